@@ -1,0 +1,38 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The ordered answer to a query, as of one version of the catalog: it does not change any more. Safe for any thread.
+public interface ImageResult {
+    ImageQuery query();
+
+    /// Position in the change log that this answer stands for; later versions are larger.
+    long version();
+
+    int size();
+
+    /// The sum of the sizes of all originals, in bytes.
+    long sizeBytes();
+
+    /// Ids at positions `from` to `to` (exclusive); cheap, from memory.
+    List<String> ids(int from, int to);
+
+    /// Whole rows at positions `from` to `to` (exclusive); reads the database, so never on the FX thread.
+    /// A row that was deleted since is left out.
+    List<ImageRecord> images(int from, int to);
+
+    /// Where an image stands in this result.
+    OptionalInt indexOf(String imageId);
+
+    /// Runs of images of one month, in result order; one section without a month when the order is not by time.
+    List<Section> sections();
+
+    /// @param first position of the first image
+    record Section(Optional<YearMonth> month, int first, int size) {
+    }
+}

@@ -1,0 +1,104 @@
+package dev.vitrine.image;
+
+/// Why something asked of a library did not happen, in a sentence that a person can act on.
+///
+/// Closed, so that every front door maps every case: REST to a status, the command line to an exit code, the window to a message with a next step.
+public abstract sealed class ImageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private ImageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /// What was given cannot be accepted: not an image, a bad user name, a malformed query.
+    public static final class Invalid extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Invalid(String message) {
+            super(message, null);
+        }
+
+        public Invalid(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// There is no such image, or its bytes are missing.
+    public static final class NotFound extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(message, null);
+        }
+
+        public NotFound(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Somebody else was faster: the image exists already, or was changed since it was read.
+    public static final class Conflict extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String message) {
+            super(message, null);
+        }
+
+        public Conflict(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The folder or the account does not allow it.
+    public static final class Denied extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Denied(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The service asks to slow down; trying again later helps.
+    public static final class Throttled extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Throttled(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Nothing answers at the other end; trying again later may help.
+    public static final class Unreachable extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Unreachable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// The person, or the end of the program, stopped it.
+    public static final class Cancelled extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Cancelled(String message) {
+            super(message, null);
+        }
+
+        public Cancelled(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /// Anything else: a full disk, a damaged database, bytes that do not match their checksum.
+    public static final class Failed extends ImageException {
+        private static final long serialVersionUID = 1L;
+
+        public Failed(String message) {
+            super(message, null);
+        }
+
+        public Failed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vitrine.image;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Some rows and, when there may be more, an opaque token to ask for the next ones with.
+public record ImagePage(List<ImageRecord> images, Optional<String> next) {
+    public ImagePage {
+        images = List.copyOf(images);
+    }
+
+    /// @param userId only this user's images
+    /// @param tag only images that have this tag
+    /// @param limit most rows wanted, at least 1
+    /// @param after the token of the page before
+    public record Request(Optional<String> userId, Optional<String> tag, int limit, Optional<String> after) {
+        public Request {
+            if (limit < 1) {
+                throw new ImageException.Invalid("The limit must be at least 1, not " + limit + ".");
+            }
+        }
+
+        public static Request first(int limit) {
+            return new Request(Optional.empty(), Optional.empty(), limit, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.vitrine.image;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// One image of a library: who owns it, what people wrote about it, what its bytes say, and when.
+///
+/// Immutable. `updatedAt` changes with every edit and is what an edit is conditional on; `deletedAt` is present while the image is in the trash.
+public record ImageRecord(
+        String imageId,
+        String userId,
+        Caption caption,
+        ImageFacts facts,
+        Instant createdAt,
+        Instant updatedAt,
+        Optional<Instant> deletedAt) {
+
+    public ImageRecord {
+        Objects.requireNonNull(imageId);
+        Objects.requireNonNull(userId);
+        Objects.requireNonNull(caption);
+        Objects.requireNonNull(facts);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(updatedAt);
+        Objects.requireNonNull(deletedAt);
+    }
+
+    public String title() {
+        return caption.title();
+    }
+
+    public String description() {
+        return caption.description();
+    }
+
+    public List<String> tags() {
+        return caption.tags();
+    }
+
+    /// Where the original's bytes are: always derived from the ids, never read from a row.
+    public ObjectKey key() {
+        return ObjectKey.original(userId, imageId);
+    }
+
+    public ImageRecord withCaption(Caption changed, Instant at) {
+        return new ImageRecord(imageId, userId, changed, facts, createdAt, at, deletedAt);
+    }
+
+    public ImageRecord withDeletedAt(Optional<Instant> at) {
+        return new ImageRecord(imageId, userId, caption, facts, createdAt, updatedAt, at);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vitrine.image;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Bytes that can be read more than once: a file to upload, or bytes in memory.
+public interface ImageSource {
+    /// File name without folders, for people; not necessarily safe as a path.
+    String name();
+
+    long size() throws IOException;
+
+    InputStream open() throws IOException;
+
+    static ImageSource ofFile(Path file) {
+        return new FileSource(file);
+    }
+
+    static ImageSource ofBytes(String name, byte[] bytes) {
+        return new BytesSource(name, bytes);
+    }
+
+    record FileSource(Path file) implements ImageSource {
+        @Override
+        public String name() {
+            Path last = file.getFileName();
+            return last == null ? "" : last.toString();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return Files.size(file);
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file);
+        }
+    }
+
+    /// The array is not copied: whoever makes one gives it away.
+    record BytesSource(String name, byte[] bytes) implements ImageSource {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// What bytes show: type by magic bytes, safe header check, scaled decode, orientation, colour, resize and camera metadata.
+///
+/// Above `image`; no JavaFX, so that uploads, the viewer, the command line and REST share one pipeline.
+/// Files are hostile: every limit is enforced from the header, before anything is decoded.
+package dev.vitrine.picture;

@@ -1,0 +1,50 @@
+package dev.vitrine.store;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Keeps the rows of a library: live ones and, beside them, the trash. Calls block and may come from any thread.
+///
+/// Every method throws {@link dev.vitrine.image.ImageException} and nothing else. After a method returned, {@link #find} tells its effect.
+public interface MetadataStore extends AutoCloseable {
+    /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id exists, live or in the trash
+    void put(ImageRecord image);
+
+    /// The live row.
+    Optional<ImageRecord> find(String imageId);
+
+    /// Live rows, newest first where the store can, as the seed's service lists them.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Invalid when the page token is not one of this store's
+    ImagePage list(ImagePage.Request request);
+
+    /// Merges the edit into the stored row and returns the row as it is now.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
+    /// @throws dev.vitrine.image.ImageException.Conflict see {@link ImageEdit#applyTo}
+    ImageRecord update(ImageEdit edit, Instant now);
+
+    /// Moves the live row to the trash, in one step. The bytes stay. It is fine when it is there already.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
+    ImageRecord trash(String imageId, Instant deletedAt);
+
+    /// The reverse of {@link #trash}; it is fine when the row is live already.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
+    ImageRecord restore(String imageId);
+
+    /// The row in the trash.
+    Optional<ImageRecord> findTrashed(String imageId);
+
+    ImagePage listTrashed(ImagePage.Request request);
+
+    /// Forgets the row for good, live or in the trash; it is fine when there is none.
+    void delete(String imageId);
+
+    @Override
+    void close();
+}
