@@ -1,0 +1,137 @@
+package dev.vitrine.ui.support;
+
+import dev.vitrine.image.ImageException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/// The only crossing between the FX thread and the threads that block.
+///
+/// Work runs on virtual threads; its answer comes back on the FX thread. An answer can be stale in two ways, work not started and answer
+/// already queued; a [Lane] drops both.
+public final class Background {
+    private final Executor workers;
+    private final Executor screen;
+
+    private Background(Executor workers, Executor screen) {
+        this.workers = workers;
+        this.screen = screen;
+    }
+
+    public static Background onScreen() {
+        return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+    }
+
+    /// Runs everything at once on the calling thread: for tests of view models.
+    public static Background immediate() {
+        return new Background(Runnable::run, Runnable::run);
+    }
+
+    /// With the executors given: for tests that decide when work and answers happen.
+    public static Background with(Executor workers, Executor screen) {
+        return new Background(workers, screen);
+    }
+
+    /// Runs the work off the FX thread and hands its answer, or what went wrong, to the FX thread. Any failure that is no
+    /// [ImageException] arrives as [ImageException.Failed].
+    ///
+    /// @return cancelling it interrupts the work and drops the answer
+    public <T> Ticket run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
+        var ticket = new RunningWork();
+        workers.execute(() -> {
+            if (ticket.begins()) {
+                Runnable answer = answerOf(work, onSuccess, onFailure);
+                ticket.ends();
+                screen.execute(() -> {
+                    if (!ticket.isCancelled()) {
+                        answer.run();
+                    }
+                });
+            }
+        });
+        return ticket;
+    }
+
+    private static <T> Runnable answerOf(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
+        try {
+            T result = work.call();
+            return () -> onSuccess.accept(result);
+        } catch (ImageException e) {
+            return () -> onFailure.accept(e);
+        } catch (InterruptedException e) {
+            return () -> onFailure.accept(new ImageException.Cancelled("Stopped.", e));
+        } catch (Exception e) {
+            System.getLogger(Background.class.getName()).log(System.Logger.Level.ERROR, "unexpected failure", e);
+            return () -> onFailure.accept(new ImageException.Failed("Something unexpected went wrong: " + e, e));
+        }
+    }
+
+    /// A place where only the newest work counts.
+    public Lane lane() {
+        return new Lane();
+    }
+
+    /// Turns a signal that may come often and from any thread into at most one run per pulse on the FX thread; the last signal is never lost.
+    public Runnable oncePerPulse(Runnable onScreen) {
+        var queued = new AtomicBoolean();
+        return () -> {
+            if (queued.compareAndSet(false, true)) {
+                screen.execute(() -> {
+                    queued.set(false);
+                    onScreen.run();
+                });
+            }
+        };
+    }
+
+    /// Work under way.
+    public interface Ticket {
+        void cancel();
+    }
+
+    /// Runs one piece of work at a time: a newer one cancels the one before, and an answer of the older never arrives.
+    public final class Lane {
+        private Ticket current = () -> { };
+
+        public <T> void run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
+            current.cancel();
+            current = Background.this.run(work, onSuccess, onFailure);
+        }
+
+        public void cancel() {
+            current.cancel();
+        }
+    }
+
+    private static final class RunningWork implements Ticket {
+        private boolean cancelled;
+        private Thread worker;
+
+        @Override
+        public synchronized void cancel() {
+            cancelled = true;
+            if (worker != null) {
+                worker.interrupt();
+            }
+        }
+
+        synchronized boolean begins() {
+            if (cancelled) {
+                return false;
+            }
+            worker = Thread.currentThread();
+            return true;
+        }
+
+        synchronized void ends() {
+            worker = null;
+        }
+
+        synchronized boolean isCancelled() {
+            return cancelled;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vitrine.ui.support;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Questions to the person in front of the screen. View models ask through this, so that tests can answer.
+public interface Dialogs {
+    /// Asks before something that cannot be undone.
+    ///
+    /// @param action the label of the button that does it, naming object and number
+    boolean confirm(String title, String explanation, String action);
+
+    List<Path> chooseFiles(String title);
+
+    Optional<Path> chooseFolder(String title);
+
+    Optional<Path> chooseSaveFile(String title, String suggestedName);
+}

@@ -1,0 +1,28 @@
+package dev.vitrine.ui.support;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Icons, all from one font.
+public final class Icons {
+    private Icons() {
+    }
+
+    public static FontIcon of(Feather feather) {
+        var icon = new FontIcon(feather);
+        icon.getStyleClass().add("icon");
+        return icon;
+    }
+
+    /// A button that shows only an icon: what it does is its tooltip and its accessible text.
+    public static Button button(Feather feather, String what, Runnable action) {
+        var button = new Button(null, of(feather));
+        button.getStyleClass().addAll("icon-button", "flat");
+        button.setTooltip(new Tooltip(what));
+        button.setAccessibleText(what);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.vitrine.ui.support;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.Property;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// What the window remembers between runs, as properties that save themselves to one small JSON file.
+///
+/// Keys are feature.thing. A file that cannot be read is set aside and the defaults hold; losing it loses nothing of a library.
+public final class Settings {
+    private static final System.Logger LOG = System.getLogger(Settings.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path file;
+    private final Map<String, String> values;
+    private final Map<String, Property<?>> properties = new TreeMap<>();
+
+    public Settings(Path file) {
+        this.file = file;
+        this.values = read(file);
+    }
+
+    public StringProperty text(String key, String fallback) {
+        return property(key, stored -> new SimpleStringProperty(stored.isEmpty() ? fallback : stored));
+    }
+
+    public DoubleProperty number(String key, double fallback) {
+        return property(key, stored -> new SimpleDoubleProperty(parsed(stored, fallback)));
+    }
+
+    public BooleanProperty flag(String key, boolean fallback) {
+        return property(key, stored -> new SimpleBooleanProperty(stored.isEmpty() ? fallback : Boolean.parseBoolean(stored)));
+    }
+
+    private <P extends Property<?>> P property(String key, Function<String, P> make) {
+        Property<?> known = properties.computeIfAbsent(key, _ -> {
+            P made = make.apply(values.getOrDefault(key, ""));
+            made.subscribe(() -> values.put(key, String.valueOf(made.getValue())));
+            return made;
+        });
+        @SuppressWarnings("unchecked") // a key is asked for with one type only
+        P property = (P) known;
+        return property;
+    }
+
+    /// Writes what changed; the old file stays whole until the new one is.
+    public synchronized void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            Path next = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(next, JSON.writeValueAsBytes(values));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The settings could not be saved to " + file, e);
+        }
+    }
+
+    private static Map<String, String> read(Path file) {
+        try {
+            return new TreeMap<>(JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() { }));
+        } catch (NoSuchFileException _) {
+            return new TreeMap<>();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The settings in " + file + " could not be read; the defaults hold.", e);
+            return new TreeMap<>();
+        }
+    }
+
+    private static double parsed(String stored, double fallback) {
+        try {
+            return stored.isEmpty() ? fallback : Double.parseDouble(stored);
+        } catch (NumberFormatException _) {
+            return fallback;
+        }
+    }
+}
