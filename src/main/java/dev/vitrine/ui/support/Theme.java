@@ -1,0 +1,61 @@
+package dev.vitrine.ui.support;
+
+import atlantafx.base.theme.CupertinoDark;
+import atlantafx.base.theme.CupertinoLight;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Scene;
+
+/// Light or dark, as the system has it or as chosen; applies to every scene of the program, also to pop-ups and dialogs.
+public final class Theme {
+    /// What can be chosen.
+    public enum Choice { SYSTEM, LIGHT, DARK }
+
+    private static final List<String> SHEETS = List.of("tokens", "shell", "gallery", "filter", "detail", "viewer", "upload");
+
+    private final StringProperty choice;
+    private final ObservableList<String> sheets = FXCollections.observableArrayList();
+
+    public Theme(Settings settings) {
+        choice = settings.text("window.theme", Choice.SYSTEM.name());
+        choice.subscribe(this::apply);
+        Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+    }
+
+    public StringProperty choiceProperty() {
+        return choice;
+    }
+
+    public boolean isDark() {
+        return switch (Choice.valueOf(choice.get())) {
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+            case LIGHT -> false;
+            case DARK -> true;
+        };
+    }
+
+    /// Dresses a scene, now and whenever the theme changes.
+    public void dress(Scene scene) {
+        Bindings.bindContent(scene.getStylesheets(), sheets);
+    }
+
+    private void apply() {
+        boolean dark = isDark();
+        Application.setUserAgentStylesheet(dark ? new CupertinoDark().getUserAgentStylesheet() : new CupertinoLight().getUserAgentStylesheet());
+        var all = new ArrayList<String>();
+        all.add(sheet(dark ? "tokens-dark" : "tokens-light"));
+        SHEETS.forEach(name -> all.add(sheet(name)));
+        sheets.setAll(all);
+    }
+
+    private static String sheet(String name) {
+        return Theme.class.getResource("/dev/vitrine/ui/css/" + name + ".css").toExternalForm();
+    }
+}
