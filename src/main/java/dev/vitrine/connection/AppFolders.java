@@ -1,0 +1,55 @@
+package dev.vitrine.connection;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/// Where this program keeps its things, as each platform expects it. The folders need not exist yet.
+///
+/// @param data what must not be lost: the local library, the upload journals
+/// @param config preferences and connection profiles
+/// @param cache what can be made again
+public record AppFolders(Path data, Path config, Path cache) {
+    /// `-Dvitrine.home`, then `VITRINE_HOME`, put everything into one folder; else the platform decides:
+    /// the XDG variables, `%LOCALAPPDATA%\Vitrine`, or `~/Library`.
+    public static AppFolders of(Map<String, String> environment, Properties system) {
+        String home = firstOf(system.getProperty("vitrine.home"), environment.get("VITRINE_HOME"));
+        if (!home.isEmpty()) {
+            return inOne(Path.of(home));
+        }
+        Path user = Path.of(system.getProperty("user.home", "."));
+        String platform = system.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (platform.startsWith("windows")) {
+            String local = firstOf(environment.get("LOCALAPPDATA"), user.resolve("AppData").resolve("Local").toString());
+            return inOne(Path.of(local).resolve("Vitrine"));
+        }
+        if (platform.startsWith("mac")) {
+            Path library = user.resolve("Library");
+            Path support = library.resolve("Application Support").resolve("Vitrine");
+            return new AppFolders(support, support.resolve("config"), library.resolve("Caches").resolve("Vitrine"));
+        }
+        return new AppFolders(
+                xdg(environment, "XDG_DATA_HOME", user.resolve(".local").resolve("share")),
+                xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")),
+                xdg(environment, "XDG_CACHE_HOME", user.resolve(".cache")));
+    }
+
+    private static AppFolders inOne(Path home) {
+        Path root = home.toAbsolutePath().normalize();
+        return new AppFolders(root, root.resolve("config"), root.resolve("cache"));
+    }
+
+    /// The specification says that a relative path in these variables must be ignored.
+    private static Path xdg(Map<String, String> environment, String variable, Path otherwise) {
+        Path told = Path.of(environment.getOrDefault(variable, ""));
+        return (told.isAbsolute() ? told : otherwise).resolve("vitrine");
+    }
+
+    private static String firstOf(String first, String second) {
+        if (first != null && !first.isBlank()) {
+            return first;
+        }
+        return second == null ? "" : second.strip();
+    }
+}
