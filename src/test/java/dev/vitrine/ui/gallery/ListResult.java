@@ -1,0 +1,52 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A result of bare ids, for tests that need no rows.
+record ListResult(List<String> all) implements ImageResult {
+    @Override
+    public ImageQuery query() {
+        return ImageQuery.ALL;
+    }
+
+    @Override
+    public long version() {
+        return 0;
+    }
+
+    @Override
+    public int size() {
+        return all.size();
+    }
+
+    @Override
+    public long sizeBytes() {
+        return 0;
+    }
+
+    @Override
+    public List<String> ids(int from, int to) {
+        return all.subList(from, to);
+    }
+
+    @Override
+    public List<ImageRecord> images(int from, int to) {
+        return List.of();
+    }
+
+    @Override
+    public OptionalInt indexOf(String imageId) {
+        int index = all.indexOf(imageId);
+        return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    @Override
+    public List<Section> sections() {
+        return all.isEmpty() ? List.of() : List.of(new Section(Optional.empty(), 0, all.size()));
+    }
+}
