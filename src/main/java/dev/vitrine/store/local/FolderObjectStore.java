@@ -1,0 +1,230 @@
+package dev.vitrine.store.local;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.FileFailures;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/// Keeps bytes as files in one folder, which several processes may use at once. Safe for any thread.
+///
+/// The layout is a bucket's: `{user_id}/{image_id}` and `.vitrine/thumb/{edge}/{image_id}.jpg`. A file is written aside, forced to the disk and only then
+/// linked under its name, so that a crash leaves nothing but a leftover that the next start removes. Two users whose names differ
+/// in case only share a folder where the file system ignores case; image ids are unique, so their files never meet.
+public final class FolderObjectStore implements ObjectStore {
+    private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
+
+    private final Path root;
+    private final Path incoming;
+    private final boolean caseMatters;
+
+    /// Opens the folder, which is made when it is not there, and removes what crashed processes left behind.
+    ///
+    /// @throws ImageException when the folder cannot be made or written to
+    public FolderObjectStore(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            root = folder.toRealPath();
+            incoming = root.resolve(".vitrine").resolve("incoming");
+            Files.createDirectories(incoming);
+            caseMatters = probeCase();
+            removeLeftovers();
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    @Override
+    public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+        Path target = path(key);
+        try {
+            if (key.isOriginal() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw existsAlready(key, null);
+            }
+            makeParent(target);
+            try (var file = new WholeFile(incoming)) {
+                String written = file.copy(source, progress);
+                if (!sha256.isEmpty() && !sha256.equals(written)) {
+                    throw new ImageException.Failed("“" + source.name() + "” did not arrive as it was sent: its bytes have another checksum. Try again.");
+                }
+                publish(key, file, target);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw existsAlready(key, e);
+        } catch (WholeFile.ReadFailure e) {
+            throw FileFailures.reading(source.name(), e.getCause());
+        } catch (IOException e) {
+            throw FileFailures.writing(root, e);
+        }
+    }
+
+    @Override
+    public InputStream open(ObjectKey key) {
+        return Channels.newInputStream(channel(key));
+    }
+
+    @Override
+    public InputStream open(ObjectKey key, long offset, long length) {
+        SeekableByteChannel channel = channel(key);
+        try {
+            channel.position(offset);
+        } catch (IOException e) {
+            throw FileFailures.reading(key.path(), e);
+        }
+        return new FirstBytes(Channels.newInputStream(channel), length);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        try {
+            Path file = existing(key);
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new StoredObject(key, attributes.size(), ""));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw FileFailures.reading(key.path(), e);
+        }
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        try {
+            Files.delete(existing(key));
+        } catch (NoSuchFileException _) {
+            // Nothing to remove, which is what was asked for.
+        } catch (IOException e) {
+            throw FileFailures.writing(root, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open between calls.
+    }
+
+    /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited for.
+    private void publish(ObjectKey key, WholeFile file, Path target) throws IOException {
+        if (key.isOriginal()) {
+            file.force();
+            file.publishNew(target);
+            forceFolder(target.getParent());
+        } else {
+            file.publishOver(target);
+        }
+    }
+
+    private SeekableByteChannel channel(ObjectKey key) {
+        try {
+            return Files.newByteChannel(existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            if (!Files.isDirectory(root)) {
+                throw new ImageException.Unreachable("The folder “" + root + "” is not there. Connect its drive or put the folder back.", e);
+            }
+            throw new ImageException.NotFound("The bytes of “" + key.path() + "” are not in the library folder.", e);
+        } catch (IOException e) {
+            throw FileFailures.reading(key.path(), e);
+        }
+    }
+
+    /// The regular file of a key, reached without leaving the folder through a link.
+    private Path existing(ObjectKey key) throws IOException {
+        Path file = path(key);
+        checkInside(file.getParent());
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isNamedExactly(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return file;
+    }
+
+    /// Where case does not matter, `ABC` would find the bytes of `abc`: another image.
+    private boolean isNamedExactly(Path file) throws IOException {
+        return caseMatters || file.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().equals(file.getFileName());
+    }
+
+    private void checkInside(Path folder) throws IOException {
+        if (!folder.toRealPath().startsWith(root)) {
+            throw new NoSuchFileException(folder.toString(), null, "it leads out of the library folder");
+        }
+    }
+
+    private void makeParent(Path target) throws IOException {
+        Path parent = target.getParent();
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectories(parent);
+            for (Path made = parent; !made.equals(root); made = made.getParent()) {
+                forceFolder(made.getParent());
+            }
+        }
+        checkInside(parent);
+    }
+
+    private Path path(ObjectKey key) {
+        Path path = root;
+        for (String part : key.path().split("/")) {
+            path = path.resolve(FileName.of(part));
+        }
+        return path;
+    }
+
+    private static ImageException existsAlready(ObjectKey key, IOException cause) {
+        return new ImageException.Conflict("There are bytes at “" + key.path() + "” already; they were left as they are.", cause);
+    }
+
+    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs none.
+    private static void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private boolean probeCase() throws IOException {
+        Path probe = Files.createTempFile(incoming, "case", WholeFile.SUFFIX);
+        try {
+            return Files.notExists(incoming.resolve(probe.getFileName().toString().replace("case", "CASE")));
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    /// Only old ones: a young one may belong to another process that is writing it now.
+    private void removeLeftovers() throws IOException {
+        Instant oldest = Instant.now().minus(LEFTOVER_AGE);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*" + WholeFile.SUFFIX)) {
+            for (Path file : files) {
+                if (isOlder(file, oldest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant oldest) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(oldest);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+}
