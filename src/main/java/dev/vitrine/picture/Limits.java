@@ -1,0 +1,32 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageException;
+import java.time.Duration;
+
+/// What a picture may cost. Enforced from the header, before anything is decoded.
+final class Limits {
+    static final long MOST_PIXELS = 120_000_000;
+    static final int LONGEST_SIDE = 30_000;
+    static final Duration LONGEST_DECODE = Duration.ofSeconds(10);
+    /// For one decode: the decoded rows and the result together.
+    static final long MOST_MEMORY = 256L << 20;
+    /// A result of 32 MP and a turned copy of it fit into [#MOST_MEMORY].
+    static final int MOST_SHOWN = 32 << 20;
+    /// Colour profiles are a few KB, rarely 2 MB (printing); more is a bomb.
+    static final int MOST_PROFILE = 4 << 20;
+    static final int MOST_EXIF = 1 << 20;
+
+    private Limits() {
+    }
+
+    /// @throws ImageException.Invalid with the size that was claimed
+    static void checkSize(String name, long width, long height) {
+        if (width < 1 || height < 1) {
+            throw new ImageException.Invalid("“" + name + "” is damaged: it claims to have no pixels (" + width + " × " + height + ").");
+        }
+        if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS) {
+            throw new ImageException.Invalid("“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened."
+                    .formatted(name, width, height, LONGEST_SIDE, MOST_PIXELS / 1_000_000));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageException;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and dark alike.
+public final class PreviewJpeg {
+    private static final float QUALITY = 0.82f;
+    private static final int BACKGROUND = 0xE4;
+    private static final int[] RGB = {0xFF0000, 0xFF00, 0xFF};
+    /// A writer keeps native memory and takes as long to make as a preview takes to write.
+    private static final ThreadLocal<ImageWriter> WRITER = ThreadLocal.withInitial(() -> ImageIO.getImageWritersByFormatName("jpeg").next());
+
+    private PreviewJpeg() {
+    }
+
+    public static byte[] encode(Picture picture) {
+        var bytes = new ByteArrayOutputStream(64 << 10);
+        ImageWriter writer = WRITER.get();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            settings.setCompressionQuality(QUALITY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(opaque(picture), null, null), settings);
+        } catch (IOException e) {
+            throw new ImageException.Failed("The preview could not be written: " + e.getMessage(), e);
+        } finally {
+            writer.reset();
+        }
+        return bytes.toByteArray();
+    }
+
+    /// @throws ImageException.Invalid when these are not the bytes of a preview
+    public static Picture decode(byte[] jpeg) {
+        return new PictureReader().read(dev.vitrine.image.ImageSource.ofBytes("", jpeg), Limits.LONGEST_SIDE);
+    }
+
+    private static BufferedImage opaque(Picture picture) {
+        int[] rgb = picture.argb();
+        for (int i = 0; i < rgb.length; i++) {
+            if (rgb[i] >>> 24 != 0xFF) {
+                rgb = overBackground(picture.argb());
+                break;
+            }
+        }
+        var raster = Raster.createPackedRaster(new DataBufferInt(rgb, rgb.length), picture.width(), picture.height(), picture.width(), RGB, null);
+        return new BufferedImage(new DirectColorModel(24, RGB[0], RGB[1], RGB[2]), raster, false, null);
+    }
+
+    private static int[] overBackground(int[] argb) {
+        int[] rgb = new int[argb.length];
+        for (int i = 0; i < argb.length; i++) {
+            int through = (255 - (argb[i] >>> 24)) * BACKGROUND / 255;
+            rgb[i] = argb[i] + (through << 16 | through << 8 | through);
+        }
+        return rgb;
+    }
+}

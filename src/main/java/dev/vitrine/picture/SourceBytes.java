@@ -1,0 +1,212 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/// Random access to the bytes of an image: all of them in memory when they are few, else a file read block by block.
+///
+/// For one thread. Reading past the end is an [EOFException], which is how a truncated header shows.
+final class SourceBytes implements Closeable {
+    private static final int MOST_IN_MEMORY = 64 << 20;
+    private static final int BLOCK = 64 << 10;
+
+    private final long size;
+    private final FileChannel file;
+    private final Path spooled;
+    private final byte[] block;
+    private long blockStart;
+    private int blockLength;
+
+    private SourceBytes(byte[] all) {
+        this.size = all.length;
+        this.file = null;
+        this.spooled = null;
+        this.block = all;
+        this.blockLength = all.length;
+    }
+
+    private SourceBytes(FileChannel file, Path spooled) throws IOException {
+        this.size = file.size();
+        this.file = file;
+        this.spooled = spooled;
+        this.block = new byte[BLOCK];
+    }
+
+    static SourceBytes of(byte[] all) {
+        return new SourceBytes(all);
+    }
+
+    /// The whole of a small source, or a view into a large one.
+    ///
+    /// @throws ImageException when the source cannot be read at all
+    static SourceBytes open(ImageSource source) {
+        try {
+            return switch (source) {
+                case ImageSource.BytesSource(String _, byte[] bytes) -> of(bytes);
+                case ImageSource.FileSource(Path path) when source.size() > MOST_IN_MEMORY ->
+                        new SourceBytes(FileChannel.open(path, StandardOpenOption.READ), null);
+                case ImageSource any -> source.size() > MOST_IN_MEMORY ? spool(any) : of(readAll(any));
+            };
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    /// Only the beginning of a source, for a look at its kind.
+    static SourceBytes head(ImageSource source, int length) {
+        try (InputStream in = source.open()) {
+            return of(in.readNBytes(length));
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    static ImageException unreadable(String name, IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException _ -> new ImageException.NotFound("“" + name + "” is no longer there.", cause);
+            case AccessDeniedException _ -> new ImageException.Denied("“" + name + "” may not be read: check its permissions.", cause);
+            case java.nio.channels.ClosedByInterruptException _ -> new ImageException.Cancelled("Reading “" + name + "” was stopped.", cause);
+            case IOException _ -> new ImageException.Failed("“" + name + "” could not be read: " + cause.getMessage(), cause);
+        };
+    }
+
+    private static byte[] readAll(ImageSource source) throws IOException {
+        try (InputStream in = source.open()) {
+            return in.readNBytes(MOST_IN_MEMORY);
+        }
+    }
+
+    /// A large source that is not a file (bytes in a bucket) is read once, into a temporary file.
+    private static SourceBytes spool(ImageSource source) throws IOException {
+        Path copy = Files.createTempFile("vitrine-", ".image");
+        try {
+            try (InputStream in = source.open(); var out = Files.newOutputStream(copy)) {
+                in.transferTo(out);
+            }
+            return new SourceBytes(FileChannel.open(copy, StandardOpenOption.READ), copy);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    /// True when [#all] costs nothing.
+    boolean inMemory() {
+        return file == null;
+    }
+
+    /// Every byte; the array is shared and must not be written to.
+    byte[] all() throws IOException {
+        if (inMemory()) {
+            return block;
+        }
+        if (size > Integer.MAX_VALUE - 16) {
+            throw new IOException("more than 2 GB");
+        }
+        return bytes(0, (int) size);
+    }
+
+    /// At most `length` bytes, -1 at the end.
+    int read(long position, byte[] to, int offset, int length) throws IOException {
+        if (position < 0 || position >= size) {
+            return -1;
+        }
+        load(position);
+        int at = (int) (position - blockStart);
+        int count = Math.min(length, blockLength - at);
+        System.arraycopy(block, at, to, offset, count);
+        return count;
+    }
+
+    int u8(long position) throws IOException {
+        if (position < 0 || position >= size) {
+            throw new EOFException("ends at " + size + ", before " + position);
+        }
+        load(position);
+        return block[(int) (position - blockStart)] & 0xFF;
+    }
+
+    int u16(long position, boolean bigEndian) throws IOException {
+        int first = u8(position);
+        int second = u8(position + 1);
+        return bigEndian ? first << 8 | second : second << 8 | first;
+    }
+
+    long u32(long position, boolean bigEndian) throws IOException {
+        long first = u16(position, bigEndian);
+        long second = u16(position + 2, bigEndian);
+        return bigEndian ? first << 16 | second : second << 16 | first;
+    }
+
+    /// Eight bytes; a value beyond 2⁶³ comes out negative, and every check of a position then refuses it.
+    long u64(long position, boolean bigEndian) throws IOException {
+        long first = u32(position, bigEndian);
+        long second = u32(position + 4, bigEndian);
+        return bigEndian ? first << 32 | second : second << 32 | first;
+    }
+
+    /// Exactly these bytes, copied.
+    byte[] bytes(long position, int length) throws IOException {
+        if (position < 0 || length < 0 || position > size - length) {
+            throw new EOFException("ends at " + size + ", before " + position + " + " + length);
+        }
+        if (inMemory()) {
+            return Arrays.copyOfRange(block, (int) position, (int) position + length);
+        }
+        byte[] copy = new byte[length];
+        for (int done = 0; done < length; ) {
+            done += read(position + done, copy, done, length - done);
+        }
+        return copy;
+    }
+
+    /// Four characters naming a chunk or box.
+    String tag(long position) throws IOException {
+        return new String(bytes(position, 4), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    private void load(long position) throws IOException {
+        if (position >= blockStart && position < blockStart + blockLength) {
+            return;
+        }
+        blockStart = position - position % BLOCK;
+        blockLength = 0;
+        var buffer = ByteBuffer.wrap(block);
+        while (buffer.hasRemaining() && blockStart + blockLength < size) {
+            int count = file.read(buffer, blockStart + blockLength);
+            if (count < 0) {
+                throw new EOFException("became shorter while being read");
+            }
+            blockLength += count;
+        }
+        if (position >= blockStart + blockLength) {
+            throw new EOFException("became shorter while being read");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+        if (spooled != null) {
+            Files.deleteIfExists(spooled);
+        }
+    }
+}
