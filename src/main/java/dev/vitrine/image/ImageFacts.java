@@ -31,4 +31,12 @@ public record ImageFacts(
     public Optional<ImageType> type() {
         return ImageType.ofContentType(contentType);
     }
+
+    public ImageFacts withContentSha256(String changed) {
+        return new ImageFacts(contentType, sizeBytes, width, height, takenAt, originalName, changed, averageColor, hasLocation, animated);
+    }
+
+    public ImageFacts withAverageColor(String changed) {
+        return new ImageFacts(contentType, sizeBytes, width, height, takenAt, originalName, contentSha256, changed, hasLocation, animated);
+    }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -58,7 +58,7 @@ public final class WholeFile implements AutoCloseable {
     /// @throws ReadFailure when the source cannot be read; any other failure is one of writing
     /// @throws ImageException.Cancelled when the thread is interrupted
     public String copy(ImageSource source, LongConsumer progress) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] chunk = new byte[CHUNK];
         long copied = 0;
         try (InputStream bytes = open(source)) {
@@ -106,7 +106,8 @@ public final class WholeFile implements AutoCloseable {
     /// FAT and some network drives have no hard links, and a move there replaces without asking. The claim keeps
     /// other processes of Vitrine off this name between the look and the move.
     void moveWithoutLinks(Path target) throws IOException {
-        Path claim = temporary.resolveSibling("." + target.getFileName() + ".claim" + SUFFIX);
+        UUID name = UUID.nameUUIDFromBytes(target.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        Path claim = temporary.resolveSibling("." + name + SUFFIX);
         Files.createFile(claim);
         try {
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -124,14 +125,6 @@ public final class WholeFile implements AutoCloseable {
         channel.close();
         if (!published) {
             Files.deleteIfExists(temporary);
-        }
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -1,0 +1,24 @@
+package dev.vitrine.service;
+
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.store.FileFailures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/// Size and modification time: two equal stamps around a read mean that one version of the file was read.
+record FileStamp(long size, Optional<FileTime> modified) {
+    static FileStamp of(ImageSource source) {
+        try {
+            if (source instanceof ImageSource.FileSource(var file)) {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new FileStamp(attributes.size(), Optional.of(attributes.lastModifiedTime()));
+            }
+            return new FileStamp(source.size(), Optional.empty());
+        } catch (IOException e) {
+            throw FileFailures.reading(source.name(), e);
+        }
+    }
+}

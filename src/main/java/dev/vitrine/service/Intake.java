@@ -1,0 +1,131 @@
+package dev.vitrine.service;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.AverageColor;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Sha256;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// Takes one image into a library: inspect → hash → bytes → preview → row.
+///
+/// The row comes last, so that a crash at any point leaves bytes that nobody sees and never a row without its bytes. Taking the same image under the same
+/// id again, after a crash or an answer that got lost, ends with the one row and the one object that the first try was to make.
+final class Intake {
+    private final MetadataStore rows;
+    private final ObjectStore objects;
+    private final PictureReader pictures;
+    private final Previews previews;
+    private final Clock clock;
+
+    Intake(MetadataStore rows, ObjectStore objects, PictureReader pictures, Previews previews, Clock clock) {
+        this.rows = rows;
+        this.objects = objects;
+        this.pictures = pictures;
+        this.previews = previews;
+        this.clock = clock;
+    }
+
+    /// @param sha256 of the source when it is known already, else `""`
+    ImageRecord take(NewImage image, String imageId, String sha256, LongConsumer progress) {
+        ImageSource source = image.source();
+        FileStamp before = FileStamp.of(source);
+        ImageFacts seen = pictures.inspect(source);
+        String hash = sha256.isEmpty() ? Sha256.of(source, read -> { }) : sha256;
+        ImageRecord row = row(image, imageId, seen.withContentSha256(hash));
+        boolean sent = send(row, source, before, progress);
+        try {
+            row = withPreview(row, source);
+            checkUnchanged(source, before);
+        } catch (ImageException e) {
+            if (sent) {
+                removeOwnBytes(row, e);
+            }
+            throw e;
+        }
+        return putRow(row);
+    }
+
+    private ImageRecord row(NewImage image, String imageId, ImageFacts facts) {
+        Instant now = ImageTime.truncated(clock.instant());
+        Caption caption = image.caption().title().isEmpty()
+                ? image.caption().withTitle(withoutExtension(facts.originalName()))
+                : image.caption();
+        return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());
+    }
+
+    /// False when an earlier try had sent these very bytes already.
+    private boolean send(ImageRecord row, ImageSource source, FileStamp before, LongConsumer progress) {
+        try {
+            objects.put(row.key(), source, row.facts().contentType(), row.facts().contentSha256(), progress);
+            return true;
+        } catch (ImageException.Conflict e) {
+            checkSameBytes(row, e);
+            return false;
+        } catch (ImageException.Failed e) {
+            // Bytes that do not match their hash are most often a file that somebody is still writing.
+            checkUnchanged(source, before);
+            throw e;
+        }
+    }
+
+    private void checkSameBytes(ImageRecord row, ImageException.Conflict conflict) {
+        String stored = Sha256.of(new StoredOriginal(objects, row), read -> { });
+        if (!stored.equals(row.facts().contentSha256())) {
+            throw conflict;
+        }
+    }
+
+    /// An image of which no preview can be made is stored all the same; it shows as a placeholder that says why.
+    private ImageRecord withPreview(ImageRecord row, ImageSource source) {
+        try {
+            var preview = previews.make(row.imageId(), source, Previews.TILE);
+            return new ImageRecord(row.imageId(), row.userId(), row.caption(), row.facts().withAverageColor(AverageColor.of(preview)),
+                    row.createdAt(), row.updatedAt(), row.deletedAt());
+        } catch (ImageException.Invalid _) {
+            return row;
+        }
+    }
+
+    private static void checkUnchanged(ImageSource source, FileStamp before) {
+        if (!FileStamp.of(source).equals(before)) {
+            throw new ImageException.Conflict("“" + source.name() + "” was changed while it was being read. Upload it again when nothing writes to it any more.");
+        }
+    }
+
+    /// Only before the row was tried: an attempt that seemed to fail may have arrived, and a row must never lose its bytes.
+    private void removeOwnBytes(ImageRecord row, ImageException why) {
+        try {
+            objects.delete(row.key());
+            previews.delete(row.imageId());
+        } catch (ImageException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private ImageRecord putRow(ImageRecord row) {
+        try {
+            rows.put(row);
+            return row;
+        } catch (ImageException.Conflict e) {
+            return rows.find(row.imageId())
+                    .filter(earlier -> earlier.facts().contentSha256().equals(row.facts().contentSha256()))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private static String withoutExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

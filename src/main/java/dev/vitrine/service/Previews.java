@@ -1,0 +1,62 @@
+package dev.vitrine.service;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.PreviewJpeg;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/// The small pictures that a library keeps beside its originals, for everyone who opens it: read, made, put back.
+final class Previews {
+    static final int TILE = 512;
+    static final int SCREEN = 2048;
+    static final List<Integer> EDGES = List.of(TILE, SCREEN);
+
+    private static final System.Logger LOG = System.getLogger(Previews.class.getName());
+
+    private final ObjectStore objects;
+    private final PictureReader pictures;
+
+    Previews(ObjectStore objects, PictureReader pictures) {
+        this.objects = objects;
+        this.pictures = pictures;
+    }
+
+    /// The stored preview; empty when there is none, or one that cannot be read and is better made again.
+    Optional<Picture> stored(String imageId, int edge) {
+        try (InputStream bytes = objects.open(ObjectKey.preview(imageId, edge))) {
+            return Optional.of(PreviewJpeg.decode(bytes.readAllBytes()));
+        } catch (ImageException.NotFound | ImageException.Invalid _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new ImageException.Failed("The preview could not be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /// Makes the preview from the original and keeps it. A library that cannot keep it (read-only, full) still shows it.
+    ///
+    /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
+    Picture make(String imageId, ImageSource original, int edge) {
+        Picture picture = pictures.read(original, edge);
+        var jpeg = ImageSource.ofBytes(imageId + ".jpg", PreviewJpeg.encode(picture));
+        try {
+            objects.put(ObjectKey.preview(imageId, edge), jpeg, "image/jpeg", "", sent -> { });
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.WARNING, "The preview of {0} is not kept: {1}", imageId, e.getMessage());
+        }
+        return picture;
+    }
+
+    void delete(String imageId) {
+        EDGES.forEach(edge -> objects.delete(ObjectKey.preview(imageId, edge)));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.vitrine.service;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.store.ObjectStore;
+import java.io.InputStream;
+
+/// The bytes of an image in the library, as a source.
+record StoredOriginal(ObjectStore objects, ImageRecord image) implements ImageSource {
+    @Override
+    public String name() {
+        return image.facts().originalName().isEmpty() ? image.title() : image.facts().originalName();
+    }
+
+    /// A row written by another program does not know its size: then the store is asked.
+    @Override
+    public long size() {
+        long known = image.facts().sizeBytes();
+        return known > 0 ? known : objects.find(image.key()).map(ObjectStore.StoredObject::sizeBytes).orElse(0L);
+    }
+
+    @Override
+    public InputStream open() {
+        return objects.open(image.key());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.vitrine.service;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ThumbnailQueue.Job;
+import dev.vitrine.store.ObjectStore;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from the original.
+///
+/// What was asked for last comes first, because that is what is on the screen. There are two sizes, 512 and 2048 pixels on the longest side; what is asked for
+/// is served by the smallest that suffices. Pictures in memory are bounded by their weight. Safe for any thread.
+public final class Thumbnails implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
+    private static final long MOST_MEMORY = 128L << 20;
+    private static final int WEIGHT_OF_A_REASON = 512;
+
+    private final ObjectStore objects;
+    private final Previews previews;
+    private final Cache<Key, Thumbnail> memory;
+    private final ThumbnailQueue queue = new ThumbnailQueue();
+    private final List<Thread> workers = new ArrayList<>();
+
+    /// One thread per core, and at most a third of the heap, for pictures in memory.
+    public Thumbnails(ObjectStore objects, PictureReader pictures) {
+        this(objects, pictures, Runtime.getRuntime().availableProcessors(), Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 3));
+    }
+
+    /// @param memoryBytes how much decoded pictures may take
+    public Thumbnails(ObjectStore objects, PictureReader pictures, int workers, long memoryBytes) {
+        this.objects = objects;
+        previews = new Previews(objects, pictures);
+        memory = Caffeine.newBuilder().maximumWeight(memoryBytes).weigher(Thumbnails::weight).executor(Runnable::run).build();
+        // Threads of the system, not virtual ones: decoding computes without a pause, and would hold up every other virtual thread.
+        for (int i = 0; i < workers; i++) {
+            this.workers.add(Thread.ofPlatform().daemon().name("thumbnails-" + i).priority(Thread.NORM_PRIORITY - 1).start(this::work));
+        }
+    }
+
+    /// A wish for a thumbnail that can be taken back.
+    public interface Ticket {
+        /// The answer is not wanted any more, for example because the tile scrolled away.
+        void cancel();
+    }
+
+    /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a call that has begun
+    public Ticket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
+        return queue.add(Key.of(image, edge), image, done);
+    }
+
+    /// From memory alone; costs nothing. `edge` may be answered by a larger picture, never by one smaller than it need be.
+    public Optional<Thumbnail> cached(String imageId, int edge) {
+        Thumbnail tile = memory.getIfPresent(new Key(imageId, Previews.TILE));
+        if (tile != null && (edge <= Previews.TILE || isUnreduced(tile))) {
+            return Optional.of(tile);
+        }
+        return Optional.ofNullable(memory.getIfPresent(new Key(imageId, Previews.SCREEN)));
+    }
+
+    /// Stops the workers; what is still waiting is never answered.
+    @Override
+    public void close() {
+        queue.close();
+        workers.forEach(Thread::interrupt);
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        memory.invalidateAll();
+    }
+
+    record Key(String imageId, int edge) {
+        /// A picture that is no larger than a tile needs no second size.
+        static Key of(ImageRecord image, int edge) {
+            int longest = Math.max(image.facts().width(), image.facts().height());
+            boolean tile = edge <= Previews.TILE || longest > 0 && longest <= Previews.TILE;
+            return new Key(image.imageId(), tile ? Previews.TILE : Previews.SCREEN);
+        }
+    }
+
+    private void work() {
+        for (Optional<Job> next = queue.take(); next.isPresent(); next = queue.take()) {
+            Job job = next.get();
+            try {
+                queue.finish(job, thumbnail(job));
+            } catch (ImageException.Cancelled _) {
+                queue.drop(job);
+            }
+        }
+    }
+
+    private Thumbnail thumbnail(Job job) {
+        Thumbnail known = memory.getIfPresent(job.key());
+        if (known != null) {
+            return known;
+        }
+        try {
+            return remember(job, new Thumbnail.Ready(picture(job)));
+        } catch (ImageException.Invalid e) {
+            return remember(job, new Thumbnail.Missing(e.getMessage()));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            // Not remembered: the drive or the network may be back when it is asked for again.
+            return new Thumbnail.Missing(e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.log(Level.ERROR, "No thumbnail could be made of " + job.key(), e);
+            return remember(job, new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way."));
+        }
+    }
+
+    private Picture picture(Job job) {
+        Key key = job.key();
+        return previews.stored(key.imageId(), key.edge())
+                .orElseGet(() -> previews.make(key.imageId(), new StoredOriginal(objects, job.image()), key.edge()));
+    }
+
+    private Thumbnail remember(Job job, Thumbnail thumbnail) {
+        memory.put(job.key(), thumbnail);
+        return thumbnail;
+    }
+
+    private static boolean isUnreduced(Thumbnail tile) {
+        return switch (tile) {
+            case Thumbnail.Ready(Picture picture) -> Math.max(picture.width(), picture.height()) < Previews.TILE;
+            case Thumbnail.Missing _ -> true;
+        };
+    }
+
+    private static int weight(Key key, Thumbnail thumbnail) {
+        return switch (thumbnail) {
+            case Thumbnail.Ready(Picture picture) -> picture.weight();
+            case Thumbnail.Missing _ -> WEIGHT_OF_A_REASON;
+        };
+    }
+}
