@@ -69,6 +69,11 @@ public final class Background {
         }
     }
 
+    /// For answers that others call back with, from any thread: what comes back runs on the FX thread.
+    public <T> Consumer<T> toScreen(Consumer<? super T> receiver) {
+        return answer -> screen.execute(() -> receiver.accept(answer));
+    }
+
     /// A place where only the newest work counts.
     public Lane lane() {
         return new Lane();
