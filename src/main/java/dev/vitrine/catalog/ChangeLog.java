@@ -1,0 +1,66 @@
+package dev.vitrine.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The append-only log that triggers write: what happened to which image, in order. Its old end may be cut off.
+final class ChangeLog {
+    private static final Change.Kind[] KINDS = Change.Kind.values();
+
+    private ChangeLog() {
+    }
+
+    /// The number last given out, also when its entry has been cut off.
+    static long last(Connection connection) throws SQLException {
+        return number(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)");
+    }
+
+    /// True when every change after `sequence` is still in the log.
+    static boolean reachesBackTo(Connection connection, long sequence) throws SQLException {
+        long last = last(connection);
+        long first = number(connection, "SELECT coalesce((SELECT min(sequence) FROM change), " + (last + 1) + ")");
+        return sequence >= first - 1 && sequence <= last;
+    }
+
+    static List<Change> since(Connection connection, long sequence, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT sequence, image_id, kind FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
+            select.setLong(1, sequence);
+            select.setInt(2, most);
+            var changes = new ArrayList<Change>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    changes.add(new Change(rows.getLong(1), rows.getString(2), KINDS[rows.getInt(3)]));
+                }
+            }
+            return changes;
+        }
+    }
+
+    static int trim(Connection connection, int kept) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM change WHERE sequence <= ?")) {
+            delete.setLong(1, last(connection) - kept);
+            return delete.executeUpdate();
+        }
+    }
+
+    /// What stands at one position, as one text: tells whether a remembered position belongs to this very history. `""` when it is cut off.
+    static String entry(Connection connection, long sequence) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT row || ' ' || image_id || ' ' || kind FROM change WHERE sequence = ?")) {
+            select.setLong(1, sequence);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "";
+            }
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql); ResultSet rows = select.executeQuery()) {
+            return rows.getLong(1);
+        }
+    }
+}

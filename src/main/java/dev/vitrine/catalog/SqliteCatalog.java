@@ -1,0 +1,205 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.MetadataStore;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
+///
+/// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the change log.
+public final class SqliteCatalog implements MetadataStore {
+    private static final String SELECT = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE ";
+    private static final String LIVE = "image_id = ? AND deleted_at IS NULL";
+    private static final String TRASHED = "image_id = ? AND deleted_at IS NOT NULL";
+
+    private final CatalogDatabase database;
+
+    private SqliteCatalog(CatalogDatabase database) {
+        this.database = database;
+    }
+
+    /// Opens the catalog, making the file and its folder when they are missing.
+    ///
+    /// @throws ImageException.Failed with advice when the file is damaged, locked, or not a catalog; it is left as it is
+    public static SqliteCatalog open(Path file) {
+        return new SqliteCatalog(new CatalogDatabase(file));
+    }
+
+    @Override
+    public void put(ImageRecord image) {
+        database.write(connection -> {
+            if (one(connection, SELECT + "image_id = ?", image.imageId()).isPresent()) {
+                throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
+            }
+            return store(connection, ImageRows.INSERT, List.of(image.withDeletedAt(Optional.empty())));
+        });
+    }
+
+    /// Adds or replaces rows, live or trashed as they say, in one step. Rows that are the same already make no change.
+    public void putAll(Collection<ImageRecord> images) {
+        database.write(connection -> store(connection, ImageRows.UPSERT, images));
+    }
+
+    @Override
+    public Optional<ImageRecord> find(String imageId) {
+        return database.read(connection -> one(connection, SELECT + LIVE, imageId));
+    }
+
+    @Override
+    public Optional<ImageRecord> findTrashed(String imageId) {
+        return database.read(connection -> one(connection, SELECT + TRASHED, imageId));
+    }
+
+    /// Rows, live or trashed, in the order asked; ids that are not there are left out.
+    public List<ImageRecord> findAll(Collection<String> ids) {
+        var found = new HashMap<String, ImageRecord>();
+        database.read(connection -> {
+            for (ImageRecord image : all(connection, SELECT + "image_id IN (SELECT value FROM json_each(?))", TagList.write(ids))) {
+                found.put(image.imageId(), image);
+            }
+            return found;
+        });
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    /// Live images of this user with these bytes, oldest first.
+    public List<ImageRecord> findBySha256(String userId, String sha256) {
+        return sha256.isEmpty() ? List.of() : database.read(connection -> all(connection,
+                SELECT + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL ORDER BY created_at, image_id", userId, sha256));
+    }
+
+    @Override
+    public ImagePage list(ImagePage.Request request) {
+        return database.read(connection -> RowPages.list(connection, request, false));
+    }
+
+    @Override
+    public ImagePage listTrashed(ImagePage.Request request) {
+        return database.read(connection -> RowPages.list(connection, request, true));
+    }
+
+    @Override
+    public ImageRecord update(ImageEdit edit, Instant now) {
+        return database.write(connection -> {
+            String imageId = edit.seen().imageId();
+            ImageRecord current = one(connection, SELECT + LIVE, imageId).orElseThrow(() -> missing(imageId));
+            ImageRecord changed = edit.applyTo(current, now);
+            if (!changed.equals(current)) {
+                store(connection, ImageRows.UPSERT, List.of(changed));
+            }
+            return one(connection, SELECT + LIVE, imageId).orElseThrow();
+        });
+    }
+
+    @Override
+    public ImageRecord trash(String imageId, Instant deletedAt) {
+        return database.write(connection -> move(connection, imageId, Optional.of(deletedAt)));
+    }
+
+    @Override
+    public ImageRecord restore(String imageId) {
+        return database.write(connection -> move(connection, imageId, Optional.empty()));
+    }
+
+    @Override
+    public void delete(String imageId) {
+        deleteAll(List.of(imageId));
+    }
+
+    /// Forgets rows for good, live or in the trash, in one step; those that are not there do not matter.
+    public void deleteAll(Collection<String> ids) {
+        database.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))")) {
+                delete.setString(1, TagList.write(ids));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /// The next changes after `sequence`, oldest first.
+    ///
+    /// @throws ImageException.NotFound when the log no longer reaches back that far: read everything again, then follow from {@link #lastSequence}
+    public List<Change> changesSince(long sequence, int most) {
+        return database.read(connection -> {
+            if (!ChangeLog.reachesBackTo(connection, sequence)) {
+                throw new ImageException.NotFound("The change log of “" + database.file() + "” begins after entry " + sequence + ". Read all images again.");
+            }
+            return ChangeLog.since(connection, sequence, most);
+        });
+    }
+
+    /// The sequence number of the newest change; 0 in a new catalog.
+    public long lastSequence() {
+        return database.read(ChangeLog::last);
+    }
+
+    /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read everything again.
+    public void trimChangeLog(int kept) {
+        database.write(connection -> ChangeLog.trim(connection, kept));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    CatalogDatabase database() {
+        return database;
+    }
+
+    private static ImageRecord move(Connection connection, String imageId, Optional<Instant> deletedAt) throws SQLException {
+        ImageRecord current = one(connection, SELECT + "image_id = ?", imageId).orElseThrow(() -> missing(imageId));
+        if (current.deletedAt().isPresent() == deletedAt.isPresent()) {
+            return current;
+        }
+        store(connection, ImageRows.UPSERT, List.of(current.withDeletedAt(deletedAt)));
+        return one(connection, SELECT + "image_id = ?", imageId).orElseThrow();
+    }
+
+    private static int store(Connection connection, String sql, Collection<ImageRecord> images) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int stored = 0;
+            for (ImageRecord image : images) {
+                ImageRows.bind(statement, image);
+                stored += statement.executeUpdate();
+            }
+            return stored;
+        }
+    }
+
+    private static Optional<ImageRecord> one(Connection connection, String sql, String imageId) throws SQLException {
+        return all(connection, sql, imageId).stream().findFirst();
+    }
+
+    private static List<ImageRecord> all(Connection connection, String sql, String... arguments) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                select.setString(i + 1, arguments[i]);
+            }
+            var images = new ArrayList<ImageRecord>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    images.add(ImageRows.read(rows, 1));
+                }
+            }
+            return images;
+        }
+    }
+
+    private static ImageException.NotFound missing(String imageId) {
+        return new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted.");
+    }
+}

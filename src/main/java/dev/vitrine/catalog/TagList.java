@@ -1,0 +1,60 @@
+package dev.vitrine.catalog;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Texts in one column, as a JSON array: readable with any SQLite tool.
+final class TagList {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private TagList() {
+    }
+
+    static String write(Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return "[]";
+        }
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (String each : texts) {
+                json.writeString(each);
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /// What cannot be read counts as no tag: one odd row must not hide a library.
+    static List<String> read(String text) {
+        if (text.equals("[]")) {
+            return List.of();
+        }
+        var tags = new ArrayList<String>(4);
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                return List.of();
+            }
+            for (JsonToken token = json.nextToken(); token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
+                if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                    tags.add(json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        } catch (IOException _) {
+            return tags;
+        }
+        return tags;
+    }
+}
