@@ -1,0 +1,66 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+import java.util.List;
+
+/// Puts the result together from the top: each row of it as soon as all planes have the samples that it needs.
+final class Assembler {
+    private final Frame frame;
+    private final ColourSpace space;
+    private final Plane[] planes;
+    private final int[][] lines;
+    private final int[] pixels;
+    private int done;
+
+    Assembler(Frame frame, Tables tables) throws Corrupt {
+        this.frame = frame;
+        space = ColourSpace.of(frame.header());
+        double reach = reach(frame);
+        List<ScaledComponent> components = frame.components();
+        planes = new Plane[components.size()];
+        for (int i = 0; i < planes.length; i++) {
+            ScaledComponent component = components.get(i);
+            int[] quantization = tables.quantization(component.source().quantization());
+            planes[i] = new Plane(component, quantization, frame.width(), frame.height(), reach);
+        }
+        lines = new int[planes.length][frame.width()];
+        pixels = new int[frame.width() * frame.height()];
+    }
+
+    static long bytes(Frame frame) {
+        double reach = reach(frame);
+        long planes = frame.components().stream().mapToLong(component -> Plane.bytes(component, frame.height(), reach)).sum();
+        return planes + 4L * frame.width() * frame.height();
+    }
+
+    private static double reach(Frame frame) {
+        return frame.components().stream().mapToDouble(component -> Plane.reach(component, frame.height())).max().orElseThrow();
+    }
+
+    /// Takes one row of units; rows come in order.
+    void add(List<Coefficients> coefficients, int unitRow) {
+        for (int i = 0; i < planes.length; i++) {
+            planes[i].add(coefficients.get(i), unitRow);
+        }
+        while (done < frame.height() && covered(done)) {
+            for (int i = 0; i < planes.length; i++) {
+                planes[i].resample(done, lines[i]);
+            }
+            space.pack(lines, frame.width(), pixels, done * frame.width());
+            done++;
+        }
+    }
+
+    private boolean covered(int row) {
+        for (Plane plane : planes) {
+            if (!plane.covers(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    JpegPicture picture(boolean damaged) {
+        return new JpegPicture(frame.width(), frame.height(), pixels, space.colour, damaged, frame.header());
+    }
+}

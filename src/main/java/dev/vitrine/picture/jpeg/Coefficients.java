@@ -1,0 +1,39 @@
+package dev.vitrine.picture.jpeg;
+
+/// The kept coefficients of one component, block after block: of the whole picture where several scans build it up, else of one row of
+/// units, used again for each.
+final class Coefficients {
+    final ScaledComponent component;
+    final short[] values;
+    /// Which of a block's 64 coefficients are not zero yet, kept ones or not; empty unless a progressive scan needs to know.
+    final long[] nonzero;
+    private final int rows;
+    private final int rowLength;
+
+    Coefficients(ScaledComponent component, boolean whole, boolean refined) {
+        this.component = component;
+        rows = rows(component, whole);
+        rowLength = rowLength(component);
+        values = new short[rows * rowLength];
+        nonzero = new long[refined ? rows * component.paddedAcross() : 0];
+    }
+
+    static long bytes(ScaledComponent component, boolean whole, boolean refined) {
+        long rows = rows(component, whole);
+        return rows * (rowLength(component) * 2L + (refined ? component.paddedAcross() * 8L : 0));
+    }
+
+    private static int rows(ScaledComponent component, boolean whole) {
+        return whole ? component.paddedDown() : component.source().vertical();
+    }
+
+    /// One block more than needed: a coefficient that is not kept is written one behind its block.
+    private static int rowLength(ScaledComponent component) {
+        return (component.paddedAcross() + 1) * component.blockSize();
+    }
+
+    /// Where the block starts in [#values].
+    int at(int column, int row) {
+        return row % rows * rowLength + column * component.blockSize();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+import dev.vitrine.picture.jpeg.JpegException.Unsupported;
+import dev.vitrine.picture.jpeg.JpegHeader.Component;
+import dev.vitrine.picture.jpeg.JpegHeader.Process;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A picture and the size at which it is wanted: the geometry of everything that follows.
+///
+/// @param unitsAcross minimum coded units across the picture when all components interleave (A.2.3)
+record Frame(JpegHeader header, int width, int height, int unitsAcross, int unitsDown, List<ScaledComponent> components) {
+    /// A plane of colour may be this much smaller than the result and is still enlarged unnoticed.
+    private static final double COLOUR_SLACK = 0.9;
+
+    static Frame of(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
+        check(header);
+        int longest = Math.max(header.width(), header.height());
+        double scale = Math.min(1.0, (double) Math.max(1, longestSide) / longest);
+        int unitsAcross = ScaledComponent.ceil(header.width(), 8 * header.widestSampling());
+        int unitsDown = ScaledComponent.ceil(header.height(), 8 * header.tallestSampling());
+        List<ScaledComponent> components = new ArrayList<>();
+        for (Component component : header.components()) {
+            components.add(ScaledComponent.of(header, component, edge(header, component, scale), unitsAcross, unitsDown));
+        }
+        return new Frame(header, scaled(header.width(), scale), scaled(header.height(), scale), unitsAcross, unitsDown,
+                List.copyOf(components));
+    }
+
+    boolean progressive() {
+        return header.process() == Process.PROGRESSIVE;
+    }
+
+    private static int scaled(int side, double scale) {
+        return Math.max(1, (int) Math.round(side * scale));
+    }
+
+    /// The smallest block that still has a sample for each pixel of the result.
+    private static int edge(JpegHeader header, Component component, double scale) {
+        double across = (double) component.horizontal() / header.widestSampling();
+        double down = (double) component.vertical() / header.tallestSampling();
+        boolean subsampled = across < 1 || down < 1;
+        double wanted = subsampled ? scale * COLOUR_SLACK : scale;
+        int edge = 1;
+        while (edge < 8 && Math.min(across, down) * edge / 8 < wanted) {
+            edge *= 2;
+        }
+        return edge;
+    }
+
+    private static void check(JpegHeader header) throws Corrupt, Unsupported {
+        switch (header.process()) {
+            case BASELINE, EXTENDED, PROGRESSIVE -> { }
+            case LOSSLESS -> throw new Unsupported("Lossless JPEG is not read here.");
+            case HIERARCHICAL -> throw new Unsupported("Hierarchical JPEG is not read here.");
+            case ARITHMETIC -> throw new Unsupported("Arithmetic-coded JPEG is not read here.");
+        }
+        int components = header.components().size();
+        if (header.precision() != 8) {
+            throw new Unsupported("JPEG with %d bits per sample is not read here.".formatted(header.precision()));
+        }
+        if (components != 1 && components != 3 && components != 4) {
+            throw new Unsupported("JPEG with %d colour components is not read here.".formatted(components));
+        }
+        if (header.width() == 0) {
+            throw new Corrupt("The picture has no width.");
+        }
+        if (header.height() == 0) {
+            throw new Unsupported("JPEG that tells its height only at the end is not read here.");
+        }
+    }
+}

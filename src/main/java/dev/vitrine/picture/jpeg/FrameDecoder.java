@@ -1,0 +1,132 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// Goes through the segments of a file (B.2.1) and decodes its scans in turn.
+///
+/// A sequential picture in one scan goes to the [Assembler] row by row. Otherwise several scans build up the coefficients of the whole
+/// picture, which are assembled at the end.
+final class FrameDecoder {
+    private final byte[] file;
+    private final Frame frame;
+    private final Deadline deadline;
+    private final Tables tables;
+    private final BitReader in;
+    private boolean damaged;
+
+    FrameDecoder(byte[] file, Frame frame, JpegLimits limits) {
+        this.file = file;
+        this.frame = frame;
+        this.deadline = new Deadline(limits.time());
+        this.tables = new Tables(file);
+        this.in = new BitReader(file);
+    }
+
+    static long bytes(Frame frame, boolean whole) {
+        long coefficients = frame.components().stream()
+                .mapToLong(component -> Coefficients.bytes(component, whole, frame.progressive())).sum();
+        return Assembler.bytes(frame) + coefficients;
+    }
+
+    JpegPicture decode(JpegLimits limits) throws JpegException {
+        Segment start = toScan(2);
+        if (start.marker() != Segment.SOS) {
+            throw new Corrupt("The file describes a picture but has none in it.");
+        }
+        Scan scan = Scan.read(file, start, frame.header());
+        boolean single = !frame.progressive() && scan.parts().size() == frame.components().size();
+        limits.admit(bytes(frame, !single));
+        return single ? decodeRows(scan) : decodeWhole(start);
+    }
+
+    private JpegPicture decodeRows(Scan scan) throws JpegException {
+        List<Coefficients> coefficients = coefficients(false, component -> false);
+        Assembler assembler = new Assembler(frame, tables);
+        ScanDecoder decoder = open(scan, coefficients);
+        for (int row = 0; row < frame.unitsDown(); row++) {
+            deadline.check();
+            decoder.decodeRow(row);
+            assembler.add(coefficients, row);
+        }
+        return assembler.picture(decoder.damaged());
+    }
+
+    private JpegPicture decodeWhole(Segment firstScan) throws JpegException {
+        ScanPlan plan = new ScanPlan(file, frame);
+        List<Coefficients> coefficients = coefficients(true, plan::isRefined);
+        decodeScans(firstScan, plan, coefficients);
+        Assembler assembler = new Assembler(frame, tables);
+        for (int row = 0; row < frame.unitsDown(); row++) {
+            deadline.check();
+            assembler.add(coefficients, row);
+        }
+        return assembler.picture(damaged || !plan.isComplete());
+    }
+
+    /// After the first scan an error only ends the decode: what there is can be shown.
+    private void decodeScans(Segment firstScan, ScanPlan plan, List<Coefficients> coefficients) throws JpegException {
+        Segment segment = firstScan;
+        int scans = 0;
+        while (segment.marker() == Segment.SOS) {
+            try {
+                Scan scan = Scan.read(file, segment, frame.header());
+                if (plan.isNeeded(scan)) {
+                    decodeScan(scan, coefficients);
+                    segment = toScan(in.fileOffset());
+                } else {
+                    segment = toScan(scan.data());
+                }
+                scans++;
+            } catch (Corrupt broken) {
+                if (scans == 0) {
+                    throw broken;
+                }
+                damaged = true;
+                return;
+            }
+        }
+        damaged |= !segment.whole();
+    }
+
+    private void decodeScan(Scan scan, List<Coefficients> coefficients) throws JpegException {
+        ScanDecoder decoder = open(scan, coefficients);
+        for (int row = 0; row < frame.unitsDown(); row++) {
+            deadline.check();
+            decoder.decodeRow(row);
+        }
+        in.toMarker();
+        damaged |= decoder.damaged();
+    }
+
+    private ScanDecoder open(Scan scan, List<Coefficients> coefficients) throws Corrupt {
+        List<BlockDecoder> parts = new ArrayList<>();
+        for (Scan.Part part : scan.parts()) {
+            Coefficients target = coefficients.get(part.component());
+            parts.add(frame.progressive() ? new ProgressiveBlocks(in, tables, scan, part, target)
+                    : new SequentialBlocks(in, tables, part, target));
+        }
+        in.open(scan.data());
+        return new ScanDecoder(frame, in, parts, new RestartIntervals(in, file, tables.restartInterval()));
+    }
+
+    private List<Coefficients> coefficients(boolean whole, IntPredicate refined) {
+        List<Coefficients> coefficients = new ArrayList<>();
+        for (int i = 0; i < frame.components().size(); i++) {
+            coefficients.add(new Coefficients(frame.components().get(i), whole, refined.test(i)));
+        }
+        return coefficients;
+    }
+
+    /// The next scan or the end, taking the tables on the way.
+    private Segment toScan(int from) throws Corrupt {
+        Segment segment = Segment.next(file, from);
+        while (segment.marker() != Segment.SOS && segment.marker() != Segment.EOI) {
+            tables.take(segment);
+            segment = Segment.next(file, segment.end());
+        }
+        return segment;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+import dev.vitrine.picture.jpeg.JpegException.Unsupported;
+
+/// Decodes a JPEG straight at the size that is wanted.
+///
+/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that has a sample for each wanted pixel, then resampled to
+/// exactly that size. A decode keeps no state behind: any number may run at once.
+public final class JpegDecoder {
+    private JpegDecoder() {
+    }
+
+    /// Decodes `file` so that its longest side is `longestSide` pixels, or its own length if that is less; never enlarges.
+    ///
+    /// A file that ends early or has errors still gives what could be read, marked as damaged.
+    ///
+    /// @throws JpegException.Unsupported for kinds of JPEG that another decoder may read
+    /// @throws JpegException.Corrupt when nothing can be shown
+    /// @throws JpegException.TooLarge when header and size together exceed the limits
+    /// @throws JpegException.TooSlow when the time is over
+    /// @throws JpegException.Cancelled when the thread is interrupted
+    public static JpegPicture decode(byte[] file, int longestSide, JpegLimits limits) throws JpegException {
+        JpegHeader header = JpegHeader.read(file);
+        limits.admit(header);
+        Frame frame = Frame.of(header, longestSide);
+        return new FrameDecoder(file, frame, limits).decode(limits);
+    }
+
+    /// How many bytes of heap decoding at this size takes at most, the result included.
+    public static long bytesNeeded(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
+        Frame frame = Frame.of(header, longestSide);
+        return FrameDecoder.bytes(frame, true);
+    }
+}

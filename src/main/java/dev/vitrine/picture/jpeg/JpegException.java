@@ -1,0 +1,55 @@
+package dev.vitrine.picture.jpeg;
+
+/// Why a JPEG gave no picture. The kinds are those between which a caller has a choice.
+public abstract sealed class JpegException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private JpegException(String message) {
+        super(message);
+    }
+
+    /// A valid JPEG of a kind that this decoder leaves to others (12 bits, arithmetic coding, lossless, hierarchical).
+    public static final class Unsupported extends JpegException {
+        private static final long serialVersionUID = 1;
+
+        public Unsupported(String message) {
+            super(message);
+        }
+    }
+
+    /// Not a JPEG, or one so broken that no part of it can be shown.
+    public static final class Corrupt extends JpegException {
+        private static final long serialVersionUID = 1;
+
+        public Corrupt(String message) {
+            super(message);
+        }
+    }
+
+    /// Refused from the header alone: more pixels or more memory than the limits allow.
+    public static final class TooLarge extends JpegException {
+        private static final long serialVersionUID = 1;
+
+        public TooLarge(String message) {
+            super(message);
+        }
+    }
+
+    /// The time budget ran out.
+    public static final class TooSlow extends JpegException {
+        private static final long serialVersionUID = 1;
+
+        public TooSlow(String message) {
+            super(message);
+        }
+    }
+
+    /// The thread was interrupted: nobody waits for the picture any more. The interrupt flag stays set.
+    public static final class Cancelled extends JpegException {
+        private static final long serialVersionUID = 1;
+
+        public Cancelled(String message) {
+            super(message);
+        }
+    }
+}

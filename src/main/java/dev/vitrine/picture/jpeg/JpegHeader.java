@@ -1,0 +1,55 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+import java.util.List;
+
+/// What a JPEG says about itself before its first scan. Reading it costs no more memory than the bytes that are really there.
+///
+/// @param width as stored, before any Exif orientation
+/// @param precision bits per sample
+/// @param adobe the transform byte of Adobe's APP14 segment, or -1 without one
+/// @param restartInterval units between restart markers, 0 for none
+/// @param exif payload of the Exif APP1 segment (a TIFF structure), empty without one
+/// @param profile the ICC profile put together from its APP2 chunks, empty without a complete one
+public record JpegHeader(int width, int height, int precision, Process process, List<Component> components, boolean jfif, int adobe,
+                         int restartInterval, byte[] exif, byte[] profile) {
+    public JpegHeader {
+        components = List.copyOf(components);
+    }
+
+    /// The coding process, named by its frame header (table B.1).
+    public enum Process {
+        BASELINE, EXTENDED, PROGRESSIVE, LOSSLESS, HIERARCHICAL, ARITHMETIC;
+
+        static Process of(int marker) {
+            return switch (marker) {
+                case 0xC0 -> BASELINE;
+                case 0xC1 -> EXTENDED;
+                case 0xC2 -> PROGRESSIVE;
+                case 0xC3 -> LOSSLESS;
+                case 0xC5, 0xC6, 0xC7 -> HIERARCHICAL;
+                default -> ARITHMETIC;
+            };
+        }
+    }
+
+    /// One colour component as its frame header describes it (B.2.2).
+    ///
+    /// @param horizontal sampling factor, 1 to 4
+    /// @param quantization which quantization table
+    public record Component(int id, int horizontal, int vertical, int quantization) {
+    }
+
+    /// Reads up to the first scan; a prefix of the file that reaches so far is enough.
+    public static JpegHeader read(byte[] file) throws Corrupt {
+        return new HeaderReader(file).read();
+    }
+
+    int widestSampling() {
+        return components.stream().mapToInt(Component::horizontal).max().orElseThrow();
+    }
+
+    int tallestSampling() {
+        return components.stream().mapToInt(Component::vertical).max().orElseThrow();
+    }
+}

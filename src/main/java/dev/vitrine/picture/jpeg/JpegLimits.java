@@ -1,0 +1,28 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.TooLarge;
+import java.time.Duration;
+
+/// What one decode may cost. Everything but the time is checked against the header, before anything is allocated.
+///
+/// @param pixels most pixels that the file may claim
+/// @param side longest side that the file may claim
+/// @param memory most bytes of heap for one decode, the result included
+/// @param time longest run, checked once per row of blocks
+public record JpegLimits(long pixels, int side, long memory, Duration time) {
+    public static final JpegLimits DEFAULT = new JpegLimits(120_000_000, 30_000, 256L << 20, Duration.ofSeconds(10));
+
+    void admit(JpegHeader header) throws TooLarge {
+        long claimed = (long) header.width() * header.height();
+        if (claimed > pixels || Math.max(header.width(), header.height()) > side) {
+            throw new TooLarge("The picture claims %,d × %,d pixels, more than is opened here.".formatted(header.width(), header.height()));
+        }
+    }
+
+    void admit(long bytes) throws TooLarge {
+        if (bytes > memory) {
+            throw new TooLarge("Decoding this picture at that size takes %,d MB, more than the %,d MB allowed."
+                    .formatted(bytes >> 20, memory >> 20));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vitrine.picture.jpeg;
+
+import java.util.Arrays;
+
+/// Weights that take one line of samples to another number of samples: Catmull-Rom, widened when the line shrinks so that nothing
+/// aliases, replicating the edge.
+///
+/// @param taps samples that go into each result
+/// @param starts the first of them, per result
+/// @param weights `taps` per result, in units of [#ONE], summing up to it
+record Kernel(int taps, int[] starts, int[] weights) {
+    static final int BITS = 14;
+    static final int ONE = 1 << BITS;
+
+    /// @param length how many samples long the picture is, maybe ending within the last of `samples`
+    static Kernel of(double length, int samples, int results) {
+        double step = length / results;
+        if (step == 1 && samples == results) {
+            return identity(results);
+        }
+        double scale = Math.max(1, step);
+        int wanted = (int) Math.ceil(4 * scale) + 3 & ~3;
+        int taps = Math.min(samples, wanted);
+        int[] starts = new int[results];
+        int[] weights = new int[results * taps];
+        double[] exact = new double[taps];
+        for (int i = 0; i < results; i++) {
+            double centre = (i + 0.5) * step - 0.5;
+            int from = (int) Math.floor(centre - 2 * scale) + 1;
+            starts[i] = Math.clamp(from, 0, samples - taps);
+            Arrays.fill(exact, 0);
+            for (int t = 0; t < wanted; t++) {
+                int sample = Math.clamp(from + t, 0, samples - 1);
+                exact[sample - starts[i]] += catmullRom((from + t - centre) / scale);
+            }
+            round(exact, weights, i * taps);
+        }
+        return new Kernel(taps, starts, weights);
+    }
+
+    boolean isIdentity() {
+        return taps == 1 && weights.length == starts.length && starts.length > 0 && starts[starts.length - 1] == starts.length - 1;
+    }
+
+    private static Kernel identity(int results) {
+        int[] starts = new int[results];
+        int[] weights = new int[results];
+        for (int i = 0; i < results; i++) {
+            starts[i] = i;
+            weights[i] = ONE;
+        }
+        return new Kernel(1, starts, weights);
+    }
+
+    private static double catmullRom(double distance) {
+        double x = Math.abs(distance);
+        if (x >= 2) {
+            return 0;
+        }
+        return x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
+    }
+
+    /// What rounding leaves over goes to the greatest weight.
+    private static void round(double[] exact, int[] weights, int at) {
+        double sum = 0;
+        for (double weight : exact) {
+            sum += weight;
+        }
+        int left = ONE;
+        int greatest = 0;
+        for (int t = 0; t < exact.length; t++) {
+            weights[at + t] = (int) Math.round(exact[t] / sum * ONE);
+            left -= weights[at + t];
+            greatest = exact[t] > exact[greatest] ? t : greatest;
+        }
+        weights[at + greatest] += left;
+    }
+}

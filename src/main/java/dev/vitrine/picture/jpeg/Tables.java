@@ -1,0 +1,80 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Corrupt;
+
+/// The tables in force while the file is read: quantization, Huffman, restart interval (B.2.4). A later segment replaces a table.
+final class Tables {
+    private final byte[] file;
+    private final int[][] quantization = new int[4][];
+    private final HuffmanTable[] dc = new HuffmanTable[4];
+    private final HuffmanTable[] ac = new HuffmanTable[4];
+    private int restartInterval;
+
+    Tables(byte[] file) {
+        this.file = file;
+    }
+
+    void take(Segment segment) throws Corrupt {
+        switch (segment.marker()) {
+            case Segment.DQT -> takeQuantization(segment);
+            case Segment.DHT -> takeHuffman(segment);
+            case Segment.DRI -> restartInterval = segment.length() < 2 ? 0
+                    : (file[segment.offset()] & 0xFF) << 8 | file[segment.offset() + 1] & 0xFF;
+            default -> { }
+        }
+    }
+
+    int restartInterval() {
+        return restartInterval;
+    }
+
+    HuffmanTable dc(int number) throws Corrupt {
+        return present(dc[number]);
+    }
+
+    HuffmanTable ac(int number) throws Corrupt {
+        return present(ac[number]);
+    }
+
+    /// The table's 64 steps in zigzag order.
+    int[] quantization(int number) throws Corrupt {
+        if (quantization[number] == null) {
+            throw new Corrupt("The file lacks a quantization table.");
+        }
+        return quantization[number];
+    }
+
+    private static HuffmanTable present(HuffmanTable table) throws Corrupt {
+        if (table == null) {
+            throw new Corrupt("The file lacks a Huffman table.");
+        }
+        return table;
+    }
+
+    /// B.2.4.1; steps of 8 or 16 bits.
+    private void takeQuantization(Segment segment) {
+        int at = segment.offset();
+        while (at < segment.end()) {
+            int wide = file[at] >> 4 & 1;
+            int number = file[at] & 3;
+            if (at + 1 + 64 * (wide + 1) > segment.end()) {
+                return;
+            }
+            int[] steps = new int[64];
+            for (int k = 0; k < 64; k++) {
+                steps[k] = wide == 0 ? file[at + 1 + k] & 0xFF : (file[at + 1 + 2 * k] & 0xFF) << 8 | file[at + 2 + 2 * k] & 0xFF;
+            }
+            quantization[number] = steps;
+            at += 1 + 64 * (wide + 1);
+        }
+    }
+
+    private void takeHuffman(Segment segment) throws Corrupt {
+        int at = segment.offset();
+        while (at + 17 <= segment.end()) {
+            HuffmanTable table = new HuffmanTable(file, at + 1, segment.end());
+            (file[at] >> 4 == 0 ? dc : ac)[file[at] & 3] = table;
+            at += 1 + table.size();
+        }
+    }
+}
