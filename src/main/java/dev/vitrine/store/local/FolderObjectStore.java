@@ -60,12 +60,13 @@ public final class FolderObjectStore implements ObjectStore {
             if (key.isOriginal() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw existsAlready(key, null);
             }
-            makeParent(target);
+            makeFolder(incoming);
             try (var file = new WholeFile(incoming)) {
                 String written = file.copy(source, progress);
                 if (!sha256.isEmpty() && !sha256.equals(written)) {
                     throw new ImageException.Failed("“" + source.name() + "” did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
+                makeFolder(target.getParent());
                 publish(key, file, target);
             }
         } catch (FileAlreadyExistsException e) {
@@ -167,15 +168,18 @@ public final class FolderObjectStore implements ObjectStore {
         }
     }
 
-    private void makeParent(Path target) throws IOException {
-        Path parent = target.getParent();
-        if (!Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
-            for (Path made = parent; !made.equals(root); made = made.getParent()) {
+    private void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(root)) {
+            // An unplugged drive must not be made up as an empty folder in its place.
+            throw new NoSuchFileException(root.toString());
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            for (Path made = folder; !made.equals(root); made = made.getParent()) {
                 forceFolder(made.getParent());
             }
         }
-        checkInside(parent);
+        checkInside(folder);
     }
 
     private Path path(ObjectKey key) {

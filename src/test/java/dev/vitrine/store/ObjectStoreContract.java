@@ -1,0 +1,351 @@
+package dev.vitrine.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store of bytes promises; each one runs these tests unchanged. Keys are new in every test, so that a shared bucket will do.
+public abstract class ObjectStoreContract {
+    private static final String NO_HASH = "";
+
+    private ObjectStore store;
+    private String id;
+
+    /// An open store.
+    protected abstract ObjectStore open() throws Exception;
+
+    /// True when the store keeps the content type beside the bytes.
+    protected abstract boolean keepsContentType();
+
+    @BeforeEach
+    final void openStore() throws Exception {
+        store = open();
+        id = UUID.randomUUID().toString();
+    }
+
+    @AfterEach
+    final void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void whatWasPutIsReadBack() throws IOException {
+        byte[] bytes = bytes(300_000);
+        put(original(), bytes);
+        assertArrayEquals(bytes, read(original()));
+    }
+
+    @Test
+    void noBytesAreBytesToo() throws IOException {
+        put(original(), new byte[0]);
+        assertArrayEquals(new byte[0], read(original()));
+    }
+
+    @Test
+    void manyMegabytesAreReadBack() throws IOException {
+        byte[] bytes = bytes(20 << 20);
+        put(original(), bytes);
+        assertArrayEquals(bytes, read(original()));
+    }
+
+    @Test
+    void aStoredObjectIsFoundWithSizeAndType() {
+        put(original(), bytes(1234));
+        assertEquals(Optional.of(new StoredObject(original(), 1234, keepsContentType() ? "image/png" : "")), store.find(original()));
+    }
+
+    @Test
+    void whatWasNeverPutIsNotFound() {
+        assertEquals(Optional.empty(), store.find(original()));
+        assertThrows(ImageException.NotFound.class, () -> store.open(original()));
+        assertThrows(ImageException.NotFound.class, () -> store.open(original(), 0, 1));
+    }
+
+    @Test
+    void anOriginalIsNeverReplaced() throws IOException {
+        byte[] first = bytes(1000);
+        put(original(), first);
+        assertThrows(ImageException.Conflict.class, () -> put(original(), bytes(2000)));
+        assertArrayEquals(first, read(original()));
+    }
+
+    @Test
+    void evenTheSameBytesConflict() {
+        byte[] bytes = bytes(1000);
+        put(original(), bytes);
+        assertThrows(ImageException.Conflict.class, () -> put(original(), bytes));
+    }
+
+    @Test
+    void ofManyWritersOfOneOriginalExactlyOneWins() throws Exception {
+        List<byte[]> contents = new ArrayList<>();
+        List<Callable<Boolean>> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            byte[] content = bytes(200_000 + i);
+            contents.add(content);
+            writers.add(() -> {
+                try {
+                    put(original(), content);
+                    return true;
+                } catch (ImageException.Conflict _) {
+                    return false;
+                }
+            });
+        }
+        List<Boolean> won = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> writer : threads.invokeAll(writers)) {
+                won.add(writer.get());
+            }
+        }
+        assertEquals(1, Collections.frequency(won, true));
+        assertArrayEquals(contents.get(won.indexOf(true)), read(original()));
+    }
+
+    @Test
+    void aPreviewIsReplaced() throws IOException {
+        put(preview(), bytes(1000));
+        byte[] second = bytes(500);
+        put(preview(), second);
+        assertArrayEquals(second, read(preview()));
+    }
+
+    @Test
+    void bytesThatDoNotMatchTheirHashAreNotStored() {
+        String hash = Sha256.of(ImageSource.ofBytes("other", bytes(10)), read -> { });
+        var source = ImageSource.ofBytes("photo.png", bytes(5000));
+        assertThrows(ImageException.Failed.class, () -> store.put(original(), source, "image/png", hash, sent -> { }));
+        assertEquals(Optional.empty(), store.find(original()));
+    }
+
+    @Test
+    void bytesThatMatchTheirHashAreStored() throws IOException {
+        byte[] bytes = bytes(5000);
+        var source = ImageSource.ofBytes("photo.png", bytes);
+        store.put(original(), source, "image/png", Sha256.of(source, read -> { }), sent -> { });
+        assertArrayEquals(bytes, read(original()));
+    }
+
+    @Test
+    void progressGrowsUpToTheSize() {
+        List<Long> told = Collections.synchronizedList(new ArrayList<>());
+        store.put(original(), ImageSource.ofBytes("photo.png", bytes(1 << 20)), "image/png", NO_HASH, told::add);
+        assertEquals(1L << 20, told.getLast());
+        assertEquals(told.stream().sorted().toList(), told);
+        assertTrue(told.size() > 1, "told more than once for a megabyte");
+    }
+
+    @Test
+    void aRangeIsReadOnItsOwn() throws IOException {
+        byte[] bytes = bytes(100_000);
+        put(original(), bytes);
+        try (InputStream range = store.open(original(), 40_000, 1000)) {
+            assertArrayEquals(Arrays.copyOfRange(bytes, 40_000, 41_000), range.readAllBytes());
+        }
+    }
+
+    @Test
+    void aRangeEndsWithTheBytes() throws IOException {
+        byte[] bytes = bytes(1000);
+        put(original(), bytes);
+        try (InputStream range = store.open(original(), 900, 5000)) {
+            assertArrayEquals(Arrays.copyOfRange(bytes, 900, 1000), range.readAllBytes());
+        }
+    }
+
+    @Test
+    void aDeletedObjectIsGone() {
+        put(original(), bytes(10));
+        store.delete(original());
+        assertEquals(Optional.empty(), store.find(original()));
+        assertThrows(ImageException.NotFound.class, () -> store.open(original()));
+    }
+
+    @Test
+    void deletingNothingIsFine() {
+        assertDoesNotThrow(() -> store.delete(original()));
+        assertDoesNotThrow(() -> store.delete(preview()));
+    }
+
+    @Test
+    void deletingOneLeavesTheOthers() throws IOException {
+        byte[] bytes = bytes(100);
+        put(original(), bytes);
+        put(preview(), bytes);
+        put(ObjectKey.original("bob", id), bytes);
+        store.delete(original());
+        assertArrayEquals(bytes, read(preview()));
+        assertArrayEquals(bytes, read(ObjectKey.original("bob", id)));
+    }
+
+    @Test
+    void anOriginalCanBePutAgainAfterItWasDeleted() throws IOException {
+        put(original(), bytes(10));
+        store.delete(original());
+        byte[] second = bytes(20);
+        put(original(), second);
+        assertArrayEquals(second, read(original()));
+    }
+
+    @Test
+    void everyUserNameThatIsAllowedIsAPlaceOfItsOwn() throws IOException {
+        List<String> names = List.of("alice", "alice bob", "alice ", "al%20ice", "a:b", "a\\b", "con", "CON.txt", "lpt1", "name.", "José", "日本語", "x?*<>|\"y",
+                "a+b&c=d", "~", "-rf", "名".repeat(128), "😀".repeat(64), "%", "%2F", "a;b@c,d$e!f(g)h'i");
+        for (String name : names) {
+            put(ObjectKey.original(name, id), name.getBytes(StandardCharsets.UTF_8));
+        }
+        for (String name : names) {
+            assertEquals(name, new String(read(ObjectKey.original(name, id)), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void aSourceThatCannotBeReadLeavesNothing() {
+        assertThrows(ImageException.class, () -> store.put(original(), new Breaking(new IOException("drive is gone")), "image/png", NO_HASH, sent -> { }));
+        assertEquals(Optional.empty(), store.find(original()));
+    }
+
+    @Test
+    void anInterruptStopsAPutAndLeavesNothing() throws InterruptedException {
+        var outcome = new AtomicReference<Throwable>();
+        var source = new Endless();
+        Thread writer = Thread.startVirtualThread(() -> {
+            try {
+                store.put(original(), source, "image/png", NO_HASH, sent -> { });
+            } catch (RuntimeException e) {
+                outcome.set(e);
+            }
+        });
+        source.begun.await();
+        writer.interrupt();
+        writer.join(10_000);
+        assertFalse(writer.isAlive(), "still writing");
+        assertEquals(ImageException.Cancelled.class, outcome.get().getClass());
+        assertEquals(Optional.empty(), store.find(original()));
+    }
+
+    @Test
+    void nobodySeesAPartOfWhatIsBeingPut() throws InterruptedException {
+        var source = new Endless();
+        Thread writer = Thread.startVirtualThread(() -> assertThrows(ImageException.Cancelled.class,
+                () -> store.put(original(), source, "image/png", NO_HASH, sent -> { })));
+        source.begun.await();
+        assertEquals(Optional.empty(), store.find(original()));
+        writer.interrupt();
+        writer.join();
+    }
+
+    private ObjectKey original() {
+        return ObjectKey.original("alice", id);
+    }
+
+    private ObjectKey preview() {
+        return ObjectKey.preview(id, 512);
+    }
+
+    private void put(ObjectKey key, byte[] bytes) {
+        store.put(key, ImageSource.ofBytes("photo.png", bytes), "image/png", NO_HASH, sent -> { });
+    }
+
+    private byte[] read(ObjectKey key) throws IOException {
+        try (InputStream bytes = store.open(key)) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    /// Gives some bytes, then breaks.
+    private record Breaking(IOException failure) implements ImageSource {
+        @Override
+        public String name() {
+            return "breaking.png";
+        }
+
+        @Override
+        public long size() {
+            return 1 << 20;
+        }
+
+        @Override
+        public InputStream open() {
+            return new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw failure;
+                }
+            });
+        }
+    }
+
+    /// Gives bytes slowly until its reader is interrupted.
+    private static final class Endless implements ImageSource {
+        private final CountDownLatch begun = new CountDownLatch(3);
+
+        @Override
+        public String name() {
+            return "endless.png";
+        }
+
+        @Override
+        public long size() {
+            return 1L << 30;
+        }
+
+        @Override
+        public InputStream open() {
+            return new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0];
+                }
+
+                @Override
+                public int read(byte[] into, int offset, int length) throws IOException {
+                    begun.countDown();
+                    try {
+                        Thread.sleep(1);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedIOException();
+                    }
+                    return length;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.vitrine.store.local;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreContract;
+import dev.vitrine.store.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderObjectStoreTest extends ObjectStoreContract {
+    private static final ObjectKey KEY = ObjectKey.original("alice", "image-1");
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected ObjectStore open() {
+        return new FolderObjectStore(folder);
+    }
+
+    @Override
+    protected boolean keepsContentType() {
+        return false;
+    }
+
+    @Test
+    void theFolderIsLaidOutLikeABucket() throws IOException {
+        ObjectStore store = open();
+        put(store, KEY, "original");
+        put(store, ObjectKey.preview("image-1", 512), "preview");
+        assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
+    }
+
+    @Test
+    void nothingTemporaryStaysBehind() throws IOException {
+        ObjectStore store = open();
+        put(store, KEY, "first");
+        assertThrows(ImageException.Conflict.class, () -> put(store, KEY, "second"));
+        assertThrows(ImageException.Failed.class, () -> store.put(ObjectKey.original("alice", "image-2"), source("x"), "image/png", "0".repeat(64), sent -> { }));
+        assertThrows(ImageException.Cancelled.class, () -> store.put(ObjectKey.original("alice", "image-3"), source("x"), "image/png", "", sent -> {
+            throw new ImageException.Cancelled("Stopped.");
+        }));
+        assertEquals(List.of("alice/image-1"), files());
+    }
+
+    @Test
+    void leftoversOfACrashAreRemovedOnceTheyAreOld() throws IOException {
+        open();
+        Path old = leftover("old", Duration.ofDays(2));
+        Path young = leftover("young", Duration.ofMinutes(1));
+        open();
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(young), "another process may be writing it");
+    }
+
+    @Test
+    void aLinkThatLeadsOutOfTheFolderIsNotFollowed(@TempDir Path outside) throws IOException {
+        assumeTrue(hasPosixPermissions());
+        Path secret = Files.writeString(outside.resolve("image-1"), "secret");
+        ObjectStore store = open();
+        Files.createSymbolicLink(folder.resolve("alice"), outside);
+        Files.createDirectory(folder.resolve("bob"));
+        Files.createSymbolicLink(folder.resolve("bob").resolve("image-1"), secret);
+
+        for (String user : List.of("alice", "bob")) {
+            ObjectKey key = ObjectKey.original(user, "image-1");
+            assertEquals(Optional.empty(), store.find(key));
+            assertThrows(ImageException.NotFound.class, () -> store.open(key));
+            store.delete(key);
+            assertThrows(ImageException.class, () -> put(store, key, "mine"));
+        }
+        assertThrows(ImageException.class, () -> put(store, ObjectKey.original("alice", "image-2"), "mine"));
+        assertEquals(List.of("image-1"), names(outside));
+        assertEquals("secret", Files.readString(secret));
+    }
+
+    @Test
+    void aReadOnlyFolderSaysSo() throws IOException {
+        assumeTrue(hasPosixPermissions());
+        ObjectStore store = open();
+        put(store, KEY, "kept");
+        Path incoming = folder.resolve(".vitrine").resolve("incoming");
+        Files.setPosixFilePermissions(incoming, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeFalse(Files.isWritable(incoming), "this account may write everywhere");
+            var denied = assertThrows(ImageException.Denied.class, () -> put(store, ObjectKey.original("alice", "image-2"), "new"));
+            assertTrue(denied.getMessage().contains("may not be written to"), denied.getMessage());
+        } finally {
+            Files.setPosixFilePermissions(incoming, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertArrayEquals("kept".getBytes(), store.open(KEY).readAllBytes());
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolderSaysSo() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        assertThrows(ImageException.class, () -> new FolderObjectStore(file));
+    }
+
+    @Test
+    void aVanishedFolderSaysSo() throws IOException {
+        ObjectStore store = open();
+        Files.delete(folder.resolve(".vitrine").resolve("incoming"));
+        Files.delete(folder.resolve(".vitrine"));
+        Files.delete(folder);
+        assertThrows(ImageException.Unreachable.class, () -> store.open(KEY));
+        assertThrows(ImageException.Unreachable.class, () -> put(store, KEY, "new"));
+        assertFalse(Files.exists(folder), "a drive that is not connected must not be made up");
+        Files.createDirectory(folder);
+    }
+
+    private void put(ObjectStore store, ObjectKey key, String content) {
+        store.put(key, source(content), "image/png", "", sent -> { });
+    }
+
+    private static ImageSource source(String content) {
+        return ImageSource.ofBytes("photo.png", content.getBytes());
+    }
+
+    private Path leftover(String name, Duration age) throws IOException {
+        Path file = Files.writeString(folder.resolve(".vitrine").resolve("incoming").resolve("." + name + WholeFile.SUFFIX), "part");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private boolean hasPosixPermissions() {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}
