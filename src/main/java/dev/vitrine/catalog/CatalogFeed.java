@@ -18,10 +18,12 @@ public final class CatalogFeed implements AutoCloseable {
     private final Semaphore nudges = new Semaphore(0);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
+    private long told;
     private volatile boolean closed;
 
     public CatalogFeed(CatalogIndex index) {
         this.index = index;
+        this.told = index.version();
         this.thread = Thread.ofVirtual().name("catalog-feed").start(this::follow);
     }
 
@@ -69,7 +71,11 @@ public final class CatalogFeed implements AutoCloseable {
     /// A catalog that cannot be read now may be readable later: say so once and go on.
     private boolean refreshed(boolean failedBefore) {
         try {
-            if (index.refresh()) {
+            index.refresh();
+            // By version, not by what this refresh found: a search right after a write may have refreshed the index before.
+            long version = index.version();
+            if (version != told) {
+                told = version;
                 listeners.forEach(CatalogFeed::call);
             }
             return true;

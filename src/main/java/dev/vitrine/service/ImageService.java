@@ -1,0 +1,168 @@
+package dev.vitrine.service;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/// Everything that can be done with the images of a library, whatever keeps them. Calls block and may come from any thread.
+///
+/// Searches are answered by the catalog, from memory; everything else asks the stores, which hold the truth.
+/// Own writes are in the next search.
+public final class ImageService {
+    private final MetadataStore rows;
+    private final ObjectStore objects;
+    private final LiveCatalog catalog;
+    private final Previews previews;
+    private final Intake intake;
+    private final Clock clock;
+    private final Supplier<String> ids;
+
+    /// @param ids gives a new image id at each call
+    public ImageService(
+            MetadataStore rows, ObjectStore objects, LiveCatalog catalog, PictureReader pictures, Clock clock, Supplier<String> ids) {
+        this.rows = rows;
+        this.objects = objects;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.ids = ids;
+        previews = new Previews(objects, pictures);
+        intake = new Intake(rows, objects, pictures, previews, clock);
+    }
+
+    public ImageResult search(ImageQuery query) {
+        return catalog.index().search(query);
+    }
+
+    public Facets facets(ImageQuery query) {
+        return catalog.index().facets(query);
+    }
+
+    /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.
+    public AutoCloseable subscribe(Runnable onChange) {
+        return catalog.feed().subscribe(onChange);
+    }
+
+    /// The image, unless it is in the trash or gone.
+    public Optional<ImageRecord> find(String imageId) {
+        return rows.find(imageId);
+    }
+
+    /// Images that the catalog knows, live or in the trash, in the order asked; unknown ids are left out.
+    public List<ImageRecord> findAll(Collection<String> imageIds) {
+        return catalog.rows().findAll(imageIds);
+    }
+
+    /// A live image of this user with these very bytes.
+    public Optional<ImageRecord> findDuplicate(String userId, String sha256) {
+        return catalog.rows().findBySha256(userId, sha256).stream().findFirst();
+    }
+
+    /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search shows it.
+    ///
+    /// @param progress is told the number of bytes stored so far
+    /// @throws ImageException.Invalid when the bytes are not an accepted image
+    /// @throws ImageException.Conflict when the file changed while it was read: trying again helps
+    public ImageRecord upload(NewImage image, LongConsumer progress) {
+        return upload(image, newImageId(), "", progress);
+    }
+
+    /// Like {@link #upload(NewImage, LongConsumer)}, for a caller that keeps the id, so that a second try after a crash makes no second image.
+    ///
+    /// @param sha256 of the source when it is known already, else `""`; the stored bytes are checked against it
+    public ImageRecord upload(NewImage image, String imageId, String sha256, LongConsumer progress) {
+        ImageRecord added = intake.take(image, imageId, sha256, progress);
+        catalog.written();
+        return added;
+    }
+
+    public String newImageId() {
+        return ids.get();
+    }
+
+    /// Merges the change into what is stored now, and returns that.
+    ///
+    /// @throws ImageException.Conflict when somebody else changed the same text in the meantime
+    public ImageRecord edit(ImageEdit edit) {
+        ImageRecord edited = rows.update(edit, now());
+        catalog.written();
+        return edited;
+    }
+
+    public BulkOutcome trash(Collection<String> imageIds) {
+        return trash(imageIds, done -> { });
+    }
+
+    /// @param progress is told how many were dealt with so far
+    public BulkOutcome trash(Collection<String> imageIds, IntConsumer progress) {
+        Instant now = now();
+        return changeEach(imageIds, id -> rows.trash(id, now), progress);
+    }
+
+    public BulkOutcome restore(Collection<String> imageIds) {
+        return restore(imageIds, done -> { });
+    }
+
+    /// @param progress is told how many were dealt with so far
+    public BulkOutcome restore(Collection<String> imageIds, IntConsumer progress) {
+        return changeEach(imageIds, this::restoreOne, progress);
+    }
+
+    /// Live or from the trash. Nothing brings these images back.
+    ///
+    /// @param progress is told how many were dealt with so far
+    public BulkOutcome deletePermanently(Collection<String> imageIds, IntConsumer progress) {
+        Instant now = now();
+        return changeEach(imageIds, id -> deleteOne(id, now), progress);
+    }
+
+    /// The bytes of an image as they were uploaded.
+    public ImageSource original(ImageRecord image) {
+        return new StoredOriginal(objects, image);
+    }
+
+    private BulkOutcome changeEach(Collection<String> imageIds, Consumer<String> change, IntConsumer progress) {
+        BulkOutcome outcome = BulkOutcome.ofEach(imageIds, change, progress);
+        catalog.written();
+        return outcome;
+    }
+
+    /// A purge that was cut short may have taken the bytes already; a live row without bytes must not come of it.
+    private void restoreOne(String imageId) {
+        Optional<ImageRecord> trashed = rows.findTrashed(imageId);
+        if (trashed.isPresent() && objects.find(trashed.get().key()).isEmpty()) {
+            throw new ImageException.NotFound("The bytes of “" + trashed.get().title() + "” are gone; it can only be deleted for good.");
+        }
+        rows.restore(imageId);
+    }
+
+    /// The row leaves the library first, so that nobody sees a row without bytes; it waits in the trash until the bytes are gone,
+    /// so that whatever stops this half way is finished by asking again.
+    private void deleteOne(String imageId, Instant now) {
+        ImageRecord image = rows.trash(imageId, now);
+        objects.delete(image.key());
+        previews.delete(imageId);
+        rows.delete(imageId);
+    }
+
+    private Instant now() {
+        return ImageTime.truncated(clock.instant());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.vitrine.service;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+
+/// What the screen searches: the rows, their index, and the feed that follows every change.
+///
+/// A search after one of our own writes sees it. It is the search that waits for the index, not the write: many uploads then share one refresh.
+public final class LiveCatalog {
+    private final SqliteCatalog rows;
+    private final CatalogIndex index;
+    private final CatalogFeed feed;
+    private boolean behind;
+
+    public LiveCatalog(SqliteCatalog rows, CatalogIndex index, CatalogFeed feed) {
+        this.rows = rows;
+        this.index = index;
+        this.feed = feed;
+    }
+
+    SqliteCatalog rows() {
+        return rows;
+    }
+
+    CatalogFeed feed() {
+        return feed;
+    }
+
+    /// We wrote something: listeners hear of it soon, and the next search shows it.
+    void written() {
+        synchronized (this) {
+            behind = true;
+        }
+        feed.nudge();
+    }
+
+    /// The index, with all our own writes in it.
+    synchronized CatalogIndex index() {
+        if (behind) {
+            index.refresh();
+            behind = false;
+        }
+        return index;
+    }
+}
