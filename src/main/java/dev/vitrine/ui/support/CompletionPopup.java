@@ -1,23 +1,29 @@
 package dev.vitrine.ui.support;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
+import javafx.util.Callback;
 
 /// A short list under a text field to choose from by arrow keys or mouse. The text field keeps the focus.
-final class CompletionPopup {
+public final class CompletionPopup<T> {
     private static final double ROW = 28;
 
     private final Popup popup = new Popup();
-    private final ListView<String> choices = new ListView<>();
+    private final VBox content = new VBox();
+    private final ListView<T> choices = new ListView<>();
 
-    CompletionPopup(String accessibleText, Consumer<String> onChosen) {
-        choices.getStyleClass().add("completions");
+    public CompletionPopup(String accessibleText, Consumer<T> onChosen) {
+        content.getStyleClass().add("completions");
+        content.getChildren().add(choices);
         choices.setFocusTraversable(false);
         choices.setFixedCellSize(ROW);
         choices.setAccessibleText(accessibleText);
@@ -28,32 +34,47 @@ final class CompletionPopup {
         });
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
-        popup.getContent().add(choices);
+        popup.getContent().add(content);
     }
 
-    /// Shows the choices under `owner`; none hides the list.
-    void show(Node owner, List<String> offered) {
+    public void setCellFactory(Callback<ListView<T>, ListCell<T>> factory) {
+        choices.setCellFactory(factory);
+    }
+
+    /// Says something above the choices, also where there are none.
+    public void setNotes(List<? extends Node> notes) {
+        var all = new ArrayList<Node>(notes);
+        all.add(choices);
+        content.getChildren().setAll(all);
+    }
+
+    /// Shows the choices under `owner`; none, without any note, hides the list.
+    public void show(Node owner, List<? extends T> offered) {
         choices.getItems().setAll(offered);
         choices.getSelectionModel().clearSelection();
         Bounds place = owner.localToScreen(owner.getBoundsInLocal());
-        if (offered.isEmpty() || place == null) {
+        boolean noted = content.getChildren().size() > 1;
+        if (offered.isEmpty() && !noted || place == null) {
             popup.hide();
             return;
         }
-        choices.setPrefSize(Math.max(160, place.getWidth()), ROW * offered.size() + 10);
+        choices.setVisible(!offered.isEmpty());
+        choices.setManaged(!offered.isEmpty());
+        choices.setPrefHeight(ROW * offered.size() + 2);
+        content.setPrefWidth(Math.max(160, place.getWidth()));
         popup.show(owner, place.getMinX(), place.getMaxY() + 2);
     }
 
-    void hide() {
+    public void hide() {
         popup.hide();
     }
 
-    boolean isShowing() {
+    public boolean isShowing() {
         return popup.isShowing();
     }
 
     /// Moves the highlight; past either end nothing is highlighted and what was typed counts again.
-    void move(int by) {
+    public void move(int by) {
         int next = choices.getSelectionModel().getSelectedIndex() + by;
         if (next < -1) {
             next = choices.getItems().size() - 1;
@@ -66,7 +87,7 @@ final class CompletionPopup {
         }
     }
 
-    Optional<String> selected() {
+    public Optional<T> selected() {
         return popup.isShowing() ? Optional.ofNullable(choices.getSelectionModel().getSelectedItem()) : Optional.empty();
     }
 }

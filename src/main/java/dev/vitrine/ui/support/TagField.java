@@ -28,7 +28,7 @@ public final class TagField extends FlowPane {
     private final ObservableList<String> known = FXCollections.observableArrayList();
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final TextField editor = new TextField();
-    private final CompletionPopup completions = new CompletionPopup(Messages.text("tags.field.completions"), this::choose);
+    private final CompletionPopup<String> completions = new CompletionPopup<>(Messages.text("tags.field.completions"), this::choose);
 
     /// Edits the list itself.
     public TagField(ObservableList<String> tags) {

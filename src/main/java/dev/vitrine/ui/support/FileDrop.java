@@ -1,0 +1,49 @@
+package dev.vitrine.ui.support;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+
+/// Files that another program drags onto a part of the window.
+public final class FileDrop {
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+
+    private FileDrop() {
+    }
+
+    /// Makes a node take files; while they hover over it, it has the pseudo-class `drop`.
+    public static void onto(Node target, Consumer<List<Path>> dropped) {
+        target.addEventHandler(DragEvent.DRAG_OVER, drag -> {
+            if (isOffered(drag)) {
+                drag.acceptTransferModes(TransferMode.COPY);
+                target.pseudoClassStateChanged(DROP, true);
+                drag.consume();
+            }
+        });
+        target.addEventHandler(DragEvent.DRAG_EXITED, _ -> target.pseudoClassStateChanged(DROP, false));
+        target.addEventHandler(DragEvent.DRAG_DROPPED, drag -> {
+            if (isOffered(drag)) {
+                List<Path> files = files(drag);
+                drag.setDropCompleted(!files.isEmpty());
+                drag.consume();
+                if (!files.isEmpty()) {
+                    dropped.accept(files);
+                }
+            }
+        });
+    }
+
+    /// True for files of another program: what is dragged out of our own gallery is in the library already.
+    public static boolean isOffered(DragEvent drag) {
+        return drag.getGestureSource() == null && drag.getDragboard().hasFiles();
+    }
+
+    public static List<Path> files(DragEvent drag) {
+        return drag.getDragboard().getFiles().stream().map(File::toPath).toList();
+    }
+}
