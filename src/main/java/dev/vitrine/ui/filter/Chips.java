@@ -1,0 +1,164 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.filter.Chip.Kind;
+import dev.vitrine.ui.support.Format;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Takes a query apart into the chips that people can remove one by one.
+final class Chips {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("LLLL uuuu");
+
+    private final ImageQuery query;
+    private final List<Chip> chips = new ArrayList<>();
+
+    private Chips(ImageQuery query) {
+        this.query = query;
+    }
+
+    static List<Chip> of(ImageQuery query) {
+        var made = new Chips(query);
+        made.addScope();
+        made.addUsers();
+        made.addTags();
+        made.addWords();
+        made.addDates();
+        made.addFacts();
+        return List.copyOf(made.chips);
+    }
+
+    private void addScope() {
+        if (query.scope() == Scope.TRASH) {
+            add(Kind.TRASH, text("filter.chip.trash"), query.withScope(Scope.LIBRARY));
+        }
+    }
+
+    private void addUsers() {
+        sorted(query.users()).forEach(user ->
+                add(Kind.USER, text("filter.chip.user", user), query.withUsers(without(query.users(), user))));
+    }
+
+    private void addTags() {
+        sorted(query.allTags()).forEach(tag -> add(Kind.TAG, text("filter.chip.tag", tag), Toggles.withoutTag(query, tag)));
+        if (!query.anyTags().isEmpty()) {
+            String any = String.join(text("filter.chip.or"), sorted(query.anyTags()));
+            add(Kind.TAG, text("filter.chip.tag", any), query.withAnyTags(Set.of()));
+        }
+        sorted(query.noTags()).forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", tag), Toggles.withoutTag(query, tag)));
+        if (query.untagged()) {
+            add(Kind.TAG, text("filter.chip.untagged"), query.withUntagged(false));
+        }
+    }
+
+    private void addWords() {
+        for (int i = 0; i < query.words().size(); i++) {
+            Word word = query.words().get(i);
+            var left = new ArrayList<>(query.words());
+            left.remove(i);
+            String shown = word.whole() ? text("filter.chip.phrase", word.text()) : word.text();
+            if (word.excluded()) {
+                exclude(Kind.TEXT, text("filter.chip.notText", shown), query.withWords(left));
+            } else {
+                add(Kind.TEXT, shown, query.withWords(left));
+            }
+        }
+    }
+
+    private void addDates() {
+        query.taken().ifPresent(days -> add(Kind.DATE, text("filter.chip.taken", span(days)), query.withTaken(Optional.empty())));
+        query.added().ifPresent(days -> add(Kind.DATE, text("filter.chip.added", span(days)), query.withAdded(Optional.empty())));
+    }
+
+    private void addFacts() {
+        query.types().stream().sorted().forEach(type ->
+                add(Kind.TYPE, typeName(type), query.withTypes(without(query.types(), type))));
+        query.sizeBytes().ifPresent(range -> add(Kind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
+        query.longestSide().ifPresent(range -> add(Kind.SIZE, text("filter.chip.side", pixels(range)), query.withLongestSide(Optional.empty())));
+        query.shape().ifPresent(shape -> add(Kind.SHAPE, text(switch (shape) {
+            case PORTRAIT -> "filter.chip.portrait";
+            case LANDSCAPE -> "filter.chip.landscape";
+            case SQUARE -> "filter.chip.square";
+        }), query.withShape(Optional.empty())));
+        query.location().ifPresent(has ->
+                add(Kind.LOCATION, text(has ? "filter.chip.located" : "filter.chip.notLocated"), query.withLocation(Optional.empty())));
+    }
+
+    private void add(Kind kind, String label, ImageQuery left) {
+        chips.add(new Chip(kind, label, false, left));
+    }
+
+    private void exclude(Kind kind, String label, ImageQuery left) {
+        chips.add(new Chip(kind, label, true, left));
+    }
+
+    /// As file managers name it: `JPEG`, `WebP`.
+    static String typeName(ImageType type) {
+        return type == ImageType.WEBP ? "WebP" : type.name();
+    }
+
+    /// The shortest true name of the days: `2024`, `2022–2024`, `June 2024`, else first and last day.
+    static String span(Days days) {
+        LocalDate first = days.first();
+        LocalDate last = days.last();
+        if (first.equals(last)) {
+            return DAY.format(first);
+        }
+        if (first.equals(LocalDate.MIN)) {
+            return text("filter.chip.until", DAY.format(last));
+        }
+        if (last.equals(LocalDate.MAX)) {
+            return text("filter.chip.since", DAY.format(first));
+        }
+        if (first.getDayOfYear() == 1 && last.plusDays(1).getDayOfYear() == 1) {
+            String year = String.valueOf(first.getYear());
+            return first.getYear() == last.getYear() ? year : text("filter.chip.span", year, String.valueOf(last.getYear()));
+        }
+        if (first.getDayOfMonth() == 1 && last.plusDays(1).getDayOfMonth() == 1) {
+            String month = MONTH.format(first);
+            return YearMonth.from(first).equals(YearMonth.from(last)) ? month : text("filter.chip.span", month, MONTH.format(last));
+        }
+        return text("filter.chip.span", DAY.format(first), DAY.format(last));
+    }
+
+    private static String bytes(Range range) {
+        return range(range, Format.bytes(range.least()), Format.bytes(range.most()));
+    }
+
+    private static String pixels(Range range) {
+        return range(range, String.valueOf(range.least()), String.valueOf(range.most()));
+    }
+
+    private static String range(Range range, String least, String most) {
+        if (range.most() == Long.MAX_VALUE) {
+            return text("filter.chip.atLeast", least);
+        }
+        return range.least() <= 0 ? text("filter.chip.atMost", most) : text("filter.chip.span", least, most);
+    }
+
+    private static Collection<String> sorted(Set<String> values) {
+        return new TreeSet<>(values);
+    }
+
+    private static <T> Set<T> without(Set<T> chosen, T removed) {
+        return chosen.stream().filter(value -> !value.equals(removed)).collect(Collectors.toCollection(HashSet::new));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.ui.support.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The bar above the gallery: every part of the query as a chip to remove, and how many images of how many are shown.
+public final class ChipsView extends HBox {
+    private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
+
+    private final FilterViewModel filter;
+    private final FlowPane chips = new FlowPane();
+    private final Button clear = new Button(text("filter.chips.clear"));
+    private final Label counts = new Label();
+
+    public ChipsView(FilterViewModel filter) {
+        this.filter = filter;
+        getStyleClass().add("chips-bar");
+        setId("chips");
+        chips.getStyleClass().add("chips");
+        chips.setMinWidth(0);
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        clear.getStyleClass().addAll("link", "small");
+        clear.setOnAction(_ -> filter.clearAll());
+        counts.getStyleClass().addAll("counts", "small", "muted");
+        counts.setMinWidth(Region.USE_PREF_SIZE);
+        setAlignment(Pos.TOP_LEFT);
+        getChildren().addAll(chips, counts);
+        filter.chips().addListener((InvalidationListener) _ -> showChips());
+        filter.countsProperty().subscribe(this::showCounts);
+        showChips();
+    }
+
+    private void showChips() {
+        int focused = focusedChip();
+        List<Chip> shown = filter.chips();
+        var nodes = new ArrayList<Node>();
+        shown.forEach(chip -> nodes.add(createChip(chip)));
+        if (!shown.isEmpty()) {
+            nodes.add(clear);
+        }
+        chips.getChildren().setAll(nodes);
+        if (focused >= 0 && !nodes.isEmpty()) {
+            focus(Math.min(focused, nodes.size() - 1));
+        }
+    }
+
+    private int focusedChip() {
+        for (int i = 0; i < chips.getChildren().size(); i++) {
+            if (chips.getChildren().get(i).isFocusWithin()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void focus(int index) {
+        Node node = chips.getChildren().get(index);
+        (node instanceof HBox chip ? chip.getChildren().getLast() : node).requestFocus();
+    }
+
+    private HBox createChip(Chip chip) {
+        var label = new Label(chip.label());
+        label.setMaxWidth(240);
+        Button remove = Icons.button(Feather.X, text("filter.chips.remove", chip.label()), () -> filter.remove(chip));
+        var node = new HBox(label, remove);
+        node.getStyleClass().add("chip");
+        node.pseudoClassStateChanged(EXCLUDED, chip.excluded());
+        remove.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.DELETE || key.getCode() == KeyCode.BACK_SPACE) {
+                filter.remove(chip);
+                key.consume();
+            }
+        });
+        return node;
+    }
+
+    private void showCounts(FilterCounts shown) {
+        ImageQuery query = shown.query();
+        counts.setText(query.withScope(ImageQuery.Scope.LIBRARY).isUnfiltered()
+                ? text("filter.chips.all", shown.matching())
+                : text("filter.chips.some", shown.matching(), shown.total()));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.filter.Choice.State;
+import dev.vitrine.ui.support.FileDrop;
+import dev.vitrine.ui.support.Icons;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyEvent;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The line of one choice: a click includes it, + and − include and exclude, from the keyboard too.
+final class ChoiceRow {
+    private final ChoiceActions actions;
+    private final SidebarRow row = new SidebarRow(this::choose);
+    private Choice choice = new Choice("", "", 0, State.OFF);
+
+    ChoiceRow(ChoiceActions actions) {
+        this.actions = actions;
+        row.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        actions.exclude().ifPresent(exclude -> row.setExtras(
+                extra(Feather.PLUS, "include", text("filter.tag.include"), () -> actions.toggle().accept(choice.value())),
+                extra(Feather.MINUS, "exclude", text("filter.tag.exclude"), () -> exclude.accept(choice.value()))));
+        actions.drop().ifPresent(drop -> FileDrop.onto(row, files -> drop.accept(choice.value(), files)));
+    }
+
+    SidebarRow node() {
+        return row;
+    }
+
+    void show(Choice shown) {
+        if (shown.equals(choice)) {
+            return;
+        }
+        choice = shown;
+        row.setName(shown.label());
+        row.setImages(shown.images());
+        row.setSelected(shown.state() == State.INCLUDED);
+        row.setExcluded(shown.state() == State.EXCLUDED);
+        switch (shown.state()) {
+            case OFF -> row.setNoMark();
+            case INCLUDED -> row.setMark(Feather.CHECK);
+            case EXCLUDED -> row.setMark(Feather.MINUS);
+        }
+        row.setAccessibleText(text(switch (shown.state()) {
+            case OFF -> "filter.choice.accessible";
+            case INCLUDED -> "filter.choice.included.accessible";
+            case EXCLUDED -> "filter.choice.excluded.accessible";
+        }, shown.label(), shown.images()));
+    }
+
+    private void typed(KeyEvent key) {
+        switch (key.getCharacter()) {
+            case "+" -> actions.toggle().accept(choice.value());
+            case "-" -> actions.exclude().ifPresent(exclude -> exclude.accept(choice.value()));
+            default -> { }
+        }
+    }
+
+    private void choose(boolean extending) {
+        if (extending && actions.extend().isPresent()) {
+            actions.extend().get().accept(choice.value());
+        } else if (choice.state() == State.EXCLUDED) {
+            actions.exclude().ifPresent(exclude -> exclude.accept(choice.value()));
+        } else {
+            actions.toggle().accept(choice.value());
+        }
+    }
+
+    private static Button extra(Feather icon, String styleClass, String what, Runnable action) {
+        Button button = Icons.button(icon, what, action);
+        button.getStyleClass().add(styleClass);
+        button.setFocusTraversable(false); // the keys + and − do the same
+        return button;
+    }
+}

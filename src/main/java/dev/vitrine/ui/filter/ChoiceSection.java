@@ -1,0 +1,97 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// A section of choices: find box, lines, "show more". Lines are reused, so that the pointer and the focus stay where they are.
+final class ChoiceSection extends SidebarSection {
+    private final ChoicesViewModel choices;
+    private final ChoiceActions actions;
+    private final VBox lines = new VBox();
+    private final List<ChoiceRow> rows = new ArrayList<>();
+    private final TextField find = new TextField();
+    private final Label nothing = hint("filter.section.nothing");
+    private final Button more = link();
+    private final Button fewer = link();
+
+    /// @param findPrompt the prompt of the find box
+    ChoiceSection(String title, String findPrompt, BooleanProperty open, ChoicesViewModel choices, ChoiceActions actions) {
+        super(title, open);
+        this.choices = choices;
+        this.actions = actions;
+        createFind(findPrompt);
+        more.setOnAction(_ -> choices.showMore());
+        fewer.setText(text("filter.section.fewer"));
+        fewer.setOnAction(_ -> choices.showFewer());
+        content().getChildren().addAll(find, lines, nothing, new HBox(more, fewer));
+        choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));
+        choices.choices().addListener((InvalidationListener) _ -> showLines());
+        choices.hiddenProperty().subscribe(this::showLinks);
+        choices.findProperty().subscribe(this::showLinks);
+        showLines();
+    }
+
+    private void createFind(String prompt) {
+        find.getStyleClass().addAll("find", "small");
+        find.setPromptText(prompt);
+        find.setAccessibleText(prompt);
+        find.textProperty().bindBidirectional(choices.findProperty());
+        find.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE && !find.getText().isEmpty()) {
+                find.clear();
+                key.consume();
+            } else if (key.getCode() == KeyCode.ENTER && !rows.isEmpty() && !lines.getChildren().isEmpty()) {
+                lines.getChildren().getFirst().requestFocus();
+                key.consume();
+            }
+        });
+    }
+
+    private void showLines() {
+        List<Choice> shown = choices.choices();
+        while (rows.size() < shown.size()) {
+            rows.add(new ChoiceRow(actions));
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            rows.get(i).show(shown.get(i));
+        }
+        List<SidebarRow> nodes = rows.subList(0, shown.size()).stream().map(ChoiceRow::node).toList();
+        if (!lines.getChildren().equals(nodes)) {
+            lines.getChildren().setAll(nodes);
+        }
+        showLinks();
+    }
+
+    private void showLinks() {
+        boolean finding = !choices.findProperty().get().isBlank();
+        int hidden = choices.hiddenProperty().get();
+        show(find, finding || hidden > 0 || choices.canShowFewer());
+        show(nothing, choices.choices().isEmpty() && finding);
+        more.setText(text("filter.section.more", hidden));
+        show(more, choices.canShowMore());
+        show(fewer, choices.canShowFewer());
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static Button link() {
+        var link = new Button();
+        link.getStyleClass().addAll("link", "small");
+        return link;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.filter.Choice.State;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// One section of the sidebar: the chosen ones first, then those that give most, as many as there is room for.
+///
+/// While [#heldProperty] is true (the pointer or the focus is in it) nothing moves: counts change in place, choices that would now give
+/// nothing stay, with 0. Lines that jump from under the pointer at every click are worse than an order that is a little old.
+public final class ChoicesViewModel {
+    static final int FIRST = 8;
+    static final int STEP = 24;
+    static final int MOST = 200;
+
+    private final UnaryOperator<String> label;
+    private final Optional<Comparator<String>> order;
+    private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+    private final StringProperty find = new SimpleStringProperty("");
+    private final BooleanProperty held = new SimpleBooleanProperty();
+    private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper();
+    private SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+    private Map<String, State> chosen = Map.of();
+    private int limit = FIRST;
+
+    /// The chosen first, the others by count.
+    ChoicesViewModel() {
+        this(UnaryOperator.identity(), Optional.empty());
+    }
+
+    /// Always in the order given, chosen or not: for choices whose place people know, as years.
+    ChoicesViewModel(UnaryOperator<String> label, Comparator<String> order) {
+        this(label, Optional.of(order));
+    }
+
+    private ChoicesViewModel(UnaryOperator<String> label, Optional<Comparator<String>> order) {
+        this.label = label;
+        this.order = order;
+        find.subscribe(() -> arrange(false));
+        held.subscribe(() -> arrange(held.get()));
+    }
+
+    public ObservableList<Choice> choices() {
+        return FXCollections.unmodifiableObservableList(choices);
+    }
+
+    /// What the person looks for; letter case and accents do not matter.
+    public StringProperty findProperty() {
+        return find;
+    }
+
+    public BooleanProperty heldProperty() {
+        return held;
+    }
+
+    /// How many more there are than shown.
+    public ReadOnlyIntegerProperty hiddenProperty() {
+        return hidden.getReadOnlyProperty();
+    }
+
+    /// True while "show more" would show more: beyond a few hundred lines, finding is the way.
+    public boolean canShowMore() {
+        return hidden.get() > 0 && limit < MOST;
+    }
+
+    public boolean canShowFewer() {
+        return limit > FIRST;
+    }
+
+    public void showMore() {
+        limit = Math.min(MOST, limit + STEP);
+        arrange(held.get());
+    }
+
+    public void showFewer() {
+        limit = FIRST;
+        arrange(false);
+    }
+
+    void update(List<Count<String>> current, Set<String> included, Set<String> excluded) {
+        counts = new LinkedHashMap<>();
+        current.forEach(count -> counts.put(count.value(), count.images()));
+        chosen = new HashMap<>();
+        included.forEach(value -> chosen.put(value, State.INCLUDED));
+        excluded.forEach(value -> chosen.put(value, State.EXCLUDED));
+        arrange(held.get());
+    }
+
+    private void arrange(boolean keepOrder) {
+        var shown = new LinkedHashSet<String>();
+        if (keepOrder) {
+            choices.forEach(choice -> shown.add(choice.value()));
+        }
+        shown.addAll(new TreeSet<>(chosen.keySet()));
+        List<String> candidates = candidates();
+        int room = Math.max(limit, shown.size());
+        for (String candidate : candidates) {
+            if (shown.size() >= room) {
+                break;
+            }
+            shown.add(candidate);
+        }
+        List<Choice> next = (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream())
+                .map(value -> new Choice(value, label.apply(value), counts.getOrDefault(value, 0), chosen.getOrDefault(value, State.OFF)))
+                .toList();
+        hidden.set((int) candidates.stream().filter(value -> !shown.contains(value)).count());
+        if (!next.equals(choices)) {
+            choices.setAll(next);
+        }
+    }
+
+    /// Those that begin with what is looked for come before those that contain it; within both, larger counts first.
+    private List<String> candidates() {
+        String wanted = folded(find.get().strip());
+        if (wanted.isEmpty()) {
+            return List.copyOf(counts.keySet());
+        }
+        var begin = new ArrayList<String>();
+        var contain = new ArrayList<String>();
+        for (String value : counts.keySet()) {
+            String text = folded(label.apply(value));
+            if (text.startsWith(wanted)) {
+                begin.add(value);
+            } else if (text.contains(wanted)) {
+                contain.add(value);
+            }
+        }
+        begin.addAll(contain);
+        return begin;
+    }
+
+    static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+    }
+}

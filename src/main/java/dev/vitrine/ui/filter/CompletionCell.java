@@ -1,0 +1,35 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.catalog.SearchText;
+import java.text.NumberFormat;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// What could be typed, and how many images it stands for.
+final class CompletionCell extends ListCell<SearchText.Completion> {
+    private final Label insert = new Label();
+    private final Label images = new Label();
+    private final HBox line = new HBox(insert, images);
+
+    CompletionCell() {
+        insert.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(insert, Priority.ALWAYS);
+        images.getStyleClass().addAll("count", "small");
+        line.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    protected void updateItem(SearchText.Completion completion, boolean empty) {
+        super.updateItem(completion, empty);
+        if (empty || completion == null) {
+            setGraphic(null);
+            return;
+        }
+        insert.setText(completion.insert().strip());
+        images.setText(completion.images() < 0 ? "" : NumberFormat.getIntegerInstance().format(completion.images()));
+        setGraphic(line);
+    }
+}

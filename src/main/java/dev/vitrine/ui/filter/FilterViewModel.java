@@ -1,0 +1,279 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.catalog.SearchText;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The query that is shown, and everything about it: its text, its chips, its counts, what came before it.
+///
+/// Belongs to the FX thread. Whoever sets [#queryProperty] or [#searchTextProperty] changes the other, and chips and counts with it.
+public final class FilterViewModel implements AutoCloseable {
+    private final FilterLibrary library;
+    private final Settings settings;
+    private final Asking<FilterCounts> counting;
+    private final AutoCloseable subscription;
+    private final RememberedQuery remembered;
+    private final QueryHistory history = new QueryHistory();
+    private final SavedSearchesViewModel saved;
+    private final SidebarChoices choices = new SidebarChoices();
+
+    private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
+    private final StringProperty searchText = new SimpleStringProperty("");
+    private final ObservableList<SearchText.Problem> problems = FXCollections.observableArrayList();
+    private final ObservableList<Chip> chips = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<FilterCounts> counts = new ReadOnlyObjectWrapper<>(FilterCounts.NONE);
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+
+    /// The text is the cause of the query's change: it stays as it was typed.
+    private boolean fromText;
+    /// The text is the consequence of the query's change.
+    private boolean fromQuery;
+    /// Letters typed one after the other are one step of the history.
+    private boolean typing;
+    private boolean travelling;
+
+    public FilterViewModel(ImageService images, Background background, Settings settings) {
+        this(FilterLibrary.of(images), background, settings);
+    }
+
+    FilterViewModel(FilterLibrary library, Background background, Settings settings) {
+        this.library = library;
+        this.settings = settings;
+        this.remembered = new RememberedQuery(settings);
+        this.saved = new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""));
+        this.counting = new Asking<>(background, this::question, this::show, reason -> failure.set(reason.getMessage()));
+        query.set(remembered.read());
+        searchText.set(SearchText.print(query.get()));
+        showParts();
+        query.subscribe((before, now) -> queryChanged(before, now));
+        searchText.subscribe((_, now) -> textChanged(now));
+        subscription = library.subscribe().apply(background.oncePerPulse(this::libraryChanged));
+        counting.now();
+    }
+
+    /// The one query that gallery, box, sidebar and chips show.
+    public ObjectProperty<ImageQuery> queryProperty() {
+        return query;
+    }
+
+    /// The query in the grammar of the search box.
+    public StringProperty searchTextProperty() {
+        return searchText;
+    }
+
+    /// What in the typed text was not understood; the rest of it holds.
+    public ObservableList<SearchText.Problem> problems() {
+        return FXCollections.unmodifiableObservableList(problems);
+    }
+
+    public ObservableList<Chip> chips() {
+        return FXCollections.unmodifiableObservableList(chips);
+    }
+
+    /// The newest counts; while new ones are on their way, those of the query before.
+    public ReadOnlyObjectProperty<FilterCounts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /// Why there are no counts; `""` while all is well.
+    public ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    public SavedSearchesViewModel saved() {
+        return saved;
+    }
+
+    public SidebarChoices choices() {
+        return choices;
+    }
+
+    /// Whether a section of the sidebar is unfolded; remembered.
+    public BooleanProperty openProperty(String section) {
+        return settings.flag("filter.open." + section, true);
+    }
+
+    public void showAll() {
+        query.set(ImageQuery.ALL.withOrder(order()));
+    }
+
+    public void showTrash() {
+        query.set(ImageQuery.ALL.withScope(Scope.TRASH).withOrder(order()));
+    }
+
+    public void toggleUntagged() {
+        query.set(Toggles.untagged(query.get()));
+    }
+
+    public void toggleUser(String user) {
+        query.set(Toggles.user(query.get(), user));
+    }
+
+    public void toggleTag(String tag) {
+        query.set(Toggles.includeTag(query.get(), tag));
+    }
+
+    public void toggleExcludedTag(String tag) {
+        query.set(Toggles.excludeTag(query.get(), tag));
+    }
+
+    public void toggleType(ImageType type) {
+        query.set(Toggles.type(query.get(), type));
+    }
+
+    public void toggleYear(int year) {
+        query.set(Toggles.year(query.get(), year));
+    }
+
+    /// Widens the years shown up to this one.
+    public void extendYears(int year) {
+        query.set(Toggles.yearsTo(query.get(), year));
+    }
+
+    public void sort(Order order) {
+        query.set(query.get().withOrder(order));
+    }
+
+    public void remove(Chip chip) {
+        query.set(chip.without());
+    }
+
+    /// Removes every chip; the order stays.
+    public void clearAll() {
+        showAll();
+    }
+
+    public void show(SavedSearch search) {
+        query.set(search.query().withOrder(order()));
+    }
+
+    /// Ends a step of typing: what is typed next is a step of its own.
+    public void commitText() {
+        typing = false;
+        if (problems.isEmpty()) {
+            showText();
+        }
+    }
+
+    /// Empties the box, and with it every filter that it shows.
+    public void clearText() {
+        typing = false;
+        searchText.set("");
+    }
+
+    /// What could be typed at the caret, with the counts of the moment.
+    public List<SearchText.Completion> completions(String text, int caret) {
+        return SearchText.complete(text, caret, counts.get().facets());
+    }
+
+    public ReadOnlyBooleanProperty canGoBackProperty() {
+        return history.canGoBackProperty();
+    }
+
+    public ReadOnlyBooleanProperty canGoForwardProperty() {
+        return history.canGoForwardProperty();
+    }
+
+    public void goBack() {
+        if (canGoBackProperty().get()) {
+            travelTo(history.back(query.get()));
+        }
+    }
+
+    public void goForward() {
+        if (canGoForwardProperty().get()) {
+            travelTo(history.forward(query.get()));
+        }
+    }
+
+    @Override
+    public void close() {
+        counting.stop();
+        saved.stop();
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
+        }
+    }
+
+    private Order order() {
+        return query.get().order();
+    }
+
+    private void travelTo(ImageQuery there) {
+        travelling = true;
+        query.set(there);
+        travelling = false;
+    }
+
+    private void textChanged(String text) {
+        if (fromQuery) {
+            return;
+        }
+        SearchText.Parsed parsed = SearchText.parse(text, query.get());
+        problems.setAll(parsed.problems());
+        fromText = true;
+        query.set(parsed.query());
+        fromText = false;
+    }
+
+    private void queryChanged(ImageQuery before, ImageQuery now) {
+        if (!travelling && !(fromText && typing)) {
+            history.leave(before);
+        }
+        typing = fromText;
+        remembered.write(now);
+        if (!fromText) {
+            problems.clear();
+            showText();
+        }
+        showParts();
+        counting.now();
+    }
+
+    private void showText() {
+        fromQuery = true;
+        searchText.set(SearchText.print(query.get()));
+        fromQuery = false;
+    }
+
+    private void showParts() {
+        chips.setAll(Chips.of(query.get()));
+        choices.update(counts.get().facets(), query.get());
+    }
+
+    private void libraryChanged() {
+        counting.again();
+        saved.libraryChanged();
+    }
+
+    private Callable<FilterCounts> question() {
+        return FilterCounts.asked(library, query.get(), List.copyOf(chips));
+    }
+
+    private void show(FilterCounts answer) {
+        failure.set("");
+        counts.set(answer);
+        choices.update(answer.facets(), query.get());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Where to start from: all images, those without tags, the trash.
+final class LibrarySection extends VBox {
+    private final SidebarRow all;
+    private final SidebarRow untagged;
+    private final SidebarRow trash;
+
+    LibrarySection(FilterViewModel filter) {
+        getStyleClass().add("sidebar-section");
+        all = row("filter.library.all", Feather.IMAGE, filter::showAll);
+        untagged = row("filter.library.untagged", Feather.TAG, filter::toggleUntagged);
+        trash = row("filter.library.trash", Feather.TRASH_2, filter::showTrash);
+        getChildren().addAll(all, untagged, trash);
+        filter.queryProperty().subscribe(this::showQuery);
+        filter.countsProperty().subscribe(this::showCounts);
+    }
+
+    private void showQuery(ImageQuery query) {
+        all.setSelected(query.scope() == Scope.LIBRARY && query.isUnfiltered());
+        untagged.setSelected(query.untagged());
+        trash.setSelected(query.scope() == Scope.TRASH);
+    }
+
+    private void showCounts(FilterCounts counts) {
+        show(all, "filter.library.all", counts.library());
+        show(untagged, "filter.library.untagged", counts.facets().untagged());
+        show(trash, "filter.library.trash", counts.trash());
+    }
+
+    private static void show(SidebarRow row, String key, int images) {
+        row.setImages(images);
+        row.setAccessibleText(text("filter.choice.accessible", text(key), images));
+    }
+
+    private static SidebarRow row(String key, Feather icon, Runnable action) {
+        var row = new SidebarRow(_ -> action.run());
+        row.setName(text(key));
+        row.setMark(icon);
+        return row;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vitrine.ui.filter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.catalog.SearchText;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.ui.support.Background;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Searches that were given a name, with live counts; kept in the settings as the text that the search box would show.
+public final class SavedSearchesViewModel {
+    private static final System.Logger LOG = System.getLogger(SavedSearchesViewModel.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FilterLibrary library;
+    private final StringProperty stored;
+    private final Asking<Map<ImageQuery, Integer>> counting;
+    private final ObservableList<SavedSearch> searches = FXCollections.observableArrayList();
+
+    SavedSearchesViewModel(FilterLibrary library, Background background, StringProperty stored) {
+        this.library = library;
+        this.stored = stored;
+        this.counting = new Asking<>(background, this::question, this::counted, SavedSearchesViewModel::notCounted);
+        searches.setAll(read());
+        libraryChanged();
+    }
+
+    public ObservableList<SavedSearch> searches() {
+        return FXCollections.unmodifiableObservableList(searches);
+    }
+
+    /// A name that is taken gets the new query.
+    public void save(String name, ImageQuery query) {
+        String given = name.strip();
+        if (given.isEmpty()) {
+            return;
+        }
+        var saved = new SavedSearch(given, query, -1);
+        indexOf(given).ifPresentOrElse(at -> searches.set(at, saved), () -> searches.add(saved));
+        changed();
+    }
+
+    /// Nothing happens when the new name is blank or taken by another.
+    public void rename(String name, String changed) {
+        String given = changed.strip();
+        Optional<Integer> at = indexOf(name);
+        if (at.isPresent() && !given.isEmpty() && indexOf(given).isEmpty()) {
+            searches.set(at.get(), searches.get(at.get()).withName(given));
+            changed();
+        }
+    }
+
+    public void delete(String name) {
+        if (searches.removeIf(search -> search.name().equals(name))) {
+            changed();
+        }
+    }
+
+    /// The saved search that finds what the query finds, whatever the order.
+    public Optional<SavedSearch> like(ImageQuery query) {
+        return searches.stream().filter(search -> search.query().filtersLike(query)).findFirst();
+    }
+
+    void libraryChanged() {
+        if (!searches.isEmpty()) {
+            counting.again();
+        }
+    }
+
+    void stop() {
+        counting.stop();
+    }
+
+    private Callable<Map<ImageQuery, Integer>> question() {
+        List<ImageQuery> asked = searches.stream().map(SavedSearch::query).distinct().toList();
+        return () -> {
+            var counts = new LinkedHashMap<ImageQuery, Integer>();
+            asked.forEach(query -> counts.put(query, library.countOf(query)));
+            return counts;
+        };
+    }
+
+    private void counted(Map<ImageQuery, Integer> counts) {
+        searches.replaceAll(search -> search.withImages(counts.getOrDefault(search.query(), search.images())));
+    }
+
+    /// The filter itself asks the same library and shows what is wrong with it.
+    private static void notCounted(ImageException reason) {
+        LOG.log(Level.DEBUG, "saved searches not counted", reason);
+    }
+
+    private Optional<Integer> indexOf(String name) {
+        for (int i = 0; i < searches.size(); i++) {
+            if (searches.get(i).name().equals(name)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void changed() {
+        try {
+            stored.set(JSON.writeValueAsString(searches.stream().map(Stored::of).toList()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are always written", e);
+        }
+        if (!searches.isEmpty()) {
+            counting.now();
+        }
+    }
+
+    private List<SavedSearch> read() {
+        if (stored.get().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return JSON.readValue(stored.get(), new TypeReference<List<Stored>>() { }).stream().map(Stored::search).toList();
+        } catch (JsonProcessingException e) {
+            LOG.log(Level.WARNING, "The saved searches in the settings could not be read.", e);
+            return List.of();
+        }
+    }
+
+    /// As it is kept; the order is not part of a saved search.
+    private record Stored(String name, String text, boolean trash) {
+        static Stored of(SavedSearch search) {
+            return new Stored(search.name(), SearchText.print(search.query()), search.query().scope() == Scope.TRASH);
+        }
+
+        SavedSearch search() {
+            return new SavedSearch(name, SearchText.parse(text, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY)).query(), -1);
+        }
+    }
+}

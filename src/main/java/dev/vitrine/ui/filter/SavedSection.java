@@ -1,0 +1,132 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.ui.support.Icons;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Saved searches: the + of the heading keeps the search that is shown, F2 and Del or the context menu rename and delete.
+final class SavedSection extends SidebarSection {
+    private final FilterViewModel filter;
+    private final VBox lines = new VBox();
+    private final Label none = hint("filter.saved.none");
+
+    SavedSection(FilterViewModel filter, BooleanProperty open) {
+        super(text("filter.saved.title"), open);
+        this.filter = filter;
+        Button save = Icons.button(Feather.PLUS, text("filter.saved.save"), () -> {
+            open.set(true);
+            askNewName();
+        });
+        save.setId("save-search");
+        save.disableProperty().bind(filter.queryProperty().map(ImageQuery::isUnfiltered));
+        addToHeading(save);
+        content().getChildren().addAll(lines, none);
+        filter.saved().searches().addListener((InvalidationListener) _ -> showLines());
+        filter.queryProperty().subscribe(this::showLines);
+    }
+
+    private void showLines() {
+        if (lines.getChildren().stream().anyMatch(TextField.class::isInstance)) {
+            return; // a name is being typed; its end shows the lines again
+        }
+        Optional<String> focused = lines.getChildren().stream().filter(Node::isFocused).map(node -> ((SidebarRow) node).getName()).findFirst();
+        Optional<SavedSearch> current = filter.saved().like(filter.queryProperty().get());
+        lines.getChildren().setAll(filter.saved().searches().stream().map(search -> line(search, current)).toList());
+        none.setVisible(lines.getChildren().isEmpty());
+        none.setManaged(none.isVisible());
+        focused.flatMap(this::rowNamed).ifPresent(Node::requestFocus);
+    }
+
+    private SidebarRow line(SavedSearch search, Optional<SavedSearch> current) {
+        var row = new SidebarRow(_ -> filter.show(search));
+        row.setName(search.name());
+        row.setMark(Feather.BOOKMARK);
+        row.setImages(search.images());
+        row.setSelected(current.equals(Optional.of(search)));
+        row.setAccessibleText(search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name());
+        var rename = item("filter.saved.rename", () -> askName(search));
+        var delete = item("filter.saved.delete", () -> filter.saved().delete(search.name()));
+        var menu = new ContextMenu(rename, delete);
+        row.setOnContextMenuRequested(asked -> menu.show(row, asked.getScreenX(), asked.getScreenY()));
+        row.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.F2) {
+                askName(search);
+                key.consume();
+            } else if (key.getCode() == KeyCode.DELETE) {
+                filter.saved().delete(search.name());
+                key.consume();
+            }
+        });
+        return row;
+    }
+
+    private void askNewName() {
+        String suggested = filter.chips().stream().map(Chip::label).collect(Collectors.joining(", "));
+        edit(lines.getChildren().size(), suggested, name -> filter.saved().save(name, filter.queryProperty().get()));
+    }
+
+    private void askName(SavedSearch search) {
+        rowNamed(search.name()).ifPresent(row -> {
+            int at = lines.getChildren().indexOf(row);
+            lines.getChildren().remove(row);
+            edit(at, search.name(), name -> filter.saved().rename(search.name(), name));
+        });
+    }
+
+    /// Enter keeps the name, Esc and leaving the field do not.
+    private void edit(int at, String suggested, Consumer<String> named) {
+        var field = new TextField(suggested);
+        field.getStyleClass().addAll("find", "small");
+        field.setAccessibleText(text("filter.saved.name"));
+        field.setPromptText(text("filter.saved.name"));
+        lines.getChildren().add(at, field);
+        field.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                String name = field.getText().strip();
+                lines.getChildren().remove(field);
+                named.accept(name);
+                showLines();
+                rowNamed(name).ifPresent(Node::requestFocus);
+                key.consume();
+            } else if (key.getCode() == KeyCode.ESCAPE) {
+                lines.getChildren().remove(field);
+                showLines();
+                key.consume();
+            }
+        });
+        field.focusedProperty().subscribe((was, now) -> {
+            if (was && !now && lines.getChildren().remove(field)) {
+                showLines();
+            }
+        });
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private Optional<SidebarRow> rowNamed(String name) {
+        return lines.getChildren().stream().filter(SidebarRow.class::isInstance).map(SidebarRow.class::cast)
+                .filter(row -> row.getName().equals(name)).findFirst();
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(text(key));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

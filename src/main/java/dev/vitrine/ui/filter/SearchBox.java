@@ -1,0 +1,159 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import atlantafx.base.controls.CustomTextField;
+import dev.vitrine.catalog.SearchText;
+import dev.vitrine.ui.support.CompletionPopup;
+import dev.vitrine.ui.support.Icons;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The query as text, with the way back and forward beside it. What is not understood is said under it, what could be typed is offered there.
+public final class SearchBox extends HBox {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
+    private final FilterViewModel filter;
+    private final CustomTextField field = new CustomTextField();
+    private final Label warning = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
+    private final Tooltip explanation = new Tooltip();
+    private final CompletionPopup<SearchText.Completion> popup = new CompletionPopup<>(text("filter.search.completions"), this::choose);
+
+    public SearchBox(FilterViewModel filter) {
+        this.filter = filter;
+        getStyleClass().add("search-box");
+        setAlignment(Pos.CENTER_LEFT);
+        popup.setCellFactory(_ -> new CompletionCell());
+        createField();
+        HBox.setHgrow(field, Priority.ALWAYS);
+        getChildren().addAll(createBack(), createForward(), field);
+        filter.problems().addListener((InvalidationListener) _ -> showProblems());
+        showProblems();
+    }
+
+    /// The focus goes to the text, all of it selected.
+    @Override
+    public void requestFocus() {
+        field.requestFocus();
+        field.selectAll();
+    }
+
+    private Button createBack() {
+        Button back = Icons.button(Feather.CHEVRON_LEFT, text("filter.history.back"), filter::goBack);
+        back.setId("filter-back");
+        back.disableProperty().bind(filter.canGoBackProperty().not());
+        return back;
+    }
+
+    private Button createForward() {
+        Button forward = Icons.button(Feather.CHEVRON_RIGHT, text("filter.history.forward"), filter::goForward);
+        forward.setId("filter-forward");
+        forward.disableProperty().bind(filter.canGoForwardProperty().not());
+        return forward;
+    }
+
+    private void createField() {
+        field.setId("search");
+        field.setPromptText(text("filter.search.prompt"));
+        field.setAccessibleText(text("filter.search.accessible"));
+        field.setLeft(Icons.of(Feather.SEARCH));
+        field.textProperty().bindBidirectional(filter.searchTextProperty());
+        Button clear = Icons.button(Feather.X, text("filter.search.clear"), filter::clearText);
+        clear.setFocusTraversable(false); // Esc does the same
+        clear.visibleProperty().bind(field.textProperty().isNotEmpty());
+        clear.managedProperty().bind(clear.visibleProperty());
+        warning.setTooltip(explanation);
+        field.setRight(new HBox(warning, clear));
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        field.textProperty().subscribe((_, _) -> offer());
+        field.caretPositionProperty().subscribe((_, _) -> offer());
+        field.focusedProperty().subscribe((was, now) -> {
+            if (was && !now) {
+                popup.hide();
+                filter.commitText();
+            }
+        });
+    }
+
+    private void pressed(KeyEvent key) {
+        switch (key.getCode()) {
+            case DOWN -> moveOrOffer(1);
+            case UP -> moveOrOffer(-1);
+            case ENTER -> chooseOrCommit();
+            case TAB -> {
+                if (popup.selected().isEmpty()) {
+                    return;
+                }
+                chooseOrCommit();
+            }
+            case ESCAPE -> {
+                if (popup.isShowing()) {
+                    popup.hide();
+                } else if (!field.getText().isEmpty()) {
+                    filter.clearText();
+                } else {
+                    return;
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        key.consume();
+    }
+
+    private void moveOrOffer(int by) {
+        if (popup.isShowing()) {
+            popup.move(by);
+        } else {
+            offer();
+        }
+    }
+
+    private void chooseOrCommit() {
+        popup.selected().ifPresentOrElse(this::choose, () -> {
+            popup.hide();
+            filter.commitText();
+        });
+    }
+
+    private void choose(SearchText.Completion completion) {
+        String text = field.getText();
+        String before = text.substring(0, completion.from()) + completion.insert();
+        field.setText(before + text.substring(completion.to()));
+        field.positionCaret(before.length());
+    }
+
+    private void offer() {
+        if (!field.isFocused()) {
+            return;
+        }
+        List<SearchText.Completion> offered = filter.completions(field.getText(), field.getCaretPosition());
+        popup.show(field, offered);
+    }
+
+    private void showProblems() {
+        List<SearchText.Problem> problems = filter.problems();
+        warning.setVisible(!problems.isEmpty());
+        warning.setManaged(!problems.isEmpty());
+        explanation.setText(String.join("\n", problems.stream().map(SearchText.Problem::message).toList()));
+        field.pseudoClassStateChanged(PROBLEM, !problems.isEmpty());
+        popup.setNotes(problems.stream().map(SearchBox::note).toList());
+    }
+
+    private static Label note(SearchText.Problem problem) {
+        var note = new Label(problem.message(), Icons.of(Feather.ALERT_TRIANGLE));
+        note.getStyleClass().addAll("problem-note", "small");
+        note.setWrapText(true);
+        return note;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageType;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The sections of choices in the sidebar: users, tags, types and years.
+public final class SidebarChoices {
+    private final ChoicesViewModel users = new ChoicesViewModel();
+    private final ChoicesViewModel tags = new ChoicesViewModel();
+    private final ChoicesViewModel types =
+            new ChoicesViewModel(name -> Chips.typeName(ImageType.valueOf(name)), Comparator.comparing(ImageType::valueOf));
+    private final ChoicesViewModel years =
+            new ChoicesViewModel(UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
+
+    SidebarChoices() {
+    }
+
+    public ChoicesViewModel users() {
+        return users;
+    }
+
+    public ChoicesViewModel tags() {
+        return tags;
+    }
+
+    /// Values are names of [ImageType].
+    public ChoicesViewModel types() {
+        return types;
+    }
+
+    /// Values are years in digits, newest first.
+    public ChoicesViewModel years() {
+        return years;
+    }
+
+    void update(Facets facets, ImageQuery query) {
+        users.update(facets.users(), query.users(), Set.of());
+        var included = new HashSet<>(query.allTags());
+        included.addAll(query.anyTags());
+        tags.update(facets.tags(), included, query.noTags());
+        types.update(named(facets.types(), ImageType::name), query.types().stream().map(ImageType::name).collect(Collectors.toSet()), Set.of());
+        years.update(named(facets.years().stream().sorted(Comparator.comparing(Count<Integer>::value).reversed()).toList(), String::valueOf),
+                years(query), Set.of());
+    }
+
+    private static <T> List<Count<String>> named(List<Count<T>> counts, Function<T, String> name) {
+        return counts.stream().map(count -> new Count<>(name.apply(count.value()), count.images())).toList();
+    }
+
+    /// Years that the query wholly asks for; a span without an end or of days within a year is no choice of the sidebar.
+    private static Set<String> years(ImageQuery query) {
+        return query.taken()
+                .filter(days -> days.first().getDayOfYear() == 1 && days.last().getMonthValue() == 12 && days.last().getDayOfMonth() == 31)
+                .filter(days -> days.last().getYear() - days.first().getYear() < 200)
+                .map(days -> IntStream.rangeClosed(days.first().getYear(), days.last().getYear()).mapToObj(String::valueOf).collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.vitrine.ui.filter;
+
+import dev.vitrine.ui.support.Icons;
+import java.text.NumberFormat;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// One line of the sidebar: a mark, a name, what can be done with it while the pointer is there, a count at the right edge.
+final class SidebarRow extends HBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
+    private static final PseudoClass NOTHING = PseudoClass.getPseudoClass("nothing");
+
+    private final StackPane mark = new StackPane();
+    private final Label name = new Label();
+    private final HBox extras = new HBox();
+    private final Label count = new Label();
+    private final Tooltip whole = new Tooltip();
+    private boolean selected;
+
+    /// @param onChosen told whether Shift was held
+    SidebarRow(Consumer<Boolean> onChosen) {
+        getStyleClass().add("sidebar-row");
+        setAlignment(Pos.CENTER_LEFT);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.CHECK_BOX);
+        mark.getStyleClass().add("mark");
+        name.getStyleClass().add("name");
+        name.setTextOverrun(OverrunStyle.ELLIPSIS);
+        name.setMinWidth(0);
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        extras.getStyleClass().add("extras");
+        extras.setMinWidth(Region.USE_PREF_SIZE);
+        extras.visibleProperty().bind(hoverProperty().or(focusedProperty()));
+        extras.managedProperty().bind(extras.visibleProperty());
+        count.getStyleClass().addAll("count", "small");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().addAll(mark, name, extras, count);
+        setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY) {
+                requestFocus();
+                onChosen.accept(click.isShiftDown());
+            }
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            switch (key.getCode()) {
+                case ENTER, SPACE -> {
+                    onChosen.accept(key.isShiftDown());
+                    key.consume();
+                }
+                default -> { }
+            }
+        });
+    }
+
+    void setName(String text) {
+        name.setText(text);
+        whole.setText(text);
+        // Only a name that does not fit needs telling again.
+        Tooltip.uninstall(name, whole);
+        if (text.length() > 18) {
+            Tooltip.install(name, whole);
+        }
+    }
+
+    String getName() {
+        return name.getText();
+    }
+
+    /// @param images below 0 stands for not counted yet
+    void setImages(int images) {
+        count.setText(images < 0 ? "" : NumberFormat.getIntegerInstance().format(images));
+        pseudoClassStateChanged(NOTHING, images == 0);
+    }
+
+    void setMark(Feather icon) {
+        mark.getChildren().setAll(Icons.of(icon));
+    }
+
+    void setNoMark() {
+        mark.getChildren().clear();
+    }
+
+    void setExtras(Node... nodes) {
+        extras.getChildren().setAll(nodes);
+    }
+
+    void setSelected(boolean now) {
+        selected = now;
+        pseudoClassStateChanged(SELECTED, now);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
+    }
+
+    void setExcluded(boolean now) {
+        pseudoClassStateChanged(EXCLUDED, now);
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.SELECTED ? Boolean.valueOf(selected) : super.queryAccessibleAttribute(attribute, parameters);
+    }
+}

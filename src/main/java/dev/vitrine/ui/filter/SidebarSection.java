@@ -1,0 +1,59 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.support.Icons;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A heading that folds what is below it away, and remembers it.
+class SidebarSection extends VBox {
+    private final VBox content = new VBox();
+    private final HBox heading = new HBox();
+
+    SidebarSection(String title, BooleanProperty open) {
+        getStyleClass().add("sidebar-section");
+        heading.getStyleClass().add("heading");
+        heading.setAlignment(Pos.CENTER_LEFT);
+        FontIcon arrow = Icons.of(Feather.CHEVRON_DOWN);
+        var fold = new Button(title, arrow);
+        fold.getStyleClass().addAll("fold", "small");
+        fold.setMaxWidth(Double.MAX_VALUE);
+        fold.setOnAction(_ -> open.set(!open.get()));
+        open.subscribe(now -> {
+            arrow.setIconCode(now ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+            fold.setAccessibleText(text(now ? "filter.section.open.accessible" : "filter.section.closed.accessible", title));
+        });
+        HBox.setHgrow(fold, Priority.ALWAYS);
+        heading.getChildren().add(fold);
+        content.visibleProperty().bind(open);
+        content.managedProperty().bind(open);
+        getChildren().addAll(heading, content);
+    }
+
+    final VBox content() {
+        return content;
+    }
+
+    /// Adds something to the right end of the heading.
+    final void addToHeading(Node node) {
+        heading.getChildren().add(node);
+    }
+
+    static Label hint(String key) {
+        var hint = new Label(text(key));
+        hint.getStyleClass().addAll("hint", "small", "muted");
+        hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
+        return hint;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageType;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The sidebar: what the library has, with counts, and what of it is shown. The up and down keys walk through its lines.
+public final class SidebarView extends VBox {
+    private final FilterViewModel filter;
+    private final SidebarDrop drop;
+    private final VBox sections = new VBox();
+    private final ScrollPane scroll = new ScrollPane(sections);
+
+    public SidebarView(FilterViewModel filter, SidebarDrop drop) {
+        this.filter = filter;
+        this.drop = drop;
+        getStyleClass().add("sidebar");
+        setId("sidebar");
+        sections.getStyleClass().add("sections");
+        sections.getChildren().addAll(new LibrarySection(filter), new SavedSection(filter, filter.openProperty("saved")),
+                createUsers(), createTags(), createYears(), createTypes());
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, createFailure());
+        sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
+        sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe(this::reveal);
+    }
+
+    private ChoiceSection createUsers() {
+        var actions = new ChoiceActions(filter::toggleUser, Optional.empty(), Optional.empty(),
+                Optional.of((user, files) -> drop.dropped(files, Optional.of(user), Optional.empty())));
+        return section("users", filter.choices().users(), actions);
+    }
+
+    private ChoiceSection createTags() {
+        var actions = new ChoiceActions(filter::toggleTag, Optional.of(filter::toggleExcludedTag), Optional.empty(),
+                Optional.of((tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag))));
+        return section("tags", filter.choices().tags(), actions);
+    }
+
+    private ChoiceSection createYears() {
+        var actions = new ChoiceActions(year -> filter.toggleYear(Integer.parseInt(year)), Optional.empty(),
+                Optional.of(year -> filter.extendYears(Integer.parseInt(year))), Optional.empty());
+        return section("years", filter.choices().years(), actions);
+    }
+
+    private ChoiceSection createTypes() {
+        var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)), Optional.empty(), Optional.empty(), Optional.empty());
+        return section("types", filter.choices().types(), actions);
+    }
+
+    private ChoiceSection section(String name, ChoicesViewModel choices, ChoiceActions actions) {
+        var section = new ChoiceSection(text("filter." + name + ".title"), text("filter." + name + ".find"), filter.openProperty(name), choices, actions);
+        section.setId(name);
+        return section;
+    }
+
+    private Label createFailure() {
+        var failure = new Label();
+        failure.getStyleClass().addAll("failure", "small");
+        failure.setWrapText(true);
+        failure.setMinHeight(Region.USE_PREF_SIZE);
+        failure.textProperty().bind(filter.failureProperty());
+        failure.visibleProperty().bind(filter.failureProperty().isNotEmpty());
+        failure.managedProperty().bind(failure.visibleProperty());
+        return failure;
+    }
+
+    private void walk(KeyEvent key) {
+        if (key.getTarget() instanceof Node node) {
+            switch (key.getCode()) {
+                case UP -> node.requestFocusTraversal(TraversalDirection.PREVIOUS);
+                case DOWN -> node.requestFocusTraversal(TraversalDirection.NEXT);
+                default -> {
+                    return;
+                }
+            }
+            key.consume();
+        }
+    }
+
+    /// Scrolls just so far that the line with the focus can be seen.
+    private void reveal(Node focused) {
+        if (focused == null || !isWithin(focused)) {
+            return;
+        }
+        Bounds line = sections.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
+        double view = scroll.getViewportBounds().getHeight();
+        double range = sections.getHeight() - view;
+        if (range <= 0) {
+            return;
+        }
+        double top = scroll.getVvalue() * range;
+        if (line.getMinY() < top) {
+            scroll.setVvalue(line.getMinY() / range);
+        } else if (line.getMaxY() > top + view) {
+            scroll.setVvalue((line.getMaxY() - view) / range);
+        }
+    }
+
+    private boolean isWithin(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == sections) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
