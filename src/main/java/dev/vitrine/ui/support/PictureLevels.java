@@ -30,6 +30,11 @@ public record PictureLevels(List<Picture> levels) {
         return levels.getFirst();
     }
 
+    /// Longest side of the largest level.
+    public int edge() {
+        return Math.max(largest().width(), largest().height());
+    }
+
     /// The smallest level that still has as many pixels as it will be drawn with.
     ///
     /// @param drawnEdge longest side on the screen, in device pixels

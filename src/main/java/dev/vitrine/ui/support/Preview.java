@@ -1,6 +1,7 @@
 package dev.vitrine.ui.support;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
 
 /// What there is to show of one image, as far as it has come.
 public sealed interface Preview {
@@ -27,10 +28,13 @@ public sealed interface Preview {
         return new Coming(image.facts().averageColor(), image.facts().width(), image.facts().height());
     }
 
+    /// A row that contradicts the picture's shape is not believed: the picture would look stretched.
     static Preview ready(ImageRecord image, PictureLevels levels) {
         int width = image.facts().width();
         int height = image.facts().height();
-        boolean known = width > 0 && height > 0;
-        return new Ready(levels, known ? width : levels.largest().width(), known ? height : levels.largest().height());
+        Picture picture = levels.largest();
+        double stretched = (double) width * picture.height() / ((double) height * picture.width());
+        boolean believed = width > 0 && height > 0 && stretched > 0.97 && stretched < 1.03;
+        return new Ready(levels, believed ? width : picture.width(), believed ? height : picture.height());
     }
 }

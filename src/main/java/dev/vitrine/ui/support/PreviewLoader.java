@@ -17,15 +17,18 @@ public final class PreviewLoader {
 
     private final Thumbnails thumbnails;
     private final Background background;
+    private final int largest;
     private final Consumer<Preview> onChange;
     private final List<Thumbnails.Ticket> tickets = new ArrayList<>();
     private Object asked = new Object();
     private int reached;
 
+    /// @param largest [#THUMBNAIL] or [#PREVIEW]
     /// @param onChange told every step, on the FX thread
-    public PreviewLoader(Thumbnails thumbnails, Background background, Consumer<Preview> onChange) {
+    public PreviewLoader(Thumbnails thumbnails, Background background, int largest, Consumer<Preview> onChange) {
         this.thumbnails = thumbnails;
         this.background = background;
+        this.largest = largest;
         this.onChange = onChange;
     }
 
@@ -33,12 +36,17 @@ public final class PreviewLoader {
         clear();
         Optional<Thumbnail> cached = thumbnails.cached(image.imageId(), THUMBNAIL);
         if (cached.isPresent()) {
-            reach(THUMBNAIL, step(image, cached.get()));
+            reach(step(image, cached.get()));
         } else {
             onChange.accept(Preview.coming(image));
+        }
+        // What is asked for last comes first.
+        if (largest > THUMBNAIL) {
+            load(image, largest);
+        }
+        if (cached.isEmpty()) {
             load(image, THUMBNAIL);
         }
-        load(image, PREVIEW);
     }
 
     public void clear() {
@@ -52,22 +60,21 @@ public final class PreviewLoader {
         Object question = asked;
         Consumer<Preview> answer = background.toScreen(preview -> {
             if (question == asked) {
-                reach(edge, preview);
+                reach(preview);
             }
         });
         tickets.add(thumbnails.load(image, edge, thumbnail -> answer.accept(step(image, thumbnail))));
     }
 
     /// A smaller step that arrives late changes nothing; nor does a failure when there is something to show.
-    private void reach(int edge, Preview preview) {
-        boolean better = switch (preview) {
-            case Preview.Ready _ -> edge > reached;
-            case Preview.Missing _ -> reached == 0;
-            case Preview.Nothing _, Preview.Coming _ -> false;
-        };
-        if (better) {
-            reached = preview instanceof Preview.Ready ? edge : 0;
-            onChange.accept(preview);
+    private void reach(Preview preview) {
+        switch (preview) {
+            case Preview.Ready ready when ready.levels().edge() > reached -> {
+                reached = ready.levels().edge();
+                onChange.accept(ready);
+            }
+            case Preview.Missing missing when reached == 0 -> onChange.accept(missing);
+            case Preview.Ready _, Preview.Missing _, Preview.Nothing _, Preview.Coming _ -> { }
         }
     }
 

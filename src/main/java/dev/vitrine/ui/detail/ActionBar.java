@@ -1,0 +1,55 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What can be done with the selection; other things in the trash than in the library.
+final class ActionBar extends HBox {
+    private final DetailViewModel viewModel;
+    private final DetailActions actions;
+
+    ActionBar(DetailViewModel viewModel, DetailActions actions) {
+        super(4);
+        this.viewModel = viewModel;
+        this.actions = actions;
+        getStyleClass().add("detail-actions");
+        viewModel.selectionProperty().subscribe(this::show);
+    }
+
+    private void show(List<ImageRecord> selected) {
+        var space = new Region();
+        setHgrow(space, Priority.ALWAYS);
+        getChildren().clear();
+        if (viewModel.isInTrash()) {
+            getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore), space,
+                    icon(Feather.TRASH_2, "deletePermanently", actions::deletePermanently));
+        } else {
+            if (selected.size() == 1) {
+                getChildren().add(wide(Feather.MAXIMIZE_2, "open", images -> actions.open(images.getFirst())));
+            }
+            getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download), space,
+                    icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));
+        }
+    }
+
+    private Button wide(Feather icon, String name, Consumer<List<ImageRecord>> action) {
+        var button = new Button(Messages.text("detail.action." + name), Icons.of(icon));
+        button.setId("detail-" + name);
+        button.setOnAction(_ -> action.accept(viewModel.selectionProperty().get()));
+        return button;
+    }
+
+    private Button icon(Feather icon, String name, Consumer<List<ImageRecord>> action) {
+        Button button = Icons.button(icon, Messages.text("detail.action." + name), () -> action.accept(viewModel.selectionProperty().get()));
+        button.setId("detail-" + name);
+        return button;
+    }
+}

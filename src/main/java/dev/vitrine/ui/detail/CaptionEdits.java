@@ -1,0 +1,90 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.support.Background;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Sends the edits of one image, one after the other; of several that wait, the newest counts. Belongs to the FX thread.
+///
+/// Two at once could overtake each other and look like two people's. Edits under way are finished even when the pane shows another image by then.
+final class CaptionEdits {
+    private final ImageService images;
+    private final Background background;
+    private final Consumer<CaptionEdits> onChange;
+    private ImageRecord seen;
+    private SaveState state = new SaveState.Unchanged();
+    private Optional<Caption> next = Optional.empty();
+
+    /// @param onChange told when the state or the record as stored changed
+    CaptionEdits(ImageRecord seen, ImageService images, Background background, Consumer<CaptionEdits> onChange) {
+        this.seen = seen;
+        this.images = images;
+        this.background = background;
+        this.onChange = onChange;
+    }
+
+    /// The record as it was stored when last seen: what the next edit is compared with.
+    ImageRecord seen() {
+        return seen;
+    }
+
+    SaveState state() {
+        return state;
+    }
+
+    boolean isSaving() {
+        return state instanceof SaveState.Saving;
+    }
+
+    /// Takes over what was read elsewhere. Only when nothing is being edited: else a conflict would go unnoticed.
+    void refresh(ImageRecord newer) {
+        seen = newer;
+    }
+
+    void save(Caption wanted) {
+        if (isSaving()) {
+            next = Optional.of(wanted);
+        } else if (!wanted.equals(seen.caption())) {
+            send(wanted);
+        }
+    }
+
+    private void send(Caption wanted) {
+        become(new SaveState.Saving());
+        var edit = new ImageEdit(seen, wanted);
+        background.run(() -> images.edit(edit), this::saved, this::failed);
+    }
+
+    private void saved(ImageRecord stored) {
+        seen = stored;
+        Optional<Caption> waiting = next;
+        next = Optional.empty();
+        become(new SaveState.Saved());
+        waiting.ifPresent(this::save);
+    }
+
+    private void failed(ImageException reason) {
+        next = Optional.empty();
+        become(new SaveState.Failed(reason.getMessage()));
+        if (reason instanceof ImageException.Conflict) {
+            readAgain();
+        }
+    }
+
+    /// After a conflict the person has been told what it says now: saving again replaces that, reverting takes it over.
+    private void readAgain() {
+        String imageId = seen.imageId();
+        background.run(() -> images.find(imageId), found -> found.ifPresent(this::refresh),
+                unreadable -> become(new SaveState.Failed(unreadable.getMessage())));
+    }
+
+    private void become(SaveState changed) {
+        state = changed;
+        onChange.accept(this);
+    }
+}

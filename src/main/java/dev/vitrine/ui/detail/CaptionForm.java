@@ -1,0 +1,113 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TagField;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/// Title, description and tags, edited where they stand: Enter or leaving saves, Esc reverts.
+final class CaptionForm extends VBox {
+    private final DetailViewModel viewModel;
+    private final CaptionViewModel caption;
+    private final TextField title = new TextField();
+    private final GrowingTextArea description = new GrowingTextArea();
+    private final TagField tags;
+
+    CaptionForm(DetailViewModel viewModel) {
+        super(8);
+        this.viewModel = viewModel;
+        caption = viewModel.caption();
+        tags = new TagField(caption.tags(), caption::addTag, caption::removeTag);
+        getStyleClass().add("caption-form");
+        createTitle();
+        createDescription();
+        createTags();
+        getChildren().addAll(title, description, tags, new SaveStateLabel(caption.stateProperty()));
+    }
+
+    void editTitle() {
+        title.requestFocus();
+        title.selectAll();
+    }
+
+    void editTags() {
+        tags.requestFocus();
+    }
+
+    /// What is in the trash can be looked at, not edited.
+    void setEditable(boolean editable) {
+        title.setEditable(editable);
+        description.setEditable(editable);
+        tags.setDisable(!editable);
+    }
+
+    private void createTitle() {
+        title.setId("detail-title");
+        title.getStyleClass().addAll("quiet-field", "large", "strong");
+        title.setPromptText(Messages.text("detail.caption.titlePrompt"));
+        title.setAccessibleText(Messages.text("detail.caption.title"));
+        title.textProperty().bindBidirectional(caption.titleProperty());
+        title.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, title, caption::revertTitle));
+        saveWhenLeft(title);
+    }
+
+    private void createDescription() {
+        description.setId("detail-description");
+        description.getStyleClass().add("quiet-field");
+        description.setPromptText(Messages.text("detail.caption.descriptionPrompt"));
+        description.setAccessibleText(Messages.text("detail.caption.description"));
+        description.textProperty().bindBidirectional(caption.descriptionProperty());
+        description.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, description, caption::revertDescription));
+        saveWhenLeft(description);
+    }
+
+    private void createTags() {
+        tags.setId("detail-tags");
+        Bindings.bindContent(tags.getKnown(), viewModel.knownTags());
+        tags.focusWithinProperty().subscribe(within -> {
+            if (within) {
+                viewModel.refreshKnownTags();
+            }
+        });
+    }
+
+    private void onKey(KeyEvent key, TextInputControl field, Runnable revert) {
+        if (key.getCode() == KeyCode.ENTER && key.isShiftDown() && field == description) {
+            key.consume();
+            description.insertText(description.getCaretPosition(), "\n");
+        } else if (key.getCode() == KeyCode.ENTER) {
+            key.consume();
+            caption.save();
+        } else if (key.getCode() == KeyCode.ESCAPE) {
+            key.consume();
+            revert.run();
+            field.end();
+        } else if (key.getCode() == KeyCode.TAB && field == description) {
+            leaveDescription(key);
+        }
+    }
+
+    /// Tab goes on to the next field, as in every form, instead of being written.
+    private void leaveDescription(KeyEvent key) {
+        key.consume();
+        if (key.isShiftDown()) {
+            title.requestFocus();
+        } else {
+            tags.requestFocus();
+        }
+    }
+
+    private void saveWhenLeft(TextInputControl field) {
+        field.focusedProperty().subscribe((before, focused) -> {
+            if (before && !focused) {
+                caption.save();
+                field.deselect();
+            }
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Title, description and tags of one image, as typed and as stored.
+///
+/// What is typed stays until it is saved or reverted, whatever arrives from elsewhere meanwhile.
+public final class CaptionViewModel {
+    private final ImageService images;
+    private final Background background;
+    private final Toasts toasts;
+    private final StringProperty title = new SimpleStringProperty("");
+    private final StringProperty description = new SimpleStringProperty("");
+    private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(new SaveState.Unchanged());
+    private Optional<CaptionEdits> edits = Optional.empty();
+    private Caption stored = Caption.EMPTY;
+
+    CaptionViewModel(ImageService images, Background background, Toasts toasts) {
+        this.images = images;
+        this.background = background;
+        this.toasts = toasts;
+    }
+
+    public StringProperty titleProperty() {
+        return title;
+    }
+
+    public StringProperty descriptionProperty() {
+        return description;
+    }
+
+    public ObservableList<String> tags() {
+        return FXCollections.unmodifiableObservableList(tags);
+    }
+
+    public ReadOnlyObjectProperty<SaveState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Shows an image, or the same one read anew. What was typed for the image before is saved.
+    void show(ImageRecord image) {
+        if (edits.isPresent() && edits.get().seen().imageId().equals(image.imageId())) {
+            showNewer(edits.get(), image);
+            return;
+        }
+        clear();
+        edits = Optional.of(new CaptionEdits(image, images, background, this::changed));
+        state.set(new SaveState.Unchanged());
+        show(image.caption());
+    }
+
+    /// Shows nothing. What was typed is saved.
+    void clear() {
+        save();
+        edits = Optional.empty();
+    }
+
+    private void showNewer(CaptionEdits current, ImageRecord image) {
+        boolean newer = image.updatedAt().isAfter(current.seen().updatedAt());
+        if (newer && !isTyping() && !current.isSaving()) {
+            current.refresh(image);
+            show(image.caption());
+        }
+    }
+
+    /// Stores what is typed, if it differs from what is stored. A title that was emptied comes back: every image has one to be found by.
+    public void save() {
+        if (edits.isPresent()) {
+            if (title.get().isBlank()) {
+                title.set(stored.title());
+            }
+            edits.get().save(new Caption(title.get(), description.get(), tags));
+        }
+    }
+
+    public void revertTitle() {
+        title.set(edits.map(CaptionEdits::seen).map(ImageRecord::title).orElse(""));
+    }
+
+    public void revertDescription() {
+        description.set(edits.map(CaptionEdits::seen).map(ImageRecord::description).orElse(""));
+    }
+
+    public void addTag(String tag) {
+        changeTags(new Caption("", "", tags).withTag(tag).tags());
+    }
+
+    public void removeTag(String tag) {
+        changeTags(new Caption("", "", tags).withoutTag(tag).tags());
+    }
+
+    private void changeTags(List<String> changed) {
+        tags.setAll(changed);
+        save();
+    }
+
+    private boolean isTyping() {
+        return !new Caption(title.get(), description.get(), tags).equals(stored);
+    }
+
+    private void show(Caption caption) {
+        stored = caption;
+        title.set(caption.title());
+        description.set(caption.description());
+        if (!tags.equals(caption.tags())) {
+            tags.setAll(caption.tags());
+        }
+    }
+
+    private void changed(CaptionEdits changed) {
+        boolean shown = edits.isPresent() && edits.get() == changed;
+        if (shown) {
+            if (changed.state() instanceof SaveState.Saved) {
+                takeOver(changed.seen().caption());
+            }
+            state.set(changed.state());
+        } else if (changed.state() instanceof SaveState.Failed(String reason)) {
+            toasts.failure(Messages.text("detail.save.failedFor", changed.seen().title(), reason));
+        }
+    }
+
+    /// Field by field, so that what was typed on while the edit was under way stays.
+    private void takeOver(Caption saved) {
+        Caption before = stored;
+        stored = saved;
+        if (title.get().strip().equals(before.title()) || title.get().strip().equals(saved.title())) {
+            title.set(saved.title());
+        }
+        if (description.get().strip().equals(before.description()) || description.get().strip().equals(saved.description())) {
+            description.set(saved.description());
+        }
+        if (!tags.equals(saved.tags())) {
+            tags.setAll(new ArrayList<>(saved.tags()));
+        }
+    }
+}

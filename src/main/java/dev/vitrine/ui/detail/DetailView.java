@@ -1,0 +1,186 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.HistogramView;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.PreviewView;
+import dev.vitrine.ui.support.TagField;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.collections.SetChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The pane beside the gallery. One of three faces shows, for nothing, one image or several.
+public final class DetailView extends StackPane {
+    private static final double PREVIEW_HEIGHT = 320;
+    private static final double SAMPLE = 84;
+
+    private final DetailViewModel viewModel;
+    private final CaptionForm captionForm;
+    private final TagField sharedTags;
+
+    public DetailView(DetailViewModel viewModel, DetailActions actions) {
+        this.viewModel = viewModel;
+        captionForm = new CaptionForm(viewModel);
+        sharedTags = createSharedTags();
+        getStyleClass().add("detail");
+        setAccessibleText(Messages.text("detail.pane.accessible"));
+        getChildren().addAll(
+                face(DetailViewModel.Mode.NOTHING, createNothing()),
+                face(DetailViewModel.Mode.ONE, scrolling(createOne(actions))),
+                face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(actions))));
+    }
+
+    /// Puts the cursor into the title, all of it selected.
+    public void editTitle() {
+        captionForm.editTitle();
+    }
+
+    /// Puts the cursor where tags are added, for one image or for several.
+    public void editTags() {
+        if (viewModel.modeProperty().get() == DetailViewModel.Mode.SEVERAL) {
+            sharedTags.requestFocus();
+        } else {
+            captionForm.editTags();
+        }
+    }
+
+    private Node face(DetailViewModel.Mode mode, Region content) {
+        content.visibleProperty().bind(viewModel.modeProperty().isEqualTo(mode));
+        content.managedProperty().bind(content.visibleProperty());
+        return content;
+    }
+
+    private static ScrollPane scrolling(Region content) {
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return scroll;
+    }
+
+    private static VBox createNothing() {
+        var icon = Icons.of(Feather.IMAGE);
+        icon.getStyleClass().add("empty-icon");
+        var title = label("detail.empty.title", "large", "strong");
+        var explanation = label("detail.empty.explanation", "muted");
+        var box = new VBox(8, icon, title, explanation);
+        box.getStyleClass().add("detail-empty");
+        return box;
+    }
+
+    private VBox createOne(DetailActions actions) {
+        var preview = new PreviewView(PreviewView.Shape.WHOLE, PREVIEW_HEIGHT);
+        preview.setId("detail-preview");
+        preview.previewProperty().bind(viewModel.previewProperty());
+        preview.accessibleTextProperty().bind(viewModel.caption().titleProperty().map(title -> Messages.text("detail.preview.accessible", title)));
+        preview.setOnMouseClicked(click -> {
+            if (click.getClickCount() == 2 && !viewModel.isInTrash()) {
+                actions.open(viewModel.selectionProperty().get().getFirst());
+            }
+        });
+        var box = new VBox(16, preview, new ActionBar(viewModel, actions), createTrashNote(), captionForm,
+                label("detail.facts.title", "strong"), createLocation(), new FactsPane(viewModel.facts()), createHistogram());
+        box.getStyleClass().add("detail-content");
+        return box;
+    }
+
+    private Label createTrashNote() {
+        Label note = label("detail.trash.explanation", "muted");
+        viewModel.selectionProperty().subscribe(_ -> {
+            show(note, viewModel.isInTrash());
+            captionForm.setEditable(!viewModel.isInTrash());
+        });
+        return note;
+    }
+
+    private Label createLocation() {
+        Label badge = label("detail.facts.location", "small", "badge");
+        badge.setGraphic(Icons.of(Feather.MAP_PIN));
+        badge.setTooltip(new Tooltip(Messages.text("detail.facts.locationExplained")));
+        viewModel.selectionProperty().subscribe(_ -> show(badge, viewModel.hasLocation()));
+        return badge;
+    }
+
+    private HistogramView createHistogram() {
+        var histogram = new HistogramView(Messages.text("detail.histogram.accessible"));
+        histogram.histogramProperty().bind(viewModel.histogramProperty());
+        viewModel.previewProperty().subscribe(preview -> show(histogram, !(preview instanceof Preview.Missing)));
+        return histogram;
+    }
+
+    private VBox createSeveral(DetailActions actions) {
+        var count = new Label();
+        count.getStyleClass().addAll("large", "strong");
+        var size = new Label();
+        size.getStyleClass().add("muted");
+        viewModel.selectionProperty().subscribe(selected -> {
+            count.setText(Messages.text("detail.several.count", selected.size()));
+            size.setText(Messages.text("detail.several.size", Format.bytes(viewModel.totalBytes())));
+            show(sharedTags, !viewModel.isInTrash());
+        });
+        var heading = new VBox(2, count, size);
+        var explained = label("detail.several.tagsExplained", "muted", "small");
+        viewModel.sharedTags().partial().addListener((SetChangeListener<String>) _ -> show(explained, !viewModel.sharedTags().partial().isEmpty()));
+        show(explained, false);
+        var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained,
+                new SaveStateLabel(viewModel.sharedTags().stateProperty()));
+        tags.visibleProperty().bind(sharedTags.visibleProperty());
+        var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, actions), tags);
+        box.getStyleClass().add("detail-content");
+        return box;
+    }
+
+    private TilePane createSample() {
+        var tiles = new TilePane(8, 8);
+        tiles.getStyleClass().add("detail-sample");
+        viewModel.sample().addListener((ListChangeListener<Preview>) _ -> {
+            while (tiles.getChildren().size() > viewModel.sample().size()) {
+                tiles.getChildren().removeLast();
+            }
+            while (tiles.getChildren().size() < viewModel.sample().size()) {
+                var tile = new PreviewView(PreviewView.Shape.CROPPED, SAMPLE);
+                tiles.getChildren().add(tile);
+            }
+            for (int i = 0; i < viewModel.sample().size(); i++) {
+                ((PreviewView) tiles.getChildren().get(i)).previewProperty().set(viewModel.sample().get(i));
+            }
+        });
+        return tiles;
+    }
+
+    private TagField createSharedTags() {
+        SharedTagsViewModel shared = viewModel.sharedTags();
+        var field = new TagField(shared.tags(), shared::addToAll, shared::removeFromAll);
+        field.setId("detail-shared-tags");
+        Bindings.bindContent(field.getKnown(), viewModel.knownTags());
+        Bindings.bindContent(field.getPartial(), shared.partial());
+        field.focusWithinProperty().subscribe(within -> {
+            if (within) {
+                viewModel.refreshKnownTags();
+            }
+        });
+        return field;
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static Label label(String key, String... styleClasses) {
+        var label = new Label(Messages.text(key));
+        label.getStyleClass().addAll(styleClasses);
+        label.setWrapText(true);
+        return label;
+    }
+}

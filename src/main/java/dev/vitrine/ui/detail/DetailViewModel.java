@@ -1,0 +1,194 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.CameraFacts;
+import dev.vitrine.picture.Histogram;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Thumbnails;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.PictureLevels;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.PreviewLoader;
+import dev.vitrine.ui.support.Toasts;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// What the detail pane shows of the selection: nothing, one image with all that is known about it, or several with their common tags.
+public final class DetailViewModel {
+    /// Which of its faces the pane shows.
+    public enum Mode { NOTHING, ONE, SEVERAL }
+
+    private static final System.Logger LOG = System.getLogger(DetailViewModel.class.getName());
+    private static final int HISTOGRAM_EDGE = 400;
+    private static final int MOST_SAMPLES = 6;
+
+    private final ImageService images;
+    private final Background background;
+    private final Background.Lane cameraLane;
+    private final Background.Lane histogramLane;
+    private final Background.Lane knownTagsLane;
+    private final PreviewLoader loader;
+    private final List<PreviewLoader> sampleLoaders = new ArrayList<>();
+    private final CaptionViewModel caption;
+    private final SharedTagsViewModel sharedTags;
+
+    private final ObjectProperty<List<ImageRecord>> selection = new SimpleObjectProperty<>(List.of());
+    private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
+    private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
+    private final ReadOnlyObjectWrapper<CameraFacts> camera = new ReadOnlyObjectWrapper<>(CameraFacts.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Histogram>> histogram = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<FactSheet.Line> facts = FXCollections.observableArrayList();
+    private final ObservableList<Preview> sample = FXCollections.observableArrayList();
+    private final ObservableList<String> knownTags = FXCollections.observableArrayList();
+    private String shownId = "";
+    private List<String> sampleIds = List.of();
+
+    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, Toasts toasts) {
+        this.images = images;
+        this.background = background;
+        cameraLane = background.lane();
+        histogramLane = background.lane();
+        knownTagsLane = background.lane();
+        loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
+        caption = new CaptionViewModel(images, background, toasts);
+        sharedTags = new SharedTagsViewModel(images, background);
+        for (int i = 0; i < MOST_SAMPLES; i++) {
+            int place = i;
+            sampleLoaders.add(new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, changed -> sample.set(place, changed)));
+        }
+        selection.subscribe(this::show);
+    }
+
+    /// The selected images, in the gallery's order; bound by the shell, which sets the same images again when they were changed.
+    public ObjectProperty<List<ImageRecord>> selectionProperty() {
+        return selection;
+    }
+
+    public ReadOnlyObjectProperty<Mode> modeProperty() {
+        return mode.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Preview> previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Histogram>> histogramProperty() {
+        return histogram.getReadOnlyProperty();
+    }
+
+    public ObservableList<FactSheet.Line> facts() {
+        return FXCollections.unmodifiableObservableList(facts);
+    }
+
+    /// A few of several selected images, to recognise the selection by.
+    public ObservableList<Preview> sample() {
+        return FXCollections.unmodifiableObservableList(sample);
+    }
+
+    /// Every tag of the library, most used first.
+    public ObservableList<String> knownTags() {
+        return FXCollections.unmodifiableObservableList(knownTags);
+    }
+
+    public CaptionViewModel caption() {
+        return caption;
+    }
+
+    public SharedTagsViewModel sharedTags() {
+        return sharedTags;
+    }
+
+    public boolean isInTrash() {
+        return !selection.get().isEmpty() && selection.get().getFirst().deletedAt().isPresent();
+    }
+
+    public boolean hasLocation() {
+        return selection.get().size() == 1 && selection.get().getFirst().facts().hasLocation();
+    }
+
+    public long totalBytes() {
+        return selection.get().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+    }
+
+    /// Reads the library's tags for completion; called when somebody is about to type one.
+    public void refreshKnownTags() {
+        knownTagsLane.run(() -> images.facets(ImageQuery.ALL).tags().stream().map(Facets.Count::value).toList(), knownTags::setAll,
+                failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
+    }
+
+    private void show(List<ImageRecord> selected) {
+        if (selected.size() == 1) {
+            showOne(selected.getFirst());
+        } else {
+            clearOne();
+            sharedTags.show(selected);
+        }
+        showSample(selected.size() > 1 ? selected.subList(0, Math.min(selected.size(), MOST_SAMPLES)) : List.of());
+        mode.set(switch (selected.size()) {
+            case 0 -> Mode.NOTHING;
+            case 1 -> Mode.ONE;
+            default -> Mode.SEVERAL;
+        });
+    }
+
+    private void showOne(ImageRecord image) {
+        caption.show(image);
+        if (!image.imageId().equals(shownId)) {
+            shownId = image.imageId();
+            camera.set(CameraFacts.NONE);
+            histogram.set(Optional.empty());
+            histogramLane.cancel();
+            cameraLane.run(() -> CameraFacts.read(images.original(image)), this::cameraRead,
+                    failure -> LOG.log(Level.INFO, "No camera facts of {0}: {1}", image.imageId(), failure.getMessage()));
+            loader.show(image);
+        }
+        facts.setAll(FactSheet.whole(image, camera.get()));
+    }
+
+    private void showSample(List<ImageRecord> few) {
+        List<String> ids = few.stream().map(ImageRecord::imageId).toList();
+        if (!ids.equals(sampleIds)) {
+            sampleIds = ids;
+            sampleLoaders.forEach(PreviewLoader::clear);
+            sample.setAll(few.stream().map(Preview::coming).toList());
+            for (int i = 0; i < few.size(); i++) {
+                sampleLoaders.get(i).show(few.get(i));
+            }
+        }
+    }
+
+    private void clearOne() {
+        caption.clear();
+        shownId = "";
+        loader.clear();
+        cameraLane.cancel();
+        histogramLane.cancel();
+        histogram.set(Optional.empty());
+        facts.clear();
+        preview.set(new Preview.Nothing());
+    }
+
+    private void cameraRead(CameraFacts read) {
+        camera.set(read);
+        facts.setAll(FactSheet.whole(selection.get().getFirst(), read));
+    }
+
+    private void previewChanged(Preview changed) {
+        preview.set(changed);
+        if (changed instanceof Preview.Ready(PictureLevels levels, _, _) && histogram.get().isEmpty()) {
+            histogramLane.run(() -> Histogram.of(levels.forEdge(HISTOGRAM_EDGE)), counted -> histogram.set(Optional.of(counted)),
+                    failure -> LOG.log(Level.WARNING, "No histogram: {0}", failure.getMessage()));
+        }
+    }
+}
