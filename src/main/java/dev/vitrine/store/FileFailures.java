@@ -45,6 +45,9 @@ public final class FileFailures {
         if (isReadOnly(cause)) {
             return new ImageException.Denied("“" + folder + "” may not be written to. Check its permissions, or choose another folder.", cause);
         }
+        if (Files.isRegularFile(folder)) {
+            return new ImageException.Failed("“" + folder + "” is a file, not a folder. Choose another place.", cause);
+        }
         if (!Files.isDirectory(folder)) {
             return new ImageException.Unreachable("The folder “" + folder + "” is not there. Connect its drive or put the folder back.", cause);
         }
