@@ -1,0 +1,68 @@
+package dev.vitrine.service;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+
+/// Pictures drawn for tests: no two names or sizes give the same bytes.
+public final class SampleImages {
+    private SampleImages() {
+    }
+
+    public static byte[] jpeg(int width, int height, Color color) {
+        return encoded("jpg", width, height, color);
+    }
+
+    public static byte[] png(int width, int height, Color color) {
+        return encoded("png", width, height, color);
+    }
+
+    public static ImageSource file(String name, Color color) {
+        return ImageSource.ofBytes(name, jpeg(640, 480, color));
+    }
+
+    public static NewImage newImage(String user, String name, Color color, String... tags) {
+        return new NewImage(user, new Caption("", "", List.of(tags)), file(name, color));
+    }
+
+    /// A row as another program writes it, which knows nothing about the bytes.
+    public static ImageRecord row(String imageId, String title) {
+        return row(imageId, title, ImageFacts.UNKNOWN);
+    }
+
+    public static ImageRecord row(String imageId, String title, ImageFacts facts) {
+        Instant time = Instant.parse("2026-01-02T03:04:05Z");
+        return new ImageRecord(imageId, "alice", new Caption(title, "", List.of()), facts, time, time, Optional.empty());
+    }
+
+    public static ImageFacts facts(String contentType, String originalName) {
+        return new ImageFacts(contentType, 0, 0, 0, Optional.empty(), originalName, "", "", false, false);
+    }
+
+    private static byte[] encoded(String format, int width, int height, Color color) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var canvas = image.createGraphics();
+        canvas.setPaint(new GradientPaint(0, 0, color, width, height, color.darker()));
+        canvas.fillRect(0, 0, width, height);
+        canvas.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, format, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
