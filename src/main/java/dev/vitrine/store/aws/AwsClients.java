@@ -1,0 +1,152 @@
+package dev.vitrine.store.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The SDK clients of one library, over one HTTP client. Building them takes about a second when the SDK is cold: keep it off the window's thread.
+///
+/// Retries with backoff and jitter are the SDK's standard strategy; whatever remains goes through {@link AwsFailures}.
+public final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final AwsSettings settings;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http;
+    private final S3Client s3;
+    private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
+    private final S3Presigner presigner;
+
+    /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
+    public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
+        return open(settings, keys, UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build(),
+                config -> config.retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.STANDARD).toBuilder().maxAttempts(4).build()));
+    }
+
+    /// For tests: another way to send, other retries.
+    static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http,
+            UnaryOperator<ClientOverrideConfiguration.Builder> overrides) {
+        return AwsFailures.of(settings).guard("opening the connection", () -> new AwsClients(settings, keys, http, overrides));
+    }
+
+    private AwsClients(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http,
+            UnaryOperator<ClientOverrideConfiguration.Builder> overrides) {
+        this.settings = settings;
+        this.http = http;
+        credentials = keys.<AwsCredentialsProvider>map(given -> StaticCredentialsProvider.create(typed(given)))
+                .orElseGet(() -> usualCredentials(settings));
+        ClientOverrideConfiguration config = overrides.apply(ClientOverrideConfiguration.builder()).build();
+        s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
+                .httpClient(http)
+                .forcePathStyle(settings.pathStyle())
+                .requestChecksumCalculation(requestChecksums())
+                .responseChecksumValidation(responseChecksums())
+                .build();
+        dynamo = configured(DynamoDbClient.builder(), config, settings.dynamoEndpoint()).httpClient(http).build();
+        streams = configured(DynamoDbStreamsClient.builder(), config, settings.dynamoEndpoint()).httpClient(http).build();
+        presigner = configuredPresigner();
+    }
+
+    AwsSettings settings() {
+        return settings;
+    }
+
+    S3Client s3() {
+        return s3;
+    }
+
+    DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    DynamoDbStreamsClient streams() {
+        return streams;
+    }
+
+    S3Presigner presigner() {
+        return presigner;
+    }
+
+    AwsCredentials credentials() {
+        return credentials.resolveCredentials();
+    }
+
+    @Override
+    public void close() {
+        presigner.close();
+        streams.close();
+        dynamo.close();
+        s3.close();
+        http.close();
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, ClientOverrideConfiguration config, Optional<URI> endpoint) {
+        endpoint.ifPresent(builder::endpointOverride);
+        if (!settings.region().isBlank()) {
+            builder.region(Region.of(settings.region()));
+        }
+        return builder.credentialsProvider(credentials).overrideConfiguration(config);
+    }
+
+    private S3Presigner configuredPresigner() {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .credentialsProvider(credentials)
+                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build());
+        settings.s3Endpoint().ifPresent(builder::endpointOverride);
+        if (!settings.region().isBlank()) {
+            builder.region(Region.of(settings.region()));
+        }
+        return builder.build();
+    }
+
+    private RequestChecksumCalculation requestChecksums() {
+        return switch (settings.checksums()) {
+            case WHEN_SUPPORTED -> RequestChecksumCalculation.WHEN_SUPPORTED;
+            case WHEN_REQUIRED -> RequestChecksumCalculation.WHEN_REQUIRED;
+        };
+    }
+
+    private ResponseChecksumValidation responseChecksums() {
+        return switch (settings.checksums()) {
+            case WHEN_SUPPORTED -> ResponseChecksumValidation.WHEN_SUPPORTED;
+            case WHEN_REQUIRED -> ResponseChecksumValidation.WHEN_REQUIRED;
+        };
+    }
+
+    private static AwsCredentialsProvider usualCredentials(AwsSettings settings) {
+        var usual = DefaultCredentialsProvider.builder();
+        if (!settings.awsProfile().isBlank()) {
+            usual.profileName(settings.awsProfile());
+        }
+        return usual.build();
+    }
+
+    private static AwsCredentials typed(AwsKeys keys) {
+        return keys.sessionToken().isBlank()
+                ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
+                : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+    }
+}

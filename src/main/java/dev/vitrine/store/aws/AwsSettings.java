@@ -1,0 +1,136 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ImageException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a cloud library is and how to talk to it. Holds no secret, so it may be stored and shown.
+///
+/// @param s3Endpoint empty for AWS itself
+/// @param dynamoEndpoint empty for AWS itself; mostly the same as `s3Endpoint`
+/// @param pathStyle bucket in the path instead of the host name, as most S3-compatible servers want it
+/// @param region `""` takes it from the AWS profile or the environment
+/// @param awsProfile name in the AWS configuration, `""` for the SDK's usual search
+/// @param trashTable `""` when deleting is to be permanent
+/// @param linkExpiry how long a shared link works unless told otherwise
+public record AwsSettings(
+        Optional<URI> s3Endpoint,
+        Optional<URI> dynamoEndpoint,
+        boolean pathStyle,
+        String region,
+        String awsProfile,
+        String bucket,
+        String table,
+        String trashTable,
+        Checksums checksums,
+        Duration linkExpiry) {
+
+    /// When checksums go along: servers older than 2025 often refuse those that are not asked for.
+    public enum Checksums { WHEN_SUPPORTED, WHEN_REQUIRED }
+
+    public static final String DEFAULT_BUCKET = "image-storage-bucket";
+    public static final String DEFAULT_TABLE = "image-metadata";
+    public static final Duration DEFAULT_LINK_EXPIRY = Duration.ofHours(1);
+
+    public AwsSettings {
+        s3Endpoint.ifPresent(AwsSettings::checkEndpoint);
+        dynamoEndpoint.ifPresent(AwsSettings::checkEndpoint);
+        checkName("bucket", bucket);
+        checkName("table", table);
+        if (linkExpiry.toSeconds() < 1) {
+            throw new ImageException.Invalid("A link must live for at least a second.");
+        }
+    }
+
+    /// AWS with the usual names, in the region and with the credentials of an AWS profile.
+    public static AwsSettings ofAws(String awsProfile, String region) {
+        return new AwsSettings(Optional.empty(), Optional.empty(), false, region, awsProfile, DEFAULT_BUCKET, DEFAULT_TABLE,
+                DEFAULT_TABLE + "-trash", Checksums.WHEN_SUPPORTED, DEFAULT_LINK_EXPIRY);
+    }
+
+    /// LocalStack, MinIO or another server that speaks for S3 and DynamoDB.
+    public static AwsSettings ofEndpoint(URI endpoint) {
+        return new AwsSettings(Optional.of(endpoint), Optional.of(endpoint), true, "us-east-1", "", DEFAULT_BUCKET, DEFAULT_TABLE,
+                DEFAULT_TABLE + "-trash", Checksums.WHEN_REQUIRED, DEFAULT_LINK_EXPIRY);
+    }
+
+    /// The environment variables of the image storage service; keys among them are found by the SDK itself.
+    public static AwsSettings ofEnvironment(Map<String, String> environment) {
+        Optional<URI> both = endpoint(environment, "AWS_ENDPOINT_URL");
+        Optional<URI> s3 = endpoint(environment, "AWS_ENDPOINT_URL_S3").or(() -> both);
+        Optional<URI> dynamo = endpoint(environment, "AWS_ENDPOINT_URL_DYNAMODB").or(() -> both);
+        String table = value(environment, "DYNAMODB_TABLE_NAME", DEFAULT_TABLE);
+        String region = value(environment, "AWS_REGION", value(environment, "AWS_DEFAULT_REGION", s3.isPresent() ? "us-east-1" : ""));
+        return new AwsSettings(s3, dynamo, s3.isPresent(), region, value(environment, "AWS_PROFILE", ""),
+                value(environment, "S3_BUCKET_NAME", DEFAULT_BUCKET), table, table + "-trash",
+                s3.isPresent() ? Checksums.WHEN_REQUIRED : Checksums.WHEN_SUPPORTED, linkExpiry(environment));
+    }
+
+    /// True when the environment asks for a cloud library.
+    public static boolean isIn(Map<String, String> environment) {
+        return environment.containsKey("AWS_ENDPOINT_URL") || environment.containsKey("S3_BUCKET_NAME")
+                || environment.containsKey("DYNAMODB_TABLE_NAME");
+    }
+
+    public AwsSettings withNames(String bucketName, String tableName, String trashTableName) {
+        return new AwsSettings(s3Endpoint, dynamoEndpoint, pathStyle, region, awsProfile, bucketName, tableName, trashTableName,
+                checksums, linkExpiry);
+    }
+
+    public boolean hasTrashTable() {
+        return !trashTable.isBlank();
+    }
+
+    /// For people: where this is.
+    public String place() {
+        return s3Endpoint.map(URI::toString).orElse(region.isBlank() ? "AWS" : "AWS " + region);
+    }
+
+    private static Optional<URI> endpoint(Map<String, String> environment, String name) {
+        String text = value(environment, name, "");
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            throw new ImageException.Invalid(name + " is not an address: “" + text + "”. It looks like http://localhost:4566.", e);
+        }
+    }
+
+    private static Duration linkExpiry(Map<String, String> environment) {
+        String text = value(environment, "PRESIGNED_URL_EXPIRATION", "3600");
+        try {
+            return Duration.ofSeconds(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new ImageException.Invalid("PRESIGNED_URL_EXPIRATION is not a number of seconds: “" + text + "”.", e);
+        }
+    }
+
+    private static String value(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "").strip();
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static void checkEndpoint(URI endpoint) {
+        String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
+        String host = endpoint.getHost() == null ? "" : endpoint.getHost();
+        if (host.isEmpty() || !(scheme.equals("http") || scheme.equals("https"))) {
+            throw new ImageException.Invalid("The endpoint “" + endpoint + "” is not an address like https://s3.example.org.");
+        }
+        if (scheme.equals("http") && !isLoopback(host)) {
+            throw new ImageException.Invalid("The endpoint “" + endpoint + "” would send everything unencrypted. Use https; "
+                    + "http is only for servers on this machine.");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static void checkName(String what, String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,254}")) {
+            throw new ImageException.Invalid("“" + name + "” cannot be the name of a " + what + ".");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.vitrine.store.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Makes what a cloud library needs and is not there yet: first as a plan for people to read, then, when they agree, for real.
+///
+/// A table made by another program lacks index, stream and trash; all of them can be added while it is in use.
+public final class AwsSetup {
+    /// One thing that will be made, in the order in which they are listed here.
+    public enum Step {
+        MAKE_BUCKET, BLOCK_PUBLIC_ACCESS, CLEAN_UNFINISHED_UPLOADS, MAKE_TABLE, ADD_INDEX, ADD_STREAM, MAKE_TRASH_TABLE, ADD_TRASH_STREAM
+    }
+
+    /// @param sentence says exactly what will be made, for people
+    public record Planned(Step step, String sentence) {
+    }
+
+    /// Nothing to do when `steps` is empty.
+    public record Plan(List<Planned> steps) {
+        public Plan {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// What was found. A bucket rule that the server does not support, or will not tell, counts as there.
+    public record Found(
+            boolean bucket, boolean publicAccessBlocked, boolean unfinishedUploadsCleaned,
+            boolean table, boolean index, boolean stream,
+            boolean trashTable, boolean trashStream) {
+    }
+
+    private final AwsSettings settings;
+    private final AwsFailures failures;
+    private final BucketSetup bucket;
+    private final TableSetup table;
+    private final TableSetup trash;
+
+    public AwsSetup(AwsClients clients) {
+        settings = clients.settings();
+        failures = AwsFailures.of(settings);
+        bucket = new BucketSetup(clients);
+        table = new TableSetup(clients, settings.table());
+        trash = new TableSetup(clients, settings.trashTable());
+    }
+
+    public Found found() {
+        return failures.guard("looking at what exists", () -> {
+            boolean hasBucket = bucket.exists();
+            TableSetup.Found rows = table.found();
+            TableSetup.Found trashed = settings.hasTrashTable() ? trash.found() : TableSetup.Found.ALL;
+            return new Found(hasBucket, hasBucket && bucket.isPublicAccessBlocked(), hasBucket && bucket.cleansUnfinishedUploads(),
+                    rows.table(), rows.index(), rows.stream(), trashed.table(), trashed.stream());
+        });
+    }
+
+    public Plan plan() {
+        return plan(found());
+    }
+
+    Plan plan(Found found) {
+        var steps = new ArrayList<Planned>();
+        String where = " (" + settings.place() + ")";
+        String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after " + BucketSetup.RULE_DAYS + " days)";
+        if (!found.bucket()) {
+            steps.add(new Planned(Step.MAKE_BUCKET, "Make the bucket “" + settings.bucket() + "”" + where
+                    + ", closed to the public, with the rule " + rule + "."));
+        } else {
+            if (!found.publicAccessBlocked()) {
+                steps.add(new Planned(Step.BLOCK_PUBLIC_ACCESS, "Block all public access to the bucket “" + settings.bucket() + "”."));
+            }
+            if (!found.unfinishedUploadsCleaned()) {
+                steps.add(new Planned(Step.CLEAN_UNFINISHED_UPLOADS, "Add the rule " + rule + " to the bucket “" + settings.bucket() + "”."));
+            }
+        }
+        if (!found.table()) {
+            steps.add(new Planned(Step.MAKE_TABLE, "Make the table “" + settings.table() + "”" + where
+                    + ", paid per request, with the index “" + DynamoLists.INDEX + "” and a stream of changes."));
+        } else {
+            if (!found.index()) {
+                steps.add(new Planned(Step.ADD_INDEX, "Add the index “" + DynamoLists.INDEX + "” to the table “" + settings.table()
+                        + "”: one user's images, newest first, without reading the whole table."));
+            }
+            if (!found.stream()) {
+                steps.add(new Planned(Step.ADD_STREAM, "Add a stream of changes to the table “" + settings.table()
+                        + "”: what others do appears here within seconds."));
+            }
+        }
+        if (!found.trashTable()) {
+            steps.add(new Planned(Step.MAKE_TRASH_TABLE, "Make the table “" + settings.trashTable() + "”" + where
+                    + ", paid per request, with a stream of changes: deleted images can be restored from it."));
+        } else if (!found.trashStream()) {
+            steps.add(new Planned(Step.ADD_TRASH_STREAM, "Add a stream of changes to the table “" + settings.trashTable() + "”."));
+        }
+        return new Plan(steps);
+    }
+
+    public void apply(Plan plan) {
+        apply(plan, _ -> { });
+    }
+
+    /// Blocks until everything is ready for use; an index on a large table can take minutes.
+    ///
+    /// @param done is told each step as it is finished
+    public void apply(Plan plan, Consumer<Planned> done) {
+        for (Planned planned : plan.steps()) {
+            failures.run("doing this: " + planned.sentence(), () -> apply(planned.step()));
+            done.accept(planned);
+        }
+    }
+
+    private void apply(Step step) {
+        switch (step) {
+            case MAKE_BUCKET -> bucket.make();
+            case BLOCK_PUBLIC_ACCESS -> bucket.blockPublicAccess();
+            case CLEAN_UNFINISHED_UPLOADS -> bucket.cleanUnfinishedUploads();
+            case MAKE_TABLE -> table.make(true);
+            case ADD_INDEX -> table.addIndex();
+            case ADD_STREAM -> table.addStream();
+            case MAKE_TRASH_TABLE -> trash.make(false);
+            case ADD_TRASH_STREAM -> trash.addStream();
+        }
+    }
+}

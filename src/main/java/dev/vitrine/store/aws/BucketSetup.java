@@ -1,0 +1,113 @@
+package dev.vitrine.store.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Looks at the bucket of a library, and makes it.
+final class BucketSetup {
+    static final String RULE = "vitrine-clean-unfinished-uploads";
+    static final int RULE_DAYS = 7;
+
+    private final S3Client s3;
+    private final AwsSettings settings;
+
+    BucketSetup(AwsClients clients) {
+        this.s3 = clients.s3();
+        this.settings = clients.settings();
+    }
+
+    boolean exists() {
+        try {
+            s3.headBucket(head -> head.bucket(settings.bucket()));
+            return true;
+        } catch (NoSuchBucketException _) {
+            return false;
+        }
+    }
+
+    boolean isPublicAccessBlocked() {
+        try {
+            var block = s3.getPublicAccessBlock(get -> get.bucket(settings.bucket())).publicAccessBlockConfiguration();
+            return block.blockPublicAcls() && block.ignorePublicAcls() && block.blockPublicPolicy() && block.restrictPublicBuckets();
+        } catch (S3Exception e) {
+            return !AwsFailures.codeOf(e).equals("NoSuchPublicAccessBlockConfiguration") && isUntold(e);
+        }
+    }
+
+    boolean cleansUnfinishedUploads() {
+        return rules().stream().anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null && rule.status() == ExpirationStatus.ENABLED);
+    }
+
+    private List<LifecycleRule> rules() {
+        try {
+            return s3.getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket())).rules();
+        } catch (S3Exception e) {
+            if (AwsFailures.codeOf(e).equals("NoSuchLifecycleConfiguration")) {
+                return List.of();
+            }
+            if (isUntold(e)) {
+                return List.of(rule());
+            }
+            throw e;
+        }
+    }
+
+    /// The server lacks the feature, or this account may not look at it: nothing to offer then.
+    private static boolean isUntold(S3Exception e) {
+        return e.statusCode() == 501 || e.statusCode() == 405 || e.statusCode() == 403
+                || AwsFailures.codeOf(e).equals("NotImplemented") || AwsFailures.codeOf(e).equals("MethodNotAllowed");
+    }
+
+    void make() {
+        var request = CreateBucketRequest.builder().bucket(settings.bucket());
+        String region = s3.serviceClientConfiguration().region().id();
+        if (!region.equals("us-east-1")) {
+            request.createBucketConfiguration(CreateBucketConfiguration.builder()
+                    .locationConstraint(BucketLocationConstraint.fromValue(region)).build());
+        }
+        s3.createBucket(request.build());
+        s3.waiter().waitUntilBucketExists(head -> head.bucket(settings.bucket()));
+        unlessUntold(this::blockPublicAccess);
+        unlessUntold(this::cleanUnfinishedUploads);
+    }
+
+    void blockPublicAccess() {
+        s3.putPublicAccessBlock(put -> put.bucket(settings.bucket()).publicAccessBlockConfiguration(block -> block
+                .blockPublicAcls(true).ignorePublicAcls(true).blockPublicPolicy(true).restrictPublicBuckets(true)));
+    }
+
+    /// Keeps the rules that are there: this call replaces them all.
+    void cleanUnfinishedUploads() {
+        var rules = new ArrayList<>(rules());
+        rules.removeIf(rule -> RULE.equals(rule.id()));
+        rules.add(rule());
+        s3.putBucketLifecycleConfiguration(put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
+    }
+
+    private static LifecycleRule rule() {
+        return LifecycleRule.builder()
+                .id(RULE)
+                .status(ExpirationStatus.ENABLED)
+                .filter(everything -> everything.prefix(""))
+                .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(RULE_DAYS))
+                .build();
+    }
+
+    private static void unlessUntold(Runnable call) {
+        try {
+            call.run();
+        } catch (S3Exception e) {
+            if (!isUntold(e)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.vitrine.store.aws;
+
+import static java.util.Map.entry;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.ObjectKey;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A row as an item of the table. Reads whatever another program may have written; writes strings and one list of strings, nothing else.
+final class DynamoItem {
+    static final String IMAGE_ID = "image_id";
+    static final String USER_ID = "user_id";
+    static final String CREATED_AT = "created_at";
+    static final String UPDATED_AT = "updated_at";
+    static final String DELETED_AT = "deleted_at";
+    static final String TITLE = "title";
+    static final String DESCRIPTION = "description";
+    static final String TAGS = "tags";
+
+    private DynamoItem() {
+    }
+
+    static Map<String, AttributeValue> key(String imageId) {
+        return Map.of(IMAGE_ID, text(imageId));
+    }
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue tags(List<String> tags) {
+        return AttributeValue.fromL(tags.stream().map(AttributeValue::fromS).toList());
+    }
+
+    static Map<String, AttributeValue> write(ImageRecord image, String bucket) {
+        ImageFacts facts = image.facts();
+        var item = new HashMap<>(Map.ofEntries(
+                entry(IMAGE_ID, text(image.imageId())),
+                entry(USER_ID, text(image.userId())),
+                entry(TITLE, text(image.title())),
+                entry(DESCRIPTION, text(image.description())),
+                entry(TAGS, tags(image.tags())),
+                entry("s3_key", text(image.key().path())),
+                entry("s3_url", text("s3://" + bucket + "/" + image.key().path())),
+                entry(CREATED_AT, text(ImageTime.format(image.createdAt()))),
+                entry(UPDATED_AT, text(ImageTime.format(image.updatedAt())))));
+        putKnown(item, "content_type", facts.contentType());
+        putKnown(item, "size_bytes", facts.sizeBytes() > 0 ? Long.toString(facts.sizeBytes()) : "");
+        putKnown(item, "width", facts.width() > 0 ? Integer.toString(facts.width()) : "");
+        putKnown(item, "height", facts.height() > 0 ? Integer.toString(facts.height()) : "");
+        putKnown(item, "taken_at", facts.takenAt().map(ImageTime::format).orElse(""));
+        putKnown(item, "original_name", facts.originalName());
+        putKnown(item, "content_sha256", facts.contentSha256());
+        putKnown(item, "average_color", facts.averageColor());
+        putKnown(item, "has_location", facts.hasLocation() ? "true" : "");
+        putKnown(item, "animated", facts.animated() ? "true" : "");
+        putKnown(item, DELETED_AT, image.deletedAt().map(ImageTime::format).orElse(""));
+        return item;
+    }
+
+    /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no safe key.
+    static Optional<ImageRecord> read(Map<String, AttributeValue> item) {
+        String imageId = text(item, IMAGE_ID);
+        String userId = text(item, USER_ID);
+        try {
+            ObjectKey.original(userId, imageId);
+        } catch (ImageException.Invalid _) {
+            return Optional.empty();
+        }
+        Optional<Instant> created = ImageTime.parse(text(item, CREATED_AT));
+        Optional<Instant> updated = ImageTime.parse(text(item, UPDATED_AT));
+        return Optional.of(new ImageRecord(imageId, userId,
+                new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
+                facts(item),
+                created.or(() -> updated).orElse(Instant.EPOCH),
+                updated.or(() -> created).orElse(Instant.EPOCH),
+                ImageTime.parse(text(item, DELETED_AT))));
+    }
+
+    /// The text of an attribute, `""` when it is absent, null or no scalar.
+    static String text(Map<String, AttributeValue> item, String name) {
+        return scalar(item.get(name));
+    }
+
+    private static ImageFacts facts(Map<String, AttributeValue> item) {
+        return new ImageFacts(
+                text(item, "content_type"),
+                number(text(item, "size_bytes")),
+                (int) Math.min(Integer.MAX_VALUE, number(text(item, "width"))),
+                (int) Math.min(Integer.MAX_VALUE, number(text(item, "height"))),
+                ImageTime.parseLocal(text(item, "taken_at")),
+                text(item, "original_name"),
+                text(item, "content_sha256"),
+                text(item, "average_color"),
+                text(item, "has_location").equalsIgnoreCase("true"),
+                text(item, "animated").equalsIgnoreCase("true"));
+    }
+
+    private static List<String> texts(AttributeValue value) {
+        if (value == null) {
+            return List.of();
+        }
+        return switch (value.type()) {
+            case L -> value.l().stream().map(DynamoItem::scalar).toList();
+            case SS -> value.ss().stream().sorted().toList();
+            default -> scalar(value).isEmpty() ? List.of() : List.of(scalar(value));
+        };
+    }
+
+    private static String scalar(AttributeValue value) {
+        if (value == null) {
+            return "";
+        }
+        return switch (value.type()) {
+            case S -> value.s();
+            case N -> value.n();
+            case BOOL -> value.bool().toString();
+            default -> "";
+        };
+    }
+
+    private static long number(String text) {
+        try {
+            return text.isEmpty() ? 0 : Math.max(0, new java.math.BigDecimal(text).longValue());
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+
+    private static void putKnown(Map<String, AttributeValue> item, String name, String value) {
+        if (!value.isEmpty()) {
+            item.put(name, text(value));
+        }
+    }
+}

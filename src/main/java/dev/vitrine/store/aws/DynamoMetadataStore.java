@@ -1,0 +1,239 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.store.aws.DynamoItem.DELETED_AT;
+import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
+import static dev.vitrine.store.aws.DynamoItem.UPDATED_AT;
+import static dev.vitrine.store.aws.DynamoItem.text;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.store.MetadataStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// Rows in a DynamoDB table that other programs use at the same time, and a second table as the trash.
+///
+/// Reads are consistent. Attributes that are not ours stay as they are through edit, trash and restore. Without a trash table
+/// (or the right to it) {@link #keepsTrash} is false and deleting is for good.
+public final class DynamoMetadataStore implements MetadataStore {
+    private static final int ATTEMPTS = 8;
+
+    private final DynamoDbClient dynamo;
+    private final AwsSettings settings;
+    private final AwsFailures failures;
+    private final DynamoLists lists;
+    private final TrashTable trashTable;
+
+    /// @return a store that leaves the clients open when it is closed
+    public DynamoMetadataStore(AwsClients clients) {
+        this.dynamo = clients.dynamo();
+        this.settings = clients.settings();
+        this.failures = AwsFailures.of(settings);
+        this.trashTable = new TrashTable(clients);
+        this.lists = new DynamoLists(clients);
+    }
+
+    @Override
+    public boolean keepsTrash() {
+        return failures.guard("looking for the trash", trashTable::exists);
+    }
+
+    @Override
+    public void put(ImageRecord image) {
+        Map<String, AttributeValue> item = DynamoItem.write(image, settings.bucket());
+        failures.run("storing the row of an image", () -> {
+            try {
+                putAbsent(item, image.imageId());
+            } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
+                retryWhenBusy(e);
+                // The answer to our own first attempt may have been lost: then the row is there, and it is ours.
+                if (!item.equals(item(settings.table(), image.imageId()))) {
+                    throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
+                }
+            }
+        });
+    }
+
+    private void putAbsent(Map<String, AttributeValue> item, String imageId) {
+        if (!trashTable.exists()) {
+            dynamo.putItem(put -> put.tableName(settings.table()).item(item).conditionExpression("attribute_not_exists(image_id)"));
+            return;
+        }
+        transact(
+                TransactWriteItem.builder().put(put -> put.tableName(settings.table()).item(item)
+                        .conditionExpression("attribute_not_exists(image_id)")).build(),
+                TransactWriteItem.builder().conditionCheck(check -> check.tableName(settings.trashTable())
+                        .key(DynamoItem.key(imageId)).conditionExpression("attribute_not_exists(image_id)")).build());
+    }
+
+    @Override
+    public Optional<ImageRecord> find(String imageId) {
+        return failures.guard("reading the row of an image", () -> read(settings.table(), imageId));
+    }
+
+    @Override
+    public Optional<ImageRecord> findTrashed(String imageId) {
+        return failures.guard("reading the trash", () -> trashTable.exists() ? read(settings.trashTable(), imageId) : Optional.empty());
+    }
+
+    @Override
+    public ImagePage list(ImagePage.Request request) {
+        return failures.guard("listing images", () -> lists.live(request));
+    }
+
+    @Override
+    public ImagePage listTrashed(ImagePage.Request request) {
+        return failures.guard("listing the trash", () -> trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty()));
+    }
+
+    @Override
+    public ImageRecord update(ImageEdit edit, Instant now) {
+        String imageId = edit.seen().imageId();
+        return failures.guard("changing an image", () -> untilUndisturbed(() -> {
+            Map<String, AttributeValue> item = item(settings.table(), imageId);
+            ImageRecord current = DynamoItem.read(item).orElseThrow(() -> notFound(imageId));
+            ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
+            return changed.equals(current) ? current : written(changed, item.get(UPDATED_AT));
+        }));
+    }
+
+    private ImageRecord written(ImageRecord changed, AttributeValue seenUpdatedAt) {
+        var values = new HashMap<>(Map.of(
+                ":title", text(changed.title()),
+                ":description", text(changed.description()),
+                ":tags", DynamoItem.tags(changed.tags()),
+                ":updated", text(ImageTime.format(changed.updatedAt()))));
+        if (seenUpdatedAt != null) {
+            values.put(":seen", seenUpdatedAt);
+        }
+        var answer = dynamo.updateItem(update -> update.tableName(settings.table())
+                .key(DynamoItem.key(changed.imageId()))
+                .updateExpression("SET title = :title, description = :description, tags = :tags, updated_at = :updated")
+                .conditionExpression(unchanged(seenUpdatedAt))
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW));
+        return DynamoItem.read(answer.attributes()).orElse(changed);
+    }
+
+    @Override
+    public ImageRecord trash(String imageId, Instant deletedAt) {
+        return failures.guard("moving an image to the trash", () -> untilUndisturbed(() -> {
+            if (!trashTable.exists()) {
+                throw new ImageException.Failed("This library has no trash. Delete the image for good, or let “Set up” of the connection add a trash.");
+            }
+            Map<String, AttributeValue> item = item(settings.table(), imageId);
+            if (item.isEmpty()) {
+                return read(settings.trashTable(), imageId).orElseThrow(() -> notFound(imageId));
+            }
+            AttributeValue seen = item.get(UPDATED_AT);
+            var trashed = new HashMap<>(item);
+            trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
+            move(settings.table(), settings.trashTable(), trashed, seen);
+            return DynamoItem.read(trashed).orElseThrow(() -> notFound(imageId));
+        }));
+    }
+
+    @Override
+    public ImageRecord restore(String imageId) {
+        return failures.guard("restoring an image", () -> untilUndisturbed(() -> {
+            Map<String, AttributeValue> item = trashTable.exists() ? item(settings.trashTable(), imageId) : Map.of();
+            if (item.isEmpty()) {
+                return read(settings.table(), imageId).orElseThrow(() -> notFound(imageId));
+            }
+            var live = new HashMap<>(item);
+            live.remove(DELETED_AT);
+            move(settings.trashTable(), settings.table(), live, item.get(UPDATED_AT));
+            return DynamoItem.read(live).orElseThrow(() -> notFound(imageId));
+        }));
+    }
+
+    /// One transaction: the row is in exactly one of the two tables, whatever happens.
+    private void move(String from, String into, Map<String, AttributeValue> item, AttributeValue seenUpdatedAt) {
+        transact(
+                TransactWriteItem.builder().put(put -> put.tableName(into).item(item)).build(),
+                TransactWriteItem.builder().delete(delete -> {
+                    delete.tableName(from).key(Map.of(IMAGE_ID, item.get(IMAGE_ID))).conditionExpression(unchanged(seenUpdatedAt));
+                    if (seenUpdatedAt != null) {
+                        delete.expressionAttributeValues(Map.of(":seen", seenUpdatedAt));
+                    }
+                }).build());
+    }
+
+    @Override
+    public void delete(String imageId) {
+        failures.run("deleting the row of an image", () -> {
+            dynamo.deleteItem(delete -> delete.tableName(settings.table()).key(DynamoItem.key(imageId)));
+            if (trashTable.exists()) {
+                dynamo.deleteItem(delete -> delete.tableName(settings.trashTable()).key(DynamoItem.key(imageId)));
+            }
+        });
+    }
+
+    /// Nothing to do: the clients belong to whoever opened them.
+    @Override
+    public void close() {
+    }
+
+    private void transact(TransactWriteItem first, TransactWriteItem second) {
+        dynamo.transactWriteItems(write -> write.transactItems(first, second));
+    }
+
+    private Optional<ImageRecord> read(String table, String imageId) {
+        return DynamoItem.read(item(table, imageId));
+    }
+
+    private Map<String, AttributeValue> item(String table, String imageId) {
+        if (imageId.isEmpty()) {
+            return Map.of();
+        }
+        return dynamo.getItem(get -> get.tableName(table).key(DynamoItem.key(imageId)).consistentRead(true)).item();
+    }
+
+    private static String unchanged(AttributeValue seenUpdatedAt) {
+        return "attribute_exists(image_id) AND " + (seenUpdatedAt == null ? "attribute_not_exists(updated_at)" : "updated_at = :seen");
+    }
+
+    /// Reads and writes again when somebody else wrote in between.
+    private static <T> T untilUndisturbed(Supplier<T> readAndWrite) {
+        var disturbances = new ArrayList<DynamoDbException>();
+        while (true) {
+            try {
+                return readAndWrite.get();
+            } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
+                retryWhenBusy(e);
+                disturbances.add(e);
+                if (disturbances.size() == ATTEMPTS) {
+                    throw new ImageException.Conflict("This image is being changed by others all the time. Try again in a moment.");
+                }
+            }
+        }
+    }
+
+    /// A transaction is also cancelled for reasons that no other reading helps against: those go on as they are.
+    private static void retryWhenBusy(DynamoDbException e) {
+        if (e instanceof TransactionCanceledException cancelled && cancelled.cancellationReasons().stream()
+                .map(reason -> reason.code() == null ? "None" : reason.code())
+                .anyMatch(code -> !List.of("None", "ConditionalCheckFailed", "TransactionConflict").contains(code))) {
+            throw e;
+        }
+    }
+
+    private static ImageException.NotFound notFound(String imageId) {
+        return new ImageException.NotFound("There is no image " + imageId + " any more: somebody deleted it.");
+    }
+}

@@ -1,0 +1,258 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Sends large files in parts, a few at a time, each checked by the server; the object appears when all have arrived.
+///
+/// The SDK's transfer manager is not used: simple servers refuse how it does this, and it cannot go on after a restart.
+final class MultipartUpload {
+    /// What is larger goes in parts of at least this size.
+    static final long PART = 16L << 20;
+    private static final int MOST_PARTS = 10_000;
+    private static final int AT_ONCE = 4;
+    private static final int BUFFER = 1 << 16;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final OpenUploads openUploads;
+    private final long smallestPart;
+
+    /// @param smallestPart in bytes; S3 takes none below 5 MiB
+    MultipartUpload(AwsClients clients, OpenUploads openUploads, long smallestPart) {
+        this.s3 = clients.s3();
+        this.bucket = clients.settings().bucket();
+        this.openUploads = openUploads;
+        this.smallestPart = smallestPart;
+    }
+
+    boolean isFor(long size) {
+        return size > smallestPart;
+    }
+
+    /// @throws SdkException as the SDK threw it; the part list is then kept for another try
+    void put(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress) throws IOException {
+        OpenUploads.Open upload = begun(key, size, contentType, sha256);
+        try {
+            List<CompletedPart> parts = sent(key, source, upload, progress);
+            complete(key, upload, parts);
+            openUploads.forget(key);
+        } catch (ImageException | Part.UnreadableSource | IOException e) {
+            abort(key, upload);
+            throw e;
+        } catch (SdkException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                abort(key, upload);
+            }
+            throw e;
+        }
+    }
+
+    private OpenUploads.Open begun(ObjectKey key, long size, String contentType, String sha256) {
+        var known = openUploads.find(key, sha256, size);
+        if (known.isPresent() && isStillOpen(known.get())) {
+            return known.get();
+        }
+        String uploadId = s3.createMultipartUpload(CreateMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(key.path())
+                .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .build()).uploadId();
+        long partSize = Math.max(smallestPart, Math.ceilDiv(size, MOST_PARTS));
+        var open = new OpenUploads.Open(key.path(), sha256, size, partSize, uploadId);
+        if (!sha256.isEmpty()) {
+            openUploads.begin(key, open);
+        }
+        return open;
+    }
+
+    private boolean isStillOpen(OpenUploads.Open open) {
+        try {
+            s3.listParts(list -> list.bucket(bucket).key(open.path()).uploadId(open.uploadId()).maxParts(1));
+            return true;
+        } catch (NoSuchUploadException _) {
+            return false;
+        }
+    }
+
+    /// Parts that both our list and the server know: not every server tells the checksums of parts.
+    private Map<Integer, CompletedPart> arrived(ObjectKey key, OpenUploads.Open upload) {
+        var remembered = new HashMap<Integer, CompletedPart>();
+        openUploads.sent(key).forEach(part -> remembered.put(part.number(), completed(part.number(), part.eTag(), part.checksum())));
+        if (remembered.isEmpty()) {
+            return remembered;
+        }
+        var arrived = new HashMap<Integer, CompletedPart>();
+        s3.listPartsPaginator(list -> list.bucket(bucket).key(upload.path()).uploadId(upload.uploadId())).parts().forEach(part -> {
+            CompletedPart known = remembered.get(part.partNumber());
+            if (known != null && known.eTag().equals(part.eTag()) && part.size() == length(upload, part.partNumber())) {
+                arrived.put(part.partNumber(), known);
+            }
+        });
+        return arrived;
+    }
+
+    /// Reads the source once from front to back for the hashes; what is hashed is sent at the same time, out of the system's file cache.
+    private List<CompletedPart> sent(ObjectKey key, ImageSource source, OpenUploads.Open upload, LongConsumer progress) throws IOException {
+        Map<Integer, CompletedPart> arrived = arrived(key, upload);
+        var sent = new AtomicLong();
+        var waiting = new ArrayList<Future<CompletedPart>>();
+        var permits = new Semaphore(AT_ONCE);
+        MessageDigest whole = Sha256.digest();
+        try (var sending = Executors.newVirtualThreadPerTaskExecutor(); InputStream bytes = source.open()) {
+            try {
+                for (int number = 1; (number - 1) * upload.partSize() < upload.size(); number++) {
+                    long length = length(upload, number);
+                    permits.acquire();
+                    String checksum = Sha256.toBase64(hashed(bytes, length, whole));
+                    CompletedPart there = arrived.get(number);
+                    if (there != null && there.checksumSHA256().equals(checksum)) {
+                        progress.accept(sent.addAndGet(length));
+                        permits.release();
+                        waiting.add(CompletableFuture.completedFuture(there));
+                        continue;
+                    }
+                    var part = new Part(source, (number - 1) * upload.partSize(), length, sent, progress);
+                    int partNumber = number;
+                    waiting.add(sending.submit(() -> {
+                        try {
+                            return send(key, upload, partNumber, part, checksum);
+                        } finally {
+                            permits.release();
+                        }
+                    }));
+                    throwFirstFailure(waiting);
+                }
+                List<CompletedPart> parts = new ArrayList<>();
+                for (Future<CompletedPart> part : waiting) {
+                    parts.add(part.get());
+                }
+                checkWhole(whole, upload.sha256());
+                parts.sort(Comparator.comparing(CompletedPart::partNumber));
+                return parts;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("Stopped.");
+            } catch (ExecutionException e) {
+                throw unwrapped(e);
+            } finally {
+                sending.shutdownNow();
+            }
+        }
+    }
+
+    private CompletedPart send(ObjectKey key, OpenUploads.Open upload, int number, Part part, String checksum) {
+        var answer = s3.uploadPart(request -> request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId())
+                        .partNumber(number).contentLength(part.length()).checksumSHA256(checksum),
+                RequestBody.fromContentProvider(part, part.length(), "application/octet-stream"));
+        openUploads.add(key, new OpenUploads.Sent(number, answer.eTag(), checksum));
+        return completed(number, answer.eTag(), checksum);
+    }
+
+    private void complete(ObjectKey key, OpenUploads.Open upload, List<CompletedPart> parts) {
+        try {
+            s3.completeMultipartUpload(request -> {
+                request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()).multipartUpload(done -> done.parts(parts));
+                if (key.isOriginal()) {
+                    request.ifNoneMatch("*");
+                }
+            });
+        } catch (S3Exception e) {
+            boolean isGone = e instanceof NoSuchUploadException || AwsFailures.codeOf(e).equals("NoSuchUpload");
+            if (S3ObjectStore.wasRepeated(e) && (isGone || S3ObjectStore.isTaken(e)) && isComplete(upload)) {
+                return;
+            }
+            if (S3ObjectStore.isTaken(e)) {
+                throw S3ObjectStore.taken(key, e);
+            }
+            throw e;
+        }
+    }
+
+    /// The answer to an earlier attempt was lost: the upload is gone because it has become the object.
+    private boolean isComplete(OpenUploads.Open upload) {
+        return s3.headObject(head -> head.bucket(bucket).key(upload.path())).contentLength() == upload.size() && !isStillOpen(upload);
+    }
+
+    /// Best effort: what stays behind is invisible, and the bucket's rule for unfinished uploads removes it.
+    private void abort(ObjectKey key, OpenUploads.Open upload) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            s3.abortMultipartUpload(request -> request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()));
+        } catch (SdkException e) {
+            System.getLogger(MultipartUpload.class.getName()).log(System.Logger.Level.INFO, "Unfinished upload left for the bucket's rule", e);
+        } finally {
+            openUploads.forget(key);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static byte[] hashed(InputStream bytes, long length, MessageDigest whole) throws IOException {
+        MessageDigest part = Sha256.digest();
+        var buffer = new byte[BUFFER];
+        for (long left = length; left > 0; ) {
+            int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new IOException("The file became shorter while it was read.");
+            }
+            part.update(buffer, 0, read);
+            whole.update(buffer, 0, read);
+            left -= read;
+        }
+        return part.digest();
+    }
+
+    private static void checkWhole(MessageDigest whole, String expected) {
+        if (!expected.isEmpty() && !HexFormat.of().formatHex(whole.digest()).equals(expected)) {
+            throw new ImageException.Failed(S3ObjectStore.CHANGED);
+        }
+    }
+
+    private static void throwFirstFailure(List<Future<CompletedPart>> parts) throws ExecutionException, InterruptedException {
+        for (Future<CompletedPart> part : parts) {
+            if (part.state() == Future.State.FAILED) {
+                part.get();
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+    }
+
+    private static long length(OpenUploads.Open upload, int number) {
+        return Math.min(upload.partSize(), upload.size() - (number - 1) * upload.partSize());
+    }
+
+    private static CompletedPart completed(int number, String eTag, String checksum) {
+        return CompletedPart.builder().partNumber(number).eTag(eTag).checksumSHA256(checksum).build();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.FileFailures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/// Remembers on disk which large uploads have begun and which parts of them the server has confirmed.
+///
+/// A list is of use only for the same bytes, so their hash is kept with it. Losing a file here costs no more than sending again.
+final class OpenUploads {
+    /// @param sha256 of all bytes
+    record Open(String path, String sha256, long size, long partSize, String uploadId) {
+    }
+
+    record Sent(int number, String eTag, String checksum) {
+    }
+
+    private static final int HEADER = 5;
+
+    private final Path folder;
+
+    OpenUploads(Path folder) {
+        this.folder = folder;
+    }
+
+    Optional<Open> find(ObjectKey key, String sha256, long size) {
+        try {
+            List<String> lines = lines(key);
+            if (lines.size() < HEADER) {
+                return Optional.empty();
+            }
+            var open = new Open(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), Long.parseLong(lines.get(3)), lines.get(4));
+            boolean isSame = open.path().equals(key.path()) && open.sha256().equals(sha256) && open.size() == size;
+            return isSame ? Optional.of(open) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The parts that were confirmed; a line torn by a crash is left out.
+    List<Sent> sent(ObjectKey key) {
+        return lines(key).stream().skip(HEADER).map(line -> line.split(" ", -1))
+                .filter(words -> words.length == 4 && words[3].equals("."))
+                .map(words -> new Sent(Integer.parseInt(words[0]), words[1], words[2]))
+                .toList();
+    }
+
+    void begin(ObjectKey key, Open open) {
+        try {
+            Files.createDirectories(folder);
+            Path half = Files.createTempFile(folder, "part", ".tmp");
+            Files.write(half, List.of(open.path(), open.sha256(), Long.toString(open.size()), Long.toString(open.partSize()), open.uploadId()));
+            Files.move(half, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    synchronized void add(ObjectKey key, Sent sent) {
+        try {
+            Files.writeString(file(key), sent.number() + " " + sent.eTag() + " " + sent.checksum() + " .\n", StandardOpenOption.APPEND);
+        } catch (NoSuchFileException _) {
+            // An upload that is not remembered: its hash was not known beforehand, or it has just been given up.
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    void forget(ObjectKey key) {
+        try {
+            Files.deleteIfExists(file(key));
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    private List<String> lines(ObjectKey key) {
+        Path file = file(key);
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw FileFailures.reading(file.toString(), e);
+        }
+    }
+
+    private Path file(ObjectKey key) {
+        byte[] path = key.path().getBytes(StandardCharsets.UTF_8);
+        var checksum = new CRC32();
+        checksum.update(path);
+        return folder.resolve("%08x-%d.upload".formatted(checksum.getValue(), path.length));
+    }
+}

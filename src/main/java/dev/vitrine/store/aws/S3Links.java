@@ -1,0 +1,72 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectLinks;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
+
+/// Pre-signed links. One lives at most seven days, and never longer than the credentials that signed it.
+public final class S3Links implements ObjectLinks {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final AwsClients clients;
+    private final AwsFailures failures;
+    private final Clock clock;
+
+    public S3Links(AwsClients clients, Clock clock) {
+        this.clients = clients;
+        this.failures = AwsFailures.of(clients.settings());
+        this.clock = clock;
+    }
+
+    @Override
+    public Link view(ObjectKey key, String contentType, Duration lifetime) {
+        return link(key, contentType, "inline", lifetime);
+    }
+
+    @Override
+    public Link download(ObjectKey key, String contentType, String fileName, Duration lifetime) {
+        return link(key, contentType, attachment(fileName), lifetime);
+    }
+
+    private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
+        return failures.guard("signing a link", () -> {
+            Duration allowed = allowed(lifetime, clients.credentials().expirationTime());
+            var request = GetObjectRequest.builder().bucket(clients.settings().bucket()).key(key.path()).responseContentDisposition(disposition);
+            if (!contentType.isBlank()) {
+                request.responseContentType(contentType);
+            }
+            var signed = clients.presigner().presignGetObject(GetObjectPresignRequest.builder()
+                    .signatureDuration(allowed)
+                    .getObjectRequest(request.build())
+                    .build());
+            return new Link(URI.create(signed.url().toString()), signed.expiration());
+        });
+    }
+
+    private Duration allowed(Duration asked, Optional<Instant> credentialsEnd) {
+        Duration capped = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+        Duration left = credentialsEnd.map(end -> Duration.between(clock.instant(), end)).orElse(LONGEST);
+        Duration allowed = left.compareTo(capped) < 0 ? left : capped;
+        return allowed.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : allowed;
+    }
+
+    /// RFC 6266: a plain name for old readers, and the exact one as RFC 5987 spells it.
+    static String attachment(String fileName) {
+        var plain = new StringBuilder();
+        fileName.codePoints().forEach(c -> plain.appendCodePoint(c < 0x20 || c > 0x7e || "\"\\%/;".indexOf(c) >= 0 ? '_' : c));
+        var exact = new StringBuilder();
+        for (byte octet : fileName.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            boolean isPlain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "!#$&+-.^_`|~".indexOf(c) >= 0;
+            exact.append(isPlain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+        }
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + exact;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.FileFailures;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Bytes in a bucket. The server checks a SHA-256 of what arrives and refuses to replace an original.
+public final class S3ObjectStore implements ObjectStore {
+    static final String CHANGED = "The file does not have the expected bytes: it was changed while it was being uploaded. Nothing was stored; try again.";
+
+    private final S3Client s3;
+    private final String bucket;
+    private final AwsFailures failures;
+    private final MultipartUpload multipart;
+
+    /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the program stopped
+    /// @return a store that leaves the clients open when it is closed
+    public S3ObjectStore(AwsClients clients, Path openUploads) {
+        this(clients, new MultipartUpload(clients, new OpenUploads(openUploads), MultipartUpload.PART));
+    }
+
+    S3ObjectStore(AwsClients clients, MultipartUpload multipart) {
+        this.s3 = clients.s3();
+        this.bucket = clients.settings().bucket();
+        this.failures = AwsFailures.of(clients.settings());
+        this.multipart = multipart;
+    }
+
+    @Override
+    public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+        sending(source, () -> {
+            long size = source.size();
+            if (multipart.isFor(size)) {
+                multipart.put(key, source, size, contentType, sha256, progress);
+            } else {
+                putAtOnce(key, source, size, contentType, sha256.isEmpty() ? Sha256.of(source) : sha256, progress);
+            }
+            return size;
+        });
+    }
+
+    private void putAtOnce(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress)
+            throws IOException {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key.path())
+                .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
+                .checksumSHA256(Sha256.toBase64(sha256));
+        if (key.isOriginal()) {
+            request.ifNoneMatch("*");
+        }
+        Part whole = Part.whole(source, size, progress);
+        try {
+            var answer = s3.putObject(request.build(), RequestBody.fromContentProvider(whole, size, "application/octet-stream"));
+            if (answer.checksumSHA256() == null && !Sha256.of(source).equals(sha256)) {
+                // A server that does not know checksums has just stored bytes that nobody checked.
+                s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
+                throw new ImageException.Failed(CHANGED);
+            }
+        } catch (S3Exception e) {
+            if (!isTaken(e)) {
+                throw e;
+            }
+            if (!(wasRepeated(e) && holds(key, sha256))) {
+                throw taken(key, e);
+            }
+        }
+    }
+
+    /// The object is there: with a repeated request it may be our own, whose answer was lost.
+    private boolean holds(ObjectKey key, String sha256) {
+        HeadObjectResponse stored = s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
+        return Sha256.toBase64(sha256).equals(stored.checksumSHA256());
+    }
+
+    static boolean isTaken(S3Exception e) {
+        return e.statusCode() == 412 || (e.statusCode() == 409 && AwsFailures.codeOf(e).equals("ConditionalRequestConflict"));
+    }
+
+    static boolean wasRepeated(S3Exception e) {
+        return e.numAttempts() != null && e.numAttempts() > 1;
+    }
+
+    static ImageException taken(ObjectKey key, S3Exception e) {
+        return new ImageException.Conflict("There is already an image at “" + key.path() + "”; it was not replaced."
+                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
+    }
+
+    @Override
+    public InputStream open(ObjectKey key) {
+        return opened(key, "");
+    }
+
+    @Override
+    public InputStream open(ObjectKey key, long offset, long length) {
+        if (length == 0) {
+            return InputStream.nullInputStream();
+        }
+        return opened(key, "bytes=" + offset + "-" + (length > Long.MAX_VALUE - offset ? "" : offset + length - 1));
+    }
+
+    private InputStream opened(ObjectKey key, String range) {
+        var request = GetObjectRequest.builder().bucket(bucket).key(key.path());
+        if (!range.isEmpty()) {
+            request.range(range);
+        }
+        return failures.guard("reading an image", () -> {
+            try {
+                return new Received(s3.getObject(request.build()));
+            } catch (NoSuchKeyException e) {
+                throw new ImageException.NotFound("The bytes of this image are not in the bucket “" + bucket + "” (" + key.path() + ").", e);
+            } catch (S3Exception e) {
+                if (e.statusCode() == 416) {
+                    return InputStream.nullInputStream();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        return failures.guard("looking for an image", () -> {
+            try {
+                HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key.path()));
+                return Optional.of(new StoredObject(key, head.contentLength(), head.contentType() == null ? "" : head.contentType()));
+            } catch (NoSuchKeyException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        failures.run("deleting an image", () -> {
+            try {
+                s3.deleteObject(request -> request.bucket(bucket).key(key.path()));
+            } catch (AwsServiceException e) {
+                if (!AwsFailures.codeOf(e).equals("NoSuchKey")) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    /// Nothing to do: the clients belong to whoever opened them.
+    @Override
+    public void close() {
+    }
+
+    private interface Sending {
+        long run() throws IOException;
+    }
+
+    private void sending(ImageSource source, Sending sending) {
+        Supplier<Long> call = () -> {
+            try {
+                return sending.run();
+            } catch (IOException e) {
+                throw new Part.UnreadableSource(e);
+            }
+        };
+        try {
+            failures.guard("storing an image", call);
+        } catch (Part.UnreadableSource e) {
+            throw FileFailures.reading(source.name(), e.reason());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.store.aws.DynamoItem.CREATED_AT;
+import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
+import static dev.vitrine.store.aws.DynamoItem.USER_ID;
+
+import dev.vitrine.image.ImageException;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+
+/// Looks at one table of a library, and makes it or what it lacks.
+final class TableSetup {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final List<KeySchemaElement> KEY = List.of(element(IMAGE_ID, KeyType.HASH));
+    private static final List<KeySchemaElement> INDEX_KEY = List.of(element(USER_ID, KeyType.HASH), element(CREATED_AT, KeyType.RANGE));
+    private static final StreamSpecification STREAM =
+            StreamSpecification.builder().streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES).build();
+    private static final Projection ALL = Projection.builder().projectionType(ProjectionType.ALL).build();
+
+    record Found(boolean table, boolean index, boolean stream) {
+        static final Found ALL = new Found(true, true, true);
+    }
+
+    private final DynamoDbClient dynamo;
+    private final String name;
+
+    TableSetup(AwsClients clients, String name) {
+        this.dynamo = clients.dynamo();
+        this.name = name;
+    }
+
+    Found found() {
+        try {
+            TableDescription table = description();
+            if (!KEY.equals(table.keySchema())) {
+                throw new ImageException.Failed("The table “" + name + "” is not one of images: its key must be image_id alone. Choose another name.");
+            }
+            boolean hasIndex = table.globalSecondaryIndexes().stream().anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));
+            boolean hasStream = table.streamSpecification() != null && Boolean.TRUE.equals(table.streamSpecification().streamEnabled());
+            return new Found(true, hasIndex, hasStream);
+        } catch (ResourceNotFoundException _) {
+            return new Found(false, false, false);
+        }
+    }
+
+    void make(boolean withIndex) {
+        var request = CreateTableRequest.builder()
+                .tableName(name)
+                .keySchema(KEY)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .streamSpecification(STREAM);
+        if (withIndex) {
+            request.attributeDefinitions(attribute(IMAGE_ID), attribute(USER_ID), attribute(CREATED_AT))
+                    .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                            .indexName(DynamoLists.INDEX).keySchema(INDEX_KEY).projection(ALL).build());
+        } else {
+            request.attributeDefinitions(attribute(IMAGE_ID));
+        }
+        dynamo.createTable(request.build());
+        waitUntilReady();
+    }
+
+    void addIndex() {
+        ProvisionedThroughput throughput = throughputOfIndex(description());
+        dynamo.updateTable(update -> update.tableName(name)
+                .attributeDefinitions(attribute(IMAGE_ID), attribute(USER_ID), attribute(CREATED_AT))
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(index -> index
+                        .indexName(DynamoLists.INDEX).keySchema(INDEX_KEY).projection(ALL).provisionedThroughput(throughput)).build()));
+        waitUntilReady();
+    }
+
+    void addStream() {
+        dynamo.updateTable(update -> update.tableName(name).streamSpecification(STREAM));
+        waitUntilReady();
+    }
+
+    /// A table with fixed capacity wants it for its index too; one that is paid per request must not have it.
+    private static ProvisionedThroughput throughputOfIndex(TableDescription table) {
+        boolean perRequest = table.billingModeSummary() != null && table.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
+        if (perRequest || table.provisionedThroughput() == null || table.provisionedThroughput().readCapacityUnits() == 0) {
+            return null;
+        }
+        return ProvisionedThroughput.builder()
+                .readCapacityUnits(table.provisionedThroughput().readCapacityUnits())
+                .writeCapacityUnits(table.provisionedThroughput().writeCapacityUnits())
+                .build();
+    }
+
+    private void waitUntilReady() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > end) {
+                throw new ImageException.Unreachable("The table “" + name + "” is still being made. Look again in some minutes.", null);
+            }
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("Stopped. The table “" + name + "” is made all the same.");
+            }
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            TableDescription table = description();
+            return table.tableStatus() == TableStatus.ACTIVE
+                    && table.globalSecondaryIndexes().stream().allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
+        } catch (ResourceNotFoundException _) {
+            // Right after it was made, a table may not be visible everywhere yet.
+            return false;
+        }
+    }
+
+    private TableDescription description() {
+        return dynamo.describeTable(describe -> describe.tableName(name)).table();
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(ScalarAttributeType.S).build();
+    }
+
+    private static KeySchemaElement element(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

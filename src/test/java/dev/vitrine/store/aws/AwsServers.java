@@ -1,0 +1,96 @@
+package dev.vitrine.store.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.server.Server;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/// S3 and DynamoDB for tests: servers in this JVM, started once, on loopback and any free port;
+/// or those at `-Dvitrine.test.s3=…` and `-Dvitrine.test.dynamodb=…` (keys `test`/`test`).
+public final class AwsServers {
+    public static final AwsKeys KEYS = new AwsKeys("test", "test", "");
+
+    private AwsServers() {
+    }
+
+    /// Names that no other test uses; nothing is made yet.
+    public static AwsSettings settings() {
+        return settings(URI.create(System.getProperty("vitrine.test.s3", Own.S3)), URI.create(System.getProperty("vitrine.test.dynamodb", Own.DYNAMO)));
+    }
+
+    public static AwsSettings settings(URI s3, URI dynamo) {
+        String name = "t" + UUID.randomUUID().toString().substring(0, 18);
+        return new AwsSettings(Optional.of(s3), Optional.of(dynamo), true, "us-east-1", "", name, name, name + "-trash",
+                AwsSettings.Checksums.WHEN_REQUIRED, Duration.ofHours(1));
+    }
+
+    /// A library as “Set up” makes it, with clients of its own.
+    public static AwsClients library(AwsSettings settings) {
+        AwsClients clients = AwsClients.open(settings, Optional.of(KEYS));
+        var setup = new AwsSetup(clients);
+        setup.apply(setup.plan());
+        return clients;
+    }
+
+    public static boolean areOwn() {
+        return System.getProperty("vitrine.test.s3") == null;
+    }
+
+    private static final class Own {
+        // Its log calls every feature that it lacks an error. Held here, or the level is lost with the logger.
+        private static final Logger QUIET = Logger.getLogger("org.gaul.s3proxy");
+
+        static final String S3 = startS3();
+        static final String DYNAMO = startDynamo();
+
+        private static String startS3() {
+            try {
+                QUIET.setLevel(Level.OFF);
+                Path folder = Files.createTempDirectory("vitrine-s3");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(folder)));
+                S3Proxy proxy = S3Proxy.builder()
+                        .endpoint(URI.create("http://127.0.0.1:0"))
+                        .awsAuthentication(AuthenticationType.AWS_V4, KEYS.accessKeyId(), KEYS.secretAccessKey())
+                        .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+                        .build();
+                proxy.start();
+                return "http://127.0.0.1:" + proxy.getPort();
+            } catch (Exception e) {
+                throw new IllegalStateException("The S3 server of the tests did not start.", e);
+            }
+        }
+
+        private static String startDynamo() {
+            try {
+                var server = new Server(new InetSocketAddress("127.0.0.1", 0));
+                server.setHandler(new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
+                server.start();
+                return "http://127.0.0.1:" + server.getURI().getPort();
+            } catch (Exception e) {
+                throw new IllegalStateException("The DynamoDB server of the tests did not start.", e);
+            }
+        }
+
+        private static void deleteAll(Path folder) {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException _) {
+                // The system's temporary folder is cleaned up by the system.
+            }
+        }
+    }
+}

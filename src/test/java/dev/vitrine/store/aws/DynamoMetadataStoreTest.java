@@ -1,0 +1,254 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+
+/// Living with other programs on one table: what they write is read and kept, what is written here they can read.
+class DynamoMetadataStoreTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.000008Z");
+
+    private static AwsClients clients;
+    private static DynamoMetadataStore store;
+
+    @BeforeAll
+    static void openLibrary() {
+        clients = AwsServers.library(AwsServers.settings());
+        store = new DynamoMetadataStore(clients);
+    }
+
+    @AfterAll
+    static void closeLibrary() {
+        clients.close();
+    }
+
+    @Test
+    void aRowHoldsStringsAndOneListOfStringsOnly() {
+        ImageRecord image = full(newId());
+        store.put(image);
+
+        Map<String, AttributeValue> item = item(clients.settings().table(), image.imageId());
+
+        assertEquals(Map.of("tags", AttributeValue.Type.L), item.entrySet().stream()
+                .filter(attribute -> attribute.getValue().type() != AttributeValue.Type.S)
+                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> attribute.getValue().type())));
+        assertEquals(Set.of(AttributeValue.Type.S), item.get("tags").l().stream().map(AttributeValue::type).collect(Collectors.toSet()));
+        assertEquals(Map.ofEntries(
+                Map.entry("image_id", image.imageId()), Map.entry("user_id", "alice"), Map.entry("title", "Harbour"),
+                Map.entry("description", ""), Map.entry("s3_key", "alice/" + image.imageId()),
+                Map.entry("s3_url", "s3://" + clients.settings().bucket() + "/alice/" + image.imageId()),
+                Map.entry("created_at", "2026-03-04T05:06:07.000008"), Map.entry("updated_at", "2026-03-04T05:06:07.000008"),
+                Map.entry("content_type", "image/jpeg"), Map.entry("size_bytes", "123456"), Map.entry("width", "4000"),
+                Map.entry("height", "3000"), Map.entry("taken_at", "2025-12-24T18:00:00"), Map.entry("original_name", "DSC_1.JPG"),
+                Map.entry("content_sha256", "ab".repeat(32)), Map.entry("average_color", "#102030"), Map.entry("has_location", "true"),
+                Map.entry("animated", "true")), strings(item));
+    }
+
+    @Test
+    void everyFactOfARowComesBack() {
+        ImageRecord image = full(newId());
+        store.put(image);
+        assertEquals(Optional.of(image), store.find(image.imageId()));
+    }
+
+    @Test
+    void aRowOfThePythonServiceIsRead() {
+        String id = newId();
+        putPython(id, Map.of("title", s("Sunset"), "description", s(""), "tags", AttributeValue.fromL(List.of(s("nature"), s("sea"))),
+                "created_at", s("2024-01-01T00:00:00"), "updated_at", s("2024-01-01T00:00:00.123456")));
+
+        assertEquals(Optional.of(new ImageRecord(id, "alice", new Caption("Sunset", "", List.of("nature", "sea")), ImageFacts.UNKNOWN,
+                Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-01T00:00:00.123456Z"), Optional.empty())), store.find(id));
+    }
+
+    @Test
+    void aRowWithMissingAndOddAttributesIsReadAsWellAsItGoes() {
+        String id = newId();
+        putPython(id, Map.of("created_at", s("2024-01-01T10:00:00+02:00"), "tags", AttributeValue.fromSs(List.of("b", "a")),
+                "size_bytes", AttributeValue.fromN("77"), "width", s("wide"), "title", AttributeValue.fromNul(true)));
+
+        assertEquals(Optional.of(new ImageRecord(id, "alice", new Caption("", "", List.of("a", "b")),
+                new ImageFacts("", 77, 0, 0, Optional.empty(), "", "", "", false, false),
+                Instant.parse("2024-01-01T08:00:00Z"), Instant.parse("2024-01-01T08:00:00Z"), Optional.empty())), store.find(id));
+    }
+
+    @Test
+    void aRowThatCannotBeAnImageIsLeftOut() {
+        String id = newId();
+        var item = Map.of("image_id", s(id), "user_id", s("../etc"), "created_at", s("2024-01-01T00:00:00"));
+        clients.dynamo().putItem(put -> put.tableName(clients.settings().table()).item(item));
+
+        assertEquals(Optional.empty(), store.find(id));
+        assertFalse(all(ImagePage.Request.first(100)).contains(id));
+    }
+
+    @Test
+    void editTrashAndRestoreKeepWhatAnotherProgramWrote() {
+        String id = newId();
+        putPython(id, Map.of("title", s("Old"), "tags", AttributeValue.fromL(List.of(s("a"))), "created_at", s("2024-01-01T00:00:00"),
+                "updated_at", s("2024-01-01T00:00:00"), "rating", AttributeValue.fromN("5"),
+                "camera", AttributeValue.fromM(Map.of("make", s("Leica")))));
+        Map<String, AttributeValue> before = item(clients.settings().table(), id);
+        ImageRecord seen = store.find(id).orElseThrow();
+
+        store.update(new ImageEdit(seen, seen.caption().withTitle("New")), NOW);
+        store.trash(id, NOW);
+        store.restore(id);
+
+        var expected = new HashMap<>(before);
+        expected.put("title", s("New"));
+        expected.put("description", s(""));
+        expected.put("updated_at", s("2026-03-04T05:06:07.000008"));
+        assertEquals(expected, item(clients.settings().table(), id));
+        assertEquals(Map.of(), item(clients.settings().trashTable(), id));
+    }
+
+    @Test
+    void aRowWithoutTimesCanBeEditedAndTrashed() {
+        String id = newId();
+        putPython(id, Map.of("title", s("Old")));
+        ImageRecord seen = store.find(id).orElseThrow();
+
+        ImageRecord edited = store.update(new ImageEdit(seen, seen.caption().withTitle("New")), NOW);
+
+        assertEquals("New", edited.title());
+        assertEquals(Optional.of(NOW), store.trash(id, NOW).deletedAt());
+    }
+
+    @Test
+    void anEditOfSomebodyElseInBetweenIsMerged() {
+        String id = newId();
+        store.put(full(id));
+        ImageRecord seen = store.find(id).orElseThrow();
+        store.update(new ImageEdit(seen, seen.caption().withTag("theirs")), NOW.plusSeconds(1));
+
+        ImageRecord merged = store.update(new ImageEdit(seen, seen.caption().withTag("ours").withTitle("Ours")), NOW.plusSeconds(2));
+
+        assertEquals(new Caption("Ours", "", List.of("sea", "boats", "theirs", "ours")), merged.caption());
+    }
+
+    @Test
+    void oneUsersImagesComeFromTheIndexNewestFirst() {
+        String user = "user-" + newId();
+        for (int i = 0; i < 25; i++) {
+            store.put(row(newId(), user, NOW.plusSeconds(i), i % 2 == 0 ? List.of("even") : List.of()));
+        }
+
+        var created = new ArrayList<Instant>();
+        Optional<String> after = Optional.empty();
+        do {
+            ImagePage page = store.list(new ImagePage.Request(Optional.of(user), Optional.of("even"), 5, after));
+            page.images().forEach(image -> created.add(image.createdAt()));
+            after = page.next();
+        } while (after.isPresent());
+
+        assertEquals(13, created.size());
+        assertEquals(created.stream().sorted(Comparator.reverseOrder()).toList(), created);
+    }
+
+    @Test
+    void aTableOfThePythonServiceWorksWithoutIndexStreamAndTrash() {
+        AwsSettings bare = AwsServers.settings();
+        try (AwsClients others = AwsClients.open(bare, Optional.of(AwsServers.KEYS))) {
+            others.dynamo().createTable(create -> create.tableName(bare.table())
+                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
+                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType("S").build())
+                    .billingMode(BillingMode.PAY_PER_REQUEST));
+            var theirs = new DynamoMetadataStore(others);
+            for (int i = 0; i < 7; i++) {
+                theirs.put(row("image-" + i, i < 4 ? "alice" : "bob", NOW, List.of()));
+            }
+
+            assertFalse(theirs.keepsTrash());
+            assertEquals(4, theirs.list(new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty())).images().size());
+            assertEquals(Optional.empty(), theirs.findTrashed("image-0"));
+            assertThrows(ImageException.Failed.class, () -> theirs.trash("image-0", NOW));
+            theirs.delete("image-0");
+            assertEquals(Optional.empty(), theirs.find("image-0"));
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherQuestionIsRefused() {
+        for (int i = 0; i < 3; i++) {
+            store.put(full(newId()));
+        }
+        String token = store.list(ImagePage.Request.first(1)).next().orElseThrow();
+
+        assertThrows(ImageException.Invalid.class, () -> store.list(new ImagePage.Request(Optional.of("bob"), Optional.empty(), 1, Optional.of(token))));
+        assertThrows(ImageException.Invalid.class, () -> store.list(new ImagePage.Request(Optional.empty(), Optional.empty(), 1, Optional.of("?"))));
+    }
+
+    private static List<String> all(ImagePage.Request first) {
+        var ids = new ArrayList<String>();
+        Optional<String> after = Optional.empty();
+        do {
+            ImagePage page = store.list(new ImagePage.Request(first.userId(), first.tag(), first.limit(), after));
+            page.images().forEach(image -> ids.add(image.imageId()));
+            after = page.next();
+        } while (after.isPresent());
+        assertTrue(ids.size() == Set.copyOf(ids).size(), "listed twice: " + ids);
+        return ids;
+    }
+
+    private static ImageRecord full(String id) {
+        return new ImageRecord(id, "alice", new Caption("Harbour", "", List.of("sea", "boats")),
+                new ImageFacts("image/jpeg", 123456, 4000, 3000, Optional.of(LocalDateTime.parse("2025-12-24T18:00:00")), "DSC_1.JPG",
+                        "ab".repeat(32), "#102030", true, true), NOW, NOW, Optional.empty());
+    }
+
+    private static ImageRecord row(String id, String user, Instant created, List<String> tags) {
+        return new ImageRecord(id, user, new Caption("Row", "", tags), ImageFacts.UNKNOWN, created, created, Optional.empty());
+    }
+
+    private static void putPython(String id, Map<String, AttributeValue> attributes) {
+        var item = new HashMap<>(attributes);
+        item.put("image_id", s(id));
+        item.put("user_id", s("alice"));
+        clients.dynamo().putItem(put -> put.tableName(clients.settings().table()).item(item));
+    }
+
+    private static Map<String, AttributeValue> item(String table, String id) {
+        return clients.dynamo().getItem(get -> get.tableName(table).key(Map.of("image_id", s(id))).consistentRead(true)).item();
+    }
+
+    private static Map<String, String> strings(Map<String, AttributeValue> item) {
+        return item.entrySet().stream().filter(attribute -> attribute.getValue().s() != null)
+                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> attribute.getValue().s()));
+    }
+
+    private static AttributeValue s(String text) {
+        return AttributeValue.fromS(text);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}
