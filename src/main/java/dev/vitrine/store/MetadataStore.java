@@ -42,6 +42,11 @@ public interface MetadataStore extends AutoCloseable {
 
     ImagePage listTrashed(ImagePage.Request request);
 
+    /// False when there is no trash, so that deleting is for good: then ask first.
+    default boolean keepsTrash() {
+        return true;
+    }
+
     /// Forgets the row for good, live or in the trash; it is fine when there is none.
     void delete(String imageId);
 
