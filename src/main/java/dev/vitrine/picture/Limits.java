@@ -19,12 +19,23 @@ final class Limits {
     private Limits() {
     }
 
+    /// Bytes of heap for one decode, roughly: what is decoded, and the result with a turned copy.
+    static long memory(Header header, int edge) {
+        long pixels = (long) header.width() * header.height();
+        double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
+        return Math.min(MOST_MEMORY / 2, pixels * header.bytesPerPixel()) + Math.min(MOST_MEMORY / 2, (long) (8 * pixels * scale * scale));
+    }
+
+    static boolean admits(long width, long height) {
+        return width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MOST_PIXELS;
+    }
+
     /// @throws ImageException.Invalid with the size that was claimed
     static void checkSize(String name, long width, long height) {
         if (width < 1 || height < 1) {
             throw new ImageException.Invalid("“" + name + "” is damaged: it claims to have no pixels (" + width + " × " + height + ").");
         }
-        if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS) {
+        if (!admits(width, height)) {
             throw new ImageException.Invalid("“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened."
                     .formatted(name, width, height, LONGEST_SIDE, MOST_PIXELS / 1_000_000));
         }

@@ -133,7 +133,9 @@ final class MagicBytes {
                 return false;
             }
         }
-        return !new String(head, 0, Math.max(0, head.length - 4), StandardCharsets.UTF_8).contains("\uFFFD");
+        // the last character may be cut in two
+        int end = head.length < LENGTH ? head.length : head.length - 4;
+        return !new String(head, 0, end, StandardCharsets.UTF_8).contains("\uFFFD");
     }
 
     private static String text(byte[] head, int offset, int length) {

@@ -4,11 +4,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /// Turns the bytes of a file into facts and pixels. Safe for hostile files and for use by many threads.
 public final class PictureReader {
@@ -21,52 +18,54 @@ public final class PictureReader {
     ///
     /// @throws ImageException.Invalid when it is not an accepted image, with what it looks like instead
     public ImageFacts inspect(ImageSource source) {
+        String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
-            ImageType type = type(source, bytes);
-            BufferedImage image = decode(source.name(), bytes);
-            return new ImageFacts(type.contentType(), bytes.size(), image.getWidth(), image.getHeight(), Optional.empty(), source.name(), "", "", false, false);
+            Header header = HeaderCheck.read(name, bytes);
+            return new ImageFacts(header.type().contentType(), bytes.size(), header.shownWidth(), header.shownHeight(),
+                    exif(header, bytes).takenAt(), name, "", "", header.location(), header.animated());
         } catch (IOException e) {
-            throw SourceBytes.unreadable(source.name(), e);
+            throw SourceBytes.unreadable(name, e);
         }
     }
 
-    /// Decoded pixels, upright and in sRGB, with the longest side at most `maxEdge`; never enlarged.
+    /// Decoded pixels, upright and in sRGB, with the longest side at most `maxEdge`; never enlarged, and never more than 32 MP.
     ///
     /// @throws ImageException.Invalid with the reason why it cannot be shown
     public Picture read(ImageSource source, int maxEdge) {
+        String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
-            type(source, bytes);
-            BufferedImage image = decode(source.name(), bytes);
-            double shrink = Math.min(1, (double) maxEdge / Math.max(image.getWidth(), image.getHeight()));
-            int width = Math.max(1, (int) Math.round(image.getWidth() * shrink));
-            int height = Math.max(1, (int) Math.round(image.getHeight() * shrink));
-            return new Picture(width, height, Resampler.reduce(new RasterRows(image), width, height));
+            Header header = HeaderCheck.read(name, bytes);
+            return DecodeWorkers.run(name, Limits.memory(header, maxEdge), deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
         } catch (IOException e) {
-            throw SourceBytes.unreadable(source.name(), e);
+            throw SourceBytes.unreadable(name, e);
         }
     }
 
     /// The small picture that a camera puts into its files, upright; fast, to be shown while the real one is made.
     public Optional<Picture> embeddedThumbnail(ImageSource source) {
-        return Optional.empty();
-    }
-
-    private static ImageType type(ImageSource source, SourceBytes bytes) throws IOException {
-        byte[] head = bytes.bytes(0, (int) Math.min(bytes.size(), MagicBytes.LENGTH));
-        return typeOf(head).orElseThrow(() ->
-                new ImageException.Invalid("“" + source.name() + "” " + MagicBytes.describe(head, source.name()) + "."));
-    }
-
-    private static BufferedImage decode(String name, SourceBytes bytes) {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes.all()));
-            if (image == null) {
-                throw new ImageException.Invalid("“" + name + "” cannot be shown: no decoder for its kind.");
+        String name = source.name();
+        try (SourceBytes bytes = SourceBytes.open(source)) {
+            Header header = HeaderCheck.read(name, bytes);
+            byte[] thumbnail = header.type() == ImageType.PSD ? PsdHeader.thumbnail(bytes) : exif(header, bytes).thumbnail();
+            if (thumbnail.length == 0) {
+                return Optional.empty();
             }
-            Limits.checkSize(name, image.getWidth(), image.getHeight());
-            return image;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ImageException.Invalid("“" + name + "” is damaged: " + e.getMessage(), e);
+            SourceBytes small = SourceBytes.of(thumbnail);
+            Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
+            return Optional.of(DecodeWorkers.run(name, Limits.memory(smallHeader, 512),
+                    deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
+        } catch (ImageException.Invalid _) {
+            return Optional.empty(); // a damaged thumbnail is no thumbnail
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(name, e);
         }
+    }
+
+    private static Exif exif(Header header, SourceBytes bytes) throws IOException {
+        return switch (header.type()) {
+            case TIFF -> Exif.of(bytes);
+            case JPEG, PNG, GIF, BMP, WEBP, AVIF, HEIC, PSD -> Exif.of(header.exif());
+            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.exif(header.type(), bytes);
+        };
     }
 }

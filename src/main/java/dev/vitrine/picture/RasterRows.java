@@ -12,11 +12,10 @@ import java.awt.image.Raster;
 /// Colours come premultiplied, CMYK as four inks (`0xCCMMYYKK`). Java's own getRGB is avoided where possible: it treats
 /// plain gray as linear light, which makes every gray picture too bright.
 final class RasterRows implements PixelRows {
-    enum Kind { GRAY, RGB, CMYK }
-
     private final BufferedImage image;
+    private final Deadline deadline;
     private final Raster raster;
-    private final Kind kind;
+    private final Colors colors;
     private final boolean known;
     private final int bands;
     private final boolean alpha;
@@ -25,16 +24,17 @@ final class RasterRows implements PixelRows {
     private int[] samples = new int[0];
     private float[] floats = new float[0];
 
-    RasterRows(BufferedImage image) {
+    RasterRows(BufferedImage image, Deadline deadline) {
+        this.deadline = deadline;
         this.image = image;
         this.raster = image.getRaster();
         ColorModel model = image.getColorModel();
         this.bands = raster.getNumBands();
         this.alpha = model.hasAlpha();
         this.palette = model instanceof IndexColorModel index ? premultipliedPalette(index) : new int[0];
-        this.kind = palette.length > 0 ? Kind.RGB : kind(model.getColorSpace().getType());
-        int colors = bands - (alpha ? 1 : 0);
-        this.known = palette.length > 0 || colors == switch (kind) {
+        this.colors = palette.length > 0 ? Colors.RGB : colors(model.getColorSpace().getType());
+        int count = bands - (alpha ? 1 : 0);
+        this.known = palette.length > 0 || count == switch (colors) {
             case GRAY -> 1;
             case RGB -> model.getColorSpace().getType() == ColorSpace.TYPE_RGB ? 3 : -1;
             case CMYK -> 4;
@@ -45,11 +45,11 @@ final class RasterRows implements PixelRows {
         }
     }
 
-    private static Kind kind(int type) {
+    private static Colors colors(int type) {
         return switch (type) {
-            case ColorSpace.TYPE_GRAY -> Kind.GRAY;
-            case ColorSpace.TYPE_CMYK -> Kind.CMYK;
-            default -> Kind.RGB;
+            case ColorSpace.TYPE_GRAY -> Colors.GRAY;
+            case ColorSpace.TYPE_CMYK -> Colors.CMYK;
+            default -> Colors.RGB;
         };
     }
 
@@ -77,8 +77,8 @@ final class RasterRows implements PixelRows {
         return known && palette.length == 0;
     }
 
-    Kind kind() {
-        return known ? kind : Kind.RGB;
+    Colors colors() {
+        return known ? colors : Colors.RGB;
     }
 
     @Override
@@ -93,6 +93,9 @@ final class RasterRows implements PixelRows {
 
     @Override
     public void row(int y, int[] to) {
+        if ((y & 15) == 0) {
+            deadline.check();
+        }
         int width = width();
         if (!known) {
             image.getRGB(0, y, width, 1, to, 0, width);
@@ -143,12 +146,12 @@ final class RasterRows implements PixelRows {
         boolean multiply = alpha && !image.isAlphaPremultiplied();
         for (int x = 0, i = 0; x < width; x++, i += bands) {
             int opacity = alpha ? samples[i + bands - 1] : 255;
-            int pixel = switch (kind) {
+            int pixel = switch (colors) {
                 case GRAY -> opacity << 24 | samples[i] * 0x010101;
                 case RGB -> opacity << 24 | samples[i] << 16 | samples[i + 1] << 8 | samples[i + 2];
                 case CMYK -> samples[i] << 24 | samples[i + 1] << 16 | samples[i + 2] << 8 | samples[i + 3];
             };
-            to[x] = multiply && kind != Kind.CMYK ? Premultiplied.of(pixel) : pixel;
+            to[x] = multiply && colors != Colors.CMYK ? Premultiplied.of(pixel) : pixel;
         }
     }
 }

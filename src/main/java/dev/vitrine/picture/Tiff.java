@@ -99,6 +99,12 @@ final class Tiff {
             }
         }
 
+        /// Where the values of a tag lie, -1 without the tag.
+        long position(int tag) {
+            Entry entry = entries.get(tag);
+            return entry == null ? -1 : entry.position;
+        }
+
         /// Raw bytes of a value, empty when they are not all there or more than `most`.
         byte[] raw(int tag, int most) {
             Entry entry = entries.get(tag);

@@ -1,0 +1,56 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Chooses who decodes what. Runs on a decode worker, after the header was checked.
+final class PictureDecoder {
+    private static final HeifCommand HEIF = new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+
+    private PictureDecoder() {
+    }
+
+    /// The picture upright and in sRGB, with its longest side at most `edge`.
+    static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+        return switch (header.type()) {
+            case JPEG -> JpegPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case PNG, GIF, BMP, WEBP, TIFF, PSD -> ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case AVIF, HEIC -> heif(name, bytes, header, edge, deadline);
+            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> raw(name, bytes, header, edge, deadline);
+        };
+    }
+
+    private static Picture heif(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+        if (!HEIF.isThere()) {
+            byte[] thumbnail = Exif.of(header.exif()).thumbnail();
+            if (thumbnail.length == 0) {
+                throw HeifCommand.missing(name, header.type().name());
+            }
+            SourceBytes small = SourceBytes.of(thumbnail);
+            return decode(name, small, HeaderCheck.read(name, small), edge, deadline);
+        }
+        SourceBytes decoded = SourceBytes.of(HEIF.decode(bytes, HeifBoxes.open(bytes).hasAlpha(), deadline));
+        Header upright = HeaderCheck.read(name, decoded).withOrientation(Orientation.UPRIGHT);
+        return decode(name, decoded, upright, edge, deadline);
+    }
+
+    private static Picture raw(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+        Optional<RawPreview> preview = RawPreview.largest(header.type(), bytes);
+        if (preview.isPresent()) {
+            SourceBytes jpeg = SourceBytes.of(bytes.bytes(preview.get().offset(), (int) Math.min(preview.get().length(), Limits.MOST_MEMORY / 4)));
+            return decode(name, jpeg, preview.get().header(), edge, deadline);
+        }
+        return RawPreview.uncompressed(header, bytes)
+                .map(small -> reduced(bytes, small, edge, deadline))
+                .orElseThrow(() -> new ImageException.Invalid("“" + name + "” is a camera raw file without a preview inside, and cannot be shown."));
+    }
+
+    private static Picture reduced(SourceBytes bytes, Header header, int edge, Deadline deadline) {
+        try {
+            return ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.vitrine.picture;
+
+/// Decoded pixels at the size wanted, still in the colours of the file and not yet upright.
+///
+/// @param pixels gray and RGB with alpha premultiplied
+/// @param profile ICC profile of these colours, empty for sRGB (or for plain CMYK)
+record Reduced(int width, int height, int[] pixels, Colors colors, byte[] profile) {
+    Picture upright(Orientation orientation) {
+        return orientation.turn(width, height, ColorProfile.toSrgb(this));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.vitrine.picture;
+
+import java.io.IOException;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/// Our bytes as ImageIO reads them. Every read asks the deadline, which is how a decoder that only loops over input is stopped.
+final class SourceStream extends ImageInputStreamImpl {
+    private final SourceBytes bytes;
+    private final Deadline deadline;
+    private int reads;
+
+    SourceStream(SourceBytes bytes, Deadline deadline) {
+        this.bytes = bytes;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if ((++reads & 0xFFF) == 0) {
+            deadline.check();
+        }
+        bitOffset = 0;
+        return streamPos < bytes.size() ? bytes.u8(streamPos++) : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+        deadline.check();
+        bitOffset = 0;
+        if (length == 0) {
+            return 0;
+        }
+        int count = bytes.read(streamPos, to, offset, length);
+        streamPos += Math.max(0, count);
+        return count;
+    }
+
+    @Override
+    public long length() {
+        return bytes.size();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageType;
+import java.io.IOException;
+import java.util.List;
+
+/// The first page of a TIFF, as its directory describes it.
+final class TiffHeader {
+    private static final int MOST_SAMPLES = 16;
+    private static final int MOST_BITS = 64;
+
+    private TiffHeader() {
+    }
+
+    static Header read(SourceBytes bytes) throws IOException {
+        List<Tiff.Directory> pages = Tiff.open(bytes).directories();
+        if (pages.isEmpty()) {
+            throw new MalformedException("it has no picture in it");
+        }
+        Tiff.Directory page = pages.getFirst();
+        long samples = page.number(Tiff.SAMPLES, 1);
+        long bits = page.number(Tiff.BITS, 1);
+        if (samples > MOST_SAMPLES || bits > MOST_BITS) {
+            throw new MalformedException("%,d samples of %,d bits in a pixel cannot be shown".formatted(samples, bits));
+        }
+        int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
+        Exif exif = Exif.of(bytes);
+        return Header.of(ImageType.TIFF, PngChunks.side(page.number(Tiff.WIDTH, 0)), PngChunks.side(page.number(Tiff.HEIGHT, 0)), bytesPerPixel)
+                .withProfile(page.raw(Tiff.PROFILE, Limits.MOST_PROFILE))
+                .withOrientation(exif.orientation())
+                .withLocation(exif.hasLocation());
+    }
+}
