@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
@@ -91,6 +92,23 @@ public final class ImageService {
         ImageRecord added = intake.take(image, imageId, sha256, progress);
         catalog.written();
         return added;
+    }
+
+    /// What an upload under this id came to: its row, even when that is in the trash by now.
+    public Optional<ImageRecord> findUploaded(String imageId) {
+        return rows.find(imageId).or(() -> rows.findTrashed(imageId));
+    }
+
+    /// Ends an upload that failed or was stopped: bytes that no row speaks for are removed.
+    ///
+    /// @return the row, when the upload had arrived after all; nothing is removed then
+    public Optional<ImageRecord> abandonUpload(String userId, String imageId) {
+        Optional<ImageRecord> arrived = findUploaded(imageId);
+        if (arrived.isEmpty()) {
+            objects.delete(ObjectKey.original(userId, imageId));
+            previews.delete(imageId);
+        }
+        return arrived;
     }
 
     public String newImageId() {
