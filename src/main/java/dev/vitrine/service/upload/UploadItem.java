@@ -78,7 +78,7 @@ public record UploadItem(
         LIBRARY
     }
 
-    UploadItem at(State running, long sent) {
-        return new UploadItem(id, batchId, name, file, sizeBytes, sent, running, cause, reason, imageId, sha256);
+    UploadItem withSent(long sent) {
+        return new UploadItem(id, batchId, name, file, sizeBytes, sent, state, cause, reason, imageId, sha256);
     }
 }

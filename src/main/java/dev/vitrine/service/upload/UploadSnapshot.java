@@ -7,9 +7,11 @@ import java.util.List;
 ///
 /// @param version grows with every change that the lists can show
 /// @param running the few items being read or sent by this process, oldest first
+/// @param problem why the queue itself cannot go on, in a sentence a person can act on; `""` when all is well
 /// @param troubles refused and failed items by cause, the largest group first
-public record UploadSnapshot(long version, UploadTotals totals, List<UploadItem> running, List<Trouble> troubles, boolean paused) {
-    public static final UploadSnapshot EMPTY = new UploadSnapshot(0, UploadTotals.NONE, List.of(), List.of(), false);
+public record UploadSnapshot(long version, UploadTotals totals, List<UploadItem> running, List<Trouble> troubles, boolean paused,
+        String problem) {
+    public static final UploadSnapshot EMPTY = new UploadSnapshot(0, UploadTotals.NONE, List.of(), List.of(), false, "");
 
     /// Items that failed for one kind of cause.
     ///

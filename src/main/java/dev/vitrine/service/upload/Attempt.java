@@ -1,0 +1,77 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.upload.Running.Stop;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Brings one claimed item to its end, whatever that is, and writes the end down: done, failed, cancelled or given back.
+final class Attempt {
+    private static final Logger LOG = Logger.getLogger(Attempt.class.getName());
+
+    private final ImageService library;
+    private final Journal journal;
+    private final Insistence insistence;
+    private final Running item;
+
+    Attempt(ImageService library, Journal journal, Insistence insistence, Running item) {
+        this.library = library;
+        this.journal = journal;
+        this.insistence = insistence;
+        this.item = item;
+    }
+
+    /// @return how it ended; empty when it waits again
+    Optional<Outcome> run(ItemUpload upload) {
+        Optional<Outcome> reached = outcome(upload);
+        Stop stop = item.ended();
+        // An interruption may surface as any failure; what was refused or stored before it came stands.
+        boolean stopped = stop != Stop.NO && reached.filter(outcome -> outcome.state() != State.FAILED).isEmpty();
+        Optional<Outcome> end = stopped
+                ? Optional.of(Outcome.cancelled()).filter(_ -> stop == Stop.CANCELLED)
+                : reached;
+        if (end.isEmpty()) {
+            insistence.untilItWorks(() -> journal.release(item.claim()));
+            return end;
+        }
+        Outcome truth = tidied(end.get());
+        insistence.untilItWorks(() -> journal.end(item.claim(), truth));
+        return Optional.of(truth);
+    }
+
+    /// Empty when it was stopped.
+    private Optional<Outcome> outcome(ItemUpload upload) {
+        try {
+            item.startedBy(Thread.currentThread());
+            return Optional.of(upload.run());
+        } catch (ImageException.Cancelled _) {
+            return Optional.empty();
+        } catch (ImageException e) {
+            return Optional.of(Outcome.failed(Cause.LIBRARY, e.getMessage(), ""));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it.
+            LOG.log(Level.WARNING, "Uploading " + item.claim().file() + " failed unexpectedly", e);
+            return Optional.of(Outcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
+        }
+    }
+
+    /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload has succeeded.
+    private Outcome tidied(Outcome outcome) {
+        if (outcome.state() != State.FAILED && outcome.state() != State.CANCELLED) {
+            return outcome;
+        }
+        Claim claim = item.claim();
+        try {
+            Optional<ImageRecord> arrived = library.abandonUpload(claim.form().userId(), claim.imageId());
+            return arrived.map(image -> Outcome.done(image.facts().contentSha256())).orElse(outcome);
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claim.imageId(), e);
+            return outcome;
+        }
+    }
+}

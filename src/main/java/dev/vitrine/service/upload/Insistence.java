@@ -1,0 +1,67 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Writes to the journal that must not be given up: repeated until the disk has room again, while the reason is shown.
+final class Insistence {
+    private static final Logger LOG = Logger.getLogger(Insistence.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final BooleanSupplier closing;
+    private volatile String problem = "";
+
+    Insistence(BooleanSupplier closing) {
+        this.closing = closing;
+    }
+
+    /// Why the journal could not be written at the last try, `""` when it could.
+    String problem() {
+        return problem;
+    }
+
+    /// Something about the journal that a person should know, until the next success.
+    void report(String sentence) {
+        problem = sentence;
+    }
+
+    /// @throws ImageException.Cancelled when the queue closes before it worked
+    <T> T untilItWorks(Supplier<T> write) {
+        while (true) {
+            try {
+                T result = write.get();
+                problem = "";
+                return result;
+            } catch (ImageException.Failed e) {
+                if (!e.getMessage().equals(problem)) {
+                    LOG.log(Level.WARNING, e.getMessage(), e);
+                }
+                problem = e.getMessage();
+                pause(e);
+            }
+        }
+    }
+
+    void untilItWorks(Runnable write) {
+        untilItWorks(() -> {
+            write.run();
+            return null;
+        });
+    }
+
+    private void pause(ImageException.Failed failure) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("The upload was stopped.", failure);
+        }
+        if (closing.getAsBoolean()) {
+            throw new ImageException.Cancelled("The upload was stopped.", failure);
+        }
+    }
+}

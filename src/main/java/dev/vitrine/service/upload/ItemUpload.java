@@ -1,0 +1,162 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.store.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// One item from claim to outcome, on a thread of its own: look, hash, wait for equals, look for a duplicate, send.
+///
+/// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted decides what that means.
+final class ItemUpload {
+    private static final int TRIES_WHILE_CHANGING = 3;
+    private static final int FIRST_BYTES = 4096;
+
+    private final ImageService library;
+    private final Journal journal;
+    private final Patience patience;
+    private final Pace pace;
+    private final Running running;
+
+    ItemUpload(ImageService library, Journal journal, Patience patience, Pace pace, Running running) {
+        this.library = library;
+        this.journal = journal;
+        this.patience = patience;
+        this.pace = pace;
+        this.running = running;
+    }
+
+    Outcome run() {
+        Claim claim = running.claim();
+        if (claim.tried()) {
+            Optional<ImageRecord> stored = library.findUploaded(claim.imageId());
+            if (stored.isPresent()) {
+                return Outcome.done(stored.get().facts().contentSha256());
+            }
+        }
+        for (int tries = 1; ; tries++) {
+            try {
+                return upload(SteadySource.of(claim.file(), claim.name()));
+            } catch (SteadySource.Trouble trouble) {
+                if (trouble.kind() != Cause.SOURCE_CHANGING || tries == TRIES_WHILE_CHANGING) {
+                    return Outcome.failed(trouble.kind(), trouble.getMessage(), "");
+                }
+                patience.pauseAfter(tries);
+            }
+        }
+    }
+
+    /// @throws SteadySource.Trouble when the file is to blame, however the failure looked
+    private Outcome upload(SteadySource source) throws SteadySource.Trouble {
+        String sha256 = "";
+        try {
+            if (looksLikeAnImage(source)) {
+                sha256 = Sha256.of(source, read -> { });
+            }
+            waitForEquals(source, sha256);
+            running.show(State.SENDING);
+            return sha256.isEmpty() ? send(source, sha256) : sendUnlessDuplicate(source, sha256);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (IOException | ImageException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("The upload was stopped.", e);
+            }
+            Optional<SteadySource.Trouble> trouble = source.trouble();
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return outcome(e, sha256);
+        }
+    }
+
+    /// So that a film of 4 GB in the folder is refused without being read.
+    private static boolean looksLikeAnImage(SteadySource source) throws IOException {
+        try (InputStream in = source.open()) {
+            return PictureReader.typeOf(in.readNBytes(FIRST_BYTES)).isPresent();
+        }
+    }
+
+    private void waitForEquals(SteadySource source, String sha256) {
+        while (!journal.beginSending(running.claim(), source.size(), sha256)) {
+            running.awaitAnEnd();
+        }
+    }
+
+    private Outcome sendUnlessDuplicate(SteadySource source, String sha256) {
+        Claim claim = running.claim();
+        if (claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
+            return send(source, sha256);
+        }
+        Optional<ImageRecord> there = patiently(() -> library.findDuplicate(claim.form().userId(), sha256));
+        if (there.isEmpty()) {
+            return send(source, sha256);
+        }
+        if (there.get().imageId().equals(claim.imageId())) {
+            return Outcome.done(sha256);
+        }
+        if (claim.form().duplicates() == Duplicates.MERGE_TAGS) {
+            patiently(() -> library.edit(withTagsOfForm(there.get())));
+        }
+        return Outcome.duplicate(sha256, there.get().imageId());
+    }
+
+    private ImageEdit withTagsOfForm(ImageRecord image) {
+        var tags = new ArrayList<>(image.tags());
+        tags.addAll(running.claim().form().tags());
+        return new ImageEdit(image, image.caption().withTags(tags));
+    }
+
+    private Outcome send(SteadySource source, String sha256) {
+        Claim claim = running.claim();
+        var image = new NewImage(claim.form().userId(), claim.form().caption(), source);
+        ImageRecord stored = patiently(() -> library.upload(image, claim.imageId(), sha256, running::sent));
+        return Outcome.done(stored.facts().contentSha256());
+    }
+
+    private interface Request<T> {
+        T ask();
+    }
+
+    private <T> T patiently(Request<T> request) {
+        for (int tries = 1; ; tries++) {
+            try {
+                T answer = request.ask();
+                pace.succeeded();
+                return answer;
+            } catch (ImageException.Throttled | ImageException.Unreachable e) {
+                if (e instanceof ImageException.Throttled) {
+                    pace.throttled();
+                }
+                if (tries >= patience.tries()) {
+                    throw e;
+                }
+                patience.pauseAfter(tries);
+            }
+        }
+    }
+
+    private static Outcome outcome(Exception e, String sha256) {
+        if (!(e instanceof ImageException known)) {
+            return Outcome.failed(Cause.SOURCE_UNREADABLE, "The file cannot be read: " + e.getMessage(), sha256);
+        }
+        return switch (known) {
+            case ImageException.Invalid invalid -> Outcome.refused(invalid.getMessage(), sha256);
+            case ImageException.Denied denied -> Outcome.failed(Cause.DENIED, denied.getMessage(), sha256);
+            case ImageException.Throttled throttled -> Outcome.failed(Cause.THROTTLED, throttled.getMessage(), sha256);
+            case ImageException.Unreachable unreachable -> Outcome.failed(Cause.UNREACHABLE, unreachable.getMessage(), sha256);
+            case ImageException.NotFound _, ImageException.Conflict _, ImageException.Failed _, ImageException.Cancelled _ ->
+                    Outcome.failed(Cause.LIBRARY, known.getMessage(), sha256);
+        };
+    }
+}

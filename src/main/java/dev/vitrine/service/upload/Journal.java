@@ -1,0 +1,261 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one transaction.
+///
+/// Opened for one owner, the id of the queue that asks. Only the owner of an item moves it on, so an item taken away from a queue that was
+/// believed dead cannot be ended twice.
+final class Journal {
+    static final long EVERY_ITEM = 0;
+
+    private final JournalDatabase database;
+    private final String owner;
+    private final Clock clock;
+
+    Journal(JournalDatabase database, String owner, Clock clock) {
+        this.database = database;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    // ---- drops
+
+    void addBatch(long batchId, UploadForm form, List<Path> roots) {
+        database.writeDurably(connection -> {
+            Sql.update(connection, "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, 0, ?)", batchId, form.userId(), form.title(),
+                    form.description(), form.duplicates().name(), clock.millis(), owner);
+            for (int i = 0; i < form.tags().size(); i++) {
+                Sql.update(connection, "INSERT INTO batch_tag VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root VALUES (?, ?, ?)")) {
+                for (int i = 0; i < roots.size(); i++) {
+                    insert.setLong(1, batchId);
+                    insert.setInt(2, i);
+                    insert.setString(3, StoredPath.text(roots.get(i)));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            return null;
+        });
+    }
+
+    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is.
+    void addItems(long batchId, List<Found> found) {
+        String sql = "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (batch_id, path) DO NOTHING";
+        database.writeDurably(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                for (Found one : found) {
+                    insert.setLong(1, batchId);
+                    insert.setString(2, StoredPath.text(one.path()));
+                    insert.setString(3, name(one.path()));
+                    insert.setLong(4, one.sizeBytes());
+                    insert.setString(5, one.state().name());
+                    insert.setString(6, one.cause().name());
+                    insert.setString(7, one.reason());
+                    insert.setString(8, UUID.randomUUID().toString());
+                    insert.setLong(9, one.state().isFinal() ? clock.millis() : 0);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            return null;
+        });
+    }
+
+    void walked(long batchId) {
+        database.writeDurably(connection -> {
+            Sql.update(connection, "UPDATE batch SET walked = 1, walker = '' WHERE id = ?", batchId);
+            return Sql.update(connection, "DELETE FROM root WHERE batch_id = ?", batchId);
+        });
+    }
+
+    boolean hasOpenWalks() {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1),
+                "SELECT id FROM batch WHERE walked = 0 AND walker = '' LIMIT 1")).isPresent();
+    }
+
+    /// Takes over the drops that nobody is reading and that were not read to their end.
+    List<Long> claimWalks() {
+        return database.write(connection -> Sql.list(connection, row -> row.getLong(1),
+                "UPDATE batch SET walker = ? WHERE walked = 0 AND walker = '' RETURNING id", owner));
+    }
+
+    /// Makes folders that could not be read a part of their drops again, to be walked once more.
+    ///
+    /// @param itemId one of them, or {@link #EVERY_ITEM}
+    List<Long> reopenFolders(long itemId) {
+        String these = "cause = 'FOLDER_UNREADABLE' AND state = 'FAILED' AND " + (itemId == EVERY_ITEM ? "dismissed = ?" : "id = ?");
+        return database.writeDurably(connection -> {
+            Sql.update(connection, "INSERT INTO root SELECT batch_id, (SELECT coalesce(max(position), 0) FROM root) + row_number() OVER (), path"
+                    + " FROM item WHERE " + these, itemId);
+            List<Long> batches = Sql.list(connection, row -> row.getLong(1), "UPDATE batch SET walked = 0, walker = ?"
+                    + " WHERE id IN (SELECT batch_id FROM item WHERE " + these + ") RETURNING id", owner, itemId);
+            Sql.update(connection, "DELETE FROM item WHERE " + these, itemId);
+            return batches;
+        });
+    }
+
+    List<Path> roots(long batchId) {
+        return database.read(connection -> Sql.list(connection, row -> StoredPath.path(row.getString(1)),
+                "SELECT path FROM root WHERE batch_id = ? ORDER BY position", batchId));
+    }
+
+    // ---- work
+
+    /// The next waiting item, taking turns between drops: a small drop does not wait for the end of a large one.
+    ///
+    /// @param after the drop that was served last
+    Optional<Claim> claim(long after) {
+        return database.write(connection -> {
+            Optional<Long> batch = Sql.first(connection, row -> row.getLong(1), """
+                    SELECT batch_id FROM tally WHERE state = 'WAITING' AND files > 0
+                    ORDER BY batch_id <= ?, batch_id LIMIT 1""", after);
+            if (batch.isEmpty()) {
+                return Optional.empty();
+            }
+            UploadForm form = form(connection, batch.get());
+            return Sql.first(connection, row -> new Claim(row.getLong("id"), batch.get(), form, StoredPath.path(row.getString("path")),
+                            row.getString("name"), row.getLong("size"), row.getString("image_id"), row.getInt("tried") == 1), """
+                    UPDATE item SET state = 'HASHING', owner = ?
+                    WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ? ORDER BY id LIMIT 1)
+                    RETURNING id, path, name, size, image_id, tried""", owner, batch.get());
+        });
+    }
+
+    /// From now on bytes may be in the library under the item's image id.
+    ///
+    /// @return false when another item of this user with the same bytes is being sent: wait for it, then look for a duplicate
+    boolean beginSending(Claim claim, long sizeBytes, String sha256) {
+        return database.write(connection -> {
+            boolean alone = claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY || sha256.isEmpty()
+                    || Sql.first(connection, row -> row.getLong(1), """
+                            SELECT item.id FROM item JOIN batch ON batch.id = batch_id
+                            WHERE state = 'SENDING' AND sha256 = ? AND user_id = ? AND item.id <> ?""",
+                            sha256, claim.form().userId(), claim.itemId()).isEmpty();
+            if (!alone) {
+                return false;
+            }
+            int mine = Sql.update(connection, "UPDATE item SET state = 'SENDING', size = ?, sha256 = ?, tried = 1 WHERE id = ? AND owner = ?",
+                    sizeBytes, sha256, claim.itemId(), owner);
+            if (mine == 0) {
+                throw new ImageException.Cancelled("Another window has taken over this upload.");
+            }
+            return true;
+        });
+    }
+
+    void end(Claim claim, Outcome outcome) {
+        database.write(connection -> Sql.update(connection, """
+                UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''
+                WHERE id = ? AND owner = ?""", outcome.state().name(), outcome.cause().name(), outcome.reason(), outcome.duplicateOf(),
+                outcome.sha256(), outcome.sha256(), clock.millis(), claim.itemId(), owner));
+    }
+
+    /// Puts an item back as it was before it was claimed.
+    void release(Claim claim) {
+        database.write(connection -> Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE id = ? AND owner = ?",
+                claim.itemId(), owner));
+    }
+
+    /// Every other queue that has work in progress.
+    List<String> otherOwners() {
+        return database.read(connection -> Sql.list(connection, row -> row.getString(1),
+                "SELECT owner FROM item WHERE owner NOT IN ('', ?) UNION SELECT walker FROM batch WHERE walker NOT IN ('', ?)", owner, owner));
+    }
+
+    /// Gives back everything that a queue was at: it closed, or died.
+    void releaseAll(String of) {
+        database.write(connection -> {
+            Sql.update(connection, "UPDATE batch SET walker = '' WHERE walker = ?", of);
+            return Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE owner = ?", of);
+        });
+    }
+
+    // ---- what people decide; durable, so that a power cut does not undo it
+
+    void cancel(long itemId) {
+        decide("UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE id = ? AND state = 'WAITING'", clock.millis(), itemId);
+    }
+
+    void cancelWaiting() {
+        decide("UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE state = 'WAITING'", clock.millis());
+    }
+
+    void retry(long itemId) {
+        decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"
+                + " WHERE id = ? AND state IN ('FAILED', 'REFUSED', 'CANCELLED')", itemId);
+    }
+
+    void retryFailed() {
+        decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0 WHERE state = 'FAILED' AND dismissed = 0");
+    }
+
+    /// Forgets drops that were added before `limit` and that nobody has to look at any more.
+    void forgetBefore(Instant limit) {
+        database.write(connection -> {
+            List<Long> old = Sql.list(connection, row -> row.getLong(1), """
+                    SELECT id FROM batch WHERE walked = 1 AND added_at < ?
+                    AND NOT EXISTS (SELECT 1 FROM tally WHERE batch_id = batch.id AND dismissed = 0 AND files > 0)""", limit.toEpochMilli());
+            for (long id : old) {
+                for (String table : List.of("item", "tally", "batch_tag", "root")) {
+                    Sql.update(connection, "DELETE FROM " + table + " WHERE batch_id = ?", id);
+                }
+                Sql.update(connection, "DELETE FROM batch WHERE id = ?", id);
+            }
+            return null;
+        });
+    }
+
+    void dismiss(long itemId) {
+        decide("UPDATE item SET dismissed = 1 WHERE id = ? AND state NOT IN ('WAITING', 'HASHING', 'SENDING')", itemId);
+    }
+
+    void dismissFinished() {
+        decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')");
+    }
+
+    void dismissTroubles() {
+        decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('REFUSED', 'FAILED')");
+    }
+
+    private void decide(String sql, Object... values) {
+        database.writeDurably(connection -> Sql.update(connection, sql, values));
+    }
+
+    boolean isPaused() {
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT value FROM setting WHERE name = 'paused'"))
+                .isPresent();
+    }
+
+    void setPaused(boolean paused) {
+        decide(paused ? "INSERT OR REPLACE INTO setting VALUES ('paused', 'yes')" : "DELETE FROM setting WHERE name = 'paused'");
+    }
+
+    // ---- shared with JournalLists
+
+    static UploadForm form(Connection connection, long batchId) throws SQLException {
+        List<String> tags = Sql.list(connection, row -> row.getString(1),
+                "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position", batchId);
+        return Sql.first(connection, row -> new UploadForm(row.getString("user_id"), tags, row.getString("title"),
+                row.getString("description"), Duplicates.valueOf(row.getString("duplicates"))),
+                "SELECT * FROM batch WHERE id = ?", batchId).orElseThrow();
+    }
+
+    private static String name(Path path) {
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vitrine.service.upload;
+
+/// How many uploads run at once: half as many when the service asks to slow down, one more after as many successes as are allowed.
+///
+/// Safe for any thread.
+final class Pace {
+    private final int most;
+    private int allowed;
+    private int successes;
+
+    Pace(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("at least one upload must be allowed, not " + most);
+        }
+        this.most = most;
+        this.allowed = most;
+    }
+
+    synchronized int allowed() {
+        return allowed;
+    }
+
+    synchronized void throttled() {
+        allowed = Math.max(1, allowed / 2);
+        successes = 0;
+    }
+
+    synchronized void succeeded() {
+        successes++;
+        if (successes >= allowed && allowed < most) {
+            allowed++;
+            successes = 0;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Pictures that were never files (pasted ones), kept as files beside the journal until they are uploaded, so that they survive as files do.
+final class PastedFiles {
+    private static final Logger LOG = Logger.getLogger(PastedFiles.class.getName());
+
+    private final Path folder;
+
+    PastedFiles(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /// Stores the bytes durably. The name is the source's where that is harmless as a file name.
+    Path keep(ImageSource source) {
+        Path own = folder.resolve(UUID.randomUUID().toString());
+        try {
+            Files.createDirectories(own);
+            Path file = own.resolve(harmless(source.name()));
+            try (InputStream in = source.open();
+                    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                in.transferTo(Channels.newOutputStream(channel));
+                channel.force(true);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new ImageException.Failed("The pasted picture cannot be kept in " + folder + ": make room on the disk and paste it again.", e);
+        }
+    }
+
+    /// Removes a file that was uploaded or given up; others are left alone.
+    void forget(Path file) {
+        if (!file.startsWith(folder)) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.getParent());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A pasted picture that is not needed any more stays behind: " + file, e);
+        }
+    }
+
+    private static String harmless(String name) {
+        String plain = name.replaceAll("[^\\p{L}\\p{N} ._()-]", "_").strip();
+        String start = plain.startsWith(".") ? "_" + plain : plain;
+        return start.isEmpty() ? "picture" : start.substring(0, Math.min(start.length(), 60));
+    }
+}

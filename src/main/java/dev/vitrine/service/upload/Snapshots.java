@@ -1,0 +1,142 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.UploadTotals.Tally;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Publishes how far the queue is: ten times a second at most, however often something moves, and when another process moved something.
+final class Snapshots implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Snapshots.class.getName());
+    private static final Duration SPACING = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    /// What only the queue itself knows.
+    interface Live {
+        List<Running> running();
+
+        boolean isPaused();
+
+        String problem();
+    }
+
+    private record Written(long dataVersion, long version, Map<UploadItem.State, Tally> totals, List<Trouble> troubles, boolean walking) {
+        static final Written NONE = new Written(-1, 0, Map.of(), List.of(), false);
+    }
+
+    private final JournalLists lists;
+    private final Speed speed = new Speed(System::nanoTime);
+    private final Live live;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean dirty = new AtomicBoolean(true);
+    private final Thread publisher = Thread.ofVirtual().name("upload-snapshots").unstarted(this::publish);
+    private volatile UploadSnapshot newest = UploadSnapshot.EMPTY;
+    private volatile boolean closed;
+    private Written written = Written.NONE;
+
+    Snapshots(JournalLists lists, Live live) {
+        this.lists = lists;
+        this.live = live;
+    }
+
+    void start() {
+        refresh();
+        publisher.start();
+    }
+
+    UploadSnapshot newest() {
+        return newest;
+    }
+
+    AutoCloseable subscribe(Runnable onChange) {
+        // Wrapped, so that the same Runnable can be subscribed twice and each closed by itself.
+        Runnable listener = onChange::run;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Cheap, from any thread.
+    void moved(long bytes) {
+        speed.moved(bytes);
+    }
+
+    /// Cheap, from any thread.
+    void changed() {
+        if (dirty.compareAndSet(false, true)) {
+            LockSupport.unpark(publisher);
+        }
+    }
+
+    private void publish() {
+        while (!closed) {
+            if (!dirty.get()) {
+                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+            dirty.set(false);
+            refreshAndTell();
+            LockSupport.parkNanos(this, SPACING.toNanos());
+        }
+    }
+
+    private void refreshAndTell() {
+        UploadSnapshot before = newest;
+        try {
+            refresh();
+        } catch (ImageException e) {
+            LOG.log(Level.WARNING, e.getMessage(), e);
+            return;
+        }
+        if (!newest.equals(before)) {
+            listeners.forEach(Snapshots::tell);
+        }
+    }
+
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A listener of the upload queue failed", e);
+        }
+    }
+
+    private void refresh() {
+        long dataVersion = lists.version();
+        if (dataVersion != written.dataVersion) {
+            written = new Written(dataVersion, written.version + 1, lists.totals(), lists.troubles(), lists.isWalking());
+        }
+        List<Running> running = live.running();
+        long sent = running.stream().mapToLong(Running::sent).sum();
+        long rate = speed.bytesPerSecond();
+        var counted = new UploadTotals(written.totals, sent, rate, OptionalLong.empty(), written.walking);
+        var totals = new UploadTotals(written.totals, sent, rate, secondsLeft(counted), written.walking);
+        newest = new UploadSnapshot(written.version, totals, running.stream().map(Running::item).toList(), written.troubles,
+                live.isPaused(), live.problem());
+    }
+
+    private static OptionalLong secondsLeft(UploadTotals totals) {
+        if (totals.walking() || totals.bytesPerSecond() == 0) {
+            return OptionalLong.empty();
+        }
+        long bytesLeft = Math.max(0, totals.open().bytes() - totals.sentBytes());
+        return OptionalLong.of(Math.ceilDiv(bytesLeft, totals.bytesPerSecond()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(publisher);
+        try {
+            publisher.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

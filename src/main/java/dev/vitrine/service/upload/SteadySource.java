@@ -1,0 +1,149 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+
+/// A file that must stay as it was when this source was made: reading to the end fails when size or modification time changed meanwhile.
+///
+/// So bytes of a file that is still being written never count as read, whoever reads them.
+final class SteadySource implements ImageSource {
+    private final Path file;
+    private final String name;
+    private final long size;
+    private final FileTime modified;
+
+    private SteadySource(Path file, String name, BasicFileAttributes seen) {
+        this.file = file;
+        this.name = name;
+        this.size = seen.size();
+        this.modified = seen.lastModifiedTime();
+    }
+
+    /// @throws Trouble when there is no readable file
+    static SteadySource of(Path file, String name) throws Trouble {
+        return new SteadySource(file, name, attributes(file));
+    }
+
+    /// What is wrong with the file now, if anything: to be asked after any failure, whatever it looked like from the other side.
+    Optional<Trouble> trouble() {
+        try {
+            return isAsSeen(attributes(file)) ? Optional.empty() : Optional.of(changed());
+        } catch (Trouble trouble) {
+            return Optional.of(trouble);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        try {
+            return new Checked(Files.newInputStream(file));
+        } catch (IOException e) {
+            attributes(file);
+            throw unreadable(file, e);
+        }
+    }
+
+    private boolean isAsSeen(BasicFileAttributes now) {
+        return now.size() == size && now.lastModifiedTime().equals(modified);
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws Trouble {
+        BasicFileAttributes seen;
+        try {
+            seen = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
+            throw new Trouble(Cause.SOURCE_GONE, "The file is not there any more: " + file, e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        if (!seen.isRegularFile()) {
+            throw new Trouble(Cause.SOURCE_GONE, (seen.isDirectory() ? "This is a folder now: " : "This is not a file any more: ") + file, null);
+        }
+        return seen;
+    }
+
+    private static Trouble unreadable(Path file, IOException cause) {
+        return new Trouble(Cause.SOURCE_UNREADABLE, "The file cannot be read: check its permissions and that its disk is connected. " + file, cause);
+    }
+
+    private Trouble changed() {
+        return new Trouble(Cause.SOURCE_CHANGING, "The file was changed each time it was read: try again when nothing writes to it. " + file, null);
+    }
+
+    /// Why the file cannot be uploaded as it is.
+    static final class Trouble extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final Cause kind;
+
+        Trouble(Cause kind, String sentence, Throwable cause) {
+            super(sentence, cause);
+            this.kind = kind;
+        }
+
+        Cause kind() {
+            return kind;
+        }
+    }
+
+    private final class Checked extends FilterInputStream {
+        private long read;
+
+        Checked(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = in.read();
+            count(next < 0 ? -1 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int count = in.read(buffer, from, length);
+            count(count);
+            return count;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            long skipped = in.skip(wanted);
+            read += skipped;
+            return skipped;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        private void count(int more) throws IOException {
+            read += Math.max(0, more);
+            boolean atEnd = more < 0;
+            if (read > size || atEnd && (read < size || !isAsSeen(attributes(file)))) {
+                throw changed();
+            }
+        }
+    }
+}

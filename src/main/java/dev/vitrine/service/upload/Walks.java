@@ -1,0 +1,85 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The dropped folders that are being read, each on a virtual thread. A walk that the program's end cut short is begun again at the next start.
+final class Walks implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Walks.class.getName());
+
+    private final Journal journal;
+    private final Insistence insistence;
+    private final Runnable found;
+    private final Map<Thread, Long> walking = new ConcurrentHashMap<>();
+    private final AtomicLong cancelledUpTo = new AtomicLong();
+    private final AtomicLong begun = new AtomicLong();
+    private volatile boolean closed;
+
+    /// @param found called when there are new items, and at the end of a walk
+    Walks(Journal journal, Insistence insistence, Runnable found) {
+        this.journal = journal;
+        this.insistence = insistence;
+        this.found = found;
+    }
+
+    /// @param prepare runs first, on the walk's thread: writes the drop down
+    void begin(long batchId, Collection<Path> roots, Runnable prepare) {
+        long number = begun.incrementAndGet();
+        Thread thread = Thread.ofVirtual().name("upload-walk-" + number).unstarted(() -> {
+            try {
+                prepare.run();
+                walk(batchId, roots, number);
+            } catch (ImageException.Cancelled _) {
+                LOG.log(Level.FINE, "closed while the journal could not be written");
+            } finally {
+                walking.remove(Thread.currentThread());
+                found.run();
+            }
+        });
+        walking.put(thread, number);
+        thread.start();
+    }
+
+    private void walk(long batchId, Collection<Path> roots, long number) {
+        boolean whole = new FolderWalk(portion -> {
+            insistence.untilItWorks(() -> journal.addItems(batchId, portion));
+            found.run();
+        }, () -> closed || isCancelled(number)).walk(roots);
+        if (whole || isCancelled(number)) {
+            insistence.untilItWorks(() -> journal.walked(batchId));
+        }
+    }
+
+    private boolean isCancelled(long number) {
+        return number <= cancelledUpTo.get();
+    }
+
+    /// Ends the walks that have begun, and waits until they have.
+    void cancelAll() {
+        cancelledUpTo.set(begun.get());
+        awaitEnds();
+    }
+
+    private void awaitEnds() {
+        try {
+            for (Thread thread : walking.keySet()) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("The upload was stopped.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        awaitEnds();
+    }
+}

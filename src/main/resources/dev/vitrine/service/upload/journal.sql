@@ -1,0 +1,73 @@
+-- The journal of the upload queue. Every statement may run again on an existing file.
+CREATE TABLE IF NOT EXISTS batch (
+  id          INTEGER PRIMARY KEY,
+  user_id     TEXT NOT NULL,
+  title       TEXT NOT NULL,
+  description TEXT NOT NULL,
+  duplicates  TEXT NOT NULL,
+  added_at    INTEGER NOT NULL,  -- milliseconds since 1970
+  walked      INTEGER NOT NULL,  -- 1: every file of the drop is an item
+  walker      TEXT NOT NULL      -- the queue that is reading the folders
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS batch_tag (
+  batch_id INTEGER NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,
+  PRIMARY KEY (batch_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- What was dropped, kept until the walk has seen all of it.
+CREATE TABLE IF NOT EXISTS root (
+  batch_id INTEGER NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL,
+  PRIMARY KEY (batch_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS item (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch_id     INTEGER NOT NULL,
+  path         TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  size         INTEGER NOT NULL,
+  state        TEXT NOT NULL,
+  cause        TEXT NOT NULL DEFAULT 'NONE',
+  reason       TEXT NOT NULL DEFAULT '',
+  image_id     TEXT NOT NULL,              -- chosen before any byte is sent
+  duplicate_of TEXT NOT NULL DEFAULT '',
+  sha256       TEXT NOT NULL DEFAULT '',
+  tried        INTEGER NOT NULL DEFAULT 0, -- 1: bytes may have been sent under image_id
+  owner        TEXT NOT NULL DEFAULT '',   -- the queue that works on it
+  dismissed    INTEGER NOT NULL DEFAULT 0,
+  ended_at     INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (batch_id, path)
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS item_by_state ON item (state, batch_id, id);
+CREATE INDEX IF NOT EXISTS item_shown ON item (state, id) WHERE dismissed = 0;
+CREATE INDEX IF NOT EXISTS item_owned ON item (owner) WHERE owner <> '';
+CREATE INDEX IF NOT EXISTS item_sending ON item (sha256) WHERE state = 'SENDING';
+
+-- Sums per drop and state, so that totals never have to read the items.
+CREATE TABLE IF NOT EXISTS tally (
+  batch_id INTEGER NOT NULL, dismissed INTEGER NOT NULL, state TEXT NOT NULL,
+  files INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  PRIMARY KEY (batch_id, dismissed, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER IF NOT EXISTS item_added AFTER INSERT ON item BEGIN
+  INSERT INTO tally VALUES (new.batch_id, new.dismissed, new.state, 1, new.size)
+    ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + excluded.bytes;
+END;
+
+CREATE TRIGGER IF NOT EXISTS item_changed AFTER UPDATE OF state, size, dismissed ON item
+  WHEN new.state <> old.state OR new.size <> old.size OR new.dismissed <> old.dismissed BEGIN
+  UPDATE tally SET files = files - 1, bytes = bytes - old.size
+    WHERE batch_id = old.batch_id AND dismissed = old.dismissed AND state = old.state;
+  INSERT INTO tally VALUES (new.batch_id, new.dismissed, new.state, 1, new.size)
+    ON CONFLICT DO UPDATE SET files = files + 1, bytes = bytes + excluded.bytes;
+END;
+
+CREATE TRIGGER IF NOT EXISTS item_removed AFTER DELETE ON item BEGIN
+  UPDATE tally SET files = files - 1, bytes = bytes - old.size
+    WHERE batch_id = old.batch_id AND dismissed = old.dismissed AND state = old.state;
+END;
+
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
