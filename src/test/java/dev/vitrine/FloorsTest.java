@@ -1,0 +1,185 @@
+package dev.vitrine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// Holds the floors: image ← catalog, store, picture ← service ← connection ← ui | api | cli ← Main.
+class FloorsTest {
+    private static final String ROOT = "dev.vitrine.";
+    private static final List<String> PACKAGES = List.of("image", "store", "catalog", "picture", "service", "connection", "ui", "api", "cli");
+    private static final String BACKGROUND = "dev.vitrine.ui.support.Background";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.vitrine");
+
+    /// Rules over nothing hold always: first make sure that there is something.
+    @Test
+    void theClassesWereReallyImported() {
+        var packages = new TreeSet<String>();
+        CLASSES.forEach(type -> packages.add(type.getPackageName().replaceFirst("^dev\\.vitrine\\.?([a-z]*).*", "$1")));
+        assertTrue(packages.containsAll(List.of("", "catalog", "connection", "image", "picture", "service", "store", "ui")), packages.toString());
+        assertTrue(CLASSES.size() > 100, CLASSES.size() + " classes");
+        assertTrue(CLASSES.contain(Main.class) && CLASSES.contain(BACKGROUND));
+        assertTrue(CLASSES.get(BACKGROUND).getAccessesFromSelf().stream().anyMatch(access -> isCall(access, "javafx.application.Platform", "runLater")),
+                "the one call of Platform.runLater is seen");
+    }
+
+    @Test
+    void everyPackageIsOnAFloor() {
+        Set<String> known = new TreeSet<>(PACKAGES);
+        known.add("");
+        var unknown = new TreeSet<String>();
+        CLASSES.forEach(type -> unknown.add(type.getPackageName().replaceFirst("^dev\\.vitrine\\.?([a-z]*).*", "$1")));
+        unknown.removeAll(known);
+        assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void imageUsesTheJdkAlone() {
+        noClasses().that().resideInAPackage("dev.vitrine.image..")
+                .should().dependOnClassesThat(not(resideInAnyPackage("java..", "dev.vitrine.image..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyFloorUsesOnlyTheFloorsBelow() {
+        mayUse("image");
+        mayUse("store", "image");
+        mayUse("picture", "image");
+        mayUse("catalog", "image", "store");
+        mayUse("service", "image", "store", "catalog", "picture");
+        mayUse("connection", "image", "store", "catalog", "picture", "service");
+        mayUse("ui", "image", "store", "catalog", "picture", "service", "connection");
+        mayUse("api", "image", "store", "catalog", "picture", "service", "connection");
+        mayUse("cli", "image", "store", "catalog", "picture", "service", "connection");
+    }
+
+    @Test
+    void onlyConnectionKnowsWhichStoreItIs() {
+        noClasses().that().resideOutsideOfPackages("dev.vitrine.connection..", "dev.vitrine.store.local..", "dev.vitrine.store.aws..")
+                .should().dependOnClassesThat().resideInAnyPackage("dev.vitrine.store.local..", "dev.vitrine.store.aws..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theStoresDoNotKnowOneAnother() {
+        noClasses().that().resideInAPackage("dev.vitrine.store.local..").should().dependOnClassesThat().resideInAPackage("dev.vitrine.store.aws..").check(CLASSES);
+        noClasses().that().resideInAPackage("dev.vitrine.store.aws..").should().dependOnClassesThat().resideInAPackage("dev.vitrine.store.local..")
+                .allowEmptyShould(true).check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoCyclesBetweenPackages() {
+        slices().matching("dev.vitrine.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.vitrine.ui.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWindowSeesJavaFx() {
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.ui..").and().doNotHaveFullyQualifiedName("dev.vitrine.Main")
+                .should().dependOnClassesThat().resideInAnyPackage("javafx..", "com.sun.javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCloudStoreSeesAmazon() {
+        noClasses().that().resideOutsideOfPackages("dev.vitrine.store.aws..", "dev.vitrine.connection..")
+                .should().dependOnClassesThat().resideInAPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void viewModelsNeverTouchTheSceneGraph() {
+        noClasses().that().haveNameMatching(".*ViewModel(\\$.*)?")
+                .should().dependOnClassesThat().resideInAPackage("javafx.scene..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyBackgroundCrossesToTheFxThread() {
+        noClasses().that().doNotHaveFullyQualifiedName(BACKGROUND)
+                .should().accessTargetWhere(accesses("Platform.runLater", access -> isCall(access, "javafx.application.Platform", "runLater")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theWindowMakesNoThreads() {
+        noClasses().that().resideInAPackage("dev.vitrine.ui..").and(not(isOrIsIn(BACKGROUND)))
+                .should().accessTargetWhere(accesses("a new thread or pool", FloorsTest::makesThread))
+                .check(CLASSES);
+    }
+
+    @Test
+    void featuresOfTheWindowKnowOnlySupport() {
+        var features = new TreeSet<String>();
+        CLASSES.that(resideInAPackage("dev.vitrine.ui.*..")).forEach(type -> features.add(type.getPackageName().split("\\.")[3]));
+        features.removeAll(List.of("shell", "support"));
+        for (String feature : features) {
+            noClasses().that().resideInAPackage("dev.vitrine.ui." + feature + "..")
+                    .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..")
+                            .and(not(resideInAnyPackage("dev.vitrine.ui.support..", "dev.vitrine.ui." + feature + ".."))))
+                    .check(CLASSES);
+        }
+        noClasses().that().resideInAPackage("dev.vitrine.ui.support..")
+                .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..").and(not(resideInAPackage("dev.vitrine.ui.support.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses().should().haveNameMatching(".*[.$](Abstract\\w*|\\w*(Manager|Helper|Utils?|Impl|Base|Data|Info))").check(CLASSES);
+    }
+
+    private static void mayUse(String floor, String... below) {
+        var allowed = new ArrayList<String>(List.of(ROOT + floor + ".."));
+        for (String name : below) {
+            allowed.add(ROOT + name + "..");
+        }
+        ArchRule rule = noClasses().that().resideInAPackage(ROOT + floor + "..")
+                .should().dependOnClassesThat(resideInAPackage("dev.vitrine..").and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+                .allowEmptyShould(true);
+        rule.check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> isOrIsIn(String name) {
+        return DescribedPredicate.describe("is or is in " + name, type -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> accesses(String what, Predicate<JavaAccess<?>> predicate) {
+        return DescribedPredicate.describe(what, predicate);
+    }
+
+    private static boolean isCall(JavaAccess<?> access, String owner, String method) {
+        return access.getTargetOwner().getName().equals(owner) && access.getName().equals(method);
+    }
+
+    private static boolean makesThread(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        Set<String> starting = Set.of("<init>", "ofVirtual", "ofPlatform", "startVirtualThread");
+        return owner.equals("java.lang.Thread") && starting.contains(access.getName())
+                || owner.equals("java.util.concurrent.Executors")
+                || owner.equals("java.util.Timer")
+                || owner.equals("java.util.concurrent.CompletableFuture") && access.getName().endsWith("Async");
+    }
+}
