@@ -46,6 +46,11 @@ public abstract class ObjectStoreContract {
     /// True when the store keeps the content type beside the bytes.
     protected abstract boolean keepsContentType();
 
+    /// For test servers that keep each user as a folder: how many bytes its name may have there.
+    protected int longestNameInBytes() {
+        return Integer.MAX_VALUE;
+    }
+
     @BeforeEach
     final void openStore() throws Exception {
         store = open();
@@ -219,7 +224,8 @@ public abstract class ObjectStoreContract {
     @Test
     void everyUserNameThatIsAllowedIsAPlaceOfItsOwn() throws IOException {
         List<String> names = List.of("alice", "alice bob", "alice ", "al%20ice", "a:b", "a\\b", "con", "CON.txt", "lpt1", "name.", "José", "日本語", "x?*<>|\"y",
-                "a+b&c=d", "~", "-rf", "名".repeat(128), "😀".repeat(64), "%", "%2F", "a;b@c,d$e!f(g)h'i");
+                "a+b&c=d", "~", "-rf", "名".repeat(128), "😀".repeat(64), "%", "%2F", "a;b@c,d$e!f(g)h'i").stream()
+                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length <= longestNameInBytes()).toList();
         for (String name : names) {
             put(ObjectKey.original(name, id), name.getBytes(StandardCharsets.UTF_8));
         }

@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -130,7 +131,7 @@ final class MultipartUpload {
                 for (int number = 1; (number - 1) * upload.partSize() < upload.size(); number++) {
                     long length = length(upload, number);
                     permits.acquire();
-                    String checksum = Sha256.toBase64(hashed(bytes, length, whole));
+                    String checksum = Checksum.of(hashed(bytes, length, whole));
                     CompletedPart there = arrived.get(number);
                     if (there != null && there.checksumSHA256().equals(checksum)) {
                         progress.accept(sent.addAndGet(length));

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class S3ObjectStore implements ObjectStore {
             if (multipart.isFor(size)) {
                 multipart.put(key, source, size, contentType, sha256, progress);
             } else {
-                putAtOnce(key, source, size, contentType, sha256.isEmpty() ? Sha256.of(source) : sha256, progress);
+                putAtOnce(key, source, size, contentType, sha256.isEmpty() ? Sha256.of(source, _ -> { }) : sha256, progress);
             }
             return size;
         });
@@ -61,14 +62,14 @@ public final class S3ObjectStore implements ObjectStore {
                 .bucket(bucket)
                 .key(key.path())
                 .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
-                .checksumSHA256(Sha256.toBase64(sha256));
+                .checksumSHA256(Checksum.of(sha256));
         if (key.isOriginal()) {
             request.ifNoneMatch("*");
         }
         Part whole = Part.whole(source, size, progress);
         try {
             var answer = s3.putObject(request.build(), RequestBody.fromContentProvider(whole, size, "application/octet-stream"));
-            if (answer.checksumSHA256() == null && !Sha256.of(source).equals(sha256)) {
+            if (answer.checksumSHA256() == null && !Sha256.of(source, _ -> { }).equals(sha256)) {
                 // A server that does not know checksums has just stored bytes that nobody checked.
                 s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
                 throw new ImageException.Failed(CHANGED);
@@ -86,7 +87,7 @@ public final class S3ObjectStore implements ObjectStore {
     /// The object is there: with a repeated request it may be our own, whose answer was lost.
     private boolean holds(ObjectKey key, String sha256) {
         HeadObjectResponse stored = s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
-        return Sha256.toBase64(sha256).equals(stored.checksumSHA256());
+        return Checksum.of(sha256).equals(stored.checksumSHA256());
     }
 
     static boolean isTaken(S3Exception e) {

@@ -52,7 +52,7 @@ public final class AwsServers {
 
     private static final class Own {
         // Its log calls every feature that it lacks an error. Held here, or the level is lost with the logger.
-        private static final Logger QUIET = Logger.getLogger("org.gaul.s3proxy");
+        private static final Logger QUIET = Logger.getLogger("org.gaul");
 
         static final String S3 = startS3();
         static final String DYNAMO = startDynamo();

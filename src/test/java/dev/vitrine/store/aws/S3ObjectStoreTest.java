@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,7 @@ class S3ObjectStoreTest {
         var told = Collections.synchronizedList(new ArrayList<Long>());
         ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
 
-        store().put(key, source, "image/tiff", Sha256.of(source), told::add);
+        store().put(key, source, "image/tiff", Sha256.of(source, _ -> { }), told::add);
 
         assertEquals(LARGE.length, Collections.max(told));
         assertEquals("image/tiff", store().find(key).orElseThrow().contentType());
@@ -89,7 +90,7 @@ class S3ObjectStoreTest {
     void anUploadThatBrokeGoesOnWithTheMissingParts() throws IOException {
         ObjectKey key = newKey();
         ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
-        String sha256 = Sha256.of(source);
+        String sha256 = Sha256.of(source, _ -> { });
         var offsets = new ConcurrentSkipListSet<Long>();
         ImageSource breaking = new Slices("large.tif", LARGE, offset -> {
             if (offset == 10 << 20) {
@@ -189,7 +190,7 @@ class S3ObjectStoreTest {
 
     private void put(ObjectKey key, byte[] bytes) throws IOException {
         ImageSource source = ImageSource.ofBytes("some.tif", bytes);
-        store().put(key, source, "image/tiff", Sha256.of(source), _ -> { });
+        store().put(key, source, "image/tiff", Sha256.of(source, _ -> { }), _ -> { });
     }
 
     private static List<String> openUploads() {

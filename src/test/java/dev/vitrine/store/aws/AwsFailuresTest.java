@@ -1,0 +1,241 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// Everything that goes wrong between here and AWS becomes a sentence with a next step, and an answer that got lost does no harm.
+class AwsFailuresTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+    private static AwsSettings settings;
+
+    private final FaultyHttp network = new FaultyHttp();
+    private final AwsClients clients = network.clients(settings);
+    private final String id = UUID.randomUUID().toString();
+    private final ObjectKey key = ObjectKey.original("alice", id);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void makeLibrary() {
+        settings = AwsServers.settings();
+        AwsServers.library(settings).close();
+    }
+
+    @AfterEach
+    void closeClients() {
+        clients.close();
+    }
+
+    @AfterAll
+    static void forget() {
+        settings = null;
+    }
+
+    @Test
+    void throttlingThatStaysSaysThatItGoesOnMoreSlowly() {
+        network.answerDynamo(2, 400, "ProvisionedThroughputExceededException", "slow down");
+        assertFails(ImageException.Throttled.class, "slow down", this::readRow);
+    }
+
+    @Test
+    void throttlingThatPassesIsNotNoticed() {
+        network.answerDynamo(1, 400, "ThrottlingException", "slow down");
+        assertEquals(Optional.empty(), rows().find(id));
+        assertEquals(2, network.requests());
+    }
+
+    @Test
+    void aSlowDownOfS3IsThrottling() {
+        network.answerS3(2, 503, "SlowDown", "Please reduce your request rate.");
+        assertFails(ImageException.Throttled.class, "slow down", this::readBytes);
+    }
+
+    @Test
+    void troubleOfTheServiceIsUnreachable() {
+        network.answerDynamo(2, 500, "InternalServerError", "oops");
+        assertFails(ImageException.Unreachable.class, "trouble of its own", this::readRow);
+    }
+
+    @Test
+    void aTimeoutSaysToCheckTheNetwork() {
+        network.fail(2, new SocketTimeoutException("Read timed out"));
+        assertFails(ImageException.Unreachable.class, "did not answer in time", this::readRow);
+    }
+
+    @Test
+    void aRefusedConnectionAsksWhetherTheServerRuns() {
+        network.fail(2, new ConnectException("Connection refused"));
+        assertFails(ImageException.Unreachable.class, "Nothing answers at", this::readRow);
+    }
+
+    @Test
+    void anUnknownNameSaysToCheckTheAddress() {
+        network.fail(2, new UnknownHostException("s3.nowhere"));
+        assertFails(ImageException.Unreachable.class, "cannot be resolved", this::readBytes);
+    }
+
+    @Test
+    void aBadCertificateSaysSo() {
+        network.fail(2, new SSLHandshakeException("PKIX path building failed"));
+        assertFails(ImageException.Unreachable.class, "certificate", this::readBytes);
+    }
+
+    @Test
+    void aWrongClockSaysToSetIt() {
+        network.answerS3(2, 403, "RequestTimeTooSkewed", "The difference is too large.");
+        assertFails(ImageException.Denied.class, "clock", this::readBytes);
+        network.answerDynamo(2, 400, "InvalidSignatureException", "Signature expired: 20260304T050607Z is now earlier than …");
+        assertFails(ImageException.Denied.class, "clock", this::readRow);
+    }
+
+    @Test
+    void anExpiredSignInSaysToSignInAgain() {
+        network.answerS3(1, 400, "ExpiredToken", "The provided token has expired.");
+        assertFails(ImageException.Denied.class, "Sign in again", this::readBytes);
+        network.answerDynamo(1, 400, "ExpiredTokenException", "The security token included in the request is expired");
+        assertFails(ImageException.Denied.class, "Sign in again", this::readRow);
+    }
+
+    @Test
+    void aWrongKeyIsNotAccepted() {
+        network.answerDynamo(1, 400, "UnrecognizedClientException", "The security token included in the request is invalid.");
+        assertFails(ImageException.Denied.class, "does not accept the access key", this::readRow);
+        network.answerS3(1, 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
+        assertFails(ImageException.Denied.class, "does not accept the access key", this::readBytes);
+    }
+
+    @Test
+    void aMissingPermissionNamesWhatTheServiceSays() {
+        String theirs = "User: arn:aws:iam::1:user/eve is not authorized to perform: dynamodb:GetItem";
+        network.answerDynamo(1, 400, "AccessDeniedException", theirs);
+        assertFails(ImageException.Denied.class, theirs, this::readRow);
+        network.answerS3(1, 403, "AccessDenied", "Access Denied");
+        assertFails(ImageException.Denied.class, "The permission is missing for storing an image", this::writeBytes);
+    }
+
+    @Test
+    void anotherRegionIsNamed() {
+        network.answer(1, 301, Map.of("x-amz-bucket-region", "eu-west-1", "Content-Type", "application/xml"),
+                "<Error><Code>PermanentRedirect</Code><Message>moved</Message></Error>");
+        assertFails(ImageException.Failed.class, "in the region eu-west-1, not in us-east-1", this::readBytes);
+    }
+
+    @Test
+    void aMissingBucketAndAMissingTableLeadToSetUp() {
+        try (AwsClients nowhere = new FaultyHttp().clients(AwsServers.settings())) {
+            assertFails(ImageException.Failed.class, "There is no bucket", () -> new S3ObjectStore(nowhere, folder).open(key));
+            assertFails(ImageException.Failed.class, "There is no table", () -> new DynamoMetadataStore(nowhere).find(id));
+        }
+    }
+
+    @Test
+    void missingCredentialsSayHowToGetSome() {
+        var failure = SdkClientException.create("Unable to load credentials from any of the providers in the chain …");
+        assertTrue(AwsFailures.of(settings).translate("x", failure).getMessage().contains("aws configure"));
+    }
+
+    @Test
+    void anEndpointWithoutEncryptionIsRefusedExceptOnThisMachine() {
+        assertThrows(ImageException.Invalid.class, () -> AwsSettings.ofEndpoint(URI.create("http://s3.example.org")));
+        AwsSettings.ofEndpoint(URI.create("http://localhost:4566"));
+        AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9000"));
+        AwsSettings.ofEndpoint(URI.create("https://s3.example.org"));
+    }
+
+    @Test
+    void anImageWhoseAnswerGotLostIsStoredOnce() throws IOException {
+        network.loseAnswer();
+        writeBytes();
+        assertArrayEquals(new byte[] {1, 2, 3}, new S3ObjectStore(clients, folder).open(key).readAllBytes());
+        assertThrows(ImageException.Conflict.class, this::writeBytes);
+    }
+
+    @Test
+    void aRowWhoseAnswerGotLostIsStoredOnce() {
+        DynamoMetadataStore rows = rows();
+        rows.keepsTrash();
+        network.loseAnswer();
+        rows.put(row());
+        assertEquals(Optional.of(row()), rows.find(id));
+        assertThrows(ImageException.Conflict.class, () -> rows.put(row().withCaption(Caption.EMPTY, NOW)));
+    }
+
+    @Test
+    void anEditWhoseAnswerGotLostIsMadeOnce() {
+        DynamoMetadataStore rows = rows();
+        rows.put(row());
+        var edit = new ImageEdit(row(), row().caption().withTag("new"));
+        network.work(1).loseAnswer();
+        ImageRecord edited = rows.update(edit, NOW.plusSeconds(1));
+        assertEquals(List.of("new"), edited.tags());
+        assertEquals(Optional.of(edited), rows.find(id));
+    }
+
+    @Test
+    void aRowThatWentToTheTrashThoughTheAnswerGotLostIsThere() {
+        DynamoMetadataStore rows = rows();
+        rows.put(row());
+        network.work(1).loseAnswer();
+        rows.trash(id, NOW);
+        assertEquals(Optional.of(row().withDeletedAt(Optional.of(NOW))), rows.findTrashed(id));
+        assertEquals(Optional.empty(), rows.find(id));
+    }
+
+    private DynamoMetadataStore rows() {
+        return new DynamoMetadataStore(clients);
+    }
+
+    private void readRow() {
+        rows().find(id);
+    }
+
+    private void readBytes() {
+        new S3ObjectStore(clients, folder).open(key);
+    }
+
+    private void writeBytes() {
+        new S3ObjectStore(clients, folder).put(key, ImageSource.ofBytes("a.jpg", new byte[] {1, 2, 3}), "image/jpeg", "", _ -> { });
+    }
+
+    private ImageRecord row() {
+        return new ImageRecord(id, "alice", new Caption("Row", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+    }
+
+    private static void assertFails(Class<? extends ImageException> kind, String words, Executable call) {
+        ImageException e = assertThrows(ImageException.class, call);
+        assertEquals(kind, e.getClass(), e.getMessage());
+        assertTrue(e.getMessage().contains(words), e.getMessage());
+        assertTrue(e.getCause() != null, "without its cause");
+    }
+}
