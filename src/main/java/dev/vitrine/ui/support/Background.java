@@ -69,6 +69,11 @@ public final class Background {
         }
     }
 
+    /// Hands something that a service reported on a thread of its own to the FX thread.
+    public void show(Runnable onScreen) {
+        screen.execute(onScreen);
+    }
+
     /// For answers that others call back with, from any thread: what comes back runs on the FX thread.
     public <T> Consumer<T> toScreen(Consumer<? super T> receiver) {
         return answer -> screen.execute(() -> receiver.accept(answer));

@@ -1,0 +1,63 @@
+package dev.vitrine.ui.gallery;
+
+import javafx.scene.input.KeyEvent;
+
+/// The keys that move on the wall: arrows, Home and End, page up and down, with Shift to extend and Ctrl to keep the selection.
+final class GalleryKeys {
+    private final GalleryViewModel viewModel;
+    private final GalleryView view;
+    private final GalleryActions actions;
+
+    GalleryKeys(GalleryViewModel viewModel, GalleryView view, GalleryActions actions) {
+        this.viewModel = viewModel;
+        this.view = view;
+        this.actions = actions;
+        view.setOnKeyPressed(this::pressed);
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.isAltDown() || event.isMetaDown()) {
+            return;
+        }
+        int at = viewModel.leadIndex().orElse(-1);
+        int last = viewModel.resultProperty().get().size() - 1;
+        GalleryLayout layout = view.galleryLayout();
+        switch (event.getCode()) {
+            case LEFT -> move(event, at < 0 ? last : at - 1);
+            case RIGHT -> move(event, at + 1);
+            case UP -> move(event, at < 0 ? last : layout.vertically(at, -1));
+            case DOWN -> move(event, at < 0 ? 0 : layout.vertically(at, 1));
+            case PAGE_UP -> move(event, at < 0 ? 0 : layout.vertically(at, -view.rowsOnScreen()));
+            case PAGE_DOWN -> move(event, at < 0 ? 0 : layout.vertically(at, view.rowsOnScreen()));
+            case HOME -> move(event, 0);
+            case END -> move(event, last);
+            case ENTER -> open(event, at);
+            case SPACE -> space(event, at);
+            case ESCAPE -> viewModel.selection().clear();
+            default -> { }
+        }
+    }
+
+    private void move(KeyEvent event, int index) {
+        viewModel.moveTo(index, event.isShiftDown(), event.isShortcutDown());
+        viewModel.leadIndex().ifPresent(view::reveal);
+        event.consume();
+    }
+
+    private void open(KeyEvent event, int at) {
+        if (at >= 0 && !event.isShortcutDown()) {
+            actions.open(at);
+            event.consume();
+        }
+    }
+
+    /// Space opens, as in a file manager's preview; Ctrl+Space toggles the lead.
+    private void space(KeyEvent event, int at) {
+        if (at >= 0 && event.isShortcutDown()) {
+            viewModel.selection().lead().ifPresent(viewModel.selection()::toggle);
+            event.consume();
+        } else {
+            open(event, at);
+        }
+    }
+}

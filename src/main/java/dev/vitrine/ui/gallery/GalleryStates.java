@@ -1,0 +1,99 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What stands in the gallery's place while there is nothing to show: an invitation, a reason, or that it takes a moment.
+public final class GalleryStates extends StackPane {
+    private static final double TEXT_WIDTH = 420;
+
+    private final GalleryViewModel viewModel;
+    private final Runnable upload;
+    private final ObjectProperty<WayOut> wayOut = new SimpleObjectProperty<>(WayOut.NONE);
+    private final PauseTransition patience = new PauseTransition(Duration.millis(300));
+
+    /// What an empty result offers: which filter hides everything, and the button that drops it.
+    public record WayOut(String explanation, String action, Runnable run) {
+        public static final WayOut NONE = new WayOut("", "", () -> { });
+    }
+
+    /// @param upload chooses files to upload
+    public GalleryStates(GalleryViewModel viewModel, Runnable upload) {
+        this.viewModel = viewModel;
+        this.upload = upload;
+        patience.setOnFinished(_ -> getChildren().setAll(loading()));
+        viewModel.stateProperty().subscribe(this::show);
+        wayOut.subscribe(() -> show(viewModel.stateProperty().get()));
+    }
+
+    public ObjectProperty<WayOut> wayOutProperty() {
+        return wayOut;
+    }
+
+    private void show(GalleryViewModel.State state) {
+        patience.stop();
+        setVisible(state != GalleryViewModel.State.SHOWN);
+        getChildren().clear();
+        switch (state) {
+            case SHOWN -> { }
+            case LOADING -> patience.playFromStart();
+            case EMPTY_LIBRARY -> getChildren().setAll(page(Feather.IMAGE, Messages.text("gallery.empty.title"), Messages.text("gallery.empty.text"),
+                    primary(Messages.text("gallery.empty.upload"), upload)));
+            case EMPTY_TRASH -> getChildren().setAll(page(Feather.TRASH_2, Messages.text("gallery.trash.title"), Messages.text("gallery.trash.text")));
+            case NO_MATCH -> getChildren().setAll(noMatch());
+            case FAILED -> getChildren().setAll(page(Feather.ALERT_TRIANGLE, Messages.text("gallery.failed.title"),
+                    viewModel.problemProperty().get(), primary(Messages.text("gallery.failed.retry"), viewModel::retry)));
+        }
+    }
+
+    private Node noMatch() {
+        WayOut out = wayOut.get();
+        if (out.action().isEmpty()) {
+            return page(Feather.SEARCH, Messages.text("gallery.none.title"), Messages.text("gallery.none.text"));
+        }
+        return page(Feather.SEARCH, Messages.text("gallery.none.title"), out.explanation(), primary(out.action(), out.run()));
+    }
+
+    private static Node loading() {
+        var indicator = new ProgressIndicator();
+        indicator.setMaxSize(32, 32);
+        indicator.setAccessibleText(Messages.text("gallery.loading"));
+        var box = new VBox(indicator);
+        box.getStyleClass().add("gallery-state");
+        return box;
+    }
+
+    private static Node page(Feather icon, String title, String text, Button... buttons) {
+        var hero = new Label(null, Icons.of(icon));
+        hero.getStyleClass().add("hero");
+        var heading = new Label(title);
+        heading.getStyleClass().addAll("huge", "strong");
+        var explanation = new Label(text);
+        explanation.getStyleClass().add("explanation");
+        explanation.setMaxWidth(TEXT_WIDTH);
+        var row = new HBox(buttons);
+        row.getStyleClass().add("buttons");
+        var box = new VBox(hero, heading, explanation, row);
+        box.getStyleClass().add("gallery-state");
+        return box;
+    }
+
+    private static Button primary(String label, Runnable action) {
+        var button = new Button(label);
+        button.getStyleClass().add("accent");
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// What the gallery shows: the result of the current query, kept up to date, and what of it is selected.
+public final class GalleryViewModel implements AutoCloseable {
+    public static final double SMALLEST_TILE = 96;
+    public static final double LARGEST_TILE = 360;
+
+    /// What there is to see.
+    public enum State { LOADING, EMPTY_LIBRARY, EMPTY_TRASH, NO_MATCH, FAILED, SHOWN }
+
+    private final ImageService images;
+    private final Background.Lane searches;
+    private final AutoCloseable subscription;
+    private final RowWindow rows;
+    private final Selection selection = new Selection();
+    private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
+    private final ReadOnlyObjectWrapper<ImageResult> result = new ReadOnlyObjectWrapper<>(NoResult.INSTANCE);
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Set<String>> changedRows = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
+    private final DoubleProperty tileSize;
+    private final BooleanProperty captions;
+
+    public GalleryViewModel(ImageService images, Background background, Settings settings) {
+        this.images = images;
+        this.searches = background.lane();
+        this.rows = new RowWindow(background, changedRows::set, this::fail);
+        this.tileSize = settings.number("gallery.tileSize", 184);
+        this.captions = settings.flag("gallery.captions", false);
+        query.subscribe(this::search);
+        this.subscription = images.subscribe(background.oncePerPulse(this::search));
+    }
+
+    public ObjectProperty<ImageQuery> queryProperty() {
+        return query;
+    }
+
+    /// Never null: empty before the first answer.
+    public ReadOnlyObjectProperty<ImageResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// Why the images cannot be shown, while the state is FAILED.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The ids of rows that were read or have changed since.
+    public ReadOnlyObjectProperty<Set<String>> changedRowsProperty() {
+        return changedRows.getReadOnlyProperty();
+    }
+
+    /// Images that arrived above what is on screen and were not scrolled to yet.
+    public ReadOnlyIntegerProperty newAboveProperty() {
+        return newAbove.getReadOnlyProperty();
+    }
+
+    public DoubleProperty tileSizeProperty() {
+        return tileSize;
+    }
+
+    public BooleanProperty captionsProperty() {
+        return captions;
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    /// One step of the size slider.
+    public void resizeTiles(int steps) {
+        tileSize.set(Math.clamp(Math.round(tileSize.get() * Math.pow(1.15, steps)), SMALLEST_TILE, LARGEST_TILE));
+    }
+
+    public Optional<ImageRecord> row(String imageId) {
+        return rows.row(imageId);
+    }
+
+    public void showsPositions(int from, int to) {
+        rows.want(from, to);
+    }
+
+    /// The view stands at the top: whatever is new has been seen.
+    public void seenTop() {
+        newAbove.set(0);
+    }
+
+    /// Images arrived above the screen while the view stayed where it was.
+    public void arrivedAbove(int count) {
+        newAbove.set(newAbove.get() + count);
+    }
+
+    /// What an action works on: the selected images, or the one under the pointer when that is not among them.
+    public List<String> idsToActOn(Optional<String> underPointer) {
+        if (underPointer.isPresent() && !selection.contains(underPointer.get())) {
+            selection.selectOnly(underPointer.get());
+        }
+        return selection.ids();
+    }
+
+    /// Where the keyboard stands: the lead, else the first selected, else nothing.
+    public OptionalInt leadIndex() {
+        return selection.lead().map(id -> result.get().indexOf(id)).orElse(OptionalInt.empty());
+    }
+
+    /// Moves to a position as an arrow key does.
+    ///
+    /// @param extend Shift is held: select the range from the anchor
+    /// @param keep Ctrl is held: keep the selection, move the lead only
+    public void moveTo(int index, boolean extend, boolean keep) {
+        ImageResult shown = result.get();
+        if (shown.size() == 0) {
+            return;
+        }
+        int inside = Math.clamp(index, 0, shown.size() - 1);
+        String id = shown.ids(inside, inside + 1).getFirst();
+        if (extend) {
+            selection.extendTo(id, shown, keep);
+        } else if (keep) {
+            selection.moveLead(id);
+        } else {
+            selection.selectOnly(id);
+        }
+    }
+
+    public void selectAll() {
+        selection.selectAll(result.get());
+    }
+
+    public void selectSection(ImageResult.Section section) {
+        selection.replaceWith(result.get().ids(section.first(), section.first() + section.size()));
+    }
+
+    public void retry() {
+        search();
+    }
+
+    @Override
+    public void close() {
+        searches.cancel();
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
+        }
+    }
+
+    private void search() {
+        ImageQuery asked = query.get();
+        searches.run(() -> images.search(asked), this::show, this::fail);
+    }
+
+    private void show(ImageResult newest) {
+        ImageResult before = result.get();
+        rows.show(newest);
+        selection.follow(before, newest);
+        if (!before.query().equals(newest.query())) {
+            newAbove.set(0);
+        }
+        result.set(newest);
+        state.set(stateOf(newest));
+    }
+
+    private void fail(ImageException failure) {
+        problem.set(failure.getMessage());
+        state.set(State.FAILED);
+    }
+
+    private static State stateOf(ImageResult shown) {
+        if (shown.size() > 0) {
+            return State.SHOWN;
+        }
+        if (!shown.query().isUnfiltered()) {
+            return State.NO_MATCH;
+        }
+        return switch (shown.query().scope()) {
+            case LIBRARY -> State.EMPTY_LIBRARY;
+            case TRASH -> State.EMPTY_TRASH;
+        };
+    }
+
+    /// Whole rows, from the database: not for the FX thread.
+    public List<ImageRecord> read(List<String> imageIds) {
+        return images.findAll(imageIds);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.kordamp.ikonli.feather.Feather;
+
+/// One picture on the wall. At rest it is only its picture; pointing at it brings the title, selecting it a ring, a check mark and an inset.
+///
+/// Whatever is rarely seen is made when it is first needed, because there are many tiles and scrolling re-uses them.
+final class Tile extends Region {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass LEAD = PseudoClass.getPseudoClass("lead");
+    private static final CornerRadii ROUNDED = new CornerRadii(6);
+    private static final double INSET = 6;
+    private static final double CHECK = 22;
+
+    private final ImageView picture = new ImageView();
+    private final Region place = new Region();
+    private Optional<ImageRecord> image = Optional.empty();
+    private String imageId = "";
+    private double edge;
+    private boolean selected;
+    private Label below;
+    private Label hover;
+    private Label missing;
+    private Label badge;
+    private Region ring;
+    private Node check;
+    private Runnable stopLoading = () -> { };
+    private Object pictureKey = "";
+
+    Tile() {
+        getStyleClass().add("tile");
+        setAccessibleRole(AccessibleRole.LIST_ITEM);
+        place.getStyleClass().add("tile-place");
+        picture.setMouseTransparent(true);
+        place.setMouseTransparent(true);
+        getChildren().addAll(place, picture);
+        hoverProperty().subscribe(this::showHover);
+    }
+
+    String imageId() {
+        return imageId;
+    }
+
+    Optional<ImageRecord> image() {
+        return image;
+    }
+
+    /// Becomes the place of an image of which only the id is known yet.
+    void showPlaceOf(String id) {
+        stopLoading();
+        imageId = id;
+        image = Optional.empty();
+        pictureKey = "";
+        picture.setImage(null);
+        place.setBackground(null);
+        hideAll();
+        setAccessibleText(Messages.text("gallery.tile.loading"));
+    }
+
+    /// Shows a row; the picture follows later unless the tile has it already.
+    void showImage(ImageRecord shown, boolean withCaption) {
+        boolean other = image.isEmpty() || !image.get().facts().equals(shown.facts());
+        imageId = shown.imageId();
+        image = Optional.of(shown);
+        setAccessibleText(accessibleTextOf(shown));
+        if (other) {
+            stopLoading();
+            pictureKey = "";
+            picture.setImage(null);
+            if (missing != null) {
+                missing.setVisible(false);
+            }
+            place.setBackground(colourOf(shown).map(c -> new Background(new BackgroundFill(c, ROUNDED, null))).orElse(null));
+            showBadge(shown.facts().animated());
+        }
+        showCaption(withCaption ? titleOf(shown) : "");
+        if (hover != null) {
+            hover.setText(titleOf(shown));
+        }
+    }
+
+    /// Whether this is the picture that the tile shows or waits for.
+    boolean isFor(Object key) {
+        return pictureKey.equals(key);
+    }
+
+    void isNowFor(Object key) {
+        stopLoading();
+        pictureKey = key;
+    }
+
+    void loadingWith(Runnable stop) {
+        stopLoading();
+        stopLoading = stop;
+    }
+
+    void stopLoading() {
+        stopLoading.run();
+        stopLoading = () -> { };
+    }
+
+    void showPicture(Image loaded) {
+        stopLoading = () -> { };
+        picture.setImage(loaded);
+    }
+
+    void showMissing(String reason) {
+        stopLoading = () -> { };
+        if (missing == null) {
+            missing = new Label(null, Icons.of(Feather.IMAGE));
+            missing.getStyleClass().add("tile-missing");
+            missing.setMouseTransparent(true);
+            getChildren().add(missing);
+        }
+        missing.setText(reason);
+        missing.setVisible(true);
+        requestLayout();
+    }
+
+    void showSelected(boolean isSelected, boolean isLead) {
+        pseudoClassStateChanged(SELECTED, isSelected);
+        pseudoClassStateChanged(LEAD, isLead);
+        if ((isSelected || isLead) && ring == null) {
+            ring = new Region();
+            ring.getStyleClass().add("tile-ring");
+            ring.setMouseTransparent(true);
+            getChildren().add(ring);
+        }
+        if (isSelected && check == null) {
+            check = new Label(null, Icons.of(Feather.CHECK));
+            check.getStyleClass().add("tile-check");
+            check.setMouseTransparent(true);
+            getChildren().add(check);
+        }
+        if (ring != null) {
+            ring.setVisible(isSelected || isLead);
+        }
+        if (check != null) {
+            check.setVisible(isSelected);
+        }
+        if (selected != isSelected) {
+            selected = isSelected;
+            notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
+            requestLayout();
+        }
+    }
+
+    void setEdge(double pixels) {
+        if (edge != pixels) {
+            edge = pixels;
+            requestLayout();
+        }
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.SELECTED ? selected : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double inset = selected ? INSET : 0;
+        double inner = edge - 2 * inset;
+        place.resizeRelocate(inset, inset, inner, inner);
+        picture.relocate(inset, inset);
+        picture.setFitWidth(inner);
+        picture.setFitHeight(inner);
+        resizeIfThere(ring, 0, 0, edge, edge);
+        resizeIfThere(check, edge - CHECK - 6, 6, CHECK, CHECK);
+        resizeIfThere(missing, inset, inset, inner, inner);
+        resizeIfThere(below, 0, edge, edge, GalleryLayout.CAPTION);
+        if (hover != null) {
+            double height = Math.min(inner, 44);
+            hover.resizeRelocate(inset, inset + inner - height, inner, height);
+        }
+        if (badge != null) {
+            badge.autosize();
+            layoutInArea(badge, inset + 6, inset + 6, inner - 12, 20, 0, HPos.LEFT, VPos.TOP);
+        }
+    }
+
+    private static void resizeIfThere(Node node, double x, double y, double width, double height) {
+        if (node != null) {
+            node.resizeRelocate(x, y, width, height);
+        }
+    }
+
+    private void showHover() {
+        boolean wanted = isHover() && image.isPresent();
+        if (wanted && hover == null) {
+            hover = new Label(titleOf(image.get()));
+            hover.getStyleClass().add("tile-hover");
+            hover.setAlignment(Pos.BOTTOM_LEFT);
+            hover.setMouseTransparent(true);
+            getChildren().add(2, hover);
+        }
+        if (hover != null) {
+            hover.setVisible(wanted && (below == null || !below.isVisible()));
+        }
+    }
+
+    private void showCaption(String text) {
+        if (below == null && !text.isEmpty()) {
+            below = new Label();
+            below.getStyleClass().add("tile-caption");
+            getChildren().add(below);
+        }
+        if (below != null) {
+            below.setText(text);
+            below.setVisible(!text.isEmpty());
+        }
+    }
+
+    private void showBadge(boolean animated) {
+        if (badge == null && animated) {
+            badge = new Label(Messages.text("gallery.tile.animated"), Icons.of(Feather.PLAY));
+            badge.getStyleClass().add("tile-badge");
+            badge.setMouseTransparent(true);
+            getChildren().add(badge);
+        }
+        if (badge != null) {
+            badge.setVisible(animated);
+        }
+    }
+
+    private void hideAll() {
+        for (Node node : new Node[] {missing, badge, hover, below}) {
+            if (node != null) {
+                node.setVisible(false);
+            }
+        }
+    }
+
+    private static Optional<Color> colourOf(ImageRecord image) {
+        String colour = image.facts().averageColor();
+        return colour.matches("#[0-9a-fA-F]{6}") ? Optional.of(Color.web(colour)) : Optional.empty();
+    }
+
+    private static String titleOf(ImageRecord image) {
+        return image.title().isBlank() ? image.facts().originalName() : image.title();
+    }
+
+    private static String accessibleTextOf(ImageRecord image) {
+        return Messages.text("gallery.tile.accessible", titleOf(image), image.userId(), String.join(", ", image.tags()), image.tags().size());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vitrine.ui.gallery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.SquareCrop;
+import dev.vitrine.service.Thumbnail;
+import dev.vitrine.service.Thumbnails;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.PictureImage;
+import javafx.scene.image.Image;
+
+/// Thumbnails cut to tiles: cropped, rounded and scaled on the thread that decoded them, so that a frame only copies pixels.
+///
+/// Keeps what was cut lately, bounded by its memory; everything else is asked from [Thumbnails], last asked first.
+public final class TileImages {
+    private static final int EDGE = 512;
+    private static final int RADIUS = 6;
+
+    private final Thumbnails thumbnails;
+    private final Background background;
+    private final double scale;
+    private final Cache<Key, Image> cut;
+
+    /// @param scale device pixels per layout pixel
+    /// @param memory most bytes to keep
+    public TileImages(Thumbnails thumbnails, Background background, double scale, long memory) {
+        this.thumbnails = thumbnails;
+        this.background = background;
+        this.scale = scale;
+        this.cut = Caffeine.newBuilder()
+                .maximumWeight(memory)
+                .weigher((Key _, Image image) -> (int) (4 * image.getWidth() * image.getHeight()))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private record Key(String imageId, int edge) {
+    }
+
+    /// Brings the tile its picture, now or later; a tile that already has one of this size is left alone.
+    void showOn(Tile tile, ImageRecord image, int tileEdge) {
+        int edge = (int) Math.ceil(tileEdge * scale);
+        var key = new Key(image.imageId(), edge);
+        if (tile.isFor(key)) {
+            return;
+        }
+        tile.isNowFor(key);
+        Image known = cut.getIfPresent(key);
+        if (known != null) {
+            tile.showPicture(known);
+            return;
+        }
+        Thumbnails.Ticket ticket = thumbnails.load(image, EDGE, thumbnail -> deliver(thumbnail, tile, key));
+        tile.loadingWith(ticket::cancel);
+    }
+
+    private void deliver(Thumbnail thumbnail, Tile tile, Key key) {
+        switch (thumbnail) {
+            case Thumbnail.Ready(Picture picture) -> {
+                Picture square = SquareCrop.of(picture, key.edge(), (int) Math.round(RADIUS * scale));
+                background.show(() -> {
+                    Image shown = PictureImage.of(square);
+                    cut.put(key, shown);
+                    if (tile.isFor(key)) {
+                        tile.showPicture(shown);
+                    }
+                });
+            }
+            case Thumbnail.Missing(String reason) -> background.show(() -> {
+                if (tile.isFor(key)) {
+                    tile.showMissing(reason);
+                }
+            });
+        }
+    }
+}
