@@ -1,0 +1,58 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.ui.support.Messages;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+
+/// Starts JavaFX and opens the window, reading the library at the same time.
+public final class Desktop {
+    /// Kept, because java.util.logging holds its loggers weakly.
+    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
+
+    private Desktop() {
+    }
+
+    /// Returns at once; the program ends when its last window is closed.
+    ///
+    /// @throws NoDisplay when no window can be shown, with a sentence that says what to do
+    public static void open(AppFolders folders, Map<String, String> environment, Properties system) throws NoDisplay {
+        requireDisplay(environment, system);
+        // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
+        JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
+        var library = new FutureTask<>(() -> Library.open(ConnectionProfile.standard(folders), folders));
+        Thread.ofVirtual().name("open-library").start(library);
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                System.getLogger(Desktop.class.getName()).log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
+        try {
+            Platform.startup(() -> new MainWindow(folders, () -> opened(library, folders)).show());
+        } catch (RuntimeException | LinkageError e) {
+            throw new NoDisplay(Messages.text("start.noDisplay"), e);
+        }
+    }
+
+    /// The library that was opened during start-up, or, when that failed, another try.
+    private static Library opened(FutureTask<Library> first, AppFolders folders) throws Exception {
+        try {
+            return first.get();
+        } catch (ExecutionException e) {
+            return Library.open(ConnectionProfile.standard(folders), folders);
+        }
+    }
+
+    private static void requireDisplay(Map<String, String> environment, Properties system) throws NoDisplay {
+        boolean linux = system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        boolean drawsItself = system.getProperty("glass.platform", "").equalsIgnoreCase("headless");
+        if (linux && !drawsItself && environment.getOrDefault("DISPLAY", "").isBlank()) {
+            throw new NoDisplay(Messages.text("start.noDisplay"), null);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The menu on images: says how many it acts on, and shows the keys.
+final class ImageMenu {
+    private final ImageActions actions;
+    private final Runnable open;
+    private final Runnable edit;
+
+    ImageMenu(ImageActions actions, Runnable open, Runnable edit) {
+        this.actions = actions;
+        this.open = open;
+        this.edit = edit;
+    }
+
+    ContextMenu of(List<String> ids, boolean inTrash) {
+        return inTrash ? trashMenu(ids) : libraryMenu(ids);
+    }
+
+    private ContextMenu libraryMenu(List<String> ids) {
+        int count = ids.size();
+        var copy = new Menu(Messages.text("menu.copy"), Icons.of(Feather.COPY),
+                item(Messages.text("menu.copy.files", count), Feather.FILE, Shortcut.COPY_FILES, () -> actions.copyFiles(ids)),
+                item(Messages.text("menu.copy.paths", count), Feather.FOLDER, null, () -> actions.copyPaths(ids)));
+        if (count == 1) {
+            copy.getItems().addFirst(item(Messages.text("menu.copy.picture"), Feather.IMAGE, Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids)));
+        }
+        return new ContextMenu(
+                item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, open),
+                item(Messages.text("menu.download", count), Feather.DOWNLOAD, Shortcut.DOWNLOAD, () -> actions.download(ids)),
+                copy,
+                item(Messages.text("menu.edit", count), Feather.TAG, Shortcut.EDIT, edit),
+                new SeparatorMenuItem(),
+                item(Messages.text("menu.trash", count), Feather.TRASH_2, Shortcut.DELETE, () -> actions.trash(ids)));
+    }
+
+    private ContextMenu trashMenu(List<String> ids) {
+        int count = ids.size();
+        return new ContextMenu(
+                item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, open),
+                item(Messages.text("menu.restore", count), Feather.ROTATE_CCW, null, () -> actions.restore(ids)),
+                new SeparatorMenuItem(),
+                item(Messages.text("menu.purge", count), Feather.TRASH_2, Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(ids)));
+    }
+
+    private static MenuItem item(String text, Feather icon, Shortcut shortcut, Runnable action) {
+        var item = new MenuItem(text, Icons.of(icon));
+        item.setMnemonicParsing(false);
+        if (shortcut != null) {
+            item.setAccelerator(shortcut.keys());
+        }
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

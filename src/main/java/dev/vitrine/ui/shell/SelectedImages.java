@@ -1,0 +1,55 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The rows of what is selected in the gallery, kept up to date, and the sentence about it in the status bar.
+final class SelectedImages {
+    private final GalleryViewModel gallery;
+    private final Background.Lane reads;
+    private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
+
+    SelectedImages(GalleryViewModel gallery, Background background) {
+        this.gallery = gallery;
+        this.reads = background.lane();
+        gallery.selection().revisionProperty().subscribe(this::read);
+        gallery.resultProperty().subscribe(this::read);
+    }
+
+    ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+        return images.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty sentenceProperty() {
+        return sentence.getReadOnlyProperty();
+    }
+
+    private void read() {
+        if (gallery.selection().size() == 0) {
+            reads.cancel();
+            show(List.of());
+        } else {
+            List<String> ids = gallery.selection().ids();
+            reads.run(() -> gallery.read(ids), this::show, _ -> show(List.of()));
+        }
+    }
+
+    private void show(List<ImageRecord> read) {
+        if (!read.equals(images.get())) {
+            images.set(read);
+        }
+        long bytes = read.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+        sentence.set(read.isEmpty()
+                ? Messages.text("status.images", gallery.resultProperty().get().size(), Format.bytes(gallery.resultProperty().get().sizeBytes()))
+                : Messages.text("status.selected", read.size(), Format.bytes(bytes)));
+    }
+}

@@ -1,0 +1,235 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.detail.DetailActions;
+import dev.vitrine.ui.detail.DetailView;
+import dev.vitrine.ui.detail.DetailViewModel;
+import dev.vitrine.ui.filter.ChipsView;
+import dev.vitrine.ui.filter.EmptyHint;
+import dev.vitrine.ui.filter.FilterViewModel;
+import dev.vitrine.ui.filter.SearchBox;
+import dev.vitrine.ui.filter.SidebarView;
+import dev.vitrine.ui.gallery.GalleryActions;
+import dev.vitrine.ui.gallery.GalleryStates;
+import dev.vitrine.ui.gallery.GalleryView;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.gallery.TileImages;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Theme;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+
+/// The composition root of the window: the features of one open library, wired together.
+final class Shell implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Shell.class.getName());
+    private static final long TILE_MEMORY = 64L << 20;
+
+    private final Library library;
+    private final Stage stage;
+    private final Theme theme;
+    private final UndoStack undo = new UndoStack();
+    private final WindowToasts toasts = new WindowToasts();
+    private final BooleanProperty sidebarShown;
+    private final BooleanProperty detailShown;
+    private final FilterViewModel filter;
+    private final GalleryViewModel gallery;
+    private final SelectedImages selected;
+    private final ImageActions actions;
+    private final DragOut dragOut;
+    private final GalleryView galleryView;
+    private final DetailView detailView;
+    private final SearchBox searchBox;
+    private final ShellView view;
+
+    Shell(Library library, AppFolders folders, Settings settings, Theme theme, Background background, Stage stage) {
+        this.library = library;
+        this.stage = stage;
+        this.theme = theme;
+        sidebarShown = settings.flag("window.sidebar.shown", true);
+        detailShown = settings.flag("window.detail.shown", true);
+        var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
+        var desk = new ImageActions.Desk(new WindowDialogs(stage, theme), toasts, new SystemClipboard(), undo);
+        actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
+        dragOut = new DragOut(handout, background, failure -> toasts.failure(failure.getMessage()));
+        filter = new FilterViewModel(library.images(), background, settings);
+        gallery = new GalleryViewModel(library.images(), background, settings);
+        gallery.queryProperty().bind(filter.queryProperty());
+        selected = new SelectedImages(gallery, background);
+        var detail = new DetailViewModel(library.images(), library.thumbnails(), background, toasts);
+        detail.selectionProperty().bind(selected.imagesProperty());
+
+        searchBox = new SearchBox(filter);
+        galleryView = new GalleryView(gallery, new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY), onGallery());
+        detailView = new DetailView(detail, onDetail());
+        view = new ShellView(parts(), settings, sidebarShown, detailShown);
+        keys().listenTo(view);
+        background.run(() -> {
+            handout.clear();
+            return List.of();
+        }, _ -> { }, failure -> LOG.log(Level.WARNING, "old copies were left", failure));
+    }
+
+    Parent view() {
+        return view;
+    }
+
+    void focusGallery() {
+        galleryView.requestFocus();
+    }
+
+    private ShellView.Parts parts() {
+        var commands = new Toolbar.Commands(this::upload, undo::undo, undo::redo, this::showKeys, this::toggleFullScreen);
+        var toolbar = new Toolbar(library.name(), searchBox, gallery, undo, commands)
+                .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
+        var states = new GalleryStates(gallery, this::upload);
+        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
+        return new ShellView.Parts(toolbar, new SidebarView(filter, (_, _, _) -> { }), new ChipsView(filter),
+                List.of(galleryView, states, toasts), detailView, new Region(), new StatusLine(selected.sentenceProperty()));
+    }
+
+    private GalleryStates.WayOut wayOut(EmptyHint hint) {
+        return new GalleryStates.WayOut(Messages.text("shell.none.text", hint.chip().label()),
+                Messages.text("shell.none.action", hint.chip().label(), hint.images()), () -> filter.remove(hint.chip()));
+    }
+
+    private GalleryActions onGallery() {
+        return new GalleryActions() {
+            @Override
+            public void open(int index) {
+                Shell.this.open(index);
+            }
+
+            @Override
+            public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
+                ContextMenu menu = new ImageMenu(actions, Shell.this::openLead, Shell.this::edit).of(imageIds, inTrash());
+                menu.setAutoHide(true);
+                menu.show(owner, event.getScreenX(), event.getScreenY());
+            }
+
+            @Override
+            public void startDrag(Node source, MouseEvent event) {
+                dragOut.start(source, selected.imagesProperty().get(), event);
+            }
+        };
+    }
+
+    private DetailActions onDetail() {
+        return new DetailActions() {
+            @Override
+            public void open(ImageRecord image) {
+                gallery.resultProperty().get().indexOf(image.imageId()).ifPresent(Shell.this::open);
+            }
+
+            @Override
+            public void download(List<ImageRecord> images) {
+                actions.download(idsOf(images));
+            }
+
+            @Override
+            public void copy(List<ImageRecord> images) {
+                actions.copyFiles(idsOf(images));
+            }
+
+            @Override
+            public void delete(List<ImageRecord> images) {
+                actions.trash(idsOf(images));
+            }
+
+            @Override
+            public void restore(List<ImageRecord> images) {
+                actions.restore(idsOf(images));
+            }
+
+            @Override
+            public void deletePermanently(List<ImageRecord> images) {
+                actions.deletePermanently(idsOf(images));
+            }
+        };
+    }
+
+    private static List<String> idsOf(List<ImageRecord> images) {
+        return images.stream().map(ImageRecord::imageId).toList();
+    }
+
+    private ShellKeys keys() {
+        var keys = new ShellKeys();
+        keys.on(Shortcut.EDIT, this::edit);
+        keys.on(Shortcut.DELETE, () -> {
+            if (!inTrash()) {
+                actions.trash(ids());
+            }
+        });
+        keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(ids()));
+        keys.on(Shortcut.SELECT_ALL, gallery::selectAll);
+        keys.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
+        keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(ids()));
+        keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids()));
+        keys.on(Shortcut.DOWNLOAD, () -> actions.download(ids()));
+        keys.on(Shortcut.UNDO, undo::undo);
+        keys.on(Shortcut.REDO, undo::redo);
+        keys.on(Shortcut.UPLOAD, this::upload);
+        keys.on(Shortcut.SEARCH, searchBox::requestFocus);
+        keys.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
+        keys.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
+        keys.on(Shortcut.SIDEBAR, () -> sidebarShown.set(!sidebarShown.get()));
+        keys.on(Shortcut.DETAIL, () -> detailShown.set(!detailShown.get()));
+        keys.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
+        keys.on(Shortcut.KEYS, this::showKeys);
+        return keys;
+    }
+
+    private List<String> ids() {
+        return gallery.selection().ids();
+    }
+
+    private boolean inTrash() {
+        return filter.queryProperty().get().scope() == Scope.TRASH;
+    }
+
+    private void openLead() {
+        gallery.leadIndex().ifPresent(this::open);
+    }
+
+    private void open(int index) {
+    }
+
+    private void edit() {
+        detailShown.set(true);
+        if (ids().size() == 1) {
+            detailView.editTitle();
+        } else if (!ids().isEmpty()) {
+            detailView.editTags();
+        }
+    }
+
+    private void upload() {
+    }
+
+    private void showKeys() {
+        KeysSheet.show(stage, theme);
+    }
+
+    private void toggleFullScreen() {
+        stage.setFullScreen(!stage.isFullScreen());
+    }
+
+    @Override
+    public void close() {
+        gallery.close();
+        filter.close();
+        library.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Theme;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The bar above: which library, the search box, order, tile size, upload and the menu.
+final class Toolbar extends HBox {
+    /// What the bar's buttons do beside their own properties.
+    record Commands(Runnable upload, Runnable undo, Runnable redo, Runnable keys, Runnable fullScreen) {
+    }
+
+    private final GalleryViewModel gallery;
+    private final UndoStack undo;
+    private final Commands commands;
+
+    Toolbar(String libraryName, Node search, GalleryViewModel gallery, UndoStack undo, Commands commands) {
+        this.gallery = gallery;
+        this.undo = undo;
+        this.commands = commands;
+        getStyleClass().add("toolbar");
+        setAlignment(Pos.CENTER_LEFT);
+        var library = new Label(libraryName, Icons.of(Feather.HARD_DRIVE));
+        library.getStyleClass().add("library-name");
+        library.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        var upload = new Button(Messages.text("toolbar.upload"), Icons.of(Feather.UPLOAD));
+        upload.getStyleClass().add("accent");
+        upload.setMinWidth(Region.USE_PREF_SIZE);
+        upload.setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", Shortcut.UPLOAD.keys().getDisplayText())));
+        upload.setOnAction(_ -> commands.upload().run());
+        getChildren().setAll(library, search, sizeSlider(), upload);
+    }
+
+    /// Adds what depends on the panels and the order.
+    Toolbar with(BooleanProperty sidebar, BooleanProperty detail, ObservableValue<Order> order, Consumer<Order> sort, Theme theme) {
+        getChildren().addFirst(toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, sidebar));
+        getChildren().add(3, sortMenu(order, sort));
+        getChildren().add(toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, detail));
+        getChildren().add(mainMenu(sidebar, detail, theme));
+        return this;
+    }
+
+    private Node sizeSlider() {
+        var slider = new Slider(GalleryViewModel.SMALLEST_TILE, GalleryViewModel.LARGEST_TILE, 0);
+        slider.valueProperty().bindBidirectional(gallery.tileSizeProperty());
+        slider.setPrefWidth(110);
+        slider.setMinWidth(70);
+        slider.setAccessibleText(Messages.text("toolbar.size"));
+        slider.setTooltip(new Tooltip(Messages.text("toolbar.size")));
+        return slider;
+    }
+
+    private static Node toggle(Feather icon, String key, Shortcut shortcut, BooleanProperty shown) {
+        return Icons.button(icon, Messages.text(key, shortcut.keys().getDisplayText()), () -> shown.set(!shown.get()));
+    }
+
+    private static Node sortMenu(ObservableValue<Order> order, Consumer<Order> sort) {
+        var menu = new MenuButton();
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.getStyleClass().add("flat");
+        menu.setAccessibleText(Messages.text("toolbar.sort"));
+        menu.setTooltip(new Tooltip(Messages.text("toolbar.sort")));
+        var group = new ToggleGroup();
+        for (Order each : Order.values()) {
+            var item = new RadioMenuItem(nameOf(each));
+            item.setToggleGroup(group);
+            item.setUserData(each);
+            item.setOnAction(_ -> sort.accept(each));
+            menu.getItems().add(item);
+        }
+        order.subscribe(now -> {
+            menu.setText(nameOf(now));
+            group.getToggles().stream().filter(toggle -> toggle.getUserData() == now).forEach(group::selectToggle);
+        });
+        return menu;
+    }
+
+    private static String nameOf(Order order) {
+        return Messages.text("toolbar.sort." + order.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Node mainMenu(BooleanProperty sidebar, BooleanProperty detail, Theme theme) {
+        var menu = new MenuButton(null, Icons.of(Feather.MENU));
+        menu.getStyleClass().addAll("flat", "no-arrow", "icon-button");
+        menu.setAccessibleText(Messages.text("toolbar.menu"));
+        menu.setTooltip(new Tooltip(Messages.text("toolbar.menu")));
+        menu.getItems().setAll(
+                undoItem("toolbar.undo", undo.undoLabelProperty(), Shortcut.UNDO, commands.undo()),
+                undoItem("toolbar.redo", undo.redoLabelProperty(), Shortcut.REDO, commands.redo()),
+                new SeparatorMenuItem(),
+                check("toolbar.menu.sidebar", sidebar, Shortcut.SIDEBAR),
+                check("toolbar.menu.detail", detail, Shortcut.DETAIL),
+                check("toolbar.menu.captions", gallery.captionsProperty(), null),
+                item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands.fullScreen()),
+                new SeparatorMenuItem());
+        var themes = new ToggleGroup();
+        for (Theme.Choice choice : Theme.Choice.values()) {
+            var item = new RadioMenuItem(Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
+            item.setToggleGroup(themes);
+            item.setSelected(choice.name().equals(theme.choiceProperty().get()));
+            item.setOnAction(_ -> theme.choiceProperty().set(choice.name()));
+            menu.getItems().add(item);
+        }
+        menu.getItems().addAll(new SeparatorMenuItem(), item("toolbar.menu.keys", Shortcut.KEYS, commands.keys()));
+        return menu;
+    }
+
+    private static MenuItem undoItem(String key, ObservableValue<String> label, Shortcut shortcut, Runnable action) {
+        MenuItem item = item(key, shortcut, action);
+        label.subscribe(what -> {
+            item.setText(what.isEmpty() ? Messages.text(key) : Messages.text(key + ".what", what));
+            item.setDisable(what.isEmpty());
+        });
+        return item;
+    }
+
+    private static CheckMenuItem check(String key, BooleanProperty property, Shortcut shortcut) {
+        var item = new CheckMenuItem(Messages.text(key));
+        item.selectedProperty().bindBidirectional(property);
+        if (shortcut != null) {
+            item.setAccelerator(shortcut.keys());
+        }
+        return item;
+    }
+
+    private static MenuItem item(String key, Shortcut shortcut, Runnable action) {
+        var item = new MenuItem(Messages.text(key));
+        item.setAccelerator(shortcut.keys());
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

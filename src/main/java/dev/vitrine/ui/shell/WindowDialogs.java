@@ -1,0 +1,66 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Theme;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Window;
+
+/// Questions as dialogs over the window.
+final class WindowDialogs implements Dialogs {
+    private final Window owner;
+    private final Theme theme;
+
+    WindowDialogs(Window owner, Theme theme) {
+        this.owner = owner;
+        this.theme = theme;
+    }
+
+    @Override
+    public boolean confirm(String title, String explanation, String action) {
+        var act = new ButtonType(action, ButtonData.OK_DONE);
+        var alert = new Alert(Alert.AlertType.CONFIRMATION, explanation, act, ButtonType.CANCEL);
+        alert.initOwner(owner);
+        alert.setTitle(Messages.text("window.title"));
+        alert.setHeaderText(title);
+        theme.dress(alert.getDialogPane().getScene());
+        alert.getDialogPane().lookupButton(act).getStyleClass().add("danger");
+        return alert.showAndWait().filter(act::equals).isPresent();
+    }
+
+    @Override
+    public List<Path> chooseFiles(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().setAll(
+                new ExtensionFilter(Messages.text("dialogs.files.pictures"), "*.jpg", "*.jpeg", "*.JPG", "*.JPEG", "*.png", "*.PNG",
+                        "*.gif", "*.GIF", "*.bmp", "*.webp", "*.tif", "*.tiff", "*.TIF", "*.avif", "*.heic", "*.HEIC", "*.heif"),
+                new ExtensionFilter(Messages.text("dialogs.files.all"), "*.*"));
+        List<File> chosen = chooser.showOpenMultipleDialog(owner);
+        return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+    }
+
+    @Override
+    public Optional<Path> chooseFolder(String title) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(suggestedName);
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
+}

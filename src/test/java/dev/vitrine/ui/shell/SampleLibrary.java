@@ -1,0 +1,50 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/// Fills a library with the pictures of a folder under a few users and tags, to look at the window with: `SampleLibrary HOME FOLDER…`.
+final class SampleLibrary {
+    private static final List<String> USERS = List.of("alice", "bob", "carol", "alice");
+    private static final List<String> TAGS = List.of("nature", "city", "macro", "travel", "portrait", "draft", "sea");
+
+    private SampleLibrary() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        var system = new Properties();
+        system.setProperty("vitrine.home", args[0]);
+        AppFolders folders = AppFolders.of(Map.of(), system);
+        try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
+            int at = 0;
+            for (int i = 1; i < args.length; i++) {
+                try (Stream<Path> files = Files.walk(Path.of(args[i]))) {
+                    for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                        at++;
+                        upload(library, file, at);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void upload(Library library, Path file, int at) {
+        var tags = at % 5 == 0 ? List.<String>of() : List.of(TAGS.get(at % TAGS.size()), TAGS.get(at * 3 % TAGS.size()));
+        try {
+            library.images().upload(new NewImage(USERS.get(at % USERS.size()), Caption.EMPTY.withTags(tags), ImageSource.ofFile(file)), _ -> { });
+        } catch (ImageException e) {
+            System.out.println(file.getFileName() + ": " + e.getMessage());
+        }
+    }
+}
