@@ -9,6 +9,7 @@ import dev.vitrine.service.Downloads;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
@@ -24,14 +25,17 @@ import java.util.UUID;
 ///
 /// Opening blocks while files are opened and the index is read, so it does not belong on the FX thread. Closing waits for what is under way.
 public final class Library implements AutoCloseable {
+    private static final int UPLOADS_AT_ONCE = 4;
+
     private final ConnectionProfile profile;
     private final Resources resources;
     private final PictureReader pictures;
     private final ImageService images;
     private final Thumbnails thumbnails;
     private final Downloads downloads;
+    private final UploadQueue uploads;
 
-    private Library(ConnectionProfile profile, Resources resources, Stores stores) {
+    private Library(ConnectionProfile profile, Resources resources, Stores stores, Path journal) {
         this.profile = profile;
         this.resources = resources;
         var feed = resources.add(new CatalogFeed(stores.index()));
@@ -40,15 +44,16 @@ public final class Library implements AutoCloseable {
                 Clock.systemUTC(), () -> UUID.randomUUID().toString());
         thumbnails = resources.add(new Thumbnails(stores.objects(), pictures));
         downloads = new Downloads(stores.objects());
+        uploads = resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE));
     }
 
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then
     public static Library open(ConnectionProfile profile, AppFolders folders) {
         var resources = new Resources();
         try {
-            return new Library(profile, resources, switch (profile) {
+            return switch (profile) {
                 case ConnectionProfile.Local local -> openLocal(local, folders, resources);
-            });
+            };
         } catch (RuntimeException e) {
             try (resources) {
                 throw e;
@@ -69,6 +74,10 @@ public final class Library implements AutoCloseable {
 
     public ImageService images() {
         return images;
+    }
+
+    public UploadQueue uploads() {
+        return uploads;
     }
 
     public Thumbnails thumbnails() {
@@ -92,12 +101,13 @@ public final class Library implements AutoCloseable {
     private record Stores(ObjectStore objects, MetadataStore rows, SqliteCatalog catalog, CatalogIndex index) {
     }
 
-    private static Stores openLocal(ConnectionProfile.Local local, AppFolders folders, Resources resources) {
+    private static Library openLocal(ConnectionProfile.Local local, AppFolders folders, Resources resources) {
         Path folder = realFolder(local.folder());
+        String name = fileNameFor(folder);
         ObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         SqliteCatalog catalog = resources.add(SqliteCatalog.open(folder.resolve("catalog.sqlite")));
-        CatalogIndex index = resources.add(CatalogIndex.open(catalog, folders.cache().resolve("index").resolve(fileNameFor(folder) + ".snapshot")));
-        return new Stores(objects, catalog, catalog, index);
+        CatalogIndex index = resources.add(CatalogIndex.open(catalog, folders.cache().resolve("index").resolve(name + ".snapshot")));
+        return new Library(local, resources, new Stores(objects, catalog, catalog, index), folders.data().resolve("uploads").resolve(name + ".sqlite"));
     }
 
     private static Path realFolder(Path folder) {

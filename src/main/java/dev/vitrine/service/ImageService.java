@@ -124,6 +124,11 @@ public final class ImageService {
         return edited;
     }
 
+    /// False when deleting is for good, because this library has no trash: then ask first.
+    public boolean keepsTrash() {
+        return rows.keepsTrash();
+    }
+
     public BulkOutcome trash(Collection<String> imageIds) {
         return trash(imageIds, done -> { });
     }
@@ -171,13 +176,23 @@ public final class ImageService {
         rows.restore(imageId);
     }
 
-    /// The row leaves the library first, so that nobody sees a row without bytes; it waits in the trash until the bytes are gone,
+    /// The row leaves the library first, so that nobody sees a row without bytes. Where there is a trash it waits there until the bytes are gone,
     /// so that whatever stops this half way is finished by asking again.
     private void deleteOne(String imageId, Instant now) {
-        ImageRecord image = rows.trash(imageId, now);
+        boolean waits = rows.keepsTrash();
+        ImageRecord image = waits ? rows.trash(imageId, now) : rows.find(imageId).orElseThrow(() -> gone(imageId));
+        if (!waits) {
+            rows.delete(imageId);
+        }
         objects.delete(image.key());
         previews.delete(imageId);
-        rows.delete(imageId);
+        if (waits) {
+            rows.delete(imageId);
+        }
+    }
+
+    private static ImageException gone(String imageId) {
+        return new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted.");
     }
 
     private Instant now() {

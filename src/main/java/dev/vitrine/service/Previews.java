@@ -44,16 +44,21 @@ final class Previews {
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     Picture make(String imageId, ImageSource original, int edge) {
-        Picture picture = pictures.read(original, edge);
-        var jpeg = ImageSource.ofBytes(imageId + ".jpg", PreviewJpeg.encode(picture));
+        Made made = CpuWork.run(() -> {
+            Picture picture = pictures.read(original, edge);
+            return new Made(picture, PreviewJpeg.encode(picture));
+        });
         try {
-            objects.put(ObjectKey.preview(imageId, edge), jpeg, "image/jpeg", "", sent -> { });
+            objects.put(ObjectKey.preview(imageId, edge), ImageSource.ofBytes(imageId + ".jpg", made.jpeg()), "image/jpeg", "", sent -> { });
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
             LOG.log(Level.WARNING, "The preview of {0} is not kept: {1}", imageId, e.getMessage());
         }
-        return picture;
+        return made.picture();
+    }
+
+    private record Made(Picture picture, byte[] jpeg) {
     }
 
     void delete(String imageId) {
