@@ -1,0 +1,46 @@
+package dev.vitrine.ui.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasSetIsThereInTheNextRun() {
+        var first = new Settings(folder.resolve("deep/settings.json"));
+        first.text("window.theme", "SYSTEM").set("DARK");
+        first.number("gallery.tileSize", 184).set(240.5);
+        first.flag("gallery.captions", false).set(true);
+        first.save();
+        var second = new Settings(folder.resolve("deep/settings.json"));
+        assertEquals("DARK", second.text("window.theme", "SYSTEM").get());
+        assertEquals(240.5, second.number("gallery.tileSize", 184).get());
+        assertEquals(true, second.flag("gallery.captions", false).get());
+    }
+
+    @Test
+    void aBrokenFileMeansTheDefaults() throws IOException {
+        Path file = folder.resolve("settings.json");
+        Files.writeString(file, "{\"gallery.tileSize\": ");
+        assertEquals(184, new Settings(file).number("gallery.tileSize", 184).get());
+        Files.writeString(file, "{\"gallery.tileSize\": \"large\"}");
+        assertEquals(184, new Settings(file).number("gallery.tileSize", 184).get());
+    }
+
+    @Test
+    void settingsOfANewerVersionAreKept() throws IOException {
+        Path file = folder.resolve("settings.json");
+        Files.writeString(file, "{\"future.thing\": \"kept\"}");
+        var settings = new Settings(file);
+        settings.text("window.theme", "SYSTEM").set("LIGHT");
+        settings.save();
+        assertEquals("kept", new Settings(file).text("future.thing", "").get());
+    }
+}
