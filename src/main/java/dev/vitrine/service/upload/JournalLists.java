@@ -51,6 +51,12 @@ final class JournalLists {
                 "SELECT * FROM item WHERE dismissed = 0 AND state IN (" + names(states) + ") ORDER BY id LIMIT ? OFFSET ?", most, offset));
     }
 
+    List<UploadItem> troubles(Cause cause, long offset, int most) {
+        return database.read(connection -> Sql.list(connection, JournalLists::item,
+                "SELECT * FROM item WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND cause = ? ORDER BY id LIMIT ? OFFSET ?",
+                cause.name(), most, offset));
+    }
+
     /// Items of one drop after `afterId`, in order, dismissed or not.
     List<UploadItem> itemsOf(long batchId, long afterId, int most) {
         return database.read(connection -> Sql.list(connection, JournalLists::item,

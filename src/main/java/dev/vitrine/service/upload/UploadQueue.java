@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.Running.Stop;
+import dev.vitrine.service.upload.UploadItem.Cause;
 import dev.vitrine.service.upload.UploadItem.State;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +127,11 @@ public final class UploadQueue implements AutoCloseable {
     /// A window of the items in these states that are not dismissed, in the order they were found. Blocks shortly.
     public List<UploadItem> items(Collection<State> states, long offset, int most) {
         return lists.items(states, offset, most).stream().map(this::asOfNow).toList();
+    }
+
+    /// A window of the refused and failed items of one cause, in the order they were found. Blocks shortly.
+    public List<UploadItem> troubles(Cause cause, long offset, int most) {
+        return lists.troubles(cause, offset, most);
     }
 
     public Optional<UploadItem> item(long itemId) {
