@@ -1,5 +1,7 @@
 package dev.vitrine.ui.filter;
 
+import static dev.vitrine.ui.support.Messages.text;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,5 +17,16 @@ record ChoiceActions(
         Consumer<String> toggle,
         Optional<Consumer<String>> exclude,
         Optional<Consumer<String>> extend,
-        Optional<BiConsumer<String, List<Path>>> drop) {
+        Optional<Drop> drop) {
+
+    /// @param key of the words for what a drop onto it does
+    record Drop(String key, BiConsumer<String, List<Path>> action) {
+        String what(String label) {
+            return text(key, label);
+        }
+
+        void dropped(String value, List<Path> files) {
+            action.accept(value, files);
+        }
+    }
 }

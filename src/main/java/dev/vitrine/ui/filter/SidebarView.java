@@ -40,13 +40,13 @@ public final class SidebarView extends VBox {
 
     private ChoiceSection createUsers() {
         var actions = new ChoiceActions(filter::toggleUser, Optional.empty(), Optional.empty(),
-                Optional.of((user, files) -> drop.dropped(files, Optional.of(user), Optional.empty())));
+                Optional.of(new ChoiceActions.Drop("filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))));
         return section("users", filter.choices().users(), actions);
     }
 
     private ChoiceSection createTags() {
         var actions = new ChoiceActions(filter::toggleTag, Optional.of(filter::toggleExcludedTag), Optional.empty(),
-                Optional.of((tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag))));
+                Optional.of(new ChoiceActions.Drop("filter.drop.tag", (tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag)))));
         return section("tags", filter.choices().tags(), actions);
     }
 

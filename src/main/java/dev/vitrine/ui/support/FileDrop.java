@@ -4,7 +4,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -36,6 +38,24 @@ public final class FileDrop {
                 }
             }
         });
+    }
+
+    /// Like [#onto(Node, Consumer)], with what the drop would do there, for the sentence shown meanwhile.
+    ///
+    /// @param what for example "as alice"
+    public static void onto(Node target, Supplier<String> what, Consumer<List<Path>> dropped) {
+        target.getProperties().put(FileDrop.class, what);
+        onto(target, dropped);
+    }
+
+    /// What a drop onto this target of an event would do there; `""` where nothing special.
+    public static String described(EventTarget target) {
+        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at.hasProperties() && at.getProperties().get(FileDrop.class) instanceof Supplier<?> what) {
+                return String.valueOf(what.get());
+            }
+        }
+        return "";
     }
 
     /// True for files of another program: what is dragged out of our own gallery is in the library already.

@@ -1,0 +1,44 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.support.FileDrop;
+import dev.vitrine.ui.support.Icons;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.DragEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Says what a drop would do while another program's files are over the window. Lets everything under it be seen and dropped onto.
+public final class DropOverlay extends StackPane {
+    private final Label what = new Label(null, Icons.of(Feather.UPLOAD));
+
+    /// @param window takes the files wherever nothing in it does
+    public DropOverlay(Node window, Consumer<List<Path>> dropped) {
+        getStyleClass().add("drop-overlay");
+        setId("drop-overlay");
+        setMouseTransparent(true);
+        setVisible(false);
+        what.getStyleClass().addAll("large", "strong", "sentence");
+        what.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().add(what);
+        FileDrop.onto(window, dropped);
+        window.addEventFilter(DragEvent.DRAG_OVER, this::over);
+        window.addEventHandler(DragEvent.DRAG_EXITED, _ -> setVisible(false));
+        window.addEventFilter(DragEvent.DRAG_DROPPED, _ -> setVisible(false));
+    }
+
+    private void over(DragEvent drag) {
+        if (FileDrop.isOffered(drag)) {
+            String sentence = text("upload.drop.files", FileDrop.files(drag).size());
+            String target = FileDrop.described(drag.getTarget());
+            what.setText(target.isEmpty() ? sentence : text("upload.drop.target", sentence, target));
+            setVisible(true);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Icons;
+import java.text.NumberFormat;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// One line of the upload list: state as icon and text, name, progress or reason, size, and what one can do with it.
+final class UploadCell extends ListCell<Integer> {
+    private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    private final UploadListViewModel uploads;
+    private final FontIcon icon = Icons.of(Feather.CLOCK);
+    private final Label name = new Label();
+    private final Label state = new Label();
+    private final ProgressBar progress = new ProgressBar();
+    private final Label size = new Label();
+    private final Button retry = Icons.button(Feather.ROTATE_CW, text("upload.item.retry"), () -> onItem(this::retry));
+    private final Button remove = Icons.button(Feather.X, text("upload.item.cancel"), () -> onItem(this::cancelOrDismiss));
+    private final Tooltip whole = new Tooltip();
+    private final HBox line = new HBox(icon, name, progress, state, size, retry, remove);
+    private final Label title = new Label();
+    private final Label number = new Label();
+    private final HBox heading = new HBox(title, number);
+
+    UploadCell(UploadListViewModel uploads) {
+        this.uploads = uploads;
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("line");
+        heading.setAlignment(Pos.CENTER_LEFT);
+        heading.getStyleClass().add("heading");
+        title.getStyleClass().addAll("small", "strong");
+        number.getStyleClass().addAll("small", "muted");
+        name.getStyleClass().add("name");
+        name.setMinWidth(80);
+        name.setPrefWidth(260);
+        state.getStyleClass().addAll("state", "small");
+        state.setMinWidth(0);
+        state.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(state, Priority.ALWAYS);
+        size.getStyleClass().addAll("small", "muted");
+        size.setMinWidth(Region.USE_PREF_SIZE);
+        progress.setMinWidth(96);
+        progress.setPrefWidth(96);
+        prefWidthProperty().set(0); // as wide as the list, never wider: long names end in an ellipsis
+        uploads.revisionProperty().subscribe(this::show);
+    }
+
+    @Override
+    protected void updateItem(Integer index, boolean empty) {
+        super.updateItem(index, empty);
+        show();
+    }
+
+    private void show() {
+        if (isEmpty() || getItem() == null || getItem() >= uploads.rowCountProperty().get()) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        UploadRow row = uploads.row(getItem());
+        pseudoClassStateChanged(HEADING, row instanceof UploadRow.Heading);
+        switch (row) {
+            case UploadRow.Heading(UploadGroup group) -> showHeading(group);
+            case UploadRow.Line(UploadItem item) -> showItem(item);
+            case UploadRow.Coming() -> setGraphic(null);
+        }
+    }
+
+    private void showHeading(UploadGroup group) {
+        title.setText(UploadTexts.heading(group));
+        number.setText(NumberFormat.getIntegerInstance().format(group.files()));
+        pseudoClassStateChanged(TROUBLE, group.kind() == UploadGroup.Kind.TROUBLE);
+        setAccessibleText(text("upload.group.accessible", title.getText(), group.files()));
+        setTooltip(null);
+        setGraphic(heading);
+    }
+
+    private void showItem(UploadItem item) {
+        String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
+        icon.setIconCode(icon(item.state()));
+        name.setText(item.name());
+        state.setText(said);
+        show(progress, item.state() == State.SENDING);
+        progress.setProgress(item.sizeBytes() == 0 ? 0 : (double) item.sentBytes() / item.sizeBytes());
+        size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
+        show(size, item.state() != State.SENDING);
+        show(retry, item.state() == State.FAILED || item.state() == State.CANCELLED);
+        String removing = text(item.state().isFinal() ? "upload.item.dismiss" : "upload.item.cancel");
+        remove.setAccessibleText(removing);
+        remove.getTooltip().setText(removing);
+        pseudoClassStateChanged(TROUBLE, item.state().isTrouble());
+        pseudoClassStateChanged(DONE, item.state() == State.DONE);
+        setAccessibleText(text("upload.item.accessible", item.name(), said));
+        whole.setText(text("upload.item.whole", item.file().toString(), said));
+        setTooltip(whole);
+        setGraphic(line);
+    }
+
+    private void onItem(Consumer<UploadItem> action) {
+        if (getItem() != null && uploads.row(getItem()) instanceof UploadRow.Line(UploadItem item)) {
+            action.accept(item);
+        }
+    }
+
+    private void retry(UploadItem item) {
+        uploads.retry(item);
+    }
+
+    private void cancelOrDismiss(UploadItem item) {
+        if (item.state().isFinal()) {
+            uploads.dismiss(item);
+        } else {
+            uploads.cancel(item);
+        }
+    }
+
+    private static Feather icon(State state) {
+        return switch (state) {
+            case WAITING -> Feather.CLOCK;
+            case HASHING -> Feather.EYE;
+            case SENDING -> Feather.UPLOAD;
+            case DONE -> Feather.CHECK_CIRCLE;
+            case DUPLICATE -> Feather.COPY;
+            case REFUSED -> Feather.SLASH;
+            case FAILED -> Feather.ALERT_TRIANGLE;
+            case CANCELLED -> Feather.X_CIRCLE;
+        };
+    }
+
+    private static void show(Region node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

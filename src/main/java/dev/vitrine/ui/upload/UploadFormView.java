@@ -1,0 +1,203 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.ui.support.TagField;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The upload form, over the window while it is open: Enter uploads, Esc leaves everything as it was.
+public final class UploadFormView extends StackPane {
+    private final UploadFormViewModel form;
+    private final UserField user;
+    private final TagField tags;
+    private final TextField title = new TextField();
+    private final TextArea description = new TextArea();
+    private final VBox card = new VBox();
+    private Node focusedBefore;
+
+    public UploadFormView(UploadFormViewModel form) {
+        this.form = form;
+        user = new UserField(form.knownUsers());
+        tags = new TagField(form.tags());
+        getStyleClass().add("upload-form");
+        setId("upload-form");
+        card.getStyleClass().add("card");
+        card.setMaxSize(480, Region.USE_PREF_SIZE);
+        card.getChildren().addAll(createHeading(), createUser(), field("upload.form.tags", tags), createTitle(), createDescription(),
+                createDuplicates(), createFoot());
+        getChildren().add(card);
+        Bindings.bindContent(tags.getKnown(), form.knownTags());
+        visibleProperty().bind(form.openProperty());
+        managedProperty().bind(visibleProperty());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressedLast);
+        form.openProperty().subscribe((was, now) -> moveFocus(was, now));
+        sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe((before, now) -> keepFocus(before, now));
+    }
+
+    private Node createHeading() {
+        var summary = new Label();
+        summary.setId("upload-summary");
+        summary.getStyleClass().addAll("large", "strong");
+        summary.textProperty().bind(form.summaryProperty());
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        var note = new Label();
+        note.getStyleClass().addAll("small", "muted");
+        note.textProperty().bind(form.noteProperty());
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        showWhen(note, form.noteProperty().isNotEmpty());
+        var heading = new VBox(summary, note);
+        heading.getStyleClass().add("heading");
+        return heading;
+    }
+
+    private Node createUser() {
+        user.textProperty().bindBidirectional(form.userProperty());
+        var problem = new Label();
+        problem.getStyleClass().addAll("problem", "small");
+        problem.textProperty().bind(form.userProblemProperty());
+        problem.setWrapText(true);
+        showWhen(problem, form.userProblemProperty().isNotEmpty());
+        var box = field("upload.form.user", user);
+        box.getChildren().add(problem);
+        return box;
+    }
+
+    private Node createTitle() {
+        title.setId("upload-title");
+        title.textProperty().bindBidirectional(form.titleProperty());
+        title.promptTextProperty().bind(form.contentsProperty().map(_ -> form.titleFromName()));
+        VBox box = field("upload.form.title", title);
+        showWhen(box, Bindings.createBooleanBinding(form::takesTitle, form.contentsProperty()));
+        return box;
+    }
+
+    private Node createDescription() {
+        description.textProperty().bindBidirectional(form.descriptionProperty());
+        description.setPrefRowCount(2);
+        description.setWrapText(true);
+        return field("upload.form.description", description);
+    }
+
+    private Node createDuplicates() {
+        var choice = new ChoiceBox<Duplicates>();
+        choice.getItems().setAll(Duplicates.values());
+        choice.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Duplicates what) {
+                return what == null ? "" : text("upload.form.duplicates." + what.name());
+            }
+
+            @Override
+            public Duplicates fromString(String text) {
+                throw new UnsupportedOperationException("nobody types here");
+            }
+        });
+        choice.valueProperty().bindBidirectional(form.duplicatesProperty());
+        choice.setMaxWidth(Double.MAX_VALUE);
+        return field("upload.form.duplicates", choice);
+    }
+
+    private Node createFoot() {
+        var cancel = new Button(text("upload.form.cancel"));
+        cancel.setId("cancel-upload");
+        cancel.setOnAction(_ -> form.close());
+        var upload = new Button(text("upload.form.upload"));
+        upload.setId("start-upload");
+        upload.getStyleClass().add("accent");
+        upload.setOnAction(_ -> submit());
+        upload.disableProperty().bind(form.userProblemProperty().isNotEmpty());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var foot = new HBox(gap, cancel, upload);
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        return foot;
+    }
+
+    private static VBox field(String key, Node control) {
+        var label = new Label(text(key));
+        label.getStyleClass().addAll("small", "muted");
+        label.setLabelFor(control);
+        control.setAccessibleText(text(key));
+        var box = new VBox(label, control);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
+    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(shown);
+    }
+
+    private void submit() {
+        tags.addTyped();
+        form.submit();
+    }
+
+    /// A text area takes Enter and Tab for itself: here Enter uploads, Shift+Enter makes a new line, Tab goes on.
+    private void pressed(KeyEvent key) {
+        boolean inDescription = isWithin(description, key.getTarget());
+        if (inDescription && key.getCode() == KeyCode.ENTER) {
+            if (key.isShiftDown()) {
+                description.insertText(description.getCaretPosition(), "\n");
+            } else {
+                submit();
+            }
+            key.consume();
+        }
+    }
+
+    private void pressedLast(KeyEvent key) {
+        switch (key.getCode()) {
+            case ENTER -> submit();
+            case ESCAPE -> form.close();
+            default -> { }
+        }
+        key.consume(); // no key of the window below works while the form is open
+    }
+
+    private void moveFocus(boolean was, boolean now) {
+        if (now && !was) {
+            focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
+            tags.requestFocus();
+        } else if (was && !now && focusedBefore != null) {
+            focusedBefore.requestFocus();
+            focusedBefore = null;
+        }
+    }
+
+    private void keepFocus(Node before, Node now) {
+        if (form.openProperty().get() && now != null && !isWithin(this, now)) {
+            (before != null && isWithin(this, before) ? before : tags).requestFocus();
+        }
+    }
+
+    private static boolean isWithin(Node ancestor, Object target) {
+        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// Asks what the dropped files do not tell: whose they are, their tags, title and description; and says what will happen.
+public final class UploadFormViewModel {
+    private final BiConsumer<UploadRequest, UploadForm> upload;
+    private final Supplier<Facets> known;
+    private final Background background;
+    private final Background.Lane counting;
+    private final StringProperty lastUser;
+
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Contents> contents = new ReadOnlyObjectWrapper<>(Contents.NONE);
+    private final StringProperty user = new SimpleStringProperty("");
+    private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final StringProperty title = new SimpleStringProperty("");
+    private final StringProperty description = new SimpleStringProperty("");
+    private final ObjectProperty<Duplicates> duplicates = new SimpleObjectProperty<>(Duplicates.SKIP);
+    private final ReadOnlyStringWrapper userProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private final ObservableList<String> knownUsers = FXCollections.observableArrayList();
+    private final ObservableList<String> knownTags = FXCollections.observableArrayList();
+    private UploadRequest request = UploadRequest.ofFiles(List.of());
+
+    public UploadFormViewModel(UploadQueue queue, ImageService images, Background background, Settings settings) {
+        this((request, form) -> request.picture().ifPresentOrElse(picture -> queue.add(picture, form), () -> queue.add(request.files(), form)),
+                () -> images.facets(ImageQuery.ALL), background, settings.text("upload.user", System.getProperty("user.name", "")));
+    }
+
+    /// @param upload hands over to the queue, at once
+    /// @param known users and tags to complete; blocks
+    UploadFormViewModel(BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, StringProperty lastUser) {
+        this.upload = upload;
+        this.known = known;
+        this.background = background;
+        this.counting = background.lane();
+        this.lastUser = lastUser;
+        user.subscribe(this::check);
+        List.of(user, contents, tags).forEach(part -> part.subscribe(this::tell));
+    }
+
+    /// Shows the form for these files; what was typed for others before is gone.
+    public void open(UploadRequest asked) {
+        request = asked;
+        user.set(asked.user().isBlank() ? lastUser.get() : asked.user());
+        tags.setAll(asked.tags());
+        title.set("");
+        description.set("");
+        duplicates.set(Duplicates.SKIP);
+        if (asked.picture().isPresent()) {
+            counting.cancel();
+            contents.set(new Contents(1, 0, 0, asked.picture().map(picture -> picture.name())));
+        } else {
+            contents.set(Contents.NONE);
+            counting.run(() -> Contents.of(asked.files()), contents::set, reason -> note.set(reason.getMessage()));
+        }
+        background.run(known::get, this::showKnown, reason -> note.set(reason.getMessage()));
+        open.set(true);
+    }
+
+    public void close() {
+        counting.cancel();
+        open.set(false);
+    }
+
+    /// Hands the files over to the queue, unless something is wrong with what was typed.
+    public void submit() {
+        if (!open.get() || !isValid()) {
+            return;
+        }
+        String userId = user.get().strip();
+        lastUser.set(userId);
+        upload.accept(request, new UploadForm(userId, List.copyOf(tags), takesTitle() ? title.get().strip() : "", description.get().strip(), duplicates.get()));
+        close();
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    public StringProperty userProperty() {
+        return user;
+    }
+
+    public ObservableList<String> tags() {
+        return tags;
+    }
+
+    public StringProperty titleProperty() {
+        return title;
+    }
+
+    public StringProperty descriptionProperty() {
+        return description;
+    }
+
+    public ObjectProperty<Duplicates> duplicatesProperty() {
+        return duplicates;
+    }
+
+    /// What is wrong with the user name; `""` when nothing is.
+    public ReadOnlyStringProperty userProblemProperty() {
+        return userProblem.getReadOnlyProperty();
+    }
+
+    /// What will happen, in one sentence.
+    public ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /// What else is worth knowing before; `""` when nothing is.
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    public ObservableList<String> knownUsers() {
+        return FXCollections.unmodifiableObservableList(knownUsers);
+    }
+
+    public ObservableList<String> knownTags() {
+        return FXCollections.unmodifiableObservableList(knownTags);
+    }
+
+    /// A title makes sense for one image only.
+    public boolean takesTitle() {
+        return contents.get().single().isPresent();
+    }
+
+    /// The title that the image gets when none is typed: the file name without its extension.
+    public String titleFromName() {
+        return contents.get().single().map(name -> name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name).orElse("");
+    }
+
+    ReadOnlyObjectProperty<Contents> contentsProperty() {
+        return contents.getReadOnlyProperty();
+    }
+
+    private boolean isValid() {
+        return userProblem.get().isEmpty();
+    }
+
+    private void check(String typed) {
+        try {
+            ObjectKey.checkedUserId(typed.strip());
+            userProblem.set("");
+        } catch (ImageException.Invalid e) {
+            userProblem.set(e.getMessage());
+        }
+    }
+
+    private void tell() {
+        Contents what = contents.get();
+        String named = user.get().strip();
+        String things = what.others() == 0 ? text("upload.form.images", what.files()) : text("upload.form.files", what.files());
+        String whole = what.folders() == 0 ? things : text("upload.form.fromFolders", things, what.folders());
+        String as = named.isEmpty() ? whole : text("upload.form.as", whole, named);
+        summary.set(what.equals(Contents.NONE) ? text("upload.form.counting")
+                : text("upload.form.sentence", tags.isEmpty() ? as : text("upload.form.tagged", as, String.join(", ", tags))));
+        note.set(what.others() == 0 ? "" : text("upload.form.others", what.others()));
+    }
+
+    private void showKnown(Facets facets) {
+        knownUsers.setAll(facets.users().stream().map(Count::value).toList());
+        knownTags.setAll(facets.tags().stream().map(Count::value).toList());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.UploadSnapshot.Trouble;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Lines of the upload list that belong together: what needs a person first, what is done last.
+///
+/// @param cause what went wrong, [Cause#NONE] where nothing did
+public record UploadGroup(Kind kind, Cause cause, int files) {
+    public enum Kind {
+        TROUBLE(EnumSet.of(State.FAILED, State.REFUSED)),
+        RUNNING(EnumSet.of(State.HASHING, State.SENDING)),
+        WAITING(EnumSet.of(State.WAITING)),
+        FINISHED(EnumSet.of(State.DONE, State.DUPLICATE, State.CANCELLED));
+
+        private final Set<State> states;
+
+        Kind(Set<State> states) {
+            this.states = states;
+        }
+
+        Set<State> states() {
+            return states;
+        }
+    }
+
+    /// The groups that have lines.
+    static List<UploadGroup> of(UploadSnapshot snapshot) {
+        var groups = new ArrayList<UploadGroup>();
+        for (Trouble trouble : snapshot.troubles()) {
+            groups.add(new UploadGroup(Kind.TROUBLE, trouble.cause(), (int) trouble.files()));
+        }
+        for (Kind kind : EnumSet.of(Kind.RUNNING, Kind.WAITING, Kind.FINISHED)) {
+            long files = kind.states().stream().mapToLong(snapshot.totals()::files).sum();
+            groups.add(new UploadGroup(kind, Cause.NONE, (int) files));
+        }
+        return groups.stream().filter(group -> group.files() > 0).toList();
+    }
+
+    /// True for the same lines, however many.
+    boolean isLike(UploadGroup other) {
+        return kind == other.kind && cause == other.cause;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.ui.support.Icons;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The panel that lists every file under way, troubles first, and what one can do about all of them.
+public final class UploadListView extends VBox {
+    private static final double ROW = 32;
+
+    private final UploadListViewModel uploads;
+    private final ListView<Integer> list = new ListView<>(new Indices());
+    private final Button pause = button("upload.list.pause", Feather.PAUSE);
+    private final Button cancelAll = button("upload.list.cancelAll", Feather.X);
+    private final Button retry = button("upload.list.retryFailed", Feather.ROTATE_CW);
+    private final Button clear = button("upload.list.clear", Feather.CHECK);
+    private final Label problem = new Label();
+
+    /// @param onHide puts the panel away
+    public UploadListView(UploadListViewModel uploads, Runnable onHide) {
+        this.uploads = uploads;
+        getStyleClass().add("upload-list");
+        setId("upload-list");
+        problem.getStyleClass().addAll("queue-problem", "small");
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        createList();
+        getChildren().addAll(createHeader(onHide), problem, list);
+        uploads.snapshotProperty().subscribe(this::show);
+    }
+
+    private HBox createHeader(Runnable onHide) {
+        var bar = new ProgressBar();
+        bar.progressProperty().bind(uploads.fractionProperty());
+        bar.setAccessibleText(text("upload.list.progress"));
+        bar.setMinWidth(80);
+        var progress = new Label();
+        progress.textProperty().bind(uploads.progressTextProperty());
+        progress.getStyleClass().add("strong");
+        progress.setMinWidth(0);
+        progress.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(progress, Priority.ALWAYS);
+        pause.setOnAction(_ -> uploads.pauseOrResume());
+        cancelAll.setOnAction(_ -> uploads.cancelAll());
+        retry.setOnAction(_ -> uploads.retryFailed());
+        clear.setOnAction(_ -> uploads.clearFinished());
+        Button hide = Icons.button(Feather.CHEVRON_DOWN, text("upload.list.hide"), onHide);
+        hide.setId("hide-uploads");
+        var header = new HBox(progress, bar, retry, pause, cancelAll, clear, hide);
+        header.getStyleClass().add("header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        return header;
+    }
+
+    private void createList() {
+        list.setFixedCellSize(ROW);
+        list.setCellFactory(_ -> new UploadCell(uploads));
+        list.setPlaceholder(new Label(text("upload.list.empty")));
+        list.setAccessibleText(text("upload.list.accessible"));
+        list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        uploads.rowCountProperty().subscribe(count -> ((Indices) list.getItems()).setSize(count.intValue()));
+    }
+
+    private void pressed(KeyEvent key) {
+        Integer focused = list.getFocusModel().getFocusedItem();
+        if (focused == null || !(uploads.row(focused) instanceof UploadRow.Line(var item))) {
+            return;
+        }
+        switch (key.getCode()) {
+            case DELETE, BACK_SPACE -> {
+                if (item.state().isFinal()) {
+                    uploads.dismiss(item);
+                } else {
+                    uploads.cancel(item);
+                }
+                key.consume();
+            }
+            case ENTER -> {
+                if (item.state() == State.FAILED || item.state() == State.CANCELLED) {
+                    uploads.retry(item);
+                    key.consume();
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private void show(UploadSnapshot now) {
+        boolean idle = now.totals().isIdle();
+        boolean failed = now.totals().files(State.FAILED) > 0;
+        boolean finished = UploadGroup.Kind.FINISHED.states().stream().anyMatch(state -> now.totals().files(state) > 0);
+        pause.setText(text(now.paused() ? "upload.list.resume" : "upload.list.pause"));
+        pause.setGraphic(Icons.of(now.paused() ? Feather.PLAY : Feather.PAUSE));
+        show(pause, !idle || now.paused());
+        show(cancelAll, !idle);
+        show(retry, failed);
+        show(clear, finished);
+        problem.setText(now.problem());
+        show(problem, !now.problem().isEmpty());
+    }
+
+    private static void show(Region node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private static Button button(String key, Feather icon) {
+        var button = new Button(text(key), Icons.of(icon));
+        button.getStyleClass().addAll("flat", "small", "action");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+}

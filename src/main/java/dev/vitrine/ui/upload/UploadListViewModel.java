@@ -1,0 +1,132 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.ui.support.Background;
+import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// How far the uploads are, as the list and the status bar show it, and what one can do about it.
+///
+/// Belongs to the FX thread. The queue tells of changes from its own threads; the newest snapshot is published once per pulse.
+public final class UploadListViewModel implements AutoCloseable {
+    private final UploadQueue queue;
+    private final UploadRows rows;
+    private final AutoCloseable subscription;
+    private final ReadOnlyObjectWrapper<UploadSnapshot> snapshot = new ReadOnlyObjectWrapper<>(UploadSnapshot.EMPTY);
+    private final ReadOnlyIntegerWrapper rowCount = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+
+    public UploadListViewModel(UploadQueue queue, Background background) {
+        this.queue = queue;
+        rows = new UploadRows(background, this::read, this::rowsChanged);
+        subscription = queue.subscribe(background.oncePerPulse(this::publish));
+        publish();
+    }
+
+    public ReadOnlyObjectProperty<UploadSnapshot> snapshotProperty() {
+        return snapshot.getReadOnlyProperty();
+    }
+
+    /// `37 of 120 uploaded · 12 MB/s · 8 s left`.
+    public ObservableValue<String> progressTextProperty() {
+        return snapshot.map(UploadTexts::progress);
+    }
+
+    /// From 0 to 1.
+    public ObservableValue<Double> fractionProperty() {
+        return snapshot.map(now -> now.totals().fraction());
+    }
+
+    /// True while there is anything to show in the list.
+    public ObservableValue<Boolean> hasRowsProperty() {
+        return rowCount.map(count -> count.intValue() > 0);
+    }
+
+    /// Lines of the list, headings included.
+    public ReadOnlyIntegerProperty rowCountProperty() {
+        return rowCount.getReadOnlyProperty();
+    }
+
+    /// Grows whenever [#row] may answer otherwise than before.
+    public ReadOnlyLongProperty revisionProperty() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /// The line as far as it is known; asking for it brings it up to date.
+    public UploadRow row(int index) {
+        return rows.row(index);
+    }
+
+    public void pauseOrResume() {
+        if (snapshot.get().paused()) {
+            queue.resume();
+        } else {
+            queue.pause();
+        }
+    }
+
+    public void cancelAll() {
+        queue.cancelAll();
+    }
+
+    public void retryFailed() {
+        queue.retryFailed();
+    }
+
+    public void clearFinished() {
+        queue.dismissFinished();
+    }
+
+    /// Takes what was refused or failed from the list: the person has seen it.
+    public void clearTroubles() {
+        queue.dismissTroubles();
+    }
+
+    public void cancel(UploadItem item) {
+        queue.cancel(item.id());
+    }
+
+    public void retry(UploadItem item) {
+        queue.retry(item.id());
+    }
+
+    public void dismiss(UploadItem item) {
+        queue.dismiss(item.id());
+    }
+
+    @Override
+    public void close() {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
+        }
+    }
+
+    private void publish() {
+        UploadSnapshot newest = queue.snapshot();
+        rows.show(UploadGroup.of(newest), newest.version());
+        rowCount.set(rows.count());
+        snapshot.set(newest);
+        rowsChanged();
+    }
+
+    private void rowsChanged() {
+        revision.set(revision.get() + 1);
+    }
+
+    private List<UploadItem> read(UploadRows.Place place) {
+        long first = (long) place.page() * UploadRows.PAGE;
+        return place.kind() == UploadGroup.Kind.TROUBLE
+                ? queue.troubles(place.cause(), first, UploadRows.PAGE)
+                : queue.items(place.kind().states(), first, UploadRows.PAGE);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.image.ImageSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What somebody wants to upload, before the form has asked the rest.
+///
+/// @param picture a picture that is no file, instead of files
+/// @param user whose they shall be, `""` when nobody said
+public record UploadRequest(List<Path> files, Optional<ImageSource> picture, String user, List<String> tags) {
+    public UploadRequest {
+        files = List.copyOf(files);
+        tags = List.copyOf(tags);
+    }
+
+    public static UploadRequest ofFiles(List<Path> filesAndFolders) {
+        return new UploadRequest(filesAndFolders, Optional.empty(), "", List.of());
+    }
+
+    public static UploadRequest ofPicture(ImageSource picture) {
+        return new UploadRequest(List.of(), Optional.of(picture), "", List.of());
+    }
+
+    public UploadRequest as(String userId) {
+        return new UploadRequest(files, picture, userId, tags);
+    }
+
+    public UploadRequest tagged(List<String> given) {
+        return new UploadRequest(files, picture, user, given);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.UploadItem;
+
+/// One line of the upload list.
+public sealed interface UploadRow {
+    /// Stands above the lines of a group.
+    record Heading(UploadGroup group) implements UploadRow {
+    }
+
+    record Line(UploadItem item) implements UploadRow {
+    }
+
+    /// Being read from the journal.
+    record Coming() implements UploadRow {
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.ui.support.Background;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/// The lines of the upload list, read in pages when they are asked for. Belongs to the FX thread.
+///
+/// A page that is out of date is shown until the new one is there, so that lines never flicker.
+final class UploadRows {
+    static final int PAGE = 100;
+
+    /// @param group the lines asked for; @param first of them
+    record Place(UploadGroup.Kind kind, Cause cause, int page) {
+    }
+
+    private record Page(long version, List<UploadItem> items) {
+    }
+
+    private final Background background;
+    private final Function<Place, List<UploadItem>> read;
+    private final Runnable onArrival;
+    private final Map<Place, Page> pages = new HashMap<>();
+    private final Set<Place> asked = new HashSet<>();
+    private List<UploadGroup> groups = List.of();
+    private long version;
+
+    /// @param read the lines of a page; blocks
+    /// @param onArrival lines that were asked for are there
+    UploadRows(Background background, Function<Place, List<UploadItem>> read, Runnable onArrival) {
+        this.background = background;
+        this.read = read;
+        this.onArrival = onArrival;
+    }
+
+    void show(List<UploadGroup> current, long currentVersion) {
+        groups = current;
+        version = currentVersion;
+        pages.keySet().removeIf(place -> groups.stream().noneMatch(group -> group.kind() == place.kind() && group.cause() == place.cause()));
+    }
+
+    /// Headings included.
+    int count() {
+        return groups.stream().mapToInt(group -> group.files() + 1).sum();
+    }
+
+    UploadRow row(int index) {
+        int at = index;
+        for (UploadGroup group : groups) {
+            if (at == 0) {
+                return new UploadRow.Heading(group);
+            }
+            if (at <= group.files()) {
+                return line(group, at - 1);
+            }
+            at -= group.files() + 1;
+        }
+        return new UploadRow.Coming();
+    }
+
+    private UploadRow line(UploadGroup group, int at) {
+        var place = new Place(group.kind(), group.cause(), at / PAGE);
+        Page page = pages.getOrDefault(place, new Page(-1, List.of()));
+        if (page.version() < version) {
+            ask(place);
+        }
+        int within = at % PAGE;
+        return within < page.items().size() ? new UploadRow.Line(page.items().get(within)) : new UploadRow.Coming();
+    }
+
+    private void ask(Place place) {
+        if (!asked.add(place)) {
+            return;
+        }
+        long asOf = version;
+        Callable<List<UploadItem>> work = () -> read.apply(place);
+        background.run(work, items -> {
+            asked.remove(place);
+            pages.put(place, new Page(asOf, items));
+            onArrival.run();
+        }, _ -> asked.remove(place));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.ui.support.Icons;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The uploads in the status bar: how far, how many troubles; a click opens the list. Away while there is nothing to tell.
+public final class UploadStatusView extends Button {
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+
+    private final ProgressBar bar = new ProgressBar();
+    private final Label progress = new Label();
+    private final Label troubles = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
+
+    /// @param onToggleList shows or puts away the list
+    public UploadStatusView(UploadListViewModel uploads, Runnable onToggleList) {
+        getStyleClass().addAll("flat", "upload-status", "small");
+        setId("upload-status");
+        bar.progressProperty().bind(uploads.fractionProperty());
+        progress.textProperty().bind(uploads.progressTextProperty());
+        var content = new HBox(bar, progress, troubles);
+        content.setAlignment(Pos.CENTER_LEFT);
+        content.getStyleClass().add("content");
+        setGraphic(content);
+        setMinWidth(Region.USE_PREF_SIZE);
+        setOnAction(_ -> onToggleList.run());
+        visibleProperty().bind(uploads.hasRowsProperty());
+        managedProperty().bind(visibleProperty());
+        uploads.snapshotProperty().subscribe(this::show);
+    }
+
+    private void show(UploadSnapshot now) {
+        long failed = now.totals().troubles();
+        boolean busy = !now.totals().isIdle();
+        bar.setVisible(busy);
+        bar.setManaged(busy);
+        troubles.setText(text("upload.status.troubles", failed));
+        troubles.setVisible(failed > 0);
+        troubles.setManaged(failed > 0);
+        pseudoClassStateChanged(TROUBLE, failed > 0);
+        setAccessibleText(text("upload.status.accessible", progress.getText(), failed));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.UploadTotals;
+import dev.vitrine.ui.support.Format;
+import java.util.ArrayList;
+
+/// What the upload list says about states, causes and progress.
+final class UploadTexts {
+    private UploadTexts() {
+    }
+
+    /// `37 of 120 uploaded · 12 MB/s · 8 s left`, or what keeps it from going on.
+    static String progress(UploadSnapshot snapshot) {
+        UploadTotals totals = snapshot.totals();
+        if (totals.all().files() == 0 && !totals.walking()) {
+            return text("upload.status.nothing");
+        }
+        if (totals.isIdle()) {
+            return finished(totals);
+        }
+        var parts = new ArrayList<String>();
+        parts.add(text(totals.walking() ? "upload.status.countingOn" : "upload.status.uploaded", totals.files(State.DONE), totals.all().files()));
+        if (snapshot.paused()) {
+            parts.add(text("upload.status.paused"));
+        } else {
+            if (totals.bytesPerSecond() > 0) {
+                parts.add(text("upload.status.speed", Format.bytes(totals.bytesPerSecond())));
+            }
+            totals.secondsLeft().ifPresent(seconds -> parts.add(text("upload.status.left", duration(seconds))));
+        }
+        return String.join(text("upload.status.dot"), parts);
+    }
+
+    private static String finished(UploadTotals totals) {
+        var parts = new ArrayList<String>();
+        parts.add(text("upload.status.done", totals.files(State.DONE)));
+        if (totals.files(State.DUPLICATE) > 0) {
+            parts.add(text("upload.status.duplicates", totals.files(State.DUPLICATE)));
+        }
+        if (totals.files(State.CANCELLED) > 0) {
+            parts.add(text("upload.status.cancelled", totals.files(State.CANCELLED)));
+        }
+        return String.join(text("upload.status.dot"), parts);
+    }
+
+    static String duration(long seconds) {
+        if (seconds < 60) {
+            return text("upload.time.seconds", Math.max(1, seconds));
+        }
+        if (seconds < 3600) {
+            return text("upload.time.minutes", (seconds + 30) / 60);
+        }
+        return text("upload.time.hours", seconds / 3600, seconds % 3600 / 60);
+    }
+
+    static String state(UploadItem item) {
+        return switch (item.state()) {
+            case WAITING -> text("upload.state.waiting");
+            case HASHING -> text("upload.state.hashing");
+            case SENDING -> text("upload.state.sending", Format.bytes(item.sentBytes()), Format.bytes(item.sizeBytes()));
+            case DONE -> text("upload.state.done");
+            case DUPLICATE -> text("upload.state.duplicate");
+            case REFUSED -> text("upload.state.refused");
+            case FAILED -> text("upload.state.failed");
+            case CANCELLED -> text("upload.state.cancelled");
+        };
+    }
+
+    static String heading(UploadGroup group) {
+        return switch (group.kind()) {
+            case TROUBLE -> cause(group.cause());
+            case RUNNING -> text("upload.group.running");
+            case WAITING -> text("upload.group.waiting");
+            case FINISHED -> text("upload.group.finished");
+        };
+    }
+
+    private static String cause(Cause cause) {
+        return text(switch (cause) {
+            case NONE -> "upload.cause.none";
+            case NOT_AN_IMAGE -> "upload.cause.notAnImage";
+            case SOURCE_GONE -> "upload.cause.sourceGone";
+            case SOURCE_UNREADABLE -> "upload.cause.sourceUnreadable";
+            case FOLDER_UNREADABLE -> "upload.cause.folderUnreadable";
+            case SOURCE_CHANGING -> "upload.cause.sourceChanging";
+            case DENIED -> "upload.cause.denied";
+            case THROTTLED -> "upload.cause.throttled";
+            case UNREACHABLE -> "upload.cause.unreachable";
+            case LIBRARY -> "upload.cause.library";
+        });
+    }
+}
