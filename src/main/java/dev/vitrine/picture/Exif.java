@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /// The few things of an Exif block that the gallery itself needs; [CameraFacts] has the rest.
 final class Exif {
-    private static final int DATE_TIME = 306;
     private static final int DATE_TIME_ORIGINAL = 36867;
     private static final int DATE_TIME_DIGITIZED = 36868;
     private static final int GPS_LATITUDE = 2;
@@ -44,7 +43,7 @@ final class Exif {
         return directories.isEmpty() ? Orientation.UPRIGHT : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
     }
 
-    /// When the shutter was pressed, by the camera's clock.
+    /// When the shutter was pressed, by the camera's clock; not the plain date, which is that of the last edit.
     Optional<LocalDateTime> takenAt() {
         if (directories.isEmpty()) {
             return Optional.empty();
@@ -53,8 +52,7 @@ final class Exif {
         Optional<Tiff.Directory> camera = main.child(Tiff.EXIF);
         return camera.flatMap(exif -> time(exif.text(DATE_TIME_ORIGINAL)))
                 .or(() -> camera.flatMap(exif -> time(exif.text(DATE_TIME_DIGITIZED))))
-                .or(() -> time(main.text(DATE_TIME_ORIGINAL)))
-                .or(() -> camera.isPresent() ? time(main.text(DATE_TIME)) : Optional.empty());
+                .or(() -> time(main.text(DATE_TIME_ORIGINAL)));
     }
 
     boolean hasLocation() {

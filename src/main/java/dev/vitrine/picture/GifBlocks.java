@@ -8,11 +8,10 @@ import java.util.List;
 
 /// The blocks of a GIF (GIF89a): canvas and frames, without decoding any.
 final class GifBlocks {
-    /// How a frame is to be removed before the next one is drawn.
-    enum Disposal { KEEP, CLEAR, RESTORE }
-
     /// @param delay hundredths of a second
-    record Frame(int left, int top, int width, int height, int delay, Disposal disposal) {
+    /// @param control where the block that goes before it begins, -1 without one
+    /// @param start where its own block begins
+    record Frame(int left, int top, int width, int height, int delay, AnimationFrame.Disposal disposal, long control, long start, long end) {
     }
 
     private static final int EXTENSION = 0x21;
@@ -37,7 +36,8 @@ final class GifBlocks {
     static List<Frame> frames(SourceBytes bytes, int most) throws IOException {
         var frames = new ArrayList<Frame>();
         int delay = 0;
-        Disposal disposal = Disposal.KEEP;
+        var disposal = AnimationFrame.Disposal.KEEP;
+        long control = -1;
         long at = 13 + colors(bytes.u8(10));
         try {
             while (frames.size() < most) {
@@ -46,13 +46,17 @@ final class GifBlocks {
                     if (bytes.u8(at + 1) == CONTROL && bytes.u8(at + 2) >= 4) {
                         delay = bytes.u16(at + 4, false);
                         disposal = disposal(bytes.u8(at + 3) >> 2 & 7);
+                        control = at;
                     }
                     at = afterSubBlocks(bytes, at + 2);
                 } else if (block == IMAGE) {
-                    frames.add(new Frame(bytes.u16(at + 1, false), bytes.u16(at + 3, false), bytes.u16(at + 5, false), bytes.u16(at + 7, false), delay, disposal));
+                    long start = at;
                     at = afterSubBlocks(bytes, at + 11 + colors(bytes.u8(at + 9)));
+                    frames.add(new Frame(bytes.u16(start + 1, false), bytes.u16(start + 3, false), bytes.u16(start + 5, false), bytes.u16(start + 7, false),
+                            delay, disposal, control, start, at));
                     delay = 0;
-                    disposal = Disposal.KEEP;
+                    disposal = AnimationFrame.Disposal.KEEP;
+                    control = -1;
                 } else {
                     break;
                 }
@@ -63,7 +67,7 @@ final class GifBlocks {
         return frames;
     }
 
-    private static int colors(int flags) {
+    static int colors(int flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
     }
 
@@ -76,11 +80,11 @@ final class GifBlocks {
         return at + 1;
     }
 
-    private static Disposal disposal(int number) {
+    private static AnimationFrame.Disposal disposal(int number) {
         return switch (number) {
-            case 2 -> Disposal.CLEAR;
-            case 3 -> Disposal.RESTORE;
-            default -> Disposal.KEEP;
+            case 2 -> AnimationFrame.Disposal.CLEAR;
+            case 3 -> AnimationFrame.Disposal.RESTORE;
+            default -> AnimationFrame.Disposal.KEEP;
         };
     }
 }

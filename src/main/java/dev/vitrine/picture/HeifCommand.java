@@ -62,12 +62,22 @@ final class HeifCommand {
         try {
             Path in = folder.resolve("in.heic");
             Path out = folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
-            Files.write(in, bytes.all());
+            Files.write(in, asStill(bytes));
             run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
             return Files.readAllBytes(written(folder, out));
         } finally {
             delete(folder);
         }
+    }
+
+    /// Programs refuse an animated AVIF by its first brand, although its still picture is an ordinary one.
+    private static byte[] asStill(SourceBytes bytes) throws IOException {
+        byte[] file = bytes.all();
+        if (bytes.tag(8).equals("avis")) {
+            file = file.clone();
+            file[11] = 'f';
+        }
+        return file;
     }
 
     private static void run(List<String> commandLine, Path folder, Deadline deadline) throws IOException, InterruptedException {

@@ -19,7 +19,7 @@ final class Premultiplied {
         if (alpha == 255 || alpha == 0) {
             return alpha == 0 ? 0 : premultiplied;
         }
-        return alpha << 24 | over(premultiplied >> 16 & 0xFF, alpha) << 16 | over(premultiplied >> 8 & 0xFF, alpha) << 8 | over(premultiplied & 0xFF, alpha);
+        return alpha << 24 | full(premultiplied >> 16 & 0xFF, alpha) << 16 | full(premultiplied >> 8 & 0xFF, alpha) << 8 | full(premultiplied & 0xFF, alpha);
     }
 
     /// No colour stronger than its alpha.
@@ -32,11 +32,21 @@ final class Premultiplied {
                 | Math.min(premultiplied >> 8 & 0xFF, alpha) << 8 | Math.min(premultiplied & 0xFF, alpha);
     }
 
+    /// One pixel drawn over another.
+    static int over(int above, int below) {
+        int through = 255 - (above >>> 24);
+        if (through == 0) {
+            return above;
+        }
+        return (above >>> 24) + times(below >>> 24, through) << 24 | (above >> 16 & 0xFF) + times(below >> 16 & 0xFF, through) << 16
+                | (above >> 8 & 0xFF) + times(below >> 8 & 0xFF, through) << 8 | (above & 0xFF) + times(below & 0xFF, through);
+    }
+
     private static int times(int color, int alpha) {
         return (color * alpha + 127) / 255;
     }
 
-    private static int over(int color, int alpha) {
+    private static int full(int color, int alpha) {
         return Math.min(255, (color * 255 + alpha / 2) / alpha);
     }
 }
