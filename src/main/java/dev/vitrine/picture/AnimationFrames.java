@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /// Takes animations apart: every frame becomes a small file of its own that any decoder of still pictures reads.
 final class AnimationFrames {
@@ -98,27 +97,16 @@ final class AnimationFrames {
         file.writeBytes(bytes.bytes(0, 8));
         byte[] header = bytes.bytes(16, 13);
         ByteBuffer.wrap(header).putInt(0, width).putInt(4, height);
-        pngChunk(file, "IHDR", header);
+        file.writeBytes(PngChunks.chunk("IHDR", header));
         for (PngChunks.Chunk chunk : shared) {
-            pngChunk(file, chunk.type(), bytes.bytes(chunk.start(), Math.toIntExact(chunk.length())));
+            file.writeBytes(PngChunks.chunk(chunk.type(), bytes.bytes(chunk.start(), Math.toIntExact(chunk.length()))));
         }
         for (PngChunks.Chunk chunk : parts) {
             int number = chunk.type().equals("fdAT") ? 4 : 0; // a sequence number goes before the data
-            pngChunk(file, "IDAT", bytes.bytes(chunk.start() + number, Math.toIntExact(chunk.length()) - number));
+            file.writeBytes(PngChunks.chunk("IDAT", bytes.bytes(chunk.start() + number, Math.toIntExact(chunk.length()) - number)));
         }
-        pngChunk(file, "IEND", new byte[0]);
+        file.writeBytes(PngChunks.chunk("IEND", new byte[0]));
         return file.toByteArray();
-    }
-
-    private static void pngChunk(ByteArrayOutputStream file, String type, byte[] content) {
-        byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
-        var check = new CRC32();
-        check.update(name);
-        check.update(content);
-        file.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
-        file.writeBytes(name);
-        file.writeBytes(content);
-        file.writeBytes(ByteBuffer.allocate(4).putInt((int) check.getValue()).array());
     }
 
     private static List<AnimationFrame> webp(SourceBytes bytes) throws IOException {

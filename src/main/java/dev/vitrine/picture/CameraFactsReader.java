@@ -1,34 +1,42 @@
 package dev.vitrine.picture;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
-import com.drew.metadata.exif.GpsDirectory;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;
 
-/// Puts a camera's tags into words.
+/// Puts a camera's tags into words. metadata-extractor sees only the Exif block, within the time of a decode.
 final class CameraFactsReader {
+    private static final long MEMORY = 32L << 20;
+
     private CameraFactsReader() {
     }
 
     static CameraFacts read(ImageSource source) {
-        try (var in = new BufferedInputStream(source.open())) {
-            return describe(ImageMetadataReader.readMetadata(in));
-        } catch (IOException e) {
-            throw SourceBytes.unreadable(source.name(), e);
-        } catch (ImageProcessingException | RuntimeException _) {
+        String name = source.name();
+        try (SourceBytes bytes = SourceBytes.open(source)) {
+            Header header = HeaderCheck.read(name, bytes);
+            return DecodeWorkers.run(name, MEMORY, deadline -> describe(Exif.of(header, bytes).bytes(), header.location(), deadline));
+        } catch (ImageException.Invalid _) {
             return CameraFacts.NONE;
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(name, e);
         }
     }
 
-    static CameraFacts describe(Metadata metadata) {
+    private static CameraFacts describe(SourceBytes exif, boolean location, Deadline deadline) {
+        var metadata = new Metadata();
+        new ExifReader().extract(new ExifBytes(exif, deadline), metadata);
+        return describe(metadata, location);
+    }
+
+    private static CameraFacts describe(Metadata metadata, boolean location) {
         Directory main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         Directory exif = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
         return new CameraFacts(
@@ -38,8 +46,7 @@ final class CameraFactsReader {
                 text(main, ExifIFD0Directory.TAG_SOFTWARE),
                 text(main, ExifIFD0Directory.TAG_ARTIST),
                 text(main, ExifIFD0Directory.TAG_COPYRIGHT),
-                metadata.getDirectoriesOfType(GpsDirectory.class).stream()
-                        .anyMatch(gps -> gps.containsTag(GpsDirectory.TAG_LATITUDE) && gps.containsTag(GpsDirectory.TAG_LONGITUDE)));
+                location);
     }
 
     private static String camera(String make, String model) {

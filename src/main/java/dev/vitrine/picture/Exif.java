@@ -26,6 +26,15 @@ final class Exif {
         this.directories = directories;
     }
 
+    /// The block of any kind of file.
+    static Exif of(Header header, SourceBytes file) throws IOException {
+        return switch (header.type()) {
+            case TIFF -> of(file);
+            case JPEG, PNG, GIF, BMP, WEBP, AVIF, HEIC, PSD -> of(header.exif());
+            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.exif(header.type(), file);
+        };
+    }
+
     static Exif of(byte[] block) {
         return of(SourceBytes.of(block));
     }
@@ -37,6 +46,10 @@ final class Exif {
         } catch (IOException _) {
             return new Exif(bytes, List.of());
         }
+    }
+
+    SourceBytes bytes() {
+        return bytes;
     }
 
     Orientation orientation() {

@@ -2,6 +2,7 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,12 @@ final class JpegSegments {
     static final int APP0 = 0xE0;
     static final int APP1 = 0xE1;
     static final int APP2 = 0xE2;
-    static final int APP13 = 0xED;
     static final int APP14 = 0xEE;
     static final int COMMENT = 0xFE;
     static final int START_OF_SCAN = 0xDA;
 
     static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int END = 0xD9;
+    static final int END = 0xD9;
     private static final int MOST_SEGMENTS = 2000;
 
     /// @param start where its marker begins
@@ -80,6 +80,12 @@ final class JpegSegments {
             at = segment.end();
         }
         return segments;
+    }
+
+    /// A whole segment holding an Exif block.
+    static byte[] exifSegment(byte[] block) {
+        int length = 2 + EXIF.length + block.length;
+        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) APP1).putShort((short) length).put(EXIF).put(block).array();
     }
 
     static Header header(SourceBytes bytes) throws IOException {

@@ -22,7 +22,7 @@ public final class PictureReader {
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
             return new ImageFacts(header.type().contentType(), bytes.size(), header.shownWidth(), header.shownHeight(),
-                    exif(header, bytes).takenAt(), name, "", "", header.location(), header.animated());
+                    Exif.of(header, bytes).takenAt(), name, "", "", header.location(), header.animated());
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
@@ -46,7 +46,7 @@ public final class PictureReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            byte[] thumbnail = header.type() == ImageType.PSD ? PsdHeader.thumbnail(bytes) : exif(header, bytes).thumbnail();
+            byte[] thumbnail = header.type() == ImageType.PSD ? PsdHeader.thumbnail(bytes) : Exif.of(header, bytes).thumbnail();
             if (thumbnail.length == 0) {
                 return Optional.empty();
             }
@@ -59,13 +59,5 @@ public final class PictureReader {
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
-    }
-
-    private static Exif exif(Header header, SourceBytes bytes) throws IOException {
-        return switch (header.type()) {
-            case TIFF -> Exif.of(bytes);
-            case JPEG, PNG, GIF, BMP, WEBP, AVIF, HEIC, PSD -> Exif.of(header.exif());
-            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.exif(header.type(), bytes);
-        };
     }
 }

@@ -2,8 +2,11 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -65,6 +68,15 @@ final class PngChunks {
             }
         }
         return plain ? header.withProfile(new byte[0]) : header;
+    }
+
+    /// A whole chunk, with length and check sum.
+    static byte[] chunk(String type, byte[] content) {
+        byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+        var check = new CRC32();
+        check.update(name);
+        check.update(content);
+        return ByteBuffer.allocate(12 + content.length).putInt(content.length).put(name).put(content).putInt((int) check.getValue()).array();
     }
 
     static int side(long value) {
