@@ -120,8 +120,17 @@ final class ItemUpload {
     private Outcome send(SteadySource source, String sha256) {
         Claim claim = running.claim();
         var image = new NewImage(claim.form().userId(), claim.form().caption(), source);
-        ImageRecord stored = patiently(() -> library.upload(image, claim.imageId(), sha256, running::sent));
-        return Outcome.done(stored.facts().contentSha256());
+        return Outcome.done(patiently(() -> uploadOverLeftovers(claim, image, sha256)).facts().contentSha256());
+    }
+
+    /// An earlier try of this item may have left other bytes: the file was changed since.
+    private ImageRecord uploadOverLeftovers(Claim claim, NewImage image, String sha256) {
+        try {
+            return library.upload(image, claim.imageId(), sha256, running::sent);
+        } catch (ImageException.Conflict _) {
+            library.abandonUpload(claim.form().userId(), claim.imageId());
+            return library.upload(image, claim.imageId(), sha256, running::sent);
+        }
     }
 
     private interface Request<T> {
