@@ -29,7 +29,7 @@ public sealed interface Preview {
     }
 
     /// A row that contradicts the picture's shape is not believed: the picture would look stretched.
-    static Preview ready(ImageRecord image, PictureLevels levels) {
+    static Ready ready(ImageRecord image, PictureLevels levels) {
         int width = image.facts().width();
         int height = image.facts().height();
         Picture picture = levels.largest();

@@ -1,0 +1,64 @@
+package dev.vitrine.ui.viewer;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Thumbnails;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.PreviewLoader;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// One place of the filmstrip: an image by its id, with its thumbnail as it comes.
+public final class FilmFrame {
+    private final ImageService images;
+    private final Background.Lane rowLane;
+    private final PreviewLoader loader;
+    private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private String imageId = "";
+
+    FilmFrame(ImageService images, Thumbnails thumbnails, Background background) {
+        this.images = images;
+        rowLane = background.lane();
+        loader = new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, preview::set);
+    }
+
+    public ReadOnlyObjectProperty<Preview> previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// @param shown `""` for an empty place
+    public void show(String shown) {
+        if (!shown.equals(imageId)) {
+            imageId = shown;
+            loader.clear();
+            preview.set(new Preview.Nothing());
+            title.set("");
+            if (shown.isEmpty()) {
+                rowLane.cancel();
+            } else {
+                rowLane.run(() -> images.findAll(List.of(shown)), this::found, this::failed);
+            }
+        }
+    }
+
+    private void found(List<ImageRecord> rows) {
+        for (ImageRecord row : rows) {
+            title.set(row.title());
+            loader.show(row);
+        }
+    }
+
+    private void failed(ImageException reason) {
+        preview.set(new Preview.Missing(reason.getMessage()));
+    }
+}

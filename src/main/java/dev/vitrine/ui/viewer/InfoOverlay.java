@@ -1,0 +1,69 @@
+package dev.vitrine.ui.viewer;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// What is known about the picture, in a corner over it.
+final class InfoOverlay extends VBox {
+    private final Label title = text("large", "strong");
+    private final Label description = text();
+    private final Label tags = text("muted", "small");
+    private final GridPane facts = new GridPane(12, 4);
+
+    InfoOverlay(InfoViewModel viewModel) {
+        super(8);
+        getStyleClass().add("info-overlay");
+        setAccessibleText(Messages.text("viewer.info.accessible"));
+        setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        setPrefWidth(320);
+        setMouseTransparent(true);
+        var labels = new ColumnConstraints();
+        labels.setMinWidth(USE_PREF_SIZE);
+        facts.getColumnConstraints().add(labels);
+        getChildren().addAll(title, description, tags, facts);
+        visibleProperty().bind(viewModel.showingProperty().flatMap(showing -> viewModel.imageProperty().map(image -> showing && image.isPresent())));
+        viewModel.imageProperty().subscribe(image -> image.ifPresent(this::showImage));
+        viewModel.factsProperty().subscribe(this::showFacts);
+    }
+
+    private void showImage(ImageRecord image) {
+        show(title, image.title());
+        show(description, image.description());
+        show(tags, String.join(" · ", image.tags()));
+    }
+
+    private void showFacts(List<FactSheet.Line> lines) {
+        facts.getChildren().clear();
+        for (int row = 0; row < lines.size(); row++) {
+            Label label = text("muted", "small");
+            label.setText(lines.get(row).label());
+            GridPane.setValignment(label, VPos.TOP);
+            Label fact = text("small");
+            fact.setText(lines.get(row).text());
+            facts.addRow(row, label, fact);
+        }
+    }
+
+    private static void show(Label label, String text) {
+        label.setText(text);
+        label.setVisible(!text.isBlank());
+        label.setManaged(!text.isBlank());
+    }
+
+    private static Label text(String... styleClasses) {
+        var label = new Label();
+        label.getStyleClass().addAll(styleClasses);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.vitrine.ui.viewer;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.PictureImage;
+import dev.vitrine.ui.support.Preview;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Window;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Draws one [ViewedPicture] as its [ZoomPan] says, with no more pixels than the screen needs.
+final class PictureSurface extends Pane {
+    /// From here on single pixels are shown as squares: whoever enlarges that much wants to see them.
+    private static final double SQUARES = 3;
+
+    private final ViewedPicture viewed;
+    private final Region place = new Region();
+    private final ImageView picture = new ImageView();
+    private final Label reason = new Label();
+    private final VBox missing;
+    private final Label note = new Label();
+    private Picture shownLevel;
+
+    PictureSurface(ViewedPicture viewed) {
+        this.viewed = viewed;
+        getStyleClass().add("picture-surface");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        place.getStyleClass().add("picture-place");
+        picture.setPreserveRatio(false);
+        missing = createMissing();
+        note.getStyleClass().addAll("picture-note", "small");
+        note.setMouseTransparent(true);
+        var edges = new Rectangle();
+        edges.widthProperty().bind(widthProperty());
+        edges.heightProperty().bind(heightProperty());
+        setClip(edges);
+        getChildren().addAll(place, picture, missing, note);
+        viewed.previewProperty().subscribe(this::show);
+        viewed.zoomProperty().subscribe(this::requestLayout);
+        viewed.sharpeningProperty().subscribe(this::showNote);
+        viewed.zoomProperty().subscribe(this::showNote);
+        viewed.problemProperty().subscribe(this::showNote);
+        PictureGestures.install(this, viewed);
+    }
+
+    private VBox createMissing() {
+        var icon = Icons.of(Feather.ALERT_OCTAGON);
+        icon.getStyleClass().add("missing-icon");
+        var title = new Label(Messages.text("viewer.missing.title"));
+        title.getStyleClass().addAll("huge", "strong");
+        reason.getStyleClass().add("muted");
+        reason.setWrapText(true);
+        reason.setMaxWidth(480);
+        var box = new VBox(8, icon, title, reason);
+        box.getStyleClass().add("picture-missing");
+        return box;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        viewed.resize(getWidth(), getHeight(), density());
+        ZoomPan.Placement where = viewed.zoomProperty().get().placement();
+        double left = where.centerX() - where.width() / 2;
+        double top = where.centerY() - where.height() / 2;
+        picture.setFitWidth(where.width());
+        picture.setFitHeight(where.height());
+        picture.relocate(left, top);
+        picture.setRotate(where.degrees());
+        place.resizeRelocate(left, top, where.width(), where.height());
+        place.setRotate(where.degrees());
+        missing.resizeRelocate(0, 0, getWidth(), getHeight());
+        note.autosize();
+        note.relocate(Math.round((getWidth() - note.getWidth()) / 2), getHeight() - note.getHeight() - 16);
+        showLevel();
+    }
+
+    private void show(Preview preview) {
+        picture.setVisible(preview instanceof Preview.Ready);
+        missing.setVisible(preview instanceof Preview.Missing);
+        place.setVisible(preview instanceof Preview.Coming || preview instanceof Preview.Ready);
+        place.setBackground(preview instanceof Preview.Coming coming && !coming.averageColor().isEmpty()
+                ? Background.fill(Color.web(coming.averageColor())) : null);
+        if (preview instanceof Preview.Missing(String why)) {
+            reason.setText(why);
+        }
+        setAccessibleText(preview instanceof Preview.Missing(String why) ? why : viewed.imageProperty().get().map(ImageRecord::title).orElse(""));
+        requestLayout();
+    }
+
+    private void showLevel() {
+        ZoomPan zoom = viewed.zoomProperty().get();
+        if (viewed.previewProperty().get() instanceof Preview.Ready ready) {
+            Picture level = ready.levels().forEdge(zoom.drawnEdge());
+            if (level != shownLevel) {
+                shownLevel = level;
+                picture.setImage(PictureImage.of(level));
+            }
+            picture.setSmooth(zoom.scale() < SQUARES);
+        } else {
+            shownLevel = null;
+            picture.setImage(null);
+        }
+    }
+
+    /// Told only when it can be seen: while the screen asks for more pixels than there are.
+    private void showNote() {
+        boolean coarse = viewed.previewProperty().get() instanceof Preview.Ready ready && viewed.zoomProperty().get().drawnEdge() > 1.05 * ready.levels().edge();
+        String problem = viewed.problemProperty().get();
+        note.setText(viewed.sharpeningProperty().get() ? Messages.text("viewer.sharpening") : problem);
+        note.setVisible(coarse && (viewed.sharpeningProperty().get() || !problem.isEmpty()));
+        requestLayout();
+    }
+
+    private double density() {
+        Window window = getScene() == null ? null : getScene().getWindow();
+        return window == null ? 1 : window.getRenderScaleX();
+    }
+}

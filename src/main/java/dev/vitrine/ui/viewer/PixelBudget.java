@@ -1,0 +1,25 @@
+package dev.vitrine.ui.viewer;
+
+/// How many pixels of one picture may be in memory: 24 million, fewer when the heap is small.
+///
+/// A pixel takes 4 bytes, and a third more for the smaller levels: 24 million are 128 MB.
+///
+/// @param mostPixels at least 1
+record PixelBudget(long mostPixels) {
+    private static final long MOST = 24_000_000;
+    private static final long LEAST = 4_000_000;
+    private static final int HEAP_PER_PIXEL = 20;
+
+    static PixelBudget ofHeap(long maxMemory) {
+        return new PixelBudget(Math.clamp(maxMemory / HEAP_PER_PIXEL, LEAST, MOST));
+    }
+
+    /// The longest side to decode a picture of this size with; 0 by 0 stands for an unknown size.
+    int edge(int width, int height) {
+        if (width < 1 || height < 1) {
+            return (int) Math.sqrt(mostPixels);
+        }
+        double shrink = Math.min(1, Math.sqrt((double) mostPixels / ((double) width * height)));
+        return Math.max(1, (int) Math.floor(Math.max(width, height) * shrink));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.vitrine.ui.viewer;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Thumbnails;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.PictureLevels;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.PreviewLoader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// One picture being looked at: how far it has come and how it lies in its view.
+///
+/// Thumbnail, preview, then every pixel as far as memory allows; the last step waits until somebody stays with the picture.
+public final class ViewedPicture {
+    /// Long enough to tell staying from leafing through.
+    private static final Duration STAYING = Duration.ofMillis(200);
+
+    private final ImageService images;
+    private final PictureReader pictures;
+    private final PixelBudget budget = PixelBudget.ofHeap(Runtime.getRuntime().maxMemory());
+    private final UnaryOperator<ZoomPan> arrival;
+    private final Background.Lane fullLane;
+    private final PreviewLoader loader;
+    private final Map<String, Integer> turns = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Optional<ImageRecord>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
+    private final ReadOnlyObjectWrapper<ZoomPan> zoom = new ReadOnlyObjectWrapper<>(ZoomPan.fitted(1, 1, 1, 1, 1));
+    private final ReadOnlyBooleanWrapper sharpening = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    /// @param arrival how a picture that arrives lies, given that it is fitted
+    ViewedPicture(ImageService images, Thumbnails thumbnails, PictureReader pictures, Background background, UnaryOperator<ZoomPan> arrival) {
+        this.images = images;
+        this.pictures = pictures;
+        this.arrival = arrival;
+        fullLane = background.lane();
+        loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::reach);
+    }
+
+    public ReadOnlyObjectProperty<Optional<ImageRecord>> imageProperty() {
+        return image.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Preview> previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<ZoomPan> zoomProperty() {
+        return zoom.getReadOnlyProperty();
+    }
+
+    /// True while the picture is shown with fewer pixels than there will be.
+    public ReadOnlyBooleanProperty sharpeningProperty() {
+        return sharpening.getReadOnlyProperty();
+    }
+
+    /// Why only a preview is shown, `""` when all is well.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The view has this size, in logical pixels.
+    public void resize(double width, double height, double density) {
+        if (width > 0 && height > 0) {
+            zoom.set(zoom.get().inView(width, height, density));
+        }
+    }
+
+    public void zoom(UnaryOperator<ZoomPan> gesture) {
+        zoom.set(gesture.apply(zoom.get()));
+    }
+
+    /// Turns the view, not the file; remembered as long as the viewer is open.
+    public void turn(int quarters) {
+        zoom.set(zoom.get().turned(quarters));
+        image.get().ifPresent(shown -> turns.put(shown.imageId(), zoom.get().turns()));
+    }
+
+    /// @param ready what a prefetch has brought already
+    void show(ImageRecord shown, Optional<Preview.Ready> ready) {
+        forget();
+        image.set(Optional.of(shown));
+        reach(Preview.coming(shown));
+        if (ready.isPresent()) {
+            reach(ready.get());
+        } else {
+            loader.show(shown);
+        }
+    }
+
+    /// The row was read anew: somebody may have edited it.
+    void refresh(ImageRecord row) {
+        image.set(Optional.of(row));
+    }
+
+    boolean shows(String imageId) {
+        return image.get().isPresent() && image.get().get().imageId().equals(imageId);
+    }
+
+    /// True when nothing better is to come soon.
+    boolean isSettled() {
+        return switch (preview.get()) {
+            case Preview.Ready ready -> ready.levels().edge() >= Math.min(PreviewLoader.PREVIEW, Math.max(ready.width(), ready.height()));
+            case Preview.Missing _ -> true;
+            case Preview.Coming _, Preview.Nothing _ -> false;
+        };
+    }
+
+    /// Nothing can be shown, for this reason.
+    void miss(String reason) {
+        clear();
+        preview.set(new Preview.Missing(reason));
+    }
+
+    void clear() {
+        forget();
+        image.set(Optional.empty());
+        preview.set(new Preview.Nothing());
+    }
+
+    private void forget() {
+        loader.clear();
+        fullLane.cancel();
+        sharpening.set(false);
+        problem.set("");
+    }
+
+    private void reach(Preview reached) {
+        switch (reached) {
+            case Preview.Coming coming when coming.width() > 0 && coming.height() > 0 -> adopt(coming.width(), coming.height());
+            case Preview.Ready ready -> adopt(ready.width(), ready.height());
+            case Preview.Coming _, Preview.Missing _, Preview.Nothing _ -> { }
+        }
+        preview.set(reached);
+        if (reached instanceof Preview.Ready && isSettled()) {
+            sharpen();
+        }
+    }
+
+    /// A picture of another size lies fitted, turned as it was left.
+    private void adopt(double width, double height) {
+        ZoomPan now = zoom.get();
+        boolean sameAgain = preview.get() instanceof Preview.Ready && now.pictureWidth() == width && now.pictureHeight() == height;
+        if (!sameAgain) {
+            int turned = image.get().map(ImageRecord::imageId).map(id -> turns.getOrDefault(id, 0)).orElse(0);
+            zoom.set(arrival.apply(ZoomPan.fitted(width, height, now.viewWidth(), now.viewHeight(), now.density()).turned(turned)));
+        }
+    }
+
+    /// Previews are compressed once more and at most 2048 pixels long; these are the original's own pixels.
+    private void sharpen() {
+        ImageRecord shown = image.get().orElseThrow();
+        int edge = budget.edge(shown.facts().width(), shown.facts().height());
+        sharpening.set(true);
+        fullLane.run(() -> {
+            Thread.sleep(STAYING);
+            return Preview.ready(shown, PictureLevels.of(pictures.read(images.original(shown), edge)));
+        }, this::sharpened, this::notSharpened);
+    }
+
+    private void sharpened(Preview.Ready full) {
+        sharpening.set(false);
+        adopt(full.width(), full.height());
+        preview.set(full);
+    }
+
+    private void notSharpened(ImageException reason) {
+        sharpening.set(false);
+        problem.set(reason.getMessage());
+    }
+}

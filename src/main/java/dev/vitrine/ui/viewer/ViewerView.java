@@ -1,0 +1,147 @@
+package dev.vitrine.ui.viewer;
+
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.viewer.ViewerViewModel.Side;
+import java.util.List;
+import java.util.Locale;
+import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.SwipeEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The viewer, to be laid over everything else in the window; visible while its view model is open.
+///
+/// Near-black in both themes: a picture is judged best against dark. In a window the bar and the filmstrip have their own room; in full screen
+/// and in a slideshow the picture has all of it and they lie over it.
+public final class ViewerView extends StackPane {
+    private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+    private static final double BAR = 48;
+
+    private final ViewerViewModel viewModel;
+    private final FullScreen fullScreen = new FullScreen(this);
+    private final PictureSurface left;
+    private final PictureSurface right;
+    private final HBox pictures;
+    private final ViewerBar bar;
+    private final Filmstrip filmstrip;
+    private final Chrome chrome;
+    private final PauseTransition slide = new PauseTransition();
+
+    public ViewerView(ViewerViewModel viewModel, ViewerActions actions) {
+        this.viewModel = viewModel;
+        var commands = new ViewerCommands(viewModel, actions, fullScreen);
+        left = createSurface(Side.LEFT);
+        right = createSurface(Side.RIGHT);
+        pictures = new HBox(left);
+        pictures.getStyleClass().add("viewer-pictures");
+        bar = new ViewerBar(viewModel, commands, fullScreen);
+        filmstrip = new Filmstrip(viewModel);
+        Button previous = arrow(Feather.CHEVRON_LEFT, "previous", viewModel::previous, Pos.CENTER_LEFT);
+        Button next = arrow(Feather.CHEVRON_RIGHT, "next", viewModel::next, Pos.CENTER_RIGHT);
+        var info = new InfoOverlay(viewModel.info());
+        setAlignment(info, Pos.TOP_RIGHT);
+        setAlignment(bar, Pos.TOP_CENTER);
+        setAlignment(filmstrip, Pos.BOTTOM_CENTER);
+        bar.setMaxHeight(USE_PREF_SIZE);
+        filmstrip.setMaxHeight(USE_PREF_SIZE);
+        getChildren().addAll(pictures, info, previous, next, filmstrip, bar);
+        getStyleClass().add("viewer");
+        setAccessibleText(Messages.text("viewer.pane.accessible"));
+        setFocusTraversable(true);
+        bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
+        chrome = new Chrome(this, List.of(bar, filmstrip, previous, next));
+        addEventHandler(KeyEvent.KEY_PRESSED, new ViewerKeys(viewModel, commands)::onKey);
+        addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
+        addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());
+        followViewModel(previous, next);
+    }
+
+    private void followViewModel(Button previous, Button next) {
+        visibleProperty().bind(viewModel.openProperty());
+        managedProperty().bind(visibleProperty());
+        viewModel.openProperty().subscribe(this::opened);
+        viewModel.comparingProperty().subscribe(comparing -> pictures.getChildren().setAll(comparing ? List.of(left, right) : List.of(left)));
+        viewModel.sideProperty().subscribe(this::showSide);
+        viewModel.comparingProperty().subscribe(() -> showSide(viewModel.sideProperty().get()));
+        viewModel.playingProperty().subscribe(this::arrange);
+        viewModel.filmstripProperty().subscribe(this::arrange);
+        fullScreen.onProperty().subscribe(this::arrange);
+        viewModel.indexProperty().subscribe(index -> {
+            previous.setDisable(index.intValue() <= 0);
+            next.setDisable(index.intValue() >= viewModel.idsProperty().get().size() - 1);
+        });
+        slide.setOnFinished(_ -> viewModel.tick());
+        viewModel.playingProperty().subscribe(this::waitForNextSlide);
+        viewModel.slideSecondsProperty().subscribe(this::waitForNextSlide);
+        viewModel.picture(Side.LEFT).previewProperty().subscribe(this::waitForNextSlide);
+    }
+
+    private void opened(boolean open) {
+        if (open) {
+            arrange();
+            requestFocus();
+            chrome.show();
+        } else {
+            slide.stop();
+            chrome.stop();
+        }
+    }
+
+    private PictureSurface createSurface(Side side) {
+        var surface = new PictureSurface(viewModel.picture(side));
+        surface.setId("viewer-picture-" + side.name().toLowerCase(Locale.ROOT));
+        surface.setMinSize(0, 0);
+        surface.setPrefSize(100, 100);
+        surface.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(surface, Priority.ALWAYS);
+        surface.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> {
+            viewModel.activate(side);
+            requestFocus();
+        });
+        return surface;
+    }
+
+    private Button arrow(Feather icon, String name, Runnable action, Pos where) {
+        Button arrow = Icons.button(icon, Messages.text("viewer.action." + name), action);
+        arrow.setId("viewer-" + name);
+        arrow.getStyleClass().add("viewer-arrow");
+        arrow.setFocusTraversable(false);
+        setAlignment(arrow, where);
+        return arrow;
+    }
+
+    private void showSide(Side side) {
+        boolean comparing = viewModel.comparingProperty().get();
+        left.pseudoClassStateChanged(ACTIVE, comparing && side == Side.LEFT);
+        right.pseudoClassStateChanged(ACTIVE, comparing && side == Side.RIGHT);
+    }
+
+    private void arrange() {
+        boolean immersed = fullScreen.onProperty().get() || viewModel.playingProperty().get();
+        boolean strip = viewModel.filmstripProperty().get() && !viewModel.playingProperty().get();
+        filmstrip.setVisible(strip);
+        filmstrip.setManaged(strip);
+        pictures.setPadding(immersed ? Insets.EMPTY : new Insets(BAR, 0, strip ? filmstrip.getMinHeight() : 0, 0));
+    }
+
+    /// The time begins when there is something to look at.
+    private void waitForNextSlide() {
+        slide.stop();
+        Preview shown = viewModel.picture(Side.LEFT).previewProperty().get();
+        if (viewModel.playingProperty().get() && (shown instanceof Preview.Ready || shown instanceof Preview.Missing)) {
+            slide.setDuration(Duration.seconds(Math.max(1, viewModel.slideSecondsProperty().get())));
+            slide.playFromStart();
+        }
+    }
+}
