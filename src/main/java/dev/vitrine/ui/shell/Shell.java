@@ -29,7 +29,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 
 /// The composition root of the window: the features of one open library, wired together.
@@ -49,6 +48,7 @@ final class Shell implements AutoCloseable {
     private final SelectedImages selected;
     private final ImageActions actions;
     private final DragOut dragOut;
+    private final Uploads uploads;
     private final GalleryView galleryView;
     private final DetailView detailView;
     private final SearchBox searchBox;
@@ -61,9 +61,11 @@ final class Shell implements AutoCloseable {
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
-        var desk = new ImageActions.Desk(new WindowDialogs(stage, theme), toasts, new SystemClipboard(), undo);
+        var dialogs = new WindowDialogs(stage, theme);
+        var desk = new ImageActions.Desk(dialogs, toasts, new SystemClipboard(), undo);
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, failure -> toasts.failure(failure.getMessage()));
+        uploads = new Uploads(library, background, settings, dialogs, toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
@@ -75,6 +77,8 @@ final class Shell implements AutoCloseable {
         galleryView = new GalleryView(gallery, new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY), onGallery());
         detailView = new DetailView(detail, onDetail());
         view = new ShellView(parts(), settings, sidebarShown, detailShown);
+        view.cover(uploads.dropOverlay(view));
+        view.cover(uploads.formView());
         keys().listenTo(view);
         background.run(() -> {
             handout.clear();
@@ -91,13 +95,13 @@ final class Shell implements AutoCloseable {
     }
 
     private ShellView.Parts parts() {
-        var commands = new Toolbar.Commands(this::upload, undo::undo, undo::redo, this::showKeys, this::toggleFullScreen);
+        var commands = new Toolbar.Commands(uploads::choose, undo::undo, undo::redo, this::showKeys, this::toggleFullScreen);
         var toolbar = new Toolbar(library.name(), searchBox, gallery, undo, commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
-        var states = new GalleryStates(gallery, this::upload);
+        var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
-        return new ShellView.Parts(toolbar, new SidebarView(filter, (_, _, _) -> { }), new ChipsView(filter),
-                List.of(galleryView, states, toasts), detailView, new Region(), new StatusLine(selected.sentenceProperty()));
+        return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto), new ChipsView(filter),
+                List.of(galleryView, states, toasts), detailView, uploads.listView(), new StatusLine(selected.sentenceProperty(), uploads.statusView()));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -178,9 +182,10 @@ final class Shell implements AutoCloseable {
         keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(ids()));
         keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids()));
         keys.on(Shortcut.DOWNLOAD, () -> actions.download(ids()));
+        keys.on(Shortcut.PASTE, uploads::paste);
         keys.on(Shortcut.UNDO, undo::undo);
         keys.on(Shortcut.REDO, undo::redo);
-        keys.on(Shortcut.UPLOAD, this::upload);
+        keys.on(Shortcut.UPLOAD, uploads::choose);
         keys.on(Shortcut.SEARCH, searchBox::requestFocus);
         keys.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
         keys.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
@@ -215,9 +220,6 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    private void upload() {
-    }
-
     private void showKeys() {
         KeysSheet.show(stage, theme);
     }
@@ -228,6 +230,7 @@ final class Shell implements AutoCloseable {
 
     @Override
     public void close() {
+        uploads.close();
         gallery.close();
         filter.close();
         library.close();

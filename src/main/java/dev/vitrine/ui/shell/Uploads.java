@@ -1,0 +1,98 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
+import dev.vitrine.ui.upload.ClipboardUpload;
+import dev.vitrine.ui.upload.DropOverlay;
+import dev.vitrine.ui.upload.UploadFormView;
+import dev.vitrine.ui.upload.UploadFormViewModel;
+import dev.vitrine.ui.upload.UploadListView;
+import dev.vitrine.ui.upload.UploadListViewModel;
+import dev.vitrine.ui.upload.UploadRequest;
+import dev.vitrine.ui.upload.UploadStatusView;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+
+/// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the list below.
+final class Uploads implements AutoCloseable {
+    private final UploadFormViewModel form;
+    private final UploadListViewModel list;
+    private final UploadFormView formView;
+    private final UploadListView listView;
+    private final UploadStatusView status;
+    private final BooleanProperty listShown = new SimpleBooleanProperty();
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Toasts toasts;
+
+    Uploads(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
+        this.background = background;
+        this.dialogs = dialogs;
+        this.toasts = toasts;
+        form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
+        list = new UploadListViewModel(library.uploads(), background);
+        formView = new UploadFormView(form);
+        listView = new UploadListView(list, () -> listShown.set(false));
+        status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
+        listView.visibleProperty().bind(listShown);
+        listView.managedProperty().bind(listShown);
+        // Troubles must be seen: the list comes up by itself when the first file is refused or fails.
+        list.snapshotProperty().map(snapshot -> snapshot.totals().troubles() > 0).subscribe(troubles -> {
+            if (troubles) {
+                listShown.set(true);
+            }
+        });
+    }
+
+    Node formView() {
+        return formView;
+    }
+
+    Node listView() {
+        return listView;
+    }
+
+    Node statusView() {
+        return status;
+    }
+
+    /// Takes files that are dropped where nothing else takes them.
+    Node dropOverlay(Node window) {
+        return new DropOverlay(window, this::dropped);
+    }
+
+    void dropped(List<Path> files) {
+        form.open(UploadRequest.ofFiles(files));
+    }
+
+    void droppedOnto(List<Path> files, Optional<String> user, Optional<String> tag) {
+        UploadRequest request = UploadRequest.ofFiles(files);
+        request = user.map(request::as).orElse(request);
+        form.open(request.tagged(tag.map(List::of).orElse(List.of())));
+    }
+
+    void choose() {
+        List<Path> files = dialogs.chooseFiles(Messages.text("shell.upload.choose"));
+        if (!files.isEmpty()) {
+            dropped(files);
+        }
+    }
+
+    void paste() {
+        ClipboardUpload.read(Clipboard.getSystemClipboard(), background, form::open, failure -> toasts.failure(failure.getMessage()));
+    }
+
+    @Override
+    public void close() {
+        list.close();
+    }
+}
