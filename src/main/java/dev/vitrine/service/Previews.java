@@ -6,6 +6,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.Picture;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
+import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class Previews {
     static final int TILE = 512;
     static final int SCREEN = 2048;
-    static final List<Integer> EDGES = List.of(TILE, SCREEN);
+    private static final List<Integer> EDGES = List.of(TILE, SCREEN);
 
     private static final System.Logger LOG = System.getLogger(Previews.class.getName());
 
@@ -29,14 +30,15 @@ final class Previews {
         this.pictures = pictures;
     }
 
-    /// The stored preview; empty when there is none, or one that cannot be read and is better made again.
+    /// The stored preview, reduced to `edge` where that is less; empty when there is none, or one that cannot be read and is better made again.
     Optional<Picture> stored(String imageId, int edge) {
-        try (InputStream bytes = objects.open(ObjectKey.preview(imageId, edge))) {
-            return Optional.of(PreviewJpeg.decode(bytes.readAllBytes()));
+        ObjectKey key = ObjectKey.preview(imageId, storedEdge(edge));
+        try (InputStream bytes = objects.open(key)) {
+            return Optional.of(reduced(bytes.readAllBytes(), edge));
         } catch (ImageException.NotFound | ImageException.Invalid _) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new ImageException.Failed("The preview could not be read: " + e.getMessage() + ".", e);
+            throw FileFailures.reading(key.path(), e);
         }
     }
 
@@ -45,11 +47,13 @@ final class Previews {
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     Picture make(String imageId, ImageSource original, int edge) {
         Made made = CpuWork.run(() -> {
-            Picture picture = pictures.read(original, edge);
-            return new Made(picture, PreviewJpeg.encode(picture));
+            Picture picture = pictures.read(original, storedEdge(edge));
+            byte[] jpeg = PreviewJpeg.encode(picture);
+            return new Made(edge < storedEdge(edge) ? reduced(jpeg, edge) : picture, jpeg);
         });
         try {
-            objects.put(ObjectKey.preview(imageId, edge), ImageSource.ofBytes(imageId + ".jpg", made.jpeg()), "image/jpeg", "", sent -> { });
+            var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.jpeg());
+            objects.put(ObjectKey.preview(imageId, storedEdge(edge)), jpeg, "image/jpeg", "", sent -> { });
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
@@ -59,6 +63,14 @@ final class Previews {
     }
 
     private record Made(Picture picture, byte[] jpeg) {
+    }
+
+    private Picture reduced(byte[] jpeg, int edge) {
+        return pictures.read(ImageSource.ofBytes("preview.jpg", jpeg), edge);
+    }
+
+    private static int storedEdge(int edge) {
+        return edge <= TILE ? TILE : SCREEN;
     }
 
     void delete(String imageId) {

@@ -16,12 +16,13 @@ import java.util.function.Consumer;
 
 /// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from the original.
 ///
-/// What was asked for last comes first, because that is what is on the screen. There are two sizes, 512 and 2048 pixels on the longest side; what is asked for
-/// is served by the smallest that suffices. Pictures in memory are bounded by their weight. Safe for any thread.
+/// What was asked for last comes first, because that is what is on the screen. A picture comes in one of three sizes, the smallest that suffices: 512 and 2048
+/// pixels on the longest side are kept in the library, 256 only in memory. That memory is bounded by the weight of its pictures. Safe for any thread.
 public final class Thumbnails implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
     private static final long MOST_MEMORY = 128L << 20;
     private static final int WEIGHT_OF_A_REASON = 512;
+    private static final List<Integer> SIZES = List.of(256, Previews.TILE, Previews.SCREEN);
 
     private final ObjectStore objects;
     private final Previews previews;
@@ -56,11 +57,13 @@ public final class Thumbnails implements AutoCloseable {
         return queue.add(Key.of(image, edge), image, done);
     }
 
-    /// From memory alone; costs nothing. `edge` may be answered by a larger picture, never by one smaller than it need be.
+    /// From memory alone; costs nothing. May be larger than `edge`, but never smaller than it need be.
     public Optional<Thumbnail> cached(String imageId, int edge) {
-        Thumbnail tile = memory.getIfPresent(new Key(imageId, Previews.TILE));
-        if (tile != null && (edge <= Previews.TILE || isUnreduced(tile))) {
-            return Optional.of(tile);
+        for (int size : SIZES) {
+            Thumbnail found = memory.getIfPresent(new Key(imageId, size));
+            if (found != null && (size >= edge || isUnreduced(found, size))) {
+                return Optional.of(found);
+            }
         }
         return Optional.ofNullable(memory.getIfPresent(new Key(imageId, Previews.SCREEN)));
     }
@@ -81,11 +84,11 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     record Key(String imageId, int edge) {
-        /// A picture that is no larger than a tile needs no second size.
+        /// The smallest size that shows all there is to see at `edge`.
         static Key of(ImageRecord image, int edge) {
             int longest = Math.max(image.facts().width(), image.facts().height());
-            boolean tile = edge <= Previews.TILE || longest > 0 && longest <= Previews.TILE;
-            return new Key(image.imageId(), tile ? Previews.TILE : Previews.SCREEN);
+            int needed = longest > 0 ? Math.min(edge, longest) : edge;
+            return new Key(image.imageId(), SIZES.stream().filter(size -> size >= needed).findFirst().orElse(Previews.SCREEN));
         }
     }
 
@@ -131,9 +134,9 @@ public final class Thumbnails implements AutoCloseable {
         return thumbnail;
     }
 
-    private static boolean isUnreduced(Thumbnail tile) {
-        return switch (tile) {
-            case Thumbnail.Ready(Picture picture) -> Math.max(picture.width(), picture.height()) < Previews.TILE;
+    private static boolean isUnreduced(Thumbnail found, int size) {
+        return switch (found) {
+            case Thumbnail.Ready(Picture picture) -> Math.max(picture.width(), picture.height()) < size;
             case Thumbnail.Missing _ -> true;
         };
     }

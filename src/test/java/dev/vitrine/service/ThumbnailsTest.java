@@ -87,6 +87,19 @@ class ThumbnailsTest {
     }
 
     @Test
+    void aSmallTileTakesLittleMemoryAndIsMadeFromTheKeptPreview() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        var small = assertInstanceOf(Thumbnail.Ready.class, load(image, 200));
+        assertEquals("256 × 192", small.picture().width() + " × " + small.picture().height());
+        assertTrue(objects.find(ObjectKey.preview("one", 512)).isPresent());
+        assertEquals(Optional.empty(), thumbnails.cached("one", 512));
+        var large = load(image, 512);
+        assertEquals(Optional.of(small), thumbnails.cached("one", 200));
+        assertEquals(Optional.of(large), thumbnails.cached("one", 257));
+        assertEquals(1, objects.originalsOpened.get());
+    }
+
+    @Test
     void aSmallImageHasOneSizeForEverything() throws Exception {
         ImageRecord image = stored("one", 300, 200);
         Thumbnail loaded = load(image, 512);
