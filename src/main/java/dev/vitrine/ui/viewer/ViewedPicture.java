@@ -2,6 +2,7 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Thumbnails;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,6 +34,7 @@ public final class ViewedPicture {
     private final PictureReader pictures;
     private final PixelBudget budget = PixelBudget.ofHeap(Runtime.getRuntime().maxMemory());
     private final UnaryOperator<ZoomPan> arrival;
+    private final Background background;
     private final Background.Lane fullLane;
     private final PreviewLoader loader;
     private final Map<String, Integer> turns = new HashMap<>();
@@ -40,12 +43,14 @@ public final class ViewedPicture {
     private final ReadOnlyObjectWrapper<ZoomPan> zoom = new ReadOnlyObjectWrapper<>(ZoomPan.fitted(1, 1, 1, 1, 1));
     private final ReadOnlyBooleanWrapper sharpening = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private int question;
 
     /// @param arrival how a picture that arrives lies, given that it is fitted
     ViewedPicture(ImageService images, Thumbnails thumbnails, PictureReader pictures, Background background, UnaryOperator<ZoomPan> arrival) {
         this.images = images;
         this.pictures = pictures;
         this.arrival = arrival;
+        this.background = background;
         fullLane = background.lane();
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::reach);
     }
@@ -134,6 +139,7 @@ public final class ViewedPicture {
     private void forget() {
         loader.clear();
         fullLane.cancel();
+        question++;
         sharpening.set(false);
         problem.set("");
     }
@@ -160,14 +166,24 @@ public final class ViewedPicture {
         }
     }
 
-    /// Previews are compressed once more and at most 2048 pixels long; these are the original's own pixels.
+    /// Previews are compressed once more and at most 2048 pixels long; these are the original's own pixels, moving if they move.
     private void sharpen() {
         ImageRecord shown = image.get().orElseThrow();
-        int edge = budget.edge(shown.facts().width(), shown.facts().height());
+        int asked = question;
+        Consumer<Preview.Ready> frames = background.toScreen(frame -> {
+            if (asked == question) {
+                sharpened(frame);
+            }
+        });
         sharpening.set(true);
         fullLane.run(() -> {
             Thread.sleep(STAYING);
-            return Preview.ready(shown, PictureLevels.of(pictures.read(images.original(shown), edge)));
+            ImageSource original = images.original(shown);
+            if (shown.facts().animated()) {
+                Playback.play(original, PreviewLoader.PREVIEW, picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
+            }
+            int edge = budget.edge(shown.facts().width(), shown.facts().height());
+            return Preview.ready(shown, PictureLevels.of(pictures.read(original, edge)));
         }, this::sharpened, this::notSharpened);
     }
 

@@ -1,0 +1,145 @@
+package dev.vitrine.ui.viewer;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.detail.DetailActions;
+import dev.vitrine.ui.detail.DetailView;
+import dev.vitrine.ui.detail.DetailViewModel;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.support.Toasts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+
+/// A window with nothing but the viewer over a detail pane, to look at both with the pictures of a library:
+/// `ViewerPreview HOME LIGHT|DARK viewer|detail INDEX…`.
+public final class ViewerPreview {
+    private ViewerPreview() {
+    }
+
+    public static void main(String[] args) {
+        Application.launch(Window.class, args);
+    }
+
+    public static final class Window extends Application {
+        private Library library;
+
+        @Override
+        public void start(Stage stage) {
+            List<String> args = getParameters().getRaw();
+            var system = new Properties();
+            system.setProperty("vitrine.home", args.get(0));
+            AppFolders folders = AppFolders.of(Map.of(), system);
+            library = Library.open(ConnectionProfile.standard(folders), folders);
+            var settings = new Settings(Path.of(args.get(0)).resolve("preview.json"));
+            settings.text("window.theme", args.get(1)).set(args.get(1));
+            Background background = Background.onScreen();
+            var result = library.images().search(ImageQuery.ALL.withOrder(ImageQuery.Order.TITLE));
+
+            var viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
+            var detail = new DetailViewModel(library.images(), library.thumbnails(), background, new PrintedToasts());
+            var actions = new PrintedActions();
+            var detailView = new DetailView(detail, actions);
+            detailView.setPrefWidth(320);
+            var page = new BorderPane(new Region());
+            page.getStyleClass().add("window");
+            page.setRight(detailView);
+            var scene = new Scene(new StackPane(page, new ViewerView(viewer, actions)), 1280, 800);
+            new Theme(settings).dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            List<Integer> places = args.stream().skip(3).map(Integer::valueOf).toList();
+            if (args.get(2).equals("viewer")) {
+                viewer.open(result, places.getFirst());
+            } else {
+                detail.selectionProperty().set(places.stream().flatMap(at -> result.images(at, at + 1).stream()).toList());
+            }
+        }
+
+        @Override
+        public void stop() {
+            library.close();
+        }
+    }
+
+    private static final class PrintedToasts implements Toasts {
+        @Override
+        public void show(String text) {
+            System.out.println(text);
+        }
+
+        @Override
+        public void show(String text, String actionLabel, Runnable action) {
+            System.out.println(text + " [" + actionLabel + "]");
+        }
+
+        @Override
+        public void failure(String text) {
+            System.out.println("! " + text);
+        }
+    }
+
+    private static final class PrintedActions implements DetailActions, ViewerActions {
+        @Override
+        public void back(String viewedImageId) {
+            System.out.println("back to " + viewedImageId);
+        }
+
+        @Override
+        public void download(ImageRecord image) {
+            System.out.println("download " + image.title());
+        }
+
+        @Override
+        public void copy(ImageRecord image) {
+            System.out.println("copy " + image.title());
+        }
+
+        @Override
+        public void delete(ImageRecord image, boolean permanently) {
+            System.out.println("delete " + image.title());
+        }
+
+        @Override
+        public void open(ImageRecord image) {
+            System.out.println("open " + image.title());
+        }
+
+        @Override
+        public void download(List<ImageRecord> images) {
+            System.out.println("download " + images.size());
+        }
+
+        @Override
+        public void copy(List<ImageRecord> images) {
+            System.out.println("copy " + images.size());
+        }
+
+        @Override
+        public void delete(List<ImageRecord> images) {
+            System.out.println("delete " + images.size());
+        }
+
+        @Override
+        public void restore(List<ImageRecord> images) {
+            System.out.println("restore " + images.size());
+        }
+
+        @Override
+        public void deletePermanently(List<ImageRecord> images) {
+            System.out.println("delete permanently " + images.size());
+        }
+    }
+}
