@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -114,6 +115,22 @@ class FloorsTest {
                 .should().dependOnClassesThat().resideInAPackage("javafx.scene..")
                 .allowEmptyShould(true)
                 .check(CLASSES);
+    }
+
+    /// `subscribe(Runnable)` listens to invalidations: it stays silent after the first until somebody reads the value.
+    @Test
+    void nobodyListensToInvalidationsOfAValue() {
+        var listens = new DescribedPredicate<JavaAccess<?>>("subscribe(Runnable) on a value") {
+            @Override
+            public boolean test(JavaAccess<?> access) {
+                return access.getTarget().getName().equals("subscribe")
+                        && access.getTarget().getOwner().isAssignableTo("javafx.beans.value.ObservableValue")
+                        && access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                        && target.getRawParameterTypes().size() == 1
+                        && target.getRawParameterTypes().getFirst().isEquivalentTo(Runnable.class);
+            }
+        };
+        noClasses().should().accessTargetWhere(listens).check(CLASSES);
     }
 
     @Test

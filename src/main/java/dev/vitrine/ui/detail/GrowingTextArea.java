@@ -13,7 +13,7 @@ final class GrowingTextArea extends TextArea {
     GrowingTextArea() {
         setWrapText(true);
         measure.fontProperty().bind(fontProperty());
-        textProperty().subscribe(this::requestLayout);
+        textProperty().subscribe((_, _) -> requestLayout());
     }
 
     @Override

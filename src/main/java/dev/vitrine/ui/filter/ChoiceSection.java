@@ -38,8 +38,8 @@ final class ChoiceSection extends SidebarSection {
         content().getChildren().addAll(find, lines, nothing, new HBox(more, fewer));
         choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));
         choices.choices().addListener((InvalidationListener) _ -> showLines());
-        choices.hiddenProperty().subscribe(this::showLinks);
-        choices.findProperty().subscribe(this::showLinks);
+        choices.hiddenProperty().subscribe((_, _) -> showLinks());
+        choices.findProperty().subscribe((_, _) -> showLinks());
         showLines();
     }
 

@@ -57,8 +57,8 @@ public final class ChoicesViewModel {
     private ChoicesViewModel(UnaryOperator<String> label, Optional<Comparator<String>> order) {
         this.label = label;
         this.order = order;
-        find.subscribe(() -> arrange(false));
-        held.subscribe(() -> arrange(held.get()));
+        find.subscribe((_, _) -> arrange(false));
+        held.subscribe((_, _) -> arrange(held.get()));
     }
 
     public ObservableList<Choice> choices() {

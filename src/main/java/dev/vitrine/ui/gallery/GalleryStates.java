@@ -35,7 +35,7 @@ public final class GalleryStates extends StackPane {
         this.upload = upload;
         patience.setOnFinished(_ -> getChildren().setAll(loading()));
         viewModel.stateProperty().subscribe(this::show);
-        wayOut.subscribe(() -> show(viewModel.stateProperty().get()));
+        wayOut.subscribe(_ -> show(viewModel.stateProperty().get()));
     }
 
     public ObjectProperty<WayOut> wayOutProperty() {

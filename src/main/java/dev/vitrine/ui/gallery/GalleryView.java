@@ -63,12 +63,12 @@ public final class GalleryView extends Region {
     }
 
     private void watch() {
-        scroll.subscribe(this::requestLayout);
-        viewModel.resultProperty().subscribe(this::requestLayout);
+        scroll.subscribe(_ -> requestLayout());
+        viewModel.resultProperty().subscribe(_ -> requestLayout());
         viewModel.changedRowsProperty().subscribe(this::rebind);
-        viewModel.selection().revisionProperty().subscribe(this::showSelection);
-        viewModel.tileSizeProperty().subscribe(this::layOutAgain);
-        viewModel.captionsProperty().subscribe(this::layOutAgain);
+        viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
+        viewModel.tileSizeProperty().subscribe(_ -> layOutAgain());
+        viewModel.captionsProperty().subscribe(_ -> layOutAgain());
         viewModel.newAboveProperty().subscribe(count -> {
             newAbove.setText(Messages.text("gallery.new", count.intValue()));
             newAbove.setVisible(count.intValue() > 0);

@@ -50,7 +50,7 @@ public final class GalleryViewModel implements AutoCloseable {
         this.rows = new RowWindow(background, changedRows::set, this::fail);
         this.tileSize = settings.number("gallery.tileSize", 184);
         this.captions = settings.flag("gallery.captions", false);
-        query.subscribe(this::search);
+        query.subscribe(_ -> search());
         this.subscription = images.subscribe(background.oncePerPulse(this::search));
     }
 

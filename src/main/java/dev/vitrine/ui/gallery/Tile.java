@@ -53,7 +53,7 @@ final class Tile extends Region {
         picture.setMouseTransparent(true);
         place.setMouseTransparent(true);
         getChildren().addAll(place, picture);
-        hoverProperty().subscribe(this::showHover);
+        hoverProperty().subscribe(_ -> showHover());
     }
 
     String imageId() {

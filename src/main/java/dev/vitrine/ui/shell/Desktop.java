@@ -3,13 +3,13 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 
@@ -28,23 +28,13 @@ public final class Desktop {
         requireDisplay(environment, system);
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
-        var library = new FutureTask<>(() -> Library.open(ConnectionProfile.standard(folders), folders));
-        Thread.ofVirtual().name("open-library").start(library);
+        Callable<Library> library = Background.ahead(() -> Library.open(ConnectionProfile.standard(folders), folders));
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 System.getLogger(Desktop.class.getName()).log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
-            Platform.startup(() -> new MainWindow(folders, () -> opened(library, folders)).show());
+            Platform.startup(() -> new MainWindow(folders, library).show());
         } catch (RuntimeException | LinkageError e) {
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
-        }
-    }
-
-    /// The library that was opened during start-up, or, when that failed, another try.
-    private static Library opened(FutureTask<Library> first, AppFolders folders) throws Exception {
-        try {
-            return first.get();
-        } catch (ExecutionException e) {
-            return Library.open(ConnectionProfile.standard(folders), folders);
         }
     }
 

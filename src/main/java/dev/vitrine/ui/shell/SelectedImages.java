@@ -21,8 +21,8 @@ final class SelectedImages {
     SelectedImages(GalleryViewModel gallery, Background background) {
         this.gallery = gallery;
         this.reads = background.lane();
-        gallery.selection().revisionProperty().subscribe(this::read);
-        gallery.resultProperty().subscribe(this::read);
+        gallery.selection().revisionProperty().subscribe(_ -> read());
+        gallery.resultProperty().subscribe(_ -> read());
     }
 
     ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {

@@ -36,10 +36,10 @@ final class WindowPlace {
             stage.setY(y.get());
         }
         stage.setMaximized(maximized.get());
-        stage.xProperty().subscribe(() -> keep(stage));
-        stage.yProperty().subscribe(() -> keep(stage));
-        stage.widthProperty().subscribe(() -> keep(stage));
-        stage.heightProperty().subscribe(() -> keep(stage));
+        stage.xProperty().subscribe(_ -> keep(stage));
+        stage.yProperty().subscribe(_ -> keep(stage));
+        stage.widthProperty().subscribe(_ -> keep(stage));
+        stage.heightProperty().subscribe(_ -> keep(stage));
         stage.maximizedProperty().subscribe(maximized::set);
     }
 

@@ -2,8 +2,10 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.ImageException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -23,6 +25,24 @@ public final class Background {
 
     public static Background onScreen() {
         return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+    }
+
+    /// Begins the work at once, on a virtual thread, before there is a screen. The first call of the answer waits for that; when it failed,
+    /// a further call is a new try.
+    public static <T> Callable<T> ahead(Callable<T> work) {
+        var begun = new FutureTask<>(work);
+        Thread.ofVirtual().start(begun);
+        var asked = new AtomicBoolean();
+        return () -> {
+            if (!asked.compareAndSet(false, true)) {
+                return work.call();
+            }
+            try {
+                return begun.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            }
+        };
     }
 
     /// Runs everything at once on the calling thread: for tests of view models.

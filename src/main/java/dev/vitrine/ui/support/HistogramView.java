@@ -29,7 +29,7 @@ public final class HistogramView extends Pane {
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
         getChildren().addAll(luma, red, green, blue);
-        histogram.subscribe(this::requestLayout);
+        histogram.subscribe((_, _) -> requestLayout());
     }
 
     public ObjectProperty<Optional<Histogram>> histogramProperty() {

@@ -51,7 +51,7 @@ public final class Settings {
     private <P extends Property<?>> P property(String key, Function<String, P> make) {
         Property<?> known = properties.computeIfAbsent(key, _ -> {
             P made = make.apply(values.getOrDefault(key, ""));
-            made.subscribe(() -> values.put(key, String.valueOf(made.getValue())));
+            made.subscribe((_, _) -> values.put(key, String.valueOf(made.getValue())));
             return made;
         });
         @SuppressWarnings("unchecked") // a key is asked for with one type only

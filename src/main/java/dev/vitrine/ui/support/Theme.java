@@ -25,8 +25,8 @@ public final class Theme {
 
     public Theme(Settings settings) {
         choice = settings.text("window.theme", Choice.SYSTEM.name());
-        choice.subscribe(this::apply);
-        Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        choice.subscribe(_ -> apply());
+        Platform.getPreferences().colorSchemeProperty().subscribe(_ -> apply());
     }
 
     public StringProperty choiceProperty() {

@@ -63,7 +63,7 @@ final class UploadCell extends ListCell<Integer> {
         progress.setMinWidth(96);
         progress.setPrefWidth(96);
         prefWidthProperty().set(0); // as wide as the list, never wider: long names end in an ellipsis
-        uploads.revisionProperty().subscribe(this::show);
+        uploads.revisionProperty().subscribe((_, _) -> show());
     }
 
     @Override

@@ -31,9 +31,9 @@ final class Filmstrip extends ListView<String> {
         setAccessibleText(Messages.text("viewer.filmstrip.accessible"));
         setCellFactory(_ -> new Frame());
         viewModel.idsProperty().subscribe(ids -> setItems(FXCollections.observableList(ids)));
-        viewModel.indexProperty().subscribe(this::showCurrent);
-        visibleProperty().subscribe(this::showCurrent);
-        widthProperty().subscribe(this::showCurrent);
+        viewModel.indexProperty().subscribe((_, _) -> showCurrent());
+        visibleProperty().subscribe((_, _) -> showCurrent());
+        widthProperty().subscribe((_, _) -> showCurrent());
         addEventFilter(ScrollEvent.SCROLL, this::scrollSideways);
     }
 
@@ -64,7 +64,7 @@ final class Filmstrip extends ListView<String> {
             view.previewProperty().bind(frame.previewProperty());
             view.setPrefSize(FRAME, FRAME);
             view.setMaxSize(FRAME, FRAME);
-            viewModel.indexProperty().subscribe(this::showIfCurrent);
+            viewModel.indexProperty().subscribe((_, _) -> showIfCurrent());
             setOnMouseClicked(click -> {
                 if (click.getButton() == MouseButton.PRIMARY && !isEmpty()) {
                     viewModel.goTo(getIndex());

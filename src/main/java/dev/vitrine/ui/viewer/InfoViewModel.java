@@ -26,7 +26,7 @@ public final class InfoViewModel {
         this.images = images;
         this.showing = showing;
         cameraLane = background.lane();
-        showing.subscribe(this::readCamera);
+        showing.subscribe((_, _) -> readCamera());
     }
 
     public BooleanProperty showingProperty() {

@@ -30,7 +30,7 @@ final class PictureGestures {
         surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, gestures::onDragged);
         surface.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> gestures.showCursor(false));
         surface.addEventHandler(MouseEvent.MOUSE_CLICKED, gestures::onClicked);
-        viewed.zoomProperty().subscribe(() -> gestures.showCursor(false));
+        viewed.zoomProperty().subscribe((_, _) -> gestures.showCursor(false));
     }
 
     private void onScroll(ScrollEvent scroll) {

@@ -46,10 +46,10 @@ final class PictureSurface extends Pane {
         setClip(edges);
         getChildren().addAll(place, picture, missing, note);
         viewed.previewProperty().subscribe(this::show);
-        viewed.zoomProperty().subscribe(this::requestLayout);
-        viewed.sharpeningProperty().subscribe(this::showNote);
-        viewed.zoomProperty().subscribe(this::showNote);
-        viewed.problemProperty().subscribe(this::showNote);
+        viewed.zoomProperty().subscribe((_, _) -> requestLayout());
+        viewed.sharpeningProperty().subscribe((_, _) -> showNote());
+        viewed.zoomProperty().subscribe((_, _) -> showNote());
+        viewed.problemProperty().subscribe((_, _) -> showNote());
         PictureGestures.install(this, viewed);
     }
 

@@ -73,18 +73,18 @@ public final class ViewerView extends StackPane {
         viewModel.openProperty().subscribe(this::opened);
         viewModel.comparingProperty().subscribe(comparing -> pictures.getChildren().setAll(comparing ? List.of(left, right) : List.of(left)));
         viewModel.sideProperty().subscribe(this::showSide);
-        viewModel.comparingProperty().subscribe(() -> showSide(viewModel.sideProperty().get()));
-        viewModel.playingProperty().subscribe(this::arrange);
-        viewModel.filmstripProperty().subscribe(this::arrange);
-        fullScreen.onProperty().subscribe(this::arrange);
+        viewModel.comparingProperty().subscribe((_, _) -> showSide(viewModel.sideProperty().get()));
+        viewModel.playingProperty().subscribe((_, _) -> arrange());
+        viewModel.filmstripProperty().subscribe((_, _) -> arrange());
+        fullScreen.onProperty().subscribe((_, _) -> arrange());
         viewModel.indexProperty().subscribe(index -> {
             previous.setDisable(index.intValue() <= 0);
             next.setDisable(index.intValue() >= viewModel.idsProperty().get().size() - 1);
         });
         slide.setOnFinished(_ -> viewModel.tick());
-        viewModel.playingProperty().subscribe(this::waitForNextSlide);
-        viewModel.slideSecondsProperty().subscribe(this::waitForNextSlide);
-        viewModel.picture(Side.LEFT).previewProperty().subscribe(this::waitForNextSlide);
+        viewModel.playingProperty().subscribe((_, _) -> waitForNextSlide());
+        viewModel.slideSecondsProperty().subscribe((_, _) -> waitForNextSlide());
+        viewModel.picture(Side.LEFT).previewProperty().subscribe((_, _) -> waitForNextSlide());
     }
 
     private void opened(boolean open) {

@@ -63,10 +63,10 @@ public final class ViewerViewModel {
         info = new InfoViewModel(images, background, settings.flag("viewer.info", false));
         filmstrip = settings.flag("viewer.filmstrip", true);
         slideSeconds = settings.number("viewer.slideSeconds", 5);
-        left.zoomProperty().subscribe(() -> follow(left, right));
-        right.zoomProperty().subscribe(() -> follow(right, left));
-        left.previewProperty().subscribe(this::prefetchWhenSettled);
-        right.previewProperty().subscribe(this::prefetchWhenSettled);
+        left.zoomProperty().subscribe((_, _) -> follow(left, right));
+        right.zoomProperty().subscribe((_, _) -> follow(right, left));
+        left.previewProperty().subscribe((_, _) -> prefetchWhenSettled());
+        right.previewProperty().subscribe((_, _) -> prefetchWhenSettled());
     }
 
     public ReadOnlyBooleanProperty openProperty() {
