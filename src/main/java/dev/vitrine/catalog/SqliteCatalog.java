@@ -75,6 +75,23 @@ public final class SqliteCatalog implements MetadataStore {
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
+    /// Ids of rows, live or trashed, in their own order: the next `most` after `imageId`, which is `""` at the beginning.
+    public List<String> idsAfter(String imageId, int most) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT ?")) {
+                select.setString(1, imageId);
+                select.setInt(2, most);
+                var ids = new ArrayList<String>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(rows.getString(1));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
     /// Live images of this user with these bytes, oldest first.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
         return sha256.isEmpty() ? List.of() : database.read(connection -> all(connection,

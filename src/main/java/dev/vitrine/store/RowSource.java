@@ -21,6 +21,12 @@ public interface RowSource {
     /// True when there is a trash to read.
     boolean hasTrash();
 
+    /// About how many live rows there are, as the service last counted: for a progress figure only, may be 0.
+    long roughCount();
+
+    /// The newest images of one user; empty when the store could only find them by reading everything.
+    List<ImageRecord> newestOf(String userId, int most);
+
     /// Where the feed of changes ends now; empty when there is no feed.
     Optional<String> feedEnd();
 

@@ -5,7 +5,6 @@ import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 import static dev.vitrine.store.aws.DynamoItem.text;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import java.util.ArrayList;
@@ -50,6 +49,21 @@ final class DynamoLists {
             }
         }
         return filled(request, after, false, settings.table());
+    }
+
+    /// Empty when the table has no index.
+    List<ImageRecord> newestOf(String userId, int most) {
+        try {
+            return hasIndex.get()
+                    ? filled(new ImagePage.Request(Optional.of(userId), Optional.empty(), most, Optional.empty()), Optional.empty(), true, settings.table()).images()
+                    : List.of();
+        } catch (DynamoDbException e) {
+            if (!isMissingIndex(e)) {
+                throw e;
+            }
+            hasIndex.set(false);
+            return List.of();
+        }
     }
 
     ImagePage trashed(ImagePage.Request request) {

@@ -1,0 +1,106 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.RowSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// The catalog as a mirror: takes in readings that may be a little old without ever undoing something newer.
+final class Mirror {
+    private static final int ATTEMPTS = 5;
+
+    private final RowSource source;
+    private final SqliteCatalog catalog;
+    private final OwnWrites ownWrites;
+    private final Runnable onChange;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /// @param onChange is told after rows were taken in
+    Mirror(RowSource source, SqliteCatalog catalog, OwnWrites ownWrites, Runnable onChange) {
+        this.source = source;
+        this.catalog = catalog;
+        this.ownWrites = ownWrites;
+        this.onChange = onChange;
+    }
+
+    /// Rows from a reading that may run behind. Those that were written from here lately, or that the catalog knows in a newer state, are read again.
+    void takeIn(List<ImageRecord> read) {
+        Set<String> doubtful = locked(() -> {
+            Map<String, ImageRecord> known = byId(catalog.findAll(ids(read)));
+            Set<String> doubts = read.stream().filter(image -> ownWrites.stamp(image.imageId()) != 0 || isOlder(image, known.get(image.imageId())))
+                    .map(ImageRecord::imageId).collect(Collectors.toSet());
+            catalog.putAll(read.stream().filter(image -> !doubts.contains(image.imageId())).toList());
+            return doubts;
+        });
+        if (!doubtful.isEmpty()) {
+            settle(doubtful);
+        }
+        onChange.run();
+    }
+
+    /// Makes the catalog agree with the tables about these images, whatever they are now: changed, new, in the trash or gone.
+    void settle(Collection<String> imageIds) {
+        List<String> open = List.copyOf(imageIds);
+        for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+            var before = new HashMap<String, Long>();
+            open.forEach(id -> before.put(id, ownWrites.stamp(id)));
+            Map<String, ImageRecord> now = byId(source.readAll(open));
+            open = locked(() -> {
+                Map<Boolean, List<String>> still = before.keySet().stream().collect(Collectors.partitioningBy(id -> ownWrites.stamp(id) == before.get(id)));
+                catalog.putAll(still.get(true).stream().filter(now::containsKey).map(now::get).toList());
+                catalog.deleteAll(still.get(true).stream().filter(id -> !now.containsKey(id)).toList());
+                return new ArrayList<>(still.get(false));
+            });
+        }
+        onChange.run();
+    }
+
+    /// Something written from here: first to the tables, then to the catalog.
+    <T> T write(String imageId, Supplier<T> toTables, Consumer<T> toCatalog) {
+        return ownWrites.during(imageId, () -> {
+            T written = toTables.get();
+            locked(() -> {
+                toCatalog.accept(written);
+                return written;
+            });
+            onChange.run();
+            return written;
+        });
+    }
+
+    SqliteCatalog catalog() {
+        return catalog;
+    }
+
+    private static boolean isOlder(ImageRecord read, ImageRecord known) {
+        return known != null && read.updatedAt().isBefore(known.updatedAt());
+    }
+
+    private static List<String> ids(List<ImageRecord> images) {
+        return images.stream().map(ImageRecord::imageId).toList();
+    }
+
+    private static Map<String, ImageRecord> byId(List<ImageRecord> images) {
+        var byId = new HashMap<String, ImageRecord>();
+        images.forEach(image -> byId.put(image.imageId(), image));
+        return byId;
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.RowSource;
+import dev.vitrine.store.RowSource.Page;
+import dev.vitrine.store.RowSource.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// One complete reading of all rows, in parts side by side; goes on where it stopped, and ends by looking for rows that are gone.
+final class MirrorFill {
+    /// @param slowed fewer parts at once than usual
+    record Progress(long rows, long requests, boolean slowed) {
+    }
+
+    private static final int NEWEST = 100;
+    private static final int USERS_ASKED = 16;
+    private static final int CHECKED_AT_ONCE = 1000;
+
+    private final RowSource source;
+    private final Mirror mirror;
+    private final MirrorState state;
+    private final Throttle throttle;
+    private final Consumer<Progress> progress;
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    private final SeenIds seen = new SeenIds();
+    private final Set<String> usersAsked = ConcurrentHashMap.newKeySet();
+
+    MirrorFill(RowSource source, Mirror mirror, MirrorState state, MirrorPace pace, Consumer<Progress> progress) {
+        this.source = source;
+        this.mirror = mirror;
+        this.state = state;
+        this.throttle = new Throttle(pace, this::tell);
+        this.progress = progress;
+    }
+
+    /// @param resumed this reading began in an earlier run, so what it came across then is not known here
+    void run(boolean resumed) {
+        List<Part> parts = parts();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ExecutorCompletionService<String>(threads);
+            try {
+                parts.forEach(part -> running.submit(() -> {
+                    read(part);
+                    return "";
+                }));
+                for (Part _ : parts) {
+                    running.take().get();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("Stopped.");
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+        if (!resumed) {
+            removeWhatIsGone();
+        }
+        state.endFill();
+    }
+
+    private void tell() {
+        progress.accept(new Progress(rows.get(), requests.get(), throttle.isSlowed()));
+    }
+
+    private List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        int of = state.parts();
+        for (int i = 0; i < of; i++) {
+            parts.add(new Part(false, i, of));
+        }
+        if (source.hasTrash()) {
+            parts.add(new Part(true, 0, 1));
+        }
+        parts.removeIf(part -> state.isDone(name(part)));
+        return parts;
+    }
+
+    private void read(Part part) throws InterruptedException {
+        Optional<String> after = state.token(name(part));
+        do {
+            Optional<String> start = after;
+            Page page = throttle.run(() -> source.read(part, start));
+            if (!page.images().isEmpty()) {
+                mirror.takeIn(page.images());
+            }
+            page.images().forEach(image -> seen.add(image.imageId()));
+            after = page.next();
+            // Only now: after a crash, a page is read twice rather than never.
+            state.reached(name(part), after);
+            rows.addAndGet(page.images().size());
+            requests.addAndGet(page.requests());
+            tell();
+            if (after.isPresent() && !part.trash()) {
+                showNewest(page.images());
+            }
+        } while (after.isPresent());
+    }
+
+    /// A Scan comes in no order: the newest images of the people met first are asked for, so that the top of the gallery is right early on.
+    private void showNewest(List<ImageRecord> met) throws InterruptedException {
+        for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
+            if (usersAsked.size() < USERS_ASKED && usersAsked.add(user)) {
+                List<ImageRecord> newest = throttle.run(() -> source.newestOf(user, NEWEST));
+                requests.incrementAndGet();
+                if (!newest.isEmpty()) {
+                    mirror.takeIn(newest);
+                }
+            }
+        }
+    }
+
+    /// What the reading did not come across may be gone, or may have moved while it ran: it is asked for by name.
+    private void removeWhatIsGone() {
+        var missed = new ArrayList<String>();
+        String last = "";
+        while (true) {
+            List<String> ids = mirror.catalog().idsAfter(last, CHECKED_AT_ONCE);
+            ids.stream().filter(id -> !seen.contains(id)).forEach(missed::add);
+            if (missed.size() >= CHECKED_AT_ONCE || (ids.isEmpty() && !missed.isEmpty())) {
+                mirror.settle(missed);
+                missed.clear();
+            }
+            if (ids.isEmpty()) {
+                return;
+            }
+            last = ids.getLast();
+        }
+    }
+
+    private static String name(Part part) {
+        return (part.trash() ? "trash." : "live.") + part.number();
+    }
+}

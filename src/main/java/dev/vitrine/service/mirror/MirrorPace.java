@@ -1,0 +1,29 @@
+package dev.vitrine.service.mirror;
+
+import java.time.Duration;
+
+/// How eagerly a mirror works.
+///
+/// @param parts into how many parts the rows are divided, and so how many requests run at once
+/// @param feedEvery pause between two looks at the feed of changes
+/// @param rereadLeast shortest pause before everything is read again when there is no feed
+/// @param retryLeast first pause after a failure; it doubles up to `retryMost`
+public record MirrorPace(int parts, Duration feedEvery, Duration rereadLeast, Duration retryLeast, Duration retryMost) {
+    public static final MirrorPace USUAL =
+            new MirrorPace(8, Duration.ofMillis(1000), Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    private static final Duration REREAD_MOST = Duration.ofHours(1);
+    private static final long REREAD_MILLIS_PER_ROW = 4;
+
+    /// Reading again costs by the row, so large libraries wait longer: a minute at 15,000 rows, an hour at a million, some cents a day at most.
+    Duration rereadAfter(long rows) {
+        Duration byRows = Duration.ofMillis(rows * REREAD_MILLIS_PER_ROW);
+        Duration atLeast = byRows.compareTo(rereadLeast) < 0 ? rereadLeast : byRows;
+        return atLeast.compareTo(REREAD_MOST) > 0 ? REREAD_MOST : atLeast;
+    }
+
+    Duration retryAfter(int failures) {
+        Duration doubled = retryLeast.multipliedBy(1L << Math.min(failures - 1, 16));
+        return doubled.compareTo(retryMost) > 0 ? retryMost : doubled;
+    }
+}

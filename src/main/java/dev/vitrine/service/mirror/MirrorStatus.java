@@ -1,0 +1,36 @@
+package dev.vitrine.service.mirror;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// How far the mirror is, at one moment.
+///
+/// @param asOf everything that others did before this moment is shown; empty until the first complete reading
+/// @param read rows read in the current or last complete reading
+/// @param expected about how many there are, 0 when unknown
+/// @param requests to the service in the current or last complete reading
+/// @param slowed the service asked to slow down
+/// @param reason while offline: why, for people; otherwise `""`
+public record MirrorStatus(State state, Optional<Instant> asOf, long read, long expected, long requests, boolean slowed, String reason) {
+    /// FILLING: reading everything for the first time, or again. LIVE: following the feed of changes.
+    /// WAITING: there is no feed; everything is read again now and then. OFFLINE: shows what is mirrored, and tries again by itself.
+    public enum State { FILLING, LIVE, WAITING, OFFLINE }
+
+    static final MirrorStatus STARTING = new MirrorStatus(State.FILLING, Optional.empty(), 0, 0, 0, false, "");
+
+    MirrorStatus withState(State changed, Optional<Instant> when) {
+        return new MirrorStatus(changed, when, read, expected, requests, slowed, "");
+    }
+
+    MirrorStatus withCounts(long rows, long of, long asked) {
+        return new MirrorStatus(state, asOf, rows, of, asked, slowed, reason);
+    }
+
+    MirrorStatus withSlowed(boolean changed) {
+        return new MirrorStatus(state, asOf, read, expected, requests, changed, reason);
+    }
+
+    MirrorStatus offline(String why) {
+        return new MirrorStatus(State.OFFLINE, asOf, read, expected, requests, slowed, why);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.RowSource;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of changes,
+/// or reads again now and then where there is no feed. When the service is out of reach it says so and tries again by itself.
+///
+/// Works on one virtual thread (more while filling); listeners are called on these.
+public final class MirrorSync implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MirrorSync.class.getName());
+    /// The service keeps a day of changes. Whoever was away for longer reads everything again.
+    private static final Duration FEED_REACHES_BACK = Duration.ofHours(20);
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
+
+    private final RowSource source;
+    private final Mirror mirror;
+    private final MirrorState state;
+    private final MirrorPace pace;
+    private final Clock clock;
+    private final Semaphore wakes = new Semaphore(0);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile MirrorStatus status = MirrorStatus.STARTING;
+    private volatile boolean closed;
+    private boolean isDue;
+
+    /// Starts at once and returns without waiting.
+    ///
+    /// @param stateFile remembers across restarts how far the mirror was; losing it costs one complete reading
+    /// @param onRows is told, often and on any thread, that the catalog may have changed
+    public static MirrorSync start(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+        var sync = new MirrorSync(source, catalog, stateFile, pace, clock, onRows);
+        sync.thread.start();
+        return sync;
+    }
+
+    private MirrorSync(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+        this.source = source;
+        this.pace = pace;
+        this.clock = clock;
+        state = new MirrorState(stateFile);
+        mirror = new Mirror(source, catalog, new OwnWrites(clock), onRows);
+        thread = Thread.ofVirtual().name("mirror-sync").unstarted(this::keepInSync);
+    }
+
+    public MirrorStatus status() {
+        return status;
+    }
+
+    /// Calls back after the status changed, on a thread of the mirror. Close the answer to stop.
+    public AutoCloseable subscribe(Runnable onChange) {
+        Runnable listener = onChange::run;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Does not wait for the next look or the next try: for a “Try again” button, or when the network is back.
+    public void wake() {
+        wakes.release();
+    }
+
+    /// The rows of the library for everybody else: writes go to the tables and show in the catalog at once.
+    public MetadataStore rows(MetadataStore tables) {
+        return new MirroredRows(tables, mirror);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped while the mirror was being closed.", e);
+        }
+    }
+
+    private void keepInSync() {
+        try {
+            keepInSyncUntilClosed();
+        } catch (ImageException.Cancelled e) {
+            LOG.log(Level.DEBUG, "The mirror was closed", e);
+        }
+    }
+
+    private void keepInSyncUntilClosed() {
+        int failures = 0;
+        publish(status.withState(State.FILLING, state.asOf()));
+        while (!closed) {
+            try {
+                fillWhenNeeded();
+                failures = 0;
+                state.feedPosition().ifPresentOrElse(this::follow, this::waitForNextReading);
+            } catch (ImageException.Cancelled e) {
+                throw e;
+            } catch (ImageException.NotFound e) {
+                LOG.log(Level.INFO, "The feed is too old to follow: reading everything again", e);
+                state.lose();
+            } catch (ImageException e) {
+                failures++;
+                LOG.log(Level.INFO, "The mirror is offline", e);
+                offline(e, failures);
+            } catch (RuntimeException e) {
+                // A mistake of ours must not end the following for good; it is for the log, and for whoever reads it.
+                failures++;
+                LOG.log(Level.ERROR, "The mirror met something unexpected", e);
+                offline(e, failures);
+            }
+        }
+    }
+
+    private void offline(RuntimeException e, int failures) {
+        publish(status.offline(String.valueOf(e.getMessage())));
+        pause(pace.retryAfter(failures));
+    }
+
+    private void fillWhenNeeded() {
+        boolean isTooOld = state.feedPosition().isPresent() && state.asOf().isPresent()
+                && state.asOf().get().isBefore(clock.instant().minus(FEED_REACHES_BACK));
+        boolean resumed = state.isFilling();
+        if (!resumed && state.asOf().isPresent() && !isTooOld && !state.isStale() && !isDue) {
+            return;
+        }
+        if (!resumed) {
+            // The feed's end is taken first: what changes while reading is found there afterwards.
+            state.beginFill(clock.instant(), pace.parts(), source.feedEnd());
+        }
+        long expected = source.roughCount();
+        publish(status.withState(State.FILLING, state.asOf()).withCounts(0, expected, 0));
+        var fill = new MirrorFill(source, mirror, state, pace, progress ->
+                publish(status.withCounts(progress.rows(), expected, progress.requests()).withSlowed(progress.slowed())));
+        fill.run(resumed);
+        isDue = false;
+        publish(status.withSlowed(false));
+    }
+
+    private void follow(String from) {
+        String position = from;
+        Instant saved = Instant.MIN;
+        int throttled = 0;
+        while (!closed) {
+            Instant before = clock.instant();
+            try {
+                RowSource.Changes changes = source.changesAfter(position);
+                if (!changes.imageIds().isEmpty()) {
+                    mirror.settle(changes.imageIds());
+                }
+                position = changes.position();
+                if (!changes.imageIds().isEmpty() || saved.isBefore(before.minus(SAVE_EVERY))) {
+                    state.followed(position, before);
+                    saved = before;
+                }
+                throttled = 0;
+            } catch (ImageException.Throttled e) {
+                // A shard bears two readers well; with more of us, everybody looks less often.
+                LOG.log(Level.DEBUG, "The feed is busy", e);
+                throttled++;
+            }
+            publish(status.withState(State.LIVE, throttled == 0 ? Optional.of(before) : status.asOf()).withSlowed(throttled > 0));
+            pause(throttled == 0 ? pace.feedEvery() : pace.retryAfter(throttled));
+        }
+    }
+
+    private void waitForNextReading() {
+        publish(status.withState(State.WAITING, state.asOf()));
+        Duration between = pace.rereadAfter(Math.max(status.read(), status.expected()));
+        Duration since = Duration.between(state.asOf().orElse(Instant.EPOCH), clock.instant());
+        pause(between.compareTo(since) > 0 ? between.minus(since) : Duration.ZERO);
+        isDue = true;
+    }
+
+    private void publish(MirrorStatus changed) {
+        if (!changed.equals(status)) {
+            status = changed;
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            if (wakes.tryAcquire(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped.", e);
+        }
+    }
+}

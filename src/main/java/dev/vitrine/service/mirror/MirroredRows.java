@@ -1,0 +1,90 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.MetadataStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows of a cloud library as seen from here: written to the tables first, then into the mirror, so that own changes show at once.
+///
+/// Single rows are read from the mirror when it has them, which also works offline; what it does not know is asked of the tables.
+final class MirroredRows implements MetadataStore {
+    private final MetadataStore tables;
+    private final Mirror mirror;
+    private final SqliteCatalog catalog;
+
+    MirroredRows(MetadataStore tables, Mirror mirror) {
+        this.tables = tables;
+        this.mirror = mirror;
+        this.catalog = mirror.catalog();
+    }
+
+    @Override
+    public void put(ImageRecord image) {
+        mirror.write(image.imageId(), () -> {
+            tables.put(image);
+            return image;
+        }, this::show);
+    }
+
+    @Override
+    public Optional<ImageRecord> find(String imageId) {
+        return catalog.find(imageId).or(() -> catalog.findTrashed(imageId).isPresent() ? Optional.empty() : tables.find(imageId));
+    }
+
+    @Override
+    public Optional<ImageRecord> findTrashed(String imageId) {
+        return catalog.findTrashed(imageId).or(() -> catalog.find(imageId).isPresent() ? Optional.empty() : tables.findTrashed(imageId));
+    }
+
+    @Override
+    public ImagePage list(ImagePage.Request request) {
+        return tables.list(request);
+    }
+
+    @Override
+    public ImagePage listTrashed(ImagePage.Request request) {
+        return tables.listTrashed(request);
+    }
+
+    @Override
+    public boolean keepsTrash() {
+        return tables.keepsTrash();
+    }
+
+    @Override
+    public ImageRecord update(ImageEdit edit, Instant now) {
+        return mirror.write(edit.seen().imageId(), () -> tables.update(edit, now), this::show);
+    }
+
+    @Override
+    public ImageRecord trash(String imageId, Instant deletedAt) {
+        return mirror.write(imageId, () -> tables.trash(imageId, deletedAt), this::show);
+    }
+
+    @Override
+    public ImageRecord restore(String imageId) {
+        return mirror.write(imageId, () -> tables.restore(imageId), this::show);
+    }
+
+    @Override
+    public void delete(String imageId) {
+        mirror.write(imageId, () -> {
+            tables.delete(imageId);
+            return imageId;
+        }, catalog::delete);
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+    }
+
+    private void show(ImageRecord image) {
+        catalog.putAll(List.of(image));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vitrine.service.mirror;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Remembers for some minutes which rows were written from here, because readings that run behind still show them as they were.
+final class OwnWrites {
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int TIDY_AT = 10_000;
+
+    private record Write(long stamp, Instant at) {
+    }
+
+    private final Clock clock;
+    private final Map<String, Write> writes = new HashMap<>();
+    private long last;
+
+    OwnWrites(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// 0 for a row that was not written from here lately; otherwise a number that changes with each write.
+    synchronized long stamp(String imageId) {
+        Write write = writes.get(imageId);
+        return write == null ? 0 : write.stamp();
+    }
+
+    /// Runs the write of one row between two changes of its stamp.
+    <T> T during(String imageId, Supplier<T> write) {
+        mark(imageId);
+        try {
+            return write.get();
+        } finally {
+            mark(imageId);
+        }
+    }
+
+    private synchronized void mark(String imageId) {
+        Instant now = clock.instant();
+        if (writes.size() >= TIDY_AT) {
+            writes.values().removeIf(write -> write.at().isBefore(now.minus(REMEMBERED)));
+        }
+        last++;
+        writes.put(imageId, new Write(last, now));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.RowSource.Changes;
+import dev.vitrine.store.aws.FeedPosition.Kind;
+import dev.vitrine.store.aws.FeedPosition.Place;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/// The streams of both tables as one feed of image ids.
+///
+/// Only ids are taken from it, so it does not matter in which order shards are read. A stream keeps a day; one without a trash stream
+/// tells of every deletion all the same, because a row that goes to the trash leaves the live table.
+final class DynamoFeed {
+    private static final int MOST_PAGES = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+    private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
+    private final AwsSettings settings;
+    private final TrashTable trashTable;
+    private final Map<Place, String> iterators = new ConcurrentHashMap<>();
+    private long lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+
+    DynamoFeed(AwsClients clients, TrashTable trashTable) {
+        this.dynamo = clients.dynamo();
+        this.streams = clients.streams();
+        this.settings = clients.settings();
+        this.trashTable = trashTable;
+    }
+
+    Optional<String> end() {
+        var places = new ArrayList<Place>();
+        List<String> arns = arns();
+        for (String arn : arns) {
+            for (Shard shard : shards(arn)) {
+                if (shard.sequenceNumberRange().endingSequenceNumber() == null) {
+                    places.add(new Place(arn, shard.shardId(), Kind.ITERATOR, iterator(arn, shard.shardId(), ShardIteratorType.LATEST, null)));
+                } else {
+                    places.add(new Place(arn, shard.shardId(), Kind.ENDED, ""));
+                }
+            }
+        }
+        return arns.isEmpty() ? Optional.empty() : Optional.of(new FeedPosition(places).print());
+    }
+
+    Changes after(String position) {
+        var ids = new HashSet<String>();
+        var places = new ArrayList<Place>();
+        try {
+            for (Place place : FeedPosition.parse(position).places()) {
+                places.add(place.kind() == Kind.ENDED ? place : followed(place, ids));
+            }
+            if (isTimeToLookForShards(position, places)) {
+                places = withChildren(places);
+            }
+        } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
+            throw new ImageException.NotFound("The stream of changes no longer reaches back to where this mirror was.", e);
+        }
+        return new Changes(ids, new FeedPosition(places).print());
+    }
+
+    /// New shards are the children of one that has ended: looked for when that happens, and now and then to be sure.
+    private boolean isTimeToLookForShards(String before, List<Place> places) {
+        long ended = places.stream().filter(place -> place.kind() == Kind.ENDED).count();
+        long endedBefore = FeedPosition.parse(before).places().stream().filter(place -> place.kind() == Kind.ENDED).count();
+        long now = System.nanoTime();
+        if (ended > endedBefore || now - lastLook > BETWEEN_LOOKS.toNanos()) {
+            lastLook = now;
+            return true;
+        }
+        return false;
+    }
+
+    private Place followed(Place start, Set<String> ids) {
+        Place place = start;
+        String iterator = iterator(place);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            GetRecordsResponse answer;
+            try {
+                String asked = iterator;
+                answer = streams.getRecords(get -> get.shardIterator(asked));
+            } catch (ExpiredIteratorException _) {
+                iterators.remove(place);
+                if (place.kind() == Kind.ITERATOR) {
+                    // Nothing had been read with it yet, so the beginning of the shard is the only place that misses nothing.
+                    place = new Place(place.arn(), place.shard(), Kind.START, "");
+                }
+                iterator = iterator(place);
+                continue;
+            }
+            answer.records().forEach(change -> ids.add(DynamoItem.text(change.dynamodb().keys(), IMAGE_ID)));
+            if (answer.nextShardIterator() == null) {
+                return new Place(place.arn(), place.shard(), Kind.ENDED, "");
+            }
+            if (answer.records().isEmpty()) {
+                if (place.kind() != Kind.AFTER) {
+                    return new Place(place.arn(), place.shard(), Kind.ITERATOR, answer.nextShardIterator());
+                }
+                // An empty page may lie before full ones: asking again from the record would never get past it.
+                iterators.put(place, answer.nextShardIterator());
+                return place;
+            }
+            iterators.remove(place);
+            place = new Place(place.arn(), place.shard(), Kind.AFTER, answer.records().getLast().dynamodb().sequenceNumber());
+            iterator = answer.nextShardIterator();
+        }
+        return place;
+    }
+
+    /// A shard that ended goes on in its children; both are kept apart until the service forgets the parent.
+    private ArrayList<Place> withChildren(List<Place> places) {
+        var known = places.stream().map(Place::shard).collect(Collectors.toSet());
+        var all = new ArrayList<Place>();
+        for (String arn : places.stream().map(Place::arn).distinct().toList()) {
+            Set<String> existing = new HashSet<>();
+            for (Shard shard : shards(arn)) {
+                existing.add(shard.shardId());
+                if (!known.contains(shard.shardId())) {
+                    all.add(new Place(arn, shard.shardId(), Kind.START, ""));
+                }
+            }
+            places.stream().filter(place -> place.arn().equals(arn))
+                    .filter(place -> place.kind() != Kind.ENDED || existing.contains(place.shard())).forEach(all::add);
+        }
+        return all;
+    }
+
+    private String iterator(Place place) {
+        String known = iterators.get(place);
+        return known != null ? known : switch (place.kind()) {
+            case ITERATOR -> place.value();
+            case START, ENDED -> iterator(place.arn(), place.shard(), ShardIteratorType.TRIM_HORIZON, null);
+            case AFTER -> iterator(place.arn(), place.shard(), ShardIteratorType.AFTER_SEQUENCE_NUMBER, place.value());
+        };
+    }
+
+    private String iterator(String arn, String shard, ShardIteratorType type, String sequence) {
+        return streams.getShardIterator(get -> get.streamArn(arn).shardId(shard).shardIteratorType(type).sequenceNumber(sequence)).shardIterator();
+    }
+
+    private List<Shard> shards(String arn) {
+        var shards = new ArrayList<Shard>();
+        String after = null;
+        do {
+            String start = after;
+            var stream = streams.describeStream(describe -> describe.streamArn(arn).exclusiveStartShardId(start)).streamDescription();
+            shards.addAll(stream.shards());
+            after = stream.lastEvaluatedShardId();
+        } while (after != null);
+        return shards;
+    }
+
+    /// Empty when the live table has no stream: the trash alone would tell half of what happens.
+    private List<String> arns() {
+        Optional<String> live = arn(settings.table());
+        if (live.isEmpty()) {
+            return List.of();
+        }
+        Optional<String> trash = trashTable.exists() ? arn(settings.trashTable()) : Optional.empty();
+        return trash.map(arn -> List.of(live.get(), arn)).orElseGet(() -> List.of(live.get()));
+    }
+
+    private Optional<String> arn(String table) {
+        TableDescription description = dynamo.describeTable(describe -> describe.tableName(table)).table();
+        boolean isOn = description.streamSpecification() != null && Boolean.TRUE.equals(description.streamSpecification().streamEnabled());
+        return isOn ? Optional.ofNullable(description.latestStreamArn()) : Optional.empty();
+    }
+}

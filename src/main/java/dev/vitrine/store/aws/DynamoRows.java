@@ -1,0 +1,108 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.RowSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/// All rows of the two tables for a mirror: parallel Scan by segments, exact reads in batches, and the streams of both tables.
+public final class DynamoRows implements RowSource {
+    private static final int BATCH = 100;
+
+    private final DynamoDbClient dynamo;
+    private final AwsSettings settings;
+    private final AwsFailures failures;
+    private final TrashTable trashTable;
+    private final DynamoLists lists;
+    private final DynamoFeed feed;
+
+    public DynamoRows(AwsClients clients) {
+        this.dynamo = clients.dynamo();
+        this.settings = clients.settings();
+        this.failures = AwsFailures.of(settings);
+        this.trashTable = new TrashTable(clients);
+        this.lists = new DynamoLists(clients);
+        this.feed = new DynamoFeed(clients, trashTable);
+    }
+
+    @Override
+    public List<ImageRecord> readAll(Collection<String> imageIds) {
+        return failures.guard("reading changed rows", () -> {
+            List<ImageRecord> found = new ArrayList<>(readAll(settings.table(), imageIds));
+            if (trashTable.exists() && found.size() < imageIds.size()) {
+                var live = found.stream().map(ImageRecord::imageId).collect(Collectors.toSet());
+                found.addAll(readAll(settings.trashTable(), imageIds.stream().filter(id -> !live.contains(id)).toList()));
+            }
+            return found;
+        });
+    }
+
+    private List<ImageRecord> readAll(String table, Collection<String> imageIds) {
+        var found = new ArrayList<ImageRecord>();
+        List<String> ids = imageIds.stream().filter(id -> !id.isEmpty()).distinct().toList();
+        for (int i = 0; i < ids.size(); i += BATCH) {
+            List<Map<String, AttributeValue>> keys = ids.subList(i, Math.min(ids.size(), i + BATCH)).stream().map(DynamoItem::key).toList();
+            Map<String, KeysAndAttributes> wanted = Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+            while (!wanted.isEmpty()) {
+                Map<String, KeysAndAttributes> asked = wanted;
+                var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
+                answer.responses().getOrDefault(table, List.of()).forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+                wanted = answer.unprocessedKeys();
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Page read(Part part, Optional<String> after) {
+        return failures.guard("reading all rows", () -> {
+            var scan = ScanRequest.builder()
+                    .tableName(part.trash() ? settings.trashTable() : settings.table())
+                    .segment(part.number())
+                    .totalSegments(part.of());
+            after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
+            var answer = dynamo.scan(scan.build());
+            List<ImageRecord> images = answer.items().stream().map(DynamoItem::read).flatMap(Optional::stream).toList();
+            Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID)).filter(id -> !id.isEmpty());
+            return new Page(images, next, 1);
+        });
+    }
+
+    @Override
+    public boolean hasTrash() {
+        return failures.guard("looking for the trash", trashTable::exists);
+    }
+
+    @Override
+    public long roughCount() {
+        return failures.guard("looking at the table", () -> {
+            Long count = dynamo.describeTable(describe -> describe.tableName(settings.table())).table().itemCount();
+            return count == null ? 0 : count;
+        });
+    }
+
+    @Override
+    public List<ImageRecord> newestOf(String userId, int most) {
+        return failures.guard("reading the newest rows", () -> lists.newestOf(userId, most));
+    }
+
+    @Override
+    public Optional<String> feedEnd() {
+        return failures.guard("looking for the stream of changes", feed::end);
+    }
+
+    @Override
+    public Changes changesAfter(String position) {
+        return failures.guard("following the stream of changes", () -> feed.after(position));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.RowSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Rows in memory, in pages of ten, whose readings can be made stale and whose service can be made to fail.
+final class MemoryRows implements RowSource {
+    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+    private final TreeMap<String, ImageRecord> rows = new TreeMap<>();
+    private final List<String> changes = new ArrayList<>();
+    private final List<Part> reads = new ArrayList<>();
+    private Optional<List<ImageRecord>> stale = Optional.empty();
+    private Optional<ImageException> failure = Optional.empty();
+    private int failAfter = Integer.MAX_VALUE;
+    private boolean hasFeed;
+
+    static ImageRecord image(String id) {
+        return new ImageRecord(id, "alice", new Caption("Title of " + id, "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+    }
+
+    synchronized MemoryRows with(int count) {
+        for (int i = 0; i < count; i++) {
+            put(image("image-%05d".formatted(i)));
+        }
+        return this;
+    }
+
+    synchronized MemoryRows withFeed() {
+        hasFeed = true;
+        return this;
+    }
+
+    synchronized void put(ImageRecord image) {
+        rows.put(image.imageId(), image);
+        changes.add(image.imageId());
+    }
+
+    synchronized void remove(String id) {
+        rows.remove(id);
+        changes.add(id);
+    }
+
+    /// Readings of everything show these rows from now on, however they have changed.
+    synchronized void freezeReadings() {
+        stale = Optional.of(List.copyOf(rows.values()));
+    }
+
+    synchronized void failWith(ImageException e, int afterReads) {
+        failure = Optional.of(e);
+        failAfter = afterReads;
+    }
+
+    synchronized void work() {
+        failure = Optional.empty();
+        failAfter = Integer.MAX_VALUE;
+    }
+
+    synchronized int reads() {
+        return reads.size();
+    }
+
+    @Override
+    public synchronized List<ImageRecord> readAll(Collection<String> imageIds) {
+        failNow();
+        return imageIds.stream().map(rows::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public synchronized Page read(Part part, Optional<String> after) {
+        if (failAfter-- <= 0) {
+            failNow();
+        }
+        reads.add(part);
+        List<ImageRecord> mine = stale.orElseGet(() -> List.copyOf(rows.values())).stream()
+                .filter(image -> image.deletedAt().isPresent() == part.trash())
+                .filter(image -> Math.floorMod(image.imageId().hashCode(), part.of()) == part.number())
+                .filter(image -> after.isEmpty() || image.imageId().compareTo(after.get()) > 0)
+                .limit(11).toList();
+        boolean isMore = mine.size() == 11;
+        List<ImageRecord> page = isMore ? mine.subList(0, 10) : mine;
+        return new Page(page, isMore ? Optional.of(page.getLast().imageId()) : Optional.empty(), 1);
+    }
+
+    @Override
+    public boolean hasTrash() {
+        return true;
+    }
+
+    @Override
+    public synchronized long roughCount() {
+        return rows.size();
+    }
+
+    @Override
+    public List<ImageRecord> newestOf(String userId, int most) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized Optional<String> feedEnd() {
+        return hasFeed ? Optional.of(Integer.toString(changes.size())) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Changes changesAfter(String position) {
+        if (failAfter <= 0) {
+            failNow();
+        }
+        Set<String> ids = changes.stream().skip(Long.parseLong(position)).collect(Collectors.toSet());
+        return new Changes(ids, Integer.toString(changes.size()));
+    }
+
+    private void failNow() {
+        failure.filter(_ -> failAfter <= 0).ifPresent(e -> {
+            throw e;
+        });
+    }
+}

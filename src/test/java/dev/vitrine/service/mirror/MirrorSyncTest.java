@@ -1,0 +1,202 @@
+package dev.vitrine.service.mirror;
+
+import static dev.vitrine.service.mirror.MemoryRows.NOW;
+import static dev.vitrine.service.mirror.MemoryRows.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.store.MetadataStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorSyncTest {
+    private static final MirrorPace QUICK =
+            new MirrorPace(4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
+    private static final MirrorPace SELDOM =
+            new MirrorPace(4, Duration.ofMillis(5), Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(20));
+
+    @TempDir
+    private Path folder;
+    private SqliteCatalog catalog;
+
+    @BeforeEach
+    void openCatalog() {
+        catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"));
+    }
+
+    @AfterEach
+    void closeCatalog() {
+        catalog.close();
+    }
+
+    @Test
+    void everyRowIsMirroredLiveOrInTheTrash() {
+        MemoryRows rows = new MemoryRows().with(100);
+        rows.put(image("image-00042").withDeletedAt(Optional.of(NOW)));
+
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.WAITING);
+
+            assertEquals(rows.readAll(catalog.idsAfter("", 1000)), catalog.findAll(catalog.idsAfter("", 1000)));
+            assertEquals(100, catalog.idsAfter("", 1000).size());
+            assertEquals(100, sync.status().read());
+            assertTrue(sync.status().asOf().isPresent());
+        }
+    }
+
+    @Test
+    void theFeedBringsWhatOthersAddChangeTrashAndDelete() {
+        MemoryRows rows = new MemoryRows().with(30).withFeed();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.LIVE);
+            ImageRecord changed = image("image-00001").withCaption(image("x").caption(), NOW.plusSeconds(1));
+
+            rows.put(image("new"));
+            rows.put(changed);
+            rows.put(image("image-00002").withDeletedAt(Optional.of(NOW)));
+            rows.remove("image-00003");
+
+            await(() -> catalog.find("new").isPresent() && catalog.find("image-00001").equals(Optional.of(changed))
+                    && catalog.findTrashed("image-00002").isPresent() && catalog.findAll(List.of("image-00003")).isEmpty());
+        }
+    }
+
+    @Test
+    void whatChangesWhileReadingIsFoundInTheFeedAfterwards() {
+        MemoryRows rows = new MemoryRows().with(300).withFeed();
+        rows.failWith(new ImageException.Unreachable("gone", null), 20);
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.OFFLINE);
+            List<String> already = catalog.idsAfter("", 1000);
+            assertTrue(!already.isEmpty() && already.size() < 300, "read " + already.size());
+            rows.remove(already.getFirst());
+            rows.work();
+            sync.wake();
+            await(() -> sync.status().state() == State.LIVE && catalog.findAll(List.of(already.getFirst())).isEmpty());
+            assertEquals(299, catalog.idsAfter("", 1000).size());
+        }
+    }
+
+    @Test
+    void withoutAFeedDeletedRowsAreFoundByReadingAgain() {
+        MemoryRows rows = new MemoryRows().with(25);
+        try (MirrorSync sync = start(rows, QUICK)) {
+            await(() -> catalog.idsAfter("", 100).size() == 25);
+            rows.remove("image-00007");
+            await(() -> catalog.idsAfter("", 100).size() == 24);
+            assertTrue(sync.status().asOf().isPresent());
+        }
+    }
+
+    @Test
+    void aReadingGoesOnAfterARestart() {
+        MemoryRows rows = new MemoryRows().with(400);
+        rows.failWith(new ImageException.Unreachable("gone", null), 20);
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.OFFLINE);
+        }
+        rows.work();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.WAITING);
+        }
+        assertEquals(400, catalog.idsAfter("", 1000).size());
+        // 40 pages and at most one more for each part, instead of 20 and then all again.
+        assertTrue(rows.reads() <= 50, "reads: " + rows.reads());
+    }
+
+    @Test
+    void aMirrorThatIsCompleteDoesNotReadEverythingAtTheNextStart() {
+        MemoryRows rows = new MemoryRows().with(40).withFeed();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.LIVE);
+        }
+        int reads = rows.reads();
+        rows.put(image("new"));
+        try (MirrorSync _ = start(rows, SELDOM)) {
+            await(() -> catalog.find("new").isPresent());
+        }
+        assertEquals(reads, rows.reads());
+    }
+
+    @Test
+    void ownWritesShowAtOnceAndNoStaleReadingUndoesThem() {
+        MemoryRows rows = new MemoryRows().with(20);
+        rows.freezeReadings();
+        try (MirrorSync sync = start(rows, QUICK); MetadataStore own = sync.rows(new Tables(rows))) {
+            await(() -> catalog.idsAfter("", 100).size() == 20);
+
+            own.put(image("new"));
+            own.update(new ImageEdit(image("image-00001"), image("image-00001").caption().withTitle("Mine")), NOW.plusSeconds(5));
+            own.trash("image-00002", NOW);
+            own.delete("image-00003");
+
+            assertOwnWritesShow();
+            var asOf = sync.status().asOf();
+            await(() -> sync.status().asOf().isPresent() && !sync.status().asOf().equals(asOf));
+            var next = sync.status().asOf();
+            await(() -> !sync.status().asOf().equals(next));
+            assertOwnWritesShow();
+        }
+    }
+
+    private void assertOwnWritesShow() {
+        assertTrue(catalog.find("new").isPresent());
+        assertEquals("Mine", catalog.find("image-00001").orElseThrow().title());
+        assertTrue(catalog.findTrashed("image-00002").isPresent());
+        assertEquals(List.of(), catalog.findAll(List.of("image-00003")));
+    }
+
+    @Test
+    void offlineItSaysWhyKeepsWhatItHasAndReconnectsByItself() {
+        MemoryRows rows = new MemoryRows().with(10).withFeed();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == State.LIVE);
+            rows.failWith(new ImageException.Unreachable("Nothing answers.", null), 0);
+            await(() -> sync.status().state() == State.OFFLINE);
+            assertEquals("Nothing answers.", sync.status().reason());
+            assertEquals(10, catalog.idsAfter("", 100).size());
+
+            rows.work();
+            rows.put(image("new"));
+            await(() -> sync.status().state() == State.LIVE && catalog.find("new").isPresent());
+        }
+    }
+
+    @Test
+    void throttlingSlowsTheReadingAndShows() {
+        MemoryRows rows = new MemoryRows().with(300);
+        rows.failWith(new ImageException.Throttled("slow down", null), 10);
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().slowed());
+            rows.work();
+            await(() -> sync.status().state() == State.WAITING);
+            assertEquals(300, catalog.idsAfter("", 1000).size());
+            assertTrue(!sync.status().slowed());
+        }
+    }
+
+    private MirrorSync start(MemoryRows rows, MirrorPace pace) {
+        return MirrorSync.start(rows, catalog, folder.resolve("mirror.properties"), pace, Clock.systemUTC(), () -> { });
+    }
+
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "did not happen in time");
+            Thread.onSpinWait();
+        }
+    }
+}

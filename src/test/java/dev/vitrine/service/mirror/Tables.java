@@ -1,0 +1,67 @@
+package dev.vitrine.service.mirror;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.MetadataStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The tables whose rows a mirror reads.
+record Tables(MemoryRows rows) implements MetadataStore {
+    @Override
+    public void put(ImageRecord image) {
+        rows.put(image);
+    }
+
+    @Override
+    public Optional<ImageRecord> find(String imageId) {
+        return rows.readAll(List.of(imageId)).stream().filter(image -> image.deletedAt().isEmpty()).findFirst();
+    }
+
+    @Override
+    public ImagePage list(ImagePage.Request request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ImageRecord update(ImageEdit edit, Instant now) {
+        ImageRecord changed = edit.applyTo(find(edit.seen().imageId()).orElseThrow(), now);
+        rows.put(changed);
+        return changed;
+    }
+
+    @Override
+    public ImageRecord trash(String imageId, Instant deletedAt) {
+        ImageRecord trashed = find(imageId).orElseThrow().withDeletedAt(Optional.of(deletedAt));
+        rows.put(trashed);
+        return trashed;
+    }
+
+    @Override
+    public ImageRecord restore(String imageId) {
+        ImageRecord restored = findTrashed(imageId).orElseThrow().withDeletedAt(Optional.empty());
+        rows.put(restored);
+        return restored;
+    }
+
+    @Override
+    public Optional<ImageRecord> findTrashed(String imageId) {
+        return rows.readAll(List.of(imageId)).stream().filter(image -> image.deletedAt().isPresent()).findFirst();
+    }
+
+    @Override
+    public ImagePage listTrashed(ImagePage.Request request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(String imageId) {
+        rows.remove(imageId);
+    }
+
+    @Override
+    public void close() {
+    }
+}
