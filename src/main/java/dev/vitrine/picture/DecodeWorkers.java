@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,12 +36,16 @@ final class DecodeWorkers {
     /// @param name of the picture, for the sentence that says what went wrong
     /// @param bytes of heap that it needs at most
     static <T> T run(String name, long bytes, Work<T> work) {
+        return run(name, bytes, Limits.LONGEST_DECODE, work);
+    }
+
+    static <T> T run(String name, long bytes, Duration time, Work<T> work) {
         int megabytes = Math.clamp((bytes >> 20) + 1, 1, MEGABYTES);
         try {
             acquire(PLACES, 1);
             try {
                 acquire(MEMORY, megabytes);
-                return start(name, megabytes, work);
+                return start(name, megabytes, time, work);
             } finally {
                 PLACES.release();
             }
@@ -56,8 +61,8 @@ final class DecodeWorkers {
         }
     }
 
-    private static <T> T start(String name, int megabytes, Work<T> work) throws InterruptedException {
-        var deadline = new Deadline(Limits.LONGEST_DECODE);
+    private static <T> T start(String name, int megabytes, Duration time, Work<T> work) throws InterruptedException {
+        var deadline = new Deadline(time);
         var result = new CompletableFuture<T>();
         THREADS.execute(() -> {
             try {
@@ -71,7 +76,7 @@ final class DecodeWorkers {
             }
         });
         try {
-            return result.get(Limits.LONGEST_DECODE.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             return afterDeadline(name, deadline, result);
         } catch (ExecutionException e) {

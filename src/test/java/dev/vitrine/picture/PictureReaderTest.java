@@ -1,0 +1,160 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class PictureReaderTest {
+    private final PictureReader reader = new PictureReader();
+
+    record Sample(String name, ImageType type, byte[] bytes, int tolerance) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Sample> everyKind() {
+        BufferedImage rgb = Samples.quarters(40, 30, BufferedImage.TYPE_INT_RGB);
+        return Stream.of(
+                new Sample("baseline.jpg", ImageType.JPEG, Samples.jpeg(40, 30), 12),
+                new Sample("rgb.png", ImageType.PNG, Samples.encoded(rgb, "png"), 0),
+                new Sample("palette.png", ImageType.PNG, Samples.encoded(Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED), "png"), 30),
+                new Sample("plain.gif", ImageType.GIF, Samples.encoded(Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED), "gif"), 30),
+                new Sample("rgb.bmp", ImageType.BMP, Samples.encoded(rgb, "bmp"), 0),
+                new Sample("rgb.tif", ImageType.TIFF, Samples.encoded(rgb, "tiff"), 0),
+                new Sample("lzw.tif", ImageType.TIFF, Samples.resource("lzw.tif"), 0),
+                new Sample("jpeg.tif", ImageType.TIFF, Samples.resource("jpeg.tif"), 12),
+                new Sample("lossy.webp", ImageType.WEBP, Samples.resource("lossy.webp"), 12),
+                new Sample("lossless.webp", ImageType.WEBP, Samples.resource("lossless.webp"), 0),
+                new Sample("quadrants.psd", ImageType.PSD, Samples.resource("quadrants.psd"), 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyKindShowsItsColoursTheRightWayUp(Sample sample) {
+        Picture picture = reader.read(Samples.source(sample.name, sample.bytes), 512);
+        assertEquals(40, picture.width());
+        assertEquals(30, picture.height());
+        assertQuarters(sample.tolerance, picture);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyKindTellsItsTypeAndSizeWithoutDecoding(Sample sample) {
+        ImageFacts facts = reader.inspect(Samples.source(sample.name, sample.bytes));
+        assertEquals(new ImageFacts(sample.type.contentType(), sample.bytes.length, 40, 30, Optional.empty(), sample.name, "", "", false, false), facts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quadrants.heic,HEIC", "quadrants.avif,AVIF"})
+    void heicAndAvifTellTheirSizeAndAreShownWhereTheSystemCan(String name, ImageType type) {
+        byte[] bytes = Samples.resource(name);
+        ImageFacts facts = reader.inspect(Samples.source(name, bytes));
+        assertEquals(type.contentType() + " 40 × 30", facts.contentType() + " " + facts.width() + " × " + facts.height());
+
+        Assumptions.assumeTrue(new HeifCommand(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
+        assertQuarters(16, reader.read(Samples.source(name, bytes), 512));
+    }
+
+    @Test
+    void inksAreShownAsTheColoursTheyPrint() {
+        Picture jpeg = reader.read(Samples.source("cmyk.jpg", Samples.resource("cmyk.jpg")), 512);
+        Picture tiff = reader.read(Samples.source("cmyk.tif", Samples.resource("cmyk.tif")), 512);
+        for (Picture picture : new Picture[] {jpeg, tiff}) {
+            int[] colors = Samples.quarters(picture);
+            assertTrue(red(colors[0]) > 150 && green(colors[0]) < 100 && blue(colors[0]) < 100, "red: " + Integer.toHexString(colors[0]));
+            assertTrue(green(colors[1]) > 120 && red(colors[1]) < 120 && blue(colors[1]) < 130, "green: " + Integer.toHexString(colors[1]));
+            assertTrue(blue(colors[2]) > 120 && red(colors[2]) < 100 && green(colors[2]) < 120, "blue: " + Integer.toHexString(colors[2]));
+            assertTrue(red(colors[3]) > 180 && green(colors[3]) > 160 && blue(colors[3]) < 120, "yellow: " + Integer.toHexString(colors[3]));
+        }
+    }
+
+    @Test
+    void transparencyIsKeptAndHasNoColour() {
+        Picture picture = reader.read(Samples.source("alpha.webp", Samples.resource("alpha.webp")), 512);
+        int[] colors = Samples.quarters(picture);
+        assertEquals(0, colors[3]);
+        assertTrue(Samples.difference(0xFF000000 | Samples.QUARTERS[0], colors[0]) <= 12);
+    }
+
+    @Test
+    void sixteenBitsBecomeEight() {
+        var image = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSample(0, 0, 0, 0x8080);
+        image.getRaster().setSample(1, 0, 0, 0xFFFF);
+        Picture picture = reader.read(Samples.source("gray.png", Samples.encoded(image, "png")), 512);
+        assertEquals("[ff808080, ffffffff]", Arrays.toString(Arrays.stream(picture.argb()).mapToObj(Integer::toHexString).toArray()));
+    }
+
+    @Test
+    void picturesShrinkToTheEdgeAndNeverGrow() {
+        ImageSource wide = Samples.source("wide.png", Samples.encoded(Samples.quarters(300, 100, BufferedImage.TYPE_INT_RGB), "png"));
+        assertEquals("120 × 40", size(reader.read(wide, 120)));
+        assertEquals("300 × 100", size(reader.read(wide, 4096)));
+        assertEquals("1 × 1", size(reader.read(wide, 1)));
+    }
+
+    @Test
+    void aCamerasTimePlaceAndSizeAreKnown() {
+        ImageSource source = Samples.source("camera.jpg", Samples.withExif(Samples.jpeg(40, 30), Samples.camera()));
+        ImageFacts facts = reader.inspect(source);
+        assertEquals(Optional.of(LocalDateTime.of(2024, 2, 29, 23, 59, 58)), facts.takenAt());
+        assertTrue(facts.hasLocation());
+    }
+
+    @Test
+    void aFileOnDiskReadsLikeBytesInMemory(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("a.jpg"), Samples.jpeg(40, 30));
+        assertEquals(reader.inspect(Samples.source("a.jpg", Samples.jpeg(40, 30))), reader.inspect(ImageSource.ofFile(file)));
+    }
+
+    @Test
+    void aVanishedFileIsSaidToBeGone(@TempDir Path folder) {
+        var gone = ImageSource.ofFile(folder.resolve("gone.jpg"));
+        assertEquals("“gone.jpg” is no longer there.", assertThrows(ImageException.NotFound.class, () -> reader.inspect(gone)).getMessage());
+    }
+
+    private static void assertQuarters(int tolerance, Picture picture) {
+        int[] colors = Samples.quarters(picture);
+        for (int i = 0; i < 4; i++) {
+            int expected = 0xFF000000 | Samples.QUARTERS[i];
+            assertTrue(Samples.difference(expected, colors[i]) <= tolerance,
+                    "quarter " + i + ": expected " + Integer.toHexString(expected) + ", got " + Integer.toHexString(colors[i]));
+        }
+    }
+
+    private static String size(Picture picture) {
+        return picture.width() + " × " + picture.height();
+    }
+
+    private static int red(int color) {
+        return color >> 16 & 0xFF;
+    }
+
+    private static int green(int color) {
+        return color >> 8 & 0xFF;
+    }
+
+    private static int blue(int color) {
+        return color & 0xFF;
+    }
+}
