@@ -43,7 +43,7 @@ final class AnimationFrames {
         if (frame.control() >= 0) {
             file.writeBytes(bytes.bytes(frame.control(), 8));
         }
-        byte[] block = bytes.bytes(frame.start(), Math.toIntExact(frame.end() - frame.start()));
+        byte[] block = bytes.bytes(frame.start(), frame.end() - frame.start());
         java.util.Arrays.fill(block, 1, 5, (byte) 0);
         file.writeBytes(block);
         file.write(0x3B);
@@ -99,11 +99,11 @@ final class AnimationFrames {
         ByteBuffer.wrap(header).putInt(0, width).putInt(4, height);
         file.writeBytes(PngChunks.chunk("IHDR", header));
         for (PngChunks.Chunk chunk : shared) {
-            file.writeBytes(PngChunks.chunk(chunk.type(), bytes.bytes(chunk.start(), Math.toIntExact(chunk.length()))));
+            file.writeBytes(PngChunks.chunk(chunk.type(), bytes.bytes(chunk.start(), chunk.length())));
         }
         for (PngChunks.Chunk chunk : parts) {
             int number = chunk.type().equals("fdAT") ? 4 : 0; // a sequence number goes before the data
-            file.writeBytes(PngChunks.chunk("IDAT", bytes.bytes(chunk.start() + number, Math.toIntExact(chunk.length()) - number)));
+            file.writeBytes(PngChunks.chunk("IDAT", bytes.bytes(chunk.start() + number, chunk.length() - number)));
         }
         file.writeBytes(PngChunks.chunk("IEND", new byte[0]));
         return file.toByteArray();
@@ -127,7 +127,7 @@ final class AnimationFrames {
 
     /// The frame's own chunks behind an extended header, which its alpha chunk needs.
     private static byte[] webpFile(SourceBytes bytes, WebpChunks.Chunk frame, int width, int height) throws IOException {
-        byte[] content = bytes.bytes(frame.start() + 16, Math.toIntExact(frame.length()) - 16);
+        byte[] content = bytes.bytes(frame.start() + 16, frame.length() - 16);
         boolean alpha = content.length > 4 && content[0] == 'A';
         ByteBuffer file = ByteBuffer.allocate(12 + (alpha ? 18 : 0) + content.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(file.capacity() - 8).put("WEBP".getBytes(StandardCharsets.ISO_8859_1));

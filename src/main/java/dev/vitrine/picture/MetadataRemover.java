@@ -126,7 +126,7 @@ public final class MetadataRemover {
         kept.writeBytes(bytes.bytes(0, 8));
         for (PngChunks.Chunk chunk : PngChunks.list(bytes)) {
             if (PNG_KEPT.contains(chunk.type())) {
-                kept.writeBytes(bytes.bytes(chunk.start() - 8, Math.toIntExact(chunk.length() + 12)));
+                kept.writeBytes(bytes.bytes(chunk.start() - 8, chunk.length() + 12));
             }
             if (chunk.type().equals("IHDR") && orientation != Orientation.UPRIGHT) {
                 kept.writeBytes(PngChunks.chunk("eXIf", exif(orientation)));
@@ -143,7 +143,7 @@ public final class MetadataRemover {
             if (chunk.type().equals("EXIF") || chunk.type().equals("XMP ")) {
                 continue;
             }
-            byte[] copy = bytes.bytes(chunk.start() - 8, Math.toIntExact(Math.min(chunk.end(), bytes.size()) - chunk.start() + 8));
+            byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
             if (chunk.type().equals("VP8X")) {
                 extended = true;
                 copy[8] = (byte) (copy[8] & ~(WEBP_EXIF | WEBP_XMP) | (orientation == Orientation.UPRIGHT ? 0 : WEBP_EXIF));

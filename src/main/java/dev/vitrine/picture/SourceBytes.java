@@ -20,6 +20,7 @@ import java.util.Arrays;
 /// For one thread. Reading past the end is an [EOFException], which is how a truncated header shows.
 final class SourceBytes implements Closeable {
     private static final int MOST_IN_MEMORY = 64 << 20;
+    private static final int MOST_AT_ONCE = 512 << 20;
     private static final int BLOCK = 64 << 10;
 
     private final long size;
@@ -116,10 +117,7 @@ final class SourceBytes implements Closeable {
         if (inMemory()) {
             return block;
         }
-        if (size > Integer.MAX_VALUE - 16) {
-            throw new IOException("more than 2 GB");
-        }
-        return bytes(0, (int) size);
+        return bytes(0, size);
     }
 
     /// At most `length` bytes, -1 at the end.
@@ -162,10 +160,14 @@ final class SourceBytes implements Closeable {
     }
 
     /// Exactly these bytes, copied.
-    byte[] bytes(long position, int length) throws IOException {
-        if (position < 0 || length < 0 || position > size - length) {
+    byte[] bytes(long position, long length) throws IOException {
+        if (position < 0 || length < 0 || length > MOST_AT_ONCE || position > size - length) {
             throw new EOFException("ends at " + size + ", before " + position + " + " + length);
         }
+        return copy(position, (int) length);
+    }
+
+    private byte[] copy(long position, int length) throws IOException {
         if (inMemory()) {
             return Arrays.copyOfRange(block, (int) position, (int) position + length);
         }

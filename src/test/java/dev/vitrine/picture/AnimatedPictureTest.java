@@ -1,0 +1,146 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+
+final class AnimatedPictureTest {
+    private static final int RED = 0xFFFF0000;
+    private static final int BLUE = 0xFF0000FF;
+
+    @Test
+    void framesOfAnAnimatedPngComeInOrderAndRoundAgain() {
+        byte[] png = apng(frame(0, 0, 2, 2, 500, 0, 0, RED), frame(1, 0, 1, 2, 0, 1, 0, BLUE));
+        assertEquals(List.of(
+                "PT0.5S [ffff0000, ffff0000, ffff0000, ffff0000]",
+                "PT0.1S [ffff0000, ff0000ff, ffff0000, ff0000ff]",
+                "PT0.5S [ffff0000, ffff0000, ffff0000, ffff0000]"), play("a.png", png, 3));
+    }
+
+    @Test
+    void aFrameThatClearsItsPlaceLeavesItTransparent() {
+        byte[] png = apng(frame(0, 0, 2, 2, 500, 1, 0, RED), frame(1, 1, 1, 1, 200, 0, 0, BLUE));
+        assertEquals("PT0.2S [0, 0, 0, ff0000ff]", play("a.png", png, 2).get(1));
+    }
+
+    @Test
+    void aFrameThatUndoesItselfGivesBackWhatWasThere() {
+        byte[] png = apng(frame(0, 0, 2, 2, 500, 0, 0, RED), frame(0, 0, 2, 2, 200, 2, 0, BLUE), frame(0, 0, 1, 1, 200, 0, 0, BLUE));
+        assertEquals("PT0.2S [ff0000ff, ffff0000, ffff0000, ffff0000]", play("a.png", png, 3).get(2));
+    }
+
+    @Test
+    void animatedWebpPlays() {
+        byte[] still = Samples.resource("lossless.webp");
+        byte[] file = webp(still, still);
+        try (AnimatedPicture animated = AnimatedPicture.open(Samples.source("a.webp", file), 512).orElseThrow()) {
+            assertEquals(2, animated.frameCount());
+            AnimatedPicture.Frame second = List.of(animated.next(), animated.next()).get(1);
+            assertEquals(Duration.ofMillis(250), second.delay());
+            assertEquals(0, Samples.difference(0xFF000000 | Samples.QUARTERS[2], Samples.quarters(second.picture())[2]));
+        }
+        assertTrue(new PictureReader().inspect(Samples.source("a.webp", file)).animated());
+    }
+
+    @Test
+    void animatedGifPlays() {
+        byte[] still = Samples.encoded(Samples.quarters(40, 30, java.awt.image.BufferedImage.TYPE_BYTE_INDEXED), "gif");
+        int image = GifTestFile.firstImage(still);
+        byte[] twice = Samples.joined(Arrays.copyOf(still, still.length - 1), Arrays.copyOfRange(still, image, still.length));
+        try (AnimatedPicture animated = AnimatedPicture.open(Samples.source("a.gif", twice), 20).orElseThrow()) {
+            assertEquals(2, animated.frameCount());
+            assertEquals("20 × 15", animated.next().picture().width() + " × " + animated.next().picture().height());
+        }
+    }
+
+    @Test
+    void aStillPictureIsNoAnimation() {
+        assertEquals(Optional.empty(), AnimatedPicture.open(Samples.source("a.jpg", Samples.jpeg(8, 8)), 512));
+        assertEquals(Optional.empty(), AnimatedPicture.open(Samples.source("a.webp", Samples.resource("lossless.webp")), 512));
+    }
+
+    private static List<String> play(String name, byte[] bytes, int count) {
+        var shown = new ArrayList<String>();
+        try (AnimatedPicture animated = AnimatedPicture.open(Samples.source(name, bytes), 512).orElseThrow()) {
+            for (int i = 0; i < count; i++) {
+                AnimatedPicture.Frame frame = animated.next();
+                shown.add(frame.delay() + " " + Arrays.toString(Arrays.stream(frame.picture().argb()).mapToObj(Integer::toHexString).toArray()));
+            }
+        }
+        return shown;
+    }
+
+    private static final class GifTestFile {
+        private GifTestFile() {
+        }
+
+        static int firstImage(byte[] gif) {
+            try {
+                GifBlocks.Frame frame = GifBlocks.frames(SourceBytes.of(gif), 1).getFirst();
+                return Math.toIntExact(frame.control() >= 0 ? frame.control() : frame.start());
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    private record Frame(byte[] control, byte[] pixels) {
+    }
+
+    private static Frame frame(int left, int top, int width, int height, int millis, int disposal, int blend, int color) {
+        byte[] control = ByteBuffer.allocate(26).putInt(0).putInt(width).putInt(height).putInt(left).putInt(top)
+                .putShort((short) millis).putShort((short) 1000).put((byte) disposal).put((byte) blend).array();
+        var packed = new ByteArrayOutputStream();
+        try (var deflate = new DeflaterOutputStream(packed)) {
+            for (int y = 0; y < height; y++) {
+                deflate.write(0);
+                for (int x = 0; x < width; x++) {
+                    deflate.write(new byte[] {(byte) (color >> 16), (byte) (color >> 8), (byte) color, (byte) (color >> 24)});
+                }
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new Frame(control, packed.toByteArray());
+    }
+
+    private static byte[] apng(Frame... frames) {
+        byte[] file = Samples.joined(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+                PngChunks.chunk("IHDR", ByteBuffer.allocate(13).putInt(2).putInt(2).put(new byte[] {8, 6, 0, 0, 0}).array()),
+                PngChunks.chunk("acTL", ByteBuffer.allocate(8).putInt(frames.length).putInt(0).array()));
+        for (int i = 0; i < frames.length; i++) {
+            byte[] data = i == 0 ? PngChunks.chunk("IDAT", frames[i].pixels) : PngChunks.chunk("fdAT", Samples.joined(new byte[4], frames[i].pixels));
+            file = Samples.joined(file, PngChunks.chunk("fcTL", frames[i].control), data);
+        }
+        return Samples.joined(file, PngChunks.chunk("IEND", new byte[0]));
+    }
+
+    private static byte[] webp(byte[]... stills) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(chunk("VP8X", new byte[] {2, 0, 0, 0, 39, 0, 0, 29, 0, 0}));
+        body.writeBytes(chunk("ANIM", new byte[6]));
+        for (byte[] still : stills) {
+            byte[] place = {0, 0, 0, 0, 0, 0, 39, 0, 0, 29, 0, 0, (byte) 250, 0, 0, 0};
+            body.writeBytes(chunk("ANMF", Samples.joined(place, Arrays.copyOfRange(still, 12, still.length))));
+        }
+        byte[] chunks = body.toByteArray();
+        return ByteBuffer.allocate(12 + chunks.length).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(4 + chunks.length)
+                .put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(chunks).array();
+    }
+
+    private static byte[] chunk(String type, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length + (content.length & 1)).order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.US_ASCII)).putInt(content.length).put(content).array();
+    }
+}

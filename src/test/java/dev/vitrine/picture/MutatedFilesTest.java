@@ -1,0 +1,57 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A few thousand damaged files: whatever happens, it is [ImageException.Invalid] and nothing else. `FuzzPictures` does the same for hours.
+final class MutatedFilesTest {
+    private static final int EACH = 250;
+
+    static java.util.stream.Stream<PictureReaderTest.Sample> kinds() {
+        return java.util.stream.Stream.concat(PictureReaderTest.everyKind(), java.util.stream.Stream.of(
+                new PictureReaderTest.Sample("camera.jpg", null, Samples.withExif(Samples.jpeg(40, 30), Samples.camera()), 0),
+                new PictureReaderTest.Sample("cmyk.jpg", null, Samples.resource("cmyk.jpg"), 0),
+                new PictureReaderTest.Sample("alpha.webp", null, Samples.resource("alpha.webp"), 0)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void damageIsRefusedOrShownButNeverWorse(PictureReaderTest.Sample sample) {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(sample.name().hashCode());
+        for (int i = 0; i < EACH; i++) {
+            everything(ImageSource.ofBytes(sample.name(), Mutation.of(sample.bytes(), random)));
+        }
+    }
+
+    /// Everything that takes a file: each must end in a result or a refusal.
+    static void everything(ImageSource source) {
+        var reader = new PictureReader();
+        attempt(() -> reader.inspect(source));
+        attempt(() -> PreviewJpeg.encode(reader.read(source, 64)));
+        attempt(() -> reader.embeddedThumbnail(source));
+        attempt(() -> CameraFacts.read(source));
+        attempt(() -> MetadataRemover.strip(source));
+        attempt(() -> {
+            AnimatedPicture.open(source, 64).ifPresent(animated -> {
+                try (animated) {
+                    for (int i = 0; i < Math.min(4, animated.frameCount()); i++) {
+                        animated.next();
+                    }
+                }
+            });
+        });
+    }
+
+    private static void attempt(Runnable use) {
+        try {
+            use.run();
+        } catch (ImageException.Invalid e) {
+            assertTrue(e.getMessage().endsWith("."), e.getMessage());
+        }
+    }
+}

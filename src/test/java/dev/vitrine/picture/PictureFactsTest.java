@@ -1,0 +1,94 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What is told about a picture beside its pixels: average colour, histogram, camera, preview.
+final class PictureFactsTest {
+    @Test
+    void theAverageIgnoresWhatCannotBeSeen() {
+        assertEquals("#ff0000", AverageColor.of(new Picture(2, 1, new int[] {0xFFFF0000, 0})));
+        assertEquals("#808080", AverageColor.of(new Picture(1, 1, new int[] {0})));
+        assertEquals("#7f007f", AverageColor.of(new Picture(2, 1, new int[] {0xFFFE0000, 0xFF0000FE})));
+    }
+
+    @Test
+    void theHistogramCountsEveryVisiblePixelOnce() {
+        Histogram histogram = Histogram.of(new Picture(3, 1, new int[] {0xFFFF8000, 0x80804000, 0}));
+        assertEquals(2, histogram.red()[255]);
+        assertEquals(2, histogram.green()[127] + histogram.green()[128]);
+        assertEquals(2, IntStream.of(histogram.luma()).sum());
+        assertEquals(2, histogram.highest());
+    }
+
+    @Test
+    void aCameraIsDescribedInWords() {
+        var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), Samples.camera()));
+        assertEquals(new CameraFacts("Canon EOS 80D", "", "1/250 s · f/2.8 · ISO 400 · 35 mm", "", "", "", true), CameraFacts.read(source));
+    }
+
+    @Test
+    void aPictureWithoutCameraSaysNothing() {
+        assertEquals(CameraFacts.NONE, CameraFacts.read(Samples.source("a.jpg", Samples.jpeg(16, 16))));
+        assertEquals(CameraFacts.NONE, CameraFacts.read(Samples.source("a.txt", new byte[] {1, 2, 3})));
+    }
+
+    @Test
+    void aPreviewHasNoMetadataAndLaysTransparencyOverGray() {
+        int[] clear = new int[64 * 64];
+        byte[] jpeg = PreviewJpeg.encode(new Picture(64, 64, clear));
+        assertFalse(new String(jpeg, StandardCharsets.ISO_8859_1).contains("Exif"));
+        Picture back = PreviewJpeg.decode(jpeg);
+        assertTrue(Samples.difference(0xFFE4E4E4, back.argb()[0]) <= 2, Integer.toHexString(back.argb()[0]));
+        assertTrue(Arrays.stream(clear).allMatch(pixel -> pixel == 0), "the picture itself is left alone");
+    }
+
+    @Test
+    void aCamerasThumbnailIsFoundAndTurned() {
+        byte[] small = Samples.jpeg(16, 8);
+        byte[] block = java.nio.ByteBuffer.allocate(64 + small.length).put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1)
+                .putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0).putInt(26)
+                .putShort((short) 2).putShort((short) 513).putShort((short) 4).putInt(1).putInt(64)
+                .putShort((short) 514).putShort((short) 4).putInt(1).putInt(small.length).position(64).put(small).array();
+        Optional<Picture> thumbnail = new PictureReader().embeddedThumbnail(Samples.source("a.jpg", Samples.withExif(Samples.jpeg(64, 32), block)));
+        assertEquals("8 × 16", thumbnail.map(found -> found.width() + " × " + found.height()).orElse("none"));
+        assertEquals(Optional.empty(), new PictureReader().embeddedThumbnail(Samples.source("a.jpg", Samples.jpeg(16, 16))));
+    }
+
+    @Test
+    void shrinkingKeepsEvenColoursAndAveragesFinePatterns() {
+        int[] checks = IntStream.range(0, 200 * 200).map(i -> (i % 200 + i / 200) % 2 == 0 ? 0xFFFFFFFF : 0xFF000000).toArray();
+        int[] shrunk = Resampler.reduce(rows(200, checks), 33, 33);
+        assertTrue(Arrays.stream(shrunk).allMatch(pixel -> Samples.difference(0xFF808080, pixel) <= 6), "no pattern is left: aliasing would show one");
+
+        int[] even = IntStream.range(0, 97 * 97).map(i -> 0xFF336699).toArray();
+        assertArrayEquals(IntStream.range(0, 41 * 41).map(i -> 0xFF336699).toArray(), Resampler.reduce(rows(97, even), 41, 41));
+    }
+
+    private static PixelRows rows(int width, int[] pixels) {
+        return new PixelRows() {
+            @Override
+            public int width() {
+                return width;
+            }
+
+            @Override
+            public int height() {
+                return pixels.length / width;
+            }
+
+            @Override
+            public void row(int y, int[] to) {
+                System.arraycopy(pixels, y * width, to, 0, width);
+            }
+        };
+    }
+}
