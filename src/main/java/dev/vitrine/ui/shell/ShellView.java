@@ -1,11 +1,13 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.support.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,6 +21,7 @@ final class ShellView extends StackPane {
 
     private final SplitPane split = new SplitPane();
     private final Settings settings;
+    private final List<Side> sides = new ArrayList<>();
 
     /// The nodes of the features.
     record Parts(Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {
@@ -38,29 +41,49 @@ final class ShellView extends StackPane {
         getChildren().add(page);
         split.getStyleClass().add("shell-split");
         split.getItems().add(centre);
+        split.widthProperty().subscribe((before, _) -> {
+            if (before.doubleValue() == 0) {
+                placeDividers();
+            }
+        });
+        split.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> rememberWidths());
         addSide(parts.sidebar(), "sidebar", 232, sidebarShown, true);
         addSide(parts.detail(), "detail", 320, detailShown, false);
     }
 
     /// A side panel keeps its width when the window is resized, can be hidden, and remembers both.
-    private void addSide(Region side, String name, double usual, BooleanProperty shown, boolean first) {
-        DoubleProperty width = settings.number("window." + name + ".width", usual);
-        side.setMinWidth(SIDE_SMALLEST);
-        side.setMaxWidth(SIDE_LARGEST);
-        SplitPane.setResizableWithParent(side, false);
+    private void addSide(Region panel, String name, double usual, BooleanProperty shown, boolean first) {
+        var side = new Side(panel, settings.number("window." + name + ".width", usual));
+        panel.setMinWidth(SIDE_SMALLEST);
+        panel.setMaxWidth(SIDE_LARGEST);
+        SplitPane.setResizableWithParent(panel, false);
         shown.subscribe(visible -> {
-            if (visible && !split.getItems().contains(side)) {
-                side.setPrefWidth(width.get());
-                split.getItems().add(first ? 0 : split.getItems().size(), side);
-            } else if (!visible) {
-                split.getItems().remove(side);
+            split.getItems().remove(panel);
+            sides.remove(side);
+            if (visible) {
+                split.getItems().add(first ? 0 : split.getItems().size(), panel);
+                sides.add(side);
             }
+            placeDividers();
         });
-        side.widthProperty().subscribe(now -> {
-            if (now.doubleValue() >= SIDE_SMALLEST && split.getItems().contains(side)) {
-                width.set(now.doubleValue());
+    }
+
+    private record Side(Region panel, DoubleProperty width) {
+    }
+
+    /// Dividers stand at fractions of a width that is known only after the first layout.
+    private void placeDividers() {
+        double all = split.getWidth();
+        if (all > 0) {
+            for (Side side : sides) {
+                boolean first = split.getItems().indexOf(side.panel()) == 0;
+                split.setDividerPosition(first ? 0 : split.getDividers().size() - 1, first ? side.width().get() / all : 1 - side.width().get() / all);
             }
-        });
+        }
+    }
+
+    private void rememberWidths() {
+        sides.forEach(side -> side.width().set(side.panel().getWidth()));
     }
 
     /// Puts something over the whole window: the viewer, a form, the hint while files are dragged.
