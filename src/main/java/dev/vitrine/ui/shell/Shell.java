@@ -21,6 +21,9 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.viewer.ViewerActions;
+import dev.vitrine.ui.viewer.ViewerView;
+import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -49,6 +52,7 @@ final class Shell implements AutoCloseable {
     private final ImageActions actions;
     private final DragOut dragOut;
     private final Uploads uploads;
+    private final ViewerViewModel viewer;
     private final GalleryView galleryView;
     private final DetailView detailView;
     private final SearchBox searchBox;
@@ -73,10 +77,14 @@ final class Shell implements AutoCloseable {
         var detail = new DetailViewModel(library.images(), library.thumbnails(), background, toasts);
         detail.selectionProperty().bind(selected.imagesProperty());
 
+        viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
+        gallery.resultProperty().subscribe(viewer::update);
+
         searchBox = new SearchBox(filter);
         galleryView = new GalleryView(gallery, new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY), onGallery());
         detailView = new DetailView(detail, onDetail());
         view = new ShellView(parts(), settings, sidebarShown, detailShown);
+        view.cover(new ViewerView(viewer, onViewer()));
         view.cover(uploads.dropOverlay(view));
         view.cover(uploads.formView());
         keys().listenTo(view);
@@ -168,8 +176,38 @@ final class Shell implements AutoCloseable {
         return images.stream().map(ImageRecord::imageId).toList();
     }
 
+    private ViewerActions onViewer() {
+        return new ViewerActions() {
+            @Override
+            public void back(String viewedImageId) {
+                gallery.selection().selectOnly(viewedImageId);
+                gallery.leadIndex().ifPresent(galleryView::reveal);
+                galleryView.requestFocus();
+            }
+
+            @Override
+            public void download(ImageRecord image) {
+                actions.download(List.of(image.imageId()));
+            }
+
+            @Override
+            public void copy(ImageRecord image) {
+                actions.copyPicture(List.of(image.imageId()));
+            }
+
+            @Override
+            public void delete(ImageRecord image, boolean permanently) {
+                if (permanently) {
+                    actions.deletePermanently(List.of(image.imageId()));
+                } else {
+                    actions.trash(List.of(image.imageId()));
+                }
+            }
+        };
+    }
+
     private ShellKeys keys() {
-        var keys = new ShellKeys();
+        var keys = new ShellKeys(() -> viewer.openProperty().get());
         keys.on(Shortcut.EDIT, this::edit);
         keys.on(Shortcut.DELETE, () -> {
             if (!inTrash()) {
@@ -209,6 +247,7 @@ final class Shell implements AutoCloseable {
     }
 
     private void open(int index) {
+        viewer.open(gallery.resultProperty().get(), index);
     }
 
     private void edit() {

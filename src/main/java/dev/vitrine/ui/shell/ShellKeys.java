@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -10,6 +11,13 @@ import javafx.scene.input.KeyEvent;
 /// Runs what the keys of the [Shortcut] table stand for. While text is edited, keys that mean something in text are left to it.
 final class ShellKeys {
     private final Map<Shortcut, Runnable> commands = new EnumMap<>(Shortcut.class);
+
+    private final BooleanSupplier covered;
+
+    /// @param covered while something with keys of its own lies over the gallery
+    ShellKeys(BooleanSupplier covered) {
+        this.covered = covered;
+    }
 
     void on(Shortcut shortcut, Runnable command) {
         commands.put(shortcut, command);
@@ -24,10 +32,10 @@ final class ShellKeys {
                 }));
     }
 
-    private static boolean works(Shortcut shortcut, Scene scene) {
+    private boolean works(Shortcut shortcut, Scene scene) {
         return switch (shortcut.place()) {
             case WINDOW -> true;
-            case GALLERY -> !(scene.getFocusOwner() instanceof TextInputControl);
+            case GALLERY -> !covered.getAsBoolean() && !(scene.getFocusOwner() instanceof TextInputControl);
         };
     }
 }
