@@ -23,7 +23,7 @@ final class Assembler {
             int[] quantization = tables.quantization(component.source().quantization());
             planes[i] = new Plane(component, quantization, frame.width(), frame.height(), reach);
         }
-        lines = new int[planes.length][frame.width()];
+        lines = new int[planes.length][];
         pixels = new int[frame.width() * frame.height()];
     }
 
@@ -44,7 +44,7 @@ final class Assembler {
         }
         while (done < frame.height() && covered(done)) {
             for (int i = 0; i < planes.length; i++) {
-                planes[i].resample(done, lines[i]);
+                lines[i] = planes[i].row(done);
             }
             space.pack(lines, frame.width(), pixels, done * frame.width());
             done++;

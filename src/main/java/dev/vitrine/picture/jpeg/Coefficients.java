@@ -1,5 +1,7 @@
 package dev.vitrine.picture.jpeg;
 
+import java.util.Arrays;
+
 /// The kept coefficients of one component, block after block: of the whole picture where several scans build it up, else of one row of
 /// units, used again for each.
 final class Coefficients {
@@ -32,8 +34,13 @@ final class Coefficients {
         return (component.paddedAcross() + 1) * component.blockSize();
     }
 
-    /// Where the block starts in [#values].
-    int at(int column, int row) {
-        return row % rows * rowLength + column * component.blockSize();
+    /// Makes ready for the next row of units, unless the whole picture is kept.
+    void reuse() {
+        Arrays.fill(values, (short) 0);
+    }
+
+    /// Where the first block of a row starts in [#values].
+    int rowStart(int row) {
+        return row % rows * rowLength;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param unitsAcross minimum coded units across the picture when all components interleave (A.2.3)
 record Frame(JpegHeader header, int width, int height, int unitsAcross, int unitsDown, List<ScaledComponent> components) {
     /// A plane of colour may be this much smaller than the result and is still enlarged unnoticed.
-    private static final double COLOUR_SLACK = 0.9;
+    private static final double COLOUR_SLACK = 0.75;
 
     static Frame of(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
         check(header);
@@ -40,8 +40,8 @@ record Frame(JpegHeader header, int width, int height, int unitsAcross, int unit
     private static int edge(JpegHeader header, Component component, double scale) {
         double across = (double) component.horizontal() / header.widestSampling();
         double down = (double) component.vertical() / header.tallestSampling();
-        boolean subsampled = across < 1 || down < 1;
-        double wanted = subsampled ? scale * COLOUR_SLACK : scale;
+        boolean luma = component == header.components().getFirst() || ColourSpace.of(header) != ColourSpace.YCC;
+        double wanted = luma || scale == 1 ? scale : scale * COLOUR_SLACK;
         int edge = 1;
         while (edge < 8 && Math.min(across, down) * edge / 8 < wanted) {
             edge *= 2;

@@ -48,6 +48,7 @@ final class FrameDecoder {
         ScanDecoder decoder = open(scan, coefficients);
         for (int row = 0; row < frame.unitsDown(); row++) {
             deadline.check();
+            coefficients.forEach(Coefficients::reuse);
             decoder.decodeRow(row);
             assembler.add(coefficients, row);
         }

@@ -8,16 +8,14 @@ final class HuffmanTable {
     static final int PEEK = 12;
     /// How far to shift 64 bits to have the index.
     static final int SHIFT = 64 - PEEK;
-    /// The steps of an end of block: beyond any coefficient.
-    static final int END = 64;
-    /// In [#skips], set when the run of symbols ends with an end of block.
-    static final int SKIP_END = 128;
-
+    static final int SIZE = 1 << PEEK;
+    /// What an end of block adds to the steps: more than any coefficients make.
+    static final int END = 128;
+    /// The steps where code and value together are longer than the index.
+    static final int TOO_LONG = 255;
     /// In place of a table where a scan needs none.
     static final HuffmanTable NONE = new HuffmanTable();
 
-    private static final char NO_SKIP = 255 << 6;
-    private static final int SIZE = 1 << PEEK;
     private static final int LONGEST = 16;
 
     /// `length << 8 | symbol` for codes of up to [#PEEK] bits, 0 for longer ones.
@@ -26,7 +24,7 @@ final class HuffmanTable {
     private final int[] beyond = new int[LONGEST + 1];
     private final int[] shift = new int[LONGEST + 1];
     private final byte[] values;
-    private int[] coefficients = {};
+    private int[] lookup = {};
     private char[] skips = {};
 
     /// @param counts how many codes there are of each length from 1 to 16 (BITS), at `at` in the file, the symbols (HUFFVAL) following
@@ -73,18 +71,19 @@ final class HuffmanTable {
         }
     }
 
-    /// `length << 8 | symbol` per index, or 0 where the code is longer.
-    short[] symbols() {
-        return symbols;
-    }
-
     /// The next symbol, whatever its length (F.2.2.3, DECODE); 0 where no code matches, as other decoders do.
     int decode(BitReader in) {
         if (in.count < 32) {
             in.refill();
         }
+        int known = symbols[(int) (in.bits >>> SHIFT)];
+        if (known != 0) {
+            in.bits <<= known >>> 8;
+            in.count -= known >>> 8;
+            return known & 0xFF;
+        }
         int next = (int) (in.bits >>> 48);
-        for (int length = 1; length <= LONGEST; length++) {
+        for (int length = PEEK + 1; length <= LONGEST; length++) {
             if (next < beyond[length]) {
                 in.bits <<= length;
                 in.count -= length;
@@ -97,63 +96,62 @@ final class HuffmanTable {
         return 0;
     }
 
-    /// One symbol with its value: bits 0–5 length of code and value together, 6–12 steps to the next coefficient ([#END] at the end
-    /// of the block), 15 set for a coefficient, 16–31 its value. 0 where code and value are longer than the index.
-    int[] coefficients() {
-        if (coefficients.length == 0) {
+    /// One symbol with its value: bits 0–5 length, 6–13 steps to the next coefficient ([#END] at the end of the block), 16–31 value.
+    /// Length 0 where code and value together are longer than the index.
+    int[] lookup() {
+        if (lookup.length == 0) {
             int[] table = new int[SIZE];
             for (int i = 0; i < SIZE; i++) {
-                table[i] = coefficient(i);
+                table[i] = single(i);
             }
-            coefficients = table;
+            lookup = table;
         }
-        return coefficients;
+        return lookup;
     }
 
-    private int coefficient(int index) {
-        int length = symbols[index] >>> 8;
-        int run = symbols[index] >>> 4 & 15;
-        int size = symbols[index] & 15;
-        if (length == 0 || length + size > PEEK || size == 0 && run > 0 && run < 15) {
-            return 0;
-        }
-        if (size == 0) {
-            return (run == 0 ? END : 16) << 6 | length;
-        }
-        int value = index >>> (PEEK - length - size) & (1 << size) - 1;
-        if (value < 1 << (size - 1)) {
-            value -= (1 << size) - 1;
-        }
-        return value << 16 | 1 << 15 | (run + 1) << 6 | length + size;
-    }
-
-    /// As many whole symbols as fit, to step over: bits 0–5 their length, 6–13 the steps they make, plus [#SKIP_END] if the last of
-    /// them ends the block. Where not even one fits, more steps than any block has.
+    /// As many whole symbols as fit, for stepping over them: bits 0–5 length, 6–13 steps, plus [#END] if the last ends the block.
+    /// [#TOO_LONG] steps where not even one fits.
     char[] skips() {
         if (skips.length == 0) {
             char[] table = new char[SIZE];
-            int[] single = coefficients();
+            int[] single = lookup();
             for (int i = 0; i < SIZE; i++) {
-                table[i] = skip(single, i);
+                table[i] = (char) several(single, i);
             }
             skips = table;
         }
         return skips;
     }
 
-    private static char skip(int[] single, int index) {
+    private int single(int index) {
+        int length = symbols[index] >>> 8;
+        int run = symbols[index] >>> 4 & 15;
+        int size = symbols[index] & 15;
+        if (length == 0 || length + size > PEEK || size == 0 && run > 0 && run < 15) {
+            return TOO_LONG << 6;
+        }
+        if (size == 0) {
+            return (run == 0 ? END : 16) << 6 | length;
+        }
+        int value = index >>> PEEK - length - size & (1 << size) - 1;
+        if (value < 1 << size - 1) {
+            value -= (1 << size) - 1;
+        }
+        return value << 16 | run + 1 << 6 | length + size;
+    }
+
+    private static int several(int[] single, int index) {
         int length = 0;
         int steps = 0;
-        while (steps < END) {
+        while (steps < 64) {
             int symbol = single[index << length & SIZE - 1];
             int more = symbol & 63;
             if (more == 0 || length + more > PEEK) {
                 break;
             }
             length += more;
-            int step = symbol >>> 6 & 127;
-            steps += step == END ? SKIP_END : step;
+            steps += symbol >>> 6 & 255;
         }
-        return length == 0 ? NO_SKIP : (char) (steps << 6 | length);
+        return length == 0 ? TOO_LONG << 6 : steps << 6 | length;
     }
 }

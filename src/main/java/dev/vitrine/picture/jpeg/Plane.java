@@ -11,11 +11,9 @@ final class Plane {
     private final int[] steps;
     private final Kernel down;
     private final Kernel across;
-    private final short[] ring;
-    private final int stride;
-    private final int ringRows;
-    private final int height;
-    private final int[] column;
+    private final int[][] ring;
+    private final int[] gathered;
+    private final int[] spread;
     private final InverseDct dct = new InverseDct();
     private int filled;
 
@@ -24,17 +22,15 @@ final class Plane {
     Plane(ScaledComponent component, int[] quantization, int width, int height, double reach) {
         this.component = component;
         steps = component.zigzag().arrange(quantization, component.edge());
-        this.height = samples(component.height());
-        down = Kernel.of(component.height(), this.height, height);
+        down = Kernel.of(component.height(), samples(component.height()), height);
         across = Kernel.of(component.width(), samples(component.width()), width);
-        stride = component.stride();
-        ringRows = ringRows(component, height, reach);
-        ring = new short[ringRows * stride];
-        column = new int[samples(component.width())];
+        ring = new int[ringRows(component, height, reach)][component.stride()];
+        gathered = new int[samples(component.width())];
+        spread = new int[width];
     }
 
     static long bytes(ScaledComponent component, int height, double reach) {
-        return 2L * ringRows(component, height, reach) * component.stride() + 4L * component.stride();
+        return 4L * component.stride() * (ringRows(component, height, reach) + 2);
     }
 
     /// Rows of the result that one of them reaches over.
@@ -61,81 +57,67 @@ final class Plane {
         int vertical = component.source().vertical();
         for (int v = 0; v < vertical; v++) {
             int row = unitRow * vertical + v;
-            int to = row * edge % ringRows * stride;
-            int at = coefficients.at(0, row);
-            for (int i = 0; i < component.paddedAcross(); i++) {
-                dct.transform(edge, coefficients.values, at, steps, ring, to, stride);
-                at += component.blockSize();
-                to += edge;
-            }
+            dct.transform(edge, coefficients.values, coefficients.rowStart(row), component.paddedAcross(), steps, ring,
+                    row * edge % ring.length);
         }
         filled = (unitRow + 1) * vertical * edge;
     }
 
     boolean covers(int row) {
-        return Math.min(height, down.starts()[row] + down.taps()) <= filled;
+        return down.starts()[row] + down.taps() <= filled;
     }
 
-    /// Writes one row of the result, in the units of [InverseDct].
-    void resample(int row, int[] out) {
-        int[] line = across.isIdentity() ? out : column;
-        gather(row, line);
-        if (line != out) {
-            spread(line, out);
-        }
+    /// One row of the result, in the units of [InverseDct]; good until the next call.
+    int[] row(int row) {
+        int[] line = down.isIdentity() ? ring[row % ring.length] : gather(row);
+        return across.isIdentity() ? line : spread(line);
     }
 
-    private void gather(int row, int[] line) {
+    private int[] gather(int row) {
         int taps = down.taps();
         int first = down.starts()[row];
         int[] weights = down.weights();
-        int width = column.length;
-        if (taps == 1) {
-            copy(at(first), line, width);
-            return;
-        }
-        Arrays.fill(line, 0, width, Kernel.ONE >> 1);
+        Arrays.fill(gathered, Kernel.ONE >> 1);
         int t = 0;
         for (; t + 4 <= taps; t += 4) {
-            int w = row * taps + t;
             int y = first + t;
-            addFour(line, width, at(y), weights[w], at(y + 1), weights[w + 1], at(y + 2), weights[w + 2], at(y + 3), weights[w + 3]);
+            int w = row * taps + t;
+            addFour(gathered, at(y), weights[w], at(y + 1), weights[w + 1], at(y + 2), weights[w + 2], at(y + 3), weights[w + 3]);
         }
         for (; t < taps; t++) {
-            addOne(line, width, at(first + t), weights[row * taps + t]);
+            addOne(gathered, at(first + t), weights[row * taps + t]);
         }
-        for (int x = 0; x < width; x++) {
-            line[x] >>= Kernel.BITS;
+        for (int x = 0; x < gathered.length; x++) {
+            gathered[x] >>= Kernel.BITS;
         }
+        return gathered;
     }
 
-    private int at(int row) {
-        return row % ringRows * stride;
+    private int[] at(int row) {
+        return ring[row % ring.length];
     }
 
-    private void copy(int at, int[] line, int width) {
-        for (int x = 0; x < width; x++) {
-            line[x] = ring[at + x];
-        }
-    }
-
-    private void addOne(int[] line, int width, int at, int weight) {
-        for (int x = 0; x < width; x++) {
-            line[x] += ring[at + x] * weight;
+    private static void addOne(int[] line, int[] a, int wa) {
+        for (int x = 0; x < line.length; x++) {
+            line[x] += a[x] * wa;
         }
     }
 
-    private void addFour(int[] line, int width, int a, int wa, int b, int wb, int c, int wc, int d, int wd) {
-        short[] rows = ring;
-        for (int x = 0; x < width; x++) {
-            line[x] += rows[a + x] * wa + rows[b + x] * wb + rows[c + x] * wc + rows[d + x] * wd;
+    /// Rows in arrays of their own: only then does the compiler turn this into vector instructions, which is worth a factor of ten.
+    private static void addFour(int[] line, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
+        for (int x = 0; x < line.length; x++) {
+            line[x] += a[x] * wa + b[x] * wb + c[x] * wc + d[x] * wd;
         }
     }
 
-    private void spread(int[] line, int[] out) {
+    private int[] spread(int[] line) {
         int taps = across.taps();
         int[] starts = across.starts();
         int[] weights = across.weights();
+        if (taps == 8) {
+            spreadEight(line, starts, weights, spread);
+            return spread;
+        }
         int w = 0;
         for (int x = 0; x < starts.length; x++) {
             int from = starts[x];
@@ -149,7 +131,20 @@ final class Plane {
             for (; t < taps; t++) {
                 sum += weights[w++] * line[from + t];
             }
-            out[x] = sum >> Kernel.BITS;
+            spread[x] = sum >> Kernel.BITS;
+        }
+        return spread;
+    }
+
+    /// The usual case: shrinking by up to two.
+    private static void spreadEight(int[] line, int[] starts, int[] weights, int[] out) {
+        for (int x = 0; x < starts.length; x++) {
+            int s = starts[x];
+            int w = x << 3;
+            int left = weights[w] * line[s] + weights[w + 1] * line[s + 1] + weights[w + 2] * line[s + 2] + weights[w + 3] * line[s + 3];
+            int right = weights[w + 4] * line[s + 4] + weights[w + 5] * line[s + 5] + weights[w + 6] * line[s + 6]
+                    + weights[w + 7] * line[s + 7];
+            out[x] = left + right + (Kernel.ONE >> 1) >> Kernel.BITS;
         }
     }
 }

@@ -6,26 +6,48 @@ import java.util.List;
 final class ScanDecoder {
     private final Frame frame;
     private final BitReader in;
-    private final List<? extends BlockDecoder> parts;
     private final RestartIntervals state;
+    private final BlockDecoder[] parts;
+    /// Per block of a unit: its part of the scan, and its row and column within the unit.
+    private final int[] part;
+    private final int[] down;
+    private final int[] right;
+    /// Per block of a unit: where it is in the current unit, and how far it is to the next.
+    private final int[] at;
+    private final int[] index;
+    private final int[] step;
 
     ScanDecoder(Frame frame, BitReader in, List<? extends BlockDecoder> parts, RestartIntervals state) {
         this.frame = frame;
         this.in = in;
-        this.parts = List.copyOf(parts);
         this.state = state;
+        this.parts = parts.toArray(BlockDecoder[]::new);
+        int blocks = parts.stream().map(ScanDecoder::component).mapToInt(c -> c.source().horizontal() * c.source().vertical()).sum();
+        part = new int[blocks];
+        down = new int[blocks];
+        right = new int[blocks];
+        at = new int[blocks];
+        index = new int[blocks];
+        step = new int[blocks];
+        layOutUnit();
     }
 
-    /// Decodes what belongs to one row of the picture's units.
-    void decodeRow(int unitRow) {
-        if (parts.size() == 1) {
-            decodeAlone(parts.getFirst(), unitRow);
-            return;
-        }
-        for (int column = 0; column < frame.unitsAcross(); column++) {
-            boolean fed = state.enter();
-            for (int part = 0; part < parts.size(); part++) {
-                fed = decodeUnit(part, column, unitRow, fed);
+    private static ScaledComponent component(BlockDecoder blocks) {
+        return blocks.target().component;
+    }
+
+    private void layOutUnit() {
+        int block = 0;
+        for (int p = 0; p < parts.length; p++) {
+            ScaledComponent component = component(parts[p]);
+            for (int v = 0; v < component.source().vertical(); v++) {
+                for (int h = 0; h < component.source().horizontal(); h++) {
+                    part[block] = p;
+                    down[block] = v;
+                    right[block] = h;
+                    step[block] = component.source().horizontal();
+                    block++;
+                }
             }
         }
     }
@@ -34,42 +56,58 @@ final class ScanDecoder {
         return state.damaged() || in.wrong;
     }
 
+    /// Decodes what belongs to one row of the picture's units.
+    void decodeRow(int unitRow) {
+        if (parts.length == 1) {
+            decodeAlone(parts[0], unitRow);
+            return;
+        }
+        startRow(unitRow);
+        for (int column = 0; column < frame.unitsAcross(); column++) {
+            boolean fed = state.enter();
+            for (int block = 0; block < part.length; block++) {
+                BlockDecoder blocks = parts[part[block]];
+                fed = decodeBlock(blocks, part[block], at[block], index[block], fed);
+                index[block] += step[block];
+                at[block] += step[block] * component(blocks).blockSize();
+            }
+        }
+    }
+
+    private void startRow(int unitRow) {
+        for (int block = 0; block < part.length; block++) {
+            Coefficients target = parts[part[block]].target();
+            ScaledComponent component = target.component;
+            int row = unitRow * component.source().vertical() + down[block];
+            at[block] = target.rowStart(row) + right[block] * component.blockSize();
+            index[block] = row * component.paddedAcross() + right[block];
+        }
+    }
+
     private void decodeAlone(BlockDecoder blocks, int unitRow) {
-        ScaledComponent component = blocks.target().component;
+        ScaledComponent component = component(blocks);
         int vertical = component.source().vertical();
         int end = Math.min((unitRow + 1) * vertical, component.down());
         for (int row = unitRow * vertical; row < end; row++) {
+            int to = blocks.target().rowStart(row);
+            int number = row * component.paddedAcross();
             for (int column = 0; column < component.across(); column++) {
-                decodeBlock(blocks, 0, column, row, state.enter());
+                decodeBlock(blocks, 0, to, number + column, state.enter());
+                to += component.blockSize();
             }
         }
-    }
-
-    private boolean decodeUnit(int part, int column, int unitRow, boolean fed) {
-        BlockDecoder blocks = parts.get(part);
-        int horizontal = blocks.target().component.source().horizontal();
-        int vertical = blocks.target().component.source().vertical();
-        boolean stillFed = fed;
-        for (int v = 0; v < vertical; v++) {
-            for (int h = 0; h < horizontal; h++) {
-                stillFed = decodeBlock(blocks, part, column * horizontal + h, unitRow * vertical + v, stillFed);
-            }
-        }
-        return stillFed;
     }
 
     /// Returns whether there were data for the block.
-    private boolean decodeBlock(BlockDecoder blocks, int part, int column, int row, boolean fed) {
-        Coefficients target = blocks.target();
-        int at = target.at(column, row);
+    private boolean decodeBlock(BlockDecoder blocks, int predictor, int to, int number, boolean fed) {
         if (fed && (in.position <= in.safeEnd || in.ready())) {
-            blocks.decode(at, row * target.component.paddedAcross() + column, state, part);
+            blocks.decode(to, number, state, predictor);
             return true;
         }
         if (fed) {
             state.starve();
         }
-        blocks.skip(at);
+        blocks.skip(to);
         return false;
     }
 }

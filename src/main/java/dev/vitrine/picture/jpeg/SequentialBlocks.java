@@ -1,7 +1,6 @@
 package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegException.Corrupt;
-import java.util.Arrays;
 
 /// Decodes one component's blocks of a sequential scan (F.2.2), keeping what the component's size needs and stepping over the rest.
 final class SequentialBlocks implements BlockDecoder {
@@ -20,8 +19,8 @@ final class SequentialBlocks implements BlockDecoder {
         this.target = target;
         dcTable = tables.dc(part.dcTable());
         acTable = tables.ac(part.acTable());
-        dc = dcTable.coefficients();
-        ac = acTable.coefficients();
+        dc = dcTable.lookup();
+        ac = acTable.lookup();
         skips = acTable.skips();
         slots = target.component.zigzag().slots;
         last = target.component.zigzag().last;
@@ -34,15 +33,16 @@ final class SequentialBlocks implements BlockDecoder {
 
     @Override
     public void skip(int at) {
-        Arrays.fill(target.values, at, at + target.component.blockSize(), (short) 0);
+        // The block before may have left a coefficient here that it does not keep.
+        target.values[at] = 0;
     }
 
     @Override
     public void decode(int at, int index, RestartIntervals state, int predictor) {
-        skip(at);
         state.predictors[predictor] = decode(target.values, at, state.predictors[predictor]);
     }
 
+    /// Returns the DC value, which is the next prediction.
     private int decode(short[] block, int at, int prediction) {
         byte[] window = in.window;
         int position = in.position;
@@ -53,7 +53,7 @@ final class SequentialBlocks implements BlockDecoder {
 
         int value;
         int entry = dc[(int) (bits >>> HuffmanTable.SHIFT)];
-        if (entry != 0) {
+        if ((entry & 63) != 0) {
             bits <<= entry;
             count -= entry & 63;
             value = prediction + (entry >> 16);
@@ -68,16 +68,16 @@ final class SequentialBlocks implements BlockDecoder {
 
         int k = 1;
         while (k <= last) {
-            if (count < 32) {
+            if (count < HuffmanTable.PEEK) {
                 bits |= (long) BitReader.BIG_ENDIAN.get(window, position) >>> count;
                 position += 63 - count >>> 3;
                 count |= 56;
             }
             entry = ac[(int) (bits >>> HuffmanTable.SHIFT)];
-            if (entry != 0) {
+            if ((entry & 63) != 0) {
                 bits <<= entry;
                 count -= entry & 63;
-                k += entry >>> 6 & 127;
+                k += entry >>> 6 & 255;
                 block[at + slots[k - 1]] = (short) (entry >> 16);
             } else {
                 in.set(bits, count, position);
@@ -90,7 +90,7 @@ final class SequentialBlocks implements BlockDecoder {
             }
         }
         while (k < 64) {
-            if (count < 32) {
+            if (count < HuffmanTable.PEEK) {
                 bits |= (long) BitReader.BIG_ENDIAN.get(window, position) >>> count;
                 position += 63 - count >>> 3;
                 count |= 56;
@@ -101,7 +101,7 @@ final class SequentialBlocks implements BlockDecoder {
                 bits <<= entry;
                 count -= entry & 63;
                 k = then;
-            } else if (then == 64 || then >= HuffmanTable.SKIP_END && then < HuffmanTable.SKIP_END + 64) {
+            } else if (then == 64 || then >= HuffmanTable.END && then < HuffmanTable.END + 64) {
                 bits <<= entry;
                 count -= entry & 63;
                 break;

@@ -6,9 +6,8 @@ final class Zigzag {
         0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
         35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63};
 
-    /// Where coefficient `k` goes in a block of `edge × edge`; those that it does not have go one behind its end. Twice as long as a
-    /// block, so that a run beyond the last coefficient needs no check.
-    final byte[] slots = new byte[128];
+    /// Where coefficient `k` goes in a block of `edge × edge`; those that it does not have go one behind its end.
+    final byte[] slots = new byte[192];
     /// The kept coefficients, as bits.
     final long kept;
     /// The last coefficient that is kept.
