@@ -1,0 +1,123 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Reads for an index: all rows, or those that changed since a version. Each reading is of one moment.
+final class CatalogReader {
+    private static final String SELECT = "SELECT row, " + ImageRows.COLUMNS + " FROM image ";
+    private static final int FEW = 2_000;
+
+    private final CatalogDatabase database;
+
+    CatalogReader(CatalogDatabase database) {
+        this.database = database;
+    }
+
+    String identity() {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT id FROM identity"); ResultSet rows = select.executeQuery()) {
+                return rows.getString(1);
+            }
+        });
+    }
+
+    /// False when the catalog has another past than the version, for example after a backup was put back: then its numbers mean nothing here.
+    boolean isOurHistory(IndexVersion version) {
+        return database.read(connection -> ChangeLog.reachesBackTo(connection, version.sequence())
+                && version.logEntry().equals(ChangeLog.entry(connection, version.sequence())));
+    }
+
+    /// The version for the newest position in the log; the same one when nothing happened since.
+    IndexVersion next(IndexVersion before) {
+        return database.read(connection -> {
+            long last = ChangeLog.last(connection);
+            if (last == before.sequence()) {
+                return before;
+            }
+            if (!ChangeLog.reachesBackTo(connection, before.sequence())) {
+                return all(connection, last);
+            }
+            int[] changed = changedRows(connection, before.sequence());
+            boolean many = changed.length > FEW + before.limit() / 8;
+            return many ? all(connection, last) : follow(connection, before, changed, last);
+        });
+    }
+
+    private static IndexVersion all(Connection connection, long last) throws SQLException {
+        var writer = new IndexWriter(IndexVersion.empty());
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY row"); ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                writer.put(row(rows), ImageRows.read(rows, 2));
+            }
+        }
+        return writer.finish(last, ChangeLog.entry(connection, last), _ -> {
+            throw new IllegalStateException("every title is new");
+        });
+    }
+
+    private static IndexVersion follow(Connection connection, IndexVersion before, int[] changed, long last) throws SQLException {
+        var writer = new IndexWriter(before);
+        writer.apply(changed, images(connection, changed));
+        try (PreparedStatement select = connection.prepareStatement("SELECT title FROM image WHERE row = ?")) {
+            Map<Integer, String> keys = new HashMap<>();
+            return writer.finish(last, ChangeLog.entry(connection, last), row -> keys.computeIfAbsent(row, _ -> titleKey(select, row)));
+        }
+    }
+
+    private static int[] changedRows(Connection connection, long since) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT row FROM change WHERE sequence > ? ORDER BY row")) {
+            select.setLong(1, since);
+            var changed = new ArrayList<Integer>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    changed.add(row(rows));
+                }
+            }
+            return changed.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+
+    private static TreeMap<Integer, ImageRecord> images(Connection connection, int[] wanted) throws SQLException {
+        var images = new TreeMap<Integer, ImageRecord>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE row IN (SELECT value FROM json_each(?))")) {
+            select.setString(1, List.of(java.util.Arrays.stream(wanted).boxed().toArray()).toString());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    images.put(row(rows), ImageRows.read(rows, 2));
+                }
+            }
+        }
+        return images;
+    }
+
+    /// The title as it is stored, stripped as records do.
+    private static String titleKey(PreparedStatement select, int row) {
+        try {
+            select.setInt(1, row);
+            try (ResultSet rows = select.executeQuery()) {
+                String title = rows.next() ? rows.getString(1) : "";
+                return TitleKey.of(title == null ? "" : title.strip());
+            }
+        } catch (SQLException e) {
+            throw new ImageException.Failed("The catalog could not be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static int row(ResultSet rows) throws SQLException {
+        long row = rows.getLong(1);
+        if (row < 0 || row > Integer.MAX_VALUE - 1) {
+            throw new ImageException.Failed("The catalog has a row with the number " + row + ", which Vitrine never writes. Restore the catalog from a backup.");
+        }
+        return (int) row;
+    }
+}

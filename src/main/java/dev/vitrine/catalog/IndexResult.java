@@ -1,0 +1,127 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.roaringbitmap.BatchIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The rows of one query in one version of the index. Places are worked out when they are first asked for.
+final class IndexResult implements ImageResult {
+    private final IndexVersion index;
+    private final ImageQuery query;
+    private final RoaringBitmap rows;
+    private final SqliteCatalog catalog;
+    private final int size;
+    private volatile Positions positions;
+    private volatile long sizeBytes = -1;
+
+    IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {
+        this.index = index;
+        this.query = query;
+        this.rows = rows;
+        this.catalog = catalog;
+        this.size = rows.getCardinality();
+    }
+
+    @Override
+    public ImageQuery query() {
+        return query;
+    }
+
+    @Override
+    public long version() {
+        return index.sequence();
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public long sizeBytes() {
+        if (sizeBytes < 0) {
+            long sum = 0;
+            int[] batch = new int[1024];
+            BatchIterator all = rows.getBatchIterator();
+            while (all.hasNext()) {
+                int count = all.nextBatch(batch);
+                for (int i = 0; i < count; i++) {
+                    sum += index.sizeBytes(batch[i]);
+                }
+            }
+            sizeBytes = sum;
+        }
+        return sizeBytes;
+    }
+
+    @Override
+    public List<String> ids(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        return from == to ? List.of() : Arrays.stream(positions().rows(from, to)).mapToObj(index::id).toList();
+    }
+
+    @Override
+    public List<ImageRecord> images(int from, int to) {
+        return catalog.findAll(ids(from, to));
+    }
+
+    @Override
+    public OptionalInt indexOf(String imageId) {
+        int row = index.row(imageId);
+        return row < 0 || !rows.contains(row) ? OptionalInt.empty() : OptionalInt.of(positions().positionOf(row));
+    }
+
+    @Override
+    public List<Section> sections() {
+        return switch (query.order()) {
+            case NEWEST, OLDEST, TAKEN -> months();
+            case TITLE, SIZE -> size == 0 ? List.of() : List.of(new Section(Optional.empty(), 0, size));
+        };
+    }
+
+    /// Jumps from month to month: the rows of one month stand together in the order.
+    private List<Section> months() {
+        boolean byTaken = query.order() == ImageQuery.Order.TAKEN;
+        boolean backwards = query.order() != ImageQuery.Order.OLDEST;
+        SortedRows order = order();
+        var sections = new ArrayList<Section>();
+        for (int first = 0; first < size; first += sections.getLast().size()) {
+            int row = positions().rowAt(first);
+            int month = RowTimes.month(byTaken ? index.taken(row) : index.created(row));
+            long edge = RowTimes.startOfMonth(backwards ? month : month + 1);
+            int below = positions().countBelow(order.firstNotBefore(other -> (byTaken ? index.taken(other) : index.created(other)) < edge));
+            int end = backwards ? size - below : below;
+            sections.add(new Section(Optional.of(RowTimes.month(month)), first, end - first));
+        }
+        return sections;
+    }
+
+    private SortedRows order() {
+        return switch (query.order()) {
+            case NEWEST, OLDEST -> index.orders().created();
+            case TAKEN -> index.orders().taken();
+            case TITLE -> index.orders().title();
+            case SIZE -> index.orders().size();
+        };
+    }
+
+    private Positions positions() {
+        Positions known = positions;
+        if (known == null) {
+            boolean backwards = switch (query.order()) {
+                case NEWEST, TAKEN, SIZE -> true;
+                case OLDEST, TITLE -> false;
+            };
+            known = new Positions(order(), backwards, rows);
+            positions = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.vitrine.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageRecord;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Ten thousand random queries on random libraries that change all the time: the index always says what looking at every record says.
+class CatalogOracleTest {
+    private static final int ROUNDS = 25;
+    private static final int QUERIES = 50;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyAnswerIsTheOneThatLookingAtAllRecordsGives(long seed) {
+        var random = new Random(seed);
+        var generator = new LibraryGenerator(seed, 6, 40);
+        Map<String, ImageRecord> records = new HashMap<>();
+        int size = seed == 1 ? 3 : 40 * (int) seed;
+        Path snapshot = folder.resolve("index.bin");
+        try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
+            change(catalog, records, generator.images(size).stream().map(image -> withOddities(image, random)).toList());
+            CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+            for (int round = 0; round < ROUNDS; round++) {
+                var queries = new RandomQueries(random, List.copyOf(records.values()));
+                for (int i = 0; i < QUERIES; i++) {
+                    check(index, records.values(), queries.next(), random);
+                }
+                changeSomething(catalog, records, generator, random);
+                index.refresh();
+                if (round % 8 == 7) {
+                    new IndexSnapshot(snapshot).write(new CatalogReader(catalog.database()).identity(), index.current());
+                    index = CatalogIndex.open(catalog, snapshot);
+                }
+            }
+        }
+    }
+
+    private static void check(CatalogIndex index, Collection<ImageRecord> records, ImageQuery query, Random random) {
+        ImageResult result = index.search(query);
+        List<ImageRecord> expected = QueryOracle.search(records, query);
+        List<String> ids = expected.stream().map(ImageRecord::imageId).toList();
+        assertEquals(ids, result.ids(0, result.size()), query::toString);
+        assertEquals(expected.stream().mapToLong(image -> image.facts().sizeBytes()).sum(), result.sizeBytes());
+        int from = random.nextInt(ids.size() + 1);
+        int to = from + random.nextInt(ids.size() - from + 1);
+        assertEquals(expected.subList(from, to), result.images(from, to));
+        Map<String, Integer> places = new HashMap<>();
+        ids.forEach(id -> places.put(id, places.size()));
+        for (ImageRecord image : records) {
+            assertEquals(places.getOrDefault(image.imageId(), -1), result.indexOf(image.imageId()).orElse(-1));
+        }
+        assertEquals(sections(expected, query), result.sections(), query::toString);
+        if (random.nextInt(8) == 0) {
+            checkFacets(index.facets(query), records, query);
+        }
+    }
+
+    private static List<ImageResult.Section> sections(List<ImageRecord> expected, ImageQuery query) {
+        var sections = new ArrayList<ImageResult.Section>();
+        for (int at = 0; at < expected.size(); at++) {
+            ImageRecord image = expected.get(at);
+            Optional<YearMonth> month = switch (query.order()) {
+                case NEWEST, OLDEST -> Optional.of(YearMonth.from(image.createdAt().atOffset(ZoneOffset.UTC)));
+                case TAKEN -> Optional.of(YearMonth.from(QueryOracle.taken(image)));
+                case TITLE, SIZE -> Optional.empty();
+            };
+            if (!sections.isEmpty() && sections.getLast().month().equals(month)) {
+                ImageResult.Section last = sections.removeLast();
+                sections.add(new ImageResult.Section(month, last.first(), last.size() + 1));
+            } else {
+                sections.add(new ImageResult.Section(month, at, 1));
+            }
+        }
+        return sections;
+    }
+
+    /// Every count is the size of the result that clicking it gives, and no choice is forgotten.
+    private static void checkFacets(Facets facets, Collection<ImageRecord> records, ImageQuery query) {
+        assertEquals(clicked(records, ImageQuery.ALL), facets.all());
+        assertEquals(clicked(records, ImageQuery.ALL.withScope(Scope.TRASH)), facets.trash());
+        assertEquals(clicked(records, query.withUntagged(true).withAllTags(Set.of()).withAnyTags(Set.of()).withNoTags(Set.of())), facets.untagged());
+        Set<String> users = new HashSet<>();
+        Set<String> tags = new HashSet<>();
+        Set<YearMonth> months = new HashSet<>();
+        for (ImageRecord image : records) {
+            users.add(image.userId());
+            tags.addAll(image.tags());
+            months.add(YearMonth.from(QueryOracle.taken(image)));
+        }
+        assertEquals(counts(users, user -> clicked(records, query.withUsers(Set.of(user)))), asMap(facets.users()));
+        assertEquals(counts(tags, tag -> clicked(records, withTag(query, tag))), asMap(facets.tags()), query::toString);
+        assertEquals(counts(Set.of(dev.vitrine.image.ImageType.values()), type -> clicked(records, query.withTypes(Set.of(type)))), asMap(facets.types()));
+        assertEquals(counts(months, month -> clicked(records, query.withTaken(Optional.of(new Days(month.atDay(1), month.atEndOfMonth()))))),
+                asMap(facets.months()));
+        Set<Integer> years = new HashSet<>(months.stream().map(YearMonth::getYear).toList());
+        assertEquals(counts(years, year -> clicked(records, query.withTaken(Optional.of(new Days(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)))))),
+                asMap(facets.years()));
+        assertEquals(facets.tags().stream().sorted((a, b) -> a.images() == b.images() ? a.value().compareTo(b.value()) : b.images() - a.images()).toList(),
+                facets.tags());
+    }
+
+    private static ImageQuery withTag(ImageQuery query, String tag) {
+        Set<String> all = new HashSet<>(query.allTags());
+        all.add(tag);
+        Set<String> none = new HashSet<>(query.noTags());
+        none.remove(tag);
+        return query.withUntagged(false).withAllTags(all).withNoTags(none);
+    }
+
+    private static int clicked(Collection<ImageRecord> records, ImageQuery query) {
+        return (int) records.stream().filter(image -> QueryOracle.matches(image, query)).count();
+    }
+
+    private static <T> Map<T, Integer> counts(Set<T> choices, java.util.function.ToIntFunction<T> count) {
+        var counts = new HashMap<T, Integer>();
+        choices.forEach(choice -> {
+            int images = count.applyAsInt(choice);
+            if (images > 0) {
+                counts.put(choice, images);
+            }
+        });
+        return counts;
+    }
+
+    private static <T> Map<T, Integer> asMap(List<Count<T>> counts) {
+        var map = new HashMap<T, Integer>();
+        counts.forEach(count -> map.put(count.value(), count.images()));
+        return map;
+    }
+
+    private static void changeSomething(SqliteCatalog catalog, Map<String, ImageRecord> records, LibraryGenerator generator, Random random) {
+        for (int i = random.nextInt(6); i >= 0; i--) {
+            List<ImageRecord> all = List.copyOf(records.values());
+            ImageRecord image = all.get(random.nextInt(all.size()));
+            ImageRecord other = generator.image(random.nextInt(1_000_000));
+            switch (random.nextInt(5)) {
+                case 0 -> change(catalog, records, List.of(withOddities(other, random)));
+                case 1 -> change(catalog, records, List.of(image.withCaption(other.caption(), other.updatedAt())));
+                case 2 -> change(catalog, records, List.of(image.withDeletedAt(image.deletedAt().isPresent() ? Optional.empty() : Optional.of(other.createdAt()))));
+                case 3 -> change(catalog, records, List.of(new ImageRecord(image.imageId(), other.userId(), image.caption(), other.facts(),
+                        other.createdAt(), other.updatedAt(), image.deletedAt())));
+                default -> {
+                    if (records.size() > 2) {
+                        catalog.delete(image.imageId());
+                        records.remove(image.imageId());
+                    }
+                }
+            }
+        }
+    }
+
+    private static void change(SqliteCatalog catalog, Map<String, ImageRecord> records, List<ImageRecord> images) {
+        catalog.putAll(images);
+        images.forEach(image -> records.put(image.imageId(), image));
+    }
+
+    /// Rows by other programs: ids that are no UUIDs, nothing known about the bytes, equal times, scripts without spaces.
+    private static ImageRecord withOddities(ImageRecord image, Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new ImageRecord("img" + random.nextInt(1_000_000), image.userId(), new Caption("", "", List.of()), dev.vitrine.image.ImageFacts.UNKNOWN,
+                    image.createdAt(), image.updatedAt(), image.deletedAt());
+            case 1 -> new ImageRecord(image.imageId(), image.userId(), image.caption().withTitle("東京タワー 🌅 ΟΔΌΣ " + image.title()), image.facts(),
+                    java.time.Instant.parse("2020-02-29T00:00:00Z"), image.updatedAt(), image.deletedAt());
+            default -> image;
+        };
+    }
+}

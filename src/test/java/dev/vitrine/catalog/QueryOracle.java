@@ -1,0 +1,86 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageRecord;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/// What a query means, said as plainly as possible: it looks at every record. The index must agree with it.
+final class QueryOracle {
+    private QueryOracle() {
+    }
+
+    static List<ImageRecord> search(Collection<ImageRecord> images, ImageQuery query) {
+        return images.stream().filter(image -> matches(image, query)).sorted(order(query.order())).toList();
+    }
+
+    static boolean matches(ImageRecord image, ImageQuery query) {
+        var facts = image.facts();
+        return image.deletedAt().isPresent() == (query.scope() == Scope.TRASH)
+                && (query.users().isEmpty() || query.users().contains(image.userId()))
+                && image.tags().containsAll(query.allTags())
+                && (query.anyTags().isEmpty() || image.tags().stream().anyMatch(query.anyTags()::contains))
+                && image.tags().stream().noneMatch(query.noTags()::contains)
+                && (!query.untagged() || image.tags().isEmpty())
+                && query.words().stream().allMatch(word -> contains(image, word) != word.excluded() || Words.of(word.text()).isEmpty())
+                && query.taken().map(days -> holds(days, taken(image).toLocalDate())).orElse(true)
+                && query.added().map(days -> holds(days, LocalDate.ofInstant(image.createdAt(), ZoneOffset.UTC))).orElse(true)
+                && (query.types().isEmpty() || facts.type().map(query.types()::contains).orElse(false))
+                && query.sizeBytes().map(range -> holds(range, facts.sizeBytes())).orElse(true)
+                && query.longestSide().map(range -> holds(range, Math.max(facts.width(), facts.height()))).orElse(true)
+                && query.shape().map(shape -> hasShape(image, shape)).orElse(true)
+                && query.location().map(wanted -> wanted == facts.hasLocation()).orElse(true);
+    }
+
+    static LocalDateTime taken(ImageRecord image) {
+        return image.facts().takenAt().orElse(LocalDateTime.ofInstant(image.createdAt(), ZoneOffset.UTC));
+    }
+
+    private static boolean contains(ImageRecord image, Word word) {
+        List<String> wanted = Words.of(word.text());
+        List<List<String>> fields = Words.fields(image).stream().map(Words::of).toList();
+        if (word.whole()) {
+            return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, wanted) >= 0);
+        }
+        return wanted.stream().allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> there.startsWith(each)));
+    }
+
+    private static boolean hasShape(ImageRecord image, Shape shape) {
+        int width = image.facts().width();
+        int height = image.facts().height();
+        return width > 0 && height > 0 && switch (shape) {
+            case PORTRAIT -> height > width;
+            case LANDSCAPE -> width > height;
+            case SQUARE -> width == height;
+        };
+    }
+
+    private static boolean holds(Days days, LocalDate day) {
+        return !day.isBefore(days.first()) && !day.isAfter(days.last());
+    }
+
+    private static boolean holds(Range range, long value) {
+        return value >= range.least() && value <= range.most();
+    }
+
+    private static Comparator<ImageRecord> order(ImageQuery.Order order) {
+        Comparator<ImageRecord> byId = Comparator.comparing(ImageRecord::imageId);
+        return switch (order) {
+            case NEWEST -> Comparator.comparing(ImageRecord::createdAt).thenComparing(byId).reversed();
+            case OLDEST -> Comparator.comparing(ImageRecord::createdAt).thenComparing(byId);
+            case TAKEN -> Comparator.comparing(QueryOracle::taken).thenComparing(byId).reversed();
+            case TITLE -> Comparator.comparing((ImageRecord image) -> TitleKey.of(image.title())).thenComparing(byId);
+            case SIZE -> Comparator.comparing((ImageRecord image) -> image.facts().sizeBytes()).thenComparing(byId).reversed();
+        };
+    }
+}

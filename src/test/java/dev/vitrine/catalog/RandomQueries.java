@@ -1,0 +1,114 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Queries of every kind, built from what really stands in a library so that most of them find something.
+final class RandomQueries {
+    private final Random random;
+    private final List<ImageRecord> images;
+
+    RandomQueries(Random random, List<ImageRecord> images) {
+        this.random = random;
+        this.images = images;
+    }
+
+    ImageQuery next() {
+        ImageQuery query = ImageQuery.ALL.withOrder(one(Order.values()));
+        if (random.nextInt(8) == 0) {
+            query = query.withScope(Scope.TRASH);
+        }
+        int filters = random.nextInt(4);
+        for (int i = 0; i < filters; i++) {
+            query = filtered(query);
+        }
+        return query;
+    }
+
+    private ImageQuery filtered(ImageQuery query) {
+        return switch (random.nextInt(14)) {
+            case 0 -> query.withUsers(some(() -> image().userId()));
+            case 1 -> query.withAllTags(some(this::tag));
+            case 2 -> query.withAnyTags(some(this::tag));
+            case 3, 4 -> query.withNoTags(some(this::tag));
+            case 5 -> query.withUntagged(true);
+            case 6, 7 -> query.withWords(plus(query.words(), word()));
+            case 8 -> query.withTaken(Optional.of(days()));
+            case 9 -> query.withAdded(Optional.of(days()));
+            case 10 -> query.withTypes(some(() -> one(ImageType.values())));
+            case 11 -> query.withSizeBytes(Optional.of(range(10_000_000)));
+            case 12 -> query.withLongestSide(Optional.of(range(8000)));
+            default -> random.nextBoolean() ? query.withShape(Optional.of(one(Shape.values()))) : query.withLocation(Optional.of(random.nextBoolean()));
+        };
+    }
+
+    private Word word() {
+        List<String> texts = Words.fields(image()).stream().filter(text -> !text.isEmpty()).toList();
+        String text = texts.isEmpty() ? "nothing" : texts.get(random.nextInt(texts.size()));
+        String[] parts = text.split(" ");
+        int from = random.nextInt(parts.length);
+        boolean whole = random.nextInt(3) == 0;
+        String wanted = whole ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3)))) : parts[from];
+        if (!whole) {
+            wanted = wanted.substring(0, wanted.offsetByCodePoints(0, 1 + random.nextInt(wanted.codePointCount(0, wanted.length()))));
+        }
+        return new Word(random.nextInt(6) == 0 ? wanted.toUpperCase(java.util.Locale.ROOT) : wanted, whole, random.nextInt(4) == 0);
+    }
+
+    private Days days() {
+        LocalDate day = QueryOracle.taken(image()).toLocalDate();
+        return switch (random.nextInt(4)) {
+            case 0 -> new Days(day, day);
+            case 1 -> new Days(day.withDayOfMonth(1), day.withDayOfMonth(day.lengthOfMonth()));
+            case 2 -> new Days(LocalDate.MIN, day);
+            default -> new Days(day, LocalDate.MAX);
+        };
+    }
+
+    private Range range(int bound) {
+        long least = random.nextInt(bound);
+        return random.nextBoolean() ? new Range(least, Long.MAX_VALUE) : new Range(random.nextInt((int) least + 1), least);
+    }
+
+    private String tag() {
+        List<String> tags = image().tags();
+        return tags.isEmpty() ? "no such tag" : tags.get(random.nextInt(tags.size()));
+    }
+
+    private ImageRecord image() {
+        return images.get(random.nextInt(images.size()));
+    }
+
+    private <T> Set<T> some(Supplier<T> choice) {
+        var chosen = new HashSet<T>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            chosen.add(choice.get());
+        }
+        return chosen;
+    }
+
+    private <T> T one(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static List<Word> plus(List<Word> words, Word word) {
+        var more = new ArrayList<>(words);
+        more.add(word);
+        return more;
+    }
+}
