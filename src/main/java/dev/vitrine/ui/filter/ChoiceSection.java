@@ -22,6 +22,7 @@ final class ChoiceSection extends SidebarSection {
     private final VBox lines = new VBox();
     private final List<ChoiceRow> rows = new ArrayList<>();
     private final TextField find = new TextField();
+    private final VBox findPlace = new VBox(find);
     private final Label nothing = hint("filter.section.nothing");
     private final Button more = link();
     private final Button fewer = link();
@@ -35,7 +36,10 @@ final class ChoiceSection extends SidebarSection {
         more.setOnAction(_ -> choices.showMore());
         fewer.setText(text("filter.section.fewer"));
         fewer.setOnAction(_ -> choices.showFewer());
-        content().getChildren().addAll(find, lines, nothing, new HBox(more, fewer));
+        var links = new HBox(more, fewer);
+        links.getStyleClass().add("links");
+        findPlace.getStyleClass().add("find-place");
+        content().getChildren().addAll(findPlace, lines, nothing, links);
         choices.heldProperty().bind(lines.hoverProperty().or(lines.focusWithinProperty()));
         choices.choices().addListener((InvalidationListener) _ -> showLines());
         choices.hiddenProperty().subscribe((_, _) -> showLinks());
@@ -77,7 +81,7 @@ final class ChoiceSection extends SidebarSection {
     private void showLinks() {
         boolean finding = !choices.findProperty().get().isBlank();
         int hidden = choices.hiddenProperty().get();
-        show(find, finding || hidden > 0 || choices.canShowFewer());
+        show(findPlace, finding || hidden > 0 || choices.canShowFewer());
         show(nothing, choices.choices().isEmpty() && finding);
         more.setText(text("filter.section.more", hidden));
         show(more, choices.canShowMore());

@@ -71,6 +71,7 @@ public final class SearchBox extends HBox {
         clear.setFocusTraversable(false); // Esc does the same
         clear.visibleProperty().bind(field.textProperty().isNotEmpty());
         clear.managedProperty().bind(clear.visibleProperty());
+        warning.getStyleClass().add("problem");
         warning.setTooltip(explanation);
         field.setRight(new HBox(warning, clear));
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);

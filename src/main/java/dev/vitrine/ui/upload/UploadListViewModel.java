@@ -4,7 +4,6 @@ import dev.vitrine.service.upload.UploadItem;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.UploadSnapshot;
 import dev.vitrine.ui.support.Background;
-import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -17,7 +16,7 @@ import javafx.beans.value.ObservableValue;
 ///
 /// Belongs to the FX thread. The queue tells of changes from its own threads; the newest snapshot is published once per pulse.
 public final class UploadListViewModel implements AutoCloseable {
-    private final UploadQueue queue;
+    private final Uploads queue;
     private final UploadRows rows;
     private final AutoCloseable subscription;
     private final ReadOnlyObjectWrapper<UploadSnapshot> snapshot = new ReadOnlyObjectWrapper<>(UploadSnapshot.EMPTY);
@@ -25,8 +24,12 @@ public final class UploadListViewModel implements AutoCloseable {
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
 
     public UploadListViewModel(UploadQueue queue, Background background) {
+        this(new QueuedUploads(queue), background);
+    }
+
+    UploadListViewModel(Uploads queue, Background background) {
         this.queue = queue;
-        rows = new UploadRows(background, this::read, this::rowsChanged);
+        rows = new UploadRows(background, queue::page, this::rowsChanged);
         subscription = queue.subscribe(background.oncePerPulse(this::publish));
         publish();
     }
@@ -121,12 +124,5 @@ public final class UploadListViewModel implements AutoCloseable {
 
     private void rowsChanged() {
         revision.set(revision.get() + 1);
-    }
-
-    private List<UploadItem> read(UploadRows.Place place) {
-        long first = (long) place.page() * UploadRows.PAGE;
-        return place.kind() == UploadGroup.Kind.TROUBLE
-                ? queue.troubles(place.cause(), first, UploadRows.PAGE)
-                : queue.items(place.kind().states(), first, UploadRows.PAGE);
     }
 }

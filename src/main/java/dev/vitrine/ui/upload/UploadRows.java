@@ -17,8 +17,11 @@ import java.util.function.Function;
 final class UploadRows {
     static final int PAGE = 100;
 
-    /// @param group the lines asked for; @param first of them
+    /// Up to [#PAGE] lines of a group.
     record Place(UploadGroup.Kind kind, Cause cause, int page) {
+        long first() {
+            return (long) page * PAGE;
+        }
     }
 
     private record Page(long version, List<UploadItem> items) {
