@@ -30,9 +30,9 @@ final class LibrarySection extends VBox {
     }
 
     private void showCounts(FilterCounts counts) {
-        show(all, "filter.library.all", counts.library());
+        show(all, "filter.library.all", counts.facets().all());
         show(untagged, "filter.library.untagged", counts.facets().untagged());
-        show(trash, "filter.library.trash", counts.trash());
+        show(trash, "filter.library.trash", counts.facets().trash());
     }
 
     private static void show(SidebarRow row, String key, int images) {

@@ -1,0 +1,140 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.UploadTotals;
+import dev.vitrine.service.upload.UploadTotals.Tally;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Uploads in whatever state a test or a preview wants, in memory. Verbs are written down.
+final class MadeUpUploads implements Uploads {
+    final List<String> asked = new ArrayList<>();
+    final List<UploadRows.Place> read = new ArrayList<>();
+    private final List<UploadItem> items = new ArrayList<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+    private boolean paused;
+    private long version;
+    private String problem = "";
+
+    MadeUpUploads add(int count, State state) {
+        for (int i = 0; i < count; i++) {
+            add("IMG_%05d.jpg".formatted(items.size()), state, Cause.NONE, "");
+        }
+        return this;
+    }
+
+    MadeUpUploads add(String name, State state, Cause cause, String reason) {
+        long size = 3_100_000 + items.size() % 17 * 210_000;
+        long sent = state == State.SENDING ? size * (1 + items.size() % 5) / 6 : state == State.DONE ? size : 0;
+        items.add(new UploadItem(items.size(), 1, name, Path.of("pictures", name), size, sent, state, cause, reason, Optional.empty(), ""));
+        return this;
+    }
+
+    MadeUpUploads withProblem(String sentence) {
+        problem = sentence;
+        return this;
+    }
+
+    void become(int item, State state) {
+        UploadItem was = items.get(item);
+        items.set(item, new UploadItem(was.id(), 1, was.name(), was.file(), was.sizeBytes(), 0, state, Cause.NONE, "", Optional.empty(), ""));
+        tellChanged();
+    }
+
+    void tellChanged() {
+        version++;
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public UploadSnapshot snapshot() {
+        var totals = new EnumMap<State, Tally>(State.class);
+        Map<State, List<UploadItem>> byState = items.stream().collect(Collectors.groupingBy(UploadItem::state));
+        byState.forEach((state, all) -> totals.put(state, new Tally(all.size(), all.stream().mapToLong(UploadItem::sizeBytes).sum())));
+        List<UploadItem> running = byState.getOrDefault(State.SENDING, List.of());
+        boolean busy = !running.isEmpty() && !paused;
+        Map<Cause, List<UploadItem>> troubles = items.stream().filter(item -> item.state().isTrouble()).collect(Collectors.groupingBy(UploadItem::cause));
+        return new UploadSnapshot(version,
+                new UploadTotals(totals, running.stream().mapToLong(UploadItem::sentBytes).sum(), busy ? 12_300_000 : 0,
+                        busy ? OptionalLong.of(98) : OptionalLong.empty(), false),
+                running,
+                troubles.entrySet().stream().map(entry -> new Trouble(entry.getKey(), entry.getValue().size(), entry.getValue().getLast().reason(),
+                        entry.getValue().stream().anyMatch(item -> item.state() == State.FAILED))).sorted(Comparator.comparing(Trouble::cause)).toList(),
+                paused, problem);
+    }
+
+    @Override
+    public List<UploadItem> page(UploadRows.Place place) {
+        read.add(place);
+        Stream<UploadItem> group = items.stream().filter(item -> place.kind().states().contains(item.state())
+                && (place.kind() != UploadGroup.Kind.TROUBLE || item.cause() == place.cause()));
+        return group.skip(place.first()).limit(UploadRows.PAGE).toList();
+    }
+
+    @Override
+    public AutoCloseable subscribe(Runnable onChange) {
+        listeners.add(onChange);
+        return () -> listeners.remove(onChange);
+    }
+
+    @Override
+    public void pause() {
+        asked.add("pause");
+        paused = true;
+        tellChanged();
+    }
+
+    @Override
+    public void resume() {
+        asked.add("resume");
+        paused = false;
+        tellChanged();
+    }
+
+    @Override
+    public void cancelAll() {
+        asked.add("cancelAll");
+    }
+
+    @Override
+    public void retryFailed() {
+        asked.add("retryFailed");
+    }
+
+    @Override
+    public void dismissFinished() {
+        asked.add("dismissFinished");
+    }
+
+    @Override
+    public void dismissTroubles() {
+        asked.add("dismissTroubles");
+    }
+
+    @Override
+    public void cancel(long itemId) {
+        asked.add("cancel " + itemId);
+    }
+
+    @Override
+    public void retry(long itemId) {
+        asked.add("retry " + itemId);
+    }
+
+    @Override
+    public void dismiss(long itemId) {
+        asked.add("dismiss " + itemId);
+    }
+}
