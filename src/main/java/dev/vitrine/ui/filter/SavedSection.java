@@ -38,7 +38,7 @@ final class SavedSection extends SidebarSection {
         addToHeading(save);
         content().getChildren().addAll(lines, none);
         filter.saved().searches().addListener((InvalidationListener) _ -> showLines());
-        filter.queryProperty().subscribe((_, _) -> showLines());
+        filter.queryProperty().subscribe(_ -> showLines());
     }
 
     private void showLines() {

@@ -37,7 +37,8 @@ final class UploadCell extends ListCell<Integer> {
     private final Button retry = Icons.button(Feather.ROTATE_CW, text("upload.item.retry"), () -> onItem(this::retry));
     private final Button remove = Icons.button(Feather.X, text("upload.item.cancel"), () -> onItem(this::cancelOrDismiss));
     private final Tooltip whole = new Tooltip();
-    private final HBox line = new HBox(icon, name, progress, state, size, retry, remove);
+    private final HBox verbs = new HBox(retry, remove);
+    private final HBox line = new HBox(icon, name, progress, state, size, verbs);
     private final Label title = new Label();
     private final Label number = new Label();
     private final HBox heading = new HBox(title, number);
@@ -60,6 +61,7 @@ final class UploadCell extends ListCell<Integer> {
         HBox.setHgrow(state, Priority.ALWAYS);
         size.getStyleClass().addAll("small", "muted");
         size.setMinWidth(Region.USE_PREF_SIZE);
+        verbs.getStyleClass().add("verbs");
         progress.setMinWidth(96);
         progress.setPrefWidth(96);
         prefWidthProperty().set(0); // as wide as the list, never wider: long names end in an ellipsis

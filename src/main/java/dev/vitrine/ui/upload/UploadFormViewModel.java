@@ -65,7 +65,9 @@ public final class UploadFormViewModel {
         this.counting = background.lane();
         this.lastUser = lastUser;
         user.subscribe(this::check);
-        List.of(user, contents, tags).forEach(part -> part.subscribe(this::tell));
+        user.subscribe(_ -> tell());
+        contents.subscribe(_ -> tell());
+        tags.subscribe(this::tell);
     }
 
     /// Shows the form for these files; what was typed for others before is gone.
