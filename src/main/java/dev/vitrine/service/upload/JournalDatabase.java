@@ -33,7 +33,8 @@ final class JournalDatabase implements AutoCloseable {
     private final String notice;
     private final Connection writer;
     private final Connection reader;
-    private final ReentrantLock writing = new ReentrantLock();
+    // Fair: a walk that adds portion after portion must not keep the uploads from writing.
+    private final ReentrantLock writing = new ReentrantLock(true);
     private final ReentrantLock reading = new ReentrantLock();
 
     /// Opens the file, which is made when it is not there. A damaged one is set aside: the library must open all the same.
