@@ -1,0 +1,231 @@
+package dev.vitrine.connection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.Thumbnail;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.store.Sha256;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every library does, whatever keeps it; each kind runs these tests unchanged.
+@Timeout(120)
+public abstract class LibraryContract {
+    /// How soon a change made elsewhere must show.
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path downloads;
+    private Library library;
+    private ImageService images;
+
+    /// Opens one and the same library, empty at the first call of a test. It may be open more than once.
+    protected abstract Library open();
+
+    @BeforeEach
+    final void openLibrary() {
+        library = open();
+        images = library.images();
+    }
+
+    @AfterEach
+    final void closeLibrary() {
+        library.close();
+    }
+
+    @Test
+    void anEmptyLibraryIsEmpty() {
+        assertEquals(0, images.search(ImageQuery.ALL).size());
+        assertEquals(Facets.NONE, images.facets(ImageQuery.ALL));
+        assertEquals(Optional.empty(), images.find("nothing"));
+    }
+
+    @Test
+    void anUploadKnowsEverythingAboutItsBytes() {
+        byte[] bytes = SampleImages.jpeg(640, 480, Color.RED);
+        var source = ImageSource.ofBytes("Red wall.jpg", bytes);
+        ImageRecord added = images.upload(new NewImage("alice", new Caption("", "A wall", List.of("red", "wall")), source), sent -> { });
+        assertEquals(new Caption("Red wall", "A wall", List.of("red", "wall")), added.caption());
+        assertEquals("image/jpeg 640 × 480 Red wall.jpg " + bytes.length, added.facts().contentType() + " " + added.facts().width() + " × " + added.facts().height()
+                + " " + added.facts().originalName() + " " + added.facts().sizeBytes());
+        assertEquals(Sha256.of(source, read -> { }), added.facts().contentSha256());
+        assertTrue(added.facts().averageColor().matches("#[0-9a-f]{6}"), added.facts().averageColor());
+        assertEquals(Optional.of(added), images.find(added.imageId()));
+    }
+
+    @Test
+    void imagesAreFoundByUserAndTag() {
+        String beach = upload("alice", "beach.jpg", Color.YELLOW, "trip", "sea").imageId();
+        String hill = upload("alice", "hill.jpg", Color.GREEN, "trip").imageId();
+        String cat = upload("bob", "cat.jpg", Color.GRAY).imageId();
+        assertEquals(Set.of(beach, hill, cat), found(ImageQuery.ALL));
+        assertEquals(Set.of(beach, hill), found(ImageQuery.ALL.withUsers(Set.of("alice"))));
+        assertEquals(Set.of(beach), found(ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("sea", "trip"))));
+        assertEquals(Set.of(cat, hill), found(ImageQuery.ALL.withNoTags(Set.of("sea"))));
+        assertEquals(Set.of(cat), found(ImageQuery.ALL.withUntagged(true)));
+        assertEquals(List.of(new Facets.Count<>("alice", 2), new Facets.Count<>("bob", 1)), images.facets(ImageQuery.ALL).users());
+        assertEquals(List.of(new Facets.Count<>("trip", 2), new Facets.Count<>("sea", 1)), images.facets(ImageQuery.ALL).tags());
+    }
+
+    @Test
+    void anEditShowsAtOnceAndKeepsWhatOthersChanged() {
+        ImageRecord seen = upload("alice", "beach.jpg", Color.YELLOW, "trip");
+        images.edit(new ImageEdit(seen, seen.caption().withTag("sea")));
+        ImageRecord edited = images.edit(new ImageEdit(seen, seen.caption().withTitle("The beach").withTag("sun")));
+        assertEquals(new Caption("The beach", "", List.of("trip", "sea", "sun")), edited.caption());
+        assertEquals(Set.of(seen.imageId()), found(ImageQuery.ALL.withAllTags(Set.of("sea", "sun"))));
+        assertThrows(ImageException.Conflict.class, () -> images.edit(new ImageEdit(seen, seen.caption().withTitle("Another"))));
+    }
+
+    @Test
+    void theBytesComeBackUnchanged() throws IOException {
+        ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
+        byte[] bytes = SampleImages.jpeg(640, 480, Color.YELLOW);
+        assertArrayEquals(bytes, Files.readAllBytes(library.downloads().saveInto(image, downloads, saved -> { })));
+        try (InputStream original = images.original(image).open()) {
+            assertArrayEquals(bytes, original.readAllBytes());
+        }
+    }
+
+    @Test
+    void theTrashGivesBackWhatItTook() {
+        ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW, "trip");
+        String id = image.imageId();
+        assertEquals(List.of(id), images.trash(List.of(id)).done());
+        assertEquals(Set.of(), found(ImageQuery.ALL));
+        assertEquals(Set.of(id), found(ImageQuery.ALL.withScope(Scope.TRASH)));
+        assertEquals(Optional.empty(), images.find(id));
+        assertEquals(1, images.facets(ImageQuery.ALL).trash());
+        assertEquals(List.of(id), images.restore(List.of(id)).done());
+        assertEquals(Set.of(id), found(ImageQuery.ALL));
+        assertEquals(Optional.of(image), images.find(id));
+    }
+
+    @Test
+    void whatIsDeletedPermanentlyIsGoneWithItsBytes() {
+        ImageRecord live = upload("alice", "beach.jpg", Color.YELLOW);
+        ImageRecord trashed = upload("alice", "hill.jpg", Color.GREEN);
+        images.trash(List.of(trashed.imageId()));
+        assertEquals(List.of(live.imageId(), trashed.imageId()), images.deletePermanently(List.of(live.imageId(), trashed.imageId()), done -> { }).done());
+        assertEquals(Set.of(), found(ImageQuery.ALL));
+        assertEquals(Set.of(), found(ImageQuery.ALL.withScope(Scope.TRASH)));
+        assertThrows(ImageException.NotFound.class, () -> images.original(live).open());
+        assertThrows(ImageException.NotFound.class, () -> images.original(trashed).open());
+        assertEquals(Set.of(live.imageId()), images.restore(List.of(live.imageId())).failed().keySet());
+    }
+
+    @Test
+    void theSameBytesOfOneUserAreRecognised() {
+        ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
+        assertEquals(Optional.of(image.imageId()), images.findDuplicate("alice", image.facts().contentSha256()).map(ImageRecord::imageId));
+        assertEquals(Optional.empty(), images.findDuplicate("bob", image.facts().contentSha256()));
+        assertEquals(Optional.empty(), images.findDuplicate("alice", ""));
+    }
+
+    @Test
+    void aThumbnailIsThereAfterAnUpload() throws Exception {
+        ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
+        var answer = new CompletableFuture<Thumbnail>();
+        library.thumbnails().load(image, 512, answer::complete);
+        var ready = assertInstanceOf(Thumbnail.Ready.class, answer.get(20, TimeUnit.SECONDS));
+        assertEquals("512 × 384", ready.picture().width() + " × " + ready.picture().height());
+    }
+
+    @Test
+    void aDroppedFolderIsUploadedInTheBackground(@TempDir Path dropped) throws IOException {
+        Files.write(dropped.resolve("one.jpg"), SampleImages.jpeg(320, 240, Color.RED));
+        Files.write(Files.createDirectory(dropped.resolve("more")).resolve("two.png"), SampleImages.png(320, 240, Color.BLUE));
+        library.uploads().add(List.of(dropped), new UploadForm("alice", List.of("drop"), "", ""));
+        await(Duration.ofSeconds(30), () -> images.search(ImageQuery.ALL.withAllTags(Set.of("drop"))).size() == 2);
+    }
+
+    @Test
+    void openedAgainItIsTheSame() {
+        ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW, "trip");
+        String trashed = upload("bob", "cat.jpg", Color.GRAY).imageId();
+        images.trash(List.of(trashed));
+        Facets before = images.facets(ImageQuery.ALL);
+        closeLibrary();
+        openLibrary();
+        assertEquals(List.of(image), images.search(ImageQuery.ALL).images(0, 1));
+        assertEquals(Set.of(trashed), found(ImageQuery.ALL.withScope(Scope.TRASH)));
+        assertEquals(before, images.facets(ImageQuery.ALL));
+    }
+
+    @Test
+    void twoWhoHaveItOpenSeeEachOthersChanges() throws Exception {
+        try (Library other = open(); AutoCloseable _ = other.images().subscribe(() -> { })) {
+            ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
+            await(SOON, () -> other.images().search(ImageQuery.ALL).size() == 1);
+            images.edit(new ImageEdit(image, image.caption().withTag("sea")));
+            await(SOON, () -> other.images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size() == 1);
+            other.images().trash(List.of(image.imageId()));
+            await(SOON, () -> images.search(ImageQuery.ALL).size() == 0);
+            other.images().deletePermanently(List.of(image.imageId()), done -> { });
+            await(SOON, () -> images.facets(ImageQuery.ALL).trash() == 0);
+        }
+    }
+
+    @Test
+    void whoListensHearsOfOwnAndOthersChanges() throws Exception {
+        var heard = new AtomicInteger();
+        try (Library other = open(); AutoCloseable _ = images.subscribe(heard::incrementAndGet)) {
+            upload("alice", "beach.jpg", Color.YELLOW);
+            images.search(ImageQuery.ALL);
+            await(SOON, () -> heard.get() >= 1);
+            int before = heard.get();
+            other.images().upload(SampleImages.newImage("bob", "cat.jpg", Color.GRAY), sent -> { });
+            await(SOON, () -> heard.get() > before);
+        }
+    }
+
+    private ImageRecord upload(String user, String name, Color color, String... tags) {
+        return images.upload(SampleImages.newImage(user, name, color, tags), sent -> { });
+    }
+
+    private Set<String> found(ImageQuery query) {
+        var result = images.search(query);
+        return Set.copyOf(result.ids(0, result.size()));
+    }
+
+    /// Looks again and again until it holds or the time is up.
+    private static void await(Duration atMost, BooleanSupplier condition) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "did not happen within " + atMost);
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+}

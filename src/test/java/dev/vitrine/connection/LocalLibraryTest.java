@@ -1,0 +1,65 @@
+package dev.vitrine.connection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalLibraryTest extends LibraryContract {
+    @TempDir
+    private Path home;
+
+    @Override
+    protected Library open() {
+        return open("library");
+    }
+
+    @Test
+    void originalsAreFilesUnderUserAndId() throws IOException {
+        try (Library library = open()) {
+            ImageRecord image = library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> { });
+            Path file = home.resolve("library").resolve("objects").resolve("alice").resolve(image.imageId());
+            assertArrayEquals(SampleImages.jpeg(640, 480, Color.YELLOW), Files.readAllBytes(file));
+        }
+    }
+
+    @Test
+    void aDamagedDatabaseSaysSoAndIsLeftAsItIs() throws IOException {
+        byte[] damage = "this is no database, but long enough to be taken for one by its length".repeat(100).getBytes();
+        Path database = Files.createDirectory(home.resolve("damaged")).resolve("catalog.sqlite");
+        Files.write(database, damage);
+        var failure = assertThrows(ImageException.Failed.class, () -> open("damaged"));
+        assertTrue(failure.getMessage().length() > 40, failure.getMessage());
+        assertArrayEquals(damage, Files.readAllBytes(database));
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolderSaysSo() throws IOException {
+        Files.writeString(home.resolve("file"), "x");
+        var failure = assertThrows(ImageException.class, () -> open("file"));
+        assertTrue(failure.getMessage().contains("not a folder"), failure.getMessage());
+    }
+
+    @Test
+    void theStandardLibraryLivesInTheDataFolder() {
+        assertEquals(new ConnectionProfile.Local(home.resolve("library")), ConnectionProfile.standard(folders()));
+    }
+
+    private Library open(String folder) {
+        return Library.open(new ConnectionProfile.Local(home.resolve(folder)), folders());
+    }
+
+    private AppFolders folders() {
+        return new AppFolders(home, home.resolve("config"), home.resolve("cache"));
+    }
+}

@@ -1,0 +1,285 @@
+package dev.vitrine.service;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ImageServiceTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.123456Z");
+
+    @TempDir
+    private Path folder;
+    private final AtomicInteger ids = new AtomicInteger();
+    /// Methods that fail, before or after they did their work.
+    private final Set<String> failsBefore = new HashSet<>();
+    private final Set<String> failsAfter = new HashSet<>();
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+    private ImageService images;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
+        feed = new CatalogFeed(index);
+        var rows = failing(MetadataStore.class, catalog);
+        var objects = failing(ObjectStore.class, new FolderObjectStore(folder.resolve("objects")));
+        images = new ImageService(rows, objects, new LiveCatalog(catalog, index, feed), new PictureReader(),
+                Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC), () -> "image-" + ids.incrementAndGet());
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+    }
+
+    @Test
+    void anUploadIsOneRowOneOriginalAndOnePreview() throws IOException {
+        ImageRecord added = upload("beach.jpg", Color.YELLOW);
+        assertEquals("image-1", added.imageId());
+        assertEquals(NOW, added.createdAt());
+        assertEquals(NOW, added.updatedAt());
+        assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
+        assertEquals(Optional.of(added), images.find("image-1"));
+    }
+
+    @Test
+    void theTitleIsTheFileNameUnlessThereIsOne() {
+        assertEquals("beach.at.noon", upload("beach.at.noon.jpg", Color.YELLOW).title());
+        assertEquals("Mine", images.upload(new NewImage("alice", new Caption("Mine", "", List.of()), SampleImages.file("x.jpg", Color.RED)), sent -> { }).title());
+    }
+
+    @Test
+    void whatIsNoImageIsRefusedAndLeavesNothing() throws IOException {
+        var source = ImageSource.ofBytes("notes.jpg", "no image at all, whatever its name says".getBytes());
+        assertThrows(ImageException.Invalid.class, () -> images.upload(new NewImage("alice", Caption.EMPTY, source), sent -> { }));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void anImageThatCannotBeShownIsStoredWithoutPreview() throws IOException {
+        var source = ImageSource.ofBytes("cut.jpg", headerOf(SampleImages.jpeg(640, 480, Color.RED)));
+        ImageRecord added = images.upload(new NewImage("alice", Caption.EMPTY, source), sent -> { });
+        assertEquals("", added.facts().averageColor());
+        assertEquals(List.of("alice/image-1"), files());
+    }
+
+    @Test
+    void aFailedPreviewPutIsNoFailureOfTheUpload() {
+        // The second put of an upload is the preview's.
+        failsBefore.add("put .vitrine");
+        assertEquals(Optional.of(upload("beach.jpg", Color.YELLOW)), images.find("image-1"));
+    }
+
+    @Test
+    void aFailedRowWriteLeavesNoRowAndCanBeTriedAgain() throws IOException {
+        failsBefore.add("put row");
+        var image = SampleImages.newImage("alice", "beach.jpg", Color.YELLOW);
+        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, "mine", "", sent -> { }));
+        assertEquals(0, images.search(ImageQuery.ALL).size());
+        failsBefore.clear();
+        assertEquals("mine", images.upload(image, "mine", "", sent -> { }).imageId());
+        assertEquals(List.of(".vitrine/thumb/512/mine.jpg", "alice/mine"), files());
+        assertEquals(1, images.search(ImageQuery.ALL).size());
+    }
+
+    @Test
+    void aLostAnswerMakesNoSecondImage() throws IOException {
+        failsAfter.add("put row");
+        var image = SampleImages.newImage("alice", "beach.jpg", Color.YELLOW);
+        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, "mine", "", sent -> { }));
+        failsAfter.clear();
+        ImageRecord again = images.upload(image, "mine", "", sent -> { });
+        assertEquals(Optional.of(again), images.find("mine"));
+        assertEquals(List.of(".vitrine/thumb/512/mine.jpg", "alice/mine"), files());
+    }
+
+    @Test
+    void anIdOfOtherBytesIsNotTakenOver() throws IOException {
+        images.upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), "mine", "", sent -> { });
+        var other = SampleImages.newImage("alice", "hill.jpg", Color.GREEN);
+        assertThrows(ImageException.Conflict.class, () -> images.upload(other, "mine", "", sent -> { }));
+        assertArrayEquals(SampleImages.jpeg(640, 480, Color.YELLOW), Files.readAllBytes(folder.resolve("objects/alice/mine")));
+        assertEquals("beach", images.find("mine").orElseThrow().title());
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadIsNotStored() throws IOException {
+        Path file = Files.write(folder.resolve("growing.jpg"), SampleImages.jpeg(640, 480, Color.RED));
+        var image = new NewImage("alice", Caption.EMPTY, ImageSource.ofFile(file));
+        var once = new AtomicBoolean();
+        assertThrows(ImageException.Conflict.class, () -> images.upload(image, sent -> {
+            if (once.compareAndSet(false, true)) {
+                append(file);
+            }
+        }));
+        assertEquals(List.of(), files());
+        assertEquals(0, images.search(ImageQuery.ALL).size());
+    }
+
+    @Test
+    void aVanishedFileSaysSo() {
+        var image = new NewImage("alice", Caption.EMPTY, ImageSource.ofFile(folder.resolve("gone.jpg")));
+        var failure = assertThrows(ImageException.NotFound.class, () -> images.upload(image, sent -> { }));
+        assertEquals("“gone.jpg” is no longer there: it was moved, renamed or deleted.", failure.getMessage());
+    }
+
+    @Test
+    void anInterruptedUploadLeavesNothing() throws IOException {
+        assertThrows(ImageException.Cancelled.class,
+                () -> images.upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> Thread.currentThread().interrupt()));
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void oneFailureDoesNotStopTheOthers() {
+        String id = upload("beach.jpg", Color.YELLOW).imageId();
+        List<Integer> told = new ArrayList<>();
+        BulkOutcome outcome = images.trash(List.of("nobody", id), told::add);
+        assertEquals(List.of(id), outcome.done());
+        assertEquals(ImageException.NotFound.class, outcome.failed().get("nobody").getClass());
+        assertEquals(List.of(1, 2), told);
+    }
+
+    @Test
+    void anInterruptLeavesTheRestUndone() {
+        String first = upload("beach.jpg", Color.YELLOW).imageId();
+        String second = upload("hill.jpg", Color.GREEN).imageId();
+        BulkOutcome outcome = images.trash(List.of(first, second), done -> Thread.currentThread().interrupt());
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(first), outcome.done());
+        assertEquals(ImageException.Cancelled.class, outcome.failed().get(second).getClass());
+        assertTrue(images.find(second).isPresent());
+    }
+
+    @Test
+    void aDeletionThatFailedHalfWayIsFinishedByAskingAgain() throws IOException {
+        String id = upload("beach.jpg", Color.YELLOW).imageId();
+        failsBefore.add("delete .vitrine");
+        assertEquals(Set.of(id), images.deletePermanently(List.of(id), done -> { }).failed().keySet());
+        assertEquals(Optional.empty(), images.find(id));
+        assertEquals(1, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
+        failsBefore.clear();
+        assertEquals(List.of(id), images.deletePermanently(List.of(id), done -> { }).done());
+        assertEquals(List.of(), files());
+        assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
+    }
+
+    @Test
+    void anImageWhoseBytesAreGoneIsNotRestored() {
+        String id = upload("beach.jpg", Color.YELLOW).imageId();
+        failsBefore.add("delete .vitrine");
+        images.deletePermanently(List.of(id), done -> { });
+        BulkOutcome outcome = images.restore(List.of(id));
+        assertEquals(ImageException.NotFound.class, outcome.failed().get(id).getClass());
+        assertEquals(Optional.empty(), images.find(id));
+    }
+
+    private ImageRecord upload(String name, Color color) {
+        return images.upload(SampleImages.newImage("alice", name, color), sent -> { });
+    }
+
+    /// All of a JPEG up to its first pixels.
+    private static byte[] headerOf(byte[] jpeg) {
+        for (int i = 0; i < jpeg.length - 1; i++) {
+            if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == 0xDA) {
+                return Arrays.copyOf(jpeg, i + 1);
+            }
+        }
+        throw new IllegalArgumentException("no scan");
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> files() throws IOException {
+        Path objects = folder.resolve("objects");
+        try (Stream<Path> all = Files.walk(objects)) {
+            return all.filter(Files::isRegularFile).map(file -> objects.relativize(file).toString().replace('\\', '/')).sorted().toList();
+        }
+    }
+
+    /// The real store, but for the calls that are to fail: "put row", or a method and the beginning of the key it is about.
+    private <T> T failing(Class<T> port, T store) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            String call = method.getName() + " " + about(arguments);
+            if (failsBefore.stream().anyMatch(call::startsWith)) {
+                throw new ImageException.Unreachable("No answer.", null);
+            }
+            Object answer = called(store, method, arguments);
+            if (failsAfter.stream().anyMatch(call::startsWith)) {
+                throw new ImageException.Unreachable("The answer was lost.", null);
+            }
+            return answer;
+        }));
+    }
+
+    private static String about(Object[] arguments) {
+        return switch (arguments == null ? null : arguments[0]) {
+            case ObjectKey key -> key.path();
+            case ImageRecord _ -> "row";
+            case null, default -> "";
+        };
+    }
+
+    private static Object called(Object store, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(store, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
