@@ -1,6 +1,9 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.store.aws.AwsSettings;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /// Where a library is and how to reach it. Holds no secrets.
 public sealed interface ConnectionProfile {
@@ -9,6 +12,15 @@ public sealed interface ConnectionProfile {
         public Local {
             folder = folder.toAbsolutePath().normalize();
         }
+    }
+
+    /// A library in S3 and DynamoDB: on AWS itself, or wherever the settings name an endpoint (LocalStack, MinIO, …).
+    record Cloud(AwsSettings settings) implements ConnectionProfile {
+    }
+
+    /// What the environment variables of the image storage service ask for; empty when there are none.
+    static Optional<ConnectionProfile> ofEnvironment(Map<String, String> environment) {
+        return AwsSettings.isIn(environment) ? Optional.of(new Cloud(AwsSettings.ofEnvironment(environment))) : Optional.empty();
     }
 
     /// The library that opens when nothing else was chosen.

@@ -9,16 +9,21 @@ import dev.vitrine.service.Downloads;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.aws.AwsKeys;
+import dev.vitrine.store.aws.AwsSettings;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
@@ -34,14 +39,14 @@ public final class Library implements AutoCloseable {
     private final Thumbnails thumbnails;
     private final Downloads downloads;
     private final UploadQueue uploads;
+    private final Optional<Cloud> cloud;
 
     private Library(ConnectionProfile profile, Resources resources, Stores stores, Path journal) {
         this.profile = profile;
         this.resources = resources;
-        var feed = resources.add(new CatalogFeed(stores.index()));
+        this.cloud = stores.cloud();
         pictures = new PictureReader();
-        images = new ImageService(stores.rows(), stores.objects(), new LiveCatalog(stores.catalog(), stores.index(), feed), pictures,
-                Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        images = new ImageService(stores.rows(), stores.objects(), stores.catalog(), pictures, Clock.systemUTC(), () -> UUID.randomUUID().toString());
         thumbnails = resources.add(new Thumbnails(stores.objects(), pictures));
         downloads = new Downloads(stores.objects());
         uploads = resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE));
@@ -49,10 +54,16 @@ public final class Library implements AutoCloseable {
 
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then
     public static Library open(ConnectionProfile profile, AppFolders folders) {
+        return open(profile, folders, Optional.empty());
+    }
+
+    /// @param keys typed for the running program, for a cloud library; empty for those that the AWS profile or the environment names
+    public static Library open(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys) {
         var resources = new Resources();
         try {
             return switch (profile) {
                 case ConnectionProfile.Local local -> openLocal(local, folders, resources);
+                case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(profile, settings, keys, folders, resources);
             };
         } catch (RuntimeException e) {
             try (resources) {
@@ -65,10 +76,11 @@ public final class Library implements AutoCloseable {
         return profile;
     }
 
-    /// What to call this library: the name of its folder.
+    /// What to call this library: the name of its folder or bucket.
     public String name() {
         return switch (profile) {
             case ConnectionProfile.Local(Path folder) -> folder.getFileName() == null ? folder.toString() : folder.getFileName().toString();
+            case ConnectionProfile.Cloud(AwsSettings settings) -> settings.bucket();
         };
     }
 
@@ -92,22 +104,48 @@ public final class Library implements AutoCloseable {
         return pictures;
     }
 
+    /// How far a cloud library is mirrored, and links to its images; empty for a local library.
+    public Optional<Cloud> cloud() {
+        return cloud;
+    }
+
+    /// What only a cloud library has.
+    public record Cloud(MirrorSync mirror, ObjectLinks links) {
+    }
+
     @Override
     public void close() {
         resources.close();
     }
 
     /// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of any other.
-    private record Stores(ObjectStore objects, MetadataStore rows, SqliteCatalog catalog, CatalogIndex index) {
+    record Stores(ObjectStore objects, MetadataStore rows, LiveCatalog catalog, Optional<Cloud> cloud) {
     }
 
     private static Library openLocal(ConnectionProfile.Local local, AppFolders folders, Resources resources) {
         Path folder = realFolder(local.folder());
-        String name = fileNameFor(folder);
+        String name = fileNameFor(folder.toString());
         ObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
-        SqliteCatalog catalog = resources.add(SqliteCatalog.open(folder.resolve("catalog.sqlite")));
-        CatalogIndex index = resources.add(CatalogIndex.open(catalog, folders.cache().resolve("index").resolve(name + ".snapshot")));
-        return new Library(local, resources, new Stores(objects, catalog, catalog, index), folders.data().resolve("uploads").resolve(name + ".sqlite"));
+        LiveCatalog catalog = openCatalog(folder.resolve("catalog.sqlite"), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
+        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog, Optional.empty()), journal(folders, name));
+    }
+
+    private static Library openCloud(
+            ConnectionProfile profile, AwsSettings settings, Optional<AwsKeys> keys, AppFolders folders, Resources resources) {
+        String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
+        Path mirror = folders.cache().resolve("mirror").resolve(name);
+        LiveCatalog catalog = openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
+        return new Library(profile, resources, CloudStores.open(settings, keys, catalog, mirror, resources), journal(folders, name));
+    }
+
+    private static LiveCatalog openCatalog(Path file, Path snapshot, Resources resources) {
+        SqliteCatalog rows = resources.add(SqliteCatalog.open(file));
+        CatalogIndex index = resources.add(CatalogIndex.open(rows, snapshot));
+        return new LiveCatalog(rows, index, resources.add(new CatalogFeed(index)));
+    }
+
+    private static Path journal(AppFolders folders, String name) {
+        return folders.data().resolve("uploads").resolve(name + ".sqlite");
     }
 
     private static Path realFolder(Path folder) {
@@ -119,7 +157,7 @@ public final class Library implements AutoCloseable {
     }
 
     /// The same library has the same name at each start, and two libraries never share one.
-    private static String fileNameFor(Path folder) {
-        return UUID.nameUUIDFromBytes(folder.toString().getBytes(StandardCharsets.UTF_8)).toString();
+    private static String fileNameFor(String place) {
+        return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -19,7 +19,7 @@ public final class LiveCatalog {
         this.feed = feed;
     }
 
-    SqliteCatalog rows() {
+    public SqliteCatalog rows() {
         return rows;
     }
 
@@ -27,8 +27,8 @@ public final class LiveCatalog {
         return feed;
     }
 
-    /// We wrote something: listeners hear of it soon, and the next search shows it.
-    void written() {
+    /// Rows were written, here or by the mirror: listeners hear of it soon, and the next search shows it.
+    public void written() {
         synchronized (this) {
             behind = true;
         }
