@@ -43,6 +43,7 @@ final class ActionBar extends HBox {
     private Button wide(Feather icon, String name, Consumer<List<ImageRecord>> action) {
         var button = new Button(Messages.text("detail.action." + name), Icons.of(icon));
         button.setId("detail-" + name);
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> action.accept(viewModel.selectionProperty().get()));
         return button;
     }

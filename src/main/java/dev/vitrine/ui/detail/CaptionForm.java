@@ -3,9 +3,8 @@ package dev.vitrine.ui.detail;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TagField;
 import javafx.beans.binding.Bindings;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -14,7 +13,7 @@ import javafx.scene.layout.VBox;
 final class CaptionForm extends VBox {
     private final DetailViewModel viewModel;
     private final CaptionViewModel caption;
-    private final TextField title = new TextField();
+    private final GrowingTextArea title = new GrowingTextArea();
     private final GrowingTextArea description = new GrowingTextArea();
     private final TagField tags;
 
@@ -51,6 +50,7 @@ final class CaptionForm extends VBox {
         title.getStyleClass().addAll("quiet-field", "large", "strong");
         title.setPromptText(Messages.text("detail.caption.titlePrompt"));
         title.setAccessibleText(Messages.text("detail.caption.title"));
+        title.setTextFormatter(new TextFormatter<>(CaptionForm::inOneLine));
         title.textProperty().bindBidirectional(caption.titleProperty());
         title.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, title, caption::revertTitle));
         saveWhenLeft(title);
@@ -76,7 +76,7 @@ final class CaptionForm extends VBox {
         });
     }
 
-    private void onKey(KeyEvent key, TextInputControl field, Runnable revert) {
+    private void onKey(KeyEvent key, GrowingTextArea field, Runnable revert) {
         if (key.getCode() == KeyCode.ENTER && key.isShiftDown() && field == description) {
             key.consume();
             description.insertText(description.getCaretPosition(), "\n");
@@ -87,22 +87,24 @@ final class CaptionForm extends VBox {
             key.consume();
             revert.run();
             field.end();
-        } else if (key.getCode() == KeyCode.TAB && field == description) {
-            leaveDescription(key);
+        } else if (key.getCode() == KeyCode.TAB && !key.isShortcutDown()) {
+            key.consume();
+            leave(field, key.isShiftDown());
         }
     }
 
     /// Tab goes on to the next field, as in every form, instead of being written.
-    private void leaveDescription(KeyEvent key) {
-        key.consume();
-        if (key.isShiftDown()) {
-            title.requestFocus();
-        } else {
-            tags.requestFocus();
-        }
+    private static void leave(GrowingTextArea field, boolean backwards) {
+        field.requestFocusTraversal(backwards ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
     }
 
-    private void saveWhenLeft(TextInputControl field) {
+    /// A long title wraps, but it is one line of text.
+    private static TextFormatter.Change inOneLine(TextFormatter.Change change) {
+        change.setText(change.getText().replaceAll("\\R", " "));
+        return change;
+    }
+
+    private void saveWhenLeft(GrowingTextArea field) {
         field.focusedProperty().subscribe((before, focused) -> {
             if (before && !focused) {
                 caption.save();

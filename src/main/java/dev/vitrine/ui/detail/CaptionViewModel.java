@@ -26,6 +26,7 @@ public final class CaptionViewModel {
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty description = new SimpleStringProperty("");
     private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(new SaveState.Unchanged());
     private Optional<CaptionEdits> edits = Optional.empty();
     private Caption stored = Caption.EMPTY;
@@ -45,7 +46,7 @@ public final class CaptionViewModel {
     }
 
     public ObservableList<String> tags() {
-        return FXCollections.unmodifiableObservableList(tags);
+        return shownTags;
     }
 
     public ReadOnlyObjectProperty<SaveState> stateProperty() {

@@ -48,9 +48,13 @@ public final class DetailViewModel {
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
     private final ReadOnlyObjectWrapper<CameraFacts> camera = new ReadOnlyObjectWrapper<>(CameraFacts.NONE);
     private final ReadOnlyObjectWrapper<Optional<Histogram>> histogram = new ReadOnlyObjectWrapper<>(Optional.empty());
+    // Read-only faces hear of changes only as long as somebody holds them, so they are made once.
     private final ObservableList<FactSheet.Line> facts = FXCollections.observableArrayList();
+    private final ObservableList<FactSheet.Line> shownFacts = FXCollections.unmodifiableObservableList(facts);
     private final ObservableList<Preview> sample = FXCollections.observableArrayList();
+    private final ObservableList<Preview> shownSample = FXCollections.unmodifiableObservableList(sample);
     private final ObservableList<String> knownTags = FXCollections.observableArrayList();
+    private final ObservableList<String> shownKnownTags = FXCollections.unmodifiableObservableList(knownTags);
     private String shownId = "";
     private List<String> sampleIds = List.of();
 
@@ -88,17 +92,17 @@ public final class DetailViewModel {
     }
 
     public ObservableList<FactSheet.Line> facts() {
-        return FXCollections.unmodifiableObservableList(facts);
+        return shownFacts;
     }
 
     /// A few of several selected images, to recognise the selection by.
     public ObservableList<Preview> sample() {
-        return FXCollections.unmodifiableObservableList(sample);
+        return shownSample;
     }
 
     /// Every tag of the library, most used first.
     public ObservableList<String> knownTags() {
-        return FXCollections.unmodifiableObservableList(knownTags);
+        return shownKnownTags;
     }
 
     public CaptionViewModel caption() {

@@ -3,10 +3,10 @@ package dev.vitrine.ui.detail;
 import javafx.scene.control.TextArea;
 import javafx.scene.text.Text;
 
-/// A text area as tall as its text, between two and ten lines.
+/// A text area as tall as its text, between one line and ten.
 final class GrowingTextArea extends TextArea {
-    private static final double SIDES = 24;
-    private static final double TOP_AND_BOTTOM = 14;
+    private static final double SIDES = 28;
+    private static final double TOP_AND_BOTTOM = 16;
 
     private final Text measure = new Text();
 
@@ -22,7 +22,7 @@ final class GrowingTextArea extends TextArea {
         double line = measure.getLayoutBounds().getHeight();
         measure.setWrappingWidth(Math.max(40, (width < 0 ? getWidth() : width) - SIDES));
         measure.setText(getText().isEmpty() ? "x" : getText() + (getText().endsWith("\n") ? "x" : ""));
-        double needed = Math.clamp(measure.getLayoutBounds().getHeight(), 2 * line, 10 * line);
+        double needed = Math.clamp(measure.getLayoutBounds().getHeight(), line, 10 * line);
         return Math.ceil(needed + TOP_AND_BOTTOM);
     }
 

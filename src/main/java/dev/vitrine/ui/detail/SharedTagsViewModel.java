@@ -25,7 +25,9 @@ public final class SharedTagsViewModel {
     private final ImageService images;
     private final Background background;
     private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableSet<String> partial = FXCollections.observableSet();
+    private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
     private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(new SaveState.Unchanged());
     private SequencedMap<String, ImageRecord> selected = new LinkedHashMap<>();
     private int underWay;
@@ -37,12 +39,12 @@ public final class SharedTagsViewModel {
 
     /// Most common first.
     public ObservableList<String> tags() {
-        return FXCollections.unmodifiableObservableList(tags);
+        return shownTags;
     }
 
     /// Those of [#tags] that not all images have.
     public ObservableSet<String> partial() {
-        return FXCollections.unmodifiableObservableSet(partial);
+        return shownPartial;
     }
 
     public ReadOnlyObjectProperty<SaveState> stateProperty() {

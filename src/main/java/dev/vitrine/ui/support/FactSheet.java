@@ -74,6 +74,9 @@ public final class FactSheet {
             return "";
         }
         double megapixels = (double) facts.width() * facts.height() / 1e6;
+        if (megapixels < 0.05) {
+            return Messages.text("facts.dimensions.small", String.valueOf(facts.width()), String.valueOf(facts.height()));
+        }
         return Messages.text("facts.dimensions.text", String.valueOf(facts.width()), String.valueOf(facts.height()),
                 String.format(Locale.getDefault(), megapixels < 9.95 ? "%.1f" : "%.0f", megapixels));
     }

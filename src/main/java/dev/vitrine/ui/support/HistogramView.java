@@ -7,16 +7,16 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
+import javafx.scene.effect.BlendMode;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polygon;
 
-/// Brightness as a filled shape, red, green and blue laid over it.
+/// Red, green and blue as overlapping lights, on a dark ground in both themes: where all three are, it is gray.
 public final class HistogramView extends Pane {
     private static final int BINS = 128;
     private static final double HEIGHT = 72;
 
     private final ObjectProperty<Optional<Histogram>> histogram = new SimpleObjectProperty<>(Optional.empty());
-    private final Polygon luma = shape("histogram-luma");
     private final Polygon red = shape("histogram-red");
     private final Polygon green = shape("histogram-green");
     private final Polygon blue = shape("histogram-blue");
@@ -28,7 +28,7 @@ public final class HistogramView extends Pane {
         setMinHeight(HEIGHT);
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
-        getChildren().addAll(luma, red, green, blue);
+        getChildren().addAll(red, green, blue);
         histogram.subscribe((_, _) -> requestLayout());
     }
 
@@ -41,7 +41,6 @@ public final class HistogramView extends Pane {
         getChildren().forEach(shape -> shape.setVisible(histogram.get().isPresent()));
         histogram.get().ifPresent(counted -> {
             double highest = highest(counted);
-            draw(luma, counted.luma(), highest);
             draw(red, counted.red(), highest);
             draw(green, counted.green(), highest);
             draw(blue, counted.blue(), highest);
@@ -66,7 +65,7 @@ public final class HistogramView extends Pane {
     /// Pure black and pure white often tower over everything else; they may be cut off.
     private static double highest(Histogram counted) {
         int highest = 1;
-        for (int[] channel : List.of(counted.luma(), counted.red(), counted.green(), counted.blue())) {
+        for (int[] channel : List.of(counted.red(), counted.green(), counted.blue())) {
             int[] bins = bins(channel);
             for (int i = 1; i < BINS - 1; i++) {
                 highest = Math.max(highest, bins[i]);
@@ -87,6 +86,7 @@ public final class HistogramView extends Pane {
         var shape = new Polygon();
         shape.getStyleClass().add(styleClass);
         shape.setManaged(false);
+        shape.setBlendMode(BlendMode.SCREEN);
         return shape;
     }
 }

@@ -26,6 +26,8 @@ public final class PreviewView extends Pane {
     private final Shape shape;
     private final double mostHeight;
     private final Region place = new Region();
+    private final Region tint = new Region();
+    private final Region paper = new Region();
     private final ImageView picture = new ImageView();
     private final Label missing = new Label();
     private final Rectangle rounded = new Rectangle();
@@ -43,7 +45,8 @@ public final class PreviewView extends Pane {
         rounded.setArcWidth(ROUNDING);
         rounded.setArcHeight(ROUNDING);
         setClip(rounded);
-        getChildren().addAll(place, picture, missing);
+        paper.getStyleClass().add("preview-paper");
+        getChildren().addAll(place, tint, paper, picture, missing);
         preview.subscribe(this::show);
     }
 
@@ -83,7 +86,7 @@ public final class PreviewView extends Pane {
         }
         double x = snapPositionX((getWidth() - width) / 2);
         double y = snapPositionY((getHeight() - height) / 2);
-        for (Node part : new Node[] {place, missing}) {
+        for (Node part : new Node[] {place, tint, paper, missing}) {
             part.resizeRelocate(x, y, width, height);
         }
         rounded.setX(x);
@@ -100,6 +103,7 @@ public final class PreviewView extends Pane {
 
     private void show(Preview changed) {
         picture.setVisible(changed instanceof Preview.Ready);
+        paper.setVisible(changed instanceof Preview.Ready);
         missing.setVisible(changed instanceof Preview.Missing);
         switch (changed) {
             case Preview.Nothing _ -> tint("");
@@ -127,7 +131,7 @@ public final class PreviewView extends Pane {
     }
 
     private void tint(String averageColor) {
-        place.setBackground(averageColor.isEmpty() ? null : Background.fill(Color.web(averageColor)));
+        tint.setBackground(averageColor.isEmpty() ? null : Background.fill(Color.web(averageColor)));
     }
 
     private double aspect() {

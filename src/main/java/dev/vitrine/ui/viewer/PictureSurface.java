@@ -6,6 +6,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureImage;
 import dev.vitrine.ui.support.Preview;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -22,29 +23,39 @@ import org.kordamp.ikonli.feather.Feather;
 final class PictureSurface extends Pane {
     /// From here on single pixels are shown as squares: whoever enlarges that much wants to see them.
     private static final double SQUARES = 3;
+    private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
     private final ViewedPicture viewed;
-    private final Region place = new Region();
+    private final Region paper = new Region();
+    private final Region tint = new Region();
     private final ImageView picture = new ImageView();
     private final Label reason = new Label();
     private final VBox missing;
     private final Label note = new Label();
+    private final Label name = new Label();
+    private final Region frame = new Region();
     private Picture shownLevel;
 
     PictureSurface(ViewedPicture viewed) {
         this.viewed = viewed;
         getStyleClass().add("picture-surface");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        place.getStyleClass().add("picture-place");
+        paper.getStyleClass().add("picture-paper");
         picture.setPreserveRatio(false);
         missing = createMissing();
         note.getStyleClass().addAll("picture-note", "small");
         note.setMouseTransparent(true);
+        name.getStyleClass().addAll("picture-note", "small");
+        name.setMouseTransparent(true);
+        name.textProperty().bind(viewed.imageProperty().map(image -> image.map(ImageRecord::title).orElse("")));
+        name.setVisible(false);
+        frame.getStyleClass().add("picture-frame");
+        frame.setMouseTransparent(true);
         var edges = new Rectangle();
         edges.widthProperty().bind(widthProperty());
         edges.heightProperty().bind(heightProperty());
         setClip(edges);
-        getChildren().addAll(place, picture, missing, note);
+        getChildren().addAll(paper, tint, picture, missing, note, name, frame);
         viewed.previewProperty().subscribe(this::show);
         viewed.zoomProperty().subscribe((_, _) -> requestLayout());
         viewed.sharpeningProperty().subscribe((_, _) -> showNote());
@@ -76,19 +87,32 @@ final class PictureSurface extends Pane {
         picture.setFitHeight(where.height());
         picture.relocate(left, top);
         picture.setRotate(where.degrees());
-        place.resizeRelocate(left, top, where.width(), where.height());
-        place.setRotate(where.degrees());
+        for (Region under : new Region[] {paper, tint}) {
+            under.resizeRelocate(left, top, where.width(), where.height());
+            under.setRotate(where.degrees());
+        }
         missing.resizeRelocate(0, 0, getWidth(), getHeight());
         note.autosize();
         note.relocate(Math.round((getWidth() - note.getWidth()) / 2), getHeight() - note.getHeight() - 16);
+        name.resize(Math.min(name.prefWidth(-1), Math.max(0, getWidth() - 32)), name.prefHeight(-1));
+        name.relocate(16, 16);
+        frame.resizeRelocate(0, 0, getWidth(), getHeight());
         showLevel();
+    }
+
+    /// One of two: its name is shown, and a frame when it is the active one.
+    void setCompared(boolean compared, boolean active) {
+        name.setVisible(compared);
+        frame.pseudoClassStateChanged(ACTIVE, compared && active);
     }
 
     private void show(Preview preview) {
         picture.setVisible(preview instanceof Preview.Ready);
         missing.setVisible(preview instanceof Preview.Missing);
-        place.setVisible(preview instanceof Preview.Coming || preview instanceof Preview.Ready);
-        place.setBackground(preview instanceof Preview.Coming coming && !coming.averageColor().isEmpty()
+        // Under transparent parts lies what lies under them in previews.
+        paper.setVisible(preview instanceof Preview.Ready);
+        tint.setVisible(preview instanceof Preview.Coming);
+        tint.setBackground(preview instanceof Preview.Coming coming && !coming.averageColor().isEmpty()
                 ? Background.fill(Color.web(coming.averageColor())) : null);
         if (preview instanceof Preview.Missing(String why)) {
             reason.setText(why);

@@ -7,7 +7,6 @@ import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.List;
 import java.util.Locale;
 import javafx.animation.PauseTransition;
-import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -25,7 +24,6 @@ import org.kordamp.ikonli.feather.Feather;
 /// Near-black in both themes: a picture is judged best against dark. In a window the bar and the filmstrip have their own room; in full screen
 /// and in a slideshow the picture has all of it and they lie over it.
 public final class ViewerView extends StackPane {
-    private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
     private static final double BAR = 48;
 
     private final ViewerViewModel viewModel;
@@ -123,8 +121,8 @@ public final class ViewerView extends StackPane {
 
     private void showSide(Side side) {
         boolean comparing = viewModel.comparingProperty().get();
-        left.pseudoClassStateChanged(ACTIVE, comparing && side == Side.LEFT);
-        right.pseudoClassStateChanged(ACTIVE, comparing && side == Side.RIGHT);
+        left.setCompared(comparing, side == Side.LEFT);
+        right.setCompared(comparing, side == Side.RIGHT);
     }
 
     private void arrange() {

@@ -35,6 +35,7 @@ public final class ViewerPreview {
 
     public static final class Window extends Application {
         private Library library;
+        private Theme theme;
 
         @Override
         public void start(Stage stage) {
@@ -57,7 +58,11 @@ public final class ViewerPreview {
             page.getStyleClass().add("window");
             page.setRight(detailView);
             var scene = new Scene(new StackPane(page, new ViewerView(viewer, actions)), 1280, 800);
-            new Theme(settings).dress(scene);
+            theme = new Theme(settings);
+            theme.dress(scene);
+            stage.setTitle("Preview");
+            stage.setX(40);
+            stage.setY(40);
             stage.setScene(scene);
             stage.show();
             List<Integer> places = args.stream().skip(3).map(Integer::valueOf).toList();
