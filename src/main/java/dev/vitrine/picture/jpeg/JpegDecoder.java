@@ -27,9 +27,9 @@ public final class JpegDecoder {
         return new FrameDecoder(file, frame, limits).decode(limits);
     }
 
-    /// How many bytes of heap decoding at this size takes at most, the result included.
+    /// How many bytes of heap decoding at this size takes, the result included; more for the rare sequential file in separate scans.
     public static long bytesNeeded(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
         Frame frame = Frame.of(header, longestSide);
-        return FrameDecoder.bytes(frame, true);
+        return FrameDecoder.bytes(frame, frame.progressive());
     }
 }
