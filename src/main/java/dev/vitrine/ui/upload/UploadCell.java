@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// One line of the upload list: state as icon and text, name, progress or reason, size, and what one can do with it.
 final class UploadCell extends ListCell<Integer> {
+    private static final double ROOM_FOR_SIZE = 520;
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
@@ -54,7 +55,7 @@ final class UploadCell extends ListCell<Integer> {
         number.getStyleClass().addAll("small", "muted");
         name.getStyleClass().add("name");
         name.setMinWidth(80);
-        name.setPrefWidth(260);
+        name.prefWidthProperty().bind(widthProperty().map(width -> Math.min(260, width.doubleValue() * 0.4)));
         state.getStyleClass().addAll("state", "small");
         state.setMinWidth(0);
         state.setMaxWidth(Double.MAX_VALUE);
@@ -106,7 +107,7 @@ final class UploadCell extends ListCell<Integer> {
         show(progress, item.state() == State.SENDING);
         progress.setProgress(item.sizeBytes() == 0 ? 0 : (double) item.sentBytes() / item.sizeBytes());
         size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
-        show(size, item.state() != State.SENDING);
+        show(size, item.state() != State.SENDING && getWidth() >= ROOM_FOR_SIZE);
         show(retry, item.state() == State.FAILED || item.state() == State.CANCELLED);
         String removing = text(item.state().isFinal() ? "upload.item.dismiss" : "upload.item.cancel");
         remove.setAccessibleText(removing);

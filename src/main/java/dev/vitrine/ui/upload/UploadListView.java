@@ -5,11 +5,14 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.UploadItem.State;
 import dev.vitrine.service.upload.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +23,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// The panel that lists every file under way, troubles first, and what one can do about all of them.
 public final class UploadListView extends VBox {
     private static final double ROW = 32;
+    /// Below this the buttons show their icons only, and say the rest in tooltips.
+    private static final double ROOM_FOR_WORDS = 800;
 
     private final UploadListViewModel uploads;
     private final ListView<Integer> list = new ListView<>(new Indices());
@@ -27,6 +32,7 @@ public final class UploadListView extends VBox {
     private final Button cancelAll = button("upload.list.cancelAll", Feather.X);
     private final Button retry = button("upload.list.retryFailed", Feather.ROTATE_CW);
     private final Button clear = button("upload.list.clear", Feather.CHECK);
+    private final Button clearTroubles = button("upload.list.clearTroubles", Feather.CHECK);
     private final Label problem = new Label();
 
     /// @param onHide puts the panel away
@@ -57,11 +63,18 @@ public final class UploadListView extends VBox {
         cancelAll.setOnAction(_ -> uploads.cancelAll());
         retry.setOnAction(_ -> uploads.retryFailed());
         clear.setOnAction(_ -> uploads.clearFinished());
+        clearTroubles.setOnAction(_ -> uploads.clearTroubles());
         Button hide = Icons.button(Feather.CHEVRON_DOWN, text("upload.list.hide"), onHide);
         hide.setId("hide-uploads");
-        var header = new HBox(progress, bar, retry, pause, cancelAll, clear, hide);
+        var header = new HBox(progress, bar, retry, pause, cancelAll, clear, clearTroubles, hide);
         header.getStyleClass().add("header");
         header.setAlignment(Pos.CENTER_LEFT);
+        widthProperty().map(width -> width.doubleValue() < ROOM_FOR_WORDS).subscribe(narrow -> {
+            show(bar, !narrow);
+            for (Button button : List.of(retry, pause, cancelAll, clear, clearTroubles)) {
+                button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            }
+        });
         return header;
     }
 
@@ -109,6 +122,7 @@ public final class UploadListView extends VBox {
         show(cancelAll, !idle);
         show(retry, failed);
         show(clear, finished);
+        show(clearTroubles, idle && now.totals().troubles() > 0);
         problem.setText(now.problem());
         show(problem, !now.problem().isEmpty());
     }
@@ -122,6 +136,9 @@ public final class UploadListView extends VBox {
         var button = new Button(text(key), Icons.of(icon));
         button.getStyleClass().addAll("flat", "small", "action");
         button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip());
+        button.getTooltip().textProperty().bind(button.textProperty());
+        button.accessibleTextProperty().bind(button.textProperty());
         return button;
     }
 }

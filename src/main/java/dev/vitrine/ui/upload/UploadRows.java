@@ -73,6 +73,7 @@ final class UploadRows {
         Page page = pages.getOrDefault(place, new Page(-1, List.of()));
         if (page.version() < version) {
             ask(place);
+            page = pages.getOrDefault(place, page);
         }
         int within = at % PAGE;
         return within < page.items().size() ? new UploadRow.Line(page.items().get(within)) : new UploadRow.Coming();

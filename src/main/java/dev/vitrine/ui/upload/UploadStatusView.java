@@ -24,6 +24,7 @@ public final class UploadStatusView extends Button {
     /// @param onToggleList shows or puts away the list
     public UploadStatusView(UploadListViewModel uploads, Runnable onToggleList) {
         getStyleClass().addAll("flat", "upload-status", "small");
+        troubles.getStyleClass().add("troubles");
         setId("upload-status");
         bar.progressProperty().bind(uploads.fractionProperty());
         progress.textProperty().bind(uploads.progressTextProperty());

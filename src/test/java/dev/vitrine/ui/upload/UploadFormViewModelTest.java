@@ -1,0 +1,154 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.ui.support.Background;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class UploadFormViewModelTest {
+    @TempDir
+    private Path folder;
+
+    private final StringProperty lastUser = new SimpleStringProperty("alice");
+    private final List<UploadRequest> requests = new ArrayList<>();
+    private final List<UploadForm> forms = new ArrayList<>();
+    private final UploadFormViewModel form = new UploadFormViewModel((request, asked) -> {
+        requests.add(request);
+        forms.add(asked);
+    }, () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2)), List.of(new Count<>("sea", 1)), List.of(), List.of(), List.of()),
+            Background.immediate(), lastUser);
+
+    @Test
+    void oneImageIsNamedAndTakesATitle() throws IOException {
+        form.open(files("sunset.jpg"));
+        assertEquals("Upload 1 image as alice", form.summaryProperty().get());
+        assertTrue(form.takesTitle());
+        assertEquals("sunset", form.titleFromName());
+    }
+
+    @Test
+    void severalImagesTakeNoTitle() throws IOException {
+        form.open(files("a.jpg", "b.png").tagged(List.of("trip", "sea")));
+        assertEquals("Upload 2 images as alice, tagged trip, sea", form.summaryProperty().get());
+        assertFalse(form.takesTitle());
+    }
+
+    @Test
+    void aFolderIsCountedToItsDepthWithoutHiddenFiles() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("camera/2024"));
+        Files.createFile(deep.resolve("one.jpg"));
+        Files.createFile(deep.resolve("two.HEIC"));
+        Files.createFile(deep.resolve(".thumbs"));
+        form.open(UploadRequest.ofFiles(List.of(folder.resolve("camera"))));
+        assertEquals("Upload 2 images from a folder as alice", form.summaryProperty().get());
+    }
+
+    @Test
+    void whatDoesNotLookLikeAnImageIsSaidBefore() throws IOException {
+        form.open(files("a.jpg", "notes.txt"));
+        assertEquals("Upload 2 files as alice", form.summaryProperty().get());
+        assertEquals("One of them does not look like an image. What is no image is left out and listed with the reason.", form.noteProperty().get());
+    }
+
+    @Test
+    void aFileThatIsGoneMeanwhileStillCounts() {
+        form.open(UploadRequest.ofFiles(List.of(folder.resolve("gone.jpg"))));
+        assertEquals("Upload 1 image as alice", form.summaryProperty().get());
+    }
+
+    @Test
+    void whatItIsDroppedOntoIsFilledIn() throws IOException {
+        form.open(files("a.jpg").as("bob").tagged(List.of("sea")));
+        assertEquals("bob", form.userProperty().get());
+        assertEquals(List.of("sea"), form.tags());
+    }
+
+    @Test
+    void theUserIsRememberedForTheNextTime() throws IOException {
+        form.open(files("a.jpg"));
+        form.userProperty().set(" bob ");
+        form.submit();
+        form.open(files("b.jpg"));
+        assertEquals("bob", form.userProperty().get());
+        assertEquals("bob", forms.getFirst().userId());
+    }
+
+    @Test
+    void aBadUserNameIsSaidAndNothingIsUploaded() throws IOException {
+        form.open(files("a.jpg"));
+        form.userProperty().set("a/b");
+        form.submit();
+        assertEquals("The user name may not contain a slash, line breaks or other control characters.", form.userProblemProperty().get());
+        assertEquals(List.of(), forms);
+        assertTrue(form.openProperty().get());
+    }
+
+    @Test
+    void everythingTypedGoesToTheQueue() throws IOException {
+        UploadRequest asked = files("a.jpg");
+        form.open(asked);
+        form.tags().setAll("sea", "sun");
+        form.titleProperty().set(" Beach ");
+        form.descriptionProperty().set("A day out");
+        form.duplicatesProperty().set(UploadForm.Duplicates.MERGE_TAGS);
+        form.submit();
+        assertEquals(List.of(asked), requests);
+        assertEquals(List.of(new UploadForm("alice", List.of("sea", "sun"), "Beach", "A day out", UploadForm.Duplicates.MERGE_TAGS)), forms);
+        assertFalse(form.openProperty().get());
+    }
+
+    @Test
+    void aTitleTypedForAnotherFileIsNotGivenToMany() throws IOException {
+        form.open(files("a.jpg"));
+        form.titleProperty().set("Beach");
+        form.open(files("b.jpg", "c.jpg"));
+        form.submit();
+        assertEquals("", forms.getFirst().title());
+    }
+
+    @Test
+    void cancellingUploadsNothing() throws IOException {
+        form.open(files("a.jpg"));
+        form.close();
+        form.submit();
+        assertEquals(List.of(), forms);
+    }
+
+    @Test
+    void aPastedPictureIsOneImage() {
+        form.open(UploadRequest.ofPicture(ImageSource.ofBytes("Pasted picture.png", new byte[3])));
+        assertEquals("Upload 1 image as alice", form.summaryProperty().get());
+        assertEquals("Pasted picture", form.titleFromName());
+    }
+
+    @Test
+    void knownUsersAndTagsAreOffered() throws IOException {
+        form.open(files("a.jpg"));
+        assertEquals(List.of("bob"), form.knownUsers());
+        assertEquals(List.of("sea"), form.knownTags());
+    }
+
+    private UploadRequest files(String... names) throws IOException {
+        var files = new ArrayList<Path>();
+        for (String name : names) {
+            Path file = folder.resolve(name);
+            Files.write(file, new byte[] {1});
+            files.add(file);
+        }
+        return UploadRequest.ofFiles(files);
+    }
+}

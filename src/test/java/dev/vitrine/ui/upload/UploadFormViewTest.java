@@ -1,0 +1,99 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.ui.support.Background;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+final class UploadFormViewTest {
+    @TempDir
+    private Path folder;
+
+    private final List<UploadForm> forms = new ArrayList<>();
+    private final UploadFormViewModel form = new UploadFormViewModel((_, asked) -> forms.add(asked),
+            () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1)), List.of(), List.of(), List.of(), List.of()),
+            Background.immediate(), new SimpleStringProperty("alice"));
+    private final Button behind = new Button("behind");
+
+    @Start
+    void start(Stage stage) {
+        stage.setScene(new Scene(new StackPane(behind, new UploadFormView(form)), 900, 700));
+        stage.show();
+        behind.requestFocus();
+    }
+
+    @BeforeEach
+    void open(FxRobot robot) throws Exception {
+        Path file = Files.createFile(folder.resolve("sunset.jpg"));
+        robot.interact(() -> form.open(UploadRequest.ofFiles(List.of(file))));
+    }
+
+    @Test
+    void typingTagsAndEnterUploads(FxRobot robot) {
+        robot.write("sea").type(KeyCode.ENTER).write("sun").type(KeyCode.ENTER);
+        assertEquals("Upload 1 image as alice, tagged sea, sun", robot.lookup("#upload-summary").queryAs(Label.class).getText());
+        robot.type(KeyCode.ENTER);
+        assertEquals(List.of(new UploadForm("alice", List.of("sea", "sun"), "", "")), forms);
+        assertFalse(form.openProperty().get());
+    }
+
+    @Test
+    void aTagStillBeingTypedIsNotLost(FxRobot robot) {
+        robot.write("sea").clickOn("#start-upload");
+        assertEquals(List.of("sea"), forms.getFirst().tags());
+    }
+
+    @Test
+    void escapeCancelsAndTheFocusGoesBack(FxRobot robot) {
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(form.openProperty().get());
+        assertTrue(behind.isFocused());
+        assertEquals(List.of(), forms);
+    }
+
+    @Test
+    void theFocusStaysInTheForm(FxRobot robot) {
+        for (int i = 0; i < 12; i++) {
+            robot.type(KeyCode.TAB);
+            assertFalse(behind.isFocused());
+        }
+    }
+
+    @Test
+    void aKnownUserIsCompleted(FxRobot robot) {
+        robot.doubleClickOn("#upload-user").write("bob").type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
+        assertEquals("bobby", form.userProperty().get());
+        robot.type(KeyCode.ENTER);
+        assertEquals("bobby", forms.getFirst().userId());
+    }
+
+    @Test
+    void aBadNameIsToldAndCannotBeUploaded(FxRobot robot) {
+        robot.doubleClickOn("#upload-user").write("a/b");
+        assertTrue(robot.lookup("#start-upload").queryButton().isDisabled());
+        assertTrue(robot.lookup(".problem").queryLabeled().isVisible());
+    }
+}

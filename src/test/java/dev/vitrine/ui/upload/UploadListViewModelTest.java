@@ -1,0 +1,103 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.ui.support.Background;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class UploadListViewModelTest {
+    private final MadeUpUploads uploads = new MadeUpUploads();
+
+    @Test
+    void troublesComeFirstByCauseThenWhatRunsThenWhatWaitsThenWhatIsFinished() {
+        uploads.add(1, State.DONE).add(1, State.WAITING).add(1, State.SENDING).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.")
+                .add("notes.txt", State.REFUSED, Cause.NOT_AN_IMAGE, "This is text.");
+        assertEquals(List.of("# Not an image that is accepted 1", "notes.txt", "# The file is gone 1", "gone.jpg",
+                "# Under way 1", "IMG_00002.jpg", "# Waiting 1", "IMG_00001.jpg", "# Finished 1", "IMG_00000.jpg"), lines(model()));
+    }
+
+    @Test
+    void onlyThePagesLookedAtAreRead() {
+        uploads.add(100_000, State.WAITING);
+        UploadListViewModel model = model();
+        assertEquals(100_001, model.rowCountProperty().get());
+        assertEquals("IMG_70000.jpg", line(model.row(70_001)));
+        assertEquals(List.of(new UploadRows.Place(UploadGroup.Kind.WAITING, Cause.NONE, 700)), uploads.read);
+    }
+
+    @Test
+    void aPageIsReadAgainOnlyAfterAChange() {
+        uploads.add(2, State.WAITING);
+        UploadListViewModel model = model();
+        lines(model);
+        lines(model);
+        assertEquals(1, uploads.read.size());
+        uploads.become(0, State.DONE);
+        assertEquals(List.of("# Waiting 1", "IMG_00001.jpg", "# Finished 1", "IMG_00000.jpg"), lines(model));
+    }
+
+    @Test
+    void theOldLineStaysUntilTheNewOneIsThere() {
+        Queue<Runnable> work = new ArrayDeque<>();
+        uploads.add(1, State.WAITING);
+        var model = new UploadListViewModel(uploads, Background.with(work::add, Runnable::run));
+        assertInstanceOf(UploadRow.Coming.class, model.row(1));
+        work.remove().run();
+        assertEquals("IMG_00000.jpg", line(model.row(1)));
+        uploads.tellChanged();
+        assertEquals("IMG_00000.jpg", line(model.row(1)));
+    }
+
+    @Test
+    void theSentenceTellsFilesSpeedAndTimeLeft() {
+        uploads.add(37, State.DONE).add(1, State.SENDING).add(82, State.WAITING);
+        assertEquals("37 of 120 uploaded · 12 MB/s · 2 min left", model().progressTextProperty().getValue());
+    }
+
+    @Test
+    void theSentenceTellsAPause() {
+        uploads.add(1, State.DONE).add(1, State.WAITING);
+        UploadListViewModel model = model();
+        model.pauseOrResume();
+        assertEquals("1 of 2 uploaded · paused", model.progressTextProperty().getValue());
+        model.pauseOrResume();
+        assertEquals(List.of("pause", "resume"), uploads.asked);
+    }
+
+    @Test
+    void theSentenceAtTheEndLeavesNothingOut() {
+        uploads.add(1200, State.DONE).add(2, State.DUPLICATE).add(1, State.CANCELLED);
+        assertEquals("1,200 images uploaded · 2 already in the library · 1 cancelled", model().progressTextProperty().getValue());
+    }
+
+    @Test
+    void afterCloseNothingIsHeardAnyMore() {
+        UploadListViewModel model = model();
+        model.close();
+        uploads.add(1, State.WAITING).tellChanged();
+        assertEquals(0, model.rowCountProperty().get());
+    }
+
+    private UploadListViewModel model() {
+        return new UploadListViewModel(uploads, Background.immediate());
+    }
+
+    private static List<String> lines(UploadListViewModel model) {
+        return IntStream.range(0, model.rowCountProperty().get()).mapToObj(index -> line(model.row(index))).toList();
+    }
+
+    private static String line(UploadRow row) {
+        return switch (row) {
+            case UploadRow.Heading(UploadGroup group) -> "# " + UploadTexts.heading(group) + " " + group.files();
+            case UploadRow.Line(var item) -> item.name();
+            case UploadRow.Coming() -> "…";
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.ui.support.Background;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class UploadListViewTest {
+    private final MadeUpUploads uploads = new MadeUpUploads();
+    private final AtomicInteger hidden = new AtomicInteger();
+    private UploadListView list;
+    private UploadStatusView status;
+
+    @Start
+    void start(Stage stage) {
+        uploads.add(1, State.DONE).add(2, State.WAITING).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
+        var model = new UploadListViewModel(uploads, Background.immediate());
+        list = new UploadListView(model, hidden::incrementAndGet);
+        list.setPrefHeight(360);
+        status = new UploadStatusView(model, hidden::incrementAndGet);
+        stage.setScene(new Scene(new VBox(list, status), 900, 480));
+        stage.show();
+    }
+
+    @Test
+    void aFailureSaysItsReasonAndCanBeTriedAgain(FxRobot robot) {
+        robot.interact(() -> ((Button) button(cell(1), "Try again")).fire());
+        assertEquals(List.of("retry 3"), uploads.asked);
+        assertEquals("gone.jpg: It is gone.", cell(1).getAccessibleText());
+    }
+
+    @Test
+    void waitingFilesAreCancelledAndFinishedOnesTakenAway(FxRobot robot) {
+        robot.interact(() -> {
+            ((Button) button(cell(3), "Cancel this upload")).fire();
+            ((Button) button(cell(6), "Take this line away")).fire();
+        });
+        assertEquals(List.of("cancel 1", "dismiss 0"), uploads.asked);
+    }
+
+    @Test
+    void deleteWorksOnTheFocusedLine(FxRobot robot) {
+        robot.clickOn(cell(3)).type(KeyCode.DELETE);
+        assertEquals(List.of("cancel 1"), uploads.asked);
+    }
+
+    @Test
+    void theLinesFollowTheQueue(FxRobot robot) {
+        robot.interact(() -> uploads.become(1, State.SENDING));
+        assertEquals("IMG_00001.jpg: 0 B of 3.3 MB".replace("0 B", "no bytes"), cell(3).getAccessibleText());
+    }
+
+    @Test
+    void theButtonsThatMakeNoSenseAreAway(FxRobot robot) {
+        assertTrue(visible(robot, "Retry failed"));
+        assertTrue(visible(robot, "Cancel all"));
+        robot.interact(() -> {
+            uploads.become(1, State.DONE);
+            uploads.become(2, State.DONE);
+            uploads.become(3, State.DONE);
+        });
+        assertFalse(visible(robot, "Retry failed"));
+        assertFalse(visible(robot, "Cancel all"));
+        assertTrue(visible(robot, "Clear finished"));
+    }
+
+    @Test
+    void pausingOffersToResume(FxRobot robot) {
+        robot.clickOn("Pause");
+        assertTrue(visible(robot, "Resume"));
+        robot.clickOn("Resume");
+        assertEquals(List.of("pause", "resume"), uploads.asked);
+    }
+
+    @Test
+    void theStatusTellsProblemsAndOpensTheList(FxRobot robot) {
+        assertEquals("1 problem", ((Label) status.lookup(".troubles")).getText());
+        robot.clickOn(status);
+        assertEquals(1, hidden.get());
+    }
+
+    private ListCell<?> cell(int index) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return list.lookupAll(".list-cell").stream().map(node -> (ListCell<?>) node).filter(cell -> !cell.isEmpty() && cell.getIndex() == index).findFirst().orElseThrow();
+    }
+
+    private static javafx.scene.Node button(ListCell<?> cell, String what) {
+        return cell.lookupAll(".button").stream().filter(node -> what.equals(node.getAccessibleText())).findFirst().orElseThrow();
+    }
+
+    private static boolean visible(FxRobot robot, String text) {
+        return robot.lookup(text).tryQuery().map(node -> node.isVisible() && node.getParent().isVisible()).orElse(false);
+    }
+}
