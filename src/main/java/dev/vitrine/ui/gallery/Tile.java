@@ -71,7 +71,7 @@ final class Tile extends Region {
         image = Optional.empty();
         pictureKey = "";
         picture.setImage(null);
-        place.setBackground(null);
+        showColour(Optional.empty());
         hideAll();
         setAccessibleText(Messages.text("gallery.tile.loading"));
     }
@@ -89,7 +89,7 @@ final class Tile extends Region {
             if (missing != null) {
                 missing.setVisible(false);
             }
-            place.setBackground(colourOf(shown).map(c -> new Background(new BackgroundFill(c, ROUNDED, null))).orElse(null));
+            showColour(colourOf(shown));
             showBadge(shown.facts().animated());
         }
         showCaption(withCaption ? titleOf(shown) : "");
@@ -240,6 +240,12 @@ final class Tile extends Region {
         if (badge != null) {
             badge.setVisible(animated);
         }
+    }
+
+    /// A style sheet would win over a background that is set, so the class goes while there is a colour.
+    private void showColour(Optional<Color> colour) {
+        place.getStyleClass().setAll(colour.isPresent() ? "tile-colour" : "tile-place");
+        place.setBackground(colour.map(fill -> new Background(new BackgroundFill(fill, ROUNDED, null))).orElse(null));
     }
 
     private void hideAll() {
