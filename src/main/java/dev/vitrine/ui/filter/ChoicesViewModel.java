@@ -37,6 +37,7 @@ public final class ChoicesViewModel {
     private final UnaryOperator<String> label;
     private final Optional<Comparator<String>> order;
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+    private final ObservableList<Choice> shownChoices = FXCollections.unmodifiableObservableList(choices);
     private final StringProperty find = new SimpleStringProperty("");
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper();
@@ -62,7 +63,7 @@ public final class ChoicesViewModel {
     }
 
     public ObservableList<Choice> choices() {
-        return FXCollections.unmodifiableObservableList(choices);
+        return shownChoices;
     }
 
     /// What the person looks for; letter case and accents do not matter.

@@ -39,7 +39,9 @@ public final class FilterViewModel implements AutoCloseable {
     private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
     private final StringProperty searchText = new SimpleStringProperty("");
     private final ObservableList<SearchText.Problem> problems = FXCollections.observableArrayList();
+    private final ObservableList<SearchText.Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
     private final ObservableList<Chip> chips = FXCollections.observableArrayList();
+    private final ObservableList<Chip> shownChips = FXCollections.unmodifiableObservableList(chips);
     private final ReadOnlyObjectWrapper<FilterCounts> counts = new ReadOnlyObjectWrapper<>(FilterCounts.NONE);
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
 
@@ -82,11 +84,11 @@ public final class FilterViewModel implements AutoCloseable {
 
     /// What in the typed text was not understood; the rest of it holds.
     public ObservableList<SearchText.Problem> problems() {
-        return FXCollections.unmodifiableObservableList(problems);
+        return shownProblems;
     }
 
     public ObservableList<Chip> chips() {
-        return FXCollections.unmodifiableObservableList(chips);
+        return shownChips;
     }
 
     /// The newest counts; while new ones are on their way, those of the query before.

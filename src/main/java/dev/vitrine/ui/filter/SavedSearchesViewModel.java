@@ -27,6 +27,7 @@ public final class SavedSearchesViewModel {
     private final StringProperty stored;
     private final Asking<Map<ImageQuery, Integer>> counting;
     private final ObservableList<SavedSearch> searches = FXCollections.observableArrayList();
+    private final ObservableList<SavedSearch> shownSearches = FXCollections.unmodifiableObservableList(searches);
 
     SavedSearchesViewModel(FilterLibrary library, Background background, StringProperty stored) {
         this.library = library;
@@ -37,7 +38,7 @@ public final class SavedSearchesViewModel {
     }
 
     public ObservableList<SavedSearch> searches() {
-        return FXCollections.unmodifiableObservableList(searches);
+        return shownSearches;
     }
 
     /// A name that is taken gets the new query.

@@ -48,7 +48,9 @@ public final class UploadFormViewModel {
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ObservableList<String> knownUsers = FXCollections.observableArrayList();
+    private final ObservableList<String> shownKnownUsers = FXCollections.unmodifiableObservableList(knownUsers);
     private final ObservableList<String> knownTags = FXCollections.observableArrayList();
+    private final ObservableList<String> shownKnownTags = FXCollections.unmodifiableObservableList(knownTags);
     private UploadRequest request = UploadRequest.ofFiles(List.of());
 
     public UploadFormViewModel(UploadQueue queue, ImageService images, Background background, Settings settings) {
@@ -145,11 +147,11 @@ public final class UploadFormViewModel {
     }
 
     public ObservableList<String> knownUsers() {
-        return FXCollections.unmodifiableObservableList(knownUsers);
+        return shownKnownUsers;
     }
 
     public ObservableList<String> knownTags() {
-        return FXCollections.unmodifiableObservableList(knownTags);
+        return shownKnownTags;
     }
 
     /// A title makes sense for one image only.
