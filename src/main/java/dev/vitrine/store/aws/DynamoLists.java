@@ -66,6 +66,11 @@ final class DynamoLists {
         }
     }
 
+    boolean canList(String userId) {
+        newestOf(userId, 1);
+        return hasIndex.get();
+    }
+
     ImagePage trashed(ImagePage.Request request) {
         return filled(request, request.after().map(token -> PageToken.parse(token, request)), false, settings.trashTable());
     }

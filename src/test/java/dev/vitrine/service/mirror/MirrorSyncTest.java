@@ -1,5 +1,6 @@
 package dev.vitrine.service.mirror;
 
+import static dev.vitrine.Eventually.await;
 import static dev.vitrine.service.mirror.MemoryRows.NOW;
 import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,13 +190,5 @@ class MirrorSyncTest {
 
     private MirrorSync start(MemoryRows rows, MirrorPace pace) {
         return MirrorSync.start(rows, catalog, folder.resolve("mirror.properties"), pace, Clock.systemUTC(), () -> { });
-    }
-
-    static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "did not happen in time");
-            Thread.onSpinWait();
-        }
     }
 }

@@ -1,0 +1,195 @@
+package dev.vitrine.store.aws;
+
+import dev.vitrine.image.ImageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// Tries out, one by one, everything that a library needs to be allowed to do, without leaving a trace.
+///
+/// Writes to a table carry a condition that cannot hold: being refused for the condition shows that writing is allowed.
+/// In the bucket one tiny object under `.vitrine/check/` comes and goes.
+public final class AwsPermissions {
+    /// What is tried, in this order.
+    public enum Ability { REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS, LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES }
+
+    /// FINE; MISSING: the library does not work without it; LESS: it works, with less comfort.
+    public enum Outcome { FINE, MISSING, LESS }
+
+    /// @param actions what an IAM policy calls it
+    /// @param reason `""` when fine; otherwise the exact error and what to do
+    public record Tick(Ability ability, Outcome outcome, List<String> actions, String reason) {
+        public Tick {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    private static final String NEVER = "attribute_exists(image_id) AND attribute_not_exists(image_id)";
+
+    private final AwsClients clients;
+    private final AwsSettings settings;
+    private final AwsFailures failures;
+    private final String probe = ".vitrine/check/" + UUID.randomUUID();
+    private final String nobody = "vitrine-check-" + UUID.randomUUID();
+
+    public AwsPermissions(AwsClients clients) {
+        this.clients = clients;
+        this.settings = clients.settings();
+        this.failures = AwsFailures.of(settings);
+    }
+
+    /// Blocks for a second or so.
+    ///
+    /// @param told each tick as soon as it is known
+    public List<Tick> check(Consumer<Tick> told) {
+        var ticks = new ArrayList<Tick>();
+        for (Ability ability : Ability.values()) {
+            Tick tick = tick(ability);
+            ticks.add(tick);
+            told.accept(tick);
+        }
+        return ticks;
+    }
+
+    private Tick tick(Ability ability) {
+        List<String> actions = actions(ability);
+        try {
+            String lacking = failures.guard("trying out " + String.join(", ", actions), () -> tried(ability));
+            return new Tick(ability, lacking.isEmpty() ? Outcome.FINE : Outcome.LESS, actions, lacking);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            return new Tick(ability, isNeeded(ability) ? Outcome.MISSING : Outcome.LESS, actions, e.getMessage());
+        }
+    }
+
+    private static boolean isNeeded(Ability ability) {
+        return switch (ability) {
+            case REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS -> true;
+            case LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> false;
+        };
+    }
+
+    private static List<String> actions(Ability ability) {
+        return switch (ability) {
+            case REACH_BUCKET -> List.of("s3:ListBucket");
+            case STORE_BYTES -> List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
+            case READ_BYTES -> List.of("s3:GetObject");
+            case DELETE_BYTES -> List.of("s3:DeleteObject");
+            case READ_ROWS -> List.of("dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Scan");
+            case WRITE_ROWS -> List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem");
+            case LIST_BY_USER -> List.of("dynamodb:Query");
+            case USE_TRASH -> List.of("dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
+            case FOLLOW_CHANGES -> List.of("dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords");
+        };
+    }
+
+    /// What is lacking though nothing was forbidden, or `""`.
+    private String tried(Ability ability) {
+        return switch (ability) {
+            case REACH_BUCKET -> done(() -> clients.s3().headBucket(head -> head.bucket(settings.bucket())));
+            case STORE_BYTES -> done(this::storeBytes);
+            case READ_BYTES -> done(this::readBytes);
+            case DELETE_BYTES -> done(() -> clients.s3().deleteObject(delete -> delete.bucket(settings.bucket()).key(probe)));
+            case READ_ROWS -> done(this::readRows);
+            case WRITE_ROWS -> done(() -> writeRows(settings.table()));
+            case LIST_BY_USER -> listByUser();
+            case USE_TRASH -> useTrash();
+            case FOLLOW_CHANGES -> followChanges();
+        };
+    }
+
+    private static String done(Runnable call) {
+        call.run();
+        return "";
+    }
+
+    private void storeBytes() {
+        clients.s3().putObject(put -> put.bucket(settings.bucket()).key(probe), RequestBody.fromBytes(new byte[] {1}));
+        String upload = clients.s3().createMultipartUpload(create -> create.bucket(settings.bucket()).key(probe)).uploadId();
+        try {
+            clients.s3().listParts(list -> list.bucket(settings.bucket()).key(probe).uploadId(upload));
+        } finally {
+            clients.s3().abortMultipartUpload(abort -> abort.bucket(settings.bucket()).key(probe).uploadId(upload));
+        }
+    }
+
+    /// For a reader, who could store nothing, a missing object is as good an answer as its bytes.
+    private void readBytes() {
+        try {
+            clients.s3().getObjectAsBytes(get -> get.bucket(settings.bucket()).key(probe));
+        } catch (S3Exception e) {
+            if (!AwsFailures.codeOf(e).equals("NoSuchKey")) {
+                throw e;
+            }
+        }
+    }
+
+    private void readRows() {
+        new TableSetup(clients, settings.table()).found();
+        var keys = KeysAndAttributes.builder().keys(List.of(DynamoItem.key(nobody))).build();
+        clients.dynamo().getItem(get -> get.tableName(settings.table()).key(DynamoItem.key(nobody)));
+        clients.dynamo().batchGetItem(get -> get.requestItems(Map.of(settings.table(), keys)));
+        clients.dynamo().scan(scan -> scan.tableName(settings.table()).limit(1));
+    }
+
+    private void writeRows(String table) {
+        Map<String, AttributeValue> key = DynamoItem.key(nobody);
+        refused(() -> clients.dynamo().putItem(put -> put.tableName(table).item(key).conditionExpression(NEVER)));
+        refused(() -> clients.dynamo().updateItem(update -> update.tableName(table).key(key).conditionExpression(NEVER)));
+        refused(() -> clients.dynamo().deleteItem(delete -> delete.tableName(table).key(key).conditionExpression(NEVER)));
+    }
+
+    private String listByUser() {
+        return new DynamoLists(clients).canList(nobody) ? ""
+                : "The table has no index: listing one user's images reads the whole table. “Set up” can add it.";
+    }
+
+    private String useTrash() {
+        if (!settings.hasTrashTable()) {
+            return "No trash table is named: deleting is for good.";
+        }
+        try {
+            clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(nobody)));
+        } catch (ResourceNotFoundException _) {
+            return "There is no table “" + settings.trashTable() + "”: deleting is for good. “Set up” can add it.";
+        }
+        refused(() -> clients.dynamo().transactWriteItems(write -> write.transactItems(
+                TransactWriteItem.builder().put(Put.builder().tableName(settings.trashTable()).item(DynamoItem.key(nobody))
+                        .conditionExpression(NEVER).build()).build(),
+                TransactWriteItem.builder().conditionCheck(check -> check.tableName(settings.table()).key(DynamoItem.key(nobody))
+                        .conditionExpression(NEVER)).build())));
+        refused(() -> clients.dynamo().deleteItem(delete -> delete.tableName(settings.trashTable()).key(DynamoItem.key(nobody))
+                .conditionExpression(NEVER)));
+        return "";
+    }
+
+    private String followChanges() {
+        var feed = new DynamoFeed(clients, new TrashTable(clients));
+        return feed.end().map(end -> done(() -> feed.after(end)))
+                .orElse("The table has no stream: what others do appears only when everything is read again. “Set up” can add it.");
+    }
+
+    private static void refused(Runnable write) {
+        try {
+            write.run();
+        } catch (ConditionalCheckFailedException _) {
+            // As intended: allowed, but for the condition.
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.store.aws.AwsPermissions.Ability;
+import dev.vitrine.store.aws.AwsPermissions.Outcome;
+import dev.vitrine.store.aws.AwsPermissions.Tick;
+import dev.vitrine.store.aws.AwsSetup.Found;
+import dev.vitrine.store.aws.AwsSetup.Plan;
+import dev.vitrine.store.aws.AwsSetup.Planned;
+import dev.vitrine.store.aws.AwsSetup.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+
+class AwsSetupTest {
+    @Test
+    void whereNothingIsEverythingIsPlannedMadeAndThenComplete() {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            var setup = new AwsSetup(clients);
+            Plan plan = setup.plan();
+            assertEquals(List.of(Step.MAKE_BUCKET, Step.MAKE_TABLE, Step.MAKE_TRASH_TABLE), plan.steps().stream().map(Planned::step).toList());
+            assertTrue(plan.steps().getFirst().sentence().contains(settings.bucket()), plan.toString());
+
+            var done = new ArrayList<Planned>();
+            setup.apply(plan, done::add);
+
+            assertEquals(plan.steps(), done);
+            assertEquals(new Plan(List.of()), setup.plan());
+            assertEquals(new Found(true, true, true, true, true, true, true, true), setup.found());
+            assertEquals(Set.of(Outcome.FINE), new AwsPermissions(clients).check(_ -> { }).stream().map(Tick::outcome).collect(Collectors.toSet()));
+            assertEquals(0, clients.dynamo().scan(scan -> scan.tableName(settings.table())).count(), "the check left a row");
+            assertEquals(List.of(), clients.s3().listObjectsV2(list -> list.bucket(settings.bucket())).contents());
+        }
+    }
+
+    @Test
+    void aTableOfThePythonServiceIsOfferedIndexStreamAndTrash() {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            clients.s3().createBucket(create -> create.bucket(settings.bucket()));
+            clients.dynamo().createTable(create -> create.tableName(settings.table())
+                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
+                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType("S").build())
+                    .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L)));
+            var setup = new AwsSetup(clients);
+            Plan plan = setup.plan();
+            Set<Step> steps = plan.steps().stream().map(Planned::step).collect(Collectors.toSet());
+            steps.removeAll(Set.of(Step.BLOCK_PUBLIC_ACCESS, Step.CLEAN_UNFINISHED_UPLOADS));
+            assertEquals(Set.of(Step.ADD_INDEX, Step.ADD_STREAM, Step.MAKE_TRASH_TABLE), steps);
+            assertEquals(Set.of(Ability.LIST_BY_USER, Ability.USE_TRASH, Ability.FOLLOW_CHANGES), new AwsPermissions(clients).check(_ -> { }).stream()
+                    .filter(tick -> tick.outcome() == Outcome.LESS).map(Tick::ability).collect(Collectors.toSet()));
+
+            setup.apply(plan);
+
+            assertEquals(new Plan(List.of()), setup.plan());
+        }
+    }
+
+    @Test
+    void whatIsMissingIsTickedWithTheExactReason() {
+        try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
+            List<Tick> ticks = new AwsPermissions(clients).check(_ -> { });
+            assertEquals(List.of(Ability.values()), ticks.stream().map(Tick::ability).toList());
+            assertEquals(Outcome.MISSING, ticks.getFirst().outcome());
+            assertTrue(ticks.getFirst().reason().contains("There is no bucket"), ticks.getFirst().reason());
+            assertTrue(ticks.stream().filter(tick -> tick.ability() == Ability.WRITE_ROWS).findFirst().orElseThrow().reason().contains("There is no table"));
+        }
+    }
+}
