@@ -2,6 +2,7 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -81,7 +82,8 @@ public final class AnimatedPicture implements AutoCloseable {
     private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header still = HeaderCheck.read(name, file);
-        Reduced decoded = ImageIoDecoder.decode(file, still, Limits.LONGEST_SIDE, deadline);
+        Reduced decoded = still.type() == ImageType.WEBP ? WebpPictures.decode(file, still, Limits.LONGEST_SIDE, deadline)
+                : ImageIoDecoder.decode(file, still, Limits.LONGEST_SIDE, deadline);
         int[] pixels = ColorProfile.toSrgb(new Reduced(decoded.width(), decoded.height(), decoded.pixels(), decoded.colors(), header.profile()));
         if (frame.disposal() == AnimationFrame.Disposal.RESTORE) {
             before = canvas.clone();

@@ -16,6 +16,7 @@ final class Deadline {
     private final long end;
     private volatile boolean stopped;
     private Thread worker;
+    private Runnable onStop = () -> { };
 
     Deadline(Duration time) {
         this.end = System.nanoTime() + time.toNanos();
@@ -43,11 +44,20 @@ final class Deadline {
         worker = null;
     }
 
+    /// What ends a wait that no interrupt ends, such as reading from a child process.
+    synchronized void whenStopped(Runnable action) {
+        onStop = action;
+        if (stopped) {
+            action.run();
+        }
+    }
+
     /// Also wakes the worker from a wait, for a child process or a slow disk.
     synchronized void stop() {
         stopped = true;
         if (worker != null) {
             worker.interrupt();
+            onStop.run();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.IIOException;
@@ -14,7 +15,8 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/// Decodes through ImageIO: TwelveMonkeys' readers first, the JDK's own where those fail.
+/// Decodes through ImageIO: TwelveMonkeys' readers first, the JDK's own where those fail. Readers of native code, which
+/// a class path may offer too, are never used in this process.
 ///
 /// A picture is decoded whole and averaged down, so that nothing aliases; only one that would not fit into memory
 /// leaves out rows and columns, and is averaged from those that remain.
@@ -81,9 +83,17 @@ final class ImageIoDecoder {
     private static List<ImageReader> readers(ImageType type) {
         Iterator<ImageReader> found = ImageIO.getImageReadersByFormatName(type.name().toLowerCase(java.util.Locale.ROOT));
         var readers = new ArrayList<ImageReader>();
-        found.forEachRemaining(readers::add);
-        readers.sort(java.util.Comparator.comparing(reader -> !reader.getClass().getName().startsWith("com.twelvemonkeys")));
+        found.forEachRemaining(reader -> {
+            if (isTwelveMonkeys(reader) || reader.getClass().getName().startsWith("com.sun.imageio.")) {
+                readers.add(reader);
+            }
+        });
+        readers.sort(Comparator.comparing(reader -> !isTwelveMonkeys(reader)));
         return readers;
+    }
+
+    private static boolean isTwelveMonkeys(ImageReader reader) {
+        return reader.getClass().getName().startsWith("com.twelvemonkeys.");
     }
 
     private static int step(int width, int height, int bytesPerPixel) {

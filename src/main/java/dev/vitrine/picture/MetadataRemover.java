@@ -144,7 +144,7 @@ public final class MetadataRemover {
                 continue;
             }
             byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
-            if (chunk.type().equals("VP8X")) {
+            if (chunk.type().equals("VP8X") && copy.length > 8) {
                 extended = true;
                 copy[8] = (byte) (copy[8] & ~(WEBP_EXIF | WEBP_XMP) | (orientation == Orientation.UPRIGHT ? 0 : WEBP_EXIF));
             }

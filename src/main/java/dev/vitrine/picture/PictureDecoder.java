@@ -15,7 +15,8 @@ final class PictureDecoder {
     static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
         return switch (header.type()) {
             case JPEG -> JpegPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
-            case PNG, GIF, BMP, WEBP, TIFF, PSD -> ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case WEBP -> WebpPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case PNG, GIF, BMP, TIFF, PSD -> ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
             case AVIF, HEIC -> heif(name, bytes, header, edge, deadline);
             case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> raw(name, bytes, header, edge, deadline);
         };

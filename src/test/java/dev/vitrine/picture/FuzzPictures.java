@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /// Mutates files until so many were tried, and counts what came of it. On demand, with a small heap:
 ///
-/// `java -Xmx512m -cp … dev.vitrine.picture.FuzzPictures 20000 SEED FOLDER…`
+/// `java -Xmx512m -cp … dev.vitrine.picture.FuzzPictures FIRST COUNT SEED FOLDER…`
+///
+/// Number, seed and folders make a file again: FIRST skips those before it.
 final class FuzzPictures {
     private static final long MOST_BYTES = 1 << 20;
     private static final long SLOW_NANOS = 11_000_000_000L;
@@ -29,8 +31,8 @@ final class FuzzPictures {
     }
 
     public static void main(String[] arguments) throws IOException {
-        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(Long.parseLong(arguments[1]));
-        new FuzzPictures().run(Integer.parseInt(arguments[0]), random, files(List.of(arguments).subList(2, arguments.length)));
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(Long.parseLong(arguments[2]));
+        new FuzzPictures().run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), random, files(List.of(arguments).subList(3, arguments.length)));
         System.exit(0);
     }
 
@@ -48,15 +50,18 @@ final class FuzzPictures {
         return found;
     }
 
-    private void run(int count, RandomGenerator random, List<Path> files) throws IOException {
+    private void run(int first, int count, RandomGenerator random, List<Path> files) throws IOException {
         System.out.printf("%d files, %d MB heap%n", files.size(), Runtime.getRuntime().maxMemory() >> 20);
         long start = System.nanoTime();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < first + count; i++) {
             Path file = files.get(random.nextInt(files.size()));
             byte[] bytes = Mutation.of(Files.readAllBytes(file), random);
+            if (i < first) {
+                continue;
+            }
             one(i, file, bytes);
             if (i % 1000 == 999) {
-                System.out.printf("%d tried in %d s: %s, bad %d, slowest %d ms (%s)%n", i + 1, (System.nanoTime() - start) / 1_000_000_000L, outcomes, bad,
+                System.out.printf("%d tried in %d s: %s, bad %d, slowest %d ms (%s)%n", i + 1 - first, (System.nanoTime() - start) / 1_000_000_000L, outcomes, bad,
                         slowest / 1_000_000, slowestName);
             }
         }
@@ -67,11 +72,14 @@ final class FuzzPictures {
         long start = System.nanoTime();
         try {
             MutatedFilesTest.everything(source);
-            count(read(source));
+            String outcome = read(source);
+            count(outcome);
+            if (outcome.contains(":")) {
+                System.out.println(outcome + " " + keep(number, file, bytes));
+            }
         } catch (Throwable e) { // the point of the exercise: anything else than a refusal is a fault
             bad++;
-            Path kept = Files.write(Files.createTempFile("fuzz-" + number + "-", "-" + file.getFileName()), bytes);
-            System.out.println("BAD " + kept + " " + e);
+            System.out.println("BAD " + keep(number, file, bytes) + " " + e);
             e.printStackTrace(System.out);
         }
         long time = System.nanoTime() - start;
@@ -82,6 +90,10 @@ final class FuzzPictures {
         if (time > 6 * SLOW_NANOS) {
             count("hang");
         }
+    }
+
+    private static Path keep(int number, Path file, byte[] bytes) throws IOException {
+        return Files.write(Files.createTempFile("fuzz-" + number + "-", "-" + file.getFileName()), bytes);
     }
 
     private static String read(ImageSource source) {
