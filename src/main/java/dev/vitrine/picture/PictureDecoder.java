@@ -16,7 +16,8 @@ final class PictureDecoder {
         return switch (header.type()) {
             case JPEG -> JpegPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
             case WEBP -> WebpPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
-            case PNG, GIF, BMP, TIFF, PSD -> ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case PSD -> psd(name, bytes, header, edge, deadline);
+            case PNG, GIF, BMP, TIFF -> ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
             case AVIF, HEIC -> heif(name, bytes, header, edge, deadline);
             case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> raw(name, bytes, header, edge, deadline);
         };
@@ -34,6 +35,19 @@ final class PictureDecoder {
         SourceBytes decoded = SourceBytes.of(HEIF.decode(bytes, HeifBoxes.open(bytes).hasAlpha(), deadline));
         Header upright = HeaderCheck.read(name, decoded).withOrientation(Orientation.UPRIGHT);
         return decode(name, decoded, upright, edge, deadline);
+    }
+
+    /// Documents of 32 bits, and those saved without a flattened picture, have at least a thumbnail.
+    private static Picture psd(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+        try {
+            return PsdPicture.decode(bytes, header, edge, deadline).upright(header.orientation());
+        } catch (MalformedException e) {
+            SourceBytes thumbnail = SourceBytes.of(PsdHeader.thumbnail(bytes));
+            if (thumbnail.size() == 0) {
+                throw e;
+            }
+            return decode(name, thumbnail, HeaderCheck.read(name, thumbnail), edge, deadline);
+        }
     }
 
     private static Picture raw(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
