@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Bytes that can be read more than once: a file to upload, or bytes in memory.
 public interface ImageSource {
@@ -14,6 +15,11 @@ public interface ImageSource {
     long size() throws IOException;
 
     InputStream open() throws IOException;
+
+    /// The file that holds exactly these bytes, where there is one: for random access to large images.
+    default Optional<Path> onDisk() {
+        return Optional.empty();
+    }
 
     static ImageSource ofFile(Path file) {
         return new FileSource(file);
@@ -38,6 +44,11 @@ public interface ImageSource {
         @Override
         public InputStream open() throws IOException {
             return Files.newInputStream(file);
+        }
+
+        @Override
+        public Optional<Path> onDisk() {
+            return Optional.of(file);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Random access to the bytes of an image: all of them in memory when they are few, else a file read block by block.
 ///
@@ -54,12 +55,14 @@ final class SourceBytes implements Closeable {
     /// @throws ImageException when the source cannot be read at all
     static SourceBytes open(ImageSource source) {
         try {
-            return switch (source) {
-                case ImageSource.BytesSource(String _, byte[] bytes) -> of(bytes);
-                case ImageSource.FileSource(Path path) when source.size() > MOST_IN_MEMORY ->
-                        new SourceBytes(FileChannel.open(path, StandardOpenOption.READ), null);
-                case ImageSource any -> source.size() > MOST_IN_MEMORY ? spool(any) : of(readAll(any));
-            };
+            if (source instanceof ImageSource.BytesSource(String _, byte[] bytes)) {
+                return of(bytes);
+            }
+            if (source.size() <= MOST_IN_MEMORY) {
+                return of(readAll(source));
+            }
+            Optional<Path> file = source.onDisk();
+            return file.isPresent() ? new SourceBytes(FileChannel.open(file.get(), StandardOpenOption.READ), null) : spool(source);
         } catch (IOException e) {
             throw unreadable(source.name(), e);
         }

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.store.FileFailures;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
@@ -12,8 +13,9 @@ import java.util.Optional;
 record FileStamp(long size, Optional<FileTime> modified) {
     static FileStamp of(ImageSource source) {
         try {
-            if (source instanceof ImageSource.FileSource(var file)) {
-                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Optional<Path> file = source.onDisk();
+            if (file.isPresent()) {
+                var attributes = Files.readAttributes(file.get(), BasicFileAttributes.class);
                 return new FileStamp(attributes.size(), Optional.of(attributes.lastModifiedTime()));
             }
             return new FileStamp(source.size(), Optional.empty());

@@ -62,6 +62,11 @@ final class SteadySource implements ImageSource {
         }
     }
 
+    @Override
+    public Optional<Path> onDisk() {
+        return Optional.of(file);
+    }
+
     private boolean isAsSeen(BasicFileAttributes now) {
         return now.size() == size && now.lastModifiedTime().equals(modified);
     }
