@@ -39,9 +39,9 @@ final class ItemUpload {
     Outcome run() {
         Claim claim = running.claim();
         if (claim.tried()) {
-            Optional<ImageRecord> stored = library.findUploaded(claim.imageId());
-            if (stored.isPresent()) {
-                return Outcome.done(stored.get().facts().contentSha256());
+            Optional<Outcome> known = ofEarlierTry(claim);
+            if (known.isPresent()) {
+                return known.get();
             }
         }
         for (int tries = 1; ; tries++) {
@@ -53,6 +53,17 @@ final class ItemUpload {
                 }
                 patience.pauseAfter(tries);
             }
+        }
+    }
+
+    /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
+    private Optional<Outcome> ofEarlierTry(Claim claim) {
+        try {
+            return patiently(() -> library.findUploaded(claim.imageId())).map(image -> Outcome.done(image.facts().contentSha256()));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            return Optional.of(outcome(e, ""));
         }
     }
 

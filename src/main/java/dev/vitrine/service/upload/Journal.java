@@ -203,6 +203,13 @@ final class Journal {
         decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0 WHERE state = 'FAILED' AND dismissed = 0");
     }
 
+    /// Whether the file may still have to be read: it waits, runs, or could be tried again.
+    boolean needs(Path file) {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), """
+                SELECT 1 FROM item WHERE path = ?1 AND dismissed = 0 AND state NOT IN ('DONE', 'DUPLICATE')
+                UNION ALL SELECT 1 FROM root WHERE path = ?1""", StoredPath.text(file))).isPresent();
+    }
+
     /// Forgets drops that were added before `limit` and that nobody has to look at any more.
     void forgetBefore(Instant limit) {
         database.write(connection -> {

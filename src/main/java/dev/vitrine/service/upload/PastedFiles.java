@@ -9,9 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /// Pictures that were never files (pasted ones), kept as files beside the journal until they are uploaded, so that they survive as files do.
 final class PastedFiles {
@@ -50,6 +53,18 @@ final class PastedFiles {
             Files.deleteIfExists(file.getParent());
         } catch (IOException e) {
             LOG.log(Level.WARNING, "A pasted picture that is not needed any more stays behind: " + file, e);
+        }
+    }
+
+    /// Removes what was cancelled or dismissed. Young files are left alone: another process may be about to write them down.
+    void forgetUnneeded(Instant limit, Predicate<Path> needed) {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.find(folder, 2, (_, seen) -> seen.isRegularFile() && seen.lastModifiedTime().toInstant().isBefore(limit))) {
+            files.filter(needed.negate()).toList().forEach(this::forget);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Pasted pictures that are not needed any more may stay in " + folder, e);
         }
     }
 

@@ -48,7 +48,7 @@ final class Takeover implements AutoCloseable {
             }
         }
         if (!closed && journal.hasOpenWalks()) {
-            journal.claimWalks().forEach(batchId -> walks.begin(batchId, journal.roots(batchId), () -> { }));
+            journal.claimWalks().forEach(batchId -> walks.begin(batchId, () -> journal.roots(batchId)));
         }
     }
 

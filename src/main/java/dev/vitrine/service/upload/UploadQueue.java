@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Two processes may share a journal: each item is worked on by one of them.
 public final class UploadQueue implements AutoCloseable {
     private static final Duration RECEIPTS_KEPT = Duration.ofDays(90);
+    private static final Duration PASTED_UNTIL_JOURNALLED = Duration.ofDays(1);
 
     private final Clock clock;
     private final JournalDatabase database;
@@ -63,6 +64,7 @@ public final class UploadQueue implements AutoCloseable {
         dispatcher = new Dispatcher(new Work(library, patience, new Pace(atOnce)), paused);
         takeover = new Takeover(journal, owner, walks);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
+        pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
         takeover.start();
         snapshots.start();
         dispatcher.start();
@@ -74,11 +76,16 @@ public final class UploadQueue implements AutoCloseable {
     public long add(Collection<Path> filesAndFolders, UploadForm form) {
         List<Path> roots = List.copyOf(filesAndFolders);
         long batchId = newBatchId();
-        walks.begin(batchId, roots, () -> insistence.untilItWorks(() -> {
+        walks.begin(batchId, () -> writtenDown(batchId, form, roots));
+        return batchId;
+    }
+
+    private Collection<Path> writtenDown(long batchId, UploadForm form, List<Path> roots) {
+        insistence.untilItWorks(() -> {
             startAfresh();
             journal.addBatch(batchId, form, roots);
-        }));
-        return batchId;
+        });
+        return roots;
     }
 
     /// Takes a picture that is no file, for example a pasted one; the bytes are kept beside the journal until they are uploaded.
@@ -87,13 +94,7 @@ public final class UploadQueue implements AutoCloseable {
             return add(List.of(file), form);
         }
         long batchId = newBatchId();
-        verbs.execute(() -> {
-            Path kept = insistence.untilItWorks(() -> pasted.keep(picture));
-            walks.begin(batchId, List.of(kept), () -> insistence.untilItWorks(() -> {
-                startAfresh();
-                journal.addBatch(batchId, form, List.of(kept));
-            }));
-        });
+        walks.begin(batchId, () -> writtenDown(batchId, form, List.of(insistence.untilItWorks(() -> pasted.keep(picture)))));
         return batchId;
     }
 
@@ -190,7 +191,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private void walkAgain(long itemId) {
-        journal.reopenFolders(itemId).forEach(batchId -> walks.begin(batchId, journal.roots(batchId), () -> { }));
+        journal.reopenFolders(itemId).forEach(batchId -> walks.begin(batchId, () -> journal.roots(batchId)));
     }
 
     /// Stops at once what is being sent; it waits and goes on after {@link #resume}. Stays paused over a restart.

@@ -2,16 +2,20 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// The dropped folders that are being read, each on a virtual thread. A walk that the program's end cut short is begun again at the next start.
 final class Walks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Walks.class.getName());
+
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Journal journal;
     private final Insistence insistence;
@@ -28,13 +32,12 @@ final class Walks implements AutoCloseable {
         this.found = found;
     }
 
-    /// @param prepare runs first, on the walk's thread: writes the drop down
-    void begin(long batchId, Collection<Path> roots, Runnable prepare) {
+    /// @param roots runs first, on the walk's thread: writes the drop down and says what to walk
+    void begin(long batchId, Supplier<Collection<Path>> roots) {
         long number = begun.incrementAndGet();
         Thread thread = Thread.ofVirtual().name("upload-walk-" + number).unstarted(() -> {
             try {
-                prepare.run();
-                walk(batchId, roots, number);
+                walk(batchId, roots.get(), number);
             } catch (ImageException.Cancelled _) {
                 LOG.log(Level.FINE, "closed while the journal could not be written");
             } finally {
@@ -77,9 +80,16 @@ final class Walks implements AutoCloseable {
         }
     }
 
+    /// A folder on a network drive that does not answer is not waited for: its walk is begun again at the next start.
     @Override
     public void close() {
         closed = true;
-        awaitEnds();
+        try {
+            for (Thread thread : walking.keySet()) {
+                thread.join(FAREWELL);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,80 @@
+package dev.vitrine.service.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.vitrine.service.upload.UploadItem.State;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedJournalTest {
+    private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
+    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5));
+
+    @TempDir
+    Path temp;
+
+    private UploadQueue queue(TestLibrary library) {
+        return new UploadQueue(library.images(), temp.resolve("uploads.db"), 2, QUICK, Clock.systemUTC());
+    }
+
+    @Test
+    void twoQueuesOnOneJournalUploadEveryFileOnce() throws IOException {
+        var sent = new AtomicInteger();
+        try (TestLibrary library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, sent::incrementAndGet));
+                UploadQueue one = queue(library);
+                UploadQueue other = queue(library)) {
+            Path folder = TestImages.folder(temp.resolve("in"), 40);
+            long batch = one.add(List.of(folder), FORM);
+
+            assertEquals(Map.of(State.DONE, 40L), Await.complete(other, batch).files());
+            assertEquals(40, sent.get());
+            assertEquals(40, library.rows().size());
+            assertEquals(40, library.originals().size());
+            Await.until("both tell the same", () -> other.snapshot().totals().files(State.DONE) == 40 && one.snapshot().totals().isIdle());
+        }
+    }
+
+    @Test
+    void aQueueThatIsAliveKeepsItsWork() throws IOException {
+        try (TestLibrary library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, LockSupport::park))) {
+            Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
+            try (UploadQueue one = queue(library)) {
+                one.add(List.of(file), FORM);
+                UploadItem sending = Await.item(one, State.SENDING);
+                try (UploadQueue other = queue(library)) {
+                    assertEquals(State.SENDING, other.item(sending.id()).orElseThrow().state());
+                }
+                assertFalse(one.snapshot().totals().isIdle());
+            }
+        }
+    }
+
+    @Test
+    void theWorkOfADeadQueueGoesOn() throws IOException {
+        try (TestLibrary library = TestLibrary.open(temp.resolve("library"))) {
+            Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
+            long batch;
+            try (UploadQueue one = queue(library)) {
+                one.pause();
+                batch = one.add(List.of(file), FORM);
+                Await.item(one, State.WAITING);
+            }
+            String imageId = Journals.makeOwnedByTheDead(temp.resolve("uploads.db"));
+            try (UploadQueue other = queue(library)) {
+                other.resume();
+
+                assertEquals(Map.of(State.DONE, 1L), Await.complete(other, batch).files());
+                assertEquals(imageId, library.rows().getFirst().imageId());
+            }
+        }
+    }
+}

@@ -1,0 +1,364 @@
+package dev.vitrine.service.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Sha256;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadFaultsTest {
+    private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
+    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5));
+
+    @TempDir
+    Path temp;
+    private TestLibrary library;
+    private UploadQueue queue;
+
+    private void open(UnaryOperator<ObjectStore> wrap) throws IOException {
+        open(TestLibrary.withObjects(temp.resolve("library"), wrap));
+    }
+
+    private void open(TestLibrary opened) {
+        library = opened;
+        queue = newQueue();
+    }
+
+    private UploadQueue newQueue() {
+        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+        library.close();
+    }
+
+    private Path picture() throws IOException {
+        return TestImages.png(temp.resolve("in").resolve("a.png"), 1);
+    }
+
+    /// Uploads one file, which is expected to fail, and leaves nothing in the library.
+    private UploadItem failure(Path file) throws IOException {
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
+        assertEquals(Map.of(State.FAILED, 1L), receipt.files());
+        assertEquals(List.of(), library.rows());
+        assertEquals(List.of(), library.originals());
+        return Await.item(queue, State.FAILED);
+    }
+
+    private void assertStored(Path file) throws IOException {
+        List<ImageRecord> rows = library.rows();
+        assertEquals(1, rows.size());
+        assertEquals(1, library.originals().size());
+        String sha256 = Sha256.of(ImageSource.ofFile(file), read -> { });
+        assertEquals(sha256, rows.getFirst().facts().contentSha256());
+        assertEquals(sha256, Sha256.of(ImageSource.ofFile(library.originals().getFirst()), read -> { }));
+        assertEquals(sha256, Await.item(queue, State.DONE).sha256());
+    }
+
+    @Test
+    void aFileThatVanishedBeforeItsTurnFailsWithThatReason() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        queue.pause();
+        long batch = queue.add(List.of(file), FORM);
+        Await.item(queue, State.WAITING);
+        Files.delete(file);
+        queue.resume();
+
+        Await.complete(queue, batch);
+
+        UploadItem item = Await.item(queue, State.FAILED);
+        assertEquals(Cause.SOURCE_GONE, item.cause());
+        assertEquals("The file is not there any more: " + file, item.reason());
+    }
+
+    @Test
+    void aFileThatIsAFolderByNowFailsWithThatReason() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        queue.pause();
+        long batch = queue.add(List.of(file), FORM);
+        Await.item(queue, State.WAITING);
+        Files.delete(file);
+        Files.createDirectory(file);
+        queue.resume();
+
+        Await.complete(queue, batch);
+
+        UploadItem item = Await.item(queue, State.FAILED);
+        assertEquals(Cause.SOURCE_GONE, item.cause());
+        assertTrue(item.reason().startsWith("This is a folder now"), item.reason());
+    }
+
+    @Test
+    void aFileThatMayNotBeReadFailsWithThatReason() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        assumeFalse(Files.isReadable(file), "the user who runs this test may read everything");
+
+        assertEquals(Cause.SOURCE_UNREADABLE, failure(file).cause());
+    }
+
+    @Test
+    void aFileThatVanishesWhileItIsSentFailsWithThatReason() throws IOException {
+        Path file = picture();
+        open(store -> HookedObjects.before(store, () -> delete(file)));
+
+        assertEquals(Cause.SOURCE_GONE, failure(file).cause());
+    }
+
+    @Test
+    void aFileThatChangesOnceWhileItIsReadIsReadAgain() throws IOException {
+        Path file = picture();
+        var reads = new AtomicInteger();
+        open(store -> HookedObjects.before(store, () -> {
+            if (reads.incrementAndGet() == 1) {
+                write(file, TestImages.png(2));
+            }
+        }));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertStored(file);
+    }
+
+    @Test
+    void aFileThatIsCutShortWhileItIsReadIsNeverStoredInPart() throws IOException {
+        Path file = picture();
+        byte[] whole = Files.readAllBytes(file);
+        open(store -> HookedObjects.before(store, () -> write(file, java.util.Arrays.copyOf(whole, whole.length / 2))));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertEquals(1, receipt.selected());
+        assertEquals(library.rows().size(), library.originals().size());
+        for (ImageRecord row : library.rows()) {
+            assertEquals(Sha256.of(ImageSource.ofFile(file), read -> { }), row.facts().contentSha256());
+        }
+    }
+
+    @Test
+    void aFileThatChangesEachTimeItIsReadFailsAfterThreeTries() throws IOException {
+        Path file = picture();
+        var reads = new AtomicInteger();
+        open(store -> HookedObjects.before(store, () -> {
+            reads.incrementAndGet();
+            append(file);
+        }));
+
+        assertEquals(Cause.SOURCE_CHANGING, failure(file).cause());
+        assertEquals(3, reads.get());
+    }
+
+    @Test
+    void aFullDiskFailsWithItsReasonAndTryingAgainHelps() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 4);
+        var full = new java.util.concurrent.atomic.AtomicBoolean(true);
+        open(store -> HookedObjects.before(store, () -> {
+            if (full.get()) {
+                throw new ImageException.Failed("The disk is full. Make room and try again.");
+            }
+        }));
+        long batch = queue.add(List.of(folder), FORM);
+        assertEquals(Map.of(State.FAILED, 4L), Await.complete(queue, batch).files());
+        Await.until("the failures are grouped", () -> queue.snapshot().troubles()
+                .equals(List.of(new UploadSnapshot.Trouble(Cause.LIBRARY, 4, "The disk is full. Make room and try again.", true))));
+        assertEquals(List.of(), library.originals());
+
+        full.set(false);
+        queue.retryFailed();
+
+        Await.until("all arrived", () -> queue.receipt(batch).orElseThrow().uploaded() == 4);
+        Await.until("no trouble is listed", () -> queue.snapshot().troubles().isEmpty());
+        assertEquals(4, library.originals().size());
+    }
+
+    @Test
+    void bytesThatArriveWithAnotherHashAreNotStored() throws IOException {
+        Path file = picture();
+        open(Corrupting::new);
+
+        UploadItem item = failure(file);
+
+        assertEquals(Cause.LIBRARY, item.cause());
+        assertTrue(item.reason().contains("checksum"), item.reason());
+    }
+
+    @Test
+    void anAnswerThatGetsLostAfterTheBytesWereStoredMakesNoSecondObject() throws IOException {
+        Path file = picture();
+        var times = new AtomicInteger();
+        open(store -> HookedObjects.after(store, () -> unreachableOnce(times)));
+
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertStored(file);
+    }
+
+    @Test
+    void anAnswerThatGetsLostAfterTheRowWasStoredMakesNoSecondRow() throws IOException {
+        Path file = picture();
+        var times = new AtomicInteger();
+        open(new TestLibrary(temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> { }, () -> unreachableOnce(times))));
+
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertStored(file);
+    }
+
+    @Test
+    void anUploadWhoseEveryAnswerGotLostHasSucceededAllTheSame() throws IOException {
+        Path file = picture();
+        open(new TestLibrary(temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> { }, () -> {
+            throw new ImageException.Failed("The answer was garbled.");
+        })));
+
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertStored(file);
+    }
+
+    @Test
+    void aRowThatCannotBeWrittenLeavesNoBytesBehind() throws IOException {
+        Path file = picture();
+        open(new TestLibrary(temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> {
+            throw new ImageException.Denied("You may not add images.", null);
+        }, () -> { })));
+
+        assertEquals(Cause.DENIED, failure(file).cause());
+    }
+
+    @Test
+    void beingAskedToSlowDownIsNotAFailureWhenItPasses() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 6);
+        var times = new AtomicInteger();
+        open(store -> HookedObjects.before(store, () -> {
+            if (times.incrementAndGet() % 3 != 0) {
+                throw new ImageException.Throttled("Slow down.", null);
+            }
+        }));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(folder.resolve("picture-00000.png")), FORM));
+
+        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+    }
+
+    @Test
+    void beingAskedToSlowDownForEverFailsAfterSomeTries() throws IOException {
+        var times = new AtomicInteger();
+        open(store -> HookedObjects.before(store, () -> {
+            times.incrementAndGet();
+            throw new ImageException.Throttled("Slow down.", null);
+        }));
+
+        assertEquals(Cause.THROTTLED, failure(picture()).cause());
+        assertEquals(3, times.get());
+    }
+
+    @Test
+    void anUnexpectedErrorFailsOneFileOnly() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 5);
+        var times = new AtomicInteger();
+        open(store -> HookedObjects.before(store, () -> {
+            if (times.incrementAndGet() == 2) {
+                throw new IllegalStateException("a flaw");
+            }
+        }));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        assertEquals(Map.of(State.DONE, 4L, State.FAILED, 1L), receipt.files());
+        assertEquals(4, library.originals().size());
+    }
+
+    @Test
+    void leftoversOfACrashWithOtherBytesAreReplaced() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        queue.pause();
+        long batch = queue.add(List.of(file), FORM);
+        Await.item(queue, State.WAITING);
+        queue.close();
+        String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
+        new FolderObjectStore(temp.resolve("library").resolve("objects"))
+                .put(ObjectKey.original("alice", imageId), ImageSource.ofBytes("old", TestImages.png(9)), "image/png", "", sent -> { });
+        queue = newQueue();
+        queue.resume();
+
+        assertEquals(Map.of(State.DONE, 1L), Await.complete(queue, batch).files());
+
+        assertStored(file);
+    }
+
+    @Test
+    void aDamagedJournalIsSetAsideAndSaid() throws IOException {
+        Path journal = temp.resolve("queue").resolve("uploads.db");
+        Files.createDirectories(journal.getParent());
+        Files.writeString(journal, "This was a database once. ".repeat(500));
+        open(store -> store);
+
+        assertTrue(queue.snapshot().problem().contains("damaged"), queue.snapshot().problem());
+        Await.complete(queue, queue.add(List.of(picture()), FORM));
+        assertStored(temp.resolve("in").resolve("a.png"));
+        try (var files = Files.list(journal.getParent())) {
+            assertTrue(files.anyMatch(file -> file.getFileName().toString().contains("damaged")));
+        }
+    }
+
+    private static void unreachableOnce(AtomicInteger times) {
+        if (times.incrementAndGet() == 1) {
+            throw new ImageException.Unreachable("No answer.", null);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.write(file, new byte[1], StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package dev.vitrine.service.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadQueueTest {
+    private static final UploadForm FORM = new UploadForm("alice", List.of("trip"), "", "");
+    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5));
+
+    @TempDir
+    Path temp;
+    private TestLibrary library;
+    private UploadQueue queue;
+    private volatile Runnable beforeEach = () -> { };
+
+    @BeforeEach
+    void open() throws IOException {
+        library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, () -> beforeEach.run()));
+        queue = newQueue();
+    }
+
+    private UploadQueue newQueue() {
+        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 3, QUICK, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+        library.close();
+    }
+
+    @Test
+    void aDroppedFolderArrivesWhole() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 20);
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        assertEquals(Map.of(State.DONE, 20L), receipt.files());
+        assertEquals(20, library.rows().size());
+        assertEquals(20, library.originals().size());
+    }
+
+    @Test
+    void anImageIsWhatTheFormSaysAndTheFileHolds() throws IOException {
+        Path file = TestImages.png(temp.resolve("in").resolve("Lake at dawn.png"), 1);
+
+        Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of("trip", "lake"), "", "Early.")));
+
+        ImageRecord row = library.rows().getFirst();
+        UploadItem item = Await.item(queue, State.DONE);
+        assertEquals("Lake at dawn", row.title());
+        assertEquals("Early.", row.description());
+        assertEquals(List.of("trip", "lake"), row.tags());
+        assertEquals("alice", row.userId());
+        assertEquals(row.facts().contentSha256(), item.sha256());
+        assertEquals(java.util.Optional.of(row.imageId()), item.imageId());
+        assertEquals(-1, Files.mismatch(file, library.originals().getFirst()));
+    }
+
+    @Test
+    void droppingTheSameFolderAgainAddsNothing() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 5);
+        Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        Receipt again = Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        assertEquals(Map.of(State.DUPLICATE, 5L), again.files());
+        assertEquals(5, library.rows().size());
+        assertEquals(5, library.originals().size());
+    }
+
+    @Test
+    void equalFilesInOneDropBecomeOneImage() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            TestImages.png(temp.resolve("in").resolve("copy-" + i + ".png"), 7);
+        }
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(temp.resolve("in")), FORM));
+
+        assertEquals(Map.of(State.DONE, 1L, State.DUPLICATE, 11L), receipt.files());
+        assertEquals(1, library.originals().size());
+        String imageId = library.rows().getFirst().imageId();
+        assertTrue(Await.all(queue).stream().allMatch(item -> item.imageId().orElseThrow().equals(imageId)));
+    }
+
+    @Test
+    void equalFilesOfTwoUsersAreTwoImages() throws IOException {
+        Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 7);
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file), new UploadForm("bob", List.of(), "", "")));
+
+        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(2, library.rows().size());
+    }
+
+    @Test
+    void aDuplicateIsUploadedAnywayWhenTheFormSaysSo() throws IOException {
+        Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 7);
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "", Duplicates.UPLOAD_ANYWAY)));
+
+        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(2, library.rows().size());
+    }
+
+    @Test
+    void aDuplicateGivesItsTagsToTheImageWhenTheFormSaysSo() throws IOException {
+        Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 7);
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file),
+                new UploadForm("alice", List.of("lake", "trip"), "", "", Duplicates.MERGE_TAGS)));
+
+        assertEquals(Map.of(State.DUPLICATE, 1L), receipt.files());
+        assertEquals(List.of("trip", "lake"), library.rows().getFirst().tags());
+    }
+
+    @Test
+    void aFileThatIsNoImageIsRefusedByNameAndTheRestGoesOn() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 3);
+        Files.writeString(folder.resolve("notes.png"), "I am no picture.");
+        Files.createFile(folder.resolve("empty.jpg"));
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        assertEquals(Map.of(State.DONE, 3L, State.REFUSED, 2L), receipt.files());
+        for (UploadItem item : queue.items(Set.of(State.REFUSED), 0, 10)) {
+            assertEquals(Cause.NOT_AN_IMAGE, item.cause());
+            assertTrue(item.reason().contains(item.name()), item.reason());
+        }
+        assertEquals(3, library.originals().size());
+    }
+
+    @Test
+    void aFileThatIsDroppedTwiceCountsOnce() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 2);
+        Path file = folder.resolve("picture-00001.png");
+
+        Receipt receipt = Await.complete(queue, queue.add(List.of(file, folder, file, folder.resolve("..").resolve("in")), FORM));
+
+        assertEquals(Map.of(State.DONE, 2L), receipt.files());
+    }
+
+    @Test
+    void whatWasNotFinishedAtTheEndGoesOnAtTheNextStart() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 30);
+        var sent = new AtomicInteger();
+        var blocked = new CountDownLatch(1);
+        beforeEach = () -> {
+            if (sent.incrementAndGet() > 10) {
+                blocked.countDown();
+                LockSupport.park();
+            }
+        };
+        long batch = queue.add(List.of(folder), FORM);
+        Await.until("some are sent", () -> blocked.getCount() == 0);
+        queue.close();
+        beforeEach = sent::incrementAndGet;
+        sent.set(0);
+        int stored = library.rows().size();
+
+        queue = newQueue();
+        Receipt receipt = Await.complete(queue, batch);
+
+        assertEquals(Map.of(State.DONE, 30L), receipt.files());
+        assertEquals(30, library.rows().size());
+        assertEquals(30, library.originals().size());
+        assertEquals(30 - stored, sent.get(), "nothing that was stored is sent again");
+    }
+
+    @Test
+    void pausingStopsAtOnceAndStaysOverARestart() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 6);
+        beforeEach = LockSupport::park;
+        long batch = queue.add(List.of(folder), FORM);
+        Await.until("three run", () -> queue.snapshot().totals().files(State.SENDING) == 3);
+
+        queue.pause();
+        Await.until("all wait", () -> queue.snapshot().totals().files(State.WAITING) == 6);
+        queue.close();
+        beforeEach = () -> { };
+        queue = newQueue();
+        assertTrue(queue.snapshot().paused());
+        assertEquals(6, queue.snapshot().totals().files(State.WAITING));
+        queue.resume();
+
+        assertEquals(Map.of(State.DONE, 6L), Await.complete(queue, batch).files());
+    }
+
+    @Test
+    void cancellingARunningItemLeavesNothingBehind() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 1);
+        beforeEach = LockSupport::park;
+        long batch = queue.add(List.of(folder), FORM);
+        UploadItem running = Await.item(queue, State.SENDING);
+
+        queue.cancel(running.id());
+
+        assertEquals(Map.of(State.CANCELLED, 1L), Await.complete(queue, batch).files());
+        assertEquals(List.of(), library.originals());
+        assertEquals(List.of(), library.rows());
+    }
+
+    @Test
+    void cancellingAWaitingItemLeavesTheOthersAlone() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 4);
+        queue.pause();
+        long batch = queue.add(List.of(folder), FORM);
+        UploadItem waiting = Await.item(queue, State.WAITING);
+
+        queue.cancel(waiting.id());
+        Await.item(queue, State.CANCELLED);
+        queue.resume();
+
+        assertEquals(Map.of(State.CANCELLED, 1L, State.DONE, 3L), Await.complete(queue, batch).files());
+        assertEquals(State.CANCELLED, queue.item(waiting.id()).orElseThrow().state());
+    }
+
+    @Test
+    void cancellingAllStopsEverythingAndACancelledItemCanBeTriedAgain() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 8);
+        beforeEach = LockSupport::park;
+        long batch = queue.add(List.of(folder), FORM);
+        Await.item(queue, State.SENDING);
+
+        queue.cancelAll();
+        assertEquals(Map.of(State.CANCELLED, 8L), Await.complete(queue, batch).files());
+        beforeEach = () -> { };
+        queue.retry(Await.item(queue, State.CANCELLED).id());
+        Await.item(queue, State.DONE);
+
+        assertEquals(Map.of(State.CANCELLED, 7L, State.DONE, 1L), Await.complete(queue, batch).files());
+        assertEquals(1, library.originals().size());
+    }
+
+    @Test
+    void dismissedItemsLeaveTheListButNotTheReceipt() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 3);
+        Files.writeString(folder.resolve("notes.txt"), "no picture");
+        long batch = queue.add(List.of(folder), FORM);
+        Await.complete(queue, batch);
+
+        queue.dismissFinished();
+        Await.until("only the trouble is listed", () -> Await.all(queue).size() == 1);
+        UploadItem refused = Await.item(queue, State.REFUSED);
+        queue.dismiss(refused.id());
+        Await.until("the list is empty", () -> Await.all(queue).isEmpty());
+
+        Await.until("the totals are empty", () -> queue.snapshot().totals().all().files() == 0);
+        Receipt receipt = queue.receipt(batch).orElseThrow();
+        assertEquals(4, receipt.selected());
+        assertEquals(3, receipt.uploaded());
+        assertEquals(1, receipt.refused());
+        assertEquals(List.of(receipt), queue.receipts(10));
+    }
+
+    @Test
+    void aNewDropStartsCountingAfreshWhenAllBeforeWentWell() throws IOException {
+        Await.complete(queue, queue.add(List.of(TestImages.folder(temp.resolve("in"), 3)), FORM));
+
+        Await.complete(queue, queue.add(List.of(TestImages.png(temp.resolve("other").resolve("x.png"), 99)), FORM));
+
+        Await.until("only the new drop counts", () -> queue.snapshot().totals().all().files() == 1);
+    }
+
+    @Test
+    void aPastedPictureIsKeptUntilItIsUploaded() throws IOException {
+        queue.pause();
+        long batch = queue.add(ImageSource.ofBytes("Pasted: 12/3.png", TestImages.png(5)), FORM);
+        UploadItem waiting = Await.item(queue, State.WAITING);
+        queue.close();
+        queue = newQueue();
+        assertTrue(Files.exists(waiting.file()));
+        queue.resume();
+
+        assertEquals(Map.of(State.DONE, 1L), Await.complete(queue, batch).files());
+
+        Await.until("the kept file is gone", () -> Files.notExists(waiting.file()));
+        assertEquals(1, library.originals().size());
+    }
+
+    @Test
+    void snapshotsTellWhatRunsAndListenersHearOfTheEnd() throws Exception {
+        Path folder = TestImages.folder(temp.resolve("in"), 5);
+        var heard = new AtomicInteger();
+        beforeEach = LockSupport::park;
+        try (AutoCloseable _ = queue.subscribe(heard::incrementAndGet)) {
+            long batch = queue.add(List.of(folder), FORM);
+            Await.until("three run", () -> queue.snapshot().running().size() == 3 && queue.snapshot().totals().files(State.SENDING) == 3);
+            UploadTotals totals = queue.snapshot().totals();
+            assertEquals(5, totals.all().files());
+            assertEquals(5, totals.open().files());
+            assertFalse(totals.isIdle());
+
+            beforeEach = () -> { };
+            queue.pause();
+            queue.resume();
+            Await.complete(queue, batch);
+            Await.until("it is idle", () -> queue.snapshot().totals().isIdle());
+            assertEquals(1.0, queue.snapshot().totals().fraction());
+            assertTrue(heard.get() > 0);
+        }
+    }
+
+    @Test
+    void aSmallDropDoesNotWaitForTheEndOfALargeOne() throws IOException {
+        Path large = TestImages.folder(temp.resolve("large"), 60);
+        Path small = TestImages.png(temp.resolve("small").resolve("s.png"), 999);
+        queue.pause();
+        long largeBatch = queue.add(List.of(large), FORM);
+        Await.until("the large drop is known", () -> queue.snapshot().totals().files(State.WAITING) == 60);
+        beforeEach = () -> LockSupport.parkNanos(20_000_000);
+        long smallBatch = queue.add(List.of(small), FORM);
+        queue.resume();
+
+        Await.complete(queue, smallBatch);
+
+        assertFalse(queue.receipt(largeBatch).orElseThrow().complete());
+        beforeEach = () -> { };
+        Await.complete(queue, largeBatch);
+    }
+}
