@@ -46,11 +46,7 @@ final class Previews {
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     Picture make(String imageId, ImageSource original, int edge) {
-        Made made = CpuWork.run(() -> {
-            Picture picture = pictures.read(original, storedEdge(edge));
-            byte[] jpeg = PreviewJpeg.encode(picture);
-            return new Made(edge < storedEdge(edge) ? reduced(jpeg, edge) : picture, jpeg);
-        });
+        Made made = CpuWork.run(() -> made(imageId, original, edge));
         try {
             var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.jpeg());
             objects.put(ObjectKey.preview(imageId, storedEdge(edge)), jpeg, "image/jpeg", "", sent -> { });
@@ -60,6 +56,20 @@ final class Previews {
             LOG.log(Level.WARNING, "The preview of {0} is not kept: {1}", imageId, e.getMessage());
         }
         return made.picture();
+    }
+
+    /// A decoder that stumbles in a way nobody thought of must not stop an upload, nor the thread that makes the thumbnails.
+    private Made made(String imageId, ImageSource original, int edge) {
+        try {
+            Picture picture = pictures.read(original, storedEdge(edge));
+            byte[] jpeg = PreviewJpeg.encode(picture);
+            return new Made(edge < storedEdge(edge) ? reduced(jpeg, edge) : picture, jpeg);
+        } catch (ImageException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            LOG.log(Level.ERROR, "No picture could be made of " + imageId, e);
+            throw new ImageException.Invalid("This image cannot be shown: reading it failed in an unexpected way.", e);
+        }
     }
 
     private record Made(Picture picture, byte[] jpeg) {

@@ -117,9 +117,9 @@ public final class Thumbnails implements AutoCloseable {
         } catch (ImageException e) {
             // Not remembered: the drive or the network may be back when it is asked for again.
             return new Thumbnail.Missing(e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "No thumbnail could be made of " + job.key(), e);
-            return remember(job, new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way."));
+            return new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way.");
         }
     }
 
