@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 /// Looks at one table of a library, and makes it or what it lacks.
 final class TableSetup {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 2000;
     private static final List<KeySchemaElement> KEY = List.of(element(IMAGE_ID, KeyType.HASH));
     private static final List<KeySchemaElement> INDEX_KEY = List.of(element(USER_ID, KeyType.HASH), element(CREATED_AT, KeyType.RANGE));
     private static final StreamSpecification STREAM =
@@ -107,12 +108,14 @@ final class TableSetup {
 
     private void waitUntilReady() {
         long end = System.nanoTime() + PATIENCE.toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
         while (!isReady()) {
             if (System.nanoTime() > end) {
                 throw new ImageException.Unreachable("The table “" + name + "” is still being made. Look again in some minutes.", null);
             }
             try {
-                Thread.sleep(BETWEEN_LOOKS);
+                Thread.sleep(pause);
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 throw new ImageException.Cancelled("Stopped. The table “" + name + "” is made all the same.");

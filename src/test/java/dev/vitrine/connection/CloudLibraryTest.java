@@ -1,0 +1,132 @@
+package dev.vitrine.connection;
+
+import static dev.vitrine.Eventually.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.store.aws.AwsSettings;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two machines on one cloud library.
+class CloudLibraryTest {
+    private static AwsSettings settings;
+
+    @TempDir
+    private Path home;
+
+    @BeforeAll
+    static void makeLibrary() {
+        settings = AwsServers.settings();
+        try (AwsClients _ = AwsServers.library(settings)) {
+            assertTrue(settings.hasTrashTable());
+        }
+    }
+
+    @Test
+    void whatOneMachineDoesTheOtherShows() throws IOException {
+        try (Library mine = open("mine"); Library theirs = open("theirs")) {
+            ImageRecord uploaded = mine.images().upload(picture("alice", "Harbour", Color.BLUE), _ -> { });
+            assertEquals(1, found(mine, "alice"), "own uploads show at once");
+            await(() -> found(theirs, "alice") == 1);
+            assertArrayEquals(bytesOf(mine, uploaded), bytesOf(theirs, uploaded));
+
+            mine.images().trash(List.of(uploaded.imageId()));
+            assertEquals(0, found(mine, "alice"));
+            await(() -> found(theirs, "alice") == 0);
+
+            theirs.images().restore(List.of(uploaded.imageId()));
+            await(() -> found(mine, "alice") == 1);
+
+            theirs.images().deletePermanently(List.of(uploaded.imageId()), _ -> { });
+            await(() -> found(mine, "alice") == 0);
+        }
+    }
+
+    @Test
+    void aLinkGivesTheImageToAnyone() throws IOException {
+        try (Library library = open("mine")) {
+            ImageRecord uploaded = library.images().upload(picture("bob", "Strand – Höhe", Color.GREEN), _ -> { });
+
+            var link = library.cloud().orElseThrow().links().download(uploaded.key(), "image/png", "Strand – Höhe.png", Duration.ofMinutes(5));
+
+            var connection = (HttpURLConnection) link.address().toURL().openConnection();
+            assertEquals(200, connection.getResponseCode());
+            assertArrayEquals(bytesOf(library, uploaded), connection.getInputStream().readAllBytes());
+            assertEquals("image/png", connection.getContentType());
+            assertEquals("attachment; filename=\"Strand _ H_he.png\"; filename*=UTF-8''Strand%20%E2%80%93%20H%C3%B6he.png",
+                    connection.getHeaderField("Content-Disposition"));
+        }
+    }
+
+    @Test
+    void aLibraryOutOfReachOpensWithWhatIsMirrored() throws IOException {
+        try (Library library = open("away")) {
+            library.images().upload(picture("carol", "Seen before", Color.RED), _ -> { });
+            await(() -> library.cloud().orElseThrow().mirror().status().state() == State.LIVE);
+        }
+        URI nowhere = URI.create("http://127.0.0.1:9");
+        AwsSettings unplugged = new AwsSettings(Optional.of(nowhere), Optional.of(nowhere), true, "us-east-1", "", settings.bucket(),
+                settings.table(), settings.trashTable(), settings.checksums(), settings.linkExpiry());
+        // The same library under another address has another mirror, so this one is new and empty: it must open all the same.
+        try (Library library = Library.open(new ConnectionProfile.Cloud(unplugged), folders("away"), Optional.of(AwsServers.KEYS))) {
+            await(() -> library.cloud().orElseThrow().mirror().status().state() == State.OFFLINE);
+            assertTrue(library.cloud().orElseThrow().mirror().status().reason().contains("Nothing answers"));
+            assertEquals(0, found(library, "carol"));
+        }
+        try (Library library = open("away")) {
+            assertEquals(1, found(library, "carol"), "shown before anything was asked of the service");
+        }
+    }
+
+    private Library open(String machine) {
+        return Library.open(new ConnectionProfile.Cloud(settings), folders(machine), Optional.of(AwsServers.KEYS));
+    }
+
+    private AppFolders folders(String machine) {
+        return new AppFolders(home.resolve(machine).resolve("data"), home.resolve(machine).resolve("config"), home.resolve(machine).resolve("cache"));
+    }
+
+    private static int found(Library library, String user) {
+        return library.images().search(ImageQuery.ALL.withUsers(Set.of(user))).size();
+    }
+
+    private static byte[] bytesOf(Library library, ImageRecord image) throws IOException {
+        try (var bytes = library.images().original(image).open()) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    private static NewImage picture(String user, String title, Color color) throws IOException {
+        var picture = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        var graphics = picture.createGraphics();
+        graphics.setColor(color);
+        graphics.fillRect(0, 0, 640, 480);
+        graphics.dispose();
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        return new NewImage(user, new Caption(title, "", List.of("sea")), ImageSource.ofBytes("harbour.png", bytes.toByteArray()));
+    }
+}
