@@ -1,0 +1,193 @@
+package dev.vitrine.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogIndexTest {
+    private static final LibraryGenerator GENERATOR = new LibraryGenerator(5, 8, 60);
+
+    @TempDir
+    private Path folder;
+    private Path file;
+    private Path snapshot;
+    private SqliteCatalog catalog;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("catalog.db");
+        snapshot = folder.resolve("cache").resolve("index.bin");
+        catalog = SqliteCatalog.open(file);
+        catalog.putAll(GENERATOR.images(3000));
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    @Test
+    void anIndexFromTheSnapshotAnswersLikeOneFromTheRows() {
+        CatalogIndex fromRows = CatalogIndex.open(catalog, snapshot);
+        assertTrue(Files.exists(snapshot));
+        assertSameAnswers(fromRows, CatalogIndex.open(catalog, snapshot));
+    }
+
+    @Test
+    void whatHappenedSinceTheSnapshotIsFollowed() {
+        CatalogIndex.open(catalog, snapshot);
+        catalog.putAll(List.of(GENERATOR.image(5000)));
+        catalog.delete(GENERATOR.image(7).imageId());
+        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), CatalogIndex.open(catalog, snapshot));
+    }
+
+    @Test
+    void aSnapshotOlderThanTheLogIsNotUsed() {
+        CatalogIndex.open(catalog, snapshot);
+        catalog.putAll(List.of(GENERATOR.image(5000), GENERATOR.image(5001)));
+        catalog.trimChangeLog(1);
+        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), CatalogIndex.open(catalog, snapshot));
+    }
+
+    @Test
+    void aDamagedSnapshotIsNotUsed() throws IOException {
+        CatalogIndex fromRows = CatalogIndex.open(catalog, snapshot);
+        byte[] good = Files.readAllBytes(snapshot);
+        for (int at : List.of(0, 40, good.length / 3, good.length / 2, good.length - 3)) {
+            byte[] bad = good.clone();
+            bad[at] ^= 0x10;
+            Files.write(snapshot, bad);
+            assertEquals(Optional.empty(), new IndexSnapshot(snapshot).read(new CatalogReader(catalog.database()).identity()));
+        }
+        for (int length : List.of(0, 5, 100, good.length - 1)) {
+            Files.write(snapshot, java.util.Arrays.copyOf(good, length));
+            assertSameAnswers(fromRows, CatalogIndex.open(catalog, snapshot));
+        }
+    }
+
+    @Test
+    void aSnapshotOfAnotherCatalogOrAnotherPastIsNotUsed() throws IOException {
+        CatalogIndex.open(catalog, snapshot);
+        Path copy = folder.resolve("copy.db");
+        catalog.close();
+        Files.copy(file, copy);
+        catalog = SqliteCatalog.open(file);
+        catalog.putAll(List.of(GENERATOR.image(5000), GENERATOR.image(5001)));
+        new IndexSnapshot(snapshot).write(new CatalogReader(catalog.database()).identity(), CatalogIndex.open(catalog, snapshot).current());
+        try (SqliteCatalog restored = SqliteCatalog.open(copy); SqliteCatalog other = SqliteCatalog.open(folder.resolve("other.db"))) {
+            restored.putAll(List.of(GENERATOR.image(6000), GENERATOR.image(6001), GENERATOR.image(6002)));
+            other.putAll(GENERATOR.images(10));
+            assertSameAnswers(CatalogIndex.open(restored, folder.resolve("none")), CatalogIndex.open(restored, snapshot));
+            assertEquals(10, CatalogIndex.open(other, snapshot).facets(ImageQuery.ALL).all() + CatalogIndex.open(other, snapshot).facets(ImageQuery.ALL).trash());
+        }
+    }
+
+    @Test
+    void anAnswerDoesNotChangeWhenTheLibraryDoes() {
+        CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+        ImageResult before = index.search(ImageQuery.ALL.withOrder(Order.TITLE));
+        List<String> ids = before.ids(0, before.size());
+        catalog.putAll(List.of(GENERATOR.image(5000)));
+        catalog.delete(ids.getFirst());
+        assertTrue(index.refresh());
+        assertFalse(index.refresh());
+        assertEquals(ids, before.ids(0, before.size()));
+        assertEquals(ids.subList(1, 100), before.images(0, 100).stream().map(ImageRecord::imageId).toList());
+        ImageResult after = index.search(ImageQuery.ALL.withOrder(Order.TITLE));
+        assertTrue(after.version() > before.version());
+        assertTrue(after.indexOf(ids.getFirst()).isEmpty());
+        assertTrue(after.indexOf(GENERATOR.image(5000).imageId()).isPresent());
+    }
+
+    @Test
+    void manyChangesOneByOneGiveWhatReadingEverythingGives() {
+        CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+        for (int i = 0; i < 300; i++) {
+            ImageRecord image = GENERATOR.image(3000 + i);
+            catalog.putAll(List.of(image, GENERATOR.image(i).withCaption(image.caption(), image.updatedAt())));
+            if (i % 3 == 0) {
+                catalog.delete(GENERATOR.image(1000 + i).imageId());
+            }
+            index.refresh();
+        }
+        assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), index);
+    }
+
+    @Test
+    void pagesOutsideTheResultAreRefused() {
+        ImageResult result = CatalogIndex.open(catalog, snapshot).search(ImageQuery.ALL);
+        assertThrows(IndexOutOfBoundsException.class, () -> result.ids(0, result.size() + 1));
+        assertEquals(List.of(), result.ids(result.size(), result.size()));
+    }
+
+    @Test
+    void twoProcessesOnOneLibrarySeeEachOther() throws Exception {
+        try (SqliteCatalog other = SqliteCatalog.open(file);
+                CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+                CatalogFeed feed = new CatalogFeed(index)) {
+            var seen = new CountDownLatch(1);
+            ImageRecord image = GENERATOR.image(7000).withDeletedAt(Optional.empty());
+            try (AutoCloseable _ = feed.subscribe(() -> {
+                if (index.search(ImageQuery.ALL).indexOf(image.imageId()).isPresent()) {
+                    seen.countDown();
+                }
+            })) {
+                other.put(image);
+                assertTrue(seen.await(20, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    @Test
+    void aListenerThatFailsOrLeftDoesNotKeepTheOthersFromHearing() throws Exception {
+        try (CatalogIndex index = CatalogIndex.open(catalog, snapshot); CatalogFeed feed = new CatalogFeed(index)) {
+            var heard = new CountDownLatch(1);
+            var wrong = new CountDownLatch(1);
+            feed.subscribe(wrong::countDown).close();
+            java.util.logging.Logger log = java.util.logging.Logger.getLogger(CatalogFeed.class.getName());
+            log.setLevel(java.util.logging.Level.OFF);
+            feed.subscribe(() -> {
+                throw new IllegalStateException("on purpose");
+            });
+            feed.subscribe(heard::countDown);
+            catalog.putAll(List.of(GENERATOR.image(8000)));
+            feed.nudge();
+            assertTrue(heard.await(20, TimeUnit.SECONDS));
+            assertEquals(1, wrong.getCount());
+            log.setLevel(null);
+        }
+    }
+
+    private static void assertSameAnswers(CatalogIndex expected, CatalogIndex actual) {
+        for (Order order : Order.values()) {
+            ImageQuery query = ImageQuery.ALL.withOrder(order);
+            for (ImageQuery each : List.of(query, query.withScope(ImageQuery.Scope.TRASH), query.withUsers(Set.of("user0", "user2")),
+                    query.withWords(List.of(new Word("su", false, false), new Word("golden gate", true, true))), query.withNoTags(Set.of("sunset")))) {
+                ImageResult result = expected.search(each);
+                ImageResult other = actual.search(each);
+                assertEquals(result.ids(0, result.size()), other.ids(0, other.size()), each::toString);
+                assertEquals(result.sections(), other.sections());
+                assertEquals(result.sizeBytes(), other.sizeBytes());
+                assertEquals(expected.facets(each), actual.facets(each));
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.vitrine.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.Change.Kind;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStoreContract;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteCatalogTest extends MetadataStoreContract {
+    @TempDir
+    private Path folder;
+    private Path file;
+    private SqliteCatalog catalog;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("a folder? with odd #name%20").resolve("catalog.db");
+        catalog = SqliteCatalog.open(file);
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    @Override
+    protected MetadataStore store() {
+        return catalog;
+    }
+
+    @Test
+    void rowsAreThereAfterClosingAndOpeningAgain() {
+        ImageRecord image = put(image(NOON));
+        catalog.close();
+        catalog = SqliteCatalog.open(file);
+        assertEquals(Optional.of(image), catalog.find(image.imageId()));
+    }
+
+    @Test
+    void everyChangeStandsInTheLogAndWhatChangesNothingDoesNot() {
+        ImageRecord image = put(image(NOON));
+        catalog.putAll(List.of(image));
+        catalog.update(new ImageEdit(image, image.caption().withTitle("x")), NOON);
+        catalog.trash(image.imageId(), NOON);
+        catalog.trash(image.imageId(), NOON);
+        catalog.restore(image.imageId());
+        catalog.delete(image.imageId());
+        catalog.delete(image.imageId());
+        assertEquals(List.of(Kind.ADDED, Kind.CHANGED, Kind.TRASHED, Kind.RESTORED, Kind.DELETED),
+                catalog.changesSince(0, 100).stream().map(Change::kind).toList());
+        assertEquals(List.of(new Change(2, image.imageId(), Kind.CHANGED), new Change(3, image.imageId(), Kind.TRASHED)), catalog.changesSince(1, 2));
+        assertEquals(5, catalog.lastSequence());
+    }
+
+    @Test
+    void aFollowerThatIsTooFarBehindIsTold() {
+        put(image(NOON));
+        put(image(NOON));
+        put(image(NOON));
+        catalog.trimChangeLog(1);
+        assertEquals(1, catalog.changesSince(2, 100).size());
+        assertThrows(ImageException.NotFound.class, () -> catalog.changesSince(1, 100));
+        catalog.trimChangeLog(0);
+        assertEquals(List.of(), catalog.changesSince(3, 100));
+        put(image(NOON));
+        assertEquals(4, catalog.lastSequence());
+    }
+
+    @Test
+    void putAllTakesLiveAndTrashedRowsAndReplacesThem() {
+        ImageRecord live = image(NOON);
+        ImageRecord trashed = image(NOON).withDeletedAt(Optional.of(NOON));
+        catalog.putAll(List.of(live, trashed));
+        assertEquals(List.of(trashed, live), catalog.findAll(List.of(trashed.imageId(), "missing", live.imageId())));
+        catalog.putAll(List.of(live.withDeletedAt(Optional.of(NOON)), trashed.withDeletedAt(Optional.empty())));
+        assertEquals(Optional.empty(), catalog.find(live.imageId()));
+        assertEquals(trashed.imageId(), catalog.find(trashed.imageId()).orElseThrow().imageId());
+    }
+
+    @Test
+    void duplicatesAreFoundByUserAndContentAmongLiveRows() {
+        ImageRecord first = put(image(NOON));
+        ImageRecord second = put(image(NOON.plusSeconds(1)));
+        ImageRecord trashed = put(image(NOON.plusSeconds(2)));
+        catalog.trash(trashed.imageId(), NOON);
+        assertEquals(List.of(first, second), catalog.findBySha256(first.userId(), first.facts().contentSha256()));
+        assertEquals(List.of(), catalog.findBySha256("somebody else", first.facts().contentSha256()));
+        assertEquals(List.of(), catalog.findBySha256(first.userId(), ""));
+    }
+
+    @Test
+    void oddRowsOfOtherProgramsAreReadAsFarAsPossible() throws SQLException {
+        sql("INSERT INTO image (image_id, user_id, tags, size_bytes, width, taken_at, created_at, updated_at)"
+                + " VALUES ('odd', 'u', 'not json', -5, 'wide', 'yesterday', 'long ago', '')");
+        sql("INSERT INTO image (image_id, user_id, tags, created_at, updated_at) VALUES ('mixed', 'u', '[\"a\", 7, null, {\"b\": 1}, \"c\"', '2024-01-01 10:00:00+02:00', '')");
+        assertEquals(Optional.of(new ImageRecord("odd", "u", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty())), catalog.find("odd"));
+        Instant created = Instant.parse("2024-01-01T08:00:00Z");
+        assertEquals(Optional.of(new ImageRecord("mixed", "u", new Caption("", "", List.of("a", "7", "c")), ImageFacts.UNKNOWN, created, created, Optional.empty())),
+                catalog.find("mixed"));
+        assertEquals(2, catalog.list(dev.vitrine.image.ImagePage.Request.first(10)).images().size());
+    }
+
+    @Test
+    void aDamagedFileIsNamedAndLeftAsItIs() throws Exception {
+        Path damaged = folder.resolve("damaged.db");
+        Files.writeString(damaged, "this is no database, but somebody's file".repeat(200));
+        byte[] before = Files.readAllBytes(damaged);
+        var failure = assertThrows(ImageException.Failed.class, () -> SqliteCatalog.open(damaged));
+        assertTrue(failure.getMessage().contains("damaged") && failure.getMessage().contains(damaged.toString()), failure::getMessage);
+        assertArrayEquals(before, Files.readAllBytes(damaged));
+    }
+
+    @Test
+    void damageInTheMiddleIsReportedWhenItIsMet() throws Exception {
+        catalog.putAll(new LibraryGenerator(1, 5, 20).images(2000));
+        catalog.close();
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] garbage = new byte[4096];
+            java.util.Arrays.fill(garbage, (byte) 0xAB);
+            for (long at = 8 * 4096; at < bytes.length(); at += 4096) {
+                bytes.seek(at);
+                bytes.write(garbage);
+            }
+        }
+        catalog = SqliteCatalog.open(file);
+        var failure = assertThrows(ImageException.Failed.class, () -> CatalogIndex.open(catalog, folder.resolve("index")));
+        assertTrue(failure.getMessage().contains("damaged"), failure::getMessage);
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramOrOfANewerVitrineIsNotTouched() throws SQLException {
+        Path other = folder.resolve("other.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE theirs (x)");
+        }
+        assertThrows(ImageException.Failed.class, () -> SqliteCatalog.open(other));
+        sql("PRAGMA user_version = 999");
+        var failure = assertThrows(ImageException.Failed.class, () -> SqliteCatalog.open(file));
+        assertTrue(failure.getMessage().contains("newer Vitrine"), failure::getMessage);
+    }
+
+    @Test
+    void aFullDiskFailsWithAdviceAndLosesNothing() throws SQLException {
+        ImageRecord image = put(image(NOON));
+        sql(catalog.database(), "PRAGMA max_page_count = 1");
+        var failure = assertThrows(ImageException.Failed.class, () -> catalog.putAll(new LibraryGenerator(1, 5, 20).images(3000)));
+        assertTrue(failure.getMessage().contains("full"), failure::getMessage);
+        sql(catalog.database(), "PRAGMA max_page_count = 1000000");
+        assertEquals(Optional.of(image), catalog.find(image.imageId()));
+        assertEquals(1, catalog.list(dev.vitrine.image.ImagePage.Request.first(10)).images().size());
+        put(image(NOON));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsDenied() throws Exception {
+        Path inTheWay = Files.writeString(folder.resolve("file"), "x", StandardCharsets.UTF_8);
+        assertThrows(ImageException.Denied.class, () -> SqliteCatalog.open(inTheWay.resolve("catalog.db")));
+        assertThrows(ImageException.Denied.class, () -> SqliteCatalog.open(folder));
+    }
+
+    @Test
+    void whoeverIsInterruptedIsCancelledAndChangesNothing() {
+        ImageRecord image = image(NOON);
+        Thread.currentThread().interrupt();
+        assertThrows(ImageException.Cancelled.class, () -> catalog.put(image));
+        assertTrue(Thread.interrupted());
+        assertEquals(Optional.empty(), catalog.find(image.imageId()));
+    }
+
+    private void sql(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri()); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void sql(CatalogDatabase database, String sql) {
+        database.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+}

@@ -1,0 +1,314 @@
+package dev.vitrine.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// What every metadata store promises; run against each of them.
+///
+/// A store may hold other rows already (a shared table): each test uses users and ids of its own and looks only at those.
+public abstract class MetadataStoreContract {
+    protected static final Instant NOON = Instant.parse("2024-06-12T12:00:00Z");
+
+    private final String user = "user-" + UUID.randomUUID();
+
+    /// The store under test, open; the subclass closes it after the test.
+    protected abstract MetadataStore store();
+
+    @Test
+    void aRowComesBackAsItWasPut() {
+        ImageRecord image = image(NOON);
+        store().put(image);
+        assertEquals(Optional.of(image), store().find(image.imageId()));
+        assertEquals(Optional.empty(), store().findTrashed(image.imageId()));
+    }
+
+    @Test
+    void aRowOfWhichLittleIsKnownComesBackTheSame() {
+        var bare = new ImageRecord(UUID.randomUUID().toString(), user, Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        store().put(bare);
+        assertEquals(Optional.of(bare), store().find(bare.imageId()));
+    }
+
+    @Test
+    void textOfEveryScriptComesBackTheSame() {
+        var caption = new Caption("Łódź “東京” 🏔️ \"quoted\" back\\slash", "line one\nline two\ttab 'single' \u0001", List.of("été", "a|b", "{\"json\":[]}", "🌅", "שלום"));
+        ImageRecord image = withCaption(image(NOON), caption);
+        store().put(image);
+        assertEquals(Optional.of(image), store().find(image.imageId()));
+    }
+
+    @Test
+    void timesKeepTheirMicroseconds() {
+        ImageRecord image = image(Instant.parse("2024-06-12T12:00:00.123456Z"));
+        store().put(image);
+        assertEquals(Optional.of(image), store().find(image.imageId()));
+    }
+
+    @Test
+    void anUnknownIdIsFoundNowhere() {
+        assertEquals(Optional.empty(), store().find("no-such-" + UUID.randomUUID()));
+        assertEquals(Optional.empty(), store().findTrashed("no-such-" + UUID.randomUUID()));
+    }
+
+    @Test
+    void anIdIsPutOnlyOnceAndTheFirstRowStays() {
+        ImageRecord image = put(image(NOON));
+        ImageRecord second = withCaption(image, image.caption().withTitle("second"));
+        assertThrows(ImageException.Conflict.class, () -> store().put(second));
+        assertEquals(Optional.of(image), store().find(image.imageId()));
+    }
+
+    @Test
+    void anIdInTheTrashIsNotPutAgain() {
+        ImageRecord image = put(image(NOON));
+        ImageRecord trashed = store().trash(image.imageId(), NOON.plusSeconds(60));
+        assertThrows(ImageException.Conflict.class, () -> store().put(image));
+        assertEquals(Optional.empty(), store().find(image.imageId()));
+        assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
+    }
+
+    @Test
+    void ofManyWhoPutOneIdAtOnceExactlyOneSucceeds() throws Exception {
+        ImageRecord image = image(NOON);
+        List<Boolean> outcomes = atOnce(8, number -> {
+            try {
+                store().put(withCaption(image, image.caption().withTitle("by " + number)));
+                return true;
+            } catch (ImageException.Conflict _) {
+                return false;
+            }
+        });
+        assertEquals(1, outcomes.stream().filter(Boolean::booleanValue).count());
+    }
+
+    @Test
+    void anEditChangesTheRowAndItsTimeAndReturnsTheRowAsStored() {
+        ImageRecord image = put(image(NOON));
+        var wanted = new Caption("new title", "new description", List.of("b", "c"));
+        ImageRecord edited = store().update(new ImageEdit(image, wanted), NOON.plusSeconds(60));
+        assertEquals(image.withCaption(wanted, NOON.plusSeconds(60)), edited);
+        assertEquals(Optional.of(edited), store().find(image.imageId()));
+    }
+
+    @Test
+    void anEditThatChangesNothingLeavesTheRowAsItIs() {
+        ImageRecord image = put(image(NOON));
+        assertEquals(image, store().update(new ImageEdit(image, image.caption()), NOON.plusSeconds(60)));
+        assertEquals(Optional.of(image), store().find(image.imageId()));
+    }
+
+    @Test
+    void editsOfTwoPeopleAreMerged() {
+        ImageRecord seen = put(withCaption(image(NOON), new Caption("title", "", List.of("a", "b"))));
+        store().update(new ImageEdit(seen, seen.caption().withTag("hers")), NOON.plusSeconds(60));
+        ImageRecord merged = store().update(new ImageEdit(seen, seen.caption().withTag("his").withoutTag("a").withTitle("his title")), NOON.plusSeconds(120));
+        assertEquals(new Caption("his title", "", merged.tags()), merged.caption());
+        assertEquals(Set.of("b", "hers", "his"), Set.copyOf(merged.tags()));
+        assertEquals(Optional.of(merged), store().find(seen.imageId()));
+    }
+
+    @Test
+    void twoTitlesForOneImageAreAConflictAndTheFirstStays() {
+        ImageRecord seen = put(image(NOON));
+        ImageRecord first = store().update(new ImageEdit(seen, seen.caption().withTitle("hers")), NOON.plusSeconds(60));
+        assertThrows(ImageException.Conflict.class, () -> store().update(new ImageEdit(seen, seen.caption().withTitle("his")), NOON.plusSeconds(120)));
+        assertEquals(Optional.of(first), store().find(seen.imageId()));
+    }
+
+    @Test
+    void tagsThatManyPeopleAddAtOnceAllStay() throws Exception {
+        ImageRecord seen = put(withCaption(image(NOON), new Caption("title", "", List.of())));
+        atOnce(8, number -> store().update(new ImageEdit(seen, seen.caption().withTag("tag" + number)), NOON.plusSeconds(number)));
+        assertEquals(Set.of("tag0", "tag1", "tag2", "tag3", "tag4", "tag5", "tag6", "tag7"), Set.copyOf(store().find(seen.imageId()).orElseThrow().tags()));
+    }
+
+    @Test
+    void whatIsMissingOrInTheTrashCannotBeEdited() {
+        ImageRecord missing = image(NOON);
+        var edit = new ImageEdit(missing, missing.caption().withTitle("x"));
+        assertThrows(ImageException.NotFound.class, () -> store().update(edit, NOON));
+        put(missing);
+        store().trash(missing.imageId(), NOON);
+        assertThrows(ImageException.NotFound.class, () -> store().update(edit, NOON));
+    }
+
+    @Test
+    void theTrashTakesTheRowAwayAndRestoringBringsItBackUnchanged() {
+        ImageRecord image = put(image(NOON));
+        ImageRecord trashed = store().trash(image.imageId(), NOON.plusSeconds(60));
+        assertEquals(image.withDeletedAt(Optional.of(NOON.plusSeconds(60))), trashed);
+        assertEquals(Optional.empty(), store().find(image.imageId()));
+        assertEquals(Optional.of(trashed), store().findTrashed(image.imageId()));
+        assertEquals(image, store().restore(image.imageId()));
+        assertEquals(Optional.of(image), store().find(image.imageId()));
+        assertEquals(Optional.empty(), store().findTrashed(image.imageId()));
+    }
+
+    @Test
+    void trashingAndRestoringTwiceIsFine() {
+        ImageRecord image = put(image(NOON));
+        ImageRecord trashed = store().trash(image.imageId(), NOON.plusSeconds(60));
+        assertEquals(trashed, store().trash(image.imageId(), NOON.plusSeconds(120)));
+        assertEquals(image, store().restore(image.imageId()));
+        assertEquals(image, store().restore(image.imageId()));
+    }
+
+    @Test
+    void whatDoesNotExistCanNeitherBeTrashedNorRestored() {
+        String missing = "no-such-" + UUID.randomUUID();
+        assertThrows(ImageException.NotFound.class, () -> store().trash(missing, NOON));
+        assertThrows(ImageException.NotFound.class, () -> store().restore(missing));
+    }
+
+    @Test
+    void aDeletedRowIsGoneWhereverItWasAndItsIdIsFreeAgain() {
+        ImageRecord live = put(image(NOON));
+        ImageRecord trashed = put(image(NOON));
+        store().trash(trashed.imageId(), NOON);
+        for (ImageRecord image : List.of(live, trashed)) {
+            store().delete(image.imageId());
+            store().delete(image.imageId());
+            assertEquals(Optional.empty(), store().find(image.imageId()));
+            assertEquals(Optional.empty(), store().findTrashed(image.imageId()));
+            put(image);
+            assertEquals(Optional.of(image), store().find(image.imageId()));
+        }
+    }
+
+    @Test
+    void aUsersRowsAreListedPageByPageEachOnceAndOnlyTheLiveOnes() {
+        var expected = new HashSet<ImageRecord>();
+        for (int i = 0; i < 25; i++) {
+            expected.add(put(image(NOON.plusSeconds(i / 3))));
+        }
+        ImageRecord trashed = put(image(NOON));
+        store().trash(trashed.imageId(), NOON);
+        for (int limit : List.of(1, 7, 25, 100)) {
+            List<ImageRecord> listed = all(request -> store().list(request), Optional.of(user), Optional.empty(), limit);
+            assertEquals(expected.size(), listed.size());
+            assertEquals(expected, Set.copyOf(listed));
+        }
+    }
+
+    @Test
+    void rowsWithATagAreListedAndNoOthers() {
+        var expected = new HashSet<ImageRecord>();
+        for (int i = 0; i < 12; i++) {
+            ImageRecord image = put(withCaption(image(NOON.plusSeconds(i)), new Caption("", "", i % 3 == 0 ? List.of("été", "x") : List.of("ete"))));
+            if (i % 3 == 0) {
+                expected.add(image);
+            }
+        }
+        List<ImageRecord> listed = all(request -> store().list(request), Optional.of(user), Optional.of("été"), 2);
+        assertEquals(expected.size(), listed.size());
+        assertEquals(expected, Set.copyOf(listed));
+        assertTrue(all(request -> store().list(request), Optional.empty(), Optional.of("été"), 50).containsAll(expected));
+        assertEquals(List.of(), all(request -> store().list(request), Optional.of(user), Optional.of("no such tag"), 5));
+    }
+
+    @Test
+    void theTrashIsListedApart() {
+        put(image(NOON));
+        var expected = new HashSet<ImageRecord>();
+        for (int i = 0; i < 5; i++) {
+            expected.add(store().trash(put(image(NOON.plusSeconds(i))).imageId(), NOON.plusSeconds(600 + i)));
+        }
+        List<ImageRecord> listed = all(request -> store().listTrashed(request), Optional.of(user), Optional.empty(), 2);
+        assertEquals(expected.size(), listed.size());
+        assertEquals(expected, Set.copyOf(listed));
+    }
+
+    @Test
+    void rowsThatComeAndGoBetweenPagesDoNotHideOrRepeatOthers() {
+        var images = new ArrayList<ImageRecord>();
+        for (int i = 0; i < 9; i++) {
+            images.add(put(image(NOON.plusSeconds(i))));
+        }
+        ImagePage first = store().list(new ImagePage.Request(Optional.of(user), Optional.empty(), 3, Optional.empty()));
+        store().delete(first.images().getFirst().imageId());
+        store().delete(first.images().getLast().imageId());
+        var seen = new ArrayList<>(first.images());
+        Optional<String> next = first.next();
+        while (next.isPresent()) {
+            ImagePage page = store().list(new ImagePage.Request(Optional.of(user), Optional.empty(), 3, next));
+            seen.addAll(page.images());
+            next = page.next();
+        }
+        assertEquals(images.size(), seen.size());
+        assertEquals(Set.copyOf(images), Set.copyOf(seen));
+    }
+
+    @Test
+    void aTokenOfSomebodyElseIsRefused() {
+        for (String token : List.of("nonsense", "", "eyJhIjoxfQ==", "日本", "%%%")) {
+            assertThrows(ImageException.Invalid.class,
+                    () -> store().list(new ImagePage.Request(Optional.of(user), Optional.empty(), 3, Optional.of(token))), token);
+        }
+        assertFalse(store().list(ImagePage.Request.first(1)).images().size() > 1);
+    }
+
+    protected final ImageRecord put(ImageRecord image) {
+        store().put(image);
+        return image;
+    }
+
+    protected final ImageRecord image(Instant created) {
+        var facts = new ImageFacts("image/jpeg", 4_000_000_000L, 4000, 3000, Optional.of(LocalDateTime.of(2024, 6, 1, 9, 30)), "IMG_0001.JPG", "ab".repeat(32),
+                "#102030", true, false);
+        return new ImageRecord(UUID.randomUUID().toString(), user, new Caption("title", "description", List.of("a", "b")), facts, created, created, Optional.empty());
+    }
+
+    private static ImageRecord withCaption(ImageRecord image, Caption caption) {
+        return image.withCaption(caption, image.updatedAt());
+    }
+
+    private static List<ImageRecord> all(Function<ImagePage.Request, ImagePage> list, Optional<String> user, Optional<String> tag, int limit) {
+        var images = new ArrayList<ImageRecord>();
+        Optional<String> next = Optional.empty();
+        do {
+            ImagePage page = list.apply(new ImagePage.Request(user, tag, limit, next));
+            assertTrue(page.images().size() <= limit, () -> page.images().size() + " rows in a page of " + limit);
+            images.addAll(page.images());
+            next = page.next();
+        } while (next.isPresent());
+        return images;
+    }
+
+    private static <T> List<T> atOnce(int threads, Function<Integer, T> work) throws InterruptedException, ExecutionException {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = new ArrayList<Callable<T>>();
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                tasks.add(() -> work.apply(number));
+            }
+            var outcomes = new ArrayList<T>();
+            for (Future<T> future : pool.invokeAll(tasks)) {
+                outcomes.add(future.get());
+            }
+            return outcomes;
+        }
+    }
+}
