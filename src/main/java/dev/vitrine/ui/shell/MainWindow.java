@@ -4,13 +4,14 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javafx.application.Platform;
+import java.util.function.BiFunction;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ final class MainWindow {
 
     private final AppFolders folders;
     private final Callable<Library> opening;
+    private final BiFunction<Stage, Theme, Dialogs> dialogs;
     private final Settings settings;
     private final Theme theme;
     private final Background background = Background.onScreen();
@@ -34,8 +36,14 @@ final class MainWindow {
     private Optional<Shell> shell = Optional.empty();
 
     MainWindow(AppFolders folders, Callable<Library> opening) {
+        this(folders, opening, WindowDialogs::new);
+    }
+
+    /// @param dialogs asks the person, over the window and in its theme
+    MainWindow(AppFolders folders, Callable<Library> opening, BiFunction<Stage, Theme, Dialogs> dialogs) {
         this.folders = folders;
         this.opening = opening;
+        this.dialogs = dialogs;
         this.settings = new Settings(folders.config().resolve("settings.json"));
         this.theme = new Theme(settings);
     }
@@ -60,7 +68,7 @@ final class MainWindow {
     }
 
     private void showLibrary(Library library) {
-        var opened = new Shell(library, folders, settings, theme, background, stage);
+        var opened = new Shell(library, folders, new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme)));
         shell = Optional.of(opened);
         root.getChildren().setAll(opened.view());
         opened.focusGallery();
@@ -89,10 +97,13 @@ final class MainWindow {
         return indicator;
     }
 
-    /// Everything is saved or can go on at the next start: closing asks nothing.
+    Stage stage() {
+        return stage;
+    }
+
+    /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last window.
     private void close() {
         settings.save();
         shell.ifPresent(Shell::close);
-        Platform.exit();
     }
 }

@@ -18,6 +18,7 @@ import dev.vitrine.ui.gallery.GalleryView;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
@@ -58,18 +59,23 @@ final class Shell implements AutoCloseable {
     private final SearchBox searchBox;
     private final ShellView view;
 
-    Shell(Library library, AppFolders folders, Settings settings, Theme theme, Background background, Stage stage) {
+    /// What the window has, whichever library it shows.
+    record Surroundings(Settings settings, Theme theme, Background background, Stage stage, Dialogs dialogs) {
+    }
+
+    Shell(Library library, AppFolders folders, Surroundings around) {
         this.library = library;
-        this.stage = stage;
-        this.theme = theme;
+        this.stage = around.stage();
+        this.theme = around.theme();
+        Settings settings = around.settings();
+        Background background = around.background();
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
-        var dialogs = new WindowDialogs(stage, theme);
-        var desk = new ImageActions.Desk(dialogs, toasts, new SystemClipboard(), undo);
+        var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), undo);
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, failure -> toasts.failure(failure.getMessage()));
-        uploads = new Uploads(library, background, settings, dialogs, toasts);
+        uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());

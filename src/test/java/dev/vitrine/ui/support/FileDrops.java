@@ -1,0 +1,57 @@
+package dev.vitrine.ui.support;
+
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.TKClipboard;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+
+/// Drops files onto a node as another program does; the headless platform has no drag and drop of its own. On the FX thread.
+public final class FileDrops {
+    private FileDrops() {
+    }
+
+    public static void drop(Node target, List<Path> files) {
+        Dragboard board = board(files);
+        fire(target, board, DragEvent.DRAG_ENTERED_TARGET);
+        fire(target, board, DragEvent.DRAG_OVER);
+        fire(target, board, DragEvent.DRAG_DROPPED);
+        fire(target, board, DragEvent.DRAG_EXITED_TARGET);
+    }
+
+    /// Holds the files over a node without letting go.
+    public static void hover(Node target, List<Path> files) {
+        fire(target, board(files), DragEvent.DRAG_OVER);
+    }
+
+    private static void fire(Node target, Dragboard board, EventType<DragEvent> type) {
+        Bounds place = target.localToScreen(target.getBoundsInLocal());
+        Event.fireEvent(target, new DragEvent(type, board, 1, 1, place.getCenterX(), place.getCenterY(),
+                TransferMode.COPY, null, target, null));
+    }
+
+    private static Dragboard board(List<Path> files) {
+        var content = new ClipboardContent();
+        content.putFiles(files.stream().map(Path::toFile).toList());
+        Object peer = Proxy.newProxyInstance(FileDrops.class.getClassLoader(), new Class<?>[] {TKClipboard.class}, (_, method, arguments) ->
+                switch (method.getName()) {
+                    case "hasContent" -> content.containsKey((DataFormat) arguments[0]);
+                    case "getContent" -> content.get((DataFormat) arguments[0]);
+                    case "getContentTypes" -> Set.copyOf(content.keySet());
+                    case "getTransferModes" -> EnumSet.of(TransferMode.COPY);
+                    default -> method.getReturnType() == boolean.class ? Boolean.FALSE : null;
+                });
+        return DragboardHelper.createDragboard((TKClipboard) peer);
+    }
+}
