@@ -38,7 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window on a library in an empty folder, from the first drop to the next start.
 class JourneyTest {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 30;
 
     @TempDir
     private Path folder;
@@ -55,7 +55,7 @@ class JourneyTest {
         folders = AppFolders.of(Map.of(), system);
         Files.createDirectories(folders.config());
         Files.writeString(folders.config().resolve("settings.json"),
-                "{\"window.width\":\"960\",\"window.height\":\"720\",\"upload.user\":\"\",\"window.theme\":\"LIGHT\"}");
+                "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\",\"upload.user\":\"\",\"window.theme\":\"LIGHT\"}");
         FxToolkit.registerPrimaryStage();
         open();
     }
@@ -177,7 +177,11 @@ class JourneyTest {
     }
 
     private void shows(Set<String> titles) throws Exception {
-        until("the gallery shows " + titles, () -> titlesShown().equals(titles));
+        try {
+            until("the gallery shows " + titles, () -> titlesShown().equals(titles));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ", but it shows " + titlesShown() + "; uploads say " + texts("#upload-list"), e);
+        }
     }
 
     private Set<String> titlesShown() {
