@@ -1,0 +1,110 @@
+package dev.vitrine.picture.jpeg;
+
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.FileImageOutputStream;
+
+/// Makes a thumbnail of each file, in this process: read, decode, reduce, write as JPEG.
+///
+/// Started by itself (`ThumbnailBatch folder target`) it is the cold run of [ThumbnailBenchmark].
+final class ThumbnailBatch {
+    static final int EDGE = 512;
+    static final float QUALITY = 0.82f;
+
+    /// One way to a thumbnail.
+    interface Way {
+        BufferedImage thumbnail(Path file) throws Exception;
+    }
+
+    private ThumbnailBatch() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        run(files(Path.of(args[0])), Path.of(args[1]), 1, ThumbnailBatch::ours);
+    }
+
+    /// The JPEGs of 8 to 26 megapixels in a folder.
+    static List<Path> files(Path folder) throws Exception {
+        List<Path> files = new ArrayList<>();
+        try (var entries = Files.list(folder)) {
+            for (Path file : entries.sorted().toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                if (bytes.length > 4 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8) {
+                    JpegHeader header = JpegHeader.read(bytes);
+                    long pixels = (long) header.width() * header.height();
+                    if (pixels >= 8_000_000 && pixels <= 26_000_000) {
+                        files.add(file);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    static void run(List<Path> files, Path target, int threads, Way way) throws Exception {
+        List<Callable<Path>> tasks = new ArrayList<>();
+        for (Path file : files) {
+            tasks.add(() -> write(way.thumbnail(file), target.resolve(name(file))));
+        }
+        try (var pool = Executors.newFixedThreadPool(threads)) {
+            for (Future<Path> done : pool.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+    }
+
+    /// As `vipsthumbnail` names it.
+    static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".jpg";
+    }
+
+    static BufferedImage ours(Path file) throws IOException, JpegException {
+        JpegPicture picture = JpegDecoder.decode(Files.readAllBytes(file), EDGE, JpegLimits.DEFAULT);
+        var model = new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
+        var buffer = new DataBufferInt(picture.pixels(), picture.pixels().length);
+        var raster = Raster.createPackedRaster(buffer, picture.width(), picture.height(), picture.width(), model.getMasks(), null);
+        return new BufferedImage(model, raster, false, null);
+    }
+
+    /// The JDK alone: a full decode, then drawn smaller in one bicubic step.
+    static BufferedImage jdk(Path file) throws IOException {
+        BufferedImage full = ImageIO.read(file.toFile());
+        double scale = (double) EDGE / Math.max(full.getWidth(), full.getHeight());
+        var small = new BufferedImage((int) Math.round(full.getWidth() * scale), (int) Math.round(full.getHeight() * scale),
+                BufferedImage.TYPE_INT_RGB);
+        var graphics = small.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(full, 0, 0, small.getWidth(), small.getHeight(), null);
+        graphics.dispose();
+        return small;
+    }
+
+    static Path write(BufferedImage image, Path to) throws IOException {
+        Files.deleteIfExists(to);
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = new FileImageOutputStream(to.toFile())) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(QUALITY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return to;
+    }
+}
