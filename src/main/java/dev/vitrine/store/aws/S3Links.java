@@ -37,7 +37,7 @@ public final class S3Links implements ObjectLinks {
 
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
         return failures.guard("signing a link", () -> {
-            Duration allowed = allowed(lifetime, clients.credentials().expirationTime());
+            Duration allowed = allowed(lifetime, clients.credentials().expirationTime(), clock.instant());
             var request = GetObjectRequest.builder().bucket(clients.settings().bucket()).key(key.path()).responseContentDisposition(disposition);
             if (!contentType.isBlank()) {
                 request.responseContentType(contentType);
@@ -50,9 +50,9 @@ public final class S3Links implements ObjectLinks {
         });
     }
 
-    private Duration allowed(Duration asked, Optional<Instant> credentialsEnd) {
+    static Duration allowed(Duration asked, Optional<Instant> credentialsEnd, Instant now) {
         Duration capped = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
-        Duration left = credentialsEnd.map(end -> Duration.between(clock.instant(), end)).orElse(LONGEST);
+        Duration left = credentialsEnd.map(end -> Duration.between(now, end)).orElse(LONGEST);
         Duration allowed = left.compareTo(capped) < 0 ? left : capped;
         return allowed.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : allowed;
     }
