@@ -90,7 +90,7 @@ final class Chips {
 
     private void addFacts() {
         query.types().stream().sorted().forEach(type ->
-                add(Kind.TYPE, typeName(type), query.withTypes(without(query.types(), type))));
+                add(Kind.TYPE, text("filter.chip.type", typeName(type)), query.withTypes(without(query.types(), type))));
         query.sizeBytes().ifPresent(range -> add(Kind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
         query.longestSide().ifPresent(range -> add(Kind.SIZE, text("filter.chip.side", pixels(range)), query.withLongestSide(Optional.empty())));
         query.shape().ifPresent(shape -> add(Kind.SHAPE, text(switch (shape) {

@@ -168,8 +168,9 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(search.query().withOrder(order()));
     }
 
-    /// Ends a step of typing: what is typed next is a step of its own.
+    /// Takes the text as it is; what is typed next is a step of its own.
     public void commitText() {
+        take(SearchText.parse(searchText.get(), query.get()));
         typing = false;
         if (problems.isEmpty()) {
             showText();
@@ -232,7 +233,10 @@ public final class FilterViewModel implements AutoCloseable {
         if (fromQuery) {
             return;
         }
-        SearchText.Parsed parsed = SearchText.parse(text, query.get());
+        take(Typing.read(text, query.get(), counts.get().facets()));
+    }
+
+    private void take(SearchText.Parsed parsed) {
         problems.setAll(parsed.problems());
         fromText = true;
         query.set(parsed.query());

@@ -73,7 +73,9 @@ public final class SearchBox extends HBox {
         clear.managedProperty().bind(clear.visibleProperty());
         warning.getStyleClass().add("problem");
         warning.setTooltip(explanation);
-        field.setRight(new HBox(warning, clear));
+        var right = new HBox(warning, clear);
+        right.setAlignment(Pos.CENTER_RIGHT);
+        field.setRight(right);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         field.textProperty().subscribe((_, _) -> offer());
         field.caretPositionProperty().subscribe((_, _) -> offer());
@@ -116,7 +118,7 @@ public final class SearchBox extends HBox {
         if (popup.isShowing()) {
             popup.move(by);
         } else {
-            offer();
+            popup.show(field, filter.completions(field.getText(), field.getCaretPosition()));
         }
     }
 
@@ -129,17 +131,26 @@ public final class SearchBox extends HBox {
 
     private void choose(SearchText.Completion completion) {
         String text = field.getText();
+        String after = text.substring(completion.to());
         String before = text.substring(0, completion.from()) + completion.insert();
-        field.setText(before + text.substring(completion.to()));
+        if (!before.endsWith(":") && after.isEmpty()) {
+            before += " ";
+        }
+        popup.hide();
+        field.setText(before + after);
         field.positionCaret(before.length());
     }
 
+    /// Between words nothing is offered by itself; the down key asks for it.
     private void offer() {
         if (!field.isFocused()) {
             return;
         }
-        List<SearchText.Completion> offered = filter.completions(field.getText(), field.getCaretPosition());
-        popup.show(field, offered);
+        int caret = Math.min(field.getCaretPosition(), field.getLength());
+        boolean inWord = caret > 0 && !Character.isWhitespace(field.getText().charAt(caret - 1));
+        List<SearchText.Completion> offered = inWord ? filter.completions(field.getText(), caret) : List.of();
+        // One completion that says what is there already helps nobody.
+        popup.show(field, offered.size() == 1 && field.getText().endsWith(offered.getFirst().insert()) ? List.of() : offered);
     }
 
     private void showProblems() {

@@ -54,7 +54,7 @@ final class UploadCell extends ListCell<Integer> {
         title.getStyleClass().addAll("small", "strong");
         number.getStyleClass().addAll("small", "muted");
         name.getStyleClass().add("name");
-        name.setMinWidth(80);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         name.prefWidthProperty().bind(widthProperty().map(width -> Math.min(260, width.doubleValue() * 0.4)));
         state.getStyleClass().addAll("state", "small");
         state.setMinWidth(0);

@@ -24,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class UploadListView extends VBox {
     private static final double ROW = 32;
     /// Below this the buttons show their icons only, and say the rest in tooltips.
-    private static final double ROOM_FOR_WORDS = 800;
+    private static final double ROOM_FOR_WORDS = 960;
 
     private final UploadListViewModel uploads;
     private final ListView<Integer> list = new ListView<>(new Indices());

@@ -1,0 +1,331 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.filter.ListedImages.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.filter.Choice.State;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FilterViewModelTest {
+    @TempDir
+    private Path folder;
+
+    private final ListedImages images = new ListedImages().add(
+            image("alice", "sea", "sun"), image("alice", "sea"), image("alice"),
+            image("bob", "sea", "draft"), image("bob", "city"),
+            new ListedImages.Image("carol", Set.of(), 2023, ImageType.PNG, true, ""));
+    private Settings settings;
+    private FilterViewModel filter;
+
+    @Test
+    void usersAreAnyOfTheChosen() {
+        open();
+        filter.toggleUser("alice");
+        filter.toggleUser("bob");
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice", "bob")), query());
+        filter.toggleUser("alice");
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("bob")), query());
+    }
+
+    @Test
+    void tagsMustAllBeThereAndTheExcludedNone() {
+        open();
+        filter.toggleTag("sea");
+        filter.toggleTag("sun");
+        filter.toggleExcludedTag("draft");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea", "sun")).withNoTags(Set.of("draft")), query());
+    }
+
+    @Test
+    void aTagIsEitherIncludedOrExcluded() {
+        open();
+        filter.toggleTag("sea");
+        filter.toggleExcludedTag("sea");
+        assertEquals(ImageQuery.ALL.withNoTags(Set.of("sea")), query());
+        filter.toggleTag("sea");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
+        filter.toggleTag("sea");
+        assertEquals(ImageQuery.ALL, query());
+    }
+
+    @Test
+    void untaggedAndTagsGiveWayToEachOther() {
+        open();
+        filter.toggleTag("sea");
+        filter.toggleUntagged();
+        assertEquals(ImageQuery.ALL.withUntagged(true), query());
+        filter.toggleTag("sun");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sun")), query());
+    }
+
+    @Test
+    void yearsAreChosenWidenedAndTakenBack() {
+        open();
+        filter.toggleYear(2024);
+        filter.extendYears(2022);
+        assertEquals("taken:2022..2024", filter.searchTextProperty().get());
+        assertEquals(List.of("2024", "2023", "2022"),
+                filter.choices().years().choices().stream().filter(choice -> choice.state() == State.INCLUDED).map(Choice::value).toList());
+        filter.toggleYear(2023);
+        filter.toggleYear(2023);
+        assertEquals(ImageQuery.ALL, query());
+    }
+
+    @Test
+    void theTrashIsAScopeOfItsOwn() {
+        open();
+        filter.toggleUser("alice");
+        filter.showTrash();
+        assertEquals(ImageQuery.ALL.withScope(Scope.TRASH), query());
+        assertEquals(1, filter.countsProperty().get().matching());
+        assertEquals(1, filter.countsProperty().get().total());
+        filter.showAll();
+        assertEquals(ImageQuery.ALL, query());
+    }
+
+    @Test
+    void theOrderOutlivesEveryFilter() {
+        open();
+        filter.sort(Order.SIZE);
+        filter.toggleUser("alice");
+        filter.clearAll();
+        assertEquals(ImageQuery.ALL.withOrder(Order.SIZE), query());
+    }
+
+    @Test
+    void boxAndChipsFollowTheSidebar() {
+        open();
+        filter.toggleUser("alice");
+        filter.toggleExcludedTag("draft");
+        assertEquals("user:alice -tag:draft", filter.searchTextProperty().get());
+        assertEquals(List.of("user: alice", "not: draft"), filter.chips().stream().map(Chip::label).toList());
+        assertEquals(State.INCLUDED, choice(filter.choices().users(), "alice").state());
+        assertEquals(State.EXCLUDED, choice(filter.choices().tags(), "draft").state());
+    }
+
+    @Test
+    void sidebarAndChipsFollowTheBoxWhileItsTextStaysAsTyped() {
+        open();
+        filter.searchTextProperty().set("-tag:draft   user:alice sunset");
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")).withNoTags(Set.of("draft")).withWords(List.of(new Word("sunset", false, false))), query());
+        assertEquals("-tag:draft   user:alice sunset", filter.searchTextProperty().get());
+        assertEquals(List.of("user: alice", "not: draft", "sunset"), filter.chips().stream().map(Chip::label).toList());
+        filter.commitText();
+        assertEquals("sunset user:alice -tag:draft", filter.searchTextProperty().get());
+    }
+
+    @Test
+    void aNameOnlyHalfTypedEmptiesNothing() {
+        open();
+        filter.searchTextProperty().set("tag:sea user:ali");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
+        assertEquals(List.of(), filter.problems());
+        filter.searchTextProperty().set("tag:sea user:alice");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")).withUsers(Set.of("alice")), query());
+    }
+
+    @Test
+    void aNameNobodyHasCountsOnceItIsCommitted() {
+        open();
+        filter.searchTextProperty().set("user:zoe");
+        filter.commitText();
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("zoe")), query());
+        assertEquals(0, filter.countsProperty().get().matching());
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidAndTheRestHolds() {
+        open();
+        filter.searchTextProperty().set("tag:sea taken:nonsense");
+        filter.commitText();
+        assertEquals(1, filter.problems().size());
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), query());
+        assertEquals("tag:sea taken:nonsense", filter.searchTextProperty().get());
+        filter.toggleUser("alice");
+        assertEquals(List.of(), filter.problems());
+    }
+
+    @Test
+    void removingAChipTakesThatPartOnly() {
+        open();
+        filter.searchTextProperty().set("sea user:alice -tag:draft type:png taken:2024");
+        for (String label : List.of("sea", "user: alice", "not: draft", "taken: 2024", "type: PNG")) {
+            assertTrue(filter.chips().stream().anyMatch(chip -> chip.label().equals(label)), label);
+            filter.remove(filter.chips().stream().filter(chip -> chip.label().equals(label)).findFirst().orElseThrow());
+            assertFalse(filter.chips().stream().anyMatch(chip -> chip.label().equals(label)), label);
+        }
+        assertEquals(ImageQuery.ALL, query());
+    }
+
+    @Test
+    void countsAreThoseOfTheQuery() {
+        open();
+        filter.toggleUser("alice");
+        FilterCounts counts = filter.countsProperty().get();
+        assertEquals(3, counts.matching());
+        assertEquals(5, counts.total());
+        assertEquals(2, choice(filter.choices().users(), "bob").images());
+        assertEquals(2, choice(filter.choices().tags(), "sea").images());
+    }
+
+    @Test
+    void anEmptyResultNamesTheChipThatHidesMost() {
+        open();
+        filter.toggleUser("alice");
+        filter.toggleTag("city");
+        EmptyHint hint = filter.countsProperty().get().hint().orElseThrow();
+        assertEquals("tag: city", hint.chip().label());
+        assertEquals(3, hint.images());
+        filter.remove(hint.chip());
+        assertEquals(3, filter.countsProperty().get().matching());
+        assertEquals(Optional.empty(), filter.countsProperty().get().hint());
+    }
+
+    @Test
+    void noChipIsNamedWhenNoneAloneBringsAnythingBack() {
+        open();
+        filter.searchTextProperty().set("nowhere nothing");
+        assertEquals(Optional.empty(), filter.countsProperty().get().hint());
+    }
+
+    @Test
+    void theHistoryGoesBackAndForward() {
+        open();
+        filter.toggleUser("alice");
+        filter.toggleTag("sea");
+        filter.goBack();
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), query());
+        filter.goBack();
+        assertEquals(ImageQuery.ALL, query());
+        assertFalse(filter.canGoBackProperty().get());
+        filter.goForward();
+        assertEquals("user:alice", filter.searchTextProperty().get());
+        filter.toggleUser("bob");
+        assertFalse(filter.canGoForwardProperty().get());
+    }
+
+    @Test
+    void lettersTypedInARowAreOneStepBack() {
+        open();
+        filter.toggleUser("alice");
+        filter.searchTextProperty().set("user:alice s");
+        filter.searchTextProperty().set("user:alice se");
+        filter.searchTextProperty().set("user:alice sea");
+        filter.goBack();
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), query());
+    }
+
+    @Test
+    void eachCommittedTextIsAStep() {
+        open();
+        filter.searchTextProperty().set("sea");
+        filter.commitText();
+        filter.searchTextProperty().set("sea sun");
+        filter.commitText();
+        filter.goBack();
+        assertEquals("sea", filter.searchTextProperty().get());
+    }
+
+    @Test
+    void everythingIsThereAfterARestart() {
+        open();
+        filter.searchTextProperty().set("\"golden gate\" user:alice -tag:draft");
+        filter.sort(Order.TITLE);
+        ImageQuery before = query();
+        reopen();
+        assertEquals(before, query());
+        assertEquals("\"golden gate\" user:alice -tag:draft", filter.searchTextProperty().get());
+        assertFalse(filter.canGoBackProperty().get());
+        filter.showTrash();
+        reopen();
+        assertEquals(Scope.TRASH, query().scope());
+    }
+
+    @Test
+    void aChangeOfTheLibraryIsCountedAtOnce() {
+        open();
+        filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea")));
+        images.add(image("dora", "sea")).tellChanged();
+        assertEquals(6, filter.countsProperty().get().matching());
+        assertEquals(1, choice(filter.choices().users(), "dora").images());
+        assertEquals(4, filter.saved().searches().getFirst().images());
+    }
+
+    @Test
+    void afterCloseTheLibraryIsLetGo() {
+        open();
+        filter.close();
+        assertEquals(0, images.listeners());
+    }
+
+    @Test
+    void aSavedSearchKeepsItsNameAndQueryOverARestart() {
+        open();
+        filter.toggleTag("sea");
+        filter.saved().save(" By the sea ", query());
+        filter.clearAll();
+        reopen();
+        SavedSearch saved = filter.saved().searches().getFirst();
+        assertEquals(new SavedSearch("By the sea", ImageQuery.ALL.withAllTags(Set.of("sea")), 3), saved);
+        filter.sort(Order.OLDEST);
+        filter.show(saved);
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")).withOrder(Order.OLDEST), query());
+        assertEquals(Optional.of(saved), filter.saved().like(query()));
+    }
+
+    @Test
+    void savedSearchesAreRenamedReplacedAndDeleted() {
+        open();
+        filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea")));
+        filter.saved().save("City", ImageQuery.ALL.withAllTags(Set.of("city")));
+        filter.saved().rename("Sea", "City");
+        filter.saved().rename("Sea", "  ");
+        assertEquals(List.of("Sea", "City"), names());
+        filter.saved().rename("Sea", "Water");
+        filter.saved().save("City", ImageQuery.ALL.withUsers(Set.of("bob")));
+        assertEquals(List.of("Water", "City"), names());
+        assertEquals(2, filter.saved().searches().getLast().images());
+        filter.saved().delete("Water");
+        filter.saved().delete("City");
+        reopen();
+        assertEquals(List.of(), names());
+    }
+
+    private List<String> names() {
+        return filter.saved().searches().stream().map(SavedSearch::name).toList();
+    }
+
+    private void open() {
+        settings = new Settings(folder.resolve("settings.json"));
+        filter = new FilterViewModel(images.library(), Background.immediate(), settings);
+    }
+
+    /// The settings as another run would read them from the file.
+    private void reopen() {
+        settings.save();
+        filter.close();
+        open();
+    }
+
+    private ImageQuery query() {
+        return filter.queryProperty().get();
+    }
+
+    private static Choice choice(ChoicesViewModel choices, String value) {
+        return choices.choices().stream().filter(choice -> choice.value().equals(value)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.filter.ListedImages.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class FilterViewsTest {
+    @TempDir
+    private Path folder;
+
+    private final ListedImages images = new ListedImages().add(
+            image("alice", "sea", "sun"), image("alice", "sea"), image("alice"), image("bob", "sea", "draft"), image("bob", "city"));
+    private FilterViewModel filter;
+    private BorderPane page;
+
+    @Start
+    void start(Stage stage) {
+        filter = new FilterViewModel(images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
+        page = new BorderPane(new VBox(new ChipsView(filter), new Button("gallery")));
+        page.setTop(new SearchBox(filter));
+        page.setLeft(new SidebarView(filter, (_, _, _) -> { }));
+        stage.setScene(new Scene(page, 960, 720));
+        stage.show();
+        page.lookup("#search").requestFocus();
+    }
+
+    @Test
+    void clickingAUserFiltersEverywhere(FxRobot robot) {
+        robot.clickOn(row("alice"));
+        assertEquals("user:alice", robot.lookup("#search").queryAs(TextField.class).getText());
+        assertEquals(List.of("user: alice"), chipLabels());
+        assertEquals("3 of 5", ((Label) page.lookup(".counts")).getText());
+    }
+
+    @Test
+    void minusExcludesATagFromTheKeyboard(FxRobot robot) {
+        robot.interact(() -> row("draft").requestFocus());
+        robot.write("-");
+        assertEquals(ImageQuery.ALL.withNoTags(Set.of("draft")), filter.queryProperty().get());
+        robot.write("+");
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("draft")), filter.queryProperty().get());
+    }
+
+    @Test
+    void theButtonsOfALineIncludeAndExclude(FxRobot robot) {
+        robot.moveTo(row("sea"));
+        robot.interact(() -> ((Button) row("sea").lookup(".exclude")).fire());
+        assertEquals(ImageQuery.ALL.withNoTags(Set.of("sea")), filter.queryProperty().get());
+        robot.interact(() -> ((Button) row("sea").lookup(".include")).fire());
+        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), filter.queryProperty().get());
+    }
+
+    @Test
+    void theDownKeyWalksThroughTheLines(FxRobot robot) {
+        robot.interact(() -> row("All images").requestFocus());
+        robot.type(KeyCode.DOWN).type(KeyCode.SPACE);
+        assertEquals(ImageQuery.ALL.withUntagged(true), filter.queryProperty().get());
+    }
+
+    @Test
+    void theFocusStaysOnTheLineThatWasChosen(FxRobot robot) {
+        robot.interact(() -> row("bob").requestFocus());
+        robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+        assertTrue(row("bob").isFocused());
+        assertEquals(ImageQuery.ALL, filter.queryProperty().get());
+    }
+
+    @Test
+    void aSearchIsSavedUnderItsNameAndShownAgain(FxRobot robot) {
+        robot.clickOn(row("alice")).clickOn("#save-search").eraseText(30).write("Hers").type(KeyCode.ENTER);
+        filterTo(robot, ImageQuery.ALL);
+        robot.clickOn(row("Hers"));
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+        robot.type(KeyCode.F2).write("Alice").type(KeyCode.ENTER);
+        assertEquals(List.of("Alice"), filter.saved().searches().stream().map(SavedSearch::name).toList());
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of(), filter.saved().searches());
+    }
+
+    @Test
+    void escapeKeepsTheOldNameOfASavedSearch(FxRobot robot) {
+        robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
+        robot.clickOn(row("Sea")).type(KeyCode.F2).write("Lake").type(KeyCode.ESCAPE);
+        assertEquals(List.of("Sea"), filter.saved().searches().stream().map(SavedSearch::name).toList());
+    }
+
+    @Test
+    void aSectionFoldsAway(FxRobot robot) {
+        robot.clickOn("Users");
+        assertFalse(row("alice").getParent().getParent().isVisible());
+        assertFalse(filter.openProperty("users").get());
+    }
+
+    @Test
+    void typingCompletesAndTheTextBecomesChips(FxRobot robot) {
+        robot.clickOn("#search").write("user:al").type(KeyCode.DOWN).type(KeyCode.ENTER);
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+        assertEquals(List.of("user: alice"), chipLabels());
+    }
+
+    @Test
+    void escapeEmptiesTheBox(FxRobot robot) {
+        robot.clickOn("#search").write("sea").type(KeyCode.ENTER).type(KeyCode.ESCAPE);
+        assertEquals(ImageQuery.ALL, filter.queryProperty().get());
+    }
+
+    @Test
+    void whatIsWrongIsSaidUnderTheBox(FxRobot robot) {
+        robot.clickOn("#search").write("taken:soon").type(KeyCode.ENTER);
+        assertEquals(1, filter.problems().size());
+        assertTrue(page.lookup("#search").getPseudoClassStates().toString().contains("problem"));
+    }
+
+    @Test
+    void chipsAreRemovedByMouseAndKeyboard(FxRobot robot) {
+        filterTo(robot, ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("sea")));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn(page.lookup(".chip .button"));
+        assertEquals(List.of("tag: sea"), chipLabels());
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of(), chipLabels());
+        assertEquals("5 images", ((Label) page.lookup(".counts")).getText());
+    }
+
+    @Test
+    void backAndForwardAreAtHand(FxRobot robot) {
+        assertTrue(robot.lookup("#filter-back").queryButton().isDisabled());
+        robot.clickOn(row("alice")).clickOn("#filter-back");
+        assertEquals(ImageQuery.ALL, filter.queryProperty().get());
+        robot.clickOn("#filter-forward");
+        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+    }
+
+    private void filterTo(FxRobot robot, ImageQuery query) {
+        robot.interact(() -> filter.queryProperty().set(query));
+    }
+
+    private List<String> chipLabels() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return page.lookupAll(".chip .label").stream().map(node -> ((Label) node).getText()).toList();
+    }
+
+    private Node row(String name) {
+        return page.lookupAll(".sidebar-row").stream()
+                .filter(node -> ((SidebarRow) node).getName().equals(name)).findFirst().orElseThrow();
+    }
+}
