@@ -115,6 +115,7 @@ public final class ViewerView extends StackPane {
         arrow.setId("viewer-" + name);
         arrow.getStyleClass().add("viewer-arrow");
         arrow.setFocusTraversable(false);
+        arrow.visibleProperty().bind(arrow.disabledProperty().not());
         setAlignment(arrow, where);
         return arrow;
     }

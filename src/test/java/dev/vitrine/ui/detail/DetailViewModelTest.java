@@ -1,0 +1,246 @@
+package dev.vitrine.ui.detail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.detail.DetailViewModel.Mode;
+import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.TestScreen;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DetailViewModelTest {
+    @TempDir
+    Path folder;
+
+    private final TestScreen screen = new TestScreen();
+    private final HeardToasts toasts = new HeardToasts();
+    private PictureLibrary library;
+    private ImageService images;
+    private DetailViewModel detail;
+    private CaptionViewModel caption;
+
+    @BeforeEach
+    void open() {
+        library = new PictureLibrary(folder);
+        images = library.library().images();
+        detail = new DetailViewModel(images, library.library().thumbnails(), screen.background(), toasts);
+        caption = detail.caption();
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void nothingSelectedShowsNothing() {
+        assertEquals(Mode.NOTHING, detail.modeProperty().get());
+        assertEquals(new Preview.Nothing(), detail.previewProperty().get());
+        assertEquals(List.of(), detail.facts());
+    }
+
+    @Test
+    void oneImageShowsWhatIsKnownAndItsPicture() {
+        ImageRecord sea = library.add("Sea", 900, 600, Color.BLUE, "water");
+        show(sea);
+        assertEquals(Mode.ONE, detail.modeProperty().get());
+        assertEquals("Sea", caption.titleProperty().get());
+        assertEquals(List.of("water"), caption.tags());
+        assertEquals(List.of("User", "Dimensions", "Size", "Type", "Added", "File name", "Image id", "SHA-256"),
+                detail.facts().stream().map(FactSheet.Line::label).toList());
+        assertEquals("900 × 600 · 0.5 MP", detail.facts().get(1).text());
+        assertTrue(detail.previewProperty().get() instanceof Preview.Coming coming && coming.width() == 900, "its place is kept");
+        screen.await(() -> detail.previewProperty().get() instanceof Preview.Ready && detail.histogramProperty().get().isPresent());
+        assertTrue(detail.histogramProperty().get().orElseThrow().blue()[255] > 0);
+    }
+
+    @Test
+    void anImageThatCannotBeShownSaysWhy() {
+        show(library.addDamaged("Broken"));
+        screen.await(() -> detail.previewProperty().get() instanceof Preview.Missing);
+        assertTrue(detail.previewProperty().get() instanceof Preview.Missing(String reason) && reason.contains("Broken"),
+                detail.previewProperty().get().toString());
+    }
+
+    @Test
+    void aTitleIsSaved() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        caption.titleProperty().set("  North Sea ");
+        caption.save();
+        assertEquals(new SaveState.Saving(), caption.stateProperty().get());
+        awaitSaved();
+        assertEquals("North Sea", caption.titleProperty().get());
+        assertEquals("North Sea", images.find(sea.imageId()).orElseThrow().title());
+    }
+
+    @Test
+    void savingWhatIsStoredAlreadySendsNothing() {
+        show(library.add("Sea", 30, 20, Color.BLUE));
+        caption.save();
+        assertEquals(new SaveState.Unchanged(), caption.stateProperty().get());
+    }
+
+    @Test
+    void anEmptiedTitleComesBack() {
+        show(library.add("Sea", 30, 20, Color.BLUE));
+        caption.titleProperty().set(" ");
+        caption.save();
+        assertEquals("Sea", caption.titleProperty().get());
+        assertEquals(new SaveState.Unchanged(), caption.stateProperty().get());
+    }
+
+    @Test
+    void revertingBringsBackWhatIsStored() {
+        show(library.add("Sea", 30, 20, Color.BLUE));
+        caption.titleProperty().set("typo");
+        caption.descriptionProperty().set("typo");
+        caption.revertTitle();
+        caption.revertDescription();
+        assertEquals("Sea", caption.titleProperty().get());
+        assertEquals("", caption.descriptionProperty().get());
+    }
+
+    @Test
+    void editsThatFollowEachOtherQuicklyAllArrive() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE, "water");
+        show(sea);
+        caption.titleProperty().set("One");
+        caption.save();
+        caption.titleProperty().set("Two");
+        caption.save();
+        caption.addTag("wide");
+        caption.removeTag("water");
+        screen.await(() -> images.find(sea.imageId()).orElseThrow().caption().equals(new Caption("Two", "", List.of("wide"))));
+        awaitSaved();
+        assertEquals(List.of("wide"), caption.tags());
+    }
+
+    @Test
+    void whatIsTypedSurvivesNewsFromElsewhere() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        caption.titleProperty().set("half typ");
+        show(images.edit(new ImageEdit(sea, sea.caption().withDescription("from elsewhere"))));
+        assertEquals("half typ", caption.titleProperty().get());
+        caption.save();
+        awaitSaved();
+        assertEquals(new Caption("half typ", "from elsewhere", List.of()), images.find(sea.imageId()).orElseThrow().caption());
+        assertEquals("from elsewhere", caption.descriptionProperty().get());
+    }
+
+    @Test
+    void newsFromElsewhereAreShownWhenNothingIsTyped() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        show(images.edit(new ImageEdit(sea, new Caption("Ocean", "deep", List.of("blue")))));
+        assertEquals("Ocean", caption.titleProperty().get());
+        assertEquals("deep", caption.descriptionProperty().get());
+        assertEquals(List.of("blue"), caption.tags());
+    }
+
+    @Test
+    void aConflictKeepsWhatIsTypedAndSavingAgainReplacesTheOther() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        images.edit(new ImageEdit(sea, sea.caption().withTitle("Theirs")));
+        caption.titleProperty().set("Mine");
+        caption.save();
+        screen.await(() -> caption.stateProperty().get() instanceof SaveState.Failed);
+        assertTrue(caption.stateProperty().get() instanceof SaveState.Failed(String reason) && reason.contains("Theirs"));
+        assertEquals("Mine", caption.titleProperty().get());
+        assertEquals("Theirs", images.find(sea.imageId()).orElseThrow().title());
+        // The row is read again in the background; until then saving conflicts once more.
+        screen.await(() -> {
+            caption.save();
+            return caption.stateProperty().get() instanceof SaveState.Saved;
+        });
+        assertEquals("Mine", images.find(sea.imageId()).orElseThrow().title());
+    }
+
+    @Test
+    void whatIsTypedIsSavedWhenAnotherImageIsShown() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        ImageRecord sun = library.add("Sun", 30, 20, Color.YELLOW);
+        show(sea);
+        caption.titleProperty().set("Seaside");
+        show(sun);
+        assertEquals("Sun", caption.titleProperty().get());
+        screen.await(() -> images.find(sea.imageId()).orElseThrow().title().equals("Seaside"));
+        assertEquals("Sun", caption.titleProperty().get());
+    }
+
+    @Test
+    void aFailureIsToldEvenWhenItsImageIsNoLongerShown() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        images.trash(Set.of(sea.imageId()));
+        caption.titleProperty().set("Seaside");
+        show();
+        screen.await(() -> !toasts.failures.isEmpty());
+        assertTrue(toasts.failures.getFirst().contains("Sea"), toasts.failures.toString());
+    }
+
+    @Test
+    void tagsOfSeveralSayWhichAreOnAllAndWhichOnSome() {
+        showSeveral();
+        assertEquals(Mode.SEVERAL, detail.modeProperty().get());
+        assertEquals(List.of("a", "b", "c"), detail.sharedTags().tags());
+        assertEquals(Set.of("b", "c"), detail.sharedTags().partial());
+        assertEquals(3, detail.sample().size());
+        assertEquals(detail.selectionProperty().get().stream().mapToLong(image -> image.facts().sizeBytes()).sum(), detail.totalBytes());
+        screen.await(() -> detail.sample().stream().allMatch(Preview.Ready.class::isInstance));
+    }
+
+    @Test
+    void aTagIsAddedToAllAndRemovedFromAll() {
+        List<ImageRecord> three = showSeveral();
+        detail.sharedTags().addToAll("c");
+        detail.sharedTags().removeFromAll("b");
+        screen.await(() -> detail.sharedTags().stateProperty().get() instanceof SaveState.Saved);
+        assertEquals(List.of("a", "c"), detail.sharedTags().tags());
+        assertEquals(Set.of(), detail.sharedTags().partial());
+        for (ImageRecord image : three) {
+            assertEquals(Set.of("a", "c"), Set.copyOf(images.find(image.imageId()).orElseThrow().tags()));
+        }
+    }
+
+    @Test
+    void imagesThatCouldNotBeChangedAreCountedAndTheOthersAreChanged() {
+        List<ImageRecord> three = showSeveral();
+        images.trash(Set.of(three.get(1).imageId()));
+        detail.sharedTags().addToAll("new");
+        screen.await(() -> detail.sharedTags().stateProperty().get() instanceof SaveState.Failed);
+        assertTrue(detail.sharedTags().stateProperty().get() instanceof SaveState.Failed(String reason)
+                && reason.startsWith("One of 3 images could not be changed: "), detail.sharedTags().stateProperty().get().toString());
+        assertEquals(Set.of("a", "new"), Set.copyOf(images.find(three.get(2).imageId()).orElseThrow().tags()));
+    }
+
+    private List<ImageRecord> showSeveral() {
+        List<ImageRecord> three = List.of(library.add("1", 30, 20, Color.BLUE, "a", "b"), library.add("2", 30, 20, Color.RED, "a", "b", "c"),
+                library.add("3", 30, 20, Color.GREEN, "a"));
+        show(three.toArray(ImageRecord[]::new));
+        return three;
+    }
+
+    private void show(ImageRecord... selected) {
+        detail.selectionProperty().set(List.of(selected));
+    }
+
+    private void awaitSaved() {
+        screen.await(() -> caption.stateProperty().get() instanceof SaveState.Saved);
+    }
+}

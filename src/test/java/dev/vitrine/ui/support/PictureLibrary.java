@@ -1,0 +1,77 @@
+package dev.vitrine.ui.support;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/// A real library in a temporary folder, with pictures drawn for the test.
+public final class PictureLibrary implements AutoCloseable {
+    private final Library library;
+
+    public PictureLibrary(Path folder) {
+        library = Library.open(new ConnectionProfile.Local(folder.resolve("library")),
+                new AppFolders(folder.resolve("data"), folder.resolve("config"), folder.resolve("cache")));
+    }
+
+    public Library library() {
+        return library;
+    }
+
+    /// A picture in one colour, with a darker right half.
+    public ImageRecord add(String title, int width, int height, Color color, String... tags) {
+        return add(title, ImageSource.ofBytes(title + ".png", png(width, height, color)), tags);
+    }
+
+    /// A picture that is accepted by its header and cannot be shown.
+    public ImageRecord addDamaged(String title) {
+        byte[] png = png(300, 200, Color.RED);
+        Arrays.fill(png, 60, png.length - 20, (byte) 0x55);
+        return add(title, ImageSource.ofBytes(title + ".png", png));
+    }
+
+    public ImageRecord add(String title, ImageSource source, String... tags) {
+        return library.images().upload(new NewImage("alice", new Caption(title, "", List.of(tags)), source), _ -> { });
+    }
+
+    /// All of them, by title.
+    public ImageQuery byTitle() {
+        return ImageQuery.ALL.withOrder(ImageQuery.Order.TITLE);
+    }
+
+    @Override
+    public void close() {
+        library.close();
+    }
+
+    public static byte[] png(int width, int height, Color color) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(color);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(color.darker());
+        graphics.fillRect(width / 2, 0, width - width / 2, height);
+        graphics.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
