@@ -1,7 +1,6 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
@@ -10,6 +9,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class ViewerViewModel {
     private static final int AROUND = 2;
 
     private final ImageService images;
-    private final Background.Lane rowsLane;
+    private final Map<Side, Background.Lane> rowLanes = new EnumMap<>(Side.class);
     private final Neighbours neighbours;
     private final Supplier<FilmFrame> filmFrames;
     private final ViewedPicture left;
@@ -55,7 +55,9 @@ public final class ViewerViewModel {
 
     public ViewerViewModel(ImageService images, Thumbnails thumbnails, PictureReader pictures, Background background, Settings settings) {
         this.images = images;
-        rowsLane = background.lane();
+        for (Side each : Side.values()) {
+            rowLanes.put(each, background.lane());
+        }
         neighbours = new Neighbours(thumbnails, background);
         filmFrames = () -> new FilmFrame(images, thumbnails, background);
         left = new ViewedPicture(images, thumbnails, pictures, background, fitted -> arriving(fitted, Side.LEFT));
@@ -157,7 +159,7 @@ public final class ViewerViewModel {
     public void close() {
         playing.set(false);
         leaveComparison();
-        rowsLane.cancel();
+        rowLanes.values().forEach(Background.Lane::cancel);
         neighbours.clear();
         rows.clear();
         info.show(Optional.empty());
@@ -190,8 +192,8 @@ public final class ViewerViewModel {
         }
         index.set(Math.clamp(wanted, 0, ids.get().size() - 1));
         currentImageId.set(ids.get().get(index.get()));
-        Optional.ofNullable(rows.get(currentImageId.get())).ifPresent(this::showActive);
-        rowsLane.run(() -> images.findAll(around()), this::found, this::notFound);
+        Optional.ofNullable(rows.get(currentImageId.get())).ifPresent(row -> show(side.get(), row));
+        readAround(side.get(), currentImageId.get(), around());
     }
 
     public void togglePlaying() {
@@ -237,6 +239,7 @@ public final class ViewerViewModel {
         comparing.set(false);
         side.set(Side.LEFT);
         otherIndex = -1;
+        rowLanes.get(Side.RIGHT).cancel();
         right.clear();
     }
 
@@ -253,30 +256,31 @@ public final class ViewerViewModel {
         return nearestFirst;
     }
 
-    private void found(List<ImageRecord> around) {
-        rows.clear();
-        around.forEach(row -> rows.put(row.imageId(), row));
-        ImageRecord current = rows.get(currentImageId.get());
-        if (current == null) {
-            active().miss(Messages.text("viewer.missing.gone"));
+    private void readAround(Side asking, String imageId, List<String> around) {
+        rowLanes.get(asking).run(() -> images.findAll(around), found -> {
+            rows.clear();
+            found.forEach(row -> rows.put(row.imageId(), row));
+            Optional.ofNullable(rows.get(imageId)).ifPresentOrElse(row -> show(asking, row), () -> miss(asking, Messages.text("viewer.missing.gone")));
+            prefetchWhenSettled();
+        }, reason -> miss(asking, reason.getMessage()));
+    }
+
+    private void show(Side there, ImageRecord row) {
+        if (picture(there).shows(row.imageId())) {
+            picture(there).refresh(row);
+        } else {
+            picture(there).show(row, neighbours.find(row.imageId()));
+        }
+        if (there == side.get()) {
+            info.show(Optional.of(row));
+        }
+    }
+
+    private void miss(Side there, String reason) {
+        picture(there).miss(reason);
+        if (there == side.get()) {
             info.show(Optional.empty());
-        } else {
-            showActive(current);
         }
-        prefetchWhenSettled();
-    }
-
-    private void notFound(ImageException reason) {
-        active().miss(reason.getMessage());
-    }
-
-    private void showActive(ImageRecord row) {
-        if (active().shows(row.imageId())) {
-            active().refresh(row);
-        } else {
-            active().show(row, neighbours.find(row.imageId()));
-        }
-        info.show(Optional.of(row));
     }
 
     /// Only then, so that what is being looked at never waits for what may be looked at next.

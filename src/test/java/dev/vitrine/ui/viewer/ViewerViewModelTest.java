@@ -1,0 +1,236 @@
+package dev.vitrine.ui.viewer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.TestScreen;
+import dev.vitrine.ui.viewer.ViewerViewModel.Side;
+import dev.vitrine.ui.viewer.ZoomPan.Fitting;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ViewerViewModelTest {
+    @TempDir
+    Path folder;
+
+    private final TestScreen screen = new TestScreen();
+    private final List<String> ids = new ArrayList<>();
+    private PictureLibrary library;
+    private ImageService images;
+    private ViewerViewModel viewer;
+
+    @BeforeEach
+    void open() {
+        library = new PictureLibrary(folder);
+        images = library.library().images();
+        viewer = new ViewerViewModel(images, library.library().thumbnails(), library.library().pictures(), screen.background(),
+                new Settings(folder.resolve("settings.json")));
+        viewer.picture(Side.LEFT).resize(600, 400, 1);
+        viewer.picture(Side.RIGHT).resize(600, 400, 1);
+        for (String title : List.of("a", "b", "c", "d", "e")) {
+            ids.add(library.add(title, 1200, 900, Color.BLUE).imageId());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void aPictureComesInStepsAndEndsWithAllItsPixels() {
+        ImageRecord large = library.add("large", 2600, 1300, Color.RED);
+        ImageResult result = result();
+        var widths = new ArrayList<Integer>();
+        viewer.picture(Side.LEFT).previewProperty().subscribe(preview -> {
+            if (preview instanceof Preview.Ready ready) {
+                widths.add(ready.levels().largest().width());
+            }
+        });
+        viewer.open(result, result.indexOf(large.imageId()).orElseThrow());
+        screen.await(() -> widths.contains(2600));
+        assertEquals(widths.stream().sorted().distinct().toList(), widths, "never back to fewer pixels");
+        assertFalse(viewer.active().sharpeningProperty().get());
+        assertEquals(Fitting.FIT, viewer.active().zoomProperty().get().fitting());
+        assertEquals(2600, viewer.active().zoomProperty().get().pictureWidth());
+    }
+
+    @Test
+    void leafingStopsAtBothEnds() {
+        viewer.open(result(), 1);
+        viewer.previous();
+        viewer.previous();
+        assertEquals(0, viewer.indexProperty().get());
+        viewer.last();
+        viewer.next();
+        assertEquals(4, viewer.indexProperty().get());
+        assertEquals(ids.get(4), viewer.currentImageIdProperty().get());
+    }
+
+    @Test
+    void theLastOfManyQuickStepsIsWhatShows() {
+        viewer.open(result(), 0);
+        for (int i = 0; i < 4; i++) {
+            viewer.next();
+        }
+        awaitShown(4);
+        assertEquals("e", viewer.active().imageProperty().get().orElseThrow().title());
+    }
+
+    @Test
+    void aNeighbourIsReadyWhenItIsAskedFor() {
+        viewer.open(result(), 1);
+        awaitShown(1);
+        screen.await(() -> {
+            viewer.next();
+            boolean ready = viewer.active().previewProperty().get() instanceof Preview.Ready && viewer.active().shows(ids.get(2));
+            viewer.previous();
+            return ready;
+        });
+    }
+
+    @Test
+    void theSlideshowBeginsAgainAfterTheLast() {
+        viewer.open(result(), 4);
+        viewer.togglePlaying();
+        viewer.tick();
+        assertEquals(0, viewer.indexProperty().get());
+        assertTrue(viewer.playingProperty().get());
+    }
+
+    @Test
+    void aPictureThatCannotBeShownSaysWhyAndLeafingGoesOn() {
+        library.addDamaged("b2");
+        viewer.open(result(), 2);
+        screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Missing);
+        viewer.next();
+        screen.await(() -> viewer.active().shows(ids.get(2)) && viewer.active().previewProperty().get() instanceof Preview.Ready);
+    }
+
+    @Test
+    void aRowThatIsGoneSaysSo() {
+        ImageResult before = result();
+        images.deletePermanently(Set.of(ids.get(2)), _ -> { });
+        viewer.open(before, 2);
+        screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Missing);
+        assertEquals(new Preview.Missing("This image is no longer in the library."), viewer.active().previewProperty().get());
+    }
+
+    @Test
+    void afterADeleteTheNextOneShowsAtTheSamePlace() {
+        viewer.open(result(), 2);
+        awaitShown(2);
+        images.trash(Set.of(ids.get(2)));
+        viewer.update(result());
+        assertEquals(2, viewer.indexProperty().get());
+        assertEquals(ids.get(3), viewer.currentImageIdProperty().get());
+        screen.await(() -> viewer.active().shows(ids.get(3)));
+    }
+
+    @Test
+    void newImagesElsewhereDoNotMoveTheViewedOne() {
+        viewer.open(result(), 2);
+        awaitShown(2);
+        library.add("aa", 20, 20, Color.RED);
+        viewer.update(result());
+        assertEquals(ids.get(2), viewer.currentImageIdProperty().get());
+        assertEquals(3, viewer.indexProperty().get());
+    }
+
+    @Test
+    void withoutAnyImageLeftTheViewerCloses() {
+        viewer.open(result(), 0);
+        images.trash(ids);
+        viewer.update(result());
+        assertFalse(viewer.openProperty().get());
+    }
+
+    @Test
+    void closingForgetsThePictures() {
+        viewer.open(result(), 0);
+        awaitShown(0);
+        viewer.close();
+        assertEquals(new Preview.Nothing(), viewer.active().previewProperty().get());
+        assertEquals(-1, viewer.indexProperty().get());
+        assertEquals(ids.get(0), viewer.currentImageIdProperty().get(), "the gallery wants to know");
+    }
+
+    @Test
+    void turningIsRememberedWhileTheViewerIsOpen() {
+        viewer.open(result(), 0);
+        awaitShown(0);
+        viewer.active().turn(1);
+        viewer.next();
+        awaitShown(1);
+        assertEquals(0, viewer.active().zoomProperty().get().turns());
+        viewer.previous();
+        awaitShown(0);
+        assertEquals(1, viewer.active().zoomProperty().get().turns());
+    }
+
+    @Test
+    void twoComparedZoomTogetherAndTheNewcomerLiesAsTheOther() {
+        viewer.compare(result(), 0, 1);
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0)) && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready
+                && viewer.picture(Side.LEFT).previewProperty().get() instanceof Preview.Ready);
+        viewer.picture(Side.LEFT).zoom(zoom -> zoom.scaledTo(2, 10, 10));
+        assertEquals(viewer.picture(Side.LEFT).zoomProperty().get(), viewer.picture(Side.RIGHT).zoomProperty().get());
+        viewer.next();
+        screen.await(() -> viewer.picture(Side.RIGHT).shows(ids.get(2)) && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready);
+        assertEquals(2, viewer.picture(Side.RIGHT).zoomProperty().get().scale(), 1e-9);
+        assertTrue(viewer.picture(Side.LEFT).shows(ids.get(0)));
+    }
+
+    @Test
+    void theActiveSideIsTheOneThatChanges() {
+        viewer.compare(result(), 0, 1);
+        assertEquals(Side.RIGHT, viewer.sideProperty().get());
+        viewer.activate(Side.LEFT);
+        assertEquals(ids.get(0), viewer.currentImageIdProperty().get());
+        viewer.goTo(3);
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(3)));
+        viewer.activate(Side.RIGHT);
+        assertEquals(ids.get(1), viewer.currentImageIdProperty().get());
+    }
+
+    @Test
+    void leavingTheComparisonKeepsTheActivePicture() {
+        viewer.open(result(), 0);
+        viewer.toggleComparison();
+        assertEquals(ids.get(1), viewer.currentImageIdProperty().get());
+        viewer.toggleComparison();
+        assertEquals(ids.get(1), viewer.currentImageIdProperty().get());
+        assertEquals(Side.LEFT, viewer.sideProperty().get());
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(1)));
+    }
+
+    @Test
+    void factsOfThePictureAreToldWhileTheOverlayShows() {
+        viewer.info().showingProperty().set(true);
+        viewer.open(result(), 0);
+        screen.await(() -> !viewer.info().factsProperty().get().isEmpty());
+        assertEquals("1200 × 900 · 1.1 MP", viewer.info().factsProperty().get().getFirst().text());
+    }
+
+    private ImageResult result() {
+        return images.search(library.byTitle());
+    }
+
+    private void awaitShown(int index) {
+        screen.await(() -> viewer.active().shows(ids.get(index)) && viewer.active().previewProperty().get() instanceof Preview.Ready);
+    }
+}
