@@ -15,7 +15,8 @@ import javafx.scene.image.Image;
 ///
 /// Keeps what was cut lately, bounded by its memory; everything else is asked from [Thumbnails], last asked first.
 public final class TileImages {
-    private static final int EDGE = 512;
+    /// The middle square of a 3:2 picture is as high as its short side.
+    private static final double LONG_TO_SHORT = 1.5;
     private static final int RADIUS = 6;
 
     private final Thumbnails thumbnails;
@@ -52,7 +53,7 @@ public final class TileImages {
             tile.showPicture(known);
             return;
         }
-        Thumbnails.Ticket ticket = thumbnails.load(image, EDGE, thumbnail -> deliver(thumbnail, tile, key));
+        Thumbnails.Ticket ticket = thumbnails.load(image, (int) (edge * LONG_TO_SHORT), thumbnail -> deliver(thumbnail, tile, key));
         tile.loadingWith(ticket::cancel);
     }
 

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -20,6 +21,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// The window from its first frame to its close: opening the library, showing it, or saying why it cannot be shown.
 final class MainWindow {
@@ -32,6 +34,7 @@ final class MainWindow {
     private final Theme theme;
     private final Background background = Background.onScreen();
     private final Stage stage = new Stage();
+    private final PauseTransition saveSoon = new PauseTransition(Duration.seconds(1));
     private final StackPane root = new StackPane();
     private Optional<Shell> shell = Optional.empty();
 
@@ -46,6 +49,11 @@ final class MainWindow {
         this.dialogs = dialogs;
         this.settings = new Settings(folders.config().resolve("settings.json"));
         this.theme = new Theme(settings);
+        saveSoon.setOnFinished(_ -> background.run(() -> {
+            settings.save();
+            return settings;
+        }, _ -> { }, failure -> LOG.log(Level.WARNING, "the settings were not saved", failure)));
+        settings.setOnChange(saveSoon::playFromStart);
     }
 
     void show() {
@@ -103,6 +111,7 @@ final class MainWindow {
 
     /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last window.
     private void close() {
+        saveSoon.stop();
         settings.save();
         shell.ifPresent(Shell::close);
     }

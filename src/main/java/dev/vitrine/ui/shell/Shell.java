@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
@@ -110,12 +111,19 @@ final class Shell implements AutoCloseable {
 
     private ShellView.Parts parts() {
         var commands = new Toolbar.Commands(uploads::choose, undo::undo, undo::redo, this::showKeys, this::toggleFullScreen);
-        var toolbar = new Toolbar(library.name(), searchBox, gallery, undo, commands)
+        var toolbar = new Toolbar(nameOf(library), searchBox, gallery, undo, commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
         return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto), new ChipsView(filter),
                 List.of(galleryView, states, toasts), detailView, uploads.listView(), new StatusLine(selected.sentenceProperty(), uploads.statusView()));
+    }
+
+    private static String nameOf(Library library) {
+        return switch (library.profile()) {
+            case ConnectionProfile.Local _ -> Messages.text("shell.library.local");
+            case ConnectionProfile.Cloud _ -> library.name();
+        };
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {

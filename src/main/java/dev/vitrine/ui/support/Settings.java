@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -30,10 +31,16 @@ public final class Settings {
     private final Path file;
     private final Map<String, String> values;
     private final Map<String, Property<?>> properties = new TreeMap<>();
+    private Runnable onChange = () -> { };
 
     public Settings(Path file) {
         this.file = file;
-        this.values = read(file);
+        this.values = new ConcurrentSkipListMap<>(read(file));
+    }
+
+    /// @param listener told on the FX thread that there is something to save
+    public void setOnChange(Runnable listener) {
+        onChange = listener;
     }
 
     public StringProperty text(String key, String fallback) {
@@ -51,7 +58,10 @@ public final class Settings {
     private <P extends Property<?>> P property(String key, Function<String, P> make) {
         Property<?> known = properties.computeIfAbsent(key, _ -> {
             P made = make.apply(values.getOrDefault(key, ""));
-            made.subscribe((_, _) -> values.put(key, String.valueOf(made.getValue())));
+            made.subscribe((_, _) -> {
+                values.put(key, String.valueOf(made.getValue()));
+                onChange.run();
+            });
             return made;
         });
         @SuppressWarnings("unchecked") // a key is asked for with one type only
@@ -59,7 +69,7 @@ public final class Settings {
         return property;
     }
 
-    /// Writes what changed; the old file stays whole until the new one is.
+    /// Writes what changed, from any thread; the old file stays whole until the new one is.
     public synchronized void save() {
         try {
             Files.createDirectories(file.getParent());
