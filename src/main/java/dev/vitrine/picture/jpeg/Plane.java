@@ -36,13 +36,13 @@ final class Plane {
     /// Rows of the result that one of them reaches over.
     static double reach(ScaledComponent component, int height) {
         double step = component.height() / height;
-        return (4 * Math.max(1, step) + 4) / step;
+        return (2 * Kernel.reach(step) + 4) / step;
     }
 
     private static int ringRows(ScaledComponent component, int height, double reach) {
         int strip = component.stripHeight();
         double step = component.height() / height;
-        int waiting = (int) Math.ceil(reach * step + 2 * Math.max(1, step)) + 6;
+        int waiting = (int) Math.ceil(reach * step + Kernel.reach(step)) + 6;
         int strips = 1 + ScaledComponent.ceil(waiting, strip);
         return Math.min(strips * strip, component.paddedDown() * component.edge());
     }
@@ -114,8 +114,8 @@ final class Plane {
         int taps = across.taps();
         int[] starts = across.starts();
         int[] weights = across.weights();
-        if (taps == 8) {
-            spreadEight(line, starts, weights, spread);
+        if (taps == 12) {
+            spreadTwelve(line, starts, weights, spread);
             return spread;
         }
         int w = 0;
@@ -137,14 +137,16 @@ final class Plane {
     }
 
     /// The usual case: shrinking by up to two.
-    private static void spreadEight(int[] line, int[] starts, int[] weights, int[] out) {
+    private static void spreadTwelve(int[] line, int[] starts, int[] weights, int[] out) {
         for (int x = 0; x < starts.length; x++) {
             int s = starts[x];
-            int w = x << 3;
+            int w = 12 * x;
             int left = weights[w] * line[s] + weights[w + 1] * line[s + 1] + weights[w + 2] * line[s + 2] + weights[w + 3] * line[s + 3];
-            int right = weights[w + 4] * line[s + 4] + weights[w + 5] * line[s + 5] + weights[w + 6] * line[s + 6]
+            int middle = weights[w + 4] * line[s + 4] + weights[w + 5] * line[s + 5] + weights[w + 6] * line[s + 6]
                     + weights[w + 7] * line[s + 7];
-            out[x] = left + right + (Kernel.ONE >> 1) >> Kernel.BITS;
+            int right = weights[w + 8] * line[s + 8] + weights[w + 9] * line[s + 9] + weights[w + 10] * line[s + 10]
+                    + weights[w + 11] * line[s + 11];
+            out[x] = left + middle + right + (Kernel.ONE >> 1) >> Kernel.BITS;
         }
     }
 }
