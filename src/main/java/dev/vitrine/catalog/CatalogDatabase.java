@@ -120,6 +120,8 @@ final class CatalogDatabase implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        // A write that has begun is finished first.
+        writing.lock();
         try {
             for (Connection reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
                 reader.close();
@@ -127,6 +129,8 @@ final class CatalogDatabase implements AutoCloseable {
             writer.close();
         } catch (SQLException e) {
             throw CatalogFailures.translate(e, file);
+        } finally {
+            writing.unlock();
         }
     }
 

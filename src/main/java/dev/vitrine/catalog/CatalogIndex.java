@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
 public final class CatalogIndex implements AutoCloseable {
     private static final long WORTH_A_SNAPSHOT = 2_000;
+    /// Enough for every other program on the library to follow; one that was away for longer reads all rows, which is as fast.
+    private static final int KEPT_CHANGES = 100_000;
 
     private final SqliteCatalog catalog;
     private final CatalogReader reader;
@@ -94,6 +96,9 @@ public final class CatalogIndex implements AutoCloseable {
         current = new Current(reader.next(kept.orElseGet(IndexVersion::empty)));
         if (current.version.sequence() - inSnapshot >= WORTH_A_SNAPSHOT) {
             save();
+        }
+        if (reader.logLength() > 2 * KEPT_CHANGES) {
+            catalog.trimChangeLog(KEPT_CHANGES);
         }
     }
 

@@ -37,6 +37,10 @@ final class CatalogReader {
                 && version.logEntry().equals(ChangeLog.entry(connection, version.sequence())));
     }
 
+    long logLength() {
+        return database.read(ChangeLog::length);
+    }
+
     /// The version for the newest position in the log; the same one when nothing happened since.
     IndexVersion next(IndexVersion before) {
         return database.read(connection -> {

@@ -26,6 +26,10 @@ final class ChangeLog {
         return sequence >= first - 1 && sequence <= last;
     }
 
+    static long length(Connection connection) throws SQLException {
+        return number(connection, "SELECT coalesce(max(sequence) - min(sequence) + 1, 0) FROM change");
+    }
+
     static List<Change> since(Connection connection, long sequence, int most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT sequence, image_id, kind FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?")) {

@@ -1,8 +1,6 @@
 package dev.vitrine.catalog;
 
 import java.util.Arrays;
-import org.roaringbitmap.PeekableIntIterator;
-import org.roaringbitmap.RoaringBitmap;
 
 /// Reads the places of one word: rows in ascending order, each with the positions at which the word stands.
 ///
@@ -59,15 +57,25 @@ final class PlaceReader {
     }
 
     /// The places in these rows, as row (upper half) and position (lower half), sorted.
-    long[] among(RoaringBitmap rows) {
-        long[] found = new long[rows.getCardinality()];
+    long[] among(int[] rows) {
+        long[] found = new long[rows.length + 16];
         int size = 0;
-        PeekableIntIterator wanted = rows.getIntIterator();
-        while (wanted.hasNext() && next()) {
-            wanted.advanceIfNeeded(row);
-            if (wanted.hasNext() && wanted.peekNext() == row) {
-                for (int position : positions()) {
-                    found = size == found.length ? Arrays.copyOf(found, size + 16 + size / 2) : found;
+        int wanted = 0;
+        while (wanted < rows.length && at < end) {
+            int head = number();
+            row += head >>> 1;
+            count = (head & 1) == 0 ? 1 : number();
+            while (wanted < rows.length && rows[wanted] < row) {
+                wanted++;
+            }
+            boolean hit = wanted < rows.length && rows[wanted] == row;
+            if (hit && size + count > found.length) {
+                found = Arrays.copyOf(found, size + count + size / 2);
+            }
+            int position = 0;
+            for (int i = 0; i < count; i++) {
+                position += number();
+                if (hit) {
                     found[size++] = (long) row << 32 | position;
                 }
             }

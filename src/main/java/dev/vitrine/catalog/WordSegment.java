@@ -87,10 +87,11 @@ final class WordSegment {
         if (candidates.isEmpty()) {
             return candidates;
         }
+        int[] among = candidates.toArray();
         long[] ends = {};
         for (int i = 0; i < words.size(); i++) {
             byte[] wanted = words.get(i).getBytes(StandardCharsets.UTF_8);
-            long[] standing = places(firstNotBefore(wanted, false)).among(candidates);
+            long[] standing = places(firstNotBefore(wanted, false)).among(among);
             ends = i == 0 ? standing : following(ends, standing);
         }
         int[] hits = new int[ends.length];

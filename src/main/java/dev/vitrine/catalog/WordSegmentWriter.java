@@ -7,7 +7,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Makes a word segment, word by word in the order of their bytes; also one out of two, where the newer one knows better.
 final class WordSegmentWriter {
-    private static final int FREQUENT = 1024;
+    private static final int FREQUENT = 4096;
 
     private Bytes text = new Bytes();
     private Bytes places = new Bytes();

@@ -120,7 +120,7 @@ class CatalogIndexTest {
     @Test
     void manyChangesOneByOneGiveWhatReadingEverythingGives() {
         CatalogIndex index = CatalogIndex.open(catalog, snapshot);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             ImageRecord image = GENERATOR.image(3000 + i);
             catalog.putAll(List.of(image, GENERATOR.image(i).withCaption(image.caption(), image.updatedAt())));
             if (i % 3 == 0) {

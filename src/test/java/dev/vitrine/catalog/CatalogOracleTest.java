@@ -31,6 +31,8 @@ class CatalogOracleTest {
     private static final int ROUNDS = 25;
     private static final int QUERIES = 50;
 
+    private final QueryOracle oracle = new QueryOracle();
+
     @TempDir
     private Path folder;
 
@@ -60,9 +62,9 @@ class CatalogOracleTest {
         }
     }
 
-    private static void check(CatalogIndex index, Collection<ImageRecord> records, ImageQuery query, Random random) {
+    private void check(CatalogIndex index, Collection<ImageRecord> records, ImageQuery query, Random random) {
         ImageResult result = index.search(query);
-        List<ImageRecord> expected = QueryOracle.search(records, query);
+        List<ImageRecord> expected = oracle.search(records, query);
         List<String> ids = expected.stream().map(ImageRecord::imageId).toList();
         assertEquals(ids, result.ids(0, result.size()), query::toString);
         assertEquals(expected.stream().mapToLong(image -> image.facts().sizeBytes()).sum(), result.sizeBytes());
@@ -100,7 +102,7 @@ class CatalogOracleTest {
     }
 
     /// Every count is the size of the result that clicking it gives, and no choice is forgotten.
-    private static void checkFacets(Facets facets, Collection<ImageRecord> records, ImageQuery query) {
+    private void checkFacets(Facets facets, Collection<ImageRecord> records, ImageQuery query) {
         assertEquals(clicked(records, ImageQuery.ALL), facets.all());
         assertEquals(clicked(records, ImageQuery.ALL.withScope(Scope.TRASH)), facets.trash());
         assertEquals(clicked(records, query.withUntagged(true).withAllTags(Set.of()).withAnyTags(Set.of()).withNoTags(Set.of())), facets.untagged());
@@ -132,8 +134,8 @@ class CatalogOracleTest {
         return query.withUntagged(false).withAllTags(all).withNoTags(none);
     }
 
-    private static int clicked(Collection<ImageRecord> records, ImageQuery query) {
-        return (int) records.stream().filter(image -> QueryOracle.matches(image, query)).count();
+    private int clicked(Collection<ImageRecord> records, ImageQuery query) {
+        return (int) records.stream().filter(image -> oracle.matches(image, query)).count();
     }
 
     private static <T> Map<T, Integer> counts(Set<T> choices, java.util.function.ToIntFunction<T> count) {

@@ -13,18 +13,19 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a query means, said as plainly as possible: it looks at every record. The index must agree with it.
 final class QueryOracle {
-    private QueryOracle() {
-    }
+    private final Map<ImageRecord, List<List<String>>> words = new IdentityHashMap<>();
 
-    static List<ImageRecord> search(Collection<ImageRecord> images, ImageQuery query) {
+    List<ImageRecord> search(Collection<ImageRecord> images, ImageQuery query) {
         return images.stream().filter(image -> matches(image, query)).sorted(order(query.order())).toList();
     }
 
-    static boolean matches(ImageRecord image, ImageQuery query) {
+    boolean matches(ImageRecord image, ImageQuery query) {
         var facts = image.facts();
         return image.deletedAt().isPresent() == (query.scope() == Scope.TRASH)
                 && (query.users().isEmpty() || query.users().contains(image.userId()))
@@ -46,9 +47,9 @@ final class QueryOracle {
         return image.facts().takenAt().orElse(LocalDateTime.ofInstant(image.createdAt(), ZoneOffset.UTC));
     }
 
-    private static boolean contains(ImageRecord image, Word word) {
+    private boolean contains(ImageRecord image, Word word) {
         List<String> wanted = Words.of(word.text());
-        List<List<String>> fields = Words.fields(image).stream().map(Words::of).toList();
+        List<List<String>> fields = words.computeIfAbsent(image, _ -> Words.fields(image).stream().map(Words::of).toList());
         if (word.whole()) {
             return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, wanted) >= 0);
         }
