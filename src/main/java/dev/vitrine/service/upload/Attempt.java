@@ -6,13 +6,12 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.Running.Stop;
 import dev.vitrine.service.upload.UploadItem.Cause;
 import dev.vitrine.service.upload.UploadItem.State;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Brings one claimed item to its end, whatever that is, and writes the end down: done, failed, cancelled or given back.
 final class Attempt {
-    private static final Logger LOG = Logger.getLogger(Attempt.class.getName());
+    private static final System.Logger LOG = System.getLogger(Attempt.class.getName());
 
     private final ImageService library;
     private final Journal journal;

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.Running.Stop;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Claims waiting items while a hand is free, and gives each a virtual thread. Safe for any thread.
 final class Dispatcher implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration MOMENT = Duration.ofMillis(200);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
@@ -100,7 +99,7 @@ final class Dispatcher implements AutoCloseable {
                 }
             }
         } catch (ImageException.Cancelled _) {
-            LOG.log(Level.FINE, "closed while the journal could not be written");
+            LOG.log(Level.DEBUG, "closed while the journal could not be written");
         }
     }
 
@@ -142,7 +141,7 @@ final class Dispatcher implements AutoCloseable {
         try {
             work.run(item);
         } catch (ImageException.Cancelled _) {
-            LOG.log(Level.FINE, "closed while the journal could not be written");
+            LOG.log(Level.DEBUG, "closed while the journal could not be written");
         } finally {
             running.remove(item.claim().itemId());
             wake();

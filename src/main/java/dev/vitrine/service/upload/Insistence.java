@@ -1,15 +1,14 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Writes to the journal that must not be given up: repeated until the disk has room again, while the reason is shown.
 final class Insistence {
-    private static final Logger LOG = Logger.getLogger(Insistence.class.getName());
+    private static final System.Logger LOG = System.getLogger(Insistence.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final BooleanSupplier closing;

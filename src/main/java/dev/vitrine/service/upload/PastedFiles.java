@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,13 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /// Pictures that were never files (pasted ones), kept as files beside the journal until they are uploaded, so that they survive as files do.
 final class PastedFiles {
-    private static final Logger LOG = Logger.getLogger(PastedFiles.class.getName());
+    private static final System.Logger LOG = System.getLogger(PastedFiles.class.getName());
 
     private final Path folder;
 

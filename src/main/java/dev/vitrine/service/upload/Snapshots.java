@@ -3,6 +3,7 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.UploadSnapshot.Trouble;
 import dev.vitrine.service.upload.UploadTotals.Tally;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Publishes how far the queue is: ten times a second at most, however often something moves, and when another process moved something.
 final class Snapshots implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Snapshots.class.getName());
+    private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
     private static final Duration SPACING = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 

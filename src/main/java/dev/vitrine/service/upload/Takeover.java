@@ -1,14 +1,13 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Looks every second for queues that died with work in their hands, on this journal, and gives that work back to all.
 final class Takeover implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Takeover.class.getName());
+    private static final System.Logger LOG = System.getLogger(Takeover.class.getName());
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Journal journal;
@@ -35,7 +34,7 @@ final class Takeover implements AutoCloseable {
             try {
                 look();
             } catch (ImageException e) {
-                LOG.log(Level.FINE, "cannot look for work of dead queues now", e);
+                LOG.log(Level.DEBUG, "cannot look for work of dead queues now", e);
             }
         }
     }

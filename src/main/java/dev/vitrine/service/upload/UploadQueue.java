@@ -29,6 +29,7 @@ public final class UploadQueue implements AutoCloseable {
     private final Clock clock;
     private final JournalDatabase database;
     private final Journal journal;
+    private final Decisions decisions;
     private final JournalLists lists;
     private final Owner owner;
     private final PastedFiles pasted;
@@ -56,12 +57,13 @@ public final class UploadQueue implements AutoCloseable {
         database = JournalDatabase.open(file);
         owner = new Owner(file.resolveSibling(file.getFileName() + ".owners"));
         journal = new Journal(database, owner.id(), clock);
+        decisions = new Decisions(database, clock);
         lists = new JournalLists(database);
         pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
-        paused = journal.isPaused();
+        paused = decisions.isPaused();
         snapshots = new Snapshots(lists, new Now());
         walks = new Walks(journal, insistence, this::found);
-        dispatcher = new Dispatcher(new Work(library, patience, new Pace(atOnce)), paused);
+        dispatcher = new Dispatcher(new QueueWork(library, journal, insistence, patience, new Pace(atOnce), pasted, snapshots), paused);
         takeover = new Takeover(journal, owner, walks);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
         pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
@@ -101,7 +103,7 @@ public final class UploadQueue implements AutoCloseable {
     /// When everything before has ended, what went well leaves the list, so that the totals count what is new.
     private void startAfresh() {
         if (lists.isIdle()) {
-            journal.dismissFinished();
+            decisions.dismissFinished();
         }
     }
 
@@ -160,7 +162,7 @@ public final class UploadQueue implements AutoCloseable {
 
     public void cancel(long itemId) {
         verb(() -> {
-            journal.cancel(itemId);
+            decisions.cancel(itemId);
             dispatcher.running(itemId).ifPresent(item -> item.stop(Stop.CANCELLED));
         });
     }
@@ -169,7 +171,7 @@ public final class UploadQueue implements AutoCloseable {
     public void cancelAll() {
         verb(() -> {
             walks.cancelAll();
-            journal.cancelWaiting();
+            decisions.cancelWaiting();
             dispatcher.running().forEach(item -> item.stop(Stop.CANCELLED));
         });
     }
@@ -178,7 +180,7 @@ public final class UploadQueue implements AutoCloseable {
     public void retry(long itemId) {
         verb(() -> {
             walkAgain(itemId);
-            journal.retry(itemId);
+            decisions.retry(itemId);
         });
     }
 
@@ -186,7 +188,7 @@ public final class UploadQueue implements AutoCloseable {
     public void retryFailed() {
         verb(() -> {
             walkAgain(Journal.EVERY_ITEM);
-            journal.retryFailed();
+            decisions.retryFailed();
         });
     }
 
@@ -198,28 +200,28 @@ public final class UploadQueue implements AutoCloseable {
     public void pause() {
         paused = true;
         dispatcher.pause();
-        verb(() -> journal.setPaused(true));
+        verb(() -> decisions.setPaused(true));
     }
 
     public void resume() {
         paused = false;
         dispatcher.resume();
-        verb(() -> journal.setPaused(false));
+        verb(() -> decisions.setPaused(false));
     }
 
     /// Takes a finished item from the list; receipts still count it.
     public void dismiss(long itemId) {
-        verb(() -> journal.dismiss(itemId));
+        verb(() -> decisions.dismiss(itemId));
     }
 
     /// Takes everything from the list that was uploaded, was a duplicate or was cancelled. Troubles stay until handled.
     public void dismissFinished() {
-        verb(journal::dismissFinished);
+        verb(decisions::dismissFinished);
     }
 
     /// Takes everything from the list that was refused or failed.
     public void dismissTroubles() {
-        verb(journal::dismissTroubles);
+        verb(decisions::dismissTroubles);
     }
 
     private void verb(Runnable change) {
@@ -245,47 +247,6 @@ public final class UploadQueue implements AutoCloseable {
         snapshots.close();
         owner.close();
         database.close();
-    }
-
-    private final class Work implements Dispatcher.Work {
-        private final ImageService library;
-        private final Patience patience;
-        private final Pace pace;
-
-        Work(ImageService library, Patience patience, Pace pace) {
-            this.library = library;
-            this.patience = patience;
-            this.pace = pace;
-        }
-
-        @Override
-        public Optional<Claim> claim(long lastBatch) {
-            return insistence.untilItWorks(() -> journal.claim(lastBatch));
-        }
-
-        @Override
-        public void run(Running item) {
-            Optional<Outcome> outcome = new Attempt(library, journal, insistence, item)
-                    .run(new ItemUpload(library, journal, patience, pace, item));
-            if (outcome.isPresent() && outcome.get().isInLibrary()) {
-                pasted.forget(item.claim().file());
-            }
-        }
-
-        @Override
-        public int mostAtOnce() {
-            return pace.allowed();
-        }
-
-        @Override
-        public void moved(long bytes) {
-            snapshots.moved(bytes);
-        }
-
-        @Override
-        public void changed() {
-            snapshots.changed();
-        }
     }
 
     private final class Now implements Snapshots.Live {

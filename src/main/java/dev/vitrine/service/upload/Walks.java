@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,12 +9,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// The dropped folders that are being read, each on a virtual thread. A walk that the program's end cut short is begun again at the next start.
 final class Walks implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Walks.class.getName());
+    private static final System.Logger LOG = System.getLogger(Walks.class.getName());
 
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -39,7 +38,7 @@ final class Walks implements AutoCloseable {
             try {
                 walk(batchId, roots.get(), number);
             } catch (ImageException.Cancelled _) {
-                LOG.log(Level.FINE, "closed while the journal could not be written");
+                LOG.log(Level.DEBUG, "closed while the journal could not be written");
             } finally {
                 walking.remove(Thread.currentThread());
                 found.run();

@@ -29,6 +29,7 @@ class JournalTest {
     private JournalDatabase database;
     private Journal mine;
     private Journal theirs;
+    private Decisions decisions;
     private JournalLists lists;
 
     @BeforeEach
@@ -36,6 +37,7 @@ class JournalTest {
         database = JournalDatabase.open(temp.resolve("uploads.db"));
         mine = new Journal(database, "me", Clock.systemUTC());
         theirs = new Journal(database, "they", Clock.systemUTC());
+        decisions = new Decisions(database, Clock.systemUTC());
         lists = new JournalLists(database);
     }
 
@@ -116,13 +118,13 @@ class JournalTest {
         Claim a = mine.claim(0).orElseThrow();
         mine.beginSending(a, 25, "abc");
         mine.end(a, Outcome.done("abc"));
-        mine.cancel(mine.claim(0).orElseThrow().itemId());
+        decisions.cancel(mine.claim(0).orElseThrow().itemId());
 
         Map<State, Tally> totals = lists.totals();
         assertEquals(new Tally(1, 25), totals.get(State.DONE));
         assertEquals(new Tally(1, 10), totals.get(State.HASHING), "what runs is not cancelled in the journal");
         assertEquals(new Tally(1, 10), totals.get(State.WAITING));
-        mine.dismissFinished();
+        decisions.dismissFinished();
         assertEquals(new Tally(0, 0), lists.totals().getOrDefault(State.DONE, Tally.NONE));
         assertEquals(3, lists.receipt(1).orElseThrow().selected());
     }
@@ -171,8 +173,8 @@ class JournalTest {
         drop(2, "b.jpg");
         mine.walked(1);
         mine.walked(2);
-        mine.cancelWaiting();
-        mine.dismiss(lists.itemsOf(1, 0, 1).getFirst().id());
+        decisions.cancelWaiting();
+        decisions.dismiss(lists.itemsOf(1, 0, 1).getFirst().id());
 
         mine.forgetBefore(Instant.now().plusSeconds(60));
 

@@ -1,0 +1,37 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.service.ImageService;
+import java.util.Optional;
+
+/// Joins the dispatcher to journal, library and progress.
+record QueueWork(ImageService library, Journal journal, Insistence insistence, Patience patience, Pace pace, PastedFiles pasted,
+        Snapshots snapshots) implements Dispatcher.Work {
+    @Override
+    public Optional<Claim> claim(long lastBatch) {
+        return insistence.untilItWorks(() -> journal.claim(lastBatch));
+    }
+
+    @Override
+    public void run(Running item) {
+        var attempt = new Attempt(library, journal, insistence, item);
+        Optional<Outcome> outcome = attempt.run(new ItemUpload(library, journal, patience, pace, item));
+        if (outcome.isPresent() && outcome.get().isInLibrary()) {
+            pasted.forget(item.claim().file());
+        }
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return pace.allowed();
+    }
+
+    @Override
+    public void moved(long bytes) {
+        snapshots.moved(bytes);
+    }
+
+    @Override
+    public void changed() {
+        snapshots.changed();
+    }
+}
