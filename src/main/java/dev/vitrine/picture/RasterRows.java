@@ -12,6 +12,16 @@ import java.awt.image.Raster;
 /// Colours come premultiplied, CMYK as four inks (`0xCCMMYYKK`). Java's own getRGB is avoided where possible: it treats
 /// plain gray as linear light, which makes every gray picture too bright.
 final class RasterRows implements PixelRows {
+    /// Floating point samples are linear light by custom; this is sRGB's curve in steps.
+    private static final short[] ENCODED = new short[8192];
+
+    static {
+        for (int i = 0; i < ENCODED.length; i++) {
+            double linear = i / (ENCODED.length - 1.0);
+            ENCODED[i] = (short) Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055));
+        }
+    }
+
     private final BufferedImage image;
     private final Deadline deadline;
     private final Raster raster;
@@ -128,7 +138,8 @@ final class RasterRows implements PixelRows {
         }
         raster.getPixels(0, y, width, 1, floats);
         for (int i = 0; i < floats.length; i++) {
-            samples[i] = Math.clamp((int) (floats[i] * 255f + 0.5f), 0, 255);
+            int step = Math.clamp((int) (floats[i] * (ENCODED.length - 1) + 0.5f), 0, ENCODED.length - 1);
+            samples[i] = alpha && i % bands == bands - 1 ? step * 255 / (ENCODED.length - 1) : ENCODED[step];
         }
     }
 

@@ -52,9 +52,16 @@ final class WebpPictures {
         if (!Limits.admits(header.width(), header.height())) {
             throw new MalformedException("its header contradicts itself");
         }
-        if ((long) header.width() * header.height() <= SMALL || !WebpProcess.isThere()) {
-            return ImageIoDecoder.decode(bytes, header, edge, deadline);
-        }
+        return (long) header.width() * header.height() <= SMALL || !WebpProcess.isThere()
+                ? byJava(bytes, header, edge, deadline) : byLibwebp(bytes, header, edge, deadline);
+    }
+
+    /// TwelveMonkeys converts to sRGB itself when the file has a profile.
+    static Reduced byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return ImageIoDecoder.decode(bytes, WebpChunks.header(bytes).profile().length == 0 ? header : header.withProfile(new byte[0]), edge, deadline);
+    }
+
+    static Reduced byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
         // libwebp averages boxes: at twice the size wanted, ours does the finer rest
         double first = Math.min(1, 2 * scale);
