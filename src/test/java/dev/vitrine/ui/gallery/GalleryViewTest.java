@@ -1,0 +1,244 @@
+package dev.vitrine.ui.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Settings;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The real gallery over a real library of eight small images, named a to h, oldest first.
+class GalleryViewTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final List<Integer> opened = new ArrayList<>();
+    private final List<List<String>> menus = new ArrayList<>();
+    private Library library;
+    private GalleryViewModel viewModel;
+    private GalleryView view;
+    private Stage stage;
+
+    @BeforeEach
+    void showAGallery() throws Exception {
+        var system = new Properties();
+        system.setProperty("vitrine.home", folder.toString());
+        AppFolders folders = AppFolders.of(Map.of(), system);
+        library = Library.open(ConnectionProfile.standard(folders), folders);
+        for (char name = 'a'; name <= 'h'; name++) {
+            library.images().upload(SampleImages.newImage("alice", name + ".png", Color.CYAN), _ -> { });
+        }
+        FxToolkit.registerPrimaryStage();
+        WaitForAsyncUtils.asyncFx(() -> {
+            var background = Background.onScreen();
+            viewModel = new GalleryViewModel(library.images(), background, new Settings(folder.resolve("settings.json")));
+            viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE));
+            viewModel.tileSizeProperty().set(120);
+            view = new GalleryView(viewModel, new TileImages(library.thumbnails(), background, 1, 1 << 20), new RecordedActions());
+            stage = new Stage();
+            stage.setScene(new Scene(view, 560, 480));
+            stage.show();
+            view.requestFocus();
+        }).get();
+        until(() -> titles().size() == 8);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+            stage.hide();
+            viewModel.close();
+        }).get();
+        library.close();
+    }
+
+    @Test
+    void aClickSelectsAndTheTileSaysSo() throws Exception {
+        robot.clickOn(tile("c"));
+        assertEquals(Set.of("c"), selected());
+        assertEquals(true, tile("c").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
+        assertEquals(false, tile("d").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
+    }
+
+    @Test
+    void shiftSelectsTheRangeAndCtrlToggles() throws Exception {
+        robot.clickOn(tile("b"));
+        press("e", true, false);
+        assertEquals(Set.of("b", "c", "d", "e"), selected());
+        press("c", false, true);
+        assertEquals(Set.of("b", "d", "e"), selected());
+    }
+
+    @Test
+    void theArrowsWalkAndShiftExtends() throws Exception {
+        robot.type(KeyCode.HOME);
+        robot.type(KeyCode.RIGHT, 2);
+        assertEquals(Set.of("c"), selected());
+        robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
+        int columns = view.galleryLayout().columns();
+        assertEquals(1 + columns, selected().size());
+        robot.type(KeyCode.END);
+        assertEquals(Set.of("h"), selected());
+    }
+
+    @Test
+    void enterAndDoubleClickOpen() throws Exception {
+        robot.type(KeyCode.HOME, KeyCode.RIGHT, KeyCode.ENTER);
+        robot.doubleClickOn(tile("d"));
+        assertEquals(List.of(1, 3), opened);
+    }
+
+    @Test
+    void theMenuActsOnTheSelectionOrOnWhatIsUnderThePointer() throws Exception {
+        robot.clickOn(tile("a"));
+        press("b", false, true);
+        menuOn("b");
+        menuOn("f");
+        assertEquals(List.of(2, 1), menus.stream().map(List::size).toList());
+        assertEquals(Set.of("f"), selected());
+    }
+
+    @Test
+    void aRubberBandSelectsWhatItTouches() throws Exception {
+        Node first = tile("a");
+        robot.interact(() -> {
+            double x = first.getLayoutX() - 6;
+            double y = first.getLayoutY() - 6;
+            Node wall = first.getParent();
+            fire(wall, MouseEvent.MOUSE_PRESSED, x, y);
+            fire(wall, MouseEvent.MOUSE_DRAGGED, first.getLayoutX() + view.galleryLayout().tile() * 1.5, y + 40);
+            fire(wall, MouseEvent.MOUSE_RELEASED, first.getLayoutX() + view.galleryLayout().tile() * 1.5, y + 40);
+        });
+        assertEquals(Set.of("a", "b"), selected());
+    }
+
+    @Test
+    void thePictureComesToItsTile() throws Exception {
+        until(() -> tile("a").lookupAll(".image-view").stream().map(ImageView.class::cast).allMatch(each -> each.getImage() != null));
+    }
+
+    @Test
+    void aChangedRowIsBoundOnceAndOnlyThatOne() throws Exception {
+        until(() -> !viewModel.changedRowsProperty().get().isEmpty());
+        int before = view.rebinds();
+        var image = library.images().find(viewModel.resultProperty().get().ids(2, 3).getFirst()).orElseThrow();
+        library.images().edit(new ImageEdit(image, image.caption().withTags(List.of("new"))));
+        until(() -> tile("c").getAccessibleText().contains("new"));
+        assertEquals(1, view.rebinds() - before);
+    }
+
+    @Test
+    void whatIsDeletedLeavesAndTheLeadMovesOn() throws Exception {
+        robot.clickOn(tile("c"));
+        library.images().trash(viewModel.selection().ids());
+        until(() -> titles().size() == 7);
+        assertEquals(Set.of(), selected());
+        assertEquals(2, viewModel.leadIndex().orElseThrow());
+    }
+
+    @Test
+    void everyTileHasATextForScreenReaders() throws Exception {
+        assertTrue(titles().stream().allMatch(text -> text.length() == 1), () -> titles().toString());
+        assertTrue(tile("a").getAccessibleText().contains("alice"));
+    }
+
+    private void press(String title, boolean shift, boolean shortcut) throws Exception {
+        Node tile = tile(title);
+        robot.interact(() -> Event.fireEvent(tile.getParent(), new MouseEvent(MouseEvent.MOUSE_PRESSED,
+                tile.getLayoutX() + 5, tile.getLayoutY() + 5, 0, 0, MouseButton.PRIMARY, 1, shift, shortcut, false, false, true, false, false, true, false, true, null)));
+    }
+
+    private static void fire(Node wall, EventType<MouseEvent> type, double x, double y) {
+        Event.fireEvent(wall, new MouseEvent(type, x, y, 0, 0, MouseButton.PRIMARY, 1,
+                false, false, false, false, true, false, false, true, false, false, null));
+    }
+
+    private void menuOn(String title) throws Exception {
+        Node tile = tile(title);
+        robot.interact(() -> Event.fireEvent(tile.getParent(), new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                tile.getLayoutX() + 5, tile.getLayoutY() + 5, 0, 0, false, null)));
+    }
+
+    private Set<String> selected() throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        var names = new FutureTask<>(() -> viewModel.selection().ids().stream()
+                .map(id -> viewModel.row(id).orElseThrow().title()).collect(Collectors.toSet()));
+        Platform.runLater(names);
+        return names.get();
+    }
+
+    private Tile tile(String title) {
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(node -> node.isVisible() && titleOf(node).equals(title)).map(Tile.class::cast).findFirst().orElseThrow();
+    }
+
+    private Set<String> titles() {
+        return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).map(GalleryViewTest::titleOf)
+                .filter(text -> text.length() == 1).collect(Collectors.toSet());
+    }
+
+    private static String titleOf(Node tile) {
+        return tile.getAccessibleText().replaceFirst(", by .*", "");
+    }
+
+    private static void until(Callable<Boolean> holds) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> {
+            var answer = new FutureTask<>(holds);
+            Platform.runLater(answer);
+            return answer.get();
+        });
+    }
+
+    private final class RecordedActions implements GalleryActions {
+        @Override
+        public void open(int index) {
+            opened.add(index);
+        }
+
+        @Override
+        public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
+            menus.add(imageIds);
+        }
+
+        @Override
+        public void startDrag(Node source, MouseEvent event) {
+        }
+    }
+}
