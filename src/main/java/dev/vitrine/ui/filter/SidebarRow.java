@@ -45,6 +45,7 @@ final class SidebarRow extends HBox {
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         extras.getStyleClass().add("extras");
+        extras.setAlignment(Pos.CENTER);
         extras.setMinWidth(Region.USE_PREF_SIZE);
         extras.visibleProperty().bind(hoverProperty().or(focusedProperty()));
         extras.managedProperty().bind(extras.visibleProperty());

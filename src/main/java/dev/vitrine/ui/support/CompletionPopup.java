@@ -16,6 +16,7 @@ import javafx.util.Callback;
 /// A short list under a text field to choose from by arrow keys or mouse. The text field keeps the focus.
 public final class CompletionPopup<T> {
     private static final double ROW = 28;
+    private static final double WIDEST = 520;
 
     private final Popup popup = new Popup();
     private final VBox content = new VBox();
@@ -61,7 +62,7 @@ public final class CompletionPopup<T> {
         choices.setVisible(!offered.isEmpty());
         choices.setManaged(!offered.isEmpty());
         choices.setPrefHeight(ROW * offered.size() + 2);
-        content.setPrefWidth(Math.max(160, place.getWidth()));
+        content.setPrefWidth(Math.clamp(place.getWidth(), 160, WIDEST));
         popup.show(owner, place.getMinX(), place.getMaxY() + 2);
     }
 
