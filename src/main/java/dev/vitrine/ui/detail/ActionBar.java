@@ -6,18 +6,16 @@ import dev.vitrine.ui.support.Messages;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What can be done with the selection; other things in the trash than in the library.
-final class ActionBar extends HBox {
+/// What can be done with the selection; other things in the trash than in the library. Wraps in a narrow pane.
+final class ActionBar extends FlowPane {
     private final DetailViewModel viewModel;
     private final DetailActions actions;
 
     ActionBar(DetailViewModel viewModel, DetailActions actions) {
-        super(4);
+        super(4, 4);
         this.viewModel = viewModel;
         this.actions = actions;
         getStyleClass().add("detail-actions");
@@ -25,17 +23,15 @@ final class ActionBar extends HBox {
     }
 
     private void show(List<ImageRecord> selected) {
-        var space = new Region();
-        setHgrow(space, Priority.ALWAYS);
         getChildren().clear();
         if (viewModel.isInTrash()) {
-            getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore), space,
+            getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore),
                     icon(Feather.TRASH_2, "deletePermanently", actions::deletePermanently));
         } else {
             if (selected.size() == 1) {
                 getChildren().add(wide(Feather.MAXIMIZE_2, "open", images -> actions.open(images.getFirst())));
             }
-            getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download), space,
+            getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download),
                     icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));
         }
     }

@@ -1,0 +1,171 @@
+package dev.vitrine.ui.detail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.PictureLibrary;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class DetailViewTest {
+    @TempDir
+    static Path folder;
+
+    private final List<String> asked = new ArrayList<>();
+    private PictureLibrary library;
+    private DetailViewModel detail;
+    private DetailView view;
+    private ImageRecord sea;
+
+    @Start
+    void start(Stage stage) {
+        library = new PictureLibrary(folder.resolve(Long.toString(System.nanoTime())));
+        sea = library.add("Sea", 300, 200, Color.BLUE, "water");
+        detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), Background.onScreen(), new HeardToasts());
+        view = new DetailView(detail, new RecordedActions(asked));
+        stage.setScene(new Scene(view, 340, 700));
+        stage.show();
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void nothingSelectedIsADesignedState(FxRobot robot) {
+        assertTrue(isShown(robot, "Nothing selected"));
+        assertFalse(isShown(robot, "Open"));
+    }
+
+    @Test
+    void enterSavesTheTitleAndEscapeReverts(FxRobot robot) throws TimeoutException {
+        select(robot, sea);
+        robot.interact(view::editTitle);
+        robot.write("Lake").type(KeyCode.ENTER);
+        waitFor(() -> stored().title().equals("Lake"));
+        robot.interact(view::editTitle);
+        robot.write("typo").type(KeyCode.ESCAPE);
+        assertEquals("Lake", robot.lookup("#detail-title").queryAs(TextInputControl.class).getText());
+    }
+
+    @Test
+    void leavingTheDescriptionSavesItAndShiftEnterBreaksTheLine(FxRobot robot) throws TimeoutException {
+        select(robot, sea);
+        robot.clickOn("#detail-description").write("one").press(KeyCode.SHIFT).type(KeyCode.ENTER).release(KeyCode.SHIFT).write("two");
+        robot.type(KeyCode.TAB);
+        waitFor(() -> stored().description().equals("one\ntwo"));
+    }
+
+    @Test
+    void aTagTypedIsStored(FxRobot robot) throws TimeoutException {
+        select(robot, sea);
+        robot.interact(view::editTags);
+        robot.write("blue").type(KeyCode.ENTER);
+        waitFor(() -> stored().tags().equals(List.of("water", "blue")));
+    }
+
+    @Test
+    void buttonsAskForWhatTheySay(FxRobot robot) {
+        select(robot, sea);
+        robot.clickOn("#detail-open").clickOn("#detail-download").clickOn("#detail-copy").clickOn("#detail-delete");
+        assertEquals(List.of("open Sea", "download [Sea]", "copy [Sea]", "delete [Sea]"), asked);
+    }
+
+    @Test
+    void inTheTrashThereIsRestoreAndNoEditing(FxRobot robot) {
+        select(robot, sea.withDeletedAt(Optional.of(sea.createdAt())));
+        robot.clickOn("#detail-restore").clickOn("#detail-deletePermanently");
+        assertEquals(List.of("restore [Sea]", "forever [Sea]"), asked);
+        assertFalse(robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
+    }
+
+    @Test
+    void severalSelectedAreCounted(FxRobot robot) {
+        ImageRecord sun = library.add("Sun", 30, 20, Color.YELLOW);
+        select(robot, sea, sun);
+        assertTrue(isShown(robot, "2 images selected"));
+        assertTrue(isShown(robot, "water"));
+    }
+
+    private void select(FxRobot robot, ImageRecord... images) {
+        robot.interact(() -> detail.selectionProperty().set(List.of(images)));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private ImageRecord stored() {
+        return library.library().images().find(sea.imageId()).orElseThrow();
+    }
+
+    private static void waitFor(BooleanSupplier condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition::getAsBoolean);
+    }
+
+    private static boolean isShown(FxRobot robot, String text) {
+        return robot.lookup(node -> node instanceof Labeled labeled && text.equals(labeled.getText()) && isVisible(node)).tryQuery().isPresent();
+    }
+
+    private static boolean isVisible(Node node) {
+        return node == null || node.isVisible() && isVisible(node.getParent());
+    }
+
+    private record RecordedActions(List<String> asked) implements DetailActions {
+        @Override
+        public void open(ImageRecord image) {
+            asked.add("open " + image.title());
+        }
+
+        @Override
+        public void download(List<ImageRecord> images) {
+            add("download", images);
+        }
+
+        @Override
+        public void copy(List<ImageRecord> images) {
+            add("copy", images);
+        }
+
+        @Override
+        public void delete(List<ImageRecord> images) {
+            add("delete", images);
+        }
+
+        @Override
+        public void restore(List<ImageRecord> images) {
+            add("restore", images);
+        }
+
+        @Override
+        public void deletePermanently(List<ImageRecord> images) {
+            add("forever", images);
+        }
+
+        private void add(String what, List<ImageRecord> images) {
+            asked.add(what + " " + images.stream().map(ImageRecord::title).toList());
+        }
+    }
+}

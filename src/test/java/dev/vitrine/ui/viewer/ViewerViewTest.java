@@ -1,0 +1,183 @@
+package dev.vitrine.ui.viewer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.viewer.ViewerViewModel.Side;
+import dev.vitrine.ui.viewer.ZoomPan.Fitting;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.VerticalDirection;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class ViewerViewTest {
+    @TempDir
+    static Path folder;
+
+    private final List<String> asked = new ArrayList<>();
+    private PictureLibrary library;
+    private ViewerViewModel viewer;
+
+    @Start
+    void start(Stage stage) {
+        Path own = folder.resolve(Long.toString(System.nanoTime()));
+        library = new PictureLibrary(own);
+        for (String title : List.of("a", "b", "c")) {
+            library.add(title, 1600, 1200, Color.BLUE);
+        }
+        viewer = new ViewerViewModel(library.library().images(), library.library().thumbnails(), library.library().pictures(),
+                Background.onScreen(), new Settings(own.resolve("settings.json")));
+        stage.setScene(new Scene(new StackPane(new ViewerView(viewer, new RecordedActions(asked))), 960, 720));
+        stage.show();
+        viewer.open(library.library().images().search(library.byTitle()), 0);
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(viewer::close);
+        library.close();
+    }
+
+    @Test
+    void arrowsLeafAndTheBarSaysWhereOneIs(FxRobot robot) throws TimeoutException {
+        waitFor(() -> "a".equals(text(robot, "#viewer-title")));
+        robot.type(KeyCode.RIGHT);
+        waitFor(() -> "b".equals(text(robot, "#viewer-title")));
+        assertEquals("2 of 3", text(robot, "#viewer-position"));
+        robot.type(KeyCode.END, KeyCode.LEFT, KeyCode.PAGE_DOWN);
+        waitFor(() -> "c".equals(text(robot, "#viewer-title")));
+    }
+
+    @Test
+    void keysZoomAndArrowsThenPan(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        robot.type(KeyCode.DIGIT1);
+        assertEquals("100 %", text(robot, "#viewer-zoom"));
+        robot.type(KeyCode.RIGHT);
+        assertTrue(zoom().offsetX() < 0, "panned");
+        assertEquals(0, viewer.indexProperty().get());
+        robot.type(KeyCode.F);
+        assertEquals(Fitting.FIT, zoom().fitting());
+        robot.type(KeyCode.R);
+        assertEquals(1, zoom().turns());
+    }
+
+    @Test
+    void theWheelZoomsInAndADoubleClickGoesBack(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        double before = zoom().scale();
+        robot.moveTo("#viewer-picture-left").scroll(5, VerticalDirection.UP);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(zoom().scale() > before && zoom().canPan());
+        robot.doubleClickOn("#viewer-picture-left");
+        assertEquals(before, zoom().scale());
+    }
+
+    @Test
+    void escapeLeadsBackStepByStep(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        robot.type(KeyCode.C);
+        assertTrue(viewer.comparingProperty().get());
+        robot.type(KeyCode.ESCAPE, KeyCode.SPACE);
+        assertTrue(viewer.playingProperty().get());
+        robot.type(KeyCode.ESCAPE);
+        assertTrue(viewer.openProperty().get());
+        String viewed = viewer.currentImageIdProperty().get();
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(viewer.openProperty().get());
+        assertEquals(List.of("back " + viewed), asked);
+    }
+
+    @Test
+    void deleteAsksForTheViewedImage(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        robot.type(KeyCode.DELETE);
+        assertEquals(List.of("delete a"), asked);
+    }
+
+    @Test
+    void aSideThatIsClickedBecomesTheActiveOne(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        robot.type(KeyCode.C).clickOn("#viewer-picture-left");
+        assertEquals(Side.LEFT, viewer.sideProperty().get());
+        robot.type(KeyCode.TAB);
+        assertEquals(Side.RIGHT, viewer.sideProperty().get());
+    }
+
+    @Test
+    void everyButtonSaysWhatItDoes(FxRobot robot) {
+        Set<Node> buttons = robot.lookup(node -> node instanceof ButtonBase && node.getId() != null && node.getId().startsWith("viewer-")).queryAll();
+        assertTrue(buttons.size() >= 14, buttons.toString());
+        for (Node button : buttons) {
+            assertTrue(button.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String text && !text.isBlank(), button.toString());
+            assertTrue(((ButtonBase) button).getTooltip() != null, button.toString());
+        }
+    }
+
+    private ZoomPan zoom() {
+        return viewer.active().zoomProperty().get();
+    }
+
+    private void awaitPicture() throws TimeoutException {
+        waitFor(() -> viewer.active().previewProperty().get() instanceof Preview.Ready && zoom().viewWidth() > 100);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    private static void waitFor(BooleanSupplier condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+    }
+
+    private record RecordedActions(List<String> asked) implements ViewerActions {
+        @Override
+        public void back(String viewedImageId) {
+            asked.add("back " + viewedImageId);
+        }
+
+        @Override
+        public void download(ImageRecord image) {
+            asked.add("download " + image.title());
+        }
+
+        @Override
+        public void copy(ImageRecord image) {
+            asked.add("copy " + image.title());
+        }
+
+        @Override
+        public void delete(ImageRecord image, boolean permanently) {
+            asked.add("delete " + image.title());
+        }
+    }
+}
