@@ -24,6 +24,9 @@ public interface RowSource {
     /// About how many live rows there are, as the service last counted: for a progress figure only, may be 0.
     long roughCount();
 
+    /// A few live rows, whichever come quickest: for something to look at while everything is read.
+    List<ImageRecord> glance(int most);
+
     /// The newest images of one user; empty when the store could only find them by reading everything.
     List<ImageRecord> newestOf(String userId, int most);
 

@@ -8,8 +8,6 @@ import dev.vitrine.store.RowSource.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
@@ -22,6 +20,7 @@ final class MirrorFill {
     record Progress(long rows, long requests, boolean slowed) {
     }
 
+    private static final int GLANCE = 200;
     private static final int NEWEST = 100;
     private static final int USERS_ASKED = 16;
     private static final int CHECKED_AT_ONCE = 1000;
@@ -34,7 +33,6 @@ final class MirrorFill {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final SeenIds seen = new SeenIds();
-    private final Set<String> usersAsked = ConcurrentHashMap.newKeySet();
 
     MirrorFill(RowSource source, Mirror mirror, MirrorState state, MirrorPace pace, Consumer<Progress> progress) {
         this.source = source;
@@ -46,6 +44,9 @@ final class MirrorFill {
 
     /// @param resumed this reading began in an earlier run, so what it came across then is not known here
     void run(boolean resumed) {
+        if (mirror.catalog().idsAfter("", 1).isEmpty()) {
+            showSomething();
+        }
         List<Part> parts = parts();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ExecutorCompletionService<String>(threads);
@@ -104,22 +105,23 @@ final class MirrorFill {
             rows.addAndGet(page.images().size());
             requests.addAndGet(page.requests());
             tell();
-            if (after.isPresent() && !part.trash()) {
-                showNewest(page.images());
-            }
         } while (after.isPresent());
     }
 
-    /// A Scan comes in no order: the newest images of the people met first are asked for, so that the top of the gallery is right early on.
-    private void showNewest(List<ImageRecord> met) throws InterruptedException {
-        for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
-            if (usersAsked.size() < USERS_ASKED && usersAsked.add(user)) {
+    /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them, since a Scan comes in no order.
+    private void showSomething() {
+        try {
+            List<ImageRecord> met = throttle.run(() -> source.glance(GLANCE));
+            requests.incrementAndGet();
+            mirror.takeIn(met);
+            for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
                 List<ImageRecord> newest = throttle.run(() -> source.newestOf(user, NEWEST));
                 requests.incrementAndGet();
-                if (!newest.isEmpty()) {
-                    mirror.takeIn(newest);
-                }
+                mirror.takeIn(newest);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped.", e);
         }
     }
 

@@ -92,6 +92,12 @@ public final class DynamoRows implements RowSource {
     }
 
     @Override
+    public List<ImageRecord> glance(int most) {
+        return failures.guard("reading the first rows", () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(most)).items().stream()
+                .map(DynamoItem::read).flatMap(Optional::stream).toList());
+    }
+
+    @Override
     public List<ImageRecord> newestOf(String userId, int most) {
         return failures.guard("reading the newest rows", () -> lists.newestOf(userId, most));
     }

@@ -105,6 +105,11 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
+    public synchronized List<ImageRecord> glance(int most) {
+        return rows.values().stream().filter(image -> image.deletedAt().isEmpty()).limit(1).toList();
+    }
+
+    @Override
     public List<ImageRecord> newestOf(String userId, int most) {
         return List.of();
     }
