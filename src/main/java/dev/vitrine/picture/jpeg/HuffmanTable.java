@@ -27,7 +27,7 @@ final class HuffmanTable {
     private int[] lookup = {};
     private char[] skips = {};
 
-    /// @param counts how many codes there are of each length from 1 to 16 (BITS), at `at` in the file, the symbols (HUFFVAL) following
+    /// Reads, at `at` in the file, how many codes there are of each length from 1 to 16 (BITS), then their symbols (HUFFVAL).
     HuffmanTable(byte[] file, int at, int end) throws Corrupt {
         int total = 0;
         for (int length = 1; length <= LONGEST; length++) {

@@ -15,7 +15,8 @@ public record JpegLimits(long pixels, int side, long memory, Duration time) {
     void admit(JpegHeader header) throws TooLarge {
         long claimed = (long) header.width() * header.height();
         if (claimed > pixels || Math.max(header.width(), header.height()) > side) {
-            throw new TooLarge("The picture claims %,d × %,d pixels, more than is opened here.".formatted(header.width(), header.height()));
+            throw new TooLarge("The picture claims %,d × %,d pixels, more than is opened here."
+                    .formatted(header.width(), header.height()));
         }
     }
 

@@ -68,8 +68,21 @@ final class ProgressiveBlocks implements BlockDecoder {
             values[at] |= (short) (in.take(1) << scan.low());
             return;
         }
-        state.predictors[predictor] += in.extend(table.decode(in) & 15);
+        state.predictors[predictor] += difference();
         values[at] = (short) (state.predictors[predictor] << scan.low());
+    }
+
+    private int difference() {
+        if (in.count < HuffmanTable.PEEK) {
+            in.refill();
+        }
+        int entry = lookup[(int) (in.bits >>> HuffmanTable.SHIFT)];
+        if ((entry & 63) == 0) {
+            return in.extend(table.decode(in) & 15);
+        }
+        in.bits <<= entry;
+        in.count -= entry & 63;
+        return entry >> 16;
     }
 
     /// G.1.2.2.

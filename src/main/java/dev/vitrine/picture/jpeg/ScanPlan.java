@@ -42,7 +42,8 @@ final class ScanPlan {
     }
 
     private boolean brings(int component) {
-        return scans.stream().anyMatch(scan -> scan.first() == 0 && scan.parts().stream().anyMatch(part -> part.component() == component));
+        return scans.stream().filter(scan -> scan.first() == 0).flatMap(scan -> scan.parts().stream())
+                .anyMatch(part -> part.component() == component);
     }
 
     boolean isNeeded(Scan scan) {

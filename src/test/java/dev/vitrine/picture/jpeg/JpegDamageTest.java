@@ -46,7 +46,7 @@ class JpegDamageTest {
     }
 
     @Test
-    void fillBytesBeforeMarkersAreStepsOver() throws JpegException {
+    void fillBytesBeforeMarkersAreSteppedOver() throws JpegException {
         var units = new HandmadeJpeg().segment(0xDD, 0, 1).frame(0xC0, 16, 8, 0x11).scan(1).blocks(10).marker(0xD0).blocks(20).marker(0xD9);
         byte[] file = units.bytes();
         int at = indexOf(file, 0xD0);

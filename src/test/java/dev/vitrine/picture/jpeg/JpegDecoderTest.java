@@ -72,7 +72,8 @@ class JpegDecoderTest {
     void aReducedPictureLooksLikeTheFullOneReduced() throws JpegException {
         for (boolean progressive : new boolean[] {false, true}) {
             for (int vertical = 1; vertical <= 2; vertical++) {
-                byte[] file = new SampleJpeg(0.95f, progressive, 2, vertical, 0).write(SampleJpeg.hills(511, 389, BufferedImage.TYPE_INT_RGB, 3));
+                BufferedImage original = SampleJpeg.hills(511, 389, BufferedImage.TYPE_INT_RGB, 3);
+                byte[] file = new SampleJpeg(0.95f, progressive, 2, vertical, 0).write(original);
                 JpegPicture full = decode(file, FULL);
                 for (int edge : new int[] {40, 63, 64, 100, 127, 128, 200, 255, 256, 300, 500}) {
                     JpegPicture small = decode(file, edge);

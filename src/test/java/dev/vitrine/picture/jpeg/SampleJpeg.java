@@ -30,7 +30,8 @@ record SampleJpeg(float quality, boolean progressive, int horizontal, int vertic
             for (int x = 0; x < width; x++) {
                 int rgb = 0;
                 for (int c = 0; c < 3; c++) {
-                    double value = Math.sin(x * waves[4 * c] + y * waves[4 * c + 1]) + Math.cos(x * waves[4 * c + 2] - y * waves[4 * c + 3]);
+                    int w = 4 * c;
+                    double value = Math.sin(x * waves[w] + y * waves[w + 1]) + Math.cos(x * waves[w + 2] - y * waves[w + 3]);
                     rgb = rgb << 8 | (int) (128 + 60 * value);
                 }
                 image.setRGB(x, y, rgb);

@@ -12,9 +12,9 @@ import javax.imageio.ImageIO;
 
 /// Thumbnails of a folder's JPEGs: ours against `vipsthumbnail` and the JDK, on demand.
 ///
-/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0]]`. All ways make 512 px JPEGs of quality 82 without turning or converting, in turns
-/// within one run; ratios are vips' cost divided by the other's, so above 1 is faster. Fidelity is the structural similarity of luma
-/// to the full decode of the JDK reduced by Lanczos.
+/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0]]`. All ways make 512 px JPEGs of quality 82 without turning or
+/// converting, in turns within one run; ratios are vips' cost divided by the other's, so above 1 is faster. Fidelity is the structural
+/// similarity of luma to the full decode of the JDK reduced by Lanczos.
 final class ThumbnailBenchmark {
     private static final int WARM_UP = 4;
 
@@ -97,7 +97,8 @@ final class ThumbnailBenchmark {
         List<List<String>> commands = new ArrayList<>();
         for (int p = 0; p < processes; p++) {
             int share = p;
-            List<String> command = new ArrayList<>(List.of("vipsthumbnail", "--no-rotate", "-s", "512", "-o", vips + "/%s.jpg[Q=82,strip]"));
+            List<String> command = new ArrayList<>(List.of("vipsthumbnail", "--no-rotate", "-s", "512"));
+            command.addAll(List.of("-o", vips + "/%s.jpg[Q=82,strip]"));
             IntStream.range(0, files.size()).filter(i -> i % processes == share).forEach(i -> command.add(files.get(i).toString()));
             commands.add(command);
         }
