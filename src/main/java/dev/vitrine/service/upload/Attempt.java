@@ -52,8 +52,8 @@ final class Attempt {
             return Optional.empty();
         } catch (ImageException e) {
             return Optional.of(Outcome.failed(Cause.LIBRARY, e.getMessage(), ""));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it.
+        } catch (RuntimeException | Error e) {
+            // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it, nor stay claimed for ever.
             LOG.log(Level.WARNING, "Uploading " + item.claim().file() + " failed unexpectedly", e);
             return Optional.of(Outcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
         }

@@ -288,7 +288,7 @@ class UploadFaultsTest {
         var times = new AtomicInteger();
         open(store -> HookedObjects.before(store, () -> {
             if (times.incrementAndGet() == 2) {
-                throw new IllegalStateException("a flaw");
+                throw new LinkageError("a flaw");
             }
         }));
 
