@@ -33,11 +33,11 @@ final class ShellView extends StackPane {
         var stack = new StackPane();
         stack.getChildren().setAll(parts.gallery());
         VBox.setVgrow(stack, Priority.ALWAYS);
-        var centre = new VBox(parts.chips(), stack, parts.uploads());
+        var centre = new VBox(parts.chips(), stack);
         centre.setMinWidth(240);
         var page = new BorderPane(split);
         page.setTop(parts.toolbar());
-        page.setBottom(parts.status());
+        page.setBottom(new VBox(parts.uploads(), parts.status()));
         getChildren().add(page);
         split.getStyleClass().add("shell-split");
         split.getItems().add(centre);
