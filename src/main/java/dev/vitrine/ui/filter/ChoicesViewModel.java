@@ -29,6 +29,7 @@ import javafx.collections.ObservableList;
 ///
 /// While [#heldProperty] is true (the pointer or the focus is in it) nothing moves: counts change in place, choices that would now give
 /// nothing stay, with 0. Lines that jump from under the pointer at every click are worse than an order that is a little old.
+/// When nothing at all is found the choices stay too: an empty sidebar would offer no way out.
 public final class ChoicesViewModel {
     static final int FIRST = 8;
     static final int STEP = 24;
@@ -110,7 +111,7 @@ public final class ChoicesViewModel {
 
     private void arrange(boolean keepOrder) {
         var shown = new LinkedHashSet<String>();
-        if (keepOrder) {
+        if (keepOrder || counts.isEmpty()) {
             choices.forEach(choice -> shown.add(choice.value()));
         }
         shown.addAll(new TreeSet<>(chosen.keySet()));

@@ -41,6 +41,13 @@ final class ChoicesViewModelTest {
     }
 
     @Test
+    void whenNothingIsFoundTheChoicesStayAsAWayOut() {
+        update(Set.of(), Set.of(), "sea 9", "city 5");
+        update(Set.of(), Set.of());
+        assertEquals(List.of("sea 0", "city 0"), shown());
+    }
+
+    @Test
     void onlyTheFirstAreShownUntilMoreAreAskedFor() {
         choices.update(IntStream.range(0, 300).mapToObj(i -> new Count<>("tag" + i, 300 - i)).toList(), Set.of(), Set.of());
         assertEquals(ChoicesViewModel.FIRST, choices.choices().size());
