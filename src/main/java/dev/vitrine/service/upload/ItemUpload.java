@@ -83,6 +83,9 @@ final class ItemUpload {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("The upload was stopped.", e);
             }
+            if (e instanceof SteadySource.Trouble known) {
+                throw known;
+            }
             Optional<SteadySource.Trouble> trouble = source.trouble();
             if (trouble.isPresent()) {
                 throw trouble.get();
