@@ -119,7 +119,7 @@ final class IndexResult implements ImageResult {
                 case NEWEST, TAKEN, SIZE -> true;
                 case OLDEST, TITLE -> false;
             };
-            known = new Positions(order(), backwards, rows);
+            known = new Positions(order(), backwards, rows, RoaringBitmap.or(index.rows(Trait.LIVE), index.rows(Trait.TRASHED)));
             positions = known;
         }
         return known;

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import java.util.Arrays;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -13,17 +14,23 @@ final class Positions {
     private final int[] before;
     private final int size;
 
-    Positions(SortedRows order, boolean backwards, RoaringBitmap rows) {
+    /// @param present all rows that stand in the order: where most of them are in the result, the others are taken out instead
+    Positions(SortedRows order, boolean backwards, RoaringBitmap rows, RoaringBitmap present) {
         this.order = order;
         this.backwards = backwards;
         this.bits = new long[((order.count() + 63) >> 6) / BLOCK * BLOCK + BLOCK];
+        boolean most = rows.getCardinality() > order.count() / 2;
+        if (most) {
+            Arrays.fill(bits, 0, order.count() >> 6, -1L);
+            bits[order.count() >> 6] = (1L << order.count()) - 1;
+        }
         int[] batch = new int[1024];
-        BatchIterator all = rows.getBatchIterator();
-        while (all.hasNext()) {
-            int count = all.nextBatch(batch);
+        BatchIterator marked = (most ? RoaringBitmap.andNot(present, rows) : rows).getBatchIterator();
+        while (marked.hasNext()) {
+            int count = marked.nextBatch(batch);
             for (int i = 0; i < count; i++) {
                 int rank = order.rank(batch[i]);
-                bits[rank >> 6] |= 1L << rank;
+                bits[rank >> 6] ^= 1L << rank;
             }
         }
         this.before = new int[bits.length / BLOCK + 1];
