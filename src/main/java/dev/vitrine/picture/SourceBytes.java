@@ -68,6 +68,11 @@ final class SourceBytes implements Closeable {
         }
     }
 
+    /// A view into a file, block by block.
+    static SourceBytes ofFile(Path file) throws IOException {
+        return new SourceBytes(FileChannel.open(file, StandardOpenOption.READ), null);
+    }
+
     /// Only the beginning of a source, for a look at its kind.
     static SourceBytes head(ImageSource source, int length) {
         try (InputStream in = source.open()) {

@@ -27,12 +27,12 @@ final class SourceStream extends ImageInputStreamImpl {
     public int read(byte[] to, int offset, int length) throws IOException {
         deadline.check();
         bitOffset = 0;
-        if (length == 0) {
-            return 0;
+        // as much as was asked for, unless the end is reached: ImageInputStreamImpl.readInt takes a short read for the end
+        int done = 0;
+        for (int count; done < length && (count = bytes.read(streamPos, to, offset + done, length - done)) > 0; done += count) {
+            streamPos += count;
         }
-        int count = bytes.read(streamPos, to, offset, length);
-        streamPos += Math.max(0, count);
-        return count;
+        return done == 0 && length > 0 ? -1 : done;
     }
 
     @Override
