@@ -62,7 +62,8 @@ public final class DynamoMetadataStore implements MetadataStore {
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
                 retryWhenBusy(e);
                 // The answer to our own first attempt may have been lost: then the row is there, and it is ours.
-                if (!item.equals(item(settings.table(), image.imageId()))) {
+                boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;
+                if (!(wasRepeated && item.equals(item(settings.table(), image.imageId())))) {
                     throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
                 }
             }
