@@ -1,12 +1,12 @@
 package dev.vitrine.ui.viewer;
 
-/// How many pixels of one picture may be in memory: 24 million, fewer when the heap is small.
+/// How many pixels of one picture may be in memory: 26 million (what most cameras take), fewer when the heap is small.
 ///
-/// A pixel takes 4 bytes, and a third more for the smaller levels: 24 million are 128 MB.
+/// A pixel takes 4 bytes, and a third more for the smaller levels: 26 million are 139 MB.
 ///
 /// @param mostPixels at least 1
 record PixelBudget(long mostPixels) {
-    private static final long MOST = 24_000_000;
+    private static final long MOST = 26_000_000;
     private static final long LEAST = 4_000_000;
     private static final int HEAP_PER_PIXEL = 20;
 

@@ -21,13 +21,13 @@ final class PixelBudgetTest {
     }
 
     @Test
-    void aCameraPictureOf24MegapixelsIsShownWhole() {
-        assertEquals(6000, new PixelBudget(24_000_000).edge(6000, 4000));
+    void aCameraPictureOf26MegapixelsIsShownWhole() {
+        assertEquals(6240, PixelBudget.ofHeap(4L << 30).edge(6240, 4160));
     }
 
     @Test
     void aSmallHeapGetsASmallerBudget() {
-        assertEquals(new PixelBudget(24_000_000), PixelBudget.ofHeap(4L << 30));
+        assertEquals(new PixelBudget(26_000_000), PixelBudget.ofHeap(4L << 30));
         assertEquals(new PixelBudget(13_421_772), PixelBudget.ofHeap(256L << 20));
         assertEquals(new PixelBudget(4_000_000), PixelBudget.ofHeap(16L << 20));
     }
