@@ -80,6 +80,7 @@ class JourneyTest {
         drop(robot.lookup(".gallery").query(), List.of(folder.resolve("trip")), "bob", "trip");
         shows(Set.of("sea", "wood", "harbour", "station"));
 
+        robot.clickOn("#hide-uploads");
         clickRow("bob");
         shows(Set.of("harbour", "station"));
         clickRow("bob");
