@@ -3,14 +3,10 @@ package dev.vitrine.store.aws;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.store.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +33,6 @@ final class MultipartUpload {
     static final long PART = 16L << 20;
     private static final int MOST_PARTS = 10_000;
     private static final int AT_ONCE = 4;
-    private static final int BUFFER = 1 << 16;
 
     private final S3Client s3;
     private final String bucket;
@@ -125,13 +120,12 @@ final class MultipartUpload {
         var sent = new AtomicLong();
         var waiting = new ArrayList<Future<CompletedPart>>();
         var permits = new Semaphore(AT_ONCE);
-        MessageDigest whole = Sha256.digest();
-        try (var sending = Executors.newVirtualThreadPerTaskExecutor(); InputStream bytes = source.open()) {
+        try (var sending = Executors.newVirtualThreadPerTaskExecutor(); var hashes = new PartHashes(source)) {
             try {
                 for (int number = 1; (number - 1) * upload.partSize() < upload.size(); number++) {
                     long length = length(upload, number);
                     permits.acquire();
-                    String checksum = Checksum.of(hashed(bytes, length, whole));
+                    String checksum = hashes.next(length);
                     CompletedPart there = arrived.get(number);
                     if (there != null && there.checksumSHA256().equals(checksum)) {
                         progress.accept(sent.addAndGet(length));
@@ -154,7 +148,7 @@ final class MultipartUpload {
                 for (Future<CompletedPart> part : waiting) {
                     parts.add(part.get());
                 }
-                checkWhole(whole, upload.sha256());
+                hashes.checkWhole(upload.sha256());
                 parts.sort(Comparator.comparing(CompletedPart::partNumber));
                 return parts;
             } catch (InterruptedException _) {
@@ -213,27 +207,6 @@ final class MultipartUpload {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static byte[] hashed(InputStream bytes, long length, MessageDigest whole) throws IOException {
-        MessageDigest part = Sha256.digest();
-        var buffer = new byte[BUFFER];
-        for (long left = length; left > 0; ) {
-            int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new IOException("The file became shorter while it was read.");
-            }
-            part.update(buffer, 0, read);
-            whole.update(buffer, 0, read);
-            left -= read;
-        }
-        return part.digest();
-    }
-
-    private static void checkWhole(MessageDigest whole, String expected) {
-        if (!expected.isEmpty() && !HexFormat.of().formatHex(whole.digest()).equals(expected)) {
-            throw new ImageException.Failed(S3ObjectStore.CHANGED);
         }
     }
 
