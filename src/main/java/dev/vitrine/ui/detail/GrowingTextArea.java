@@ -1,5 +1,6 @@
 package dev.vitrine.ui.detail;
 
+import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
 import javafx.scene.text.Text;
 
@@ -14,6 +15,11 @@ final class GrowingTextArea extends TextArea {
         setWrapText(true);
         measure.fontProperty().bind(fontProperty());
         textProperty().subscribe((_, _) -> requestLayout());
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
     }
 
     @Override
