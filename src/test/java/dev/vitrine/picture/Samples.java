@@ -15,7 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Small pictures whose four quarters have four colours: enough to see which way is up and whether colours are right.
-final class Samples {
+public final class Samples {
     static final int[] QUARTERS = {0xDC281E, 0x28B43C, 0x1E3CC8, 0xE6D232};
 
     private Samples() {
@@ -32,7 +32,7 @@ final class Samples {
         return image;
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
@@ -79,11 +79,11 @@ final class Samples {
                 .put((byte) 0xFF).put((byte) marker).putShort((short) (payload.length + 2)).put(payload).put(jpeg, 2, jpeg.length - 2).array();
     }
 
-    static byte[] withExif(byte[] jpeg, byte[] block) {
+    public static byte[] withExif(byte[] jpeg, byte[] block) {
         return withSegment(jpeg, 0xE1, joined("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), block));
     }
 
-    static byte[] withProfile(byte[] jpeg, byte[] profile) {
+    public static byte[] withProfile(byte[] jpeg, byte[] profile) {
         return withSegment(jpeg, 0xE2, joined("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, profile));
     }
 
@@ -131,7 +131,7 @@ final class Samples {
     }
 
     /// A profile of three primaries (their XYZ columns at D50) and one gamma: ICC.1:2001, the least that is allowed.
-    static byte[] profile(double[][] columns, double gamma) {
+    public static byte[] profile(double[][] columns, double gamma) {
         String[] tags = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
         int start = 128 + 4 + 12 * tags.length;
         ByteBuffer profile = ByteBuffer.allocate(start + 160 + 9 * 20);

@@ -3,7 +3,9 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.MetadataRemover;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadForm.Duplicates;
@@ -71,12 +73,19 @@ final class ItemUpload {
     private Outcome upload(SteadySource source) throws SteadySource.Trouble {
         String sha256 = "";
         try {
-            if (looksLikeAnImage(source)) {
-                sha256 = Sha256.of(source, read -> { });
+            ImageSource sent = source;
+            boolean image = looksLikeAnImage(source);
+            if (running.claim().form().removesMetadata()) {
+                sent = withoutMetadata(source, image);
             }
-            waitForEquals(source, sha256);
+            if (image) {
+                sha256 = Sha256.of(sent, read -> { });
+            }
+            waitForEquals(sent, sha256);
             running.show(State.SENDING);
-            return sha256.isEmpty() ? send(source, sha256) : sendUnlessDuplicate(source, sha256);
+            return sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
+        } catch (MetadataStays e) {
+            return Outcome.metadataStays(e.getMessage());
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (IOException | ImageException e) {
@@ -101,13 +110,39 @@ final class ItemUpload {
         }
     }
 
-    private void waitForEquals(SteadySource source, String sha256) {
+    /// In memory: what is hashed, compared and sent from here on is one and the same.
+    private static ImageSource withoutMetadata(SteadySource source, boolean image) throws SteadySource.Trouble, MetadataStays {
+        try {
+            ImageSource stripped = MetadataRemover.strip(source);
+            Optional<SteadySource.Trouble> trouble = source.trouble();
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return stripped;
+        } catch (ImageException.Invalid e) {
+            if (image) {
+                throw new MetadataStays(e);
+            }
+            throw e;
+        }
+    }
+
+    /// The file cannot be sent as it was asked for.
+    private static final class MetadataStays extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MetadataStays(ImageException.Invalid why) {
+            super(why.getMessage() + " Nothing of it was sent. To upload it as it is, drop it again and leave its metadata in.", why);
+        }
+    }
+
+    private void waitForEquals(ImageSource source, String sha256) throws IOException {
         while (!journal.beginSending(running.claim(), source.size(), sha256)) {
             running.awaitAnEnd();
         }
     }
 
-    private Outcome sendUnlessDuplicate(SteadySource source, String sha256) {
+    private Outcome sendUnlessDuplicate(ImageSource source, String sha256) {
         Claim claim = running.claim();
         if (claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
             return send(source, sha256);
@@ -131,7 +166,7 @@ final class ItemUpload {
         return new ImageEdit(image, image.caption().withTags(tags));
     }
 
-    private Outcome send(SteadySource source, String sha256) {
+    private Outcome send(ImageSource source, String sha256) {
         Claim claim = running.claim();
         var image = new NewImage(claim.form().userId(), claim.form().caption(), source);
         return Outcome.done(patiently(() -> uploadOverLeftovers(claim, image, sha256)).facts().contentSha256());

@@ -18,6 +18,7 @@ import java.util.UUID;
 /// believed dead cannot be ended twice.
 final class Journal {
     static final long EVERY_ITEM = 0;
+    private static final String REMOVE_METADATA = "REMOVE_METADATA";
 
     private final JournalDatabase database;
     private final String owner;
@@ -37,6 +38,9 @@ final class Journal {
                     form.description(), form.duplicates().name(), clock.millis(), owner);
             for (int i = 0; i < form.tags().size(); i++) {
                 Sql.update(connection, "INSERT INTO batch_tag VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
+            }
+            if (form.removesMetadata()) {
+                Sql.update(connection, "INSERT INTO batch_wish VALUES (?, ?)", batchId, REMOVE_METADATA);
             }
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root VALUES (?, ?, ?)")) {
                 for (int i = 0; i < roots.size(); i++) {
@@ -200,7 +204,7 @@ final class Journal {
                     SELECT id FROM batch WHERE walked = 1 AND added_at < ?
                     AND NOT EXISTS (SELECT 1 FROM tally WHERE batch_id = batch.id AND dismissed = 0 AND files > 0)""", limit.toEpochMilli());
             for (long id : old) {
-                for (String table : List.of("item", "tally", "batch_tag", "root")) {
+                for (String table : List.of("item", "tally", "batch_tag", "batch_wish", "root")) {
                     Sql.update(connection, "DELETE FROM " + table + " WHERE batch_id = ?", id);
                 }
                 Sql.update(connection, "DELETE FROM batch WHERE id = ?", id);
@@ -214,8 +218,10 @@ final class Journal {
     static UploadForm form(Connection connection, long batchId) throws SQLException {
         List<String> tags = Sql.list(connection, row -> row.getString(1),
                 "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position", batchId);
+        boolean removesMetadata = Sql.first(connection, row -> row.getLong(1),
+                "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?", batchId, REMOVE_METADATA).isPresent();
         return Sql.first(connection, row -> new UploadForm(row.getString("user_id"), tags, row.getString("title"),
-                row.getString("description"), Duplicates.valueOf(row.getString("duplicates"))),
+                row.getString("description"), Duplicates.valueOf(row.getString("duplicates")), removesMetadata),
                 "SELECT * FROM batch WHERE id = ?", batchId).orElseThrow();
     }
 

@@ -19,6 +19,10 @@ record Outcome(State state, Cause cause, String reason, String sha256, String du
         return new Outcome(State.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "");
     }
 
+    static Outcome metadataStays(String reason) {
+        return new Outcome(State.REFUSED, Cause.METADATA_STAYS, reason, "", "");
+    }
+
     static Outcome failed(Cause cause, String reason, String sha256) {
         return new Outcome(State.FAILED, cause, reason, sha256, "");
     }

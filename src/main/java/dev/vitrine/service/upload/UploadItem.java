@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param cause the kind of trouble, {@link Cause#NONE} without any
 /// @param reason the trouble in a sentence a person can act on, `""` without any
 /// @param imageId the image it became, or the one it is a duplicate of
-/// @param sha256 of the bytes as read, `""` until known
+/// @param sha256 of the bytes as sent, `""` until known
 public record UploadItem(
         long id,
         long batchId,
@@ -65,6 +65,8 @@ public record UploadItem(
         NONE,
         /// The bytes are no image of an accepted kind.
         NOT_AN_IMAGE,
+        /// Removing its metadata was asked for and cannot be done without loss, so it was not sent.
+        METADATA_STAYS,
         /// The file was moved or deleted, or is something else now.
         SOURCE_GONE,
         SOURCE_UNREADABLE,

@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -29,6 +30,7 @@ public final class UploadFormView extends StackPane {
     private final TagField tags;
     private final TextField title = new TextField();
     private final TextArea description = new TextArea();
+    private final CheckBox removal = new CheckBox();
     private final VBox card = new VBox();
     private Node focusedBefore;
 
@@ -41,7 +43,7 @@ public final class UploadFormView extends StackPane {
         card.getStyleClass().add("card");
         card.setMaxSize(480, Region.USE_PREF_SIZE);
         card.getChildren().addAll(createHeading(), createUser(), field("upload.form.tags", tags), createTitle(), createDescription(),
-                createDuplicates(), createFoot());
+                createDuplicates(), createRemoval(), createFoot());
         getChildren().add(card);
         Bindings.bindContent(tags.getKnown(), form.knownTags());
         visibleProperty().bind(form.openProperty());
@@ -117,6 +119,21 @@ public final class UploadFormView extends StackPane {
         return field("upload.form.duplicates", choice);
     }
 
+    private Node createRemoval() {
+        removal.setText(text("upload.form.removeMetadata"));
+        removal.setId("remove-metadata");
+        removal.selectedProperty().bindBidirectional(form.removesMetadataProperty());
+        var note = new Label(text("upload.form.removeMetadata.explained"));
+        note.getStyleClass().addAll("small", "muted");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        removal.setAccessibleHelp(note.getText());
+        showWhen(note, form.removesMetadataProperty());
+        var box = new VBox(removal, note);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
     private Node createFoot() {
         var cancel = new Button(text("upload.form.cancel"));
         cancel.setId("cancel-upload");
@@ -154,8 +171,12 @@ public final class UploadFormView extends StackPane {
         form.submit();
     }
 
-    /// A text area takes Enter and Tab for itself: here Enter uploads, Shift+Enter makes a new line, Tab goes on.
+    /// A text area takes Enter and Tab for itself: here Enter uploads, Shift+Enter makes a new line, Tab goes on. A check box would take Enter for a click.
     private void pressed(KeyEvent key) {
+        if (key.getCode() == KeyCode.ENTER && key.getTarget() == removal) {
+            submit();
+            key.consume();
+        }
         boolean inDescription = isWithin(description, key.getTarget());
         if (inDescription && key.getCode() == KeyCode.ENTER) {
             if (key.isShiftDown()) {

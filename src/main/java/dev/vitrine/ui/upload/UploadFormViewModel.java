@@ -12,10 +12,12 @@ import dev.vitrine.service.upload.UploadForm;
 import dev.vitrine.service.upload.UploadForm.Duplicates;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,9 +25,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -35,7 +39,7 @@ public final class UploadFormViewModel {
     private final Supplier<Facets> known;
     private final Background background;
     private final Background.Lane counting;
-    private final StringProperty lastUser;
+    private final Start start;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Contents> contents = new ReadOnlyObjectWrapper<>(Contents.NONE);
@@ -44,6 +48,7 @@ public final class UploadFormViewModel {
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty description = new SimpleStringProperty("");
     private final ObjectProperty<Duplicates> duplicates = new SimpleObjectProperty<>(Duplicates.SKIP);
+    private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper userProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
@@ -55,31 +60,47 @@ public final class UploadFormViewModel {
 
     public UploadFormViewModel(UploadQueue queue, ImageService images, Background background, Settings settings) {
         this((request, form) -> request.picture().ifPresentOrElse(picture -> queue.add(picture, form), () -> queue.add(request.files(), form)),
-                () -> images.facets(ImageQuery.ALL), background, settings.text("upload.user", System.getProperty("user.name", "")));
+                () -> images.facets(ImageQuery.ALL), background, Start.of(settings));
     }
 
     /// @param upload hands over to the queue, at once
     /// @param known users and tags to complete; blocks
-    UploadFormViewModel(BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, StringProperty lastUser) {
+    UploadFormViewModel(BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, Start start) {
         this.upload = upload;
         this.known = known;
         this.background = background;
         this.counting = background.lane();
-        this.lastUser = lastUser;
+        this.start = start;
         user.subscribe(this::check);
         user.subscribe(_ -> tell());
         contents.subscribe(_ -> tell());
         tags.subscribe(this::tell);
     }
 
+    /// What the form begins with.
+    ///
+    /// @param preferredUser `""` for the last one
+    record Start(StringProperty lastUser, ObservableValue<String> preferredUser, ObservableValue<Boolean> removesMetadata) {
+        static Start of(Settings settings) {
+            var preferences = new Preferences(settings);
+            return new Start(settings.text("upload.user", System.getProperty("user.name", "")), preferences.uploaderProperty(),
+                    preferences.removesMetadataProperty());
+        }
+
+        String user() {
+            return preferredUser.getValue().isBlank() ? lastUser.get() : preferredUser.getValue().strip();
+        }
+    }
+
     /// Shows the form for these files; what was typed for others before is gone.
     public void open(UploadRequest asked) {
         request = asked;
-        user.set(asked.user().isBlank() ? lastUser.get() : asked.user());
+        user.set(asked.user().isBlank() ? start.user() : asked.user());
         tags.setAll(asked.tags());
         title.set("");
         description.set("");
         duplicates.set(Duplicates.SKIP);
+        removesMetadata.set(start.removesMetadata().getValue());
         if (asked.picture().isPresent()) {
             counting.cancel();
             contents.set(new Contents(1, 0, 0, asked.picture().map(picture -> picture.name())));
@@ -102,8 +123,9 @@ public final class UploadFormViewModel {
             return;
         }
         String userId = user.get().strip();
-        lastUser.set(userId);
-        upload.accept(request, new UploadForm(userId, List.copyOf(tags), takesTitle() ? title.get().strip() : "", description.get().strip(), duplicates.get()));
+        start.lastUser().set(userId);
+        upload.accept(request, new UploadForm(userId, List.copyOf(tags), takesTitle() ? title.get().strip() : "", description.get().strip(), duplicates.get(),
+                removesMetadata.get()));
         close();
     }
 
@@ -129,6 +151,11 @@ public final class UploadFormViewModel {
 
     public ObjectProperty<Duplicates> duplicatesProperty() {
         return duplicates;
+    }
+
+    /// Takes location and personal metadata out of every file before it is sent.
+    public BooleanProperty removesMetadataProperty() {
+        return removesMetadata;
     }
 
     /// What is wrong with the user name; `""` when nothing is.

@@ -85,6 +85,7 @@ final class UploadTexts {
         return text(switch (cause) {
             case NONE -> "upload.cause.none";
             case NOT_AN_IMAGE -> "upload.cause.notAnImage";
+            case METADATA_STAYS -> "upload.cause.metadataStays";
             case SOURCE_GONE -> "upload.cause.sourceGone";
             case SOURCE_UNREADABLE -> "upload.cause.sourceUnreadable";
             case FOLDER_UNREADABLE -> "upload.cause.folderUnreadable";

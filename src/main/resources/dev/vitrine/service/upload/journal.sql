@@ -15,6 +15,12 @@ CREATE TABLE IF NOT EXISTS batch_tag (
   PRIMARY KEY (batch_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- What else was asked for a whole drop, by name; a table of its own, so that a journal of an older program gains it by itself.
+CREATE TABLE IF NOT EXISTS batch_wish (
+  batch_id INTEGER NOT NULL, wish TEXT NOT NULL,
+  PRIMARY KEY (batch_id, wish)
+) STRICT, WITHOUT ROWID;
+
 -- What was dropped, kept until the walk has seen all of it.
 CREATE TABLE IF NOT EXISTS root (
   batch_id INTEGER NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL,

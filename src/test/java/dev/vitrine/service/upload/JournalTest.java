@@ -64,6 +64,14 @@ class JournalTest {
     }
 
     @Test
+    void aClaimTellsThatMetadataIsToBeRemoved() {
+        mine.addBatch(1, FORM.removingMetadata(), List.of(Path.of("/in")));
+        mine.addItems(1, List.of(Found.file(Path.of("/in/a.jpg"), 10)));
+
+        assertEquals(FORM.removingMetadata(), mine.claim(0).orElseThrow().form());
+    }
+
+    @Test
     void anItemIsClaimedByOneOnly() {
         drop(1, "a.jpg");
 

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.Test;
@@ -24,13 +26,15 @@ final class UploadFormViewModelTest {
     private Path folder;
 
     private final StringProperty lastUser = new SimpleStringProperty("alice");
+    private final StringProperty preferredUser = new SimpleStringProperty("");
+    private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final List<UploadRequest> requests = new ArrayList<>();
     private final List<UploadForm> forms = new ArrayList<>();
     private final UploadFormViewModel form = new UploadFormViewModel((request, asked) -> {
         requests.add(request);
         forms.add(asked);
     }, () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2)), List.of(new Count<>("sea", 1)), List.of(), List.of(), List.of()),
-            Background.immediate(), lastUser);
+            Background.immediate(), new UploadFormViewModel.Start(lastUser, preferredUser, removesMetadata));
 
     @Test
     void oneImageIsNamedAndTakesATitle() throws IOException {
@@ -140,6 +144,29 @@ final class UploadFormViewModelTest {
         form.open(files("a.jpg"));
         assertEquals(List.of("bob"), form.knownUsers());
         assertEquals(List.of("sea"), form.knownTags());
+    }
+
+    @Test
+    void metadataIsRemovedOnlyWhenThatIsAskedFor() throws IOException {
+        form.open(files("a.jpg"));
+        form.submit();
+        form.open(files("a.jpg"));
+        form.removesMetadataProperty().set(true);
+        form.submit();
+        form.open(files("a.jpg"));
+        assertFalse(form.removesMetadataProperty().get(), "each form begins with the preference");
+        assertEquals(List.of(false, true), forms.stream().map(UploadForm::removesMetadata).toList());
+    }
+
+    @Test
+    void theFormBeginsAsThePreferencesSay() throws IOException {
+        preferredUser.set("carol");
+        removesMetadata.set(true);
+        form.open(files("a.jpg"));
+        assertEquals("carol", form.userProperty().get());
+        assertTrue(form.removesMetadataProperty().get());
+        form.open(files("a.jpg").as("bob"));
+        assertEquals("bob", form.userProperty().get());
     }
 
     private UploadRequest files(String... names) throws IOException {

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -35,11 +37,13 @@ final class UploadFormViewTest {
     private final List<UploadForm> forms = new ArrayList<>();
     private final UploadFormViewModel form = new UploadFormViewModel((_, asked) -> forms.add(asked),
             () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1)), List.of(), List.of(), List.of(), List.of()),
-            Background.immediate(), new SimpleStringProperty("alice"));
-    private final Button behind = new Button("behind");
+            Background.immediate(),
+            new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleBooleanProperty()));
+    private Button behind;
 
     @Start
     void start(Stage stage) {
+        behind = new Button("behind");
         stage.setScene(new Scene(new StackPane(behind, new UploadFormView(form)), 900, 700));
         stage.show();
         behind.requestFocus();
@@ -88,6 +92,16 @@ final class UploadFormViewTest {
         assertEquals("bobby", form.userProperty().get());
         robot.type(KeyCode.ENTER);
         assertEquals("bobby", forms.getFirst().userId());
+    }
+
+    @Test
+    void removingMetadataIsTickedByKeyboardAndExplained(FxRobot robot) {
+        CheckBox removal = robot.lookup("#remove-metadata").queryAs(CheckBox.class);
+        robot.interact(removal::requestFocus);
+        robot.type(KeyCode.SPACE);
+        assertTrue(removal.isSelected());
+        robot.type(KeyCode.ENTER);
+        assertTrue(forms.getFirst().removesMetadata());
     }
 
     @Test

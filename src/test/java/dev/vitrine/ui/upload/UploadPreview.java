@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -42,7 +43,8 @@ final class UploadPreview {
             var status = new HBox(new UploadStatusView(uploads, () -> System.out.println("toggle")));
             status.getStyleClass().add("status");
             var form = new UploadFormViewModel((request, asked) -> System.out.println(request + " " + asked),
-                    () -> new Facets(0, 0, 0, users(), tags(), List.of(), List.of(), List.of()), Background.onScreen(), new SimpleStringProperty("alice"));
+                    () -> new Facets(0, 0, 0, users(), tags(), List.of(), List.of(), List.of()), Background.onScreen(),
+                    new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleBooleanProperty()));
             var page = new BorderPane(new Region());
             page.setBottom(new BorderPane(list, null, null, status, null));
             page.getStyleClass().add("window");
