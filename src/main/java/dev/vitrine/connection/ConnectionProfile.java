@@ -18,6 +18,14 @@ public sealed interface ConnectionProfile {
     record Cloud(AwsSettings settings) implements ConnectionProfile {
     }
 
+    /// What to call this library: the name of its folder or bucket.
+    default String name() {
+        return switch (this) {
+            case Local(Path folder) -> folder.getFileName() == null ? folder.toString() : folder.getFileName().toString();
+            case Cloud(AwsSettings settings) -> settings.bucket();
+        };
+    }
+
     /// What the environment variables of the image storage service ask for; empty when there are none.
     static Optional<ConnectionProfile> ofEnvironment(Map<String, String> environment) {
         return AwsSettings.isIn(environment) ? Optional.of(new Cloud(AwsSettings.ofEnvironment(environment))) : Optional.empty();

@@ -78,10 +78,7 @@ public final class Library implements AutoCloseable {
 
     /// What to call this library: the name of its folder or bucket.
     public String name() {
-        return switch (profile) {
-            case ConnectionProfile.Local(Path folder) -> folder.getFileName() == null ? folder.toString() : folder.getFileName().toString();
-            case ConnectionProfile.Cloud(AwsSettings settings) -> settings.bucket();
-        };
+        return profile.name();
     }
 
     public ImageService images() {

@@ -1,0 +1,92 @@
+package dev.vitrine.connection;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.AwsPermissions;
+import dev.vitrine.store.aws.AwsSetup;
+import dev.vitrine.store.aws.AwsSetup.Planned;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tries a connection out before a library is opened on it, and makes what it lacks. Everything blocks and can be interrupted.
+public final class ConnectionCheck implements AutoCloseable {
+    /// What a library wants to be allowed to do, in the order in which it is tried.
+    public enum Ability { REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS, LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES }
+
+    /// FINE; LESS: it works, with less comfort; MISSING: the library does not work without it.
+    public enum Outcome { FINE, LESS, MISSING }
+
+    /// @param actions what an IAM policy calls it
+    /// @param reason `""` when fine; otherwise the exact error and what to do
+    public record Tick(Ability ability, Outcome outcome, List<String> actions, String reason) {
+    }
+
+    /// What a library is made of. The last three may be absent.
+    public enum Part { BUCKET, TABLE, INDEX, STREAM, TRASH_TABLE }
+
+    /// @param parts whether each is there
+    /// @param planned what setting up would make, one sentence each, in order; empty when there is nothing to make
+    public record Found(Map<Part, Boolean> parts, List<String> planned) {
+    }
+
+    private final CloudPlace place;
+    private final AwsClients clients;
+
+    private ConnectionCheck(CloudPlace place, AwsClients clients) {
+        this.place = place;
+        this.clients = clients;
+    }
+
+    public static ConnectionCheck open(CloudPlace place, Optional<TypedKeys> keys) {
+        return new ConnectionCheck(place, AwsClients.open(place.profile().settings(), keys.map(TypedKeys::forAws)));
+    }
+
+    /// @param told each tick as soon as it is known
+    public List<Tick> test(Consumer<Tick> told) {
+        return new AwsPermissions(clients).check(tick -> told.accept(plain(tick))).stream().map(ConnectionCheck::plain).toList();
+    }
+
+    public Found look() {
+        var setup = new AwsSetup(clients);
+        AwsSetup.Found found = setup.found();
+        var parts = new EnumMap<Part, Boolean>(Part.class);
+        parts.put(Part.BUCKET, found.bucket());
+        parts.put(Part.TABLE, found.table());
+        parts.put(Part.INDEX, found.index());
+        parts.put(Part.STREAM, found.stream());
+        if (!place.trashTable().isBlank()) {
+            parts.put(Part.TRASH_TABLE, found.trashTable());
+        }
+        return new Found(parts, sentences(setup.plan()));
+    }
+
+    /// Makes exactly what was agreed to.
+    ///
+    /// @param agreed the sentences that a person saw
+    /// @param done each sentence when it is true
+    /// @throws ImageException.Conflict when something else would be made by now; nothing is made then
+    public void setUp(List<String> agreed, Consumer<String> done) {
+        var setup = new AwsSetup(clients);
+        AwsSetup.Plan plan = setup.plan();
+        if (!sentences(plan).equals(agreed)) {
+            throw new ImageException.Conflict("Something was made or removed there in the meantime. Test again to see what is left to make.");
+        }
+        setup.apply(plan, step -> done.accept(step.sentence()));
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    private static List<String> sentences(AwsSetup.Plan plan) {
+        return plan.steps().stream().map(Planned::sentence).toList();
+    }
+
+    private static Tick plain(AwsPermissions.Tick tick) {
+        return new Tick(Ability.valueOf(tick.ability().name()), Outcome.valueOf(tick.outcome().name()), tick.actions(), tick.reason());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vitrine.connection;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.aws.AwsKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The libraries that this program can open: the local one, what the environment asks for, and the saved ones with the keys typed in this run.
+///
+/// Reads and writes a small file, so its methods do not belong on the FX thread, but for those that say so.
+public final class Connections {
+    private final AppFolders folders;
+    private final Map<String, String> environment;
+    private final ProfileStore profiles;
+    private final Map<String, TypedKeys> typed = new ConcurrentHashMap<>();
+
+    public Connections(AppFolders folders, Map<String, String> environment) {
+        this.folders = folders;
+        this.environment = Map.copyOf(environment);
+        profiles = new ProfileStore(folders.config().resolve("connections.json"));
+    }
+
+    /// Any thread.
+    public AppFolders folders() {
+        return folders;
+    }
+
+    /// Any thread.
+    public Connection local() {
+        return new Connection("", ConnectionProfile.standard(folders), Optional.empty());
+    }
+
+    /// What opens at start: what the environment asks for, else the one used last, else the local library.
+    public Connection atStart() {
+        return ofEnvironment().or(() -> profiles.last().map(this::connection)).orElseGet(this::local);
+    }
+
+    /// @throws ImageException.Invalid when the environment asks for something that cannot be
+    public Optional<Connection> ofEnvironment() {
+        return ConnectionProfile.ofEnvironment(environment).map(profile -> new Connection("", profile, Optional.empty()));
+    }
+
+    public List<Connection> saved() {
+        return profiles.all().stream().map(this::connection).toList();
+    }
+
+    /// Saves name and place; the keys are kept for this run.
+    ///
+    /// @param formerName the saved connection that this one replaces, `""` for a new one
+    public void save(String name, CloudPlace place, Optional<TypedKeys> keys, String formerName) {
+        if (name.isBlank()) {
+            throw new ImageException.Invalid("Give the connection a name.");
+        }
+        place.profile();
+        profiles.save(new ProfileStore.Saved(name, place), formerName);
+        typed.remove(formerName);
+        keys.ifPresentOrElse(given -> typed.put(name, given), () -> typed.remove(name));
+    }
+
+    /// Forgets the connection; the library itself stays as it is.
+    public void remove(String name) {
+        profiles.remove(name);
+        typed.remove(name);
+    }
+
+    /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it asks again.
+    public Library open(Connection connection) {
+        Optional<AwsKeys> keys = connection.keys().map(TypedKeys::forAws);
+        Library library = Library.open(connection.profile(), folders, keys);
+        if (connection.isLocal() || !connection.name().isEmpty()) {
+            remember(connection, library);
+        }
+        return library;
+    }
+
+    private void remember(Connection connection, Library library) {
+        try {
+            profiles.setLast(connection.name());
+        } catch (ImageException e) {
+            // The library is open: that the next start will open another one must not close it.
+            System.getLogger(Connections.class.getName()).log(System.Logger.Level.WARNING, "not remembered: " + library.name(), e);
+        }
+    }
+
+    private Connection connection(ProfileStore.Saved saved) {
+        return new Connection(saved.name(), saved.place().profile(), Optional.ofNullable(typed.get(saved.name())));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vitrine.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.ConnectionCheck.Ability;
+import dev.vitrine.connection.ConnectionCheck.Found;
+import dev.vitrine.connection.ConnectionCheck.Outcome;
+import dev.vitrine.connection.ConnectionCheck.Part;
+import dev.vitrine.connection.ConnectionCheck.Tick;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.aws.AwsPermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConnectionCheckTest {
+    @Test
+    void whatIsMissingIsFoundMadeAndThenFine() {
+        try (ConnectionCheck check = ConnectionCheck.open(CloudServers.place(), CloudServers.KEYS)) {
+            assertEquals(Outcome.MISSING, check.test(_ -> { }).getFirst().outcome());
+            Found before = check.look();
+            assertEquals(Map.of(Part.BUCKET, false, Part.TABLE, false, Part.INDEX, false, Part.STREAM, false, Part.TRASH_TABLE, false), before.parts());
+
+            var done = new ArrayList<String>();
+            check.setUp(before.planned(), done::add);
+
+            assertEquals(before.planned(), done);
+            assertEquals(3, done.size(), done.toString());
+            Found after = check.look();
+            assertEquals(List.of(), after.planned());
+            assertTrue(after.parts().values().stream().allMatch(there -> there), after.toString());
+            var told = new ArrayList<Tick>();
+            assertEquals(check.test(told::add), told);
+            assertEquals(List.of(Ability.values()), told.stream().map(Tick::ability).toList());
+            assertTrue(told.stream().allMatch(tick -> tick.outcome() == Outcome.FINE), told.toString());
+        }
+    }
+
+    @Test
+    void nothingElseIsMadeThanWhatWasAgreedTo() {
+        try (ConnectionCheck check = ConnectionCheck.open(CloudServers.place(), CloudServers.KEYS)) {
+            Found before = check.look();
+            assertThrows(ImageException.Conflict.class, () -> check.setUp(before.planned().subList(0, 1), _ -> { }));
+            assertEquals(before, check.look());
+        }
+    }
+
+    @Test
+    void everyPermissionThatIsTriedHasItsName() {
+        assertEquals(Stream.of(AwsPermissions.Ability.values()).map(Enum::name).toList(), Stream.of(Ability.values()).map(Enum::name).toList());
+        assertEquals(Stream.of(AwsPermissions.Outcome.values()).map(Enum::name).sorted().toList(), Stream.of(Outcome.values()).map(Enum::name).sorted().toList());
+    }
+}

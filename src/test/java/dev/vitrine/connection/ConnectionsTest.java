@@ -1,0 +1,111 @@
+package dev.vitrine.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionsTest {
+    private static final CloudPlace PLACE = new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, "photos", "rows", "rows-trash", 60);
+    private static final Optional<TypedKeys> KEYS = Optional.of(new TypedKeys("AKIAEXAMPLE", "very-secret", ""));
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void nothingKnownOpensTheLocalLibrary() {
+        Connections connections = connections(Map.of());
+        assertEquals(connections.local(), connections.atStart());
+    }
+
+    @Test
+    void theEnvironmentDecidesBeforeWhatWasUsedLast() {
+        openSaved();
+        Connection atStart = connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket")).atStart();
+        assertEquals("seed-bucket · http://localhost:4566", atStart.place());
+        assertEquals("seed-bucket", atStart.label());
+    }
+
+    @Test
+    void theConnectionUsedLastOpensAgain() {
+        openSaved();
+        assertEquals(new Connection("team", PLACE.profile(), Optional.empty()), connections(Map.of()).atStart());
+        Connections again = connections(Map.of());
+        again.open(again.local()).close();
+        assertTrue(connections(Map.of()).atStart().isLocal());
+    }
+
+    @Test
+    void typedKeysLiveInThisRunOnly() throws IOException {
+        Connections connections = connections(Map.of());
+        connections.save("team", PLACE, KEYS, "");
+        assertEquals(KEYS, connections.saved().getFirst().keys());
+        assertEquals(Optional.empty(), connections(Map.of()).saved().getFirst().keys());
+        String stored = Files.readString(file());
+        assertTrue(stored.contains("photos"), stored);
+        assertFalse(stored.contains("secret") || stored.contains("AKIA"), stored);
+    }
+
+    @Test
+    void aRenamedConnectionReplacesItsFormerSelf() {
+        Connections connections = connections(Map.of());
+        connections.save("team", PLACE, KEYS, "");
+        connections.save("b", PLACE, Optional.empty(), "");
+        connections.save("All of us", PLACE, KEYS, "team");
+        assertEquals(List.of("All of us", "b"), connections.saved().stream().map(Connection::name).toList());
+        connections.remove("b");
+        assertEquals(List.of(new Connection("All of us", PLACE.profile(), KEYS)), connections.saved());
+    }
+
+    @Test
+    void whatCannotBeIsNotSaved() {
+        Connections connections = connections(Map.of());
+        CloudPlace open = new CloudPlace("", "", "http://s3.example.org", "", true, false, "photos", "rows", "", 60);
+        assertTrue(assertThrows(ImageException.Invalid.class, () -> connections.save("x", open, KEYS, "")).getMessage().contains("unencrypted"));
+        assertThrows(ImageException.Invalid.class, () -> connections.save(" ", PLACE, KEYS, ""));
+        assertEquals(List.of(), connections.saved());
+    }
+
+    @Test
+    void aDamagedFileIsToldAndNotOverwritten() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "{ not json");
+        Connections connections = connections(Map.of());
+        assertThrows(ImageException.Failed.class, connections::atStart);
+        assertThrows(ImageException.Failed.class, () -> connections.save("team", PLACE, KEYS, ""));
+        connections.open(connections.local()).close();
+        assertEquals("{ not json", Files.readString(file()));
+    }
+
+    @Test
+    void aPlaceSurvivesTheWayIntoAProfileAndBack() {
+        CloudPlace apart = new CloudPlace("work", "eu-west-1", "https://s3.example.org", "https://db.example.org", false, true, "photos", "rows", "", 60);
+        assertEquals(apart, CloudPlace.of(apart.profile()));
+        assertEquals(CloudPlace.compatible(), CloudPlace.of(CloudPlace.compatible().profile()));
+        assertEquals(CloudPlace.aws(), CloudPlace.of(CloudPlace.aws().profile()));
+    }
+
+    private void openSaved() {
+        Connections first = connections(Map.of());
+        first.save("team", PLACE, KEYS, "");
+        first.open(first.saved().getFirst()).close();
+    }
+
+    private Path file() {
+        return home.resolve("config").resolve("connections.json");
+    }
+
+    private Connections connections(Map<String, String> environment) {
+        return new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
+    }
+}
