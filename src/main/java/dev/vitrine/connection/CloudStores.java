@@ -28,6 +28,7 @@ final class CloudStores {
                 new S3ObjectStore(clients, folder.resolve("open-uploads")),
                 mirror.rows(new DynamoMetadataStore(clients)),
                 catalog,
+                Optional.empty(), // everyone who opens this library looks at the same previews
                 Optional.of(new Library.Cloud(mirror, new S3Links(clients, Clock.systemUTC()))));
     }
 }

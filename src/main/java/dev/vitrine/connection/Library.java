@@ -15,6 +15,7 @@ import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.PreviewCache;
 import dev.vitrine.store.aws.AwsKeys;
 import dev.vitrine.store.aws.AwsSettings;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -39,11 +40,13 @@ public final class Library implements AutoCloseable {
     private final Thumbnails thumbnails;
     private final Downloads downloads;
     private final UploadQueue uploads;
+    private final Optional<PreviewCache> previews;
     private final Optional<Cloud> cloud;
 
     private Library(ConnectionProfile profile, Resources resources, Stores stores, Path journal) {
         this.profile = profile;
         this.resources = resources;
+        this.previews = stores.previews();
         this.cloud = stores.cloud();
         pictures = new PictureReader();
         images = new ImageService(stores.rows(), stores.objects(), stores.catalog(), pictures, Clock.systemUTC(), () -> UUID.randomUUID().toString());
@@ -101,6 +104,11 @@ public final class Library implements AutoCloseable {
         return pictures;
     }
 
+    /// The previews, where they are this machine's own to remove; empty where others look at the same ones.
+    public Optional<PreviewCache> previews() {
+        return previews;
+    }
+
     /// How far a cloud library is mirrored, and links to its images; empty for a local library.
     public Optional<Cloud> cloud() {
         return cloud;
@@ -116,15 +124,15 @@ public final class Library implements AutoCloseable {
     }
 
     /// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of any other.
-    record Stores(ObjectStore objects, MetadataStore rows, LiveCatalog catalog, Optional<Cloud> cloud) {
+    record Stores(ObjectStore objects, MetadataStore rows, LiveCatalog catalog, Optional<PreviewCache> previews, Optional<Cloud> cloud) {
     }
 
     private static Library openLocal(ConnectionProfile.Local local, AppFolders folders, Resources resources) {
         Path folder = realFolder(local.folder());
         String name = fileNameFor(folder.toString());
-        ObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
+        FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         LiveCatalog catalog = openCatalog(folder.resolve("catalog.sqlite"), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
-        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog, Optional.empty()), journal(folders, name));
+        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()), journal(folders, name));
     }
 
     private static Library openCloud(

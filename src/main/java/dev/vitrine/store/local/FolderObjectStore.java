@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.PreviewCache;
 import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public final class FolderObjectStore implements ObjectStore {
     private final Path root;
     private final Path incoming;
     private final boolean caseMatters;
+    private final PreviewFolder previews;
 
     /// Opens the folder, which is made when it is not there, and removes what crashed processes left behind.
     ///
@@ -48,6 +50,7 @@ public final class FolderObjectStore implements ObjectStore {
             Files.createDirectories(incoming);
             caseMatters = probeCase();
             removeLeftovers();
+            previews = new PreviewFolder(root.resolve(".vitrine").resolve("thumb"));
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
@@ -68,6 +71,9 @@ public final class FolderObjectStore implements ObjectStore {
                 }
                 makeFolder(target.getParent());
                 publish(key, file, target);
+                if (!key.isOriginal()) {
+                    previews.written(source.size());
+                }
             }
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(key, e);
@@ -80,7 +86,16 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key) {
-        return Channels.newInputStream(channel(key));
+        InputStream bytes = Channels.newInputStream(channel(key));
+        if (!key.isOriginal()) {
+            previews.used(path(key));
+        }
+        return bytes;
+    }
+
+    /// The previews as what they are here: a cache, which may be emptied at any time.
+    public PreviewCache previews() {
+        return previews;
     }
 
     @Override
@@ -120,7 +135,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        // Nothing is held open between calls.
+        previews.close();
     }
 
     /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited for.
