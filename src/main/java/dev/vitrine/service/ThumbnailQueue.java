@@ -1,6 +1,7 @@
 package dev.vitrine.service;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
 import dev.vitrine.service.Thumbnails.Key;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Which thumbnails are wanted, the latest wish first; several wishes for one make one job. Safe for any thread.
 final class ThumbnailQueue {
@@ -25,16 +27,18 @@ final class ThumbnailQueue {
     }
 
     private static final class Wish {
+        private final Consumer<Picture> early;
         private final Consumer<Thumbnail> done;
         private volatile boolean cancelled;
 
-        Wish(Consumer<Thumbnail> done) {
+        Wish(Consumer<Picture> early, Consumer<Thumbnail> done) {
+            this.early = early;
             this.done = done;
         }
     }
 
-    synchronized Thumbnails.Ticket add(Key key, ImageRecord image, Consumer<Thumbnail> done) {
-        var wish = new Wish(done);
+    synchronized Thumbnails.Ticket add(Key key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
+        var wish = new Wish(early, done);
         Job job = running.get(key);
         if (job == null) {
             job = waiting.remove(key);
@@ -66,15 +70,30 @@ final class ThumbnailQueue {
         return Optional.of(job);
     }
 
+    /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read when nobody does.
+    void tellEarly(Job job, Supplier<Optional<Picture>> picture) {
+        List<Wish> wanting;
+        synchronized (this) {
+            wanting = job.wishes().stream().filter(wish -> wish.early != Thumbnails.NOBODY).toList();
+        }
+        if (!wanting.isEmpty()) {
+            picture.get().ifPresent(early -> wanting.stream().filter(wish -> !wish.cancelled).forEach(wish -> tell(job, () -> wish.early.accept(early))));
+        }
+    }
+
+    private static void tell(Job job, Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Whoever asked for " + job.key() + " failed to take it", e);
+        }
+    }
+
     /// Tells everyone who waits, without holding the lock: what they do then is theirs.
     void finish(Job job, Thumbnail thumbnail) {
         for (Wish wish : drop(job)) {
             if (!wish.cancelled) {
-                try {
-                    wish.done.accept(thumbnail);
-                } catch (RuntimeException e) {
-                    LOG.log(Level.ERROR, "Whoever asked for " + job.key() + " failed to take it", e);
-                }
+                tell(job, () -> wish.done.accept(thumbnail));
             }
         }
     }

@@ -4,10 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Picture;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ThumbnailQueue.Job;
 import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +25,14 @@ import java.util.function.Consumer;
 public final class Thumbnails implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
     private static final long MOST_MEMORY = 128L << 20;
+    /// Enough of a JPEG for its Exif block, its profile and the header of its picture.
+    private static final int BEGINNING = 256 << 10;
+    static final Consumer<Picture> NOBODY = _ -> { };
     private static final int WEIGHT_OF_A_REASON = 512;
     private static final List<Integer> SIZES = List.of(256, Previews.TILE, Previews.SCREEN);
 
     private final ObjectStore objects;
+    private final PictureReader pictures;
     private final Previews previews;
     private final Cache<Key, Thumbnail> memory;
     private final ThumbnailQueue queue = new ThumbnailQueue();
@@ -32,12 +40,17 @@ public final class Thumbnails implements AutoCloseable {
 
     /// One thread per core, and at most a third of the heap, for pictures in memory.
     public Thumbnails(ObjectStore objects, PictureReader pictures) {
-        this(objects, pictures, Runtime.getRuntime().availableProcessors(), Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 3));
+        this(objects, pictures, Runtime.getRuntime().availableProcessors(), atMost(MOST_MEMORY));
+    }
+
+    private static long atMost(long memoryBytes) {
+        return Math.min(memoryBytes, Runtime.getRuntime().maxMemory() / 3);
     }
 
     /// @param memoryBytes how much decoded pictures may take
     public Thumbnails(ObjectStore objects, PictureReader pictures, int workers, long memoryBytes) {
         this.objects = objects;
+        this.pictures = pictures;
         previews = new Previews(objects, pictures);
         memory = Caffeine.newBuilder().maximumWeight(memoryBytes).weigher(Thumbnails::weight).executor(Runnable::run).build();
         // Threads of the system, not virtual ones: decoding computes without a pause, and would hold up every other virtual thread.
@@ -54,7 +67,29 @@ public final class Thumbnails implements AutoCloseable {
 
     /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a call that has begun
     public Ticket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
-        return queue.add(Key.of(image, edge), image, done);
+        return load(image, edge, NOBODY, done);
+    }
+
+    /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a camera put into its file shows at once.
+    ///
+    /// @param early is told that picture on the same thread before `done`, once at most, and never when the preview is there already
+    public Ticket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
+        return queue.add(Key.of(image, edge), image, early, done);
+    }
+
+    /// Takes effect at once; at most a third of the heap.
+    public void setMemory(long mostBytes) {
+        memory.policy().eviction().orElseThrow().setMaximum(atMost(mostBytes));
+    }
+
+    /// Bytes that the pictures in memory take now.
+    public long memoryTaken() {
+        return memory.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    /// Forgets the pictures in memory; those still on the screen stay there.
+    public void clearMemory() {
+        memory.invalidateAll();
     }
 
     /// From memory alone; costs nothing. May be larger than `edge`, but never smaller than it need be.
@@ -125,8 +160,26 @@ public final class Thumbnails implements AutoCloseable {
 
     private Picture picture(Job job) {
         Key key = job.key();
-        return previews.stored(key.imageId(), key.edge())
-                .orElseGet(() -> previews.make(key.imageId(), new StoredOriginal(objects, job.image()), key.edge()));
+        return previews.stored(key.imageId(), key.edge()).orElseGet(() -> {
+            queue.tellEarly(job, () -> embedded(job.image()));
+            return previews.make(key.imageId(), new StoredOriginal(objects, job.image()), key.edge());
+        });
+    }
+
+    /// Only from the beginning of a JPEG: reading all of a file twice would keep the real picture waiting.
+    private Optional<Picture> embedded(ImageRecord image) {
+        if (image.facts().type().filter(type -> type == ImageType.JPEG).isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream beginning = objects.open(image.key(), 0, BEGINNING)) {
+            var source = ImageSource.ofBytes(image.title(), beginning.readNBytes(BEGINNING));
+            return pictures.embeddedThumbnail(source).flatMap(small -> WithoutBars.of(small, image.facts().width(), image.facts().height()));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (IOException | ImageException e) {
+            LOG.log(Level.DEBUG, "no embedded thumbnail of " + image.imageId() + "; making the real one will tell why", e);
+            return Optional.empty();
+        }
     }
 
     private Thumbnail remember(Job job, Thumbnail thumbnail) {

@@ -8,11 +8,14 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.Picture;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -192,6 +195,49 @@ class ThumbnailsTest {
     }
 
     @Test
+    void aSmallerBoundTakesEffectAtOnce() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            load(stored("image-" + i, 1024, 768), 512);
+        }
+        int one = 512 * 384 * 4;
+        assertEquals(4 * one, thumbnails.memoryTaken());
+        thumbnails.setMemory(2 * one);
+        assertTrue(thumbnails.memoryTaken() <= 2 * one, thumbnails.memoryTaken() + " bytes in memory");
+        thumbnails.clearMemory();
+        assertEquals(0, thumbnails.memoryTaken());
+    }
+
+    @Test
+    void theThumbnailInTheFileShowsWhileTheRealOneIsMade() throws Exception {
+        ImageRecord image = photograph("one", 1200, 800);
+        List<String> told = new ArrayList<>();
+        var last = new CompletableFuture<Thumbnail>();
+        thumbnails.load(image, 512, early -> told.add(early.width() + " × " + early.height()), last::complete);
+        assertEquals(512, assertInstanceOf(Thumbnail.Ready.class, last.get(20, TimeUnit.SECONDS)).picture().width());
+        assertEquals(List.of("160 × 107"), told, "without the black bars above and below");
+    }
+
+    @Test
+    void theThumbnailInTheFileIsNotReadWhenThereIsAPreview() throws Exception {
+        ImageRecord image = photograph("one", 1200, 800);
+        load(image, 512);
+        thumbnails.clearMemory();
+        objects.beginningsOpened.set(0);
+        List<Picture> told = new ArrayList<>();
+        var last = new CompletableFuture<Thumbnail>();
+        thumbnails.load(image, 512, told::add, last::complete);
+        last.get(20, TimeUnit.SECONDS);
+        assertEquals(List.of(), told);
+        assertEquals(0, objects.beginningsOpened.get());
+    }
+
+    @Test
+    void nothingIsReadTwiceWhenNobodyWantsToSeeSomethingEarly() throws Exception {
+        load(photograph("one", 1200, 800), 512);
+        assertEquals(0, objects.beginningsOpened.get());
+    }
+
+    @Test
     void anAskerThatFailsDoesNotStopTheNext() throws Exception {
         ImageRecord image = stored("one", 100, 100);
         thumbnails.load(image, 512, _ -> {
@@ -210,10 +256,26 @@ class ThumbnailsTest {
         return answer;
     }
 
+    /// With a small picture of 4:3 inside, as cameras write it.
+    private ImageRecord photograph(String imageId, int width, int height) {
+        byte[] small = SampleImages.jpeg(160, 120, Color.BLUE);
+        ByteBuffer exif = ByteBuffer.allocate(56 + small.length).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
+                .putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1).putInt(1 << 16).putInt(26)
+                .putShort((short) 2)
+                .putShort((short) 513).putShort((short) 4).putInt(1).putInt(56)
+                .putShort((short) 514).putShort((short) 4).putInt(1).putInt(small.length)
+                .putInt(0).put(small);
+        return stored(imageId, width, height, Samples.withExif(SampleImages.jpeg(width, height, Color.GREEN), exif.array()));
+    }
+
     private ImageRecord stored(String imageId, int width, int height) {
+        return stored(imageId, width, height, SampleImages.jpeg(width, height, Color.GREEN));
+    }
+
+    private ImageRecord stored(String imageId, int width, int height, byte[] jpeg) {
         ImageRecord image = SampleImages.row(imageId, imageId,
                 new ImageFacts("image/jpeg", 0, width, height, Optional.empty(), imageId + ".jpg", "", "", false, false));
-        objects.put(image.key(), ImageSource.ofBytes(imageId, SampleImages.jpeg(width, height, Color.GREEN)), "image/jpeg", "", sent -> { });
+        objects.put(image.key(), ImageSource.ofBytes(imageId, jpeg), "image/jpeg", "", sent -> { });
         return image;
     }
 
@@ -221,6 +283,7 @@ class ThumbnailsTest {
     private static final class Watched implements ObjectStore {
         private final ObjectStore store;
         private final AtomicInteger originalsOpened = new AtomicInteger();
+        private final AtomicInteger beginningsOpened = new AtomicInteger();
         private final CountDownLatch arrived = new CountDownLatch(1);
         private CountDownLatch gate = new CountDownLatch(0);
 
@@ -248,6 +311,7 @@ class ThumbnailsTest {
 
         @Override
         public InputStream open(ObjectKey key, long offset, long length) {
+            beginningsOpened.incrementAndGet();
             return store.open(key, offset, length);
         }
 

@@ -118,6 +118,11 @@ final class Tile extends Region {
         stopLoading = () -> { };
     }
 
+    /// Something to look at while the real picture is still being loaded.
+    void showMeanwhile(Image early) {
+        picture.setImage(early);
+    }
+
     void showPicture(Image loaded) {
         stopLoading = () -> { };
         picture.setImage(loaded);
@@ -125,6 +130,7 @@ final class Tile extends Region {
 
     void showMissing(String reason) {
         stopLoading = () -> { };
+        picture.setImage(null);
         if (missing == null) {
             missing = new Label(null, Icons.of(Feather.IMAGE));
             missing.getStyleClass().add("tile-missing");

@@ -53,8 +53,33 @@ public final class TileImages {
             tile.showPicture(known);
             return;
         }
-        Thumbnails.Ticket ticket = thumbnails.load(image, (int) (edge * LONG_TO_SHORT), thumbnail -> deliver(thumbnail, tile, key));
+        Thumbnails.Ticket ticket = thumbnails.load(image, (int) (edge * LONG_TO_SHORT),
+                early -> deliverEarly(early, tile, key), thumbnail -> deliver(thumbnail, tile, key));
         tile.loadingWith(ticket::cancel);
+    }
+
+    /// Takes effect at once.
+    public void setMemory(long mostBytes) {
+        cut.policy().eviction().orElseThrow().setMaximum(mostBytes);
+    }
+
+    public long memoryTaken() {
+        return cut.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    /// What is on the screen stays there.
+    public void clearMemory() {
+        cut.invalidateAll();
+    }
+
+    /// Not kept: the real one follows.
+    private void deliverEarly(Picture early, Tile tile, Key key) {
+        Picture square = SquareCrop.of(early, key.edge(), (int) Math.round(RADIUS * scale));
+        background.show(() -> {
+            if (tile.isFor(key)) {
+                tile.showMeanwhile(PictureImage.of(square));
+            }
+        });
     }
 
     private void deliver(Thumbnail thumbnail, Tile tile, Key key) {
