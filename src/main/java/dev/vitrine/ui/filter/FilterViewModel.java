@@ -1,7 +1,9 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.catalog.SearchText;
+import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
@@ -9,6 +11,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,6 +38,7 @@ public final class FilterViewModel implements AutoCloseable {
     private final QueryHistory history = new QueryHistory();
     private final SavedSearchesViewModel saved;
     private final SidebarChoices choices = new SidebarChoices();
+    private final TimelineViewModel timeline = new TimelineViewModel(this::showTaken);
 
     private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
     private final StringProperty searchText = new SimpleStringProperty("");
@@ -109,6 +113,10 @@ public final class FilterViewModel implements AutoCloseable {
         return choices;
     }
 
+    public TimelineViewModel timeline() {
+        return timeline;
+    }
+
     /// Whether a section of the sidebar is unfolded; remembered.
     public BooleanProperty openProperty(String section) {
         return settings.flag("filter.open." + section, true);
@@ -149,6 +157,11 @@ public final class FilterViewModel implements AutoCloseable {
     /// Widens the years shown up to this one.
     public void extendYears(int year) {
         query.set(Toggles.yearsTo(query.get(), year));
+    }
+
+    /// Only images taken on these days; of any day when there are none.
+    public void showTaken(Optional<Days> days) {
+        query.set(query.get().withTaken(days));
     }
 
     public void sort(Order order) {
@@ -265,7 +278,13 @@ public final class FilterViewModel implements AutoCloseable {
 
     private void showParts() {
         chips.setAll(Chips.of(query.get()));
-        choices.update(counts.get().facets(), query.get());
+        showCounts();
+    }
+
+    private void showCounts() {
+        Facets facets = counts.get().facets();
+        choices.update(facets, query.get());
+        timeline.update(facets.months(), query.get().taken());
     }
 
     private void libraryChanged() {
@@ -280,6 +299,6 @@ public final class FilterViewModel implements AutoCloseable {
     private void show(FilterCounts answer) {
         failure.set("");
         counts.set(answer);
-        choices.update(answer.facets(), query.get());
+        showCounts();
     }
 }

@@ -53,7 +53,9 @@ public final class SidebarView extends VBox {
     private ChoiceSection createYears() {
         var actions = new ChoiceActions(year -> filter.toggleYear(Integer.parseInt(year)), Optional.empty(),
                 Optional.of(year -> filter.extendYears(Integer.parseInt(year))), Optional.empty());
-        return section("years", filter.choices().years(), actions);
+        ChoiceSection years = section("years", filter.choices().years(), actions);
+        years.content().getChildren().addFirst(new TimelineView(filter.timeline()));
+        return years;
     }
 
     private ChoiceSection createTypes() {

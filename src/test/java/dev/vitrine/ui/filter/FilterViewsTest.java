@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -154,6 +158,26 @@ final class FilterViewsTest {
         assertEquals(ImageQuery.ALL, filter.queryProperty().get());
         robot.clickOn("#filter-forward");
         assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+    }
+
+    @Test
+    void draggingOverTheTimelineShowsThoseYears(FxRobot robot) {
+        robot.interact(() -> images.add(taken(2021), taken(2022), taken(2023)).tellChanged());
+        Node timeline = page.lookup("#timeline");
+        robot.interact(() -> ((TimelineView) timeline).setPrefWidth(200));
+        var bars = timeline.lookupAll(".bar").stream().toList();
+        assertEquals(37, bars.size());
+        robot.drag(bars.getFirst()).dropTo(bars.get(12));
+        assertEquals(ImageQuery.ALL.withTaken(Optional.of(new Days(LocalDate.of(2021, 6, 1), LocalDate.of(2022, 6, 30)))), filter.queryProperty().get());
+        assertEquals(List.of("taken: June 2021 – June 2022"), chipLabels());
+        robot.type(KeyCode.ESCAPE);
+        assertEquals(ImageQuery.ALL, filter.queryProperty().get());
+        robot.press(KeyCode.SHIFT).type(KeyCode.END).release(KeyCode.SHIFT);
+        assertEquals(Optional.of(new Days(LocalDate.of(2022, 6, 1), LocalDate.of(2024, 6, 30))), filter.queryProperty().get().taken());
+    }
+
+    private static ListedImages.Image taken(int year) {
+        return new ListedImages.Image("alice", Set.of(), year, ImageType.JPEG, false, "");
     }
 
     private void filterTo(FxRobot robot, ImageQuery query) {

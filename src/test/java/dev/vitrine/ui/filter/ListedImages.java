@@ -30,7 +30,10 @@ final class ListedImages {
     private final List<Image> images = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
 
-    record Image(String user, Set<String> tags, int year, ImageType type, boolean trashed, String text) {
+    record Image(String user, Set<String> tags, YearMonth month, ImageType type, boolean trashed, String text) {
+        Image(String user, Set<String> tags, int year, ImageType type, boolean trashed, String text) {
+            this(user, tags, YearMonth.of(year, 6), type, trashed, text);
+        }
     }
 
     ListedImages add(Image... added) {
@@ -49,7 +52,7 @@ final class ListedImages {
         for (int i = 0; i < count; i++) {
             Set<String> tags = random.nextInt(47) == 0 ? Set.of()
                     : Stream.generate(() -> TAGS.get(skewed(random, TAGS.size()))).limit(1 + random.nextInt(3)).collect(Collectors.toSet());
-            all.add(new Image(USERS.get(skewed(random, USERS.size())), tags, 2026 - skewed(random, 24),
+            all.add(new Image(USERS.get(skewed(random, USERS.size())), tags, YearMonth.of(2026 - skewed(random, 24), 1 + random.nextInt(12)),
                     ImageType.values()[skewed(random, ImageType.values().length)], random.nextInt(4000) == 0, ""));
         }
         return all;
@@ -81,8 +84,9 @@ final class ListedImages {
                 counted(query.withUsers(Set.of()), image -> Stream.of(image.user())),
                 counted(query, image -> image.tags().stream()),
                 counted(query.withTypes(Set.of()), image -> Stream.of(image.type())),
-                counted(query.withTaken(Optional.empty()), image -> Stream.of(image.year())),
-                counted(query.withTaken(Optional.empty()), image -> Stream.of(YearMonth.of(image.year(), 6))));
+                counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month().getYear())),
+                counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month())).stream()
+                        .sorted(Comparator.comparing(Count<YearMonth>::value).reversed()).toList());
     }
 
     private <T extends Comparable<T>> List<Count<T>> counted(ImageQuery query, Function<Image, Stream<T>> values) {
@@ -102,7 +106,7 @@ final class ListedImages {
                 .filter(image -> !query.untagged() || image.tags().isEmpty())
                 .filter(image -> query.types().isEmpty() || query.types().contains(image.type()))
                 .filter(image -> query.words().stream().allMatch(word -> image.text().contains(word.text()) != word.excluded()))
-                .filter(image -> query.taken().map(days -> !days.first().isAfter(LocalDate.of(image.year(), 6, 1))
-                        && !days.last().isBefore(LocalDate.of(image.year(), 6, 1))).orElse(true));
+                .filter(image -> query.taken().map(days -> !days.first().isAfter(image.month().atDay(1))
+                        && !days.last().isBefore(image.month().atDay(1))).orElse(true));
     }
 }
