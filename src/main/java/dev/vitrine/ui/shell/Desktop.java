@@ -1,7 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
@@ -28,11 +28,12 @@ public final class Desktop {
         requireDisplay(environment, system);
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
-        Callable<Library> library = Background.ahead(() -> Library.open(ConnectionProfile.standard(folders), folders));
+        var connections = new Connections(folders, environment);
+        Callable<Library> library = Background.ahead(() -> connections.open(connections.atStart()));
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 System.getLogger(Desktop.class.getName()).log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
-            Platform.startup(() -> new MainWindow(folders, library).show());
+            Platform.startup(() -> new MainWindow(connections, library).show());
         } catch (RuntimeException | LinkageError e) {
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
         }

@@ -1,8 +1,13 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.connection.ConnectionFormView;
+import dev.vitrine.ui.connection.ConnectionListView;
+import dev.vitrine.ui.connection.ConnectionsViewModel;
+import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
@@ -11,13 +16,18 @@ import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -27,27 +37,35 @@ import javafx.util.Duration;
 final class MainWindow {
     private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
 
-    private final AppFolders folders;
-    private final Callable<Library> opening;
+    private final Connections connections;
     private final BiFunction<Stage, Theme, Dialogs> dialogs;
     private final Settings settings;
     private final Theme theme;
     private final Background background = Background.onScreen();
     private final Stage stage = new Stage();
     private final PauseTransition saveSoon = new PauseTransition(Duration.seconds(1));
-    private final StackPane root = new StackPane();
+    private final StackPane page = new StackPane();
+    private final StackPane root = new StackPane(page);
+    private final ConnectionsViewModel libraries;
+    private final LibraryMenu libraryMenu;
+    private Callable<Library> opening;
+    private Callable<Boolean> opensLocal;
+    private Optional<Library> library = Optional.empty();
     private Optional<Shell> shell = Optional.empty();
 
-    MainWindow(AppFolders folders, Callable<Library> opening) {
-        this(folders, opening, WindowDialogs::new);
+    MainWindow(Connections connections, Callable<Library> opening) {
+        this(connections, opening, WindowDialogs::new);
     }
 
     /// @param dialogs asks the person, over the window and in its theme
-    MainWindow(AppFolders folders, Callable<Library> opening, BiFunction<Stage, Theme, Dialogs> dialogs) {
-        this.folders = folders;
+    MainWindow(Connections connections, Callable<Library> opening, BiFunction<Stage, Theme, Dialogs> dialogs) {
+        this.connections = connections;
         this.opening = opening;
+        this.opensLocal = () -> connections.atStart().isLocal();
         this.dialogs = dialogs;
-        this.settings = new Settings(folders.config().resolve("settings.json"));
+        this.libraries = new ConnectionsViewModel(connections, background, this::switchTo);
+        this.libraryMenu = new LibraryMenu(libraries);
+        this.settings = new Settings(connections.folders().config().resolve("settings.json"));
         this.theme = new Theme(settings);
         saveSoon.setOnFinished(_ -> background.run(() -> {
             settings.save();
@@ -66,20 +84,58 @@ final class MainWindow {
         new WindowPlace(settings).rememberFor(stage);
         root.getStyleClass().add("window");
         stage.setOnHidden(_ -> close());
+        coverWhen(libraries.listOpenProperty(), () -> new ConnectionListView(libraries));
+        coverWhen(libraries.form().openProperty(), () -> new ConnectionFormView(libraries.form()));
         open();
         stage.show();
     }
 
+    /// Made when first asked for: most starts need no connection.
+    private void coverWhen(ObservableValue<Boolean> open, Supplier<Node> make) {
+        var made = new AtomicBoolean();
+        open.subscribe(now -> {
+            if (now && made.compareAndSet(false, true)) {
+                root.getChildren().add(make.get());
+            }
+        });
+    }
+
     private void open() {
-        root.getChildren().setAll(waiting());
+        page.getChildren().setAll(waiting());
         background.run(opening, this::showLibrary, this::showFailure);
     }
 
-    private void showLibrary(Library library) {
-        var opened = new Shell(library, folders, new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme)));
-        shell = Optional.of(opened);
-        root.getChildren().setAll(opened.view());
-        opened.focusGallery();
+    private void showLibrary(Library opened) {
+        library = Optional.of(opened);
+        libraries.currentProperty().set(opened.profile());
+        var shown = new Shell(opened, connections.folders(),
+                new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme), libraries, libraryMenu));
+        shell = Optional.of(shown);
+        page.getChildren().setAll(shown.view());
+        shown.focusGallery();
+        libraries.refresh();
+    }
+
+    /// Another library in this window: the one before is let go of first, on the way, because closing waits for what is under way.
+    private void switchTo(Connection connection) {
+        Optional<Library> before = library;
+        shell.ifPresent(Shell::close);
+        shell = Optional.empty();
+        library = Optional.empty();
+        opening = () -> {
+            before.ifPresent(MainWindow::letGo);
+            return connections.open(connection);
+        };
+        opensLocal = connection::isLocal;
+        open();
+    }
+
+    private static void letGo(Library before) {
+        try {
+            before.close();
+        } catch (ImageException e) {
+            LOG.log(Level.WARNING, "the library before did not close cleanly", e);
+        }
     }
 
     private void showFailure(ImageException failure) {
@@ -89,13 +145,24 @@ final class MainWindow {
         var reason = new Label(failure.getMessage());
         reason.getStyleClass().add("explanation");
         reason.setMaxWidth(480);
+        reason.setWrapText(true);
         var again = new Button(Messages.text("start.failed.retry"));
         again.getStyleClass().add("accent");
         again.setDefaultButton(true);
         again.setOnAction(_ -> open());
-        var page = new VBox(title, reason, again);
-        page.getStyleClass().add("gallery-state");
-        root.getChildren().setAll(page);
+        var local = new Button(Messages.text("start.failed.local"));
+        local.setId("back-to-local");
+        local.setOnAction(_ -> switchTo(connections.local()));
+        local.setVisible(false);
+        local.managedProperty().bind(local.visibleProperty());
+        background.run(opensLocal, isLocal -> local.setVisible(!isLocal), _ -> local.setVisible(true));
+        var edit = new Button(Messages.text("start.failed.connections"));
+        edit.setOnAction(_ -> libraries.showList());
+        var ways = new FlowPane(8, 8, again, local, edit);
+        ways.setAlignment(Pos.CENTER);
+        var failed = new VBox(title, reason, ways);
+        failed.getStyleClass().add("gallery-state");
+        page.getChildren().setAll(failed);
     }
 
     private static Node waiting() {
@@ -114,5 +181,6 @@ final class MainWindow {
         saveSoon.stop();
         settings.save();
         shell.ifPresent(Shell::close);
+        library.ifPresent(Library::close);
     }
 }

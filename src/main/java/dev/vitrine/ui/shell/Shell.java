@@ -1,10 +1,14 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.connection.ConnectionsViewModel;
+import dev.vitrine.ui.connection.LibraryMenu;
+import dev.vitrine.ui.connection.SyncNotice;
+import dev.vitrine.ui.connection.SyncStatusView;
+import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.detail.DetailActions;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
@@ -28,6 +32,8 @@ import dev.vitrine.ui.viewer.ViewerView;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -41,7 +47,6 @@ final class Shell implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
     private static final long TILE_MEMORY = 64L << 20;
 
-    private final Library library;
     private final Stage stage;
     private final Theme theme;
     private final UndoStack undo = new UndoStack();
@@ -55,17 +60,18 @@ final class Shell implements AutoCloseable {
     private final DragOut dragOut;
     private final Uploads uploads;
     private final ViewerViewModel viewer;
+    private final Optional<SyncStatusViewModel> sync;
     private final GalleryView galleryView;
     private final DetailView detailView;
     private final SearchBox searchBox;
     private final ShellView view;
 
     /// What the window has, whichever library it shows.
-    record Surroundings(Settings settings, Theme theme, Background background, Stage stage, Dialogs dialogs) {
+    record Surroundings(Settings settings, Theme theme, Background background, Stage stage, Dialogs dialogs,
+            ConnectionsViewModel connections, LibraryMenu libraryMenu) {
     }
 
     Shell(Library library, AppFolders folders, Surroundings around) {
-        this.library = library;
         this.stage = around.stage();
         this.theme = around.theme();
         Settings settings = around.settings();
@@ -87,10 +93,11 @@ final class Shell implements AutoCloseable {
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);
 
+        sync = library.cloud().map(cloud -> new SyncStatusViewModel(cloud.mirror(), background));
         searchBox = new SearchBox(filter);
         galleryView = new GalleryView(gallery, new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY), onGallery());
         detailView = new DetailView(detail, onDetail());
-        view = new ShellView(parts(), settings, sidebarShown, detailShown);
+        view = new ShellView(parts(around), settings, sidebarShown, detailShown);
         view.cover(new ViewerView(viewer, onViewer()));
         view.cover(uploads.dropOverlay(view));
         view.cover(uploads.formView());
@@ -109,21 +116,25 @@ final class Shell implements AutoCloseable {
         galleryView.requestFocus();
     }
 
-    private ShellView.Parts parts() {
+    private ShellView.Parts parts(Surroundings around) {
         var commands = new Toolbar.Commands(uploads::choose, undo::undo, undo::redo, this::showKeys, this::toggleFullScreen);
-        var toolbar = new Toolbar(nameOf(library), searchBox, gallery, undo, commands)
+        var toolbar = new Toolbar(around.libraryMenu(), searchBox, gallery, undo, commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
         return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto), new ChipsView(filter),
-                List.of(galleryView, states, toasts), detailView, uploads.listView(), new StatusLine(selected.sentenceProperty(), uploads.statusView()));
+                inGallery(states, around.connections()), detailView, uploads.listView(), statusLine());
     }
 
-    private static String nameOf(Library library) {
-        return switch (library.profile()) {
-            case ConnectionProfile.Local _ -> Messages.text("shell.library.local");
-            case ConnectionProfile.Cloud _ -> library.name();
-        };
+    private List<Node> inGallery(GalleryStates states, ConnectionsViewModel connections) {
+        var isEmpty = gallery.stateProperty().isEqualTo(GalleryViewModel.State.EMPTY_LIBRARY);
+        return Stream.of(Stream.of(galleryView, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, connections::showList)), Stream.of(toasts))
+                .<Node>flatMap(nodes -> nodes).toList();
+    }
+
+    private StatusLine statusLine() {
+        return new StatusLine(selected.sentenceProperty(),
+                Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -281,11 +292,12 @@ final class Shell implements AutoCloseable {
         stage.setFullScreen(!stage.isFullScreen());
     }
 
+    /// Lets go of the library, which stays open.
     @Override
     public void close() {
+        sync.ifPresent(SyncStatusViewModel::close);
         uploads.close();
         gallery.close();
         filter.close();
-        library.close();
     }
 }

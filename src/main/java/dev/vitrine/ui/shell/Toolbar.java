@@ -13,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -36,15 +35,12 @@ final class Toolbar extends HBox {
     private final UndoStack undo;
     private final Commands commands;
 
-    Toolbar(String libraryName, Node search, GalleryViewModel gallery, UndoStack undo, Commands commands) {
+    Toolbar(Node library, Node search, GalleryViewModel gallery, UndoStack undo, Commands commands) {
         this.gallery = gallery;
         this.undo = undo;
         this.commands = commands;
         getStyleClass().add("toolbar");
         setAlignment(Pos.CENTER_LEFT);
-        var library = new Label(libraryName, Icons.of(Feather.HARD_DRIVE));
-        library.getStyleClass().add("library-name");
-        library.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(search, Priority.ALWAYS);
         var upload = new Button(Messages.text("toolbar.upload"), Icons.of(Feather.UPLOAD));
         upload.getStyleClass().add("accent");

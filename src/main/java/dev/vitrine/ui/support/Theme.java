@@ -18,7 +18,7 @@ public final class Theme {
     /// What can be chosen.
     public enum Choice { SYSTEM, LIGHT, DARK }
 
-    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload");
+    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload", "connection");
 
     private final StringProperty choice;
     private final ObservableList<String> sheets = FXCollections.observableArrayList();

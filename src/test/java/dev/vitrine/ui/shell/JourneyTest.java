@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.support.FileDrops;
@@ -114,9 +114,10 @@ class JourneyTest {
     }
 
     private void open() throws Exception {
-        Callable<Library> opening = () -> Library.open(ConnectionProfile.standard(folders), folders);
+        var connections = new Connections(folders, Map.of());
+        Callable<Library> opening = () -> connections.open(connections.atStart());
         WaitForAsyncUtils.asyncFx(() -> {
-            window = new MainWindow(folders, opening, (_, _) -> dialogs);
+            window = new MainWindow(connections, opening, (_, _) -> dialogs);
             window.show();
         }).get();
         until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());

@@ -1,0 +1,191 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.connection.TrialViewModel.State;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The form of a connection, over the window while it is open: fields on the left, test and set-up on the right.
+public final class ConnectionFormView extends StackPane {
+    private final ConnectionFormViewModel form;
+    private final ConnectionFields fields;
+    private final TextField name = new TextField();
+
+    public ConnectionFormView(ConnectionFormViewModel form) {
+        this.form = form;
+        fields = form.fields();
+        getStyleClass().add("connection-cover");
+        setId("connection-form");
+        var heading = new Label();
+        heading.getStyleClass().addAll("large", "strong", "heading");
+        heading.textProperty().bind(form.openProperty().map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")));
+        var trial = scrolled(new TrialView(form.trial()));
+        trial.getStyleClass().add("trial-place");
+        var inputs = scrolled(createFields());
+        inputs.setPrefWidth(400);
+        inputs.setMinWidth(300);
+        HBox.setHgrow(trial, Priority.ALWAYS);
+        var columns = new HBox(inputs, trial);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        var card = new VBox(heading, columns, createFoot());
+        card.getStyleClass().add("card");
+        card.setMaxSize(880, 680);
+        getChildren().add(card);
+        ModalKeys.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
+    }
+
+    private static ScrollPane scrolled(Node content) {
+        var pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        pane.setFocusTraversable(false);
+        return pane;
+    }
+
+    private Node createFields() {
+        var box = new VBox(
+                field("connection.form.name", name, fields.name),
+                createKind(),
+                shownWhen(field("connection.form.endpoint", new TextField(), fields.endpoint), fields.compatible),
+                shownWhen(field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint), fields.compatible),
+                row(field("connection.form.awsProfile", new TextField(), fields.awsProfile), field("connection.form.region", new TextField(), fields.region)),
+                shownWhen(check("connection.form.pathStyle", fields.pathStyle), fields.compatible),
+                shownWhen(check("connection.form.checksums", fields.checksums), fields.compatible),
+                field("connection.form.bucket", new TextField(), fields.bucket),
+                row(field("connection.form.table", new TextField(), fields.table), field("connection.form.trashTable", new TextField(), fields.trashTable)),
+                createKeys());
+        box.getStyleClass().add("fields");
+        name.promptTextProperty().bind(fields.bucket);
+        return box;
+    }
+
+    private Node createKind() {
+        var group = new ToggleGroup();
+        var aws = new RadioButton(text("connection.form.aws"));
+        var compatible = new RadioButton(text("connection.form.compatible"));
+        compatible.setId("connection-compatible");
+        aws.setToggleGroup(group);
+        compatible.setToggleGroup(group);
+        fields.compatible.subscribe(now -> group.selectToggle(now ? compatible : aws));
+        group.selectedToggleProperty().subscribe(chosen -> {
+            if (chosen != null) {
+                fields.compatible.set(chosen == compatible);
+            }
+        });
+        var kinds = new HBox(aws, compatible);
+        kinds.getStyleClass().add("kinds");
+        return kinds;
+    }
+
+    private Node createKeys() {
+        var title = new Label(text("connection.keys.title"));
+        title.getStyleClass().add("strong");
+        var note = new Label(text("connection.keys.note"));
+        note.getStyleClass().addAll("small", "muted");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        var box = new VBox(title, note,
+                row(field("connection.keys.access", new TextField(), fields.accessKey), field("connection.keys.secret", new PasswordField(), fields.secretKey)),
+                field("connection.keys.token", new PasswordField(), fields.sessionToken));
+        box.getStyleClass().add("keys");
+        return box;
+    }
+
+    private Node createFoot() {
+        var problem = new Label();
+        problem.setId("connection-problem");
+        problem.getStyleClass().addAll("problem", "small");
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.textProperty().bind(Bindings.createStringBinding(
+                () -> fields.problemProperty().getValue().isEmpty() ? form.failureProperty().get() : fields.problemProperty().getValue(),
+                fields.problemProperty(), form.failureProperty()));
+        problem.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(problem, Priority.ALWAYS);
+        ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
+        var test = button("test-connection", "connection.form.test", form::test);
+        BooleanBinding running = form.trial().stateProperty().isEqualTo(State.TESTING).or(form.trial().stateProperty().isEqualTo(State.SETTING_UP));
+        test.disableProperty().bind(wrong);
+        shownWhen(test, running.not());
+        var stop = button("stop-connection", "connection.form.stop", form.trial()::cancel);
+        shownWhen(stop, running);
+        var cancel = button("cancel-connection", "connection.form.cancel", form::close);
+        var save = button("save-connection", "connection.form.save", form::saveAndOpen);
+        save.getStyleClass().add("accent");
+        save.disableProperty().bind(wrong);
+        var foot = new HBox(problem, test, stop, cancel, save);
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        return foot;
+    }
+
+    private static Button button(String id, String key, Runnable action) {
+        var button = new Button(text(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private static VBox field(String key, TextField control, StringProperty value) {
+        control.textProperty().bindBidirectional(value);
+        control.setId(key.replace('.', '-'));
+        control.setPrefColumnCount(8);
+        control.setAccessibleText(text(key));
+        var label = new Label(text(key));
+        label.getStyleClass().addAll("small", "muted");
+        label.setLabelFor(control);
+        var box = new VBox(label, control);
+        box.getStyleClass().add("field");
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    private static CheckBox check(String key, BooleanProperty value) {
+        var check = new CheckBox(text(key));
+        check.selectedProperty().bindBidirectional(value);
+        check.setWrapText(true);
+        return check;
+    }
+
+    private static Node row(Region left, Region right) {
+        left.setPrefWidth(100);
+        right.setPrefWidth(100);
+        var row = new HBox(left, right);
+        row.getStyleClass().add("row");
+        return row;
+    }
+
+    private static <N extends Node> N shownWhen(N node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(node.visibleProperty());
+        return node;
+    }
+
+    private void escape() {
+        if (form.trial().isRunning()) {
+            form.trial().cancel();
+        } else {
+            form.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.vitrine.ui.connection;
+
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.TypedKeys;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.Background;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The form of one connection: filled in, tested, set up, saved and opened.
+public final class ConnectionFormViewModel {
+    private final Connections connections;
+    private final Background background;
+    private final Consumer<Connection> onSaved;
+    private final ConnectionFields fields = new ConnectionFields();
+    private final TrialViewModel trial;
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private String formerName = "";
+
+    /// @param onSaved opens the library that was just saved
+    public ConnectionFormViewModel(Connections connections, Background background, Consumer<Connection> onSaved) {
+        this.connections = connections;
+        this.background = background;
+        this.onSaved = onSaved;
+        trial = new TrialViewModel(background);
+        for (Observable field : fields.tested()) {
+            field.addListener(_ -> trial.reset());
+        }
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    ConnectionFields fields() {
+        return fields;
+    }
+
+    TrialViewModel trial() {
+        return trial;
+    }
+
+    /// Why it could not be saved, or `""`.
+    ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    boolean isNew() {
+        return formerName.isEmpty();
+    }
+
+    /// Opens the form, empty.
+    public void create() {
+        formerName = "";
+        fields.clear();
+        show();
+    }
+
+    /// Opens the form on a connection; one without a name, from the environment, becomes a saved one.
+    public void edit(Connection connection) {
+        formerName = connection.name();
+        fields.show(connection);
+        show();
+    }
+
+    private void show() {
+        failure.set("");
+        trial.reset();
+        fields.taken.set(new HashSet<>());
+        open.set(true);
+        background.run(connections::saved, saved -> {
+            var names = new HashSet<String>();
+            saved.forEach(each -> names.add(each.name()));
+            names.remove(formerName);
+            fields.taken.set(names);
+        }, this::failed);
+    }
+
+    void test() {
+        if (fields.problemProperty().getValue().isEmpty()) {
+            trial.test(fields.place(), fields.keys());
+        }
+    }
+
+    void saveAndOpen() {
+        if (!fields.problemProperty().getValue().isEmpty()) {
+            return;
+        }
+        trial.cancel();
+        String name = fields.savedName();
+        CloudPlace place = fields.place();
+        Optional<TypedKeys> keys = fields.keys();
+        String former = formerName;
+        background.run(() -> {
+            connections.save(name, place, keys, former);
+            return new Connection(name, place.profile(), keys);
+        }, saved -> {
+            close();
+            onSaved.accept(saved);
+        }, this::failed);
+    }
+
+    /// Leaves everything as it is; the keys typed and not saved are forgotten.
+    public void close() {
+        trial.reset();
+        open.set(false);
+        fields.clear();
+    }
+
+    private void failed(ImageException reason) {
+        failure.set(reason.getMessage());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.connection.Connection;
+import dev.vitrine.ui.connection.ConnectionsViewModel.Known;
+import dev.vitrine.ui.support.Icons;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The saved connections, to open, edit or remove one.
+public final class ConnectionListView extends StackPane {
+    private final ConnectionsViewModel connections;
+    private final VBox rows = new VBox();
+
+    public ConnectionListView(ConnectionsViewModel connections) {
+        this.connections = connections;
+        getStyleClass().add("connection-cover");
+        setId("connection-list");
+        var heading = new Label(text("connection.list.title"));
+        heading.getStyleClass().addAll("large", "strong", "heading");
+        rows.getStyleClass().add("rows");
+        var scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        var problem = new Label();
+        problem.getStyleClass().addAll("problem", "small");
+        problem.setWrapText(true);
+        problem.textProperty().bind(connections.problemProperty());
+        problem.visibleProperty().bind(connections.problemProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        var create = new Button(text("connection.list.new"), Icons.of(Feather.PLUS));
+        create.setOnAction(_ -> connections.create());
+        var close = new Button(text("connection.list.close"));
+        close.setOnAction(_ -> connections.closeList());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var foot = new HBox(create, gap, close);
+        foot.getStyleClass().add("foot");
+        var card = new VBox(heading, scroll, problem, foot);
+        card.getStyleClass().add("card");
+        card.setMaxSize(560, Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        connections.knownProperty().subscribe(this::show);
+        ModalKeys.hold(this, connections.listOpenProperty(), close, connections::closeList, connections::closeList);
+    }
+
+    private void show(Known known) {
+        if (known.saved().isEmpty()) {
+            var none = new Label(text("connection.list.none"));
+            none.getStyleClass().add("muted");
+            none.setWrapText(true);
+            rows.getChildren().setAll(none);
+        } else {
+            rows.getChildren().setAll(known.saved().stream().map(this::row).toList());
+        }
+    }
+
+    private Node row(Connection connection) {
+        var name = new Label(connection.label());
+        name.getStyleClass().add("strong");
+        var place = new Label(connection.place());
+        place.getStyleClass().addAll("small", "muted");
+        var words = new VBox(name, place);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var open = new Button(text("connection.list.open"));
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setAccessibleText(text("connection.list.openOne", connection.label()));
+        open.setOnAction(_ -> connections.choose(connection));
+        var row = new HBox(words, open,
+                Icons.button(Feather.EDIT_2, text("connection.list.edit", connection.label()), () -> connections.edit(connection)),
+                Icons.button(Feather.TRASH_2, text("connection.list.remove", connection.label()), () -> connections.remove(connection)));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("row");
+        return row;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.vitrine.ui.connection;
+
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// The libraries to choose from, which of them is shown, and the way from one to another.
+public final class ConnectionsViewModel {
+    /// @param fixed what is always offered: the local library, and what the environment asks for
+    record Known(List<Connection> fixed, List<Connection> saved) {
+    }
+
+    private final Connections connections;
+    private final Background background;
+    private final Consumer<Connection> onChosen;
+    private final ConnectionFormViewModel form;
+    private final ReadOnlyObjectWrapper<Known> known;
+    private final ObjectProperty<ConnectionProfile> current = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper listOpen = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+    /// @param onChosen opens another library in the window
+    public ConnectionsViewModel(Connections connections, Background background, Consumer<Connection> onChosen) {
+        this.connections = connections;
+        this.background = background;
+        this.onChosen = onChosen;
+        form = new ConnectionFormViewModel(connections, background, this::choose);
+        known = new ReadOnlyObjectWrapper<>(new Known(List.of(connections.local()), List.of()));
+        current.set(connections.local().profile());
+    }
+
+    public ConnectionFormViewModel form() {
+        return form;
+    }
+
+    /// The library that the window shows.
+    public ObjectProperty<ConnectionProfile> currentProperty() {
+        return current;
+    }
+
+    ReadOnlyObjectProperty<Known> knownProperty() {
+        return known.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty listOpenProperty() {
+        return listOpen.getReadOnlyProperty();
+    }
+
+    /// Why the saved connections cannot be shown or changed, or `""`.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Reads again which connections there are.
+    public void refresh() {
+        background.run(() -> {
+            var fixed = new ArrayList<>(List.of(connections.local()));
+            connections.ofEnvironment().ifPresent(fixed::add);
+            return new Known(List.copyOf(fixed), connections.saved());
+        }, now -> {
+            problem.set("");
+            known.set(now);
+        }, this::failed);
+    }
+
+    /// What the menu shows for the library that is open.
+    String currentLabel() {
+        return known.get().saved().stream().filter(this::isCurrent).findFirst().map(ConnectionsViewModel::labelOf)
+                .orElseGet(() -> current.get() instanceof ConnectionProfile.Local ? Messages.text("shell.library.local") : current.get().name());
+    }
+
+    static String labelOf(Connection connection) {
+        return connection.isLocal() ? Messages.text("shell.library.local") : connection.label();
+    }
+
+    boolean isCurrent(Connection connection) {
+        return connection.profile().equals(current.get());
+    }
+
+    public void choose(Connection connection) {
+        listOpen.set(false);
+        refresh();
+        onChosen.accept(connection);
+    }
+
+    public void showList() {
+        refresh();
+        listOpen.set(true);
+    }
+
+    void closeList() {
+        listOpen.set(false);
+    }
+
+    void create() {
+        listOpen.set(false);
+        form.create();
+    }
+
+    void edit(Connection connection) {
+        listOpen.set(false);
+        form.edit(connection);
+    }
+
+    void remove(Connection connection) {
+        background.run(() -> {
+            connections.remove(connection.name());
+            return connection;
+        }, _ -> refresh(), this::failed);
+    }
+
+    private void failed(ImageException reason) {
+        problem.set(reason.getMessage());
+    }
+}

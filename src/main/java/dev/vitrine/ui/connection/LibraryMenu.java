@@ -1,0 +1,69 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.ui.support.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The name of the library in the toolbar; opens to the others, and to the ways of connecting.
+public final class LibraryMenu extends MenuButton {
+    private final ConnectionsViewModel connections;
+
+    public LibraryMenu(ConnectionsViewModel connections) {
+        this.connections = connections;
+        getStyleClass().addAll("flat", "library-name");
+        setId("library-menu");
+        setMinWidth(Region.USE_PREF_SIZE);
+        setMnemonicParsing(false);
+        setTooltip(new Tooltip(text("connection.menu.tip")));
+        connections.knownProperty().subscribe(_ -> rebuild());
+        connections.currentProperty().subscribe(_ -> rebuild());
+    }
+
+    private void rebuild() {
+        boolean local = connections.currentProperty().get() instanceof ConnectionProfile.Local;
+        setText(connections.currentLabel());
+        setGraphic(Icons.of(local ? Feather.HARD_DRIVE : Feather.CLOUD));
+        setAccessibleText(text("connection.menu.accessible", getText()));
+        var group = new ToggleGroup();
+        var known = connections.knownProperty().get();
+        var items = new ArrayList<MenuItem>();
+        Stream.of(known.fixed(), known.saved()).flatMap(List::stream).forEach(connection -> items.add(library(connection, group)));
+        items.add(new SeparatorMenuItem());
+        items.add(item("connection.menu.connect", connections::create));
+        items.add(item("connection.menu.edit", connections::showList));
+        getItems().setAll(items);
+    }
+
+    private MenuItem library(Connection connection, ToggleGroup group) {
+        var item = new RadioMenuItem(connection.isLocal() || !connection.name().isEmpty() ? ConnectionsViewModel.labelOf(connection)
+                : text("connection.menu.environment", connection.label()));
+        item.setMnemonicParsing(false);
+        item.setToggleGroup(group);
+        item.setSelected(connections.isCurrent(connection));
+        item.setOnAction(_ -> {
+            if (!connections.isCurrent(connection)) {
+                connections.choose(connection);
+            }
+        });
+        return item;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(text(key));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

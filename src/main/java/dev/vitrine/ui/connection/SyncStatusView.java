@@ -1,0 +1,44 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.mirror.MirrorStatus;
+import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.ui.support.Icons;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// How far a cloud library is mirrored, in the status bar; a click looks at once.
+public final class SyncStatusView extends Button {
+    private static final PseudoClass OFFLINE = PseudoClass.getPseudoClass("offline");
+
+    private final Tooltip tip = new Tooltip();
+
+    public SyncStatusView(SyncStatusViewModel sync) {
+        getStyleClass().addAll("flat", "small", "sync-status");
+        setId("sync-status");
+        setMinWidth(Region.USE_PREF_SIZE);
+        setMnemonicParsing(false);
+        tip.setWrapText(true);
+        tip.setMaxWidth(480);
+        setTooltip(tip);
+        textProperty().bind(sync.sentenceProperty());
+        setOnAction(_ -> sync.lookNow());
+        sync.statusProperty().subscribe(this::show);
+    }
+
+    private void show(MirrorStatus now) {
+        setGraphic(Icons.of(switch (now.state()) {
+            case FILLING -> Feather.DOWNLOAD_CLOUD;
+            case LIVE -> Feather.CHECK;
+            case WAITING -> Feather.CLOUD;
+            case OFFLINE -> Feather.CLOUD_OFF;
+        }));
+        pseudoClassStateChanged(OFFLINE, now.state() == State.OFFLINE);
+        tip.setText(now.state() == State.OFFLINE ? text("sync.tip.offline", now.reason()) : text("sync.tip"));
+        setAccessibleText(text("sync.accessible", getText(), tip.getText()));
+    }
+}

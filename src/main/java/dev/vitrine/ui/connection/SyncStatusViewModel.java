@@ -1,0 +1,87 @@
+package dev.vitrine.ui.connection;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.mirror.MirrorStatus;
+import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// How far a cloud library is mirrored, in words.
+public final class SyncStatusViewModel implements AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+
+    private final ReadOnlyObjectWrapper<MirrorStatus> status;
+    private final Runnable wake;
+    private final AutoCloseable subscription;
+
+    public SyncStatusViewModel(MirrorSync mirror, Background background) {
+        status = new ReadOnlyObjectWrapper<>(mirror.status());
+        wake = mirror::wake;
+        subscription = mirror.subscribe(background.oncePerPulse(refresh(mirror::status)));
+    }
+
+    /// For tests: shows what it is told.
+    SyncStatusViewModel(MirrorStatus fixed, Runnable wake) {
+        status = new ReadOnlyObjectWrapper<>(fixed);
+        this.wake = wake;
+        subscription = () -> { };
+    }
+
+    private Runnable refresh(Supplier<MirrorStatus> newest) {
+        return () -> status.set(newest.get());
+    }
+
+    ReadOnlyObjectProperty<MirrorStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// True until everything was read once: an empty gallery says nothing about the library then.
+    public ObservableValue<Boolean> unreadProperty() {
+        return status.map(now -> now.asOf().isEmpty());
+    }
+
+    ObservableValue<String> sentenceProperty() {
+        return status.map(SyncStatusViewModel::sentence);
+    }
+
+    /// Does not wait for the next look.
+    void lookNow() {
+        wake.run();
+    }
+
+    private static String sentence(MirrorStatus now) {
+        String sentence = switch (now.state()) {
+            case FILLING -> now.expected() > 0 ? Messages.text("sync.filling.of", now.read(), Math.max(now.read(), now.expected()))
+                    : Messages.text("sync.filling", now.read());
+            case LIVE -> now.asOf().map(when -> Messages.text("sync.live", timeOf(when))).orElseGet(() -> Messages.text("sync.following"));
+            case WAITING -> now.asOf().map(when -> Messages.text("sync.waiting", timeOf(when))).orElseGet(() -> Messages.text("sync.following"));
+            case OFFLINE -> now.asOf().map(when -> Messages.text("sync.offline.asOf", timeOf(when))).orElseGet(() -> Messages.text("sync.offline"));
+        };
+        return now.slowed() ? Messages.text("sync.slowed", sentence) : sentence;
+    }
+
+    /// Only the time when it was today.
+    private static String timeOf(Instant when) {
+        var there = when.atZone(ZoneId.systemDefault());
+        return (there.toLocalDate().equals(LocalDate.now()) ? TIME : DAY_AND_TIME).format(there);
+    }
+
+    @Override
+    public void close() {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new ImageException.Failed("The state of the library could not be let go of.", e);
+        }
+    }
+}

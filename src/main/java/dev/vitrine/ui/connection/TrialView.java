@@ -1,0 +1,136 @@
+package dev.vitrine.ui.connection;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.connection.ConnectionCheck.Part;
+import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
+import dev.vitrine.ui.connection.TrialViewModel.State;
+import dev.vitrine.ui.support.Icons;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.function.Function;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The results of a trial, as they come: a line for each permission, what exists, what setting up would make.
+final class TrialView extends VBox {
+    private final TrialViewModel trial;
+
+    TrialView(TrialViewModel trial) {
+        this.trial = trial;
+        getStyleClass().add("trial");
+        var summary = sentence("", "strong");
+        summary.setId("trial-summary");
+        summary.textProperty().bind(trial.summaryProperty().map(now -> now.isEmpty() ? text("connection.test.invitation") : now));
+        var abilities = section(trial.abilities(), TrialView::ability);
+        abilities.setId("trial-abilities");
+        var parts = section(trial.parts(), TrialView::part);
+        var planned = section(trial.planned(), TrialView::planned);
+        getChildren().setAll(summary, abilities, titled("connection.found.title", parts, trial.parts()), createSetUp(planned));
+    }
+
+    private Node createSetUp(VBox planned) {
+        var make = new Button(text("connection.setUp.make"));
+        make.setId("set-up");
+        make.setMinWidth(Region.USE_PREF_SIZE);
+        make.disableProperty().bind(trial.stateProperty().isNotEqualTo(State.TESTED));
+        make.setOnAction(_ -> trial.setUp());
+        VBox box = titled("connection.setUp.title", planned, trial.planned());
+        box.getChildren().add(make);
+        return box;
+    }
+
+    private static VBox titled(String key, Node content, ObservableList<?> rows) {
+        var title = new Label(text(key));
+        title.getStyleClass().add("strong");
+        var box = new VBox(title, content);
+        box.getStyleClass().add("section");
+        showFor(box, rows);
+        return box;
+    }
+
+    private static <T> VBox section(ObservableList<T> rows, Function<T, Node> line) {
+        var box = new VBox();
+        box.getStyleClass().add("lines");
+        rows.subscribe(() -> box.getChildren().setAll(rows.stream().map(line).toList()));
+        showFor(box, rows);
+        return box;
+    }
+
+    private static void showFor(Node node, ObservableList<?> rows) {
+        Runnable show = () -> {
+            node.setVisible(!rows.isEmpty());
+            node.setManaged(!rows.isEmpty());
+        };
+        rows.subscribe(show);
+        show.run();
+    }
+
+    private static Node ability(AbilityRow row) {
+        String name = text("connection.ability." + row.ability().name());
+        Node mark = switch (row.state()) {
+            case WAITING -> mark(Feather.CIRCLE, "waiting");
+            case TRYING -> trying();
+            case FINE -> mark(Feather.CHECK_CIRCLE, "fine");
+            case LESS -> mark(Feather.ALERT_CIRCLE, "less");
+            case MISSING -> mark(Feather.X_CIRCLE, "missing");
+        };
+        Node line = line(mark, name, row.reason());
+        line.setAccessibleText(text("connection.ability.accessible", name, text("connection.outcome." + row.state().name()), row.reason()));
+        if (!row.actions().isEmpty()) {
+            Tooltip.install(line, new Tooltip(String.join("\n", row.actions())));
+        }
+        return line;
+    }
+
+    private static Node part(Entry<Part, Boolean> part) {
+        String key = part.getValue() ? "connection.part.there" : "connection.part.absent";
+        return line(part.getValue() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.MINUS_CIRCLE, "waiting"),
+                text(key, text("connection.part." + part.getKey().name())), "");
+    }
+
+    private static Node planned(PlannedRow row) {
+        return line(row.made() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.PLUS_CIRCLE, "planned"), row.sentence(), "");
+    }
+
+    private static Node trying() {
+        var indicator = new ProgressIndicator();
+        indicator.setPrefSize(16, 16);
+        indicator.setMinSize(16, 16);
+        return indicator;
+    }
+
+    private static Node mark(Feather icon, String style) {
+        var mark = new Label(null, Icons.of(icon));
+        mark.getStyleClass().addAll("mark", style);
+        return mark;
+    }
+
+    private static Node line(Node mark, String what, String reason) {
+        var words = new VBox(sentence(what));
+        if (!reason.isEmpty()) {
+            words.getChildren().add(sentence(reason, "small", "muted"));
+        }
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var line = new HBox(mark, words);
+        line.getStyleClass().add("line");
+        return line;
+    }
+
+    private static Label sentence(String what, String... styles) {
+        var label = new Label(what);
+        label.getStyleClass().addAll(List.of(styles));
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

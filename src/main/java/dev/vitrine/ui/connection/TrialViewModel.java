@@ -1,0 +1,176 @@
+package dev.vitrine.ui.connection;
+
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.ConnectionCheck;
+import dev.vitrine.connection.ConnectionCheck.Ability;
+import dev.vitrine.connection.ConnectionCheck.Found;
+import dev.vitrine.connection.ConnectionCheck.Part;
+import dev.vitrine.connection.ConnectionCheck.Tick;
+import dev.vitrine.connection.TypedKeys;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// One trial of a connection: permission by permission, then what exists, then what setting up would make, and making it.
+final class TrialViewModel {
+    /// IDLE: nothing was tried, or what was tried has changed since.
+    enum State { IDLE, TESTING, TESTED, SETTING_UP }
+
+    /// @param made by this set-up
+    record PlannedRow(String sentence, boolean made) {
+    }
+
+    private final Background background;
+    private final Background.Lane lane;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
+    private final ObservableList<Entry<Part, Boolean>> parts = FXCollections.observableArrayList();
+    private final ObservableList<PlannedRow> planned = FXCollections.observableArrayList();
+    private CloudPlace place = CloudPlace.aws();
+    private Optional<TypedKeys> keys = Optional.empty();
+    private int run;
+
+    TrialViewModel(Background background) {
+        this.background = background;
+        lane = background.lane();
+    }
+
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// What came out of it, in one sentence.
+    ReadOnlyStringProperty summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    ObservableList<AbilityRow> abilities() {
+        return abilities;
+    }
+
+    /// What a library is made of, and whether it is there.
+    ObservableList<Entry<Part, Boolean>> parts() {
+        return parts;
+    }
+
+    /// What setting up would make, or made.
+    ObservableList<PlannedRow> planned() {
+        return planned;
+    }
+
+    boolean isRunning() {
+        return state.get() == State.TESTING || state.get() == State.SETTING_UP;
+    }
+
+    void test(CloudPlace where, Optional<TypedKeys> with) {
+        place = where;
+        keys = with;
+        reset();
+        abilities.setAll(Stream.of(Ability.values()).map(AbilityRow::waiting).toList());
+        abilities.set(0, abilities.getFirst().trying());
+        state.set(State.TESTING);
+        summary.set(Messages.text("connection.test.running"));
+        Consumer<Tick> told = newest(this::ticked);
+        lane.run(() -> {
+            try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
+                check.test(told);
+                return check.look();
+            }
+        }, this::tested, this::failed);
+    }
+
+    /// Makes exactly what is listed, then tests again.
+    void setUp() {
+        CloudPlace where = place;
+        Optional<TypedKeys> with = keys;
+        var agreed = planned.stream().map(PlannedRow::sentence).toList();
+        run++;
+        state.set(State.SETTING_UP);
+        summary.set(Messages.text("connection.setUp.running"));
+        Consumer<String> made = newest(this::made);
+        lane.run(() -> {
+            try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
+                check.setUp(agreed, made);
+                return agreed;
+            }
+        }, _ -> test(where, with), this::failed);
+    }
+
+    /// Stops what is under way; what was made stays made.
+    void cancel() {
+        if (isRunning()) {
+            reset();
+            summary.set(Messages.text("connection.test.stopped"));
+        }
+    }
+
+    /// Forgets the results: they are about something else now.
+    void reset() {
+        run++;
+        lane.cancel();
+        state.set(State.IDLE);
+        summary.set("");
+        abilities.clear();
+        parts.clear();
+        planned.clear();
+    }
+
+    /// Reports of a run that was stopped or overtaken may still be on their way: they are dropped.
+    private <T> Consumer<T> newest(Consumer<T> receiver) {
+        int mine = run;
+        return background.toScreen(report -> {
+            if (mine == run) {
+                receiver.accept(report);
+            }
+        });
+    }
+
+    private void ticked(Tick tick) {
+        int at = tick.ability().ordinal();
+        abilities.set(at, AbilityRow.of(tick));
+        if (at + 1 < abilities.size()) {
+            abilities.set(at + 1, abilities.get(at + 1).trying());
+        }
+    }
+
+    private void made(String sentence) {
+        planned.replaceAll(row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, true) : row);
+    }
+
+    private void tested(Found found) {
+        state.set(State.TESTED);
+        parts.setAll(found.parts().entrySet().stream().map(part -> Map.entry(part.getKey(), part.getValue())).toList());
+        planned.setAll(found.planned().stream().map(sentence -> new PlannedRow(sentence, false)).toList());
+        long missing = count(AbilityRow.State.MISSING);
+        long less = count(AbilityRow.State.LESS);
+        if (missing > 0) {
+            summary.set(Messages.text("connection.test.missing", missing));
+        } else if (less > 0) {
+            summary.set(Messages.text("connection.test.less", less));
+        } else {
+            summary.set(Messages.text("connection.test.fine"));
+        }
+    }
+
+    private long count(AbilityRow.State wanted) {
+        return abilities.stream().filter(row -> row.state() == wanted).count();
+    }
+
+    private void failed(ImageException failure) {
+        state.set(State.TESTED);
+        abilities.removeIf(row -> row.state() == AbilityRow.State.WAITING || row.state() == AbilityRow.State.TRYING);
+        summary.set(failure.getMessage());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.vitrine.ui.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.ui.connection.AbilityRow.State;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.TestScreen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionFormViewModelTest {
+    @TempDir
+    private Path home;
+
+    private final List<Connection> opened = new ArrayList<>();
+    private final TestScreen screen = new TestScreen();
+    private Connections connections;
+
+    @BeforeEach
+    void startWithNothing() {
+        connections = new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+    }
+
+    @Test
+    void whatIsTestedIsTickedAndWhatLacksIsOfferedMadeAndTestedAgain() {
+        ConnectionFormViewModel form = form(screen.background());
+        CloudPlace place = CloudServers.place();
+        form.edit(new Connection("", place.profile(), CloudServers.KEYS));
+        TrialViewModel trial = form.trial();
+        form.test();
+        assertEquals(State.TRYING, trial.abilities().getFirst().state());
+        screen.await(() -> trial.stateProperty().get() == TrialViewModel.State.TESTED);
+        assertEquals(State.MISSING, trial.abilities().getFirst().state());
+        assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"), trial.abilities().toString());
+        assertEquals(3, trial.planned().size());
+
+        trial.setUp();
+        screen.await(() -> trial.stateProperty().get() == TrialViewModel.State.TESTED);
+        assertEquals("Everything works.", trial.summaryProperty().get());
+        assertTrue(trial.abilities().stream().allMatch(row -> row.state() == State.FINE), trial.abilities().toString());
+        assertEquals(List.of(), trial.planned());
+    }
+
+    @Test
+    void aChangedFieldForgetsTheResults() {
+        ConnectionFormViewModel form = form(screen.background());
+        form.edit(new Connection("", CloudServers.place().profile(), CloudServers.KEYS));
+        form.test();
+        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.State.TESTED);
+        form.fields().bucket.set("another");
+        assertEquals(TrialViewModel.State.IDLE, form.trial().stateProperty().get());
+        assertEquals(List.of(), form.trial().abilities());
+    }
+
+    @Test
+    void nothingArrivesAfterStopping() {
+        ConnectionFormViewModel form = form(screen.background());
+        form.edit(new Connection("", CloudServers.place().profile(), CloudServers.KEYS));
+        form.test();
+        screen.await(() -> form.trial().abilities().getFirst().state() == State.MISSING);
+        form.trial().cancel();
+        assertEquals(List.of(), form.trial().abilities());
+        assertEquals("Stopped.", form.trial().summaryProperty().get());
+        form.test();
+        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.State.TESTED);
+        assertEquals(9, form.trial().abilities().size());
+    }
+
+    @Test
+    void savedItIsNamedAfterItsBucketAndOpened() {
+        ConnectionFormViewModel form = form(Background.immediate());
+        form.create();
+        form.fields().bucket.set("photos");
+        form.fields().accessKey.set("a");
+        form.fields().secretKey.set("b");
+        form.saveAndOpen();
+        assertFalse(form.openProperty().get());
+        assertEquals(List.of("photos"), opened.stream().map(Connection::name).toList());
+        assertEquals(connections.saved(), opened);
+        assertEquals("", form.fields().secretKey.get(), "the form forgets the keys");
+    }
+
+    @Test
+    void whatCannotBeIsToldBeforeAnythingIsSaved() {
+        ConnectionFormViewModel form = form(Background.immediate());
+        connections.save("taken", CloudPlace.aws(), Optional.empty(), "");
+        form.create();
+        ConnectionFields fields = form.fields();
+        assertEquals("", fields.problemProperty().getValue());
+        fields.compatible.set(true);
+        fields.endpoint.set("http://s3.example.org");
+        assertTrue(fields.problemProperty().getValue().contains("https"), fields.problemProperty().getValue());
+        fields.endpoint.set("");
+        assertTrue(fields.problemProperty().getValue().startsWith("Type the address"), fields.problemProperty().getValue());
+        fields.endpoint.set("https://s3.example.org");
+        fields.accessKey.set("a");
+        assertTrue(fields.problemProperty().getValue().contains("belong together"), fields.problemProperty().getValue());
+        fields.accessKey.set("");
+        fields.name.set("taken");
+        assertTrue(fields.problemProperty().getValue().contains("“taken”"), fields.problemProperty().getValue());
+        form.saveAndOpen();
+        assertEquals(List.of(), opened);
+        assertEquals(1, connections.saved().size());
+    }
+
+    private ConnectionFormViewModel form(Background background) {
+        return new ConnectionFormViewModel(connections, background, opened::add);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vitrine.ui.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.service.mirror.MirrorStatus;
+import dev.vitrine.service.mirror.MirrorStatus.State;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SyncStatusViewModelTest {
+    private static final Instant NOW = Instant.now();
+    private static final String TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(NOW.atZone(ZoneId.systemDefault()));
+
+    @Test
+    void everyStateHasItsSentence() {
+        assertEquals("Reading the library · 12,000 of about 48,310", sentence(State.FILLING, Optional.empty(), 12_000, 48_310, false));
+        assertEquals("Reading the library · 5 images", sentence(State.FILLING, Optional.empty(), 5, 0, false));
+        assertEquals("In sync, as of " + TIME, sentence(State.LIVE, Optional.of(NOW), 5, 5, false));
+        assertEquals("As of " + TIME, sentence(State.WAITING, Optional.of(NOW), 5, 5, false));
+        assertEquals("Offline · as of " + TIME, sentence(State.OFFLINE, Optional.of(NOW), 5, 5, false));
+        assertEquals("Offline", sentence(State.OFFLINE, Optional.empty(), 0, 0, false));
+        assertEquals("As of " + TIME + " · asked to slow down", sentence(State.WAITING, Optional.of(NOW), 5, 5, true));
+    }
+
+    @Test
+    void aLibraryThatWasReadOnceIsNoLongerUnread() {
+        assertTrue(model(State.FILLING, Optional.empty(), 0, 0, false).unreadProperty().getValue());
+        assertFalse(model(State.OFFLINE, Optional.of(NOW), 0, 0, false).unreadProperty().getValue());
+    }
+
+    private static String sentence(State state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
+        return model(state, asOf, read, expected, slowed).sentenceProperty().getValue();
+    }
+
+    private static SyncStatusViewModel model(State state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
+        return new SyncStatusViewModel(new MirrorStatus(state, asOf, read, expected, 0, slowed, ""), () -> { });
+    }
+}
