@@ -44,7 +44,9 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
     @Override
     public synchronized void setLimit(long mostBytes) {
         limit = mostBytes;
-        wake();
+        if (mostBytes != NO_LIMIT) {
+            wake();
+        }
     }
 
     @Override

@@ -22,9 +22,11 @@ import dev.vitrine.ui.gallery.GalleryStates;
 import dev.vitrine.ui.gallery.GalleryView;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
+import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerActions;
@@ -45,7 +47,7 @@ import javafx.stage.Stage;
 /// The composition root of the window: the features of one open library, wired together.
 final class Shell implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
-    private static final long TILE_MEMORY = 64L << 20;
+    private static final long TILE_MEMORY = 64L << 20; // until the preferences say
 
     private final Stage stage;
     private final Theme theme;
@@ -61,6 +63,8 @@ final class Shell implements AutoCloseable {
     private final Uploads uploads;
     private final ViewerViewModel viewer;
     private final Optional<SyncStatusViewModel> sync;
+    private final LibraryCaches caches;
+    private final PreferencesViewModel preferencesSheet;
     private final GalleryView galleryView;
     private final DetailView detailView;
     private final SearchBox searchBox;
@@ -95,7 +99,11 @@ final class Shell implements AutoCloseable {
 
         sync = library.cloud().map(cloud -> new SyncStatusViewModel(cloud.mirror(), background));
         searchBox = new SearchBox(filter);
-        galleryView = new GalleryView(gallery, new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY), onGallery());
+        var tiles = new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY);
+        var preferences = new Preferences(settings);
+        caches = new LibraryCaches(library, tiles, preferences);
+        preferencesSheet = new PreferencesViewModel(preferences, caches, background);
+        galleryView = new GalleryView(gallery, tiles, onGallery());
         detailView = new DetailView(detail, onDetail());
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
         view.cover(new ViewerView(viewer, onViewer()));
@@ -117,7 +125,7 @@ final class Shell implements AutoCloseable {
     }
 
     private ShellView.Parts parts(Surroundings around) {
-        var commands = new Toolbar.Commands(uploads::choose, undo::undo, undo::redo, this::showKeys, this::toggleFullScreen);
+        var commands = new Toolbar.Commands(uploads::choose, undo::undo, undo::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
         var toolbar = new Toolbar(around.libraryMenu(), searchBox, gallery, undo, commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
@@ -255,6 +263,7 @@ final class Shell implements AutoCloseable {
         keys.on(Shortcut.SIDEBAR, () -> sidebarShown.set(!sidebarShown.get()));
         keys.on(Shortcut.DETAIL, () -> detailShown.set(!detailShown.get()));
         keys.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
+        keys.on(Shortcut.PREFERENCES, this::showPreferences);
         keys.on(Shortcut.KEYS, this::showKeys);
         return keys;
     }
@@ -284,6 +293,10 @@ final class Shell implements AutoCloseable {
         }
     }
 
+    private void showPreferences() {
+        PreferencesSheet.show(stage, theme, preferencesSheet);
+    }
+
     private void showKeys() {
         KeysSheet.show(stage, theme);
     }
@@ -296,6 +309,7 @@ final class Shell implements AutoCloseable {
     @Override
     public void close() {
         sync.ifPresent(SyncStatusViewModel::close);
+        caches.close();
         uploads.close();
         gallery.close();
         filter.close();

@@ -30,6 +30,7 @@ enum Shortcut {
     SIDEBAR(Place.WINDOW, KeyCode.F9),
     DETAIL(Place.WINDOW, KeyCode.F10),
     FULL_SCREEN(Place.WINDOW, KeyCode.F11),
+    PREFERENCES(Place.WINDOW, KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN),
     KEYS(Place.WINDOW, KeyCode.F1);
 
     /// Where a key works: everywhere, or only while no text is being edited.

@@ -28,7 +28,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The bar above: which library, the search box, order, tile size, upload and the menu.
 final class Toolbar extends HBox {
     /// What the bar's buttons do beside their own properties.
-    record Commands(Runnable upload, Runnable undo, Runnable redo, Runnable keys, Runnable fullScreen) {
+    record Commands(Runnable upload, Runnable undo, Runnable redo, Runnable preferences, Runnable keys, Runnable fullScreen) {
     }
 
     private final GalleryViewModel gallery;
@@ -116,11 +116,12 @@ final class Toolbar extends HBox {
         for (Theme.Choice choice : Theme.Choice.values()) {
             var item = new RadioMenuItem(Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
             item.setToggleGroup(themes);
-            item.setSelected(choice.name().equals(theme.choiceProperty().get()));
+            theme.choiceProperty().subscribe(name -> item.setSelected(choice.name().equals(name)));
             item.setOnAction(_ -> theme.choiceProperty().set(choice.name()));
             menu.getItems().add(item);
         }
-        menu.getItems().addAll(new SeparatorMenuItem(), item("toolbar.menu.keys", Shortcut.KEYS, commands.keys()));
+        menu.getItems().addAll(new SeparatorMenuItem(), item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands.preferences()),
+                item("toolbar.menu.keys", Shortcut.KEYS, commands.keys()));
         return menu;
     }
 

@@ -18,7 +18,8 @@ public final class Theme {
     /// What can be chosen.
     public enum Choice { SYSTEM, LIGHT, DARK }
 
-    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload", "connection");
+    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload", "connection",
+            "preferences");
 
     private final StringProperty choice;
     private final ObservableList<String> sheets = FXCollections.observableArrayList();

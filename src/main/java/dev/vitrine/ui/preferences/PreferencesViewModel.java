@@ -1,0 +1,147 @@
+package dev.vitrine.ui.preferences;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Preferences;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// The preferences as one sheet shows them: which choices there are, and what the caches take.
+public final class PreferencesViewModel {
+    private static final long MEGABYTE = 1_000_000;
+    private static final long GIGABYTE = 1000 * MEGABYTE;
+
+    private final Preferences preferences;
+    private final Caches caches;
+    private final Background.Lane caching;
+    private final ReadOnlyStringWrapper uploaderProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper clearLabel = new ReadOnlyStringWrapper(text("preferences.clear.measuring"));
+    private final ReadOnlyStringWrapper clearProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper clearable = new ReadOnlyBooleanWrapper();
+
+    /// What the open library keeps only to be quicker.
+    public interface Caches {
+        /// Bytes that [#clear] would free. Blocks.
+        long size();
+
+        /// Blocks.
+        void clear();
+
+        /// False when the previews on the disk are not this machine's own.
+        boolean keepsPreviews();
+
+        /// Most bytes of memory that make sense here.
+        long mostMemory();
+    }
+
+    public PreferencesViewModel(Preferences preferences, Caches caches, Background background) {
+        this.preferences = preferences;
+        this.caches = caches;
+        this.caching = background.lane();
+        preferences.uploaderProperty().subscribe(this::check);
+    }
+
+    Preferences preferences() {
+        return preferences;
+    }
+
+    boolean keepsPreviews() {
+        return caches.keepsPreviews();
+    }
+
+    /// In bytes, with the one that holds now.
+    List<Number> memoryChoices() {
+        return choices(Stream.of(100, 200, 400, 800, 1600).map(size -> (double) size * MEGABYTE).filter(size -> size <= caches.mostMemory()),
+                preferences.memoryProperty().get());
+    }
+
+    /// In bytes, with the one that holds now; [Preferences#NO_LIMIT] comes last.
+    List<Number> diskChoices() {
+        List<Number> sizes = choices(Stream.of(1, 5, 20, 50).map(size -> (double) size * GIGABYTE), preferences.diskProperty().get());
+        return Stream.concat(sizes.stream().filter(size -> size.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
+    }
+
+    private static List<Number> choices(Stream<Double> offered, double now) {
+        var sizes = new TreeSet<Double>(offered.toList());
+        sizes.add(now);
+        return List.copyOf(sizes);
+    }
+
+    static String sizeText(Number bytes) {
+        return bytes.doubleValue() == Preferences.NO_LIMIT ? text("preferences.disk.unlimited") : Format.bytes(bytes.longValue());
+    }
+
+    /// What is wrong with the name of the one who uploads; `""` when nothing is.
+    ReadOnlyStringProperty uploaderProblemProperty() {
+        return uploaderProblem.getReadOnlyProperty();
+    }
+
+    /// What clearing frees, in a word or two for its button.
+    ReadOnlyStringProperty clearLabelProperty() {
+        return clearLabel.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty clearableProperty() {
+        return clearable.getReadOnlyProperty();
+    }
+
+    /// Why the caches could not be measured or cleared; `""` when they could.
+    ReadOnlyStringProperty clearProblemProperty() {
+        return clearProblem.getReadOnlyProperty();
+    }
+
+    /// The sheet comes up: looks how much there is to clear.
+    public void measure() {
+        busy("preferences.clear.measuring");
+        caching.run(caches::size, this::showSize, this::showProblem);
+    }
+
+    void clear() {
+        busy("preferences.clear.clearing");
+        caching.run(() -> {
+            caches.clear();
+            return caches.size();
+        }, this::showSize, this::showProblem);
+    }
+
+    public void reset() {
+        preferences.reset();
+    }
+
+    private void check(String typed) {
+        try {
+            uploaderProblem.set("");
+            if (!typed.isBlank()) {
+                ObjectKey.checkedUserId(typed.strip());
+            }
+        } catch (ImageException.Invalid e) {
+            uploaderProblem.set(e.getMessage());
+        }
+    }
+
+    private void busy(String key) {
+        clearable.set(false);
+        clearProblem.set("");
+        clearLabel.set(text(key));
+    }
+
+    private void showSize(long bytes) {
+        clearable.set(bytes > 0);
+        clearLabel.set(bytes > 0 ? text("preferences.clear.action", Format.bytes(bytes)) : text("preferences.clear.nothing"));
+    }
+
+    private void showProblem(ImageException failure) {
+        clearable.set(true);
+        clearLabel.set(text("preferences.clear.again"));
+        clearProblem.set(failure.getMessage());
+    }
+}

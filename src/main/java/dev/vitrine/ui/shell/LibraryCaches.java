@@ -1,0 +1,59 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.store.PreviewCache;
+import dev.vitrine.ui.gallery.TileImages;
+import dev.vitrine.ui.preferences.PreferencesViewModel;
+import dev.vitrine.ui.support.Preferences;
+import javafx.util.Subscription;
+
+/// What the window and its library keep only to be quicker, held to what the preferences allow.
+final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable {
+    private final Library library;
+    private final TileImages tiles;
+    private final Subscription following;
+
+    LibraryCaches(Library library, TileImages tiles, Preferences preferences) {
+        this.library = library;
+        this.tiles = tiles;
+        following = preferences.memoryProperty().subscribe(this::allowMemory).and(preferences.diskProperty().subscribe(this::allowDisk));
+    }
+
+    /// A tile is cut from a thumbnail: one that was shown lately needs the tile alone.
+    private void allowMemory(Number bytes) {
+        library.thumbnails().setMemory(bytes.longValue() * 2 / 3);
+        tiles.setMemory(bytes.longValue() / 3);
+    }
+
+    private void allowDisk(Number bytes) {
+        long most = bytes.doubleValue() == Preferences.NO_LIMIT ? PreviewCache.NO_LIMIT : bytes.longValue();
+        library.previews().ifPresent(previews -> previews.setLimit(most));
+    }
+
+    @Override
+    public long size() {
+        return library.thumbnails().memoryTaken() + tiles.memoryTaken() + library.previews().map(PreviewCache::size).orElse(0L);
+    }
+
+    @Override
+    public void clear() {
+        tiles.clearMemory();
+        library.thumbnails().clearMemory();
+        library.previews().ifPresent(PreviewCache::clear);
+    }
+
+    @Override
+    public boolean keepsPreviews() {
+        return library.previews().isPresent();
+    }
+
+    @Override
+    public long mostMemory() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    @Override
+    public void close() {
+        following.unsubscribe();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vitrine.ui.preferences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreferencesViewModelTest {
+    @TempDir
+    private Path folder;
+    private Preferences preferences;
+    private final MeasuredCaches caches = new MeasuredCaches(214_000_000);
+    private PreferencesViewModel viewModel;
+
+    @BeforeEach
+    void open() {
+        preferences = new Preferences(new Settings(folder.resolve("settings.json")));
+        viewModel = new PreferencesViewModel(preferences, caches, Background.immediate());
+    }
+
+    @Test
+    void theButtonSaysWhatClearingFrees() {
+        viewModel.measure();
+        assertEquals("Clear 214 MB", viewModel.clearLabelProperty().get());
+        assertTrue(viewModel.clearableProperty().get());
+    }
+
+    @Test
+    void afterClearingThereIsNothingToClear() {
+        viewModel.measure();
+        viewModel.clear();
+        assertEquals("Nothing to clear", viewModel.clearLabelProperty().get());
+        assertFalse(viewModel.clearableProperty().get());
+    }
+
+    @Test
+    void aFailureIsToldAndCanBeTriedAgain() {
+        caches.failing = true;
+        viewModel.clear();
+        assertEquals("The disk is gone.", viewModel.clearProblemProperty().get());
+        caches.failing = false;
+        viewModel.clear();
+        assertEquals("", viewModel.clearProblemProperty().get());
+    }
+
+    @Test
+    void onlyMemoryThatThereIsIsOffered() {
+        assertEquals(List.of("100 MB", "200 MB", "400 MB"), viewModel.memoryChoices().stream().map(PreferencesViewModel::sizeText).toList());
+    }
+
+    @Test
+    void aSizeFromTheSettingsFileIsAmongTheChoices() {
+        preferences.diskProperty().set(3e9);
+        assertEquals(List.of("1.0 GB", "3.0 GB", "5.0 GB", "20 GB", "50 GB", "No limit"),
+                viewModel.diskChoices().stream().map(PreferencesViewModel::sizeText).toList());
+    }
+
+    @Test
+    void aNameThatBreaksARuleIsTold() {
+        preferences.uploaderProperty().set("a/b");
+        assertTrue(viewModel.uploaderProblemProperty().get().contains("slash"));
+        preferences.uploaderProperty().set("");
+        assertEquals("", viewModel.uploaderProblemProperty().get());
+    }
+
+    @Test
+    void resetPutsEverythingBack() {
+        preferences.themeProperty().set("DARK");
+        preferences.captionsProperty().set(true);
+        preferences.uploaderProperty().set("carol");
+        preferences.removesMetadataProperty().set(true);
+        preferences.memoryProperty().set(1e8);
+        preferences.diskProperty().set(1e9);
+        viewModel.reset();
+        assertEquals("SYSTEM", preferences.themeProperty().get());
+        assertFalse(preferences.captionsProperty().get());
+        assertEquals("", preferences.uploaderProperty().get());
+        assertFalse(preferences.removesMetadataProperty().get());
+        assertEquals(2e8, preferences.memoryProperty().get());
+        assertEquals(Preferences.NO_LIMIT, preferences.diskProperty().get());
+    }
+
+    @Test
+    void whatIsChosenIsThereAtTheNextStart() {
+        var settings = new Settings(folder.resolve("settings.json"));
+        new Preferences(settings).diskProperty().set(5e9);
+        settings.save();
+        assertEquals(5e9, new Preferences(new Settings(folder.resolve("settings.json"))).diskProperty().get());
+    }
+
+    private static final class MeasuredCaches implements PreferencesViewModel.Caches {
+        private long bytes;
+        private boolean failing;
+
+        MeasuredCaches(long bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long size() {
+            return bytes;
+        }
+
+        @Override
+        public void clear() {
+            if (failing) {
+                throw new ImageException.Failed("The disk is gone.");
+            }
+            bytes = 0;
+        }
+
+        @Override
+        public boolean keepsPreviews() {
+            return true;
+        }
+
+        @Override
+        public long mostMemory() {
+            return 500_000_000;
+        }
+    }
+}
