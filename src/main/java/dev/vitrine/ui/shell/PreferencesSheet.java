@@ -28,6 +28,8 @@ final class PreferencesSheet {
             event.consume();
             viewModel.reset();
         });
+        // Enter must never reset by accident.
+        alert.setOnShown(_ -> alert.getDialogPane().lookupButton(ButtonType.CLOSE).requestFocus());
         theme.dress(alert.getDialogPane().getScene());
         viewModel.measure();
         alert.show();
