@@ -68,7 +68,10 @@ public final class GalleryView extends Region {
         viewModel.changedRowsProperty().subscribe(this::rebind);
         viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
         viewModel.tileSizeProperty().subscribe(_ -> layOutAgain());
-        viewModel.captionsProperty().subscribe(_ -> layOutAgain());
+        viewModel.captionsProperty().subscribe(_ -> {
+            rebind(Set.copyOf(shown.keySet()));
+            layOutAgain();
+        });
         viewModel.newAboveProperty().subscribe(count -> {
             newAbove.setText(Messages.text("gallery.new", count.intValue()));
             newAbove.setVisible(count.intValue() > 0);

@@ -1,6 +1,8 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
@@ -90,7 +92,7 @@ final class Tile extends Region {
                 missing.setVisible(false);
             }
             showColour(colourOf(shown));
-            showBadge(shown.facts().animated());
+            showBadge(shown.facts());
         }
         showCaption(withCaption ? titleOf(shown) : "");
         if (hover != null) {
@@ -233,18 +235,21 @@ final class Tile extends Region {
         if (below != null) {
             below.setText(text);
             below.setVisible(!text.isEmpty());
+            showHover();
         }
     }
 
-    private void showBadge(boolean animated) {
-        if (badge == null && animated) {
-            badge = new Label(Messages.text("gallery.tile.animated"), Icons.of(Feather.PLAY));
+    private void showBadge(ImageFacts facts) {
+        if (badge == null && facts.animated()) {
+            badge = new Label(null, Icons.of(Feather.PLAY));
             badge.getStyleClass().add("tile-badge");
             badge.setMouseTransparent(true);
             getChildren().add(badge);
         }
         if (badge != null) {
-            badge.setVisible(animated);
+            badge.setText(Messages.text("gallery.tile.animated", facts.type().map(ImageType::name).orElse("")));
+            badge.setVisible(facts.animated());
+            requestLayout();
         }
     }
 

@@ -29,6 +29,7 @@ import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -95,6 +96,14 @@ class GalleryViewTest {
         assertEquals(Set.of("c"), selected());
         assertEquals(true, tile("c").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
         assertEquals(false, tile("d").queryAccessibleAttribute(AccessibleAttribute.SELECTED));
+    }
+
+    @Test
+    void captionsComeAndGoOnTheTilesThatAreShown() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> viewModel.captionsProperty().set(true)).get();
+        until(() -> captions().equals(List.of("a", "b", "c", "d", "e", "f", "g", "h")));
+        WaitForAsyncUtils.asyncFx(() -> viewModel.captionsProperty().set(false)).get();
+        until(() -> captions().isEmpty());
     }
 
     @Test
@@ -202,6 +211,10 @@ class GalleryViewTest {
                 .map(id -> viewModel.row(id).orElseThrow().title()).collect(Collectors.toSet()));
         Platform.runLater(names);
         return names.get();
+    }
+
+    private List<String> captions() {
+        return robot.from(view).lookup(".tile-caption").<Label>queryAll().stream().filter(Label::isVisible).map(Label::getText).sorted().toList();
     }
 
     private Tile tile(String title) {
