@@ -31,10 +31,12 @@ public final class PreferencesView extends VBox {
 
     private final PreferencesViewModel viewModel;
     private final Preferences preferences;
+    private final ChoiceBox<Number> memory;
 
     public PreferencesView(PreferencesViewModel viewModel) {
         this.viewModel = viewModel;
         preferences = viewModel.preferences();
+        memory = choice(viewModel.memoryChoices(), PreferencesViewModel::sizeText, preferences.memoryProperty());
         getStyleClass().add("preferences");
         getChildren().setAll(
                 section("preferences.appearance", createTheme(), createCaptions()),
@@ -64,7 +66,7 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createMemory() {
-        return row("preferences.memory", choice(viewModel.memoryChoices(), PreferencesViewModel::sizeText, preferences.memoryProperty()));
+        return row("preferences.memory", memory);
     }
 
     private Node createDisk() {
@@ -78,7 +80,11 @@ public final class PreferencesView extends VBox {
         clear.setId("preferences-clear");
         clear.textProperty().bind(viewModel.clearLabelProperty());
         clear.disableProperty().bind(viewModel.clearableProperty().not());
-        clear.setOnAction(_ -> viewModel.clear());
+        clear.setOnAction(_ -> {
+            // Where the focus goes by itself when this button is disabled is the next button: Reset.
+            memory.requestFocus();
+            viewModel.clear();
+        });
         return withProblem(row("preferences.clear", clear), viewModel.clearProblemProperty());
     }
 
