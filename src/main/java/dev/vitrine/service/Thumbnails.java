@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// pixels on the longest side are kept in the library, 256 only in memory. That memory is bounded by the weight of its pictures. Safe for any thread.
 public final class Thumbnails implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
-    private static final long MOST_MEMORY = 128L << 20;
+    private static final long MOST_MEMORY = 48L << 20;
     /// Enough of a JPEG for its Exif block, its profile and the header of its picture.
     private static final int BEGINNING = 256 << 10;
     static final Consumer<Picture> NOBODY = _ -> { };

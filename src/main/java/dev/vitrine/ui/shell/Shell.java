@@ -47,7 +47,7 @@ import javafx.stage.Stage;
 /// The composition root of the window: the features of one open library, wired together.
 final class Shell implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
-    private static final long TILE_MEMORY = 64L << 20; // until the preferences say
+    private static final long TILE_MEMORY = 48L << 20; // until the preferences say
 
     private final Stage stage;
     private final Theme theme;

@@ -99,7 +99,7 @@ public final class GalleryHarness {
         Platform.runLater(() -> {
             Background background = Background.onScreen();
             var viewModel = new GalleryViewModel(images, background, new Settings(folder.resolve("settings.json")));
-            var view = new GalleryView(viewModel, new TileImages(thumbnails, background, 1, 64L << 20), new NoActions());
+            var view = new GalleryView(viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoActions());
             var stage = new Stage();
             stage.setScene(new Scene(view, 960, 720));
             stage.show();
