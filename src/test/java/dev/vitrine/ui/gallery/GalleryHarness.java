@@ -60,6 +60,7 @@ public final class GalleryHarness {
         int frames = Integer.parseInt(args[0]);
         int[] sizes = IntStream.range(1, args.length).map(i -> Integer.parseInt(args[i])).toArray();
         Platform.startup(() -> { });
+        Platform.setImplicitExit(false);
         var outcomes = new ArrayList<Outcome>();
         for (int rows : sizes) {
             outcomes.add(run(rows, frames));
