@@ -41,14 +41,16 @@ public final class ConnectionFormView extends StackPane {
         var trial = scrolled(new TrialView(form.trial()));
         trial.getStyleClass().add("trial-place");
         var inputs = scrolled(createFields());
-        inputs.setPrefWidth(400);
-        inputs.setMinWidth(300);
+        inputs.setMinWidth(448);
+        inputs.setMaxWidth(448);
         HBox.setHgrow(trial, Priority.ALWAYS);
+        trial.setPrefWidth(440);
         var columns = new HBox(inputs, trial);
+        columns.getStyleClass().add("columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
         var card = new VBox(heading, columns, createFoot());
         card.getStyleClass().add("card");
-        card.setMaxSize(880, 680);
+        card.setMaxSize(928, 720);
         getChildren().add(card);
         ModalKeys.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
     }
@@ -67,11 +69,11 @@ public final class ConnectionFormView extends StackPane {
                 createKind(),
                 shownWhen(field("connection.form.endpoint", new TextField(), fields.endpoint), fields.compatible),
                 shownWhen(field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint), fields.compatible),
-                row(field("connection.form.awsProfile", new TextField(), fields.awsProfile), field("connection.form.region", new TextField(), fields.region)),
+                row(field("connection.form.awsProfile", prompted("connection.form.awsProfile.none"), fields.awsProfile), field("connection.form.region", new TextField(), fields.region)),
                 shownWhen(check("connection.form.pathStyle", fields.pathStyle), fields.compatible),
                 shownWhen(check("connection.form.checksums", fields.checksums), fields.compatible),
                 field("connection.form.bucket", new TextField(), fields.bucket),
-                row(field("connection.form.table", new TextField(), fields.table), field("connection.form.trashTable", new TextField(), fields.trashTable)),
+                row(field("connection.form.table", new TextField(), fields.table), field("connection.form.trashTable", prompted("connection.form.trashTable.none"), fields.trashTable)),
                 createKeys());
         box.getStyleClass().add("fields");
         name.promptTextProperty().bind(fields.bucket);
@@ -122,17 +124,16 @@ public final class ConnectionFormView extends StackPane {
         problem.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(problem, Priority.ALWAYS);
         ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
-        var test = button("test-connection", "connection.form.test", form::test);
+        // One button, so that the focus stays on it while its meaning changes.
+        var test = button("test-connection", "connection.form.test", this::testOrStop);
         BooleanBinding running = form.trial().stateProperty().isEqualTo(State.TESTING).or(form.trial().stateProperty().isEqualTo(State.SETTING_UP));
         test.disableProperty().bind(wrong);
-        shownWhen(test, running.not());
-        var stop = button("stop-connection", "connection.form.stop", form.trial()::cancel);
-        shownWhen(stop, running);
+        test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
         var cancel = button("cancel-connection", "connection.form.cancel", form::close);
         var save = button("save-connection", "connection.form.save", form::saveAndOpen);
         save.getStyleClass().add("accent");
         save.disableProperty().bind(wrong);
-        var foot = new HBox(problem, test, stop, cancel, save);
+        var foot = new HBox(problem, test, cancel, save);
         foot.getStyleClass().add("foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
         return foot;
@@ -160,6 +161,12 @@ public final class ConnectionFormView extends StackPane {
         return box;
     }
 
+    private static TextField prompted(String key) {
+        var control = new TextField();
+        control.setPromptText(text(key));
+        return control;
+    }
+
     private static CheckBox check(String key, BooleanProperty value) {
         var check = new CheckBox(text(key));
         check.selectedProperty().bindBidirectional(value);
@@ -179,6 +186,14 @@ public final class ConnectionFormView extends StackPane {
         node.visibleProperty().bind(shown);
         node.managedProperty().bind(node.visibleProperty());
         return node;
+    }
+
+    private void testOrStop() {
+        if (form.trial().isRunning()) {
+            form.trial().cancel();
+        } else {
+            form.test();
+        }
     }
 
     private void escape() {

@@ -38,8 +38,8 @@ final class ModalKeys {
             key.consume(); // no key of the window below works while the card is open
         });
         open.subscribe(keys::moveFocus);
-        // A card that is made when it is opened gets its scene after.
-        card.sceneProperty().subscribe(scene -> keys.moveFocus(false, scene != null && open.getValue()));
+        // A card that is made when it is opened gets its scene after; only then can its first control have the focus.
+        first.sceneProperty().subscribe(scene -> keys.moveFocus(false, scene != null && open.getValue()));
         card.sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe(keys::keepFocus);
     }
 

@@ -30,12 +30,17 @@ final class TrialView extends VBox {
         getStyleClass().add("trial");
         var summary = sentence("", "strong");
         summary.setId("trial-summary");
-        summary.textProperty().bind(trial.summaryProperty().map(now -> now.isEmpty() ? text("connection.test.invitation") : now));
-        var abilities = section(trial.abilities(), TrialView::ability);
+        summary.textProperty().bind(trial.summaryProperty());
+        summary.visibleProperty().bind(trial.summaryProperty().isNotEmpty());
+        summary.managedProperty().bind(summary.visibleProperty());
+        var invitation = sentence(text("connection.test.invitation"), "muted");
+        invitation.visibleProperty().bind(summary.visibleProperty().not());
+        invitation.managedProperty().bind(invitation.visibleProperty());
+        var abilities = section(trial.abilities(), this::ability);
         abilities.setId("trial-abilities");
         var parts = section(trial.parts(), TrialView::part);
         var planned = section(trial.planned(), TrialView::planned);
-        getChildren().setAll(summary, abilities, titled("connection.found.title", parts, trial.parts()), createSetUp(planned));
+        getChildren().setAll(invitation, summary, abilities, titled("connection.found.title", parts, trial.parts()), createSetUp(planned));
     }
 
     private Node createSetUp(VBox planned) {
@@ -75,7 +80,7 @@ final class TrialView extends VBox {
         show.run();
     }
 
-    private static Node ability(AbilityRow row) {
+    private Node ability(AbilityRow row) {
         String name = text("connection.ability." + row.ability().name());
         Node mark = switch (row.state()) {
             case WAITING -> mark(Feather.CIRCLE, "waiting");
@@ -84,12 +89,18 @@ final class TrialView extends VBox {
             case LESS -> mark(Feather.ALERT_CIRCLE, "less");
             case MISSING -> mark(Feather.X_CIRCLE, "missing");
         };
-        Node line = line(mark, name, row.reason());
+        Node line = line(mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : row.reason());
         line.setAccessibleText(text("connection.ability.accessible", name, text("connection.outcome." + row.state().name()), row.reason()));
         if (!row.actions().isEmpty()) {
             Tooltip.install(line, new Tooltip(String.join("\n", row.actions())));
         }
         return line;
+    }
+
+    /// One missing bucket is the reason of many lines: said once, the others stay short.
+    private boolean repeatsTheLineAbove(AbilityRow row) {
+        int at = row.ability().ordinal();
+        return !row.reason().isEmpty() && at > 0 && trial.abilities().get(at - 1).reason().equals(row.reason());
     }
 
     private static Node part(Entry<Part, Boolean> part) {
