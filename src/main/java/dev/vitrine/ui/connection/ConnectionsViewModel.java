@@ -8,6 +8,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -69,12 +70,21 @@ public final class ConnectionsViewModel {
     public void refresh() {
         background.run(() -> {
             var fixed = new ArrayList<>(List.of(connections.local()));
-            connections.ofEnvironment().ifPresent(fixed::add);
+            askedForByEnvironment().ifPresent(fixed::add);
             return new Known(List.copyOf(fixed), connections.saved());
         }, now -> {
             problem.set("");
             known.set(now);
         }, this::failed);
+    }
+
+    /// Empty also when the environment asks for something that cannot be: the start has said so, and the others must still be offered.
+    private Optional<Connection> askedForByEnvironment() {
+        try {
+            return connections.ofEnvironment();
+        } catch (ImageException.Invalid _) {
+            return Optional.empty();
+        }
     }
 
     /// What the menu shows for the library that is open.
