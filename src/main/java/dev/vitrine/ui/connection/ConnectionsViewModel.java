@@ -126,6 +126,12 @@ public final class ConnectionsViewModel {
         form.edit(connection);
     }
 
+    /// Opens the form on the library that is shown; one that the environment asked for can be tested, set up and saved there.
+    public void editCurrent() {
+        edit(known.get().saved().stream().filter(this::isCurrent).findFirst()
+                .orElseGet(() -> new Connection("", current.get(), Optional.empty())));
+    }
+
     void remove(Connection connection) {
         background.run(() -> {
             connections.remove(connection.name());

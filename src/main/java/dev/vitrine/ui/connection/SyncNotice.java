@@ -17,13 +17,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// Stands in the gallery's place while a cloud library has not been read once: nothing to show does not mean that it is empty.
 public final class SyncNotice extends VBox {
     private final SyncStatusViewModel sync;
-    private final Runnable editConnections;
+    private final Runnable editConnection;
 
     /// @param empty the gallery has nothing to show
-    /// @param editConnections opens the list of connections
-    public SyncNotice(SyncStatusViewModel sync, ObservableValue<Boolean> empty, Runnable editConnections) {
+    /// @param editConnection opens the form of this connection, to correct it or to set it up
+    public SyncNotice(SyncStatusViewModel sync, ObservableValue<Boolean> empty, Runnable editConnection) {
         this.sync = sync;
-        this.editConnections = editConnections;
+        this.editConnection = editConnection;
         getStyleClass().addAll("gallery-state", "sync-notice");
         setId("sync-notice");
         ObservableValue<Boolean> unread = sync.unreadProperty();
@@ -47,8 +47,8 @@ public final class SyncNotice extends VBox {
             var again = new Button(text("sync.notice.retry"));
             again.getStyleClass().add("accent");
             again.setOnAction(_ -> sync.lookNow());
-            var edit = new Button(text("connection.menu.edit"));
-            edit.setOnAction(_ -> editConnections.run());
+            var edit = new Button(text("sync.notice.edit"));
+            edit.setOnAction(_ -> editConnection.run());
             var buttons = new FlowPane(8, 8, again, edit);
             buttons.setAlignment(Pos.CENTER);
             getChildren().add(buttons);

@@ -136,7 +136,7 @@ final class Shell implements AutoCloseable {
 
     private List<Node> inGallery(GalleryStates states, ConnectionsViewModel connections) {
         var isEmpty = gallery.stateProperty().isEqualTo(GalleryViewModel.State.EMPTY_LIBRARY);
-        return Stream.of(Stream.of(galleryView, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, connections::showList)), Stream.of(toasts))
+        return Stream.of(Stream.of(galleryView, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, connections::editCurrent)), Stream.of(toasts))
                 .<Node>flatMap(nodes -> nodes).toList();
     }
 

@@ -62,6 +62,18 @@ class ConnectionsViewModelTest {
         assertEquals(List.of(), model.knownProperty().get().saved());
     }
 
+    @Test
+    void whatTheEnvironmentAskedForCanBeSetUpAndSaved() {
+        Connections connections = connections(Map.of("S3_BUCKET_NAME", "seed-bucket"));
+        var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
+        model.currentProperty().set(connections.atStart().profile());
+        model.editCurrent();
+        assertTrue(model.form().openProperty().get());
+        assertEquals("seed-bucket", model.form().fields().bucket.get());
+        model.form().saveAndOpen();
+        assertEquals(List.of("seed-bucket"), connections.saved().stream().map(Connection::name).toList());
+    }
+
     private Connections connections(Map<String, String> environment) {
         return new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
     }
