@@ -21,6 +21,7 @@ final class ChoiceRow {
         actions.exclude().ifPresent(exclude -> row.setExtras(
                 extra(Feather.PLUS, "include", text("filter.tag.include"), () -> actions.toggle().accept(choice.value())),
                 extra(Feather.MINUS, "exclude", text("filter.tag.exclude"), () -> exclude.accept(choice.value()))));
+        actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(choice.value())));
         actions.drop().ifPresent(drop -> FileDrop.onto(row, () -> drop.what(choice.label()), files -> drop.dropped(choice.value(), files)));
     }
 

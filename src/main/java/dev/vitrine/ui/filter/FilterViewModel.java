@@ -146,6 +146,12 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(Toggles.excludeTag(query.get(), tag));
     }
 
+    /// A tag has another name now: what is shown and the saved searches ask for that.
+    public void followTag(String tag, String name) {
+        saved.followTag(tag, name);
+        query.set(Toggles.followTag(query.get(), tag, name));
+    }
+
     public void toggleType(ImageType type) {
         query.set(Toggles.type(query.get(), type));
     }

@@ -68,6 +68,15 @@ public final class SavedSearchesViewModel {
         }
     }
 
+    void followTag(String tag, String name) {
+        List<SavedSearch> followed = searches.stream()
+                .map(search -> new SavedSearch(search.name(), Toggles.followTag(search.query(), tag, name), search.images())).toList();
+        if (!followed.equals(searches)) {
+            searches.setAll(followed);
+            changed();
+        }
+    }
+
     /// The saved search that finds what the query finds, whatever the order.
     public Optional<SavedSearch> like(ImageQuery query) {
         return searches.stream().filter(search -> search.query().filtersLike(query)).findFirst();

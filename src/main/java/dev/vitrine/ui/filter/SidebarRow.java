@@ -2,15 +2,20 @@ package dev.vitrine.ui.filter;
 
 import dev.vitrine.ui.support.Icons;
 import java.text.NumberFormat;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -30,6 +35,7 @@ final class SidebarRow extends HBox {
     private final HBox extras = new HBox();
     private final Label count = new Label();
     private final Tooltip whole = new Tooltip();
+    private Optional<ContextMenu> shownMenu = Optional.empty();
     private boolean selected;
 
     /// @param onChosen told whether Shift was held
@@ -99,6 +105,28 @@ final class SidebarRow extends HBox {
 
     void setExtras(Node... nodes) {
         extras.getChildren().setAll(nodes);
+    }
+
+    /// Shown by the right button, the menu key and Shift+F10.
+    void setMenu(Supplier<ContextMenu> menu) {
+        setOnContextMenuRequested(asked -> {
+            open(menu.get(), asked.getScreenX(), asked.getScreenY());
+            asked.consume();
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            // Not every system makes a request for the menu of this key.
+            if (key.getCode() == KeyCode.F10 && key.isShiftDown()) {
+                Bounds place = localToScreen(getBoundsInLocal());
+                open(menu.get(), place.getMinX() + 24, place.getMaxY());
+                key.consume();
+            }
+        });
+    }
+
+    private void open(ContextMenu menu, double x, double y) {
+        shownMenu.ifPresent(ContextMenu::hide);
+        shownMenu = Optional.of(menu);
+        menu.show(this, x, y);
     }
 
     void setSelected(boolean now) {

@@ -18,12 +18,15 @@ import javafx.scene.layout.VBox;
 public final class SidebarView extends VBox {
     private final FilterViewModel filter;
     private final SidebarDrop drop;
+    private final Optional<TagCommands> tagMenu;
     private final VBox sections = new VBox();
     private final ScrollPane scroll = new ScrollPane(sections);
 
-    public SidebarView(FilterViewModel filter, SidebarDrop drop) {
+    /// @param tagMenu what can be done with a tag in the whole library
+    public SidebarView(FilterViewModel filter, SidebarDrop drop, Optional<TagCommands> tagMenu) {
         this.filter = filter;
         this.drop = drop;
+        this.tagMenu = tagMenu;
         getStyleClass().add("sidebar");
         setId("sidebar");
         sections.getStyleClass().add("sections");
@@ -40,26 +43,28 @@ public final class SidebarView extends VBox {
 
     private ChoiceSection createUsers() {
         var actions = new ChoiceActions(filter::toggleUser, Optional.empty(), Optional.empty(),
-                Optional.of(new ChoiceActions.Drop("filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))));
+                Optional.of(new ChoiceActions.Drop("filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))),
+                Optional.empty());
         return section("users", filter.choices().users(), actions);
     }
 
     private ChoiceSection createTags() {
         var actions = new ChoiceActions(filter::toggleTag, Optional.of(filter::toggleExcludedTag), Optional.empty(),
-                Optional.of(new ChoiceActions.Drop("filter.drop.tag", (tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag)))));
+                Optional.of(new ChoiceActions.Drop("filter.drop.tag", (tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag)))),
+                tagMenu.map(commands -> commands::menuOf));
         return section("tags", filter.choices().tags(), actions);
     }
 
     private ChoiceSection createYears() {
         var actions = new ChoiceActions(year -> filter.toggleYear(Integer.parseInt(year)), Optional.empty(),
-                Optional.of(year -> filter.extendYears(Integer.parseInt(year))), Optional.empty());
+                Optional.of(year -> filter.extendYears(Integer.parseInt(year))), Optional.empty(), Optional.empty());
         ChoiceSection years = section("years", filter.choices().years(), actions);
         years.content().getChildren().addFirst(new TimelineView(filter.timeline()));
         return years;
     }
 
     private ChoiceSection createTypes() {
-        var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)), Optional.empty(), Optional.empty(), Optional.empty());
+        var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return section("types", filter.choices().types(), actions);
     }
 

@@ -39,6 +39,17 @@ final class Toggles {
                 .withNoTags(without(query.noTags(), tag));
     }
 
+    /// A tag has another name now.
+    static ImageQuery followTag(ImageQuery query, String tag, String name) {
+        return query.withAllTags(renamed(query.allTags(), tag, name))
+                .withAnyTags(renamed(query.anyTags(), tag, name))
+                .withNoTags(renamed(query.noTags(), tag, name));
+    }
+
+    private static Set<String> renamed(Set<String> tags, String tag, String name) {
+        return tags.contains(tag) ? with(without(tags, tag), name) : tags;
+    }
+
     /// Tags give way, as no untagged image has one.
     static ImageQuery untagged(ImageQuery query) {
         return query.untagged()

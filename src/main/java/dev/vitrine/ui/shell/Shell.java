@@ -17,6 +17,9 @@ import dev.vitrine.ui.filter.EmptyHint;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
 import dev.vitrine.ui.filter.SidebarView;
+import dev.vitrine.ui.filter.TagCommands;
+import dev.vitrine.ui.filter.TagEditsView;
+import dev.vitrine.ui.filter.TagEditsViewModel;
 import dev.vitrine.ui.gallery.GalleryActions;
 import dev.vitrine.ui.gallery.GalleryStates;
 import dev.vitrine.ui.gallery.GalleryView;
@@ -61,6 +64,7 @@ final class Shell implements AutoCloseable {
     private final ImageActions actions;
     private final DragOut dragOut;
     private final Uploads uploads;
+    private final TagEditsViewModel tagEdits;
     private final ViewerViewModel viewer;
     private final Optional<SyncStatusViewModel> sync;
     private final LibraryCaches caches;
@@ -86,6 +90,7 @@ final class Shell implements AutoCloseable {
         var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), undo);
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, failure -> toasts.failure(failure.getMessage()));
+        tagEdits = new TagEditsViewModel(library.images(), background, toasts, onTags());
         uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
@@ -130,8 +135,25 @@ final class Shell implements AutoCloseable {
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
-        return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto), new ChipsView(filter),
+        var tagMenu = new TagCommands(tagEdits, new TagCommands.Desk(around.dialogs(), toasts, stage, theme));
+        return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto, Optional.of(tagMenu)), new ChipsView(filter),
                 inGallery(states, around.connections()), detailView, uploads.listView(), statusLine());
+    }
+
+    private TagEditsViewModel.Owner onTags() {
+        return new TagEditsViewModel.Owner() {
+            @Override
+            public void did(TagEditsViewModel.Done done) {
+                var step = new UndoStack.Step(done.label(), done.undo(), done.redo());
+                undo.did(step);
+                toasts.show(done.told(), Messages.text("actions.undo"), () -> undo.undo(step));
+            }
+
+            @Override
+            public void follow(String tag, String name) {
+                filter.followTag(tag, name);
+            }
+        };
     }
 
     private List<Node> inGallery(GalleryStates states, ConnectionsViewModel connections) {
@@ -142,7 +164,7 @@ final class Shell implements AutoCloseable {
 
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
-                Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(uploads.statusView())).toArray(Node[]::new));
+                Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(new TagEditsView(tagEdits), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -310,6 +332,7 @@ final class Shell implements AutoCloseable {
     public void close() {
         sync.ifPresent(SyncStatusViewModel::close);
         caches.close();
+        tagEdits.close();
         uploads.close();
         gallery.close();
         filter.close();

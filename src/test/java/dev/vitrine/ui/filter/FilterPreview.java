@@ -6,6 +6,7 @@ import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -39,7 +40,7 @@ final class FilterPreview {
             var filter = new FilterViewModel(ListedImages.many(48_310).library(), Background.onScreen(), settings);
             filter.saved().save("Alice in winter", ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("winter")));
             filter.saved().save("Everything of the golden gate that is no draft", ImageQuery.ALL.withAllTags(Set.of("golden gate")).withNoTags(Set.of("draft")));
-            var sidebar = new SidebarView(filter, (files, user, tag) -> System.out.println(files + " " + user + " " + tag));
+            var sidebar = new SidebarView(filter, (files, user, tag) -> System.out.println(files + " " + user + " " + tag), Optional.empty());
             sidebar.setPrefWidth(240);
             var search = new SearchBox(filter);
             HBox.setHgrow(search, Priority.ALWAYS);

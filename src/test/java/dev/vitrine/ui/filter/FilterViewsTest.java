@@ -47,7 +47,7 @@ final class FilterViewsTest {
         filter = new FilterViewModel(images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
         page = new BorderPane(new VBox(new ChipsView(filter), new Button("gallery")));
         page.setTop(new SearchBox(filter));
-        page.setLeft(new SidebarView(filter, (_, _, _) -> { }));
+        page.setLeft(new SidebarView(filter, (_, _, _) -> { }, Optional.empty()));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
         page.lookup("#search").requestFocus();

@@ -1,0 +1,77 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.support.Toasts;
+import java.util.function.Consumer;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.Window;
+import org.kordamp.ikonli.feather.Feather;
+
+/// What one can do with a tag everywhere at once: the menu on its line in the sidebar, and the questions before it is done.
+public final class TagCommands {
+    private final TagEditsViewModel edits;
+    private final Desk desk;
+
+    /// Where it asks and answers.
+    public record Desk(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {
+    }
+
+    public TagCommands(TagEditsViewModel edits, Desk desk) {
+        this.edits = edits;
+        this.desk = desk;
+    }
+
+    ContextMenu menuOf(String tag) {
+        return new ContextMenu(
+                item("filter.retag.menu.rename", Feather.EDIT_2, () -> rename(tag)),
+                item("filter.retag.menu.merge", Feather.GIT_MERGE, () -> merge(tag)),
+                new SeparatorMenuItem(),
+                item("filter.retag.menu.remove", Feather.TRASH_2, () -> remove(tag)));
+    }
+
+    void rename(String tag) {
+        askName(TagFormViewModel.Kind.RENAME, tag);
+    }
+
+    void merge(String tag) {
+        askName(TagFormViewModel.Kind.MERGE, tag);
+    }
+
+    private void askName(TagFormViewModel.Kind kind, String tag) {
+        withUses(tag, known -> new TagDialog(new TagFormViewModel(kind, tag, known), desk.owner(), desk.theme())
+                .showAndWait().ifPresent(name -> edits.rename(tag, name)));
+    }
+
+    /// Can be taken back, yet touches so many images at once that it says so first.
+    void remove(String tag) {
+        withUses(tag, known -> {
+            int images = known.uses().library();
+            String trash = known.uses().trash() == 0 ? "" : " " + text("filter.retag.trash.note", known.uses().trash(), tag);
+            if (desk.dialogs().confirm(text("filter.retag.remove.title", tag), text("filter.retag.remove.text") + trash, text("filter.retag.remove.action", images))) {
+                edits.remove(tag);
+            }
+        });
+    }
+
+    private void withUses(String tag, Consumer<TagEditsViewModel.Known> then) {
+        edits.ask(tag, known -> {
+            if (known.uses().library() == 0) {
+                desk.toasts().show(text("filter.retag.onlyTrash", tag));
+            } else {
+                then.accept(known);
+            }
+        });
+    }
+
+    private static MenuItem item(String key, Feather icon, Runnable action) {
+        var item = new MenuItem(text(key), Icons.of(icon));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.support.Theme;
+import java.text.NumberFormat;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// Asks for a tag's new name: its button says what will happen, Enter does it, Esc leaves everything as it was.
+final class TagDialog extends Dialog<TagName> {
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+    private static final double ROW = 28;
+
+    private final TagFormViewModel form;
+    private final TextField field = new TextField();
+    private final ListView<Count<String>> list = new ListView<>();
+    private final ButtonType act = new ButtonType(text("filter.retag.form.act"), ButtonData.OK_DONE);
+
+    TagDialog(TagFormViewModel form, Window owner, Theme theme) {
+        this.form = form;
+        initOwner(owner);
+        setTitle(form.title());
+        var content = new VBox(createHeading(), createField(), createList(), createNote());
+        content.getStyleClass().add("tag-form");
+        getDialogPane().setContent(content);
+        getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
+        getDialogPane().setPrefWidth(440);
+        theme.dress(getDialogPane().getScene());
+        dressButton();
+        setResultConverter(pressed -> pressed == act ? form.nameProperty().get().orElse(null) : null);
+        setOnShown(_ -> {
+            field.requestFocus();
+            field.selectAll();
+        });
+    }
+
+    private Label createHeading() {
+        var heading = new Label(form.title());
+        heading.getStyleClass().addAll("large", "strong");
+        heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
+        return heading;
+    }
+
+    private TextField createField() {
+        field.setId("tag-name");
+        field.setText(form.typedProperty().get());
+        field.setAccessibleText(form.title());
+        field.setPromptText(text("filter.retag.form.prompt"));
+        form.typedProperty().bind(field.textProperty());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
+        return field;
+    }
+
+    private void walk(KeyEvent key) {
+        if (list.isVisible() && (key.getCode() == KeyCode.DOWN || key.getCode() == KeyCode.UP)) {
+            int at = list.getSelectionModel().getSelectedIndex() + (key.getCode() == KeyCode.DOWN ? 1 : -1);
+            if (at >= 0 && at < list.getItems().size()) {
+                list.getSelectionModel().select(at);
+                list.scrollTo(Math.max(0, at - 2));
+            }
+            key.consume();
+        } else if (key.getCode() == KeyCode.ENTER && form.nameProperty().get().isEmpty()) {
+            take();
+            key.consume();
+        }
+    }
+
+    private ListView<Count<String>> createList() {
+        list.setItems(form.offered());
+        list.getStyleClass().add("offered");
+        list.setFixedCellSize(ROW);
+        list.setPrefHeight(ROW * 6 + 2);
+        list.setFocusTraversable(false);
+        list.setAccessibleText(text("filter.retag.form.offered"));
+        list.setCellFactory(_ -> new OfferedCell());
+        list.setVisible(form.kind() == TagFormViewModel.Kind.MERGE);
+        list.setManaged(list.isVisible());
+        list.setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY) {
+                take();
+                field.requestFocus();
+                field.end();
+            }
+        });
+        return list;
+    }
+
+    /// The highlighted tag becomes what is typed, so that the button says what it would do.
+    private void take() {
+        Optional.ofNullable(list.getSelectionModel().getSelectedItem()).ifPresent(chosen -> {
+            field.setText(chosen.value());
+            field.end();
+        });
+    }
+
+    private Label createNote() {
+        var note = new Label();
+        note.setId("tag-note");
+        note.getStyleClass().addAll("note", "small");
+        note.setWrapText(true);
+        note.setMinHeight(36);
+        note.setAlignment(Pos.TOP_LEFT);
+        note.textProperty().bind(form.noteProperty());
+        form.nameProperty().subscribe(name -> note.pseudoClassStateChanged(REFUSED, name.isEmpty()));
+        return note;
+    }
+
+    private void dressButton() {
+        Node button = getDialogPane().lookupButton(act);
+        button.getStyleClass().add("accent");
+        button.disableProperty().bind(form.nameProperty().map(Optional::isEmpty));
+        if (button instanceof Button labelled) {
+            labelled.setId("tag-act");
+            labelled.setMnemonicParsing(false);
+            labelled.textProperty().bind(form.actionProperty());
+            labelled.setMaxWidth(300);
+        }
+    }
+
+    private static final class OfferedCell extends ListCell<Count<String>> {
+        private final Label name = new Label();
+        private final Label count = new Label();
+        private final HBox line = new HBox(name, count);
+
+        OfferedCell() {
+            name.setMaxWidth(Double.MAX_VALUE);
+            name.setMinWidth(0);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            count.getStyleClass().addAll("count", "small");
+            count.setMinWidth(Region.USE_PREF_SIZE);
+            line.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(Count<String> item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setGraphic(null);
+                return;
+            }
+            name.setText(item.value());
+            count.setText(NumberFormat.getIntegerInstance().format(item.images()));
+            setGraphic(line);
+        }
+    }
+}

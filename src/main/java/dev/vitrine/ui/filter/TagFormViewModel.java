@@ -1,0 +1,122 @@
+package dev.vitrine.ui.filter;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.Facets.Count;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The question for a tag's new name: says what would happen before it does, and refuses what makes no sense where it is typed.
+final class TagFormViewModel {
+    private static final int MOST_OFFERED = 200;
+
+    /// Merging takes only names of tags that there are.
+    enum Kind { RENAME, MERGE }
+
+    private final Kind kind;
+    private final String tag;
+    private final TagEditsViewModel.Known known;
+    private final List<String> names;
+    private final StringProperty typed;
+    private final ReadOnlyObjectWrapper<Optional<TagName>> name = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper();
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper();
+    private final ObservableList<Count<String>> offered = FXCollections.observableArrayList();
+
+    TagFormViewModel(Kind kind, String tag, TagEditsViewModel.Known known) {
+        this.kind = kind;
+        this.tag = tag;
+        this.known = known;
+        names = known.tags().stream().map(Count::value).toList();
+        typed = new SimpleStringProperty(kind == Kind.RENAME ? tag : "");
+        typed.subscribe(_ -> judge());
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String title() {
+        return text(kind == Kind.RENAME ? "filter.retag.rename.title" : "filter.retag.merge.title", tag);
+    }
+
+    StringProperty typedProperty() {
+        return typed;
+    }
+
+    /// What would be done; nothing while what is typed is refused.
+    ReadOnlyObjectProperty<Optional<TagName>> nameProperty() {
+        return name.getReadOnlyProperty();
+    }
+
+    /// The label of the button: what it does, to how many images.
+    ReadOnlyStringProperty actionProperty() {
+        return action.getReadOnlyProperty();
+    }
+
+    /// Why it is refused, or what else should be known; `""` when there is nothing to say.
+    ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
+    /// Tags to merge into, most used first: those that begin with what is typed, then those that contain it.
+    ObservableList<Count<String>> offered() {
+        return offered;
+    }
+
+    private void judge() {
+        Optional<TagName> found = TagName.of(typed.get(), tag, names).filter(given -> kind == Kind.RENAME || given.merges());
+        int images = known.uses().library();
+        action.set(found.filter(TagName::merges).map(given -> text("filter.retag.merge.action", images, given.name()))
+                .orElse(text(kind == Kind.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none", images)));
+        note.set(found.isPresent() ? consequence(found.get()) : refusal());
+        offer();
+        name.set(found);
+    }
+
+    private String consequence(TagName given) {
+        var said = new ArrayList<String>();
+        if (given.merges()) {
+            int others = known.tags().stream().filter(count -> count.value().equals(given.name())).mapToInt(Count::images).findFirst().orElse(0);
+            said.add(text("filter.retag.merge.note", given.name(), others));
+        }
+        if (known.uses().trash() > 0) {
+            said.add(text("filter.retag.trash.note", known.uses().trash(), tag));
+        }
+        return String.join(" ", said);
+    }
+
+    private String refusal() {
+        String given = typed.get().strip();
+        if (given.contains(",")) {
+            return text("filter.retag.refused.comma");
+        }
+        if (kind == Kind.MERGE) {
+            return given.isEmpty() ? text("filter.retag.merge.choose") : text("filter.retag.refused.unknown", given);
+        }
+        return given.isEmpty() ? text("filter.retag.refused.empty") : text("filter.retag.refused.same");
+    }
+
+    private void offer() {
+        String wanted = ChoicesViewModel.folded(typed.get().strip());
+        var begin = new ArrayList<Count<String>>();
+        var contain = new ArrayList<Count<String>>();
+        for (Count<String> other : known.tags()) {
+            String folded = ChoicesViewModel.folded(other.value());
+            if (!other.value().equals(tag) && folded.contains(wanted)) {
+                (folded.startsWith(wanted) ? begin : contain).add(other);
+            }
+        }
+        begin.addAll(contain);
+        offered.setAll(begin.subList(0, Math.min(MOST_OFFERED, begin.size())));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vitrine.ui.filter;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/// What a new name for a tag comes to.
+///
+/// @param name as it will be written
+/// @param merges true when there is such a tag already, so that both become one
+record TagName(String name, boolean merges) {
+    /// Blanks around it and doubled ones within do not count. A tag that differs in letter case only is taken as it is written already,
+    /// except for the tag itself, whose letter case may be what is to be changed.
+    ///
+    /// @return nothing when the typed name is empty, the tag's own, or two names with a comma between
+    static Optional<TagName> of(String typed, String tag, Collection<String> known) {
+        String name = typed.strip().replaceAll("\\s+", " ");
+        if (name.isEmpty() || name.equals(tag) || name.contains(",")) {
+            return Optional.empty();
+        }
+        if (known.contains(name)) {
+            return Optional.of(new TagName(name, true));
+        }
+        Optional<String> alike = name.equalsIgnoreCase(tag) ? Optional.empty()
+                : known.stream().filter(other -> !other.equals(tag) && other.equalsIgnoreCase(name)).findFirst();
+        return Optional.of(alike.map(other -> new TagName(other, true)).orElse(new TagName(name, false)));
+    }
+}

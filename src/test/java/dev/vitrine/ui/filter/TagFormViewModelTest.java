@@ -1,0 +1,67 @@
+package dev.vitrine.ui.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.service.TagEdits.Uses;
+import dev.vitrine.ui.filter.TagFormViewModel.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TagFormViewModelTest {
+    private static final List<Count<String>> TAGS =
+            List.of(new Count<>("nature", 900), new Count<>("Wild nature", 40), new Count<>("city", 812), new Count<>("Nacht", 3));
+
+    @Test
+    void anEmptyOrUnchangedNameIsRefusedInPlace() {
+        TagFormViewModel form = form(Kind.RENAME, 0);
+        assertEquals(Optional.empty(), form.nameProperty().get());
+        assertEquals("This is its name already.", form.noteProperty().get());
+        form.typedProperty().set("  ");
+        assertEquals("A tag needs a name.", form.noteProperty().get());
+        form.typedProperty().set("a, b");
+        assertEquals(Optional.empty(), form.nameProperty().get());
+    }
+
+    @Test
+    void aNewNameIsTakenWithoutNeedlessBlanks() {
+        TagFormViewModel form = form(Kind.RENAME, 0);
+        form.typedProperty().set("  old   town ");
+        assertEquals(Optional.of(new TagName("old town", false)), form.nameProperty().get());
+        assertEquals("Rename on 812 images", form.actionProperty().get());
+        assertEquals("", form.noteProperty().get());
+    }
+
+    @Test
+    void anExistingNameMergesAndSaysSoBefore() {
+        TagFormViewModel form = form(Kind.RENAME, 3);
+        form.typedProperty().set("nature");
+        assertEquals(Optional.of(new TagName("nature", true)), form.nameProperty().get());
+        assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
+        assertEquals("“nature” is a tag already, with 900 images: both become one. 3 images in the trash keep “city”.", form.noteProperty().get());
+    }
+
+    @Test
+    void anotherLetterCaseOfAnExistingTagMeansThatTag() {
+        assertEquals(Optional.of(new TagName("nature", true)), TagName.of("NATURE", "city", List.of("nature", "city")));
+        assertEquals(Optional.of(new TagName("City", false)), TagName.of("City", "city", List.of("nature", "city")));
+        assertEquals(Optional.of(new TagName("City", true)), TagName.of("City", "city", List.of("City", "city")));
+    }
+
+    @Test
+    void mergingOffersTheOtherTagsAndTakesNoNewName() {
+        TagFormViewModel form = form(Kind.MERGE, 0);
+        assertEquals("Choose the tag that takes the place of this one.", form.noteProperty().get());
+        assertEquals(List.of("nature", "Wild nature", "Nacht"), form.offered().stream().map(Count::value).toList());
+        form.typedProperty().set("nat");
+        assertEquals(List.of("nature", "Wild nature"), form.offered().stream().map(Count::value).toList());
+        assertEquals(Optional.empty(), form.nameProperty().get());
+        form.typedProperty().set("nature");
+        assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
+    }
+
+    private static TagFormViewModel form(Kind kind, int inTrash) {
+        return new TagFormViewModel(kind, "city", new TagEditsViewModel.Known(new Uses(812, inTrash), TAGS));
+    }
+}
