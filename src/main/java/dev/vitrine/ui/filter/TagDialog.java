@@ -10,6 +10,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -39,16 +40,20 @@ final class TagDialog extends Dialog<TagName> {
     TagDialog(TagFormViewModel form, Window owner, Theme theme) {
         this.form = form;
         initOwner(owner);
-        setTitle(form.title());
+        setTitle(text("window.title"));
         var content = new VBox(createHeading(), createField(), createList(), createNote());
         content.getStyleClass().add("tag-form");
+        content.setMinHeight(Region.USE_PREF_SIZE);
         getDialogPane().setContent(content);
         getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
         getDialogPane().setPrefWidth(440);
+        getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         theme.dress(getDialogPane().getScene());
         dressButton();
         setResultConverter(pressed -> pressed == act ? form.nameProperty().get().orElse(null) : null);
         setOnShown(_ -> {
+            // The first size was taken before the style sheets were there.
+            getDialogPane().getScene().getWindow().sizeToScene();
             field.requestFocus();
             field.selectAll();
         });
@@ -90,7 +95,8 @@ final class TagDialog extends Dialog<TagName> {
         list.setItems(form.offered());
         list.getStyleClass().add("offered");
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * 6 + 2);
+        list.setPrefHeight(ROW * 6 + 4);
+        list.setMinHeight(Region.USE_PREF_SIZE);
         list.setFocusTraversable(false);
         list.setAccessibleText(text("filter.retag.form.offered"));
         list.setCellFactory(_ -> new OfferedCell());
@@ -122,7 +128,7 @@ final class TagDialog extends Dialog<TagName> {
         note.setMinHeight(36);
         note.setAlignment(Pos.TOP_LEFT);
         note.textProperty().bind(form.noteProperty());
-        form.nameProperty().subscribe(name -> note.pseudoClassStateChanged(REFUSED, name.isEmpty()));
+        form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));
         return note;
     }
 
@@ -134,7 +140,8 @@ final class TagDialog extends Dialog<TagName> {
             labelled.setId("tag-act");
             labelled.setMnemonicParsing(false);
             labelled.textProperty().bind(form.actionProperty());
-            labelled.setMaxWidth(300);
+            labelled.setMinWidth(Region.USE_PREF_SIZE);
+            ButtonBar.setButtonUniformSize(labelled, false);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.vitrine.image.Facets.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -18,6 +20,7 @@ import javafx.collections.ObservableList;
 /// The question for a tag's new name: says what would happen before it does, and refuses what makes no sense where it is typed.
 final class TagFormViewModel {
     private static final int MOST_OFFERED = 200;
+    private static final int LONGEST = 24;
 
     /// Merging takes only names of tags that there are.
     enum Kind { RENAME, MERGE }
@@ -28,6 +31,7 @@ final class TagFormViewModel {
     private final List<String> names;
     private final StringProperty typed;
     private final ReadOnlyObjectWrapper<Optional<TagName>> name = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper();
     private final ObservableList<Count<String>> offered = FXCollections.observableArrayList();
@@ -58,6 +62,11 @@ final class TagFormViewModel {
         return name.getReadOnlyProperty();
     }
 
+    /// True when something was typed that cannot be a name; nothing typed yet is no mistake.
+    ReadOnlyBooleanProperty refusedProperty() {
+        return refused.getReadOnlyProperty();
+    }
+
     /// The label of the button: what it does, to how many images.
     ReadOnlyStringProperty actionProperty() {
         return action.getReadOnlyProperty();
@@ -76,11 +85,17 @@ final class TagFormViewModel {
     private void judge() {
         Optional<TagName> found = TagName.of(typed.get(), tag, names).filter(given -> kind == Kind.RENAME || given.merges());
         int images = known.uses().library();
-        action.set(found.filter(TagName::merges).map(given -> text("filter.retag.merge.action", images, given.name()))
+        action.set(found.filter(TagName::merges).map(given -> text("filter.retag.merge.action", images, shortened(given.name())))
                 .orElse(text(kind == Kind.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none", images)));
         note.set(found.isPresent() ? consequence(found.get()) : refusal());
+        refused.set(found.isEmpty() && !typed.get().equals(kind == Kind.RENAME ? tag : ""));
         offer();
         name.set(found);
+    }
+
+    /// A button is no place for a long name; the note tells it whole.
+    private static String shortened(String name) {
+        return name.length() <= LONGEST ? name : name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length())))) + "…";
     }
 
     private String consequence(TagName given) {

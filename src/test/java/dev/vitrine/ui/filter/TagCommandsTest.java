@@ -1,0 +1,165 @@
+package dev.vitrine.ui.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.support.Toasts;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.framework.junit5.Stop;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class TagCommandsTest {
+    @TempDir
+    private Path folder;
+    private final List<String> asked = new ArrayList<>();
+    private PictureLibrary pictures;
+    private FilterViewModel filter;
+    private VBox page;
+
+    @Start
+    void start(Stage stage) {
+        pictures = new PictureLibrary(folder);
+        pictures.add("a", 40, 30, Color.RED, "sea", "nature");
+        pictures.add("b", 40, 30, Color.BLUE, "nature", "sea");
+        pictures.add("c", 40, 30, Color.GREEN, "city");
+        var settings = new Settings(folder.resolve("settings.json"));
+        Background background = Background.onScreen();
+        filter = new FilterViewModel(pictures.library().images(), background, settings);
+        var edits = new TagEditsViewModel(pictures.library().images(), background, new Quiet(), new TagEditsViewModel.Owner() {
+            @Override
+            public void did(TagEditsViewModel.Done done) {
+                asked.add(done.told());
+            }
+
+            @Override
+            public void follow(String tag, String name) {
+                filter.followTag(tag, name);
+            }
+        });
+        var commands = new TagCommands(edits, new TagCommands.Desk(new Yes(), new Quiet(), stage, new Theme(settings)));
+        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new TagEditsView(edits));
+        stage.setScene(new Scene(page, 960, 720));
+        stage.show();
+    }
+
+    @Stop
+    void stop() {
+        filter.close();
+        pictures.close();
+    }
+
+    @Test
+    void theMenuKeysRenameATagAndTheFilterFollows(FxRobot robot) {
+        robot.interact(() -> filter.toggleTag("nature"));
+        openMenu(robot, "nature");
+        robot.clickOn("Rename…");
+        waitFor(() -> robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
+        assertTrue(robot.lookup("#tag-act").queryButton().isDisabled());
+        robot.write("City");
+        waitFor(() -> robot.lookup("#tag-act").queryAs(Button.class).getText().equals("Merge 2 images into “city”"));
+        robot.eraseText(4).write("outdoors").type(KeyCode.ENTER);
+        waitFor(() -> asked.equals(List.of("Renamed “nature” to “outdoors” on 2 images.")));
+        waitFor(() -> filter.queryProperty().get().allTags().contains("outdoors"));
+        waitFor(() -> row("outdoors").isPresent());
+    }
+
+    @Test
+    void mergingChoosesFromTheListByKeys(FxRobot robot) {
+        openMenu(robot, "city");
+        robot.clickOn("Merge into…");
+        waitFor(() -> robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
+        assertEquals("Choose the tag that takes the place of this one.", robot.lookup("#tag-note").queryAs(Label.class).getText());
+        robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.ENTER);
+        waitFor(() -> asked.equals(List.of("Merged “city” into “nature” on 1 image.")));
+    }
+
+    @Test
+    void removingSaysFirstHowManyImages(FxRobot robot) {
+        openMenu(robot, "sea");
+        robot.clickOn("Remove from all images…");
+        waitFor(() -> asked.equals(List.of("Remove from 2 images", "Removed “sea” from 2 images.")));
+    }
+
+    private void openMenu(FxRobot robot, String tag) {
+        waitFor(() -> row(tag).isPresent());
+        robot.interact(() -> row(tag).orElseThrow().requestFocus());
+        robot.press(KeyCode.SHIFT).type(KeyCode.F10).release(KeyCode.SHIFT);
+        waitFor(() -> robot.lookup("Rename…").tryQuery().isPresent());
+    }
+
+    private Optional<Node> row(String name) {
+        return page.lookupAll(".sidebar-row").stream().filter(node -> ((SidebarRow) node).getName().equals(name)).findFirst();
+    }
+
+    private static void waitFor(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("did not come", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static final class Quiet implements Toasts {
+        @Override
+        public void show(String text) {
+        }
+
+        @Override
+        public void show(String text, String actionLabel, Runnable action) {
+        }
+
+        @Override
+        public void failure(String text) {
+        }
+    }
+
+    private final class Yes implements Dialogs {
+        @Override
+        public boolean confirm(String title, String explanation, String action) {
+            asked.add(action);
+            return true;
+        }
+
+        @Override
+        public List<Path> chooseFiles(String title) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+            return Optional.empty();
+        }
+    }
+}
