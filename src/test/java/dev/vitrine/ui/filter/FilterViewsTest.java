@@ -172,7 +172,7 @@ final class FilterViewsTest {
         assertEquals(List.of("taken: June 2021 – June 2022"), chipLabels());
         robot.type(KeyCode.ESCAPE);
         assertEquals(ImageQuery.ALL, filter.queryProperty().get());
-        robot.press(KeyCode.SHIFT).type(KeyCode.END).release(KeyCode.SHIFT);
+        robot.push(KeyCode.SHIFT, KeyCode.END);
         assertEquals(Optional.of(new Days(LocalDate.of(2022, 6, 1), LocalDate.of(2024, 6, 30))), filter.queryProperty().get().taken());
     }
 
