@@ -60,7 +60,7 @@ public final class PreferencesViewModel {
 
     /// In bytes, with the one that holds now.
     List<Number> memoryChoices() {
-        return choices(Stream.of(100, 200, 400, 800, 1600).map(size -> (double) size * MEGABYTE).filter(size -> size <= caches.mostMemory()),
+        return choices(Stream.of(50, 100, 200, 400, 800).map(size -> (double) size * MEGABYTE).filter(size -> size <= caches.mostMemory()),
                 preferences.memoryProperty().get());
     }
 

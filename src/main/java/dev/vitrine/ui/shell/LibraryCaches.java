@@ -19,10 +19,10 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
         following = preferences.memoryProperty().subscribe(this::allowMemory).and(preferences.diskProperty().subscribe(this::allowDisk));
     }
 
-    /// A tile is cut from a thumbnail: one that was shown lately needs the tile alone.
+    /// Half for thumbnails, half for the tiles cut from them.
     private void allowMemory(Number bytes) {
-        library.thumbnails().setMemory(bytes.longValue() * 2 / 3);
-        tiles.setMemory(bytes.longValue() / 3);
+        library.thumbnails().setMemory(bytes.longValue() / 2);
+        tiles.setMemory(bytes.longValue() / 2);
     }
 
     private void allowDisk(Number bytes) {

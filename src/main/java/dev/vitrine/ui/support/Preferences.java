@@ -12,7 +12,8 @@ public final class Preferences {
     /// Stands for previews that are never removed.
     public static final double NO_LIMIT = 0;
 
-    private static final double MEGABYTE = 1e6;
+    /// Browsing a large library then stays within a heap of 256 MB.
+    private static final double USUAL_MEMORY = 100e6;
 
     private final Choice<StringProperty, String> theme;
     private final Choice<BooleanProperty, Boolean> captions;
@@ -26,7 +27,7 @@ public final class Preferences {
         captions = new Choice<>(settings.flag("gallery.captions", false), false);
         uploader = new Choice<>(settings.text("upload.as", ""), "");
         removesMetadata = new Choice<>(settings.flag("upload.removesMetadata", false), false);
-        memory = new Choice<>(settings.number("cache.memory", 200 * MEGABYTE), 200 * MEGABYTE);
+        memory = new Choice<>(settings.number("cache.memory", USUAL_MEMORY), USUAL_MEMORY);
         disk = new Choice<>(settings.number("cache.disk", NO_LIMIT), NO_LIMIT);
     }
 

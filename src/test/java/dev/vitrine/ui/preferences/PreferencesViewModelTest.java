@@ -54,7 +54,7 @@ class PreferencesViewModelTest {
 
     @Test
     void onlyMemoryThatThereIsIsOffered() {
-        assertEquals(List.of("100 MB", "200 MB", "400 MB"), viewModel.memoryChoices().stream().map(PreferencesViewModel::sizeText).toList());
+        assertEquals(List.of("50 MB", "100 MB", "200 MB", "400 MB"), viewModel.memoryChoices().stream().map(PreferencesViewModel::sizeText).toList());
     }
 
     @Test
@@ -78,14 +78,14 @@ class PreferencesViewModelTest {
         preferences.captionsProperty().set(true);
         preferences.uploaderProperty().set("carol");
         preferences.removesMetadataProperty().set(true);
-        preferences.memoryProperty().set(1e8);
+        preferences.memoryProperty().set(2e8);
         preferences.diskProperty().set(1e9);
         viewModel.reset();
         assertEquals("SYSTEM", preferences.themeProperty().get());
         assertFalse(preferences.captionsProperty().get());
         assertEquals("", preferences.uploaderProperty().get());
         assertFalse(preferences.removesMetadataProperty().get());
-        assertEquals(2e8, preferences.memoryProperty().get());
+        assertEquals(1e8, preferences.memoryProperty().get());
         assertEquals(Preferences.NO_LIMIT, preferences.diskProperty().get());
     }
 
