@@ -49,7 +49,13 @@ final class SelectedImages {
         }
         long bytes = read.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
         sentence.set(read.isEmpty()
-                ? Messages.text("status.images", gallery.resultProperty().get().size(), Format.bytes(gallery.resultProperty().get().sizeBytes()))
-                : Messages.text("status.selected", read.size(), Format.bytes(bytes)));
+                ? sentence("status.images", gallery.resultProperty().get().size(), gallery.resultProperty().get().sizeBytes())
+                : sentence("status.selected", read.size(), bytes));
+    }
+
+    /// Rows of other programs do not tell the size of their images.
+    private static String sentence(String key, int images, long bytes) {
+        String count = Messages.text(key, images);
+        return bytes == 0 ? count : Messages.text("status.size", count, Format.bytes(bytes));
     }
 }

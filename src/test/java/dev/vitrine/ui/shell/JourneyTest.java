@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -154,6 +155,12 @@ class JourneyTest {
         until("a tile says " + title, () -> tile(title).isPresent());
         Node tile = tile(title).orElseThrow();
         robot.clickOn(tile);
+        until(title + " is selected", () -> tile(title).filter(JourneyTest::isSelected).isPresent()
+                && robot.lookup(".gallery").query().isFocused());
+    }
+
+    private static boolean isSelected(Node tile) {
+        return Boolean.TRUE.equals(tile.queryAccessibleAttribute(AccessibleAttribute.SELECTED));
     }
 
     private void focusGallery() {
