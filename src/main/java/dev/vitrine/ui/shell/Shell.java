@@ -9,7 +9,6 @@ import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
-import dev.vitrine.ui.detail.DetailActions;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.ChipsView;
@@ -32,7 +31,6 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
-import dev.vitrine.ui.viewer.ViewerActions;
 import dev.vitrine.ui.viewer.ViewerView;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.lang.System.Logger.Level;
@@ -109,9 +107,9 @@ final class Shell implements AutoCloseable {
         caches = new LibraryCaches(library, tiles, preferences);
         preferencesSheet = new PreferencesViewModel(preferences, caches, background);
         galleryView = new GalleryView(gallery, tiles, onGallery());
-        detailView = new DetailView(detail, onDetail());
+        detailView = new DetailView(detail, new DetailRequests(actions, this::open));
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
-        view.cover(new ViewerView(viewer, onViewer()));
+        view.cover(new ViewerView(viewer, new ViewerRequests(actions, this::returnTo)));
         view.cover(uploads.dropOverlay(view));
         view.cover(uploads.formView());
         keys().listenTo(view);
@@ -193,72 +191,15 @@ final class Shell implements AutoCloseable {
         };
     }
 
-    private DetailActions onDetail() {
-        return new DetailActions() {
-            @Override
-            public void open(ImageRecord image) {
-                gallery.resultProperty().get().indexOf(image.imageId()).ifPresent(Shell.this::open);
-            }
-
-            @Override
-            public void download(List<ImageRecord> images) {
-                actions.download(idsOf(images));
-            }
-
-            @Override
-            public void copy(List<ImageRecord> images) {
-                actions.copyFiles(idsOf(images));
-            }
-
-            @Override
-            public void delete(List<ImageRecord> images) {
-                actions.trash(idsOf(images));
-            }
-
-            @Override
-            public void restore(List<ImageRecord> images) {
-                actions.restore(idsOf(images));
-            }
-
-            @Override
-            public void deletePermanently(List<ImageRecord> images) {
-                actions.deletePermanently(idsOf(images));
-            }
-        };
+    /// Back from the viewer: the image is selected and in sight.
+    private void returnTo(String imageId) {
+        gallery.selection().selectOnly(imageId);
+        gallery.leadIndex().ifPresent(galleryView::reveal);
+        galleryView.requestFocus();
     }
 
-    private static List<String> idsOf(List<ImageRecord> images) {
-        return images.stream().map(ImageRecord::imageId).toList();
-    }
-
-    private ViewerActions onViewer() {
-        return new ViewerActions() {
-            @Override
-            public void back(String viewedImageId) {
-                gallery.selection().selectOnly(viewedImageId);
-                gallery.leadIndex().ifPresent(galleryView::reveal);
-                galleryView.requestFocus();
-            }
-
-            @Override
-            public void download(ImageRecord image) {
-                actions.download(List.of(image.imageId()));
-            }
-
-            @Override
-            public void copy(ImageRecord image) {
-                actions.copyPicture(List.of(image.imageId()));
-            }
-
-            @Override
-            public void delete(ImageRecord image, boolean permanently) {
-                if (permanently) {
-                    actions.deletePermanently(List.of(image.imageId()));
-                } else {
-                    actions.trash(List.of(image.imageId()));
-                }
-            }
-        };
+    private void open(ImageRecord image) {
+        gallery.resultProperty().get().indexOf(image.imageId()).ifPresent(this::open);
     }
 
     private ShellKeys keys() {
