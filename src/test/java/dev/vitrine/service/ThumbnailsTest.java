@@ -12,6 +12,7 @@ import dev.vitrine.picture.Picture;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.InputStream;
@@ -25,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,7 +280,7 @@ class ThumbnailsTest {
     }
 
     /// A real store that counts how often originals are read, and can hold up their readers.
-    private static final class Watched implements ObjectStore {
+    private static final class Watched implements ObjectStoreAround {
         private final ObjectStore store;
         private final AtomicInteger originalsOpened = new AtomicInteger();
         private final AtomicInteger beginningsOpened = new AtomicInteger();
@@ -289,6 +289,11 @@ class ThumbnailsTest {
 
         Watched(ObjectStore store) {
             this.store = store;
+        }
+
+        @Override
+        public ObjectStore store() {
+            return store;
         }
 
         void holdOriginals() {
@@ -313,26 +318,6 @@ class ThumbnailsTest {
         public InputStream open(ObjectKey key, long offset, long length) {
             beginningsOpened.incrementAndGet();
             return store.open(key, offset, length);
-        }
-
-        @Override
-        public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
-            store.put(key, source, contentType, sha256, progress);
-        }
-
-        @Override
-        public Optional<StoredObject> find(ObjectKey key) {
-            return store.find(key);
-        }
-
-        @Override
-        public void delete(ObjectKey key) {
-            store.delete(key);
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 }

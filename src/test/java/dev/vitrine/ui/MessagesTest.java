@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /// Every text that the code asks for is there, and every text that is there is asked for.
 class MessagesTest {
     private static final Path BUNDLE = Path.of("src/main/resources/dev/vitrine/ui/messages.properties");
-    private static final Pattern ASKED = Pattern.compile("Messages\\.text\\(\\s*\"([^\"]+)\"\\s*[,)]");
+    /// Called as `Messages.text` or, imported, as `text`; another object's `text` is something else.
+    private static final Pattern ASKED = Pattern.compile("(?:Messages\\.|(?<![.\\w]))text\\(\\s*\"([^\"]+\\.[^\"]+)\"\\s*[,)]");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_]+)*\\.?|\\.[A-Za-z0-9_.]+)\"");
 
     private final String sources = sources();

@@ -3,14 +3,14 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// A store whose line turns the last bit of every original.
-record Corrupting(ObjectStore store) implements ObjectStore {
+record Corrupting(ObjectStore store) implements ObjectStoreAround {
     @Override
     public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
         store.put(key, key.isOriginal() ? turned(source) : source, contentType, sha256, progress);
@@ -24,30 +24,5 @@ record Corrupting(ObjectStore store) implements ObjectStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public InputStream open(ObjectKey key) {
-        return store.open(key);
-    }
-
-    @Override
-    public InputStream open(ObjectKey key, long offset, long length) {
-        return store.open(key, offset, length);
-    }
-
-    @Override
-    public Optional<StoredObject> find(ObjectKey key) {
-        return store.find(key);
-    }
-
-    @Override
-    public void delete(ObjectKey key) {
-        store.delete(key);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

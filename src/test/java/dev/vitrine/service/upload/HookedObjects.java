@@ -3,12 +3,11 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ObjectStore;
-import java.io.InputStream;
-import java.util.Optional;
+import dev.vitrine.store.ObjectStoreAround;
 import java.util.function.LongConsumer;
 
 /// A store in which something happens before and after the bytes of an original are put.
-record HookedObjects(ObjectStore store, Runnable before, Runnable after) implements ObjectStore {
+record HookedObjects(ObjectStore store, Runnable before, Runnable after) implements ObjectStoreAround {
     static HookedObjects before(ObjectStore store, Runnable before) {
         return new HookedObjects(store, before, () -> { });
     }
@@ -26,30 +25,5 @@ record HookedObjects(ObjectStore store, Runnable before, Runnable after) impleme
         if (key.isOriginal()) {
             after.run();
         }
-    }
-
-    @Override
-    public InputStream open(ObjectKey key) {
-        return store.open(key);
-    }
-
-    @Override
-    public InputStream open(ObjectKey key, long offset, long length) {
-        return store.open(key, offset, length);
-    }
-
-    @Override
-    public Optional<StoredObject> find(ObjectKey key) {
-        return store.find(key);
-    }
-
-    @Override
-    public void delete(ObjectKey key) {
-        store.delete(key);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 }

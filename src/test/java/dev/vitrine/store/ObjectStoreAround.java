@@ -1,0 +1,42 @@
+package dev.vitrine.store;
+
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/// A store that passes everything on to another: tests override what should happen otherwise.
+public interface ObjectStoreAround extends ObjectStore {
+    ObjectStore store();
+
+    @Override
+    default void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+        store().put(key, source, contentType, sha256, progress);
+    }
+
+    @Override
+    default InputStream open(ObjectKey key) {
+        return store().open(key);
+    }
+
+    @Override
+    default InputStream open(ObjectKey key, long offset, long length) {
+        return store().open(key, offset, length);
+    }
+
+    @Override
+    default Optional<StoredObject> find(ObjectKey key) {
+        return store().find(key);
+    }
+
+    @Override
+    default void delete(ObjectKey key) {
+        store().delete(key);
+    }
+
+    @Override
+    default void close() {
+        store().close();
+    }
+}
