@@ -1,24 +1,65 @@
 package dev.vitrine;
 
+import dev.vitrine.cli.Commands;
 import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
 import dev.vitrine.ui.shell.Desktop;
 import dev.vitrine.ui.shell.NoDisplay;
-import java.util.Properties;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
 
-/// Picks the front door: the window when there are no arguments.
+/// Picks the front door: the window when there are no arguments or they are all files and folders, as a file manager passes them; else a command.
 ///
 /// Not a JavaFX application class itself, so that `java -jar` starts it with JavaFX on the class path too.
 public final class Main {
+    private static final AppFolders FOLDERS = AppFolders.of(System.getenv(), System.getProperties());
+
     private Main() {
     }
 
     public static void main(String[] args) {
-        Properties system = System.getProperties();
+        if (args.length == 0) {
+            openWindow(List.of());
+            return;
+        }
+        CommandLine commands = Commands.of(new Connections(FOLDERS, System.getenv()));
+        Optional<List<Path>> files = filesToOpen(commands.getSubcommands().keySet(), args);
+        if (files.isPresent()) {
+            openWindow(files.get());
+        } else {
+            System.exit(commands.execute(args));
+        }
+    }
+
+    private static void openWindow(List<Path> files) {
         try {
-            Desktop.open(AppFolders.of(System.getenv(), system), System.getenv(), system);
+            Desktop.open(FOLDERS, System.getenv(), System.getProperties(), files);
         } catch (NoDisplay e) {
             System.err.println(e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /// What the window is to open; absent when the arguments are a command. A command wins over a file of that name: `./list` is the file.
+    static Optional<List<Path>> filesToOpen(Set<String> commands, String... args) {
+        if (commands.contains(args[0])) {
+            return Optional.empty();
+        }
+        List<Path> files = Arrays.stream(args).flatMap(arg -> existing(arg).stream()).toList();
+        return files.size() == args.length ? Optional.of(files) : Optional.empty();
+    }
+
+    private static Optional<Path> existing(String arg) {
+        try {
+            return arg.isEmpty() ? Optional.empty() : Optional.of(Path.of(arg)).filter(Files::exists);
+        } catch (InvalidPathException _) {
+            return Optional.empty();
         }
     }
 }

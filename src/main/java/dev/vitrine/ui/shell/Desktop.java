@@ -6,6 +6,8 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -23,8 +25,10 @@ public final class Desktop {
 
     /// Returns at once; the program ends when its last window is closed.
     ///
+    /// @param files to upload or show, as given to the program at its start
+    ///
     /// @throws NoDisplay when no window can be shown, with a sentence that says what to do
-    public static void open(AppFolders folders, Map<String, String> environment, Properties system) throws NoDisplay {
+    public static void open(AppFolders folders, Map<String, String> environment, Properties system, List<Path> files) throws NoDisplay {
         requireDisplay(environment, system);
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
