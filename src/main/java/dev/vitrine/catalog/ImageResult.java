@@ -26,6 +26,11 @@ public interface ImageResult {
     /// A row that was deleted since is left out.
     List<ImageRecord> images(int from, int to);
 
+    /// Whether an image is in this result; much cheaper than asking where.
+    default boolean contains(String imageId) {
+        return indexOf(imageId).isPresent();
+    }
+
     /// Where an image stands in this result.
     OptionalInt indexOf(String imageId);
 

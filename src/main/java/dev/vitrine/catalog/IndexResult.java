@@ -73,6 +73,12 @@ final class IndexResult implements ImageResult {
     }
 
     @Override
+    public boolean contains(String imageId) {
+        int row = index.row(imageId);
+        return row >= 0 && rows.contains(row);
+    }
+
+    @Override
     public OptionalInt indexOf(String imageId) {
         int row = index.row(imageId);
         return row < 0 || !rows.contains(row) ? OptionalInt.empty() : OptionalInt.of(positions().positionOf(row));

@@ -1,6 +1,5 @@
 package dev.vitrine.ui.gallery;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,7 @@ final class GalleryMouse {
     private double bandX;
     private double bandY;
     private Set<String> keptByBand = Set.of();
+    private boolean bandToggles;
     private Optional<String> pressedSelected = Optional.empty();
 
     GalleryMouse(GalleryViewModel viewModel, GalleryView view, Pane wall, GalleryActions actions) {
@@ -72,6 +72,7 @@ final class GalleryMouse {
         banding = true;
         bandX = event.getX();
         bandY = event.getY() + view.scrollProperty().get();
+        bandToggles = event.isShortcutDown();
         keptByBand = event.isShortcutDown() || event.isShiftDown() ? Set.copyOf(viewModel.selection().ids()) : Set.of();
         if (keptByBand.isEmpty()) {
             viewModel.selection().clear();
@@ -91,10 +92,9 @@ final class GalleryMouse {
         double y = event.getY() + scroll;
         band.setVisible(true);
         band.resizeRelocate(Math.min(bandX, event.getX()), Math.min(bandY, y) - scroll, Math.abs(event.getX() - bandX), Math.abs(y - bandY));
-        var touched = new LinkedHashSet<>(keptByBand);
-        List<Integer> indexes = view.galleryLayout().indexesIn(bandX, bandY, event.getX(), y);
-        indexes.forEach(index -> touched.addAll(viewModel.resultProperty().get().ids(index, index + 1)));
-        viewModel.selection().replaceWith(touched);
+        List<String> touched = view.galleryLayout().indexesIn(bandX, bandY, event.getX(), y).stream()
+                .map(index -> viewModel.resultProperty().get().ids(index, index + 1).getFirst()).toList();
+        viewModel.selection().selectBand(keptByBand, touched, bandToggles);
     }
 
     private void released(MouseEvent event) {

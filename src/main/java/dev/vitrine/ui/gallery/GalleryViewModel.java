@@ -154,8 +154,29 @@ public final class GalleryViewModel implements AutoCloseable {
         selection.selectAll(result.get());
     }
 
-    public void selectSection(ImageResult.Section section) {
-        selection.replaceWith(result.get().ids(section.first(), section.first() + section.size()));
+    /// A month, or what else stands together under one header.
+    ///
+    /// @param extend Shift is held: everything from the anchor to the end of the section that is farther away
+    /// @param keep Ctrl is held: in addition to what is selected, or out of it when all of it is
+    public void selectSection(ImageResult.Section section, boolean extend, boolean keep) {
+        ImageResult shown = result.get();
+        int last = section.first() + section.size() - 1;
+        if (extend) {
+            int anchor = selection.anchor().map(shown::indexOf).orElse(OptionalInt.empty()).orElse(section.first());
+            int end = anchor <= section.first() ? last : section.first();
+            selection.extendTo(shown.ids(end, end + 1).getFirst(), shown, keep);
+        } else if (keep) {
+            selection.toggleRun(shown.ids(section.first(), last + 1));
+        } else {
+            selection.selectRun(shown.ids(section.first(), last + 1));
+        }
+    }
+
+    /// The month in which the keyboard stands.
+    public void selectMonth() {
+        leadIndex().ifPresent(at -> result.get().sections().stream()
+                .filter(section -> section.first() <= at && at < section.first() + section.size())
+                .findFirst().ifPresent(section -> selection.selectRun(result.get().ids(section.first(), section.first() + section.size()))));
     }
 
     public void retry() {

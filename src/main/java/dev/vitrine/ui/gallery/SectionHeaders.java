@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -18,10 +17,15 @@ final class SectionHeaders {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("LLLL uuuu");
 
     private final Pane wall;
-    private final Consumer<Section> onClick;
+    private final OnClick onClick;
     private final List<HBox> boxes = new ArrayList<>();
 
-    SectionHeaders(Pane wall, Consumer<Section> onClick) {
+    @FunctionalInterface
+    interface OnClick {
+        void clicked(Section section, boolean shift, boolean shortcut);
+    }
+
+    SectionHeaders(Pane wall, OnClick onClick) {
         this.wall = wall;
         this.onClick = onClick;
     }
@@ -62,7 +66,7 @@ final class SectionHeaders {
         ((Label) box.getChildren().getFirst()).setText(section.month().map(SectionHeaders::nameOf).orElse(""));
         ((Label) box.getChildren().getLast()).setText(Messages.text("gallery.header.count", section.size()));
         box.setOnMouseClicked(event -> {
-            onClick.accept(section);
+            onClick.clicked(section, event.isShiftDown(), event.isShortcutDown());
             event.consume();
         });
     }

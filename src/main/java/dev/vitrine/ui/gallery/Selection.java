@@ -14,6 +14,8 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 ///
 /// The anchor is where a range starts; the lead is where the keyboard stands. Both are ids, so they survive images that arrive, leave or are re-sorted.
 public final class Selection {
+    private static final int STRIDE = 256;
+
     private final Set<String> ids = new LinkedHashSet<>();
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
     private Optional<String> anchor = Optional.empty();
@@ -38,6 +40,10 @@ public final class Selection {
 
     public Optional<String> lead() {
         return lead;
+    }
+
+    public Optional<String> anchor() {
+        return anchor;
     }
 
     public void selectOnly(String imageId) {
@@ -85,17 +91,45 @@ public final class Selection {
         changed();
     }
 
+    /// The keyboard stays where it is.
     public void invert(ImageResult result) {
         var inverted = new LinkedHashSet<>(result.ids(0, result.size()));
         inverted.removeAll(ids);
-        replaceWith(inverted);
+        ids.clear();
+        ids.addAll(inverted);
+        changed();
     }
 
-    /// What a rubber band or a month header selects.
-    public void replaceWith(Collection<String> imageIds) {
+    /// Images that stand together, a month for example: the first becomes anchor and lead, so that Shift goes on from there.
+    public void selectRun(List<String> run) {
+        selectBand(Set.of(), run, false);
+    }
+
+    /// What a rubber band touches, in addition to what was selected before it; with Ctrl held, what it touches changes sides.
+    /// Anchor and lead move to the first touched when nothing was kept.
+    public void selectBand(Set<String> kept, List<String> touched, boolean toggling) {
         ids.clear();
-        ids.addAll(imageIds);
+        ids.addAll(kept);
+        for (String id : touched) {
+            if (!ids.add(id) && toggling) {
+                ids.remove(id);
+            }
+        }
+        if (!touched.isEmpty() && kept.isEmpty()) {
+            anchor = Optional.of(touched.getFirst());
+            lead = anchor;
+        }
         changed();
+    }
+
+    /// Selects all of these or, where all of them are selected, none of them.
+    public void toggleRun(List<String> run) {
+        if (ids.containsAll(run)) {
+            run.forEach(ids::remove);
+        } else {
+            ids.addAll(run);
+        }
+        run.stream().findFirst().ifPresent(this::startAt);
     }
 
     public void clear() {
@@ -109,9 +143,9 @@ public final class Selection {
     ///
     /// @param before the result the selection was made on, to find the neighbour of a lead that left
     public void follow(ImageResult before, ImageResult result) {
-        boolean left = ids.removeIf(id -> result.indexOf(id).isEmpty());
-        boolean anchorLeft = anchor.isPresent() && result.indexOf(anchor.get()).isEmpty();
-        boolean leadLeft = lead.isPresent() && result.indexOf(lead.get()).isEmpty();
+        boolean left = ids.removeIf(id -> !result.contains(id));
+        boolean anchorLeft = anchor.isPresent() && !result.contains(anchor.get());
+        boolean leadLeft = lead.isPresent() && !result.contains(lead.get());
         if (leadLeft) {
             lead = neighbour(before, result, lead.get());
         }
@@ -123,12 +157,24 @@ public final class Selection {
         }
     }
 
+    /// The nearest image that is still there: the one that came after, else the one that came before.
     private static Optional<String> neighbour(ImageResult before, ImageResult result, String gone) {
-        if (result.size() == 0 || before.indexOf(gone).isEmpty()) {
-            return Optional.empty();
+        int place = before.indexOf(gone).orElse(before.size());
+        for (int from = place; from < before.size(); from += STRIDE) {
+            for (String id : before.ids(from, Math.min(before.size(), from + STRIDE))) {
+                if (result.contains(id)) {
+                    return Optional.of(id);
+                }
+            }
         }
-        int place = Math.min(before.indexOf(gone).getAsInt(), result.size() - 1);
-        return Optional.of(result.ids(place, place + 1).getFirst());
+        for (int to = place; to > 0; to -= STRIDE) {
+            for (String id : before.ids(Math.max(0, to - STRIDE), to).reversed()) {
+                if (result.contains(id)) {
+                    return Optional.of(id);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void startAt(String imageId) {

@@ -212,6 +212,8 @@ final class Shell implements AutoCloseable {
         });
         keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(ids()));
         keys.on(Shortcut.SELECT_ALL, gallery::selectAll);
+        keys.on(Shortcut.SELECT_NONE, gallery.selection()::clear);
+        keys.on(Shortcut.SELECT_MONTH, gallery::selectMonth);
         keys.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
         keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(ids()));
         keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids()));

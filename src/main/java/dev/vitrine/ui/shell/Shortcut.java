@@ -16,6 +16,8 @@ enum Shortcut {
     DELETE(Place.GALLERY, KeyCode.DELETE),
     DELETE_PERMANENTLY(Place.GALLERY, KeyCode.DELETE, KeyCombination.SHIFT_DOWN),
     SELECT_ALL(Place.GALLERY, KeyCode.A, KeyCombination.SHORTCUT_DOWN),
+    SELECT_NONE(Place.GALLERY, KeyCode.A, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+    SELECT_MONTH(Place.GALLERY, KeyCode.M, KeyCombination.SHORTCUT_DOWN),
     INVERT(Place.GALLERY, KeyCode.I, KeyCombination.SHORTCUT_DOWN),
     COPY_FILES(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN),
     COPY_PICTURE(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
