@@ -11,26 +11,37 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every text that the code asks for is there, and every text that is there is asked for.
+/// Every text that the code asks for is there, in every language, and every text that is there is asked for.
 class MessagesTest {
-    private static final Path BUNDLE = Path.of("src/main/resources/dev/vitrine/ui/messages.properties");
+    private static final Path TEXTS = Path.of("src/main/resources/dev/vitrine/ui");
+    private static final String ENGLISH = "messages.properties";
+    private static final List<String> TRANSLATIONS = List.of("messages_de.properties");
+    private static final List<String> LANGUAGES = Stream.concat(Stream.of(ENGLISH), TRANSLATIONS.stream()).toList();
     /// Called as `Messages.text` or, imported, as `text`; another object's `text` is something else.
     private static final Pattern ASKED = Pattern.compile("(?:Messages\\.|(?<![.\\w]))text\\(\\s*\"([^\"]+\\.[^\"]+)\"\\s*[,)]");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_]+)*\\.?|\\.[A-Za-z0-9_.]+)\"");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
+    /// Two words beside one another.
+    private static final Pattern SENTENCE = Pattern.compile("\\p{L}{3,} \\p{L}{3,}");
 
     private final String sources = sources();
 
     @Test
     void everyTextAskedForIsThere() throws IOException {
-        Set<String> keys = bundle().stringPropertyNames();
+        Set<String> keys = texts(ENGLISH).stringPropertyNames();
         var missing = new TreeSet<String>();
         for (Matcher asked = ASKED.matcher(sources); asked.find();) {
             if (!keys.contains(asked.group(1))) {
@@ -48,7 +59,7 @@ class MessagesTest {
             literals.add(literal.group(1));
         }
         var obsolete = new TreeSet<String>();
-        for (String key : bundle().stringPropertyNames()) {
+        for (String key : texts(ENGLISH).stringPropertyNames()) {
             boolean whole = literals.contains(key);
             boolean beginning = literals.stream().anyMatch(literal -> literal.endsWith(".") && key.startsWith(literal));
             boolean extended = literals.stream().anyMatch(literal -> literal.startsWith(".") && key.endsWith(literal)
@@ -62,33 +73,89 @@ class MessagesTest {
 
     @Test
     void noKeyIsDefinedTwice() throws IOException {
-        var seen = new HashSet<String>();
         List<String> twice = new ArrayList<>();
-        for (String line : Files.readAllLines(BUNDLE)) {
-            int equals = line.indexOf('=');
-            if (!line.startsWith("#") && equals > 0 && !seen.add(line.substring(0, equals).strip())) {
-                twice.add(line);
+        for (String language : LANGUAGES) {
+            var seen = new HashSet<String>();
+            for (String line : Files.readAllLines(TEXTS.resolve(language))) {
+                int equals = line.indexOf('=');
+                if (!line.startsWith("#") && equals > 0 && !seen.add(line.substring(0, equals).strip())) {
+                    twice.add(language + ": " + line);
+                }
             }
         }
         assertEquals(List.of(), twice);
     }
 
     @Test
-    void everyTextIsAValidPattern() throws IOException {
-        Properties bundle = bundle();
-        assertTrue(bundle.size() > 50, "the bundle was really read");
-        for (String key : bundle.stringPropertyNames()) {
-            String text = new MessageFormat(bundle.getProperty(key)).format(new Object[] {2, 3, 4, 5, 6});
-            assertTrue(!text.contains("{"), key + " has a broken placeholder: " + text);
+    void everyTextIsAValidPatternForOneAndForMany() throws IOException {
+        for (String language : LANGUAGES) {
+            Properties texts = texts(language);
+            assertTrue(texts.size() > 50, language + " was really read");
+            for (String key : texts.stringPropertyNames()) {
+                for (int number : new int[] {0, 1, 2, 1000}) {
+                    Object[] numbers = IntStream.range(0, 8).mapToObj(_ -> number).toArray();
+                    String text = new MessageFormat(texts.getProperty(key)).format(numbers);
+                    assertTrue(!text.contains("{"), language + ": " + key + " has a broken placeholder: " + text);
+                }
+            }
         }
     }
 
-    private static Properties bundle() throws IOException {
-        var bundle = new Properties();
-        try (var reader = Files.newBufferedReader(BUNDLE)) {
-            bundle.load(reader);
+    @Test
+    void everyTranslationHasTheTextsOfEnglishAndNoOthers() throws IOException {
+        Set<String> english = texts(ENGLISH).stringPropertyNames();
+        for (String language : TRANSLATIONS) {
+            Set<String> translated = texts(language).stringPropertyNames();
+            assertEquals(Set.of(), without(english, translated), "missing in " + language);
+            assertEquals(Set.of(), without(translated, english), "obsolete in " + language);
         }
-        return bundle;
+    }
+
+    @Test
+    void everyTranslationUsesThePlaceholdersOfEnglish() throws IOException {
+        Properties english = texts(ENGLISH);
+        for (String language : TRANSLATIONS) {
+            Properties translated = texts(language);
+            var different = new TreeMap<String, String>();
+            for (String key : translated.stringPropertyNames()) {
+                Set<String> wanted = placeholders(english.getProperty(key, ""));
+                Set<String> used = placeholders(translated.getProperty(key));
+                if (!used.equals(wanted)) {
+                    different.put(key, used + " instead of " + wanted);
+                }
+            }
+            assertEquals(Map.of(), different, language);
+        }
+    }
+
+    /// A copy of the English sentence is no translation; names and single words may be the same in both languages.
+    @Test
+    void noSentenceStaysEnglish() throws IOException {
+        Properties english = texts(ENGLISH);
+        for (String language : TRANSLATIONS) {
+            Properties translated = texts(language);
+            var copied = new TreeSet<>(translated.stringPropertyNames());
+            copied.removeIf(key -> !translated.getProperty(key).equals(english.getProperty(key)) || !SENTENCE.matcher(translated.getProperty(key)).find());
+            assertEquals(Set.of(), copied, language);
+        }
+    }
+
+    private static Set<String> placeholders(String pattern) {
+        return PLACEHOLDER.matcher(pattern).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        var left = new TreeSet<>(all);
+        left.removeAll(some);
+        return left;
+    }
+
+    private static Properties texts(String language) throws IOException {
+        var texts = new Properties();
+        try (var reader = Files.newBufferedReader(TEXTS.resolve(language))) {
+            texts.load(reader);
+        }
+        return texts;
     }
 
     private static String sources() {

@@ -6,6 +6,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -117,6 +118,6 @@ public final class ConnectionFormViewModel {
     }
 
     private void failed(ImageException reason) {
-        failure.set(reason.getMessage());
+        failure.set(Failures.text(reason));
     }
 }

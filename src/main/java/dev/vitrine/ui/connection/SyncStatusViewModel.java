@@ -4,12 +4,12 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,9 +17,6 @@ import javafx.beans.value.ObservableValue;
 
 /// How far a cloud library is mirrored, in words.
 public final class SyncStatusViewModel implements AutoCloseable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-
     private final ReadOnlyObjectWrapper<MirrorStatus> status;
     private final Runnable wake;
     private final AutoCloseable subscription;
@@ -72,8 +69,8 @@ public final class SyncStatusViewModel implements AutoCloseable {
 
     /// Only the time when it was today.
     private static String timeOf(Instant when) {
-        var there = when.atZone(ZoneId.systemDefault());
-        return (there.toLocalDate().equals(LocalDate.now()) ? TIME : DAY_AND_TIME).format(there);
+        LocalDateTime there = LocalDateTime.ofInstant(when, ZoneId.systemDefault());
+        return there.toLocalDate().equals(LocalDate.now()) ? Format.timeOfDay(there) : Format.time(there);
     }
 
     @Override

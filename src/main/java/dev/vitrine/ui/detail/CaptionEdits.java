@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -70,7 +71,7 @@ final class CaptionEdits {
 
     private void failed(ImageException reason) {
         next = Optional.empty();
-        become(new SaveState.Failed(reason.getMessage()));
+        become(new SaveState.Failed(Failures.text(reason)));
         if (reason instanceof ImageException.Conflict) {
             readAgain();
         }
@@ -80,7 +81,7 @@ final class CaptionEdits {
     private void readAgain() {
         String imageId = seen.imageId();
         background.run(() -> images.find(imageId), found -> found.ifPresent(this::refresh),
-                unreadable -> become(new SaveState.Failed(unreadable.getMessage())));
+                unreadable -> become(new SaveState.Failed(Failures.text(unreadable))));
     }
 
     private void become(SaveState changed) {

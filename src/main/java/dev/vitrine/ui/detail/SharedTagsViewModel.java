@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,11 +113,11 @@ public final class SharedTagsViewModel {
         }
         int failed = sent.failures().size();
         end(failed == 0 ? new SaveState.Saved() : new SaveState.Failed(
-                Messages.text("detail.several.failed", failed, failed + sent.stored().size(), sent.failures().getFirst().getMessage())));
+                Messages.text("detail.several.failed", failed, failed + sent.stored().size(), Failures.text(sent.failures().getFirst()))));
     }
 
     private void failed(ImageException reason) {
-        end(new SaveState.Failed(reason.getMessage()));
+        end(new SaveState.Failed(Failures.text(reason)));
     }
 
     private void end(SaveState outcome) {

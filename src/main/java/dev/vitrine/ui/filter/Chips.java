@@ -12,8 +12,6 @@ import dev.vitrine.ui.filter.Chip.Kind;
 import dev.vitrine.ui.support.Format;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,9 +23,6 @@ import java.util.stream.Collectors;
 
 /// Takes a query apart into the chips that people can remove one by one.
 final class Chips {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("LLLL uuuu");
-
     private final ImageQuery query;
     private final List<Chip> chips = new ArrayList<>();
 
@@ -120,23 +115,23 @@ final class Chips {
         LocalDate first = days.first();
         LocalDate last = days.last();
         if (first.equals(last)) {
-            return DAY.format(first);
+            return Format.day(first);
         }
         if (first.equals(LocalDate.MIN)) {
-            return text("filter.chip.until", DAY.format(last));
+            return text("filter.chip.until", Format.day(last));
         }
         if (last.equals(LocalDate.MAX)) {
-            return text("filter.chip.since", DAY.format(first));
+            return text("filter.chip.since", Format.day(first));
         }
         if (first.getDayOfYear() == 1 && last.plusDays(1).getDayOfYear() == 1) {
             String year = String.valueOf(first.getYear());
             return first.getYear() == last.getYear() ? year : text("filter.chip.span", year, String.valueOf(last.getYear()));
         }
         if (first.getDayOfMonth() == 1 && last.plusDays(1).getDayOfMonth() == 1) {
-            String month = MONTH.format(first);
-            return YearMonth.from(first).equals(YearMonth.from(last)) ? month : text("filter.chip.span", month, MONTH.format(last));
+            String month = Format.month(YearMonth.from(first));
+            return YearMonth.from(first).equals(YearMonth.from(last)) ? month : text("filter.chip.span", month, Format.month(YearMonth.from(last)));
         }
-        return text("filter.chip.span", DAY.format(first), DAY.format(last));
+        return text("filter.chip.span", Format.day(first), Format.day(last));
     }
 
     private static String bytes(Range range) {

@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public final class FilterViewModel implements AutoCloseable {
         this.settings = settings;
         this.remembered = new RememberedQuery(settings);
         this.saved = new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""));
-        this.counting = new Asking<>(background, this::question, this::show, reason -> failure.set(reason.getMessage()));
+        this.counting = new Asking<>(background, this::question, this::show, reason -> failure.set(Failures.text(reason)));
         query.set(remembered.read());
         searchText.set(SearchText.print(query.get()));
         showParts();

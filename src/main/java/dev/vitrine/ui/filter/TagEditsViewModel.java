@@ -12,6 +12,7 @@ import dev.vitrine.service.TagEdits.Outcome;
 import dev.vitrine.service.TagEdits.Progress;
 import dev.vitrine.service.TagEdits.Uses;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Toasts;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -136,7 +137,7 @@ public final class TagEditsViewModel {
     private void tellFailures(Outcome outcome) {
         if (!outcome.failed().isEmpty()) {
             ImageException first = outcome.failed().values().iterator().next();
-            toasts.failure(text("filter.retag.failed", outcome.failed().size(), first.getMessage()));
+            toasts.failure(text("filter.retag.failed", outcome.failed().size(), Failures.text(first)));
         }
     }
 
@@ -175,6 +176,6 @@ public final class TagEditsViewModel {
     }
 
     private void fail(ImageException failure) {
-        toasts.failure(failure.getMessage());
+        toasts.failure(Failures.text(failure));
     }
 }

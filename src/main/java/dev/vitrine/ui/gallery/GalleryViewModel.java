@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -210,7 +211,7 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     private void fail(ImageException failure) {
-        problem.set(failure.getMessage());
+        problem.set(Failures.text(failure));
         state.set(State.FAILED);
     }
 

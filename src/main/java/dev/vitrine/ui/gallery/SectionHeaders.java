@@ -1,9 +1,8 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult.Section;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
-import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -14,8 +13,6 @@ import javafx.scene.layout.Pane;
 
 /// The month above each section; a click selects the month. A few nodes, re-used while scrolling.
 final class SectionHeaders {
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("LLLL uuuu");
-
     private final Pane wall;
     private final OnClick onClick;
     private final List<HBox> boxes = new ArrayList<>();
@@ -63,15 +60,11 @@ final class SectionHeaders {
             return;
         }
         box.setUserData(section);
-        ((Label) box.getChildren().getFirst()).setText(section.month().map(SectionHeaders::nameOf).orElse(""));
+        ((Label) box.getChildren().getFirst()).setText(section.month().map(Format::month).orElse(""));
         ((Label) box.getChildren().getLast()).setText(Messages.text("gallery.header.count", section.size()));
         box.setOnMouseClicked(event -> {
             onClick.clicked(section, event.isShiftDown(), event.isShortcutDown());
             event.consume();
         });
-    }
-
-    private static String nameOf(YearMonth month) {
-        return MONTH.format(month);
     }
 }

@@ -9,6 +9,7 @@ import dev.vitrine.service.Downloads;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Toasts;
@@ -146,11 +147,11 @@ final class ImageActions {
     private void tellFailures(BulkOutcome outcome) {
         if (!outcome.isComplete()) {
             ImageException first = outcome.failed().values().iterator().next();
-            desk.toasts().failure(Messages.text("actions.failedSome", outcome.failed().size(), first.getMessage()));
+            desk.toasts().failure(Messages.text("actions.failedSome", outcome.failed().size(), Failures.text(first)));
         }
     }
 
     private void fail(ImageException failure) {
-        desk.toasts().failure(failure.getMessage());
+        desk.toasts().failure(Failures.text(failure));
     }
 }

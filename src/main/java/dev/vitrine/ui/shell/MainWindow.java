@@ -10,6 +10,8 @@ import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
@@ -63,9 +65,10 @@ final class MainWindow {
         this.opening = opening;
         this.opensLocal = () -> connections.atStart().isLocal();
         this.dialogs = dialogs;
+        this.settings = new Settings(connections.folders().config().resolve("settings.json"));
+        Language.of(Language.choice(settings).get()).speak();
         this.libraries = new ConnectionsViewModel(connections, background, this::switchTo);
         this.libraryMenu = new LibraryMenu(libraries);
-        this.settings = new Settings(connections.folders().config().resolve("settings.json"));
         this.theme = new Theme(settings);
         saveSoon.setOnFinished(_ -> background.run(() -> {
             settings.save();
@@ -142,7 +145,7 @@ final class MainWindow {
         LOG.log(Level.WARNING, "the library could not be opened", failure);
         var title = new Label(Messages.text("start.failed.title"));
         title.getStyleClass().addAll("huge", "strong");
-        var reason = new Label(failure.getMessage());
+        var reason = new Label(Failures.text(failure));
         reason.getStyleClass().add("explanation");
         reason.setMaxWidth(480);
         reason.setWrapText(true);

@@ -27,6 +27,7 @@ import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
@@ -87,7 +88,7 @@ final class Shell implements AutoCloseable {
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
         var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), undo);
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
-        dragOut = new DragOut(handout, background, failure -> toasts.failure(failure.getMessage()));
+        dragOut = new DragOut(handout, background, failure -> toasts.failure(Failures.text(failure)));
         tagEdits = new TagEditsViewModel(library.images(), background, toasts, onTags());
         uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);

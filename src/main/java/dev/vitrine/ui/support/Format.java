@@ -1,14 +1,15 @@
 package dev.vitrine.ui.support;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 
-/// Numbers and times as people read them, in their language.
+/// Numbers and times as people read them, in the language that holds when they are asked for.
 public final class Format {
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
     private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
     private Format() {
@@ -29,10 +30,24 @@ public final class Format {
     }
 
     public static String time(Instant time) {
-        return DATE_TIME.format(time.atZone(ZoneId.systemDefault()));
+        return time(LocalDateTime.ofInstant(time, ZoneId.systemDefault()));
     }
 
     public static String time(LocalDateTime time) {
-        return DATE_TIME.format(time);
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).format(time);
+    }
+
+    /// Hour and minute.
+    public static String timeOfDay(LocalDateTime time) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(time);
+    }
+
+    public static String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).format(day);
+    }
+
+    /// Its name and the year.
+    public static String month(YearMonth month) {
+        return DateTimeFormatter.ofPattern("LLLL uuuu").format(month);
     }
 }

@@ -12,6 +12,7 @@ import dev.vitrine.service.upload.UploadForm;
 import dev.vitrine.service.upload.UploadForm.Duplicates;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
@@ -106,9 +107,9 @@ public final class UploadFormViewModel {
             contents.set(new Contents(1, 0, 0, asked.picture().map(picture -> picture.name())));
         } else {
             contents.set(Contents.NONE);
-            counting.run(() -> Contents.of(asked.files()), contents::set, reason -> note.set(reason.getMessage()));
+            counting.run(() -> Contents.of(asked.files()), contents::set, reason -> note.set(Failures.text(reason)));
         }
-        background.run(known::get, this::showKnown, reason -> note.set(reason.getMessage()));
+        background.run(known::get, this::showKnown, reason -> note.set(Failures.text(reason)));
         open.set(true);
     }
 
@@ -204,7 +205,7 @@ public final class UploadFormViewModel {
             ObjectKey.checkedUserId(typed.strip());
             userProblem.set("");
         } catch (ImageException.Invalid e) {
-            userProblem.set(e.getMessage());
+            userProblem.set(Failures.text(e));
         }
     }
 

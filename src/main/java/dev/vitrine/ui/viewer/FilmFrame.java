@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Thumbnails;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.PreviewLoader;
 import java.util.List;
@@ -59,6 +60,6 @@ public final class FilmFrame {
     }
 
     private void failed(ImageException reason) {
-        preview.set(new Preview.Missing(reason.getMessage()));
+        preview.set(new Preview.Missing(Failures.text(reason)));
     }
 }

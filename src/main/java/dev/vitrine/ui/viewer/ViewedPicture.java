@@ -7,6 +7,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Thumbnails;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.PictureLevels;
 import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.PreviewLoader;
@@ -195,6 +196,6 @@ public final class ViewedPicture {
 
     private void notSharpened(ImageException reason) {
         sharpening.set(false);
-        problem.set(reason.getMessage());
+        problem.set(Failures.text(reason));
     }
 }
