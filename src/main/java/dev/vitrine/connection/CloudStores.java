@@ -20,13 +20,20 @@ final class CloudStores {
     }
 
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
-    static Library.Stores open(AwsSettings settings, Optional<AwsKeys> keys, LiveCatalog catalog, Path folder, Resources resources) {
+    ///
+    /// @param follows keeps the catalog like the tables; otherwise rows are read from the tables, and the catalog may be empty or old
+    static Library.Stores open(
+            AwsSettings settings, Optional<AwsKeys> keys, LiveCatalog catalog, Path folder, boolean follows, Resources resources) {
         AwsClients clients = resources.add(AwsClients.open(settings, keys));
-        MirrorSync mirror = resources.add(MirrorSync.start(new DynamoRows(clients), catalog.rows(), folder.resolve("mirror.properties"),
-                MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
+        var source = new DynamoRows(clients);
+        var tables = new DynamoMetadataStore(clients);
+        Path state = folder.resolve("mirror.properties");
+        MirrorSync mirror = resources.add(follows
+                ? MirrorSync.start(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
+                : MirrorSync.idle(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
         return new Library.Stores(
                 new S3ObjectStore(clients, folder.resolve("open-uploads")),
-                mirror.rows(new DynamoMetadataStore(clients)),
+                follows ? mirror.rows(tables) : mirror.directRows(tables),
                 catalog,
                 Optional.empty(), // everyone who opens this library looks at the same previews
                 Optional.of(new Library.Cloud(mirror, new S3Links(clients, Clock.systemUTC()))));

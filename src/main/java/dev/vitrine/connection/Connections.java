@@ -2,10 +2,13 @@ package dev.vitrine.connection;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.aws.AwsKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// The libraries that this program can open: the local one, what the environment asks for, and the saved ones with the keys typed in this run.
 ///
@@ -40,6 +43,29 @@ public final class Connections {
     /// @throws ImageException.Invalid when the environment asks for something that cannot be
     public Optional<Connection> ofEnvironment() {
         return ConnectionProfile.ofEnvironment(environment).map(profile -> new Connection("", profile, Optional.empty()));
+    }
+
+    /// The connection of this name or label: a saved one, the local library, or what the environment asks for.
+    ///
+    /// @throws ImageException.NotFound with the names that there are
+    public Connection named(String name) {
+        List<Connection> all = all();
+        return all.stream().filter(connection -> connection.label().equals(name)).findFirst()
+                .orElseThrow(() -> new ImageException.NotFound("There is no connection “" + name + "”. There are: "
+                        + all.stream().map(Connection::label).distinct().collect(Collectors.joining(", ")) + "."));
+    }
+
+    /// A library in this folder, which is made when it is opened.
+    public Connection inFolder(Path folder) {
+        return new Connection("", new ConnectionProfile.Local(folder), Optional.empty());
+    }
+
+    /// All that can be chosen: the saved ones first, then what the environment asks for and the local library.
+    public List<Connection> all() {
+        var all = new ArrayList<>(saved());
+        ofEnvironment().ifPresent(all::add);
+        all.add(local());
+        return List.copyOf(all);
     }
 
     public List<Connection> saved() {

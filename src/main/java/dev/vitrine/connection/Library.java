@@ -4,6 +4,8 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFields;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.Downloads;
 import dev.vitrine.service.ImageService;
@@ -24,8 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
 ///
@@ -37,9 +41,9 @@ public final class Library implements AutoCloseable {
     private final Resources resources;
     private final PictureReader pictures;
     private final ImageService images;
-    private final Thumbnails thumbnails;
+    private final Lazy<Thumbnails> thumbnails;
     private final Downloads downloads;
-    private final UploadQueue uploads;
+    private final Lazy<UploadQueue> uploads;
     private final Optional<PreviewCache> previews;
     private final Optional<Cloud> cloud;
 
@@ -50,9 +54,9 @@ public final class Library implements AutoCloseable {
         this.cloud = stores.cloud();
         pictures = new PictureReader();
         images = new ImageService(stores.rows(), stores.objects(), stores.catalog(), pictures, Clock.systemUTC(), () -> UUID.randomUUID().toString());
-        thumbnails = resources.add(new Thumbnails(stores.objects(), pictures));
+        thumbnails = new Lazy<>(() -> resources.add(new Thumbnails(stores.objects(), pictures)));
         downloads = new Downloads(stores.objects());
-        uploads = resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE));
+        uploads = new Lazy<>(() -> resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE)));
     }
 
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then
@@ -62,11 +66,21 @@ public final class Library implements AutoCloseable {
 
     /// @param keys typed for the running program, for a cloud library; empty for those that the AWS profile or the environment names
     public static Library open(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys) {
+        return open(profile, folders, keys, true);
+    }
+
+    /// For a program that asks a few things and ends: every row is read where it is kept, and nothing is mirrored or followed. Searching
+    /// and counting is only for a local library then; a cloud library is listed by [ImageService#list].
+    public static Library openDirect(Connection connection, AppFolders folders) {
+        return open(connection.profile(), folders, connection.keys().map(TypedKeys::forAws), false);
+    }
+
+    private static Library open(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys, boolean follows) {
         var resources = new Resources();
         try {
             return switch (profile) {
                 case ConnectionProfile.Local local -> openLocal(local, folders, resources);
-                case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(profile, settings, keys, folders, resources);
+                case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(profile, settings, keys, folders, follows, resources);
             };
         } catch (RuntimeException e) {
             try (resources) {
@@ -84,16 +98,22 @@ public final class Library implements AutoCloseable {
         return profile.name();
     }
 
+    /// The image as REST, command line and files show it. A folder is the bucket of a local library.
+    public Map<String, Object> fields(ImageRecord image) {
+        return ImageFields.of(image, name());
+    }
+
     public ImageService images() {
         return images;
     }
 
+    /// Begins to work with the first call: from then on this process goes on with what is open in the journal.
     public UploadQueue uploads() {
-        return uploads;
+        return uploads.get();
     }
 
     public Thumbnails thumbnails() {
-        return thumbnails;
+        return thumbnails.get();
     }
 
     public Downloads downloads() {
@@ -127,6 +147,23 @@ public final class Library implements AutoCloseable {
     record Stores(ObjectStore objects, MetadataStore rows, LiveCatalog catalog, Optional<PreviewCache> previews, Optional<Cloud> cloud) {
     }
 
+    /// Made when it is first asked for.
+    private static final class Lazy<T> {
+        private final Supplier<T> maker;
+        private Optional<T> made = Optional.empty();
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        synchronized T get() {
+            if (made.isEmpty()) {
+                made = Optional.of(maker.get());
+            }
+            return made.get();
+        }
+    }
+
     private static Library openLocal(ConnectionProfile.Local local, AppFolders folders, Resources resources) {
         Path folder = realFolder(local.folder());
         String name = fileNameFor(folder.toString());
@@ -136,11 +173,11 @@ public final class Library implements AutoCloseable {
     }
 
     private static Library openCloud(
-            ConnectionProfile profile, AwsSettings settings, Optional<AwsKeys> keys, AppFolders folders, Resources resources) {
+            ConnectionProfile profile, AwsSettings settings, Optional<AwsKeys> keys, AppFolders folders, boolean follows, Resources resources) {
         String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
         Path mirror = folders.cache().resolve("mirror").resolve(name);
         LiveCatalog catalog = openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
-        return new Library(profile, resources, CloudStores.open(settings, keys, catalog, mirror, resources), journal(folders, name));
+        return new Library(profile, resources, CloudStores.open(settings, keys, catalog, mirror, follows, resources), journal(folders, name));
     }
 
     private static LiveCatalog openCatalog(Path file, Path snapshot, Resources resources) {

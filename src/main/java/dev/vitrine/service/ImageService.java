@@ -4,6 +4,7 @@ import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -59,6 +60,15 @@ public final class ImageService {
     /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.
     public AutoCloseable subscribe(Runnable onChange) {
         return catalog.feed().subscribe(onChange);
+    }
+
+    /// A page of the live rows as the store itself lists them, newest first where it can: nothing needs to be mirrored for that.
+    public ImagePage list(ImagePage.Request request) {
+        return rows.list(request);
+    }
+
+    public ImagePage listTrashed(ImagePage.Request request) {
+        return rows.listTrashed(request);
     }
 
     /// The image, unless it is in the trash or gone.

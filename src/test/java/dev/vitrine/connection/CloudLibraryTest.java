@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -65,6 +66,23 @@ class CloudLibraryTest {
         }
     }
 
+    /// What a command asks once must not come from a mirror that nobody keeps.
+    @Test
+    void aDirectLibraryReadsTheTablesAndShowsItsOwnWritesInTheMirror() throws IOException {
+        ImageRecord theirs;
+        ImageRecord own;
+        try (Library direct = direct("direct"); Library other = open("other")) {
+            theirs = other.images().upload(picture("dave", "Theirs", Color.BLUE), _ -> { });
+            own = direct.images().upload(picture("dave", "Own", Color.CYAN), _ -> { });
+            assertEquals(Optional.of("Theirs"), direct.images().find(theirs.imageId()).map(ImageRecord::title));
+            assertEquals(1, found(direct, "dave"), "nothing is followed");
+            other.images().trash(List.of(own.imageId()));
+            assertEquals(Optional.empty(), direct.images().find(own.imageId()));
+            assertEquals(List.of(theirs.imageId()), direct.images().list(new ImagePage.Request(Optional.of("dave"), Optional.empty(), 10, Optional.empty()))
+                    .images().stream().map(ImageRecord::imageId).toList());
+        }
+    }
+
     @Test
     void aLinkGivesTheImageToAnyone() throws IOException {
         try (Library library = open("mine")) {
@@ -103,6 +121,10 @@ class CloudLibraryTest {
 
     private Library open(String machine) {
         return Library.open(new ConnectionProfile.Cloud(settings), folders(machine), Optional.of(AwsServers.KEYS));
+    }
+
+    private Library direct(String machine) {
+        return Library.openDirect(new Connection("", new ConnectionProfile.Cloud(settings), CloudServers.KEYS), folders(machine));
     }
 
     private AppFolders folders(String machine) {

@@ -57,6 +57,17 @@ class ConnectionsTest {
     }
 
     @Test
+    void aConnectionIsFoundByItsName() {
+        openSaved();
+        Connections connections = connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket"));
+        assertEquals("team", connections.named("team").name());
+        assertEquals(connections.ofEnvironment().orElseThrow(), connections.named("seed-bucket"));
+        assertEquals(connections.local(), connections.named("library"));
+        var unknown = assertThrows(ImageException.NotFound.class, () -> connections.named("tame"));
+        assertEquals("There is no connection “tame”. There are: team, seed-bucket, library.", unknown.getMessage());
+    }
+
+    @Test
     void aRenamedConnectionReplacesItsFormerSelf() {
         Connections connections = connections(Map.of());
         connections.save("team", PLACE, KEYS, "");

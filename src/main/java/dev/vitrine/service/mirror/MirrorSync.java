@@ -43,9 +43,14 @@ public final class MirrorSync implements AutoCloseable {
     /// @param stateFile remembers across restarts how far the mirror was; losing it costs one complete reading
     /// @param onRows is told, often and on any thread, that the catalog may have changed
     public static MirrorSync start(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
-        var sync = new MirrorSync(source, catalog, stateFile, pace, clock, onRows);
+        MirrorSync sync = idle(source, catalog, stateFile, pace, clock, onRows);
         sync.thread.start();
         return sync;
+    }
+
+    /// Neither reads nor follows anything: the catalog hears of our own writes only.
+    public static MirrorSync idle(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+        return new MirrorSync(source, catalog, stateFile, pace, clock, onRows);
     }
 
     private MirrorSync(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
@@ -75,7 +80,12 @@ public final class MirrorSync implements AutoCloseable {
 
     /// The rows of the library for everybody else: writes go to the tables and show in the catalog at once.
     public MetadataStore rows(MetadataStore tables) {
-        return new MirroredRows(tables, mirror);
+        return new MirroredRows(tables, mirror, true);
+    }
+
+    /// Like [#rows], but every row is read from the tables, as it is at that moment.
+    public MetadataStore directRows(MetadataStore tables) {
+        return new MirroredRows(tables, mirror, false);
     }
 
     @Override

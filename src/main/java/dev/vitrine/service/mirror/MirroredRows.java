@@ -11,16 +11,19 @@ import java.util.Optional;
 
 /// The rows of a cloud library as seen from here: written to the tables first, then into the mirror, so that own changes show at once.
 ///
-/// Single rows are read from the mirror when it has them, which also works offline; what it does not know is asked of the tables.
+/// Single rows are read from the mirror when it has them, which also works offline; what it does not know is asked of the tables. Or, where nobody
+/// keeps the mirror up to date, always of the tables.
 final class MirroredRows implements MetadataStore {
     private final MetadataStore tables;
     private final Mirror mirror;
     private final SqliteCatalog catalog;
+    private final boolean readsMirror;
 
-    MirroredRows(MetadataStore tables, Mirror mirror) {
+    MirroredRows(MetadataStore tables, Mirror mirror, boolean readsMirror) {
         this.tables = tables;
         this.mirror = mirror;
         this.catalog = mirror.catalog();
+        this.readsMirror = readsMirror;
     }
 
     @Override
@@ -33,11 +36,17 @@ final class MirroredRows implements MetadataStore {
 
     @Override
     public Optional<ImageRecord> find(String imageId) {
+        if (!readsMirror) {
+            return tables.find(imageId);
+        }
         return catalog.find(imageId).or(() -> catalog.findTrashed(imageId).isPresent() ? Optional.empty() : tables.find(imageId));
     }
 
     @Override
     public Optional<ImageRecord> findTrashed(String imageId) {
+        if (!readsMirror) {
+            return tables.findTrashed(imageId);
+        }
         return catalog.findTrashed(imageId).or(() -> catalog.find(imageId).isPresent() ? Optional.empty() : tables.findTrashed(imageId));
     }
 

@@ -1,10 +1,9 @@
 package dev.vitrine.store.aws;
 
-import static java.util.Map.entry;
-
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.ObjectKey;
@@ -42,28 +41,8 @@ final class DynamoItem {
     }
 
     static Map<String, AttributeValue> write(ImageRecord image, String bucket) {
-        ImageFacts facts = image.facts();
-        var item = new HashMap<>(Map.ofEntries(
-                entry(IMAGE_ID, text(image.imageId())),
-                entry(USER_ID, text(image.userId())),
-                entry(TITLE, text(image.title())),
-                entry(DESCRIPTION, text(image.description())),
-                entry(TAGS, tags(image.tags())),
-                entry("s3_key", text(image.key().path())),
-                entry("s3_url", text("s3://" + bucket + "/" + image.key().path())),
-                entry(CREATED_AT, text(ImageTime.format(image.createdAt()))),
-                entry(UPDATED_AT, text(ImageTime.format(image.updatedAt())))));
-        putKnown(item, "content_type", facts.contentType());
-        putKnown(item, "size_bytes", facts.sizeBytes() > 0 ? Long.toString(facts.sizeBytes()) : "");
-        putKnown(item, "width", facts.width() > 0 ? Integer.toString(facts.width()) : "");
-        putKnown(item, "height", facts.height() > 0 ? Integer.toString(facts.height()) : "");
-        putKnown(item, "taken_at", facts.takenAt().map(ImageTime::format).orElse(""));
-        putKnown(item, "original_name", facts.originalName());
-        putKnown(item, "content_sha256", facts.contentSha256());
-        putKnown(item, "average_color", facts.averageColor());
-        putKnown(item, "has_location", facts.hasLocation() ? "true" : "");
-        putKnown(item, "animated", facts.animated() ? "true" : "");
-        putKnown(item, DELETED_AT, image.deletedAt().map(ImageTime::format).orElse(""));
+        var item = new HashMap<String, AttributeValue>();
+        ImageFields.of(image, bucket).forEach((name, value) -> item.put(name, name.equals(TAGS) ? tags(image.tags()) : text((String) value)));
         return item;
     }
 
@@ -133,12 +112,6 @@ final class DynamoItem {
             return text.isEmpty() ? 0 : Math.max(0, new java.math.BigDecimal(text).longValue());
         } catch (NumberFormatException _) {
             return 0;
-        }
-    }
-
-    private static void putKnown(Map<String, AttributeValue> item, String name, String value) {
-        if (!value.isEmpty()) {
-            item.put(name, text(value));
         }
     }
 }

@@ -1,0 +1,47 @@
+package dev.vitrine.image;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An image as the fields that everybody outside sees, in the table, in answers and in files: the image storage service's own names first, then ours.
+public final class ImageFields {
+    private ImageFields() {
+    }
+
+    /// Texts, but for `tags`, which is a list of texts. The service's fields are always there; ours are left out where nothing is known, and are texts even
+    /// for numbers, because the service cannot hand out anything else.
+    ///
+    /// @param bucket that `s3_url` names
+    public static Map<String, Object> of(ImageRecord image, String bucket) {
+        ImageFacts facts = image.facts();
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("image_id", image.imageId());
+        fields.put("user_id", image.userId());
+        fields.put("title", image.title());
+        fields.put("description", image.description());
+        fields.put("tags", List.copyOf(image.tags()));
+        fields.put("s3_key", image.key().path());
+        fields.put("s3_url", "s3://" + bucket + "/" + image.key().path());
+        fields.put("created_at", ImageTime.format(image.createdAt()));
+        fields.put("updated_at", ImageTime.format(image.updatedAt()));
+        putKnown(fields, "content_type", facts.contentType());
+        putKnown(fields, "size_bytes", facts.sizeBytes() > 0 ? Long.toString(facts.sizeBytes()) : "");
+        putKnown(fields, "width", facts.width() > 0 ? Integer.toString(facts.width()) : "");
+        putKnown(fields, "height", facts.height() > 0 ? Integer.toString(facts.height()) : "");
+        putKnown(fields, "taken_at", facts.takenAt().map(ImageTime::format).orElse(""));
+        putKnown(fields, "original_name", facts.originalName());
+        putKnown(fields, "content_sha256", facts.contentSha256());
+        putKnown(fields, "average_color", facts.averageColor());
+        putKnown(fields, "has_location", facts.hasLocation() ? "true" : "");
+        putKnown(fields, "animated", facts.animated() ? "true" : "");
+        putKnown(fields, "deleted_at", image.deletedAt().map(ImageTime::format).orElse(""));
+        return fields;
+    }
+
+    private static void putKnown(Map<String, Object> fields, String name, String value) {
+        if (!value.isEmpty()) {
+            fields.put(name, value);
+        }
+    }
+}
