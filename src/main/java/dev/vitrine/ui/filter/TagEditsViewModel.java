@@ -137,7 +137,7 @@ public final class TagEditsViewModel {
     private void tellFailures(Outcome outcome) {
         if (!outcome.failed().isEmpty()) {
             ImageException first = outcome.failed().values().iterator().next();
-            toasts.failure(text("filter.retag.failed", outcome.failed().size(), Failures.text(first)));
+            toasts.failure(text("filter.retag.failed", outcome.failed().size(), Failures.text(first)), first);
         }
     }
 
@@ -176,6 +176,6 @@ public final class TagEditsViewModel {
     }
 
     private void fail(ImageException failure) {
-        toasts.failure(Failures.text(failure));
+        toasts.failure(failure);
     }
 }

@@ -147,11 +147,11 @@ final class ImageActions {
     private void tellFailures(BulkOutcome outcome) {
         if (!outcome.isComplete()) {
             ImageException first = outcome.failed().values().iterator().next();
-            desk.toasts().failure(Messages.text("actions.failedSome", outcome.failed().size(), Failures.text(first)));
+            desk.toasts().failure(Messages.text("actions.failedSome", outcome.failed().size(), Failures.text(first)), first);
         }
     }
 
     private void fail(ImageException failure) {
-        desk.toasts().failure(Failures.text(failure));
+        desk.toasts().failure(failure);
     }
 }

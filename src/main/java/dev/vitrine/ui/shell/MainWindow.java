@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.connection.ConnectionFormView;
 import dev.vitrine.ui.connection.ConnectionListView;
@@ -13,9 +14,11 @@ import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +48,7 @@ final class MainWindow {
     private final Theme theme;
     private final Background background = Background.onScreen();
     private final Stage stage = new Stage();
+    private final Problems problems = new Problems(Clock.systemUTC());
     private final PauseTransition saveSoon = new PauseTransition(Duration.seconds(1));
     private final StackPane page = new StackPane();
     private final StackPane root = new StackPane(page);
@@ -112,7 +116,7 @@ final class MainWindow {
         library = Optional.of(opened);
         libraries.currentProperty().set(opened.profile());
         var shown = new Shell(opened, connections.folders(),
-                new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme), libraries, libraryMenu));
+                new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme), libraries, libraryMenu, problems));
         shell = Optional.of(shown);
         page.getChildren().setAll(shown.view());
         shown.focusGallery();
@@ -145,7 +149,8 @@ final class MainWindow {
         LOG.log(Level.WARNING, "the library could not be opened", failure);
         var title = new Label(Messages.text("start.failed.title"));
         title.getStyleClass().addAll("huge", "strong");
-        var reason = new Label(Failures.text(failure));
+        problems.add(Failures.text(failure), failure);
+        var reason = new Label(Messages.text("toast.failure", Failures.text(failure), ErrorCode.of(failure)));
         reason.getStyleClass().add("explanation");
         reason.setMaxWidth(480);
         reason.setWrapText(true);
@@ -161,7 +166,9 @@ final class MainWindow {
         background.run(opensLocal, isLocal -> local.setVisible(!isLocal), _ -> local.setVisible(true));
         var edit = new Button(Messages.text("start.failed.connections"));
         edit.setOnAction(_ -> libraries.showList());
-        var ways = new FlowPane(8, 8, again, local, edit);
+        var details = new Button(Messages.text("start.failed.details"));
+        details.setOnAction(_ -> ProblemsSheet.show(stage, theme, problems, new SystemClipboard()));
+        var ways = new FlowPane(8, 8, again, local, edit, details);
         ways.setAlignment(Pos.CENTER);
         var failed = new VBox(title, reason, ways);
         failed.getStyleClass().add("gallery-state");

@@ -25,11 +25,12 @@ import dev.vitrine.ui.gallery.GalleryView;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
+import dev.vitrine.ui.problems.ProblemsButton;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerView;
@@ -54,7 +55,8 @@ final class Shell implements AutoCloseable {
     private final Stage stage;
     private final Theme theme;
     private final UndoStack undo = new UndoStack();
-    private final WindowToasts toasts = new WindowToasts();
+    private final WindowToasts toasts;
+    private final Problems problems;
     private final BooleanProperty sidebarShown;
     private final BooleanProperty detailShown;
     private final FilterViewModel filter;
@@ -75,12 +77,14 @@ final class Shell implements AutoCloseable {
 
     /// What the window has, whichever library it shows.
     record Surroundings(Settings settings, Theme theme, Background background, Stage stage, Dialogs dialogs,
-            ConnectionsViewModel connections, LibraryMenu libraryMenu) {
+            ConnectionsViewModel connections, LibraryMenu libraryMenu, Problems problems) {
     }
 
     Shell(Library library, AppFolders folders, Surroundings around) {
         this.stage = around.stage();
         this.theme = around.theme();
+        this.problems = around.problems();
+        toasts = new WindowToasts(problems, this::showProblems);
         Settings settings = around.settings();
         Background background = around.background();
         sidebarShown = settings.flag("window.sidebar.shown", true);
@@ -88,7 +92,7 @@ final class Shell implements AutoCloseable {
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
         var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), undo);
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
-        dragOut = new DragOut(handout, background, failure -> toasts.failure(Failures.text(failure)));
+        dragOut = new DragOut(handout, background, toasts::failure);
         tagEdits = new TagEditsViewModel(library.images(), background, toasts, onTags());
         uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
@@ -163,7 +167,7 @@ final class Shell implements AutoCloseable {
 
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
-                Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(new TagEditsView(tagEdits), uploads.statusView())).toArray(Node[]::new));
+                Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(new TagEditsView(tagEdits), new ProblemsButton(problems, this::showProblems), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -230,6 +234,7 @@ final class Shell implements AutoCloseable {
         keys.on(Shortcut.DETAIL, () -> detailShown.set(!detailShown.get()));
         keys.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
         keys.on(Shortcut.PREFERENCES, this::showPreferences);
+        keys.on(Shortcut.PROBLEMS, this::showProblems);
         keys.on(Shortcut.KEYS, this::showKeys);
         return keys;
     }
@@ -261,6 +266,10 @@ final class Shell implements AutoCloseable {
 
     private void showPreferences() {
         PreferencesSheet.show(stage, theme, preferencesSheet);
+    }
+
+    private void showProblems() {
+        ProblemsSheet.show(stage, theme, problems, new SystemClipboard());
     }
 
     private void showKeys() {

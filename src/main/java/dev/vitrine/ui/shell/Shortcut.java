@@ -32,6 +32,7 @@ enum Shortcut {
     SIDEBAR(Place.WINDOW, KeyCode.F9),
     DETAIL(Place.WINDOW, KeyCode.F10),
     FULL_SCREEN(Place.WINDOW, KeyCode.F11),
+    PROBLEMS(Place.WINDOW, KeyCode.F8),
     PREFERENCES(Place.WINDOW, KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN),
     KEYS(Place.WINDOW, KeyCode.F1);
 

@@ -3,7 +3,6 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.Library;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
@@ -89,7 +88,7 @@ final class Uploads implements AutoCloseable {
     }
 
     void paste() {
-        ClipboardUpload.read(Clipboard.getSystemClipboard(), background, form::open, failure -> toasts.failure(Failures.text(failure)));
+        ClipboardUpload.read(Clipboard.getSystemClipboard(), background, form::open, toasts::failure);
     }
 
     @Override

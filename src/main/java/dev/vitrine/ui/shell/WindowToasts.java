@@ -1,7 +1,10 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.image.ErrorCode;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Toasts;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -15,12 +18,21 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Notices at the bottom of the gallery, at most three; they wait while the pointer is on them.
+///
+/// Our own rather than ControlsFX's, which are windows of their own (outside of the scene's style sheets, keyboard and full screen), and rather than
+/// AtlantaFX's, whose cards are as high as three of these and cover the pictures.
 final class WindowToasts extends VBox implements Toasts {
     private static final int MOST = 3;
     private static final Duration SHORT = Duration.seconds(5);
     private static final Duration WITH_ACTION = Duration.seconds(10);
 
-    WindowToasts() {
+    private final Problems problems;
+    private final Runnable showProblems;
+
+    /// @param showProblems opens the list where a failure can be looked up after its notice is gone
+    WindowToasts(Problems problems, Runnable showProblems) {
+        this.problems = problems;
+        this.showProblems = showProblems;
         getStyleClass().add("toasts");
         setAlignment(Pos.BOTTOM_CENTER);
         setPickOnBounds(false);
@@ -34,20 +46,38 @@ final class WindowToasts extends VBox implements Toasts {
     @Override
     public void show(String text, String actionLabel, Runnable action) {
         HBox toast = box(text);
-        var button = new Button(actionLabel);
+        addAction(toast, actionLabel, action);
+        add(toast, WITH_ACTION);
+    }
+
+    private void addAction(HBox toast, String label, Runnable action) {
+        var button = new Button(label);
         button.getStyleClass().addAll("flat", "accent", "strong");
+        button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> {
             getChildren().remove(toast);
             action.run();
         });
         toast.getChildren().add(1, button);
-        add(toast, WITH_ACTION);
     }
 
     @Override
     public void failure(String text) {
         HBox toast = box(text);
         toast.getStyleClass().add("failure");
+        add(toast, Duration.INDEFINITE);
+    }
+
+    @Override
+    public void failure(String text, ImageException failure) {
+        problems.add(text, failure);
+        if (failure instanceof ImageException.Cancelled) {
+            show(text);
+            return;
+        }
+        HBox toast = box(Messages.text("toast.failure", text, ErrorCode.of(failure)));
+        toast.getStyleClass().add("failure");
+        addAction(toast, Messages.text("toast.details"), showProblems);
         add(toast, Duration.INDEFINITE);
     }
 

@@ -19,7 +19,7 @@ public final class Theme {
     public enum Choice { SYSTEM, LIGHT, DARK }
 
     private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload", "connection",
-            "preferences");
+            "preferences", "problems");
 
     private final StringProperty choice;
     private final ObservableList<String> sheets = FXCollections.observableArrayList();

@@ -1,6 +1,9 @@
 package dev.vitrine.ui.support;
 
-/// Short notices over the window that go away by themselves. Never the only place where an error is told.
+import dev.vitrine.image.ImageException;
+
+/// Short notices over the window that go away by themselves. Never the only place where an error is told: the window's toasts put every
+/// failure into [Problems] as well.
 public interface Toasts {
     void show(String text);
 
@@ -9,4 +12,15 @@ public interface Toasts {
 
     /// Stays until dismissed.
     void failure(String text);
+
+    /// Stays until dismissed, with the code of the failure.
+    ///
+    /// @param text says more than the failure, for example how many images it hit
+    default void failure(String text, ImageException failure) {
+        failure(text);
+    }
+
+    default void failure(ImageException failure) {
+        failure(Failures.text(failure), failure);
+    }
 }

@@ -1,0 +1,40 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.problems.ProblemsView;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.PictureClipboard;
+import dev.vitrine.ui.support.Problems;
+import dev.vitrine.ui.support.Theme;
+import javafx.beans.binding.Bindings;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.stage.Window;
+
+/// The problems as a sheet over the window.
+final class ProblemsSheet {
+    private ProblemsSheet() {
+    }
+
+    static void show(Window owner, Theme theme, Problems problems, PictureClipboard clipboard) {
+        var clear = new ButtonType(Messages.text("problems.clear"), ButtonData.LEFT);
+        var alert = new Alert(Alert.AlertType.NONE, "", clear, ButtonType.CLOSE);
+        alert.initOwner(owner);
+        alert.setTitle(Messages.text("problems.title"));
+        alert.setResizable(true);
+        alert.getDialogPane().setContent(new ProblemsView(problems, clipboard));
+        Node clearButton = alert.getDialogPane().lookupButton(clear);
+        clearButton.setId("problems-clear");
+        clearButton.disableProperty().bind(Bindings.isEmpty(problems.all()));
+        clearButton.addEventFilter(ActionEvent.ACTION, event -> {
+            event.consume();
+            problems.clear();
+        });
+        alert.setOnShown(_ -> alert.getDialogPane().lookup("#problems-list").requestFocus());
+        theme.dress(alert.getDialogPane().getScene());
+        problems.seen();
+        alert.show();
+    }
+}
