@@ -5,40 +5,69 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.logging.Logger;
 import javafx.application.Platform;
+import javafx.stage.WindowEvent;
 
 /// Starts JavaFX and opens the window, reading the library at the same time.
 public final class Desktop {
+    private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
     /// Kept, because java.util.logging holds its loggers weakly.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
     private Desktop() {
     }
 
-    /// Returns at once; the program ends when its last window is closed.
+    /// Returns at once; the program ends when its last window is closed. Where a window is open on these folders already, that one comes
+    /// to the front and gets the files.
     ///
-    /// @param files to upload or show, as given to the program at its start
-    ///
+    /// @param files to upload, as given to the program at its start
     /// @throws NoDisplay when no window can be shown, with a sentence that says what to do
     public static void open(AppFolders folders, Map<String, String> environment, Properties system, List<Path> files) throws NoDisplay {
         requireDisplay(environment, system);
+        Optional<OneWindow> onlyOne;
+        try {
+            onlyOne = OneWindow.enter(folders.data(), files);
+            if (onlyOne.isEmpty()) {
+                return;
+            }
+        } catch (OneWindow.NoAnswer e) {
+            throw new NoDisplay(Messages.text("start.noAnswer"), e);
+        } catch (InterruptedException _) {
+            return;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "a second window on the same libraries would not be noticed", e);
+            onlyOne = Optional.empty();
+        }
+        start(new Connections(folders, environment), onlyOne, files);
+    }
+
+    private static void start(Connections connections, Optional<OneWindow> onlyOne, List<Path> files) throws NoDisplay {
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
-        var connections = new Connections(folders, environment);
         Callable<Library> library = Background.ahead(() -> connections.open(connections.atStart()));
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
-                System.getLogger(Desktop.class.getName()).log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
-            Platform.startup(() -> new MainWindow(connections, library).show());
+            Platform.startup(() -> {
+                var window = new MainWindow(connections, library);
+                window.show();
+                window.upload(files);
+                onlyOne.ifPresent(one -> {
+                    window.stage().addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> one.close());
+                    one.receive(window.background(), window::visit);
+                });
+            });
         } catch (RuntimeException | LinkageError e) {
+            onlyOne.ifPresent(OneWindow::close);
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
         }
     }

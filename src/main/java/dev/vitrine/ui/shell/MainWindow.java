@@ -19,6 +19,9 @@ import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,6 +57,7 @@ final class MainWindow {
     private final StackPane root = new StackPane(page);
     private final ConnectionsViewModel libraries;
     private final LibraryMenu libraryMenu;
+    private final List<Path> waitingFiles = new ArrayList<>();
     private Callable<Library> opening;
     private Callable<Boolean> opensLocal;
     private Optional<Library> library = Optional.empty();
@@ -121,6 +125,24 @@ final class MainWindow {
         page.getChildren().setAll(shown.view());
         shown.focusGallery();
         libraries.refresh();
+        upload(List.of());
+    }
+
+    /// A second start of the program: the person wants to see this window, with these files, if any.
+    void visit(List<Path> files) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        upload(files);
+    }
+
+    /// Asks how to upload these files, as a drop would; once the library is open.
+    void upload(List<Path> files) {
+        waitingFiles.addAll(files);
+        if (shell.isPresent() && !waitingFiles.isEmpty()) {
+            shell.get().upload(List.copyOf(waitingFiles));
+            waitingFiles.clear();
+        }
     }
 
     /// Another library in this window: the one before is let go of first, on the way, because closing waits for what is under way.
@@ -184,6 +206,10 @@ final class MainWindow {
 
     Stage stage() {
         return stage;
+    }
+
+    Background background() {
+        return background;
     }
 
     /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last window.

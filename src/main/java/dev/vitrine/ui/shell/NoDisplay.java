@@ -1,6 +1,6 @@
 package dev.vitrine.ui.shell;
 
-/// There is no screen to open a window on.
+/// No window can be opened: there is no screen, or another window is there and does not answer. The message says what to do.
 public final class NoDisplay extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -36,6 +36,7 @@ import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerView;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,6 +127,11 @@ final class Shell implements AutoCloseable {
 
     Parent view() {
         return view;
+    }
+
+    /// Files that came from outside of the window.
+    void upload(List<Path> files) {
+        uploads.arrived(files);
     }
 
     void focusGallery() {

@@ -74,6 +74,11 @@ final class Uploads implements AutoCloseable {
         form.open(UploadRequest.ofFiles(files));
     }
 
+    /// Given to the program when it, or another of it, was started; a form that is open keeps what was typed.
+    void arrived(List<Path> files) {
+        form.add(files);
+    }
+
     void droppedOnto(List<Path> files, Optional<String> user, Optional<String> tag) {
         UploadRequest request = UploadRequest.ofFiles(files);
         request = user.map(request::as).orElse(request);

@@ -6,6 +6,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadForm;
@@ -15,7 +16,9 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -102,15 +105,31 @@ public final class UploadFormViewModel {
         description.set("");
         duplicates.set(Duplicates.SKIP);
         removesMetadata.set(start.removesMetadata().getValue());
-        if (asked.picture().isPresent()) {
-            counting.cancel();
-            contents.set(new Contents(1, 0, 0, asked.picture().map(picture -> picture.name())));
-        } else {
-            contents.set(Contents.NONE);
-            counting.run(() -> Contents.of(asked.files()), contents::set, reason -> note.set(Failures.text(reason)));
-        }
+        count();
         background.run(known::get, this::showKnown, reason -> note.set(Failures.text(reason)));
         open.set(true);
+    }
+
+    /// More files for the form that is open, which keeps what was typed; else a form for these.
+    public void add(List<Path> files) {
+        if (open.get() && request.picture().isEmpty()) {
+            request = request.with(files);
+            count();
+        } else {
+            open(UploadRequest.ofFiles(files));
+        }
+    }
+
+    private void count() {
+        Optional<ImageSource> picture = request.picture();
+        if (picture.isPresent()) {
+            counting.cancel();
+            contents.set(new Contents(1, 0, 0, picture.map(ImageSource::name)));
+        } else {
+            contents.set(Contents.NONE);
+            List<Path> files = request.files();
+            counting.run(() -> Contents.of(files), contents::set, reason -> note.set(Failures.text(reason)));
+        }
     }
 
     public void close() {

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What somebody wants to upload, before the form has asked the rest.
 ///
@@ -21,6 +22,10 @@ public record UploadRequest(List<Path> files, Optional<ImageSource> picture, Str
 
     public static UploadRequest ofPicture(ImageSource picture) {
         return new UploadRequest(List.of(), Optional.of(picture), "", List.of());
+    }
+
+    public UploadRequest with(List<Path> more) {
+        return new UploadRequest(Stream.concat(files.stream(), more.stream()).distinct().toList(), picture, user, tags);
     }
 
     public UploadRequest as(String userId) {

@@ -82,6 +82,17 @@ final class UploadFormViewModelTest {
     }
 
     @Test
+    void moreFilesJoinTheFormAndKeepWhatWasTyped() throws IOException {
+        form.add(files("a.jpg").files());
+        form.userProperty().set("bob");
+        form.tags().add("sea");
+        form.add(files("b.jpg", "a.jpg").files());
+        assertEquals("Upload 2 images as bob, tagged sea", form.summaryProperty().get());
+        form.submit();
+        assertEquals(List.of(folder.resolve("a.jpg"), folder.resolve("b.jpg")), requests.getFirst().files());
+    }
+
+    @Test
     void theUserIsRememberedForTheNextTime() throws IOException {
         form.open(files("a.jpg"));
         form.userProperty().set(" bob ");
