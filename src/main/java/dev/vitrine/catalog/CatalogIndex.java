@@ -3,10 +3,13 @@ package dev.vitrine.catalog;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.Tally;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.roaringbitmap.RoaringBitmap;
 
 /// Answers every search of a catalog from memory: filters, counts, order and pages, whatever the size of the library.
 ///
@@ -45,6 +48,19 @@ public final class CatalogIndex implements AutoCloseable {
     public Facets facets(ImageQuery query) {
         Current now = current;
         return now.counter.count(now.select(query), query);
+    }
+
+    /// Number, size and tags of these images; unknown ids are left out.
+    public Tally tally(Collection<String> imageIds) {
+        Current now = current;
+        var rows = new RoaringBitmap();
+        for (String id : imageIds) {
+            int row = now.version.row(id);
+            if (row >= 0) {
+                rows.add(row);
+            }
+        }
+        return now.counter.tally(rows);
     }
 
     /// The position in the change log up to which this index knows the catalog.

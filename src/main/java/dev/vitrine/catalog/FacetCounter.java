@@ -1,9 +1,10 @@
 package dev.vitrine.catalog;
 
-import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Tally;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,13 @@ final class FacetCounter {
                 RoaringBitmap.andCardinality(selection.exceptTags(), index.rows(Trait.UNTAGGED)),
                 index.rows(Trait.TRASHED).getCardinality(),
                 named(users, index.userNames()), named(tags, index.tagNames()), types(selection), years(months), months(months));
+    }
+
+    Tally tally(RoaringBitmap rows) {
+        int[] tags = new int[index.tags().count()];
+        countInto(rows, null, tags, null);
+        return new Tally(rows.getCardinality(), RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)), index.sizeBytes(rows),
+                named(tags, index.tagNames()));
     }
 
     /// Arrays that are null are not wanted.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The rows of one query in one version of the index. Places are worked out when they are first asked for.
@@ -47,16 +46,7 @@ final class IndexResult implements ImageResult {
     @Override
     public long sizeBytes() {
         if (sizeBytes < 0) {
-            long sum = 0;
-            int[] batch = new int[1024];
-            BatchIterator all = rows.getBatchIterator();
-            while (all.hasNext()) {
-                int count = all.nextBatch(batch);
-                for (int i = 0; i < count; i++) {
-                    sum += index.sizeBytes(batch[i]);
-                }
-            }
-            sizeBytes = sum;
+            sizeBytes = index.sizeBytes(rows);
         }
         return sizeBytes;
     }

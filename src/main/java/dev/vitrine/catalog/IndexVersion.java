@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Everything the index knows as of one position in the change log. Unchangeable: readers need no lock, a writer makes the next one beside it.
@@ -60,6 +61,19 @@ record IndexVersion(
 
     long sizeBytes(int row) {
         return chunk(row).sizes[row & RowChunk.SIZE - 1];
+    }
+
+    long sizeBytes(RoaringBitmap rows) {
+        long sum = 0;
+        int[] batch = new int[1024];
+        BatchIterator all = rows.getBatchIterator();
+        while (all.hasNext()) {
+            int count = all.nextBatch(batch);
+            for (int i = 0; i < count; i++) {
+                sum += sizeBytes(batch[i]);
+            }
+        }
+        return sum;
     }
 
     /// The row of an image, or -1.

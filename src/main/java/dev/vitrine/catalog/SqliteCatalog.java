@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
 import dev.vitrine.store.MetadataStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -77,19 +78,12 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Ids of rows, live or trashed, in their own order: the next `most` after `imageId`, which is `""` at the beginning.
     public List<String> idsAfter(String imageId, int most) {
-        return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT ?")) {
-                select.setString(1, imageId);
-                select.setInt(2, most);
-                var ids = new ArrayList<String>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        ids.add(rows.getString(1));
-                    }
-                }
-                return ids;
-            }
-        });
+        return database.read(connection -> ids(connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + most, imageId));
+    }
+
+    /// Ids of the rows that went into the trash at this very moment.
+    public List<String> trashedAt(Instant deletedAt) {
+        return database.read(connection -> ids(connection, "SELECT image_id FROM image WHERE deleted_at = ? ORDER BY image_id", ImageTime.format(deletedAt)));
     }
 
     /// Live images of this user with these bytes, oldest first.
@@ -213,6 +207,19 @@ public final class SqliteCatalog implements MetadataStore {
                 }
             }
             return images;
+        }
+    }
+
+    private static List<String> ids(Connection connection, String sql, String argument) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, argument);
+            var ids = new ArrayList<String>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return ids;
         }
     }
 

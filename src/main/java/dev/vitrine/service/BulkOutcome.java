@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -40,6 +43,34 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
             progress.accept(done.size() + failed.size());
         }
         return new BulkOutcome(done, failed);
+    }
+
+    /// Does `action` to every id, several at once where the crew does. A stop by `progress` leaves the others out: they are neither done nor failed.
+    /// An interrupt stops at once: what is left then counts as failed, cancelled.
+    static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, Crew crew, Progress progress) {
+        List<String> asked = List.copyOf(new LinkedHashSet<>(ids));
+        var outcomes = new ConcurrentHashMap<String, Optional<ImageException>>();
+        var goesOn = new AtomicBoolean(progress.goesOn(0, asked.size()));
+        crew.each(asked, id -> {
+            Optional<ImageException> failure = Optional.empty();
+            try {
+                crew.request(() -> action.accept(id));
+            } catch (ImageException e) {
+                failure = Optional.of(e);
+            }
+            synchronized (goesOn) {
+                outcomes.put(id, failure);
+                if (!progress.goesOn(outcomes.size(), asked.size())) {
+                    goesOn.set(false);
+                }
+            }
+        }, () -> goesOn.get() && !Thread.currentThread().isInterrupted());
+        if (Thread.currentThread().isInterrupted()) {
+            asked.forEach(id -> outcomes.putIfAbsent(id, Optional.of(new ImageException.Cancelled("Stopped before this one."))));
+        }
+        var failed = new LinkedHashMap<String, ImageException>();
+        asked.stream().filter(outcomes::containsKey).forEach(id -> outcomes.get(id).ifPresent(failure -> failed.put(id, failure)));
+        return new BulkOutcome(asked.stream().filter(id -> outcomes.containsKey(id) && !failed.containsKey(id)).toList(), failed);
     }
 
     public boolean isComplete() {

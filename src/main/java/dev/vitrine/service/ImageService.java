@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Tally;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
@@ -81,6 +82,16 @@ public final class ImageService {
         return catalog.rows().findAll(imageIds);
     }
 
+    /// Number, size and tags of these images, from memory; unknown ids are left out.
+    public Tally tally(Collection<String> imageIds) {
+        return catalog.index().tally(imageIds);
+    }
+
+    /// What was moved to the trash in one go and is still there.
+    public List<String> trashedAt(Instant deletedAt) {
+        return catalog.rows().trashedAt(deletedAt);
+    }
+
     /// A live image of this user with these very bytes.
     public Optional<ImageRecord> findDuplicate(String userId, String sha256) {
         return catalog.rows().findBySha256(userId, sha256).stream().findFirst();
@@ -145,8 +156,12 @@ public final class ImageService {
 
     /// @param progress is told how many were dealt with so far
     public BulkOutcome trash(Collection<String> imageIds, IntConsumer progress) {
-        Instant now = now();
-        return changeEach(imageIds, id -> rows.trash(id, now), progress);
+        return trash(imageIds, now(), toTheEnd(progress));
+    }
+
+    /// @param deletedAt the moment they all share, by which they can be found again: {@link #trashedAt}
+    public BulkOutcome trash(Collection<String> imageIds, Instant deletedAt, Progress progress) {
+        return changeEach(imageIds, id -> rows.trash(id, deletedAt), progress);
     }
 
     public BulkOutcome restore(Collection<String> imageIds) {
@@ -155,6 +170,10 @@ public final class ImageService {
 
     /// @param progress is told how many were dealt with so far
     public BulkOutcome restore(Collection<String> imageIds, IntConsumer progress) {
+        return restore(imageIds, toTheEnd(progress));
+    }
+
+    public BulkOutcome restore(Collection<String> imageIds, Progress progress) {
         return changeEach(imageIds, this::restoreOne, progress);
     }
 
@@ -162,6 +181,10 @@ public final class ImageService {
     ///
     /// @param progress is told how many were dealt with so far
     public BulkOutcome deletePermanently(Collection<String> imageIds, IntConsumer progress) {
+        return deletePermanently(imageIds, toTheEnd(progress));
+    }
+
+    public BulkOutcome deletePermanently(Collection<String> imageIds, Progress progress) {
         Instant now = now();
         return changeEach(imageIds, id -> deleteOne(id, now), progress);
     }
@@ -171,10 +194,24 @@ public final class ImageService {
         return new StoredOriginal(objects, image);
     }
 
-    private BulkOutcome changeEach(Collection<String> imageIds, Consumer<String> change, IntConsumer progress) {
-        BulkOutcome outcome = BulkOutcome.ofEach(imageIds, change, progress);
+    private BulkOutcome changeEach(Collection<String> imageIds, Consumer<String> change, Progress progress) {
+        BulkOutcome outcome = BulkOutcome.ofAll(imageIds, change, crew(), progress);
         catalog.written();
         return outcome;
+    }
+
+    /// Who works on many rows at once.
+    Crew crew() {
+        return new Crew(rows.writesAtOnce());
+    }
+
+    private static Progress toTheEnd(IntConsumer told) {
+        return (done, _) -> {
+            if (done > 0) {
+                told.accept(done);
+            }
+            return true;
+        };
     }
 
     /// A purge that was cut short may have taken the bytes already; a live row without bytes must not come of it.
@@ -205,7 +242,8 @@ public final class ImageService {
         return new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted.");
     }
 
-    private Instant now() {
+    /// Now, as precise as a row can hold.
+    public Instant now() {
         return ImageTime.truncated(clock.instant());
     }
 }

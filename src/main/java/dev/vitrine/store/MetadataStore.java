@@ -47,6 +47,11 @@ public interface MetadataStore extends AutoCloseable {
         return true;
     }
 
+    /// How many rows it pays to write at once: one where a single file takes them, several where each is a request.
+    default int writesAtOnce() {
+        return 1;
+    }
+
     /// Forgets the row for good, live or in the trash; it is fine when there is none.
     void delete(String imageId);
 

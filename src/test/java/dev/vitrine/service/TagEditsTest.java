@@ -13,9 +13,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
-import dev.vitrine.service.TagEdits.Change;
-import dev.vitrine.service.TagEdits.Outcome;
-import dev.vitrine.service.TagEdits.Progress;
+import dev.vitrine.service.BulkEdits.Change;
+import dev.vitrine.service.BulkEdits.Outcome;
 import dev.vitrine.service.TagEdits.Uses;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
@@ -44,6 +43,7 @@ class TagEditsTest {
     private CatalogFeed feed;
     private ImageService images;
     private TagEdits edits;
+    private BulkEdits bulk;
 
     @BeforeEach
     void open() {
@@ -54,6 +54,7 @@ class TagEditsTest {
         images = new ImageService(catalog, new FolderObjectStore(folder.resolve("objects")), live, new PictureReader(),
                 Clock.systemUTC(), () -> UUID.randomUUID().toString());
         edits = new TagEdits(images);
+        bulk = new BulkEdits(images);
         put("a", "sea", "nature", "sun");
         put("b", "Nature");
         put("c", "nature", "wild");
@@ -101,9 +102,9 @@ class TagEditsTest {
     void takingBackAMergeRestoresEveryTagInItsOrder() {
         Map<String, String> before = tags();
         Outcome merged = edits.rename("nature", "wild", TO_THE_END);
-        Outcome undone = edits.apply(merged.inverse(), TO_THE_END);
+        Outcome undone = bulk.apply(merged.inverse(), TO_THE_END);
         assertEquals(before, tags());
-        edits.apply(undone.inverse(), TO_THE_END);
+        bulk.apply(undone.inverse(), TO_THE_END);
         assertEquals("wild sun", tags().get("d"));
     }
 
@@ -112,7 +113,7 @@ class TagEditsTest {
         Outcome merged = edits.rename("nature", "wild", TO_THE_END);
         ImageRecord row = images.find("d").orElseThrow();
         images.edit(new ImageEdit(row, row.caption().withTag("late")));
-        edits.apply(merged.inverse(), TO_THE_END);
+        bulk.apply(merged.inverse(), TO_THE_END);
         assertEquals("wild sun late nature", tags().get("d"));
     }
 
@@ -122,7 +123,7 @@ class TagEditsTest {
         assertFalse(outcome.whole());
         assertEquals(2, outcome.changed().size());
         assertEquals(new Uses(1, 0), edits.uses("nature"));
-        edits.apply(outcome.inverse(), TO_THE_END);
+        bulk.apply(outcome.inverse(), TO_THE_END);
         assertEquals(new Uses(3, 0), edits.uses("nature"));
     }
 
@@ -161,7 +162,7 @@ class TagEditsTest {
         Outcome outcome = edits.rename("bulk", "x", TO_THE_END);
         assertEquals(600, outcome.changed().size());
         assertEquals(new Uses(0, 0), edits.uses("bulk"));
-        assertEquals(600, edits.apply(outcome.inverse(), TO_THE_END).changed().size());
+        assertEquals(600, bulk.apply(outcome.inverse(), TO_THE_END).changed().size());
         assertEquals(new Uses(600, 0), edits.uses("bulk"));
     }
 

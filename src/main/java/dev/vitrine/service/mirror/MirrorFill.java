@@ -2,9 +2,10 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.store.RowSource;
+import dev.vitrine.service.Throttle;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.Part;
+import dev.vitrine.store.RowSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class MirrorFill {
         this.source = source;
         this.mirror = mirror;
         this.state = state;
-        this.throttle = new Throttle(pace, this::tell);
+        this.throttle = new Throttle(pace.parts(), pace::retryAfter, this::tell);
         this.progress = progress;
     }
 

@@ -66,6 +66,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public int writesAtOnce() {
+        return tables.writesAtOnce();
+    }
+
+    @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
         return mirror.write(edit.seen().imageId(), () -> tables.update(edit, now), this::show);
     }

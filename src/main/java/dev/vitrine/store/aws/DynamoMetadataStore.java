@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// (or the right to it) {@link #keepsTrash} is false and deleting is for good.
 public final class DynamoMetadataStore implements MetadataStore {
     private static final int ATTEMPTS = 8;
+    private static final int WRITES_AT_ONCE = 8;
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -51,6 +52,11 @@ public final class DynamoMetadataStore implements MetadataStore {
     @Override
     public boolean keepsTrash() {
         return failures.guard("looking for the trash", trashTable::exists);
+    }
+
+    @Override
+    public int writesAtOnce() {
+        return WRITES_AT_ONCE;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.vitrine.ui.detail;
 
-import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Selected;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -22,30 +22,30 @@ final class ActionBar extends FlowPane {
         viewModel.selectionProperty().subscribe(this::show);
     }
 
-    private void show(List<ImageRecord> selected) {
+    private void show(Selected selected) {
         getChildren().clear();
         if (viewModel.isInTrash()) {
             getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore),
                     icon(Feather.TRASH_2, "deletePermanently", actions::deletePermanently));
         } else {
             if (selected.size() == 1) {
-                getChildren().add(wide(Feather.MAXIMIZE_2, "open", images -> actions.open(images.getFirst())));
+                getChildren().add(wide(Feather.MAXIMIZE_2, "open", _ -> actions.open(selected.few().getFirst())));
             }
             getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download),
                     icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));
         }
     }
 
-    private Button wide(Feather icon, String name, Consumer<List<ImageRecord>> action) {
+    private Button wide(Feather icon, String name, Consumer<List<String>> action) {
         var button = new Button(Messages.text("detail.action." + name), Icons.of(icon));
         button.setId("detail-" + name);
         button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(_ -> action.accept(viewModel.selectionProperty().get()));
+        button.setOnAction(_ -> action.accept(viewModel.selectionProperty().get().ids()));
         return button;
     }
 
-    private Button icon(Feather icon, String name, Consumer<List<ImageRecord>> action) {
-        Button button = Icons.button(icon, Messages.text("detail.action." + name), () -> action.accept(viewModel.selectionProperty().get()));
+    private Button icon(Feather icon, String name, Consumer<List<String>> action) {
+        Button button = Icons.button(icon, Messages.text("detail.action." + name), () -> action.accept(viewModel.selectionProperty().get().ids()));
         button.setId("detail-" + name);
         return button;
     }

@@ -4,6 +4,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkEdits;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Failures;
@@ -17,16 +18,18 @@ final class CaptionEdits {
     private final ImageService images;
     private final Background background;
     private final Consumer<CaptionEdits> onChange;
+    private final Consumer<BulkEdits.Change> onSaved;
     private ImageRecord seen;
     private SaveState state = new SaveState.Unchanged();
     private Optional<Caption> next = Optional.empty();
 
-    /// @param onChange told when the state or the record as stored changed
-    CaptionEdits(ImageRecord seen, ImageService images, Background background, Consumer<CaptionEdits> onChange) {
+    /// @param onChange told when the state or the record as stored changed; @param onSaved told what an edit changed
+    CaptionEdits(ImageRecord seen, ImageService images, Background background, Consumer<CaptionEdits> onChange, Consumer<BulkEdits.Change> onSaved) {
         this.seen = seen;
         this.images = images;
         this.background = background;
         this.onChange = onChange;
+        this.onSaved = onSaved;
     }
 
     /// The record as it was stored when last seen: what the next edit is compared with.
@@ -58,7 +61,10 @@ final class CaptionEdits {
     private void send(Caption wanted) {
         become(new SaveState.Saving());
         var edit = new ImageEdit(seen, wanted);
-        background.run(() -> images.edit(edit), this::saved, this::failed);
+        background.run(() -> images.edit(edit), stored -> {
+            onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.wanted()));
+            saved(stored);
+        }, this::failed);
     }
 
     private void saved(ImageRecord stored) {

@@ -4,6 +4,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import javafx.collections.ObservableList;
 public final class CaptionViewModel {
     private final ImageService images;
     private final Background background;
+    private final CaptionActs acts;
     private final Toasts toasts;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty description = new SimpleStringProperty("");
@@ -31,9 +33,10 @@ public final class CaptionViewModel {
     private Optional<CaptionEdits> edits = Optional.empty();
     private Caption stored = Caption.EMPTY;
 
-    CaptionViewModel(ImageService images, Background background, Toasts toasts) {
+    CaptionViewModel(ImageService images, Background background, CaptionActs acts, Toasts toasts) {
         this.images = images;
         this.background = background;
+        this.acts = acts;
         this.toasts = toasts;
     }
 
@@ -60,7 +63,8 @@ public final class CaptionViewModel {
             return;
         }
         clear();
-        edits = Optional.of(new CaptionEdits(image, images, background, this::changed));
+        edits = Optional.of(new CaptionEdits(image, images, background, this::changed,
+                change -> acts.did(Messages.text("edits.one.label", image.title()), change)));
         state.set(new SaveState.Unchanged());
         show(image.caption());
     }

@@ -7,13 +7,13 @@ import java.util.List;
 public interface DetailActions {
     void open(ImageRecord image);
 
-    void download(List<ImageRecord> images);
+    void download(List<String> imageIds);
 
-    void copy(List<ImageRecord> images);
+    void copy(List<String> imageIds);
 
-    void delete(List<ImageRecord> images);
+    void delete(List<String> imageIds);
 
-    void restore(List<ImageRecord> images);
+    void restore(List<String> imageIds);
 
-    void deletePermanently(List<ImageRecord> images);
+    void deletePermanently(List<String> imageIds);
 }

@@ -85,7 +85,7 @@ public final class DetailView extends StackPane {
         preview.accessibleTextProperty().bind(viewModel.caption().titleProperty().map(title -> Messages.text("detail.preview.accessible", title)));
         preview.setOnMouseClicked(click -> {
             if (click.getClickCount() == 2 && !viewModel.isInTrash()) {
-                actions.open(viewModel.selectionProperty().get().getFirst());
+                actions.open(viewModel.selectionProperty().get().few().getFirst());
             }
         });
         var box = new VBox(16, preview, new ActionBar(viewModel, actions), createTrashNote(), captionForm,
@@ -132,8 +132,7 @@ public final class DetailView extends StackPane {
         var explained = label("detail.several.tagsExplained", "muted", "small");
         viewModel.sharedTags().partial().addListener((SetChangeListener<String>) _ -> show(explained, !viewModel.sharedTags().partial().isEmpty()));
         show(explained, false);
-        var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained,
-                new SaveStateLabel(viewModel.sharedTags().stateProperty()));
+        var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained);
         tags.visibleProperty().bind(sharedTags.visibleProperty());
         var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, actions), tags);
         box.getStyleClass().add("detail-content");

@@ -8,10 +8,12 @@ import dev.vitrine.picture.Histogram;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Thumbnails;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.PictureLevels;
 import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.PreviewLoader;
+import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public final class DetailViewModel {
     private final CaptionViewModel caption;
     private final SharedTagsViewModel sharedTags;
 
-    private final ObjectProperty<List<ImageRecord>> selection = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Selected> selection = new SimpleObjectProperty<>(Selected.NONE);
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
     private final ReadOnlyObjectWrapper<CameraFacts> camera = new ReadOnlyObjectWrapper<>(CameraFacts.NONE);
@@ -58,15 +60,16 @@ public final class DetailViewModel {
     private String shownId = "";
     private List<String> sampleIds = List.of();
 
-    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, Toasts toasts) {
+    /// @param acts edits several at once, and remembers what can be taken back
+    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, CaptionActs acts, Toasts toasts) {
         this.images = images;
         this.background = background;
         cameraLane = background.lane();
         histogramLane = background.lane();
         knownTagsLane = background.lane();
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
-        caption = new CaptionViewModel(images, background, toasts);
-        sharedTags = new SharedTagsViewModel(images, background);
+        caption = new CaptionViewModel(images, background, acts, toasts);
+        sharedTags = new SharedTagsViewModel(acts);
         for (int i = 0; i < MOST_SAMPLES; i++) {
             int place = i;
             sampleLoaders.add(new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, changed -> sample.set(place, changed)));
@@ -74,8 +77,8 @@ public final class DetailViewModel {
         selection.subscribe(this::show);
     }
 
-    /// The selected images, in the gallery's order; bound by the shell, which sets the same images again when they were changed.
-    public ObjectProperty<List<ImageRecord>> selectionProperty() {
+    /// The selected images; bound by the shell, which sets the same images again when they were changed.
+    public ObjectProperty<Selected> selectionProperty() {
         return selection;
     }
 
@@ -114,15 +117,19 @@ public final class DetailViewModel {
     }
 
     public boolean isInTrash() {
-        return !selection.get().isEmpty() && selection.get().getFirst().deletedAt().isPresent();
+        return selection.get().isInTrash();
     }
 
     public boolean hasLocation() {
-        return selection.get().size() == 1 && selection.get().getFirst().facts().hasLocation();
+        return one().filter(image -> image.facts().hasLocation()).isPresent();
     }
 
     public long totalBytes() {
-        return selection.get().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+        return selection.get().tally().sizeBytes();
+    }
+
+    private Optional<ImageRecord> one() {
+        return selection.get().size() == 1 ? selection.get().few().stream().findFirst() : Optional.empty();
     }
 
     /// Reads the library's tags for completion; called when somebody is about to type one.
@@ -131,14 +138,10 @@ public final class DetailViewModel {
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
     }
 
-    private void show(List<ImageRecord> selected) {
-        if (selected.size() == 1) {
-            showOne(selected.getFirst());
-        } else {
-            clearOne();
-            sharedTags.show(selected);
-        }
-        showSample(selected.size() > 1 ? selected.subList(0, Math.min(selected.size(), MOST_SAMPLES)) : List.of());
+    private void show(Selected selected) {
+        one().ifPresentOrElse(this::showOne, this::clearOne);
+        sharedTags.show(selected);
+        showSample(selected.size() > 1 ? selected.few().subList(0, Math.min(selected.few().size(), MOST_SAMPLES)) : List.of());
         mode.set(switch (selected.size()) {
             case 0 -> Mode.NOTHING;
             case 1 -> Mode.ONE;
@@ -185,7 +188,7 @@ public final class DetailViewModel {
 
     private void cameraRead(CameraFacts read) {
         camera.set(read);
-        facts.setAll(FactSheet.whole(selection.get().getFirst(), read));
+        one().ifPresent(image -> facts.setAll(FactSheet.whole(image, read)));
     }
 
     private void previewChanged(Preview changed) {

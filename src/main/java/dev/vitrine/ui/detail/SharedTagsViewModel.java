@@ -1,41 +1,27 @@
 package dev.vitrine.ui.detail;
 
-import dev.vitrine.image.Caption;
-import dev.vitrine.image.ImageEdit;
-import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.ImageService;
-import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.support.CaptionActs;
+import dev.vitrine.ui.support.CaptionActs.Doing;
 import dev.vitrine.ui.support.Messages;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import dev.vitrine.ui.support.Selected;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 
 /// The tags of several images: those that all have and those that only some have; adding and removing for all.
 public final class SharedTagsViewModel {
-    private final ImageService images;
-    private final Background background;
+    private final CaptionActs acts;
     private final ObservableList<String> tags = FXCollections.observableArrayList();
     private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
-    private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(new SaveState.Unchanged());
-    private SequencedMap<String, ImageRecord> selected = new LinkedHashMap<>();
-    private int underWay;
+    private Selected selected = Selected.NONE;
 
-    SharedTagsViewModel(ImageService images, Background background) {
-        this.images = images;
-        this.background = background;
+    SharedTagsViewModel(CaptionActs acts) {
+        this.acts = acts;
     }
 
     /// Most common first.
@@ -48,102 +34,30 @@ public final class SharedTagsViewModel {
         return shownPartial;
     }
 
-    public ReadOnlyObjectProperty<SaveState> stateProperty() {
-        return state.getReadOnlyProperty();
+    /// How many of the selected images have a tag.
+    public int having(String tag) {
+        return selected.tally().having(tag);
     }
 
-    void show(List<ImageRecord> records) {
-        var changed = new LinkedHashMap<String, ImageRecord>();
-        for (ImageRecord record : records) {
-            changed.put(record.imageId(), record);
-        }
-        if (!changed.keySet().equals(selected.keySet())) {
-            state.set(new SaveState.Unchanged());
-        }
-        selected = changed;
-        if (underWay == 0) {
-            showTags();
+    /// What was changed a moment ago and is on its way shows when it arrives.
+    void show(Selected now) {
+        selected = now;
+        List<String> ordered = now.tally().tags().stream().map(Count::value).toList();
+        var some = now.tally().tags().stream().filter(count -> count.images() < now.tally().images()).map(Count::value).collect(Collectors.toSet());
+        partial.retainAll(some);
+        partial.addAll(some);
+        if (!tags.equals(ordered)) {
+            tags.setAll(ordered);
         }
     }
 
     public void addToAll(String tag) {
-        tags.remove(tag);
-        tags.addFirst(tag);
-        partial.remove(tag);
-        change(caption -> caption.withTag(tag));
+        acts.edit(Doing.of(Messages.text("edits.addTag.label", selected.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
+                selected.ids(), (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeFromAll(String tag) {
-        tags.remove(tag);
-        partial.remove(tag);
-        change(caption -> caption.withoutTag(tag));
-    }
-
-    private void change(UnaryOperator<Caption> how) {
-        List<ImageEdit> edits = selected.values().stream()
-                .map(image -> new ImageEdit(image, how.apply(image.caption())))
-                .filter(edit -> !edit.wanted().equals(edit.seen().caption()))
-                .toList();
-        underWay++;
-        state.set(new SaveState.Saving());
-        background.run(() -> sendAll(edits), this::sent, this::failed);
-    }
-
-    private record Sent(List<ImageRecord> stored, List<ImageException> failures) {
-    }
-
-    private Sent sendAll(List<ImageEdit> edits) {
-        var stored = new ArrayList<ImageRecord>();
-        var failures = new ArrayList<ImageException>();
-        for (ImageEdit edit : edits) {
-            try {
-                stored.add(images.edit(edit));
-            } catch (ImageException.Cancelled e) {
-                throw e;
-            } catch (ImageException e) {
-                failures.add(e);
-            }
-        }
-        return new Sent(stored, failures);
-    }
-
-    private void sent(Sent sent) {
-        for (ImageRecord record : sent.stored()) {
-            selected.computeIfPresent(record.imageId(), (_, known) -> known.updatedAt().isAfter(record.updatedAt()) ? known : record);
-        }
-        int failed = sent.failures().size();
-        end(failed == 0 ? new SaveState.Saved() : new SaveState.Failed(
-                Messages.text("detail.several.failed", failed, failed + sent.stored().size(), Failures.text(sent.failures().getFirst()))));
-    }
-
-    private void failed(ImageException reason) {
-        end(new SaveState.Failed(Failures.text(reason)));
-    }
-
-    private void end(SaveState outcome) {
-        underWay--;
-        if (underWay == 0) {
-            state.set(outcome);
-            showTags();
-        }
-    }
-
-    private void showTags() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (ImageRecord image : selected.values()) {
-            image.tags().forEach(tag -> counts.merge(tag, 1, Integer::sum));
-        }
-        List<String> ordered = counts.keySet().stream()
-                .sorted(Comparator.comparing((String tag) -> -counts.get(tag)).thenComparing(Comparator.naturalOrder()))
-                .toList();
-        partial.clear();
-        counts.forEach((tag, count) -> {
-            if (count < selected.size()) {
-                partial.add(tag);
-            }
-        });
-        if (!tags.equals(ordered)) {
-            tags.setAll(ordered);
-        }
+        acts.edit(Doing.of(Messages.text("edits.removeTag.label", selected.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
+                selected.ids(), (image, _) -> image.caption().withoutTag(tag));
     }
 }

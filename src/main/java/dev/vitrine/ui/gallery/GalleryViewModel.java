@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +152,11 @@ public final class GalleryViewModel implements AutoCloseable {
         }
     }
 
+    /// Those of these images that are shown.
+    public void select(List<String> imageIds) {
+        selection.selectRun(imageIds.stream().filter(result.get()::contains).toList());
+    }
+
     public void selectAll() {
         selection.selectAll(result.get());
     }
@@ -228,8 +234,8 @@ public final class GalleryViewModel implements AutoCloseable {
         };
     }
 
-    /// Whole rows, from the database: not for the FX thread.
-    public List<ImageRecord> read(List<String> imageIds) {
-        return images.findAll(imageIds);
+    /// What these images come to, with some whole rows from the database: not for the FX thread.
+    public Selected read(List<String> imageIds) {
+        return new Selected(imageIds, images.findAll(imageIds.subList(0, Math.min(imageIds.size(), Selected.FEW))), images.tally(imageIds));
     }
 }

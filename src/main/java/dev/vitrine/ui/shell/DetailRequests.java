@@ -15,31 +15,27 @@ record DetailRequests(ImageActions actions, Consumer<ImageRecord> opening) imple
     }
 
     @Override
-    public void download(List<ImageRecord> images) {
-        actions.download(idsOf(images));
+    public void download(List<String> imageIds) {
+        actions.download(imageIds);
     }
 
     @Override
-    public void copy(List<ImageRecord> images) {
-        actions.copyFiles(idsOf(images));
+    public void copy(List<String> imageIds) {
+        actions.copyFiles(imageIds);
     }
 
     @Override
-    public void delete(List<ImageRecord> images) {
-        actions.trash(idsOf(images));
+    public void delete(List<String> imageIds) {
+        actions.trash(imageIds);
     }
 
     @Override
-    public void restore(List<ImageRecord> images) {
-        actions.restore(idsOf(images));
+    public void restore(List<String> imageIds) {
+        actions.restore(imageIds);
     }
 
     @Override
-    public void deletePermanently(List<ImageRecord> images) {
-        actions.deletePermanently(idsOf(images));
-    }
-
-    private static List<String> idsOf(List<ImageRecord> images) {
-        return images.stream().map(ImageRecord::imageId).toList();
+    public void deletePermanently(List<String> imageIds) {
+        actions.deletePermanently(imageIds);
     }
 }

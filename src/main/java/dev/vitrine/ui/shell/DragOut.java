@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Selected;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,8 +16,6 @@ import javafx.scene.input.TransferMode;
 /// Drags images out of the window as files. The toolkit wants the file names at the first movement, so the names are promised then and the
 /// copies are made while the hand still moves.
 final class DragOut {
-    private static final int MOST = 500;
-
     private final Handout handout;
     private final Background background;
     private final Consumer<ImageException> onFailure;
@@ -27,8 +26,9 @@ final class DragOut {
         this.onFailure = onFailure;
     }
 
-    void start(Node source, List<ImageRecord> images, MouseEvent event) {
-        if (images.isEmpty() || images.size() > MOST) {
+    void start(Node source, Selected selected, MouseEvent event) {
+        List<ImageRecord> images = selected.few();
+        if (images.isEmpty() || images.size() < selected.size()) {
             return;
         }
         Handout.Planned planned = handout.plan(images);

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// What one does with images, wherever it was asked for: menu, key or button. Everything that can be undone is done at once and offers Undo;
-/// only deleting for good asks first.
+/// only deleting for good, and very many at once, asks first.
 final class ImageActions {
     private static final int COPIED_EDGE = 4096;
 
@@ -32,7 +32,7 @@ final class ImageActions {
     private final Desk desk;
 
     /// Where actions ask and answer.
-    record Desk(Dialogs dialogs, Toasts toasts, PictureClipboard clipboard, UndoStack undo) {
+    record Desk(Dialogs dialogs, Toasts toasts, PictureClipboard clipboard, TrashActs trash) {
     }
 
     ImageActions(ImageService images, Downloads downloads, PictureReader pictures, Handout handout, Background background, Desk desk) {
@@ -45,36 +45,15 @@ final class ImageActions {
     }
 
     void trash(List<String> ids) {
-        if (!ids.isEmpty()) {
-            background.run(() -> images.trash(ids), outcome -> {
-                if (!outcome.done().isEmpty()) {
-                    offerUndo(outcome.done());
-                }
-                tellFailures(outcome);
-            }, this::fail);
-        }
-    }
-
-    private void offerUndo(List<String> ids) {
-        var step = new UndoStack.Step(Messages.text("actions.trash.label", ids.size()),
-                () -> run(() -> images.restore(ids), Messages.text("actions.restored", ids.size())),
-                () -> run(() -> images.trash(ids), Messages.text("actions.trashed", ids.size())));
-        desk.undo().did(step);
-        desk.toasts().show(Messages.text("actions.trashed", ids.size()), Messages.text("actions.undo"), () -> desk.undo().undo(step));
+        desk.trash().trash(ids);
     }
 
     void restore(List<String> ids) {
-        if (!ids.isEmpty()) {
-            run(() -> images.restore(ids), Messages.text("actions.restored", ids.size()));
-        }
+        desk.trash().restore(ids);
     }
 
-    /// Asks first, naming the number: nothing brings these back.
     void deletePermanently(List<String> ids) {
-        if (!ids.isEmpty() && desk.dialogs().confirm(Messages.text("actions.purge.title", ids.size()), Messages.text("actions.purge.text", ids.size()),
-                Messages.text("actions.purge.action", ids.size()))) {
-            run(() -> images.deletePermanently(ids, _ -> { }), Messages.text("actions.purged", ids.size()));
-        }
+        desk.trash().deletePermanently(ids);
     }
 
     /// One image: where to, and under which name; many: into which folder.

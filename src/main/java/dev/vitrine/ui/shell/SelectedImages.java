@@ -1,21 +1,21 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Selected;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// The rows of what is selected in the gallery, kept up to date, and the sentence about it in the status bar.
+/// What is selected in the gallery, kept up to date, and the sentence about it in the status bar.
 final class SelectedImages {
     private final GalleryViewModel gallery;
     private final Background.Lane reads;
-    private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Selected> selected = new ReadOnlyObjectWrapper<>(Selected.NONE);
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
 
     SelectedImages(GalleryViewModel gallery, Background background) {
@@ -25,8 +25,8 @@ final class SelectedImages {
         gallery.resultProperty().subscribe(_ -> read());
     }
 
-    ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
-        return images.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Selected> selectedProperty() {
+        return selected.getReadOnlyProperty();
     }
 
     ReadOnlyStringProperty sentenceProperty() {
@@ -36,21 +36,20 @@ final class SelectedImages {
     private void read() {
         if (gallery.selection().size() == 0) {
             reads.cancel();
-            show(List.of());
+            show(Selected.NONE);
         } else {
             List<String> ids = gallery.selection().ids();
-            reads.run(() -> gallery.read(ids), this::show, _ -> show(List.of()));
+            reads.run(() -> gallery.read(ids), this::show, _ -> show(Selected.NONE));
         }
     }
 
-    private void show(List<ImageRecord> read) {
-        if (!read.equals(images.get())) {
-            images.set(read);
+    private void show(Selected read) {
+        if (!read.equals(selected.get())) {
+            selected.set(read);
         }
-        long bytes = read.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
         sentence.set(read.isEmpty()
                 ? sentence("status.images", gallery.resultProperty().get().size(), gallery.resultProperty().get().sizeBytes())
-                : sentence("status.selected", read.size(), bytes));
+                : sentence("status.selected", read.size(), read.tally().sizeBytes()));
     }
 
     /// Rows of other programs do not tell the size of their images.

@@ -4,6 +4,8 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkEdits;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.SyncNotice;
@@ -17,7 +19,6 @@ import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
 import dev.vitrine.ui.filter.SidebarView;
 import dev.vitrine.ui.filter.TagCommands;
-import dev.vitrine.ui.filter.TagEditsView;
 import dev.vitrine.ui.filter.TagEditsViewModel;
 import dev.vitrine.ui.gallery.GalleryActions;
 import dev.vitrine.ui.gallery.GalleryStates;
@@ -26,13 +27,17 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.problems.ProblemsButton;
+import dev.vitrine.ui.support.Acts;
+import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.support.UndoStack;
 import dev.vitrine.ui.viewer.ViewerView;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.lang.System.Logger.Level;
@@ -55,6 +60,8 @@ final class Shell implements AutoCloseable {
 
     private final Stage stage;
     private final Theme theme;
+    private final ImageService images;
+    private final Background background;
     private final UndoStack undo = new UndoStack();
     private final WindowToasts toasts;
     private final Problems problems;
@@ -63,6 +70,8 @@ final class Shell implements AutoCloseable {
     private final FilterViewModel filter;
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
+    private final Acts acts;
+    private final CaptionActs captions;
     private final ImageActions actions;
     private final DragOut dragOut;
     private final Uploads uploads;
@@ -87,21 +96,27 @@ final class Shell implements AutoCloseable {
         this.problems = around.problems();
         toasts = new WindowToasts(problems, this::showProblems);
         Settings settings = around.settings();
-        Background background = around.background();
+        background = around.background();
+        images = library.images();
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
-        var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), undo);
+        acts = new Acts(background);
+        var many = new Many(around.dialogs());
+        captions = new CaptionActs(new BulkEdits(library.images()), acts, undo, toasts, many::agreed);
+        var trash = new TrashActs(library.images(), background, new TrashActs.Desk(acts, many, toasts, undo), settings.text("trash.latest." + library.name(), ""));
+        trash.rememberLatest();
+        var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), trash);
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, toasts::failure);
-        tagEdits = new TagEditsViewModel(library.images(), background, toasts, onTags());
+        tagEdits = new TagEditsViewModel(library.images(), background, captions, toasts, (tag, name) -> filter().followTag(tag, name));
         uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
-        var detail = new DetailViewModel(library.images(), library.thumbnails(), background, toasts);
-        detail.selectionProperty().bind(selected.imagesProperty());
+        var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
+        detail.selectionProperty().bind(selected.selectedProperty());
 
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);
@@ -149,22 +164,6 @@ final class Shell implements AutoCloseable {
                 inGallery(states, around.connections()), detailView, uploads.listView(), statusLine());
     }
 
-    private TagEditsViewModel.Owner onTags() {
-        return new TagEditsViewModel.Owner() {
-            @Override
-            public void did(TagEditsViewModel.Done done) {
-                var step = new UndoStack.Step(done.label(), done.undo(), done.redo());
-                undo.did(step);
-                toasts.show(done.told(), Messages.text("actions.undo"), () -> undo.undo(step));
-            }
-
-            @Override
-            public void follow(String tag, String name) {
-                filter.followTag(tag, name);
-            }
-        };
-    }
-
     private List<Node> inGallery(GalleryStates states, ConnectionsViewModel connections) {
         var isEmpty = gallery.stateProperty().isEqualTo(GalleryViewModel.State.EMPTY_LIBRARY);
         return Stream.of(Stream.of(galleryView, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, connections::editCurrent)), Stream.of(toasts))
@@ -173,7 +172,8 @@ final class Shell implements AutoCloseable {
 
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
-                Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(new TagEditsView(tagEdits), new ProblemsButton(problems, this::showProblems), uploads.statusView())).toArray(Node[]::new));
+                Stream.concat(sync.stream().map(SyncStatusView::new),
+                        Stream.of(new ActsView(acts, this::showLeft), new ProblemsButton(problems, this::showProblems), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -197,7 +197,7 @@ final class Shell implements AutoCloseable {
 
             @Override
             public void startDrag(Node source, MouseEvent event) {
-                dragOut.start(source, selected.imagesProperty().get(), event);
+                dragOut.start(source, selected.selectedProperty().get(), event);
             }
         };
     }
@@ -270,6 +270,18 @@ final class Shell implements AutoCloseable {
         }
     }
 
+    /// What the latest act had to leave as it was.
+    private void showLeft() {
+        acts.leftProperty().get().ifPresent(left -> background.run(() -> images.findAll(left.reasons().keySet()), rows -> {
+            LeftSheet.show(stage, theme, left, rows, gallery::select);
+            acts.forgetLeft();
+        }, toasts::failure));
+    }
+
+    private FilterViewModel filter() {
+        return filter;
+    }
+
     private void showPreferences() {
         PreferencesSheet.show(stage, theme, preferencesSheet);
     }
@@ -291,7 +303,7 @@ final class Shell implements AutoCloseable {
     public void close() {
         sync.ifPresent(SyncStatusViewModel::close);
         caches.close();
-        tagEdits.close();
+        acts.close();
         uploads.close();
         gallery.close();
         filter.close();

@@ -5,6 +5,7 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.support.UndoStack;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;

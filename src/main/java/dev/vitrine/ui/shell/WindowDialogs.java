@@ -7,9 +7,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
@@ -27,13 +31,35 @@ final class WindowDialogs implements Dialogs {
 
     @Override
     public boolean confirm(String title, String explanation, String action) {
+        return confirm(title, explanation, action, Optional.empty());
+    }
+
+    @Override
+    public boolean confirmNumber(String title, String explanation, String action, int number) {
+        return confirm(title, explanation, action, Optional.of(number));
+    }
+
+    private boolean confirm(String title, String explanation, String action, Optional<Integer> number) {
         var act = new ButtonType(action, ButtonData.OK_DONE);
         var alert = new Alert(Alert.AlertType.CONFIRMATION, explanation, act, ButtonType.CANCEL);
         alert.initOwner(owner);
         alert.setTitle(Messages.text("window.title"));
         alert.setHeaderText(title);
         theme.dress(alert.getDialogPane().getScene());
-        alert.getDialogPane().lookupButton(act).getStyleClass().add("danger");
+        Node button = alert.getDialogPane().lookupButton(act);
+        button.getStyleClass().add("danger");
+        number.ifPresent(wanted -> {
+            var typed = new TextField();
+            typed.setId("confirm-number");
+            typed.setAccessibleText(Messages.text("dialogs.number", wanted));
+            var asked = new Label(Messages.text("dialogs.number", wanted));
+            asked.setLabelFor(typed);
+            var explained = new Label(explanation);
+            explained.setWrapText(true);
+            alert.getDialogPane().setContent(new VBox(8, explained, asked, typed));
+            button.disableProperty().bind(typed.textProperty().map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(wanted))));
+            alert.setOnShown(_ -> typed.requestFocus());
+        });
         return alert.showAndWait().filter(act::equals).isPresent();
     }
 

@@ -11,6 +11,11 @@ public interface Dialogs {
     /// @param action the label of the button that does it, naming object and number
     boolean confirm(String title, String explanation, String action);
 
+    /// Like {@link #confirm}, for very many: the number has to be typed, so that nobody agrees by habit.
+    default boolean confirmNumber(String title, String explanation, String action, int number) {
+        return confirm(title, explanation, action);
+    }
+
     List<Path> chooseFiles(String title);
 
     Optional<Path> chooseFolder(String title);

@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkEdits;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.detail.DetailViewModel.Mode;
+import dev.vitrine.ui.support.Acts;
+import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.TestScreen;
+import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,14 +35,18 @@ final class DetailViewModelTest {
     private final HeardToasts toasts = new HeardToasts();
     private PictureLibrary library;
     private ImageService images;
+    private Acts acts;
     private DetailViewModel detail;
+    private final UndoStack undo = new UndoStack();
     private CaptionViewModel caption;
 
     @BeforeEach
     void open() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-        detail = new DetailViewModel(images, library.library().thumbnails(), screen.background(), toasts);
+        acts = new Acts(screen.background());
+        detail = new DetailViewModel(images, library.library().thumbnails(), screen.background(),
+                new CaptionActs(new BulkEdits(images), acts, undo, toasts, (_, _) -> true), toasts);
         caption = detail.caption();
     }
 
@@ -201,7 +211,7 @@ final class DetailViewModelTest {
         assertEquals(List.of("a", "b", "c"), detail.sharedTags().tags());
         assertEquals(Set.of("b", "c"), detail.sharedTags().partial());
         assertEquals(3, detail.sample().size());
-        assertEquals(detail.selectionProperty().get().stream().mapToLong(image -> image.facts().sizeBytes()).sum(), detail.totalBytes());
+        assertEquals(detail.selectionProperty().get().few().stream().mapToLong(image -> image.facts().sizeBytes()).sum(), detail.totalBytes());
         screen.await(() -> detail.sample().stream().allMatch(Preview.Ready.class::isInstance));
     }
 
@@ -210,23 +220,39 @@ final class DetailViewModelTest {
         List<ImageRecord> three = showSeveral();
         detail.sharedTags().addToAll("c");
         detail.sharedTags().removeFromAll("b");
-        screen.await(() -> detail.sharedTags().stateProperty().get() instanceof SaveState.Saved);
-        assertEquals(List.of("a", "c"), detail.sharedTags().tags());
-        assertEquals(Set.of(), detail.sharedTags().partial());
+        screen.await(() -> toasts.told.size() == 2);
+        assertEquals(List.of("Added “c” to 2 images.", "Removed “b” from 2 images."), toasts.told);
         for (ImageRecord image : three) {
             assertEquals(Set.of("a", "c"), Set.copyOf(images.find(image.imageId()).orElseThrow().tags()));
         }
+        undo.undo();
+        undo.undo();
+        screen.await(() -> toasts.told.size() == 4);
+        assertEquals(three.stream().map(ImageRecord::tags).toList(), three.stream().map(image -> images.find(image.imageId()).orElseThrow().tags()).toList());
     }
 
     @Test
-    void imagesThatCouldNotBeChangedAreCountedAndTheOthersAreChanged() {
+    void imagesThatCouldNotBeChangedAreListedAndTheOthersAreChanged() {
         List<ImageRecord> three = showSeveral();
         images.trash(Set.of(three.get(1).imageId()));
         detail.sharedTags().addToAll("new");
-        screen.await(() -> detail.sharedTags().stateProperty().get() instanceof SaveState.Failed);
-        assertTrue(detail.sharedTags().stateProperty().get() instanceof SaveState.Failed(String reason)
-                && reason.startsWith("One of 3 images could not be changed: "), detail.sharedTags().stateProperty().get().toString());
+        screen.await(() -> acts.leftProperty().get().isPresent());
+        assertEquals(Set.of(three.get(1).imageId()), acts.leftProperty().get().orElseThrow().reasons().keySet());
         assertEquals(Set.of("a", "new"), Set.copyOf(images.find(three.get(2).imageId()).orElseThrow().tags()));
+    }
+
+    @Test
+    void anEditInThePaneCanBeTakenBack() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE, "water");
+        show(sea);
+        caption.titleProperty().set("North Sea");
+        caption.save();
+        awaitSaved();
+        assertEquals("Change “Sea”", undo.undoLabelProperty().get());
+        undo.undo();
+        screen.await(() -> images.find(sea.imageId()).orElseThrow().title().equals("Sea"));
+        show(images.find(sea.imageId()).orElseThrow());
+        assertEquals("Sea", caption.titleProperty().get());
     }
 
     private List<ImageRecord> showSeveral() {
@@ -237,7 +263,7 @@ final class DetailViewModelTest {
     }
 
     private void show(ImageRecord... selected) {
-        detail.selectionProperty().set(List.of(selected));
+        detail.selectionProperty().set(Selected.of(List.of(selected)));
     }
 
     private void awaitSaved() {

@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkEdits;
+import dev.vitrine.ui.support.Acts;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Selected;
+import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +51,10 @@ final class DetailViewTest {
     void start(Stage stage) {
         library = new PictureLibrary(folder.resolve(Long.toString(System.nanoTime())));
         sea = library.add("Sea", 300, 200, Color.BLUE, "water");
-        detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), Background.onScreen(), new HeardToasts());
+        var toasts = new HeardToasts();
+        Background background = Background.onScreen();
+        var captions = new CaptionActs(new BulkEdits(library.library().images()), new Acts(background), new UndoStack(), toasts, (_, _) -> true);
+        detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), background, captions, toasts);
         view = new DetailView(detail, new RecordedActions(asked));
         stage.setScene(new Scene(view, 340, 700));
         stage.show();
@@ -93,14 +102,14 @@ final class DetailViewTest {
     void buttonsAskForWhatTheySay(FxRobot robot) {
         select(robot, sea);
         robot.clickOn("#detail-open").clickOn("#detail-download").clickOn("#detail-copy").clickOn("#detail-delete");
-        assertEquals(List.of("open Sea", "download [Sea]", "copy [Sea]", "delete [Sea]"), asked);
+        assertEquals(List.of("open Sea", "download 1", "copy 1", "delete 1"), asked);
     }
 
     @Test
     void inTheTrashThereIsRestoreAndNoEditing(FxRobot robot) {
         select(robot, sea.withDeletedAt(Optional.of(sea.createdAt())));
         robot.clickOn("#detail-restore").clickOn("#detail-deletePermanently");
-        assertEquals(List.of("restore [Sea]", "forever [Sea]"), asked);
+        assertEquals(List.of("restore 1", "forever 1"), asked);
         assertFalse(robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
     }
 
@@ -113,7 +122,7 @@ final class DetailViewTest {
     }
 
     private void select(FxRobot robot, ImageRecord... images) {
-        robot.interact(() -> detail.selectionProperty().set(List.of(images)));
+        robot.interact(() -> detail.selectionProperty().set(Selected.of(List.of(images))));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -140,32 +149,32 @@ final class DetailViewTest {
         }
 
         @Override
-        public void download(List<ImageRecord> images) {
-            add("download", images);
+        public void download(List<String> imageIds) {
+            add("download", imageIds);
         }
 
         @Override
-        public void copy(List<ImageRecord> images) {
-            add("copy", images);
+        public void copy(List<String> imageIds) {
+            add("copy", imageIds);
         }
 
         @Override
-        public void delete(List<ImageRecord> images) {
-            add("delete", images);
+        public void delete(List<String> imageIds) {
+            add("delete", imageIds);
         }
 
         @Override
-        public void restore(List<ImageRecord> images) {
-            add("restore", images);
+        public void restore(List<String> imageIds) {
+            add("restore", imageIds);
         }
 
         @Override
-        public void deletePermanently(List<ImageRecord> images) {
-            add("forever", images);
+        public void deletePermanently(List<String> imageIds) {
+            add("forever", imageIds);
         }
 
-        private void add(String what, List<ImageRecord> images) {
-            asked.add(what + " " + images.stream().map(ImageRecord::title).toList());
+        private void add(String what, List<String> imageIds) {
+            asked.add(what + " " + imageIds.size());
         }
     }
 }

@@ -3,12 +3,17 @@ package dev.vitrine.ui.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.BulkEdits;
+import dev.vitrine.ui.support.Acts;
+import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
-import dev.vitrine.ui.support.Toasts;
+import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ final class TagCommandsTest {
     @TempDir
     private Path folder;
     private final List<String> asked = new ArrayList<>();
+    private final HeardToasts toasts = new HeardToasts();
     private PictureLibrary pictures;
     private FilterViewModel filter;
     private VBox page;
@@ -53,19 +59,11 @@ final class TagCommandsTest {
         var settings = new Settings(folder.resolve("settings.json"));
         Background background = Background.onScreen();
         filter = new FilterViewModel(pictures.library().images(), background, settings);
-        var edits = new TagEditsViewModel(pictures.library().images(), background, new Quiet(), new TagEditsViewModel.Owner() {
-            @Override
-            public void did(TagEditsViewModel.Done done) {
-                asked.add(done.told());
-            }
-
-            @Override
-            public void follow(String tag, String name) {
-                filter.followTag(tag, name);
-            }
-        });
-        var commands = new TagCommands(edits, new TagCommands.Desk(new Yes(), new Quiet(), stage, new Theme(settings)));
-        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new TagEditsView(edits));
+        var acts = new Acts(background);
+        var captions = new CaptionActs(new BulkEdits(pictures.library().images()), acts, new UndoStack(), toasts, (_, _) -> true);
+        var edits = new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
+        var commands = new TagCommands(edits, new TagCommands.Desk(new Yes(), toasts, stage, new Theme(settings)));
+        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new ActsView(acts, () -> { }));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
     }
@@ -87,7 +85,7 @@ final class TagCommandsTest {
         robot.targetWindow(field).write("City");
         waitFor(() -> robot.lookup("#tag-act").queryAs(Button.class).getText().equals("Merge 2 images into “city”"));
         robot.eraseText(4).write("outdoors").type(KeyCode.ENTER);
-        waitFor(() -> asked.equals(List.of("Renamed “nature” to “outdoors” on 2 images.")));
+        waitFor(() -> toasts.told.equals(List.of("Renamed “nature” to “outdoors” on 2 images.")));
         waitFor(() -> filter.queryProperty().get().allTags().contains("outdoors"));
         waitFor(() -> row("outdoors").isPresent());
     }
@@ -99,14 +97,14 @@ final class TagCommandsTest {
         waitFor(() -> robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
         assertEquals("Choose the tag that takes the place of this one.", robot.lookup("#tag-note").queryAs(Label.class).getText());
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.ENTER);
-        waitFor(() -> asked.equals(List.of("Merged “city” into “nature” on 1 image.")));
+        waitFor(() -> toasts.told.equals(List.of("Merged “city” into “nature” on 1 image.")));
     }
 
     @Test
     void removingSaysFirstHowManyImages(FxRobot robot) {
         openMenu(robot, "sea");
         robot.clickOn("Remove from all images…");
-        waitFor(() -> asked.equals(List.of("Remove from 2 images", "Removed “sea” from 2 images.")));
+        waitFor(() -> asked.equals(List.of("Remove from 2 images")) && toasts.told.equals(List.of("Removed “sea” from 2 images.")));
     }
 
     private void openMenu(FxRobot robot, String tag) {
@@ -127,20 +125,6 @@ final class TagCommandsTest {
             throw new AssertionError("did not come", e);
         }
         WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private static final class Quiet implements Toasts {
-        @Override
-        public void show(String text) {
-        }
-
-        @Override
-        public void show(String text, String actionLabel, Runnable action) {
-        }
-
-        @Override
-        public void failure(String text) {
-        }
     }
 
     private final class Yes implements Dialogs {

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkEdits;
 import dev.vitrine.service.TagEdits.Uses;
-import dev.vitrine.ui.filter.TagEditsViewModel.Done;
-import dev.vitrine.ui.filter.TagEditsViewModel.Running;
+import dev.vitrine.ui.support.Acts;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
-import dev.vitrine.ui.support.Toasts;
+import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,9 +31,11 @@ class TagEditsViewModelTest {
     @TempDir
     private Path folder;
     private PictureLibrary pictures;
-    private final List<Done> done = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final UndoStack undo = new UndoStack();
+    private final HeardToasts toasts = new HeardToasts();
+    private final List<String> followed = new ArrayList<>();
     private final Deque<Runnable> work = new ArrayDeque<>();
+    private Acts acts;
     private TagEditsViewModel edits;
 
     @BeforeEach
@@ -51,22 +55,21 @@ class TagEditsViewModelTest {
     void renamingIsToldTakenBackAndDoneAgain() {
         edits.rename("nature", new TagName("outdoors", false));
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
-        assertEquals("Rename tag “nature” to “outdoors”", done.getFirst().label());
-        assertEquals("Renamed “nature” to “outdoors” on 2 images.", done.getFirst().told());
-        done.getFirst().undo().run();
+        assertEquals("Rename tag “nature” to “outdoors”", undo.undoLabelProperty().get());
+        undo.undo();
         assertEquals(List.of("sea nature", "nature wild sea"), tags());
-        done.getFirst().redo().run();
+        undo.redo();
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
-        assertEquals(List.of("follow nature outdoors", "follow outdoors nature", "Took that back on 2 images.",
-                "follow nature outdoors", "Did that again on 2 images."), told);
+        assertEquals(List.of("Renamed “nature” to “outdoors” on 2 images.", "Took that back on 2 images.", "Did that again on 2 images."), toasts.told);
+        assertEquals(List.of("nature outdoors", "outdoors nature", "nature outdoors"), followed);
     }
 
     @Test
     void aMergeIsTakenBackOnlyWhereItChangedSomething() {
         edits.rename("nature", new TagName("sea", true));
         assertEquals(List.of("sea", "sea wild"), tags());
-        assertEquals("Merged “nature” into “sea” on 2 images.", done.getFirst().told());
-        done.getFirst().undo().run();
+        assertEquals(List.of("Merged “nature” into “sea” on 2 images."), toasts.told);
+        undo.undo();
         assertEquals(List.of("sea nature", "nature wild sea"), tags());
     }
 
@@ -74,20 +77,20 @@ class TagEditsViewModelTest {
     void removingLeavesOtherTags() {
         edits.remove("sea");
         assertEquals(List.of("nature", "nature wild"), tags());
-        assertEquals("Removed “sea” from 2 images.", done.getFirst().told());
+        assertEquals(List.of("Removed “sea” from 2 images."), toasts.told);
     }
 
     @Test
     void stoppingKeepsWhatIsDoneAndOffersToTakeItBack() {
-        edits.runningProperty().subscribe(running -> {
+        acts.runningProperty().subscribe(running -> {
             if (running.done() == 1) {
-                edits.stop();
+                acts.stop();
             }
         });
         edits.remove("sea");
-        assertEquals("Stopped. Removed “sea” from 1 image.", done.getFirst().told());
+        assertEquals(List.of("Stopped. Removed “sea” from 1 image."), toasts.told);
         assertEquals(1, pictures.library().images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size());
-        assertEquals(Running.NONE, edits.runningProperty().get());
+        assertEquals(Acts.Running.NONE, acts.runningProperty().get());
     }
 
     @Test
@@ -96,23 +99,24 @@ class TagEditsViewModelTest {
         edits.remove("sea");
         edits.rename("nature", new TagName("outdoors", false));
         assertEquals(1, work.size());
-        assertEquals("Remove tag “sea”", edits.runningProperty().get().label());
+        assertEquals("Remove tag “sea”", acts.runningProperty().get().label());
         work.remove().run();
-        assertEquals("Rename tag “nature” to “outdoors”", edits.runningProperty().get().label());
+        assertEquals("Rename tag “nature” to “outdoors”", acts.runningProperty().get().label());
         work.remove().run();
         assertEquals(List.of("outdoors", "outdoors wild"), tags());
     }
 
     @Test
     void whatFailedIsSaidWithItsReason() {
-        edits.runningProperty().subscribe(running -> {
+        acts.runningProperty().subscribe(running -> {
             if (running.done() == 1) {
                 pictures.library().images().trash(records().stream().filter(image -> image.tags().contains("nature")).map(ImageRecord::imageId).toList());
             }
         });
         edits.remove("nature");
-        assertEquals(1, told.size());
-        assertTrue(told.getFirst().startsWith("failure: 1 image keeps the tags as they were: "), told.getFirst());
+        assertEquals(1, acts.leftProperty().get().orElseThrow().reasons().size());
+        acts.forgetLeft();
+        assertTrue(acts.leftProperty().get().isEmpty());
     }
 
     @Test
@@ -125,32 +129,9 @@ class TagEditsViewModelTest {
     }
 
     private TagEditsViewModel model(Background background) {
-        return new TagEditsViewModel(pictures.library().images(), background, new Toasts() {
-            @Override
-            public void show(String text) {
-                told.add(text);
-            }
-
-            @Override
-            public void show(String text, String actionLabel, Runnable action) {
-                told.add(text);
-            }
-
-            @Override
-            public void failure(String text) {
-                told.add("failure: " + text);
-            }
-        }, new TagEditsViewModel.Owner() {
-            @Override
-            public void did(Done step) {
-                done.add(step);
-            }
-
-            @Override
-            public void follow(String tag, String name) {
-                told.add("follow " + tag + " " + name);
-            }
-        });
+        acts = new Acts(background);
+        var captions = new CaptionActs(new BulkEdits(pictures.library().images()), acts, undo, toasts, (_, _) -> true);
+        return new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> followed.add(tag + " " + name));
     }
 
     private List<ImageRecord> records() {

@@ -5,13 +5,18 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkEdits;
 import dev.vitrine.ui.detail.DetailActions;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
+import dev.vitrine.ui.support.Acts;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
+import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.support.Toasts;
+import dev.vitrine.ui.support.UndoStack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +55,9 @@ public final class ViewerPreview {
             var result = library.images().search(ImageQuery.ALL.withOrder(ImageQuery.Order.TITLE));
 
             var viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
-            var detail = new DetailViewModel(library.images(), library.thumbnails(), background, new PrintedToasts());
+            var toasts = new PrintedToasts();
+            var captions = new CaptionActs(new BulkEdits(library.images()), new Acts(background), new UndoStack(), toasts, (_, _) -> true);
+            var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
             var actions = new PrintedActions();
             var detailView = new DetailView(detail, actions);
             detailView.setPrefWidth(320);
@@ -69,7 +76,7 @@ public final class ViewerPreview {
             if (args.get(2).equals("viewer")) {
                 viewer.open(result, places.getFirst());
             } else {
-                detail.selectionProperty().set(places.stream().flatMap(at -> result.images(at, at + 1).stream()).toList());
+                detail.selectionProperty().set(Selected.of(places.stream().flatMap(at -> result.images(at, at + 1).stream()).toList()));
             }
         }
 
@@ -123,27 +130,27 @@ public final class ViewerPreview {
         }
 
         @Override
-        public void download(List<ImageRecord> images) {
+        public void download(List<String> images) {
             System.out.println("download " + images.size());
         }
 
         @Override
-        public void copy(List<ImageRecord> images) {
+        public void copy(List<String> images) {
             System.out.println("copy " + images.size());
         }
 
         @Override
-        public void delete(List<ImageRecord> images) {
+        public void delete(List<String> images) {
             System.out.println("delete " + images.size());
         }
 
         @Override
-        public void restore(List<ImageRecord> images) {
+        public void restore(List<String> images) {
             System.out.println("restore " + images.size());
         }
 
         @Override
-        public void deletePermanently(List<ImageRecord> images) {
+        public void deletePermanently(List<String> images) {
             System.out.println("delete permanently " + images.size());
         }
     }

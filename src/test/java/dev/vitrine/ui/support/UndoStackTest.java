@@ -1,4 +1,4 @@
-package dev.vitrine.ui.shell;
+package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -45,7 +45,29 @@ class UndoStackTest {
         assertEquals("b", stack.undoLabelProperty().get());
     }
 
+    @Test
+    void whatCouldNotBeTakenBackYetLeavesTheRestToRedo() {
+        stack.did(step("a"));
+        stack.undo();
+        stack.stillDone(step("rest of a"));
+        assertEquals("rest of a", stack.undoLabelProperty().get());
+        assertEquals("a", stack.redoLabelProperty().get());
+    }
+
+    @Test
+    void theOldestStepsGoWhenTheyHoldTooManyImagesAndTheNewestNever() {
+        stack.did(UndoStack.Step.of("a", 1, () -> played.add("a"), () -> { }));
+        stack.did(UndoStack.Step.of("b", 300_000, () -> played.add("b"), () -> { }));
+        stack.did(UndoStack.Step.of("c", 300_000, () -> played.add("c"), () -> { }));
+        stack.undo();
+        assertEquals("", stack.undoLabelProperty().get());
+        stack.did(UndoStack.Step.of("d", 900_000, () -> played.add("d"), () -> { }));
+        stack.undo();
+        stack.undo();
+        assertEquals(List.of("c", "d"), played);
+    }
+
     private UndoStack.Step step(String name) {
-        return new UndoStack.Step(name, () -> played.add("undo " + name), () -> played.add("redo " + name));
+        return UndoStack.Step.of(name, 1, () -> played.add("undo " + name), () -> played.add("redo " + name));
     }
 }

@@ -1,19 +1,21 @@
-package dev.vitrine.ui.detail;
+package dev.vitrine.ui.support;
 
-import dev.vitrine.ui.support.Toasts;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Remembers what was said.
-final class HeardToasts implements Toasts {
-    final List<String> failures = new ArrayList<>();
+public final class HeardToasts implements Toasts {
+    public final List<String> told = new ArrayList<>();
+    public final List<String> failures = new ArrayList<>();
 
     @Override
     public void show(String text) {
+        told.add(text);
     }
 
     @Override
     public void show(String text, String actionLabel, Runnable action) {
+        told.add(text);
     }
 
     @Override

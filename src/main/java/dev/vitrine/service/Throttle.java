@@ -1,39 +1,42 @@
-package dev.vitrine.service.mirror;
+package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// Fewer requests at once when the service asks to slow down, slowly more again when it no longer does.
-final class Throttle {
+public final class Throttle {
     private static final int CALM_AFTER = 20;
     private static final int MOST_FAILURES = 8;
 
     private final Permits permits;
-    private final MirrorPace pace;
+    private final IntFunction<Duration> pauseAfter;
     private final Runnable onChange;
     private final int most;
     private int allowed;
     private int calm;
 
+    /// @param most requests at once
+    /// @param pauseAfter how long to wait after so many failures in a row
     /// @param onChange is told when it begins or ceases to be slowed
-    Throttle(MirrorPace pace, Runnable onChange) {
-        this.pace = pace;
+    public Throttle(int most, IntFunction<Duration> pauseAfter, Runnable onChange) {
+        this.pauseAfter = pauseAfter;
         this.onChange = onChange;
-        this.most = pace.parts();
+        this.most = most;
         this.allowed = most;
         this.permits = new Permits(most);
     }
 
     /// True while fewer requests than usual run at once.
-    synchronized boolean isSlowed() {
+    public synchronized boolean isSlowed() {
         return allowed < most;
     }
 
     /// @throws ImageException.Throttled when the service asks to slow down whatever is done
-    <T> T run(Supplier<T> request) throws InterruptedException {
+    public <T> T run(Supplier<T> request) throws InterruptedException {
         for (int failures = 0; ; ) {
             permits.acquire();
             try {
@@ -49,7 +52,7 @@ final class Throttle {
             } finally {
                 permits.release();
             }
-            Duration pause = pace.retryAfter(failures);
+            Duration pause = pauseAfter.apply(failures);
             Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(1 + pause.toMillis() / 2));
         }
     }

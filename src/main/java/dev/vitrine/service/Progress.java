@@ -1,0 +1,7 @@
+package dev.vitrine.service;
+
+/// Told how many of all were dealt with, before the first and after each; answering false stops the work there.
+@FunctionalInterface
+public interface Progress {
+    boolean goesOn(int done, int all);
+}
