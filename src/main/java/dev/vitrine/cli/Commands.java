@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /// All commands in one parser: `vitrine COMMAND …`.
@@ -20,13 +21,24 @@ public final class Commands {
     }
 
     static CommandLine of(Connections connections, Screen screen, Object... further) {
+        var around = new Surroundings(connections, screen);
         var commands = new CommandLine(new Vitrine());
-        commands.addSubcommand(new ConnectionsCommand(connections, screen));
+        commands.addSubcommand(new UploadCommand(around));
+        commands.addSubcommand(new ListCommand(around));
+        commands.addSubcommand(new GetCommand(around));
+        commands.addSubcommand(new DeleteCommand(around));
+        commands.addSubcommand(new RestoreCommand(around));
+        commands.addSubcommand(new CountsCommand.Tags(around));
+        commands.addSubcommand(new CountsCommand.Users(around));
+        commands.addSubcommand(new ConnectionsCommand(around));
+        commands.addSubcommand(new SetupCommand(around));
         commands.addSubcommand(new CompletionCommand(screen));
         for (Object command : further) {
             commands.addSubcommand(command);
         }
         commands.setResourceBundle(Texts.BUNDLE);
+        commands.setExecutionStrategy(new StopOnSignal());
+        commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, screen));
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, screen));
         document(commands);
         return commands;
@@ -49,6 +61,13 @@ public final class Commands {
                 : new ImageException.Failed(Texts.of("failed.unexpected", String.valueOf(failure)), failure);
         screen.err().println(Screen.safe(Texts.of("failed.line", line.getCommandName(), known.getMessage())));
         return ExitCode.of(known).number();
+    }
+
+    private static int misused(ParameterException misuse, Screen screen) {
+        String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+        screen.err().println(Screen.safe(misuse.getMessage()));
+        screen.err().println(Texts.of("misused.line", command));
+        return ExitCode.USAGE.number();
     }
 
     /// Every command's help ends with the exit codes, which are the same for all.

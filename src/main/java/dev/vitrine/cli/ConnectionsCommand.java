@@ -1,33 +1,43 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Connection;
-import dev.vitrine.connection.Connections;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Lists the libraries that can be chosen by name; a star marks the one that is used when none is chosen.
 @Command(name = "connections")
 final class ConnectionsCommand implements Callable<Integer> {
-    private final Connections connections;
-    private final Screen screen;
+    private final Surroundings around;
 
-    ConnectionsCommand(Connections connections, Screen screen) {
-        this.connections = connections;
-        this.screen = screen;
+    @Mixin
+    private JsonAnswer json;
+
+    ConnectionsCommand(Surroundings around) {
+        this.around = around;
     }
 
     @Override
     public Integer call() {
-        Connection used = connections.atStart();
-        var all = new ArrayList<Connection>();
-        all.add(connections.local());
-        connections.ofEnvironment().ifPresent(all::add);
-        all.addAll(connections.saved());
-        for (Connection connection : all) {
-            String mark = connection.equals(used) ? "*" : " ";
-            screen.out().println(Screen.safe(Texts.of("connections.line", mark, connection.label(), connection.place())));
+        Connection used = around.connections().atStart();
+        List<Connection> all = around.connections().all();
+        if (json.isWanted()) {
+            json.print(around.screen(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
+        } else {
+            all.forEach(connection -> around.screen().out().println(Screen.safe(
+                    Texts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));
         }
         return ExitCode.DONE.number();
+    }
+
+    private static Map<String, Object> fields(Connection connection, boolean used) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", connection.label());
+        fields.put("place", connection.place());
+        fields.put("used", used);
+        return fields;
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Uploads what is dropped, a few files at a time, and never forgets any of it: after a quit, a crash or a power cut it goes on by itself.
 ///
 /// Safe for any thread. The verbs return at once and take effect in the order they were called; what came of them is seen in {@link #snapshot}.
-/// Only {@link #items}, {@link #item} and the receipts read the journal and may block for some milliseconds.
+/// Only {@link #items}, {@link #itemsOf}, {@link #item} and the receipts read the journal and may block for some milliseconds.
 /// Two processes may share a journal: each item is worked on by one of them.
 public final class UploadQueue implements AutoCloseable {
     private static final Duration RECEIPTS_KEPT = Duration.ofDays(90);
@@ -135,6 +135,11 @@ public final class UploadQueue implements AutoCloseable {
     /// A window of the refused and failed items of one cause, in the order they were found. Blocks shortly.
     public List<UploadItem> troubles(Cause cause, long offset, int most) {
         return lists.troubles(cause, offset, most);
+    }
+
+    /// Items of one drop after the item `afterId` (0 at the beginning), in the order they were found, dismissed or not. Blocks shortly.
+    public List<UploadItem> itemsOf(long batchId, long afterId, int most) {
+        return lists.itemsOf(batchId, afterId, most).stream().map(this::asOfNow).toList();
     }
 
     public Optional<UploadItem> item(long itemId) {

@@ -1,0 +1,41 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.BulkOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What became of each of several images: a line for each, or one JSON object, and the exit code of the first failure.
+final class BulkAnswer {
+    private BulkAnswer() {
+    }
+
+    /// @param message what happened to an image when it went well, as the image storage service would say it
+    static int print(Surroundings around, JsonAnswer json, BulkOutcome outcome, String message) {
+        Screen screen = around.screen();
+        if (json.isWanted()) {
+            var images = new ArrayList<Object>();
+            outcome.done().forEach(id -> images.add(fields("message", message, id)));
+            outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
+            json.print(screen, Map.of("images", images));
+        } else {
+            outcome.done().forEach(id -> screen.out().println(Screen.safe(Texts.of("bulk.done", id, message))));
+            screen.out().flush();
+            outcome.failed().forEach((id, failure) -> screen.err().println(Screen.safe(Texts.of("bulk.failed", id, failure.getMessage()))));
+        }
+        return exitCode(List.copyOf(outcome.failed().values()));
+    }
+
+    private static Map<String, Object> fields(String name, String text, String imageId) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put(name, text);
+        fields.put("image_id", imageId);
+        return fields;
+    }
+
+    static int exitCode(List<ImageException> failures) {
+        return failures.stream().findFirst().map(ExitCode::of).orElse(ExitCode.DONE).number();
+    }
+}

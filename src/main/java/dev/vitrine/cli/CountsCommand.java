@@ -1,0 +1,60 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Lists all tags, or all users, with the number of images of each, the most used first.
+abstract sealed class CountsCommand implements Callable<Integer> {
+    private final Surroundings around;
+    private final String many;
+    private final String one;
+    private final Function<Facets, List<Count<String>>> counts;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    private CountsCommand(Surroundings around, String many, String one, Function<Facets, List<Count<String>>> counts) {
+        this.around = around;
+        this.many = many;
+        this.one = one;
+        this.counts = counts;
+    }
+
+    @Command(name = "tags")
+    static final class Tags extends CountsCommand {
+        Tags(Surroundings around) {
+            super(around, "tags", "tag", Facets::tags);
+        }
+    }
+
+    @Command(name = "users")
+    static final class Users extends CountsCommand {
+        Users(Surroundings around) {
+            super(around, "users", "user_id", Facets::users);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = choice.openSearchable(around)) {
+            List<Count<String>> found = counts.apply(session.library().images().facets(ImageQuery.ALL));
+            if (json.isWanted()) {
+                List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
+                json.print(around.screen(), Map.of(many, listed));
+            } else {
+                found.forEach(count -> around.screen().out().println("%8d  %s".formatted(count.images(), Screen.safe(count.value()))));
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+}

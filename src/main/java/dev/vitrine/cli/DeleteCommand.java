@@ -1,0 +1,53 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.BulkOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Moves images to the trash, or deletes them for good when that is asked for and agreed to.
+@Command(name = "delete")
+final class DeleteCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--permanently")
+    private boolean permanently;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
+    private List<String> ids = new ArrayList<>();
+
+    DeleteCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
+            if (!permanently && !session.library().images().keepsTrash()) {
+                throw new ImageException.Invalid(Texts.of("delete.noTrash"));
+            }
+            if (permanently && !yes && !Question.isAgreed(around.screen(), Texts.of("delete.sure", ids.size(), session.library().name()))) {
+                throw new ImageException.Cancelled(Texts.of("delete.nothing"));
+            }
+            BulkOutcome outcome = permanently
+                    ? session.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), Texts.of("progress.of", done, ids.size())))
+                    : session.library().images().trash(ids, done -> progress.show(done, ids.size(), Texts.of("progress.of", done, ids.size())));
+            progress.clear();
+            return BulkAnswer.print(around, json, outcome, Texts.of(permanently ? "delete.deleted" : "delete.trashed"));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.store.FileFailures;
+import dev.vitrine.store.ObjectLinks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Saves originals as files, writes one to standard output, makes links to them, or only says what is known of them.
+@Command(name = "get")
+final class GetCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+    private static final long SEEDS_LIFETIME = 3600;
+
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    private static final class Way {
+        @Option(names = "--into", paramLabel = "DIR")
+        private Optional<Path> folder = Optional.empty();
+
+        @Option(names = "--output", paramLabel = "FILE")
+        private Optional<Path> file = Optional.empty();
+
+        @Option(names = "--link")
+        private boolean link;
+
+        @Option(names = "--info")
+        private boolean info;
+    }
+
+    @ArgGroup
+    private Way way = new Way();
+
+    @Option(names = "--expires", paramLabel = "SECONDS")
+    private long expiresIn = SEEDS_LIFETIME;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
+    private List<String> ids = new ArrayList<>();
+
+    GetCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        if (way.file.isPresent() && ids.size() > 1) {
+            throw new ImageException.Invalid(Texts.of("get.oneOutput"));
+        }
+        try (Session session = choice.open(around)) {
+            var answers = new ArrayList<Map<String, Object>>();
+            var failures = new ArrayList<ImageException>();
+            for (String id : ids) {
+                try {
+                    answers.add(got(session.library(), id));
+                } catch (ImageException.Cancelled e) {
+                    throw e;
+                } catch (ImageException e) {
+                    failures.add(e);
+                    around.screen().err().println(Screen.safe(Texts.of("bulk.failed", id, e.getMessage())));
+                }
+            }
+            if (json.isWanted() && !isToStandardOutput()) {
+                json.print(around.screen(), Map.of("images", answers));
+            }
+            return BulkAnswer.exitCode(failures);
+        }
+    }
+
+    private boolean isToStandardOutput() {
+        return way.file.stream().anyMatch(STANDARD_OUTPUT::equals);
+    }
+
+    private Map<String, Object> got(Library library, String id) {
+        ImageRecord image = library.images().find(id).orElseThrow(() -> new ImageException.NotFound(Texts.of("get.none")));
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("image_id", image.imageId());
+        answer.put("metadata", library.fields(image));
+        if (isToStandardOutput()) {
+            write(library.images().original(image));
+        } else if (way.info) {
+            say(ImageLine.of(image));
+        } else if (way.link) {
+            putLink(answer, library, image);
+        } else {
+            String file = saved(library.downloads(), image).toString();
+            answer.put("file", file);
+            say(Screen.safe(file));
+        }
+        return answer;
+    }
+
+    private void say(String line) {
+        if (!json.isWanted()) {
+            around.screen().out().println(line);
+        }
+    }
+
+    private void putLink(Map<String, Object> answer, Library library, ImageRecord image) {
+        ObjectLinks links = library.cloud().orElseThrow(() -> new ImageException.Invalid(Texts.of("get.noLinks"))).links();
+        ObjectLinks.Link link = links.view(image.key(), image.facts().contentType(), Duration.ofSeconds(expiresIn));
+        answer.put("presigned_url", link.address().toString());
+        answer.put("expires_in", Math.max(0, Duration.between(Instant.now(), link.expiresAt()).toSeconds()));
+        say(link.address().toString());
+    }
+
+    private Path saved(Downloads downloads, ImageRecord image) {
+        long size = image.facts().sizeBytes();
+        try (ProgressLine progress = new ProgressLine(around.screen())) {
+            if (way.file.isPresent()) {
+                return downloads.saveTo(image, way.file.get(), sent -> progress.show(sent, size, image.title()));
+            }
+            Path folder = way.folder.orElse(Path.of("")).toAbsolutePath();
+            makeFolder(folder);
+            return downloads.saveInto(image, folder, sent -> progress.show(sent, size, image.title()));
+        }
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    private void write(ImageSource original) {
+        try (InputStream bytes = original.open()) {
+            bytes.transferTo(around.screen().out());
+            around.screen().out().flush();
+        } catch (IOException e) {
+            throw FileFailures.reading(original.name(), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.FileFailures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/// The options by which a command's library is chosen; without any it is the one that the window would open.
+final class LibraryChoice {
+    private static final String CATALOG = "catalog.sqlite";
+
+    private static final class Choice {
+        @Option(names = "--connection", paramLabel = "NAME")
+        private Optional<String> connection = Optional.empty();
+
+        @Option(names = "--library", paramLabel = "DIR")
+        private Optional<Path> library = Optional.empty();
+    }
+
+    @ArgGroup
+    private Choice choice = new Choice();
+
+    Connection connection(Connections connections) {
+        return choice.library.map(connections::inFolder)
+                .or(() -> choice.connection.map(connections::named))
+                .orElseGet(connections::atStart);
+    }
+
+    /// Opens it for one question or change.
+    Session open(Surroundings around) {
+        Connection connection = connection(around.connections());
+        choice.library.ifPresent(LibraryChoice::requireLibrary);
+        return new Session(Library.openDirect(connection, around.connections().folders()));
+    }
+
+    /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
+    Session openOrMake(Surroundings around) {
+        Connection connection = connection(around.connections());
+        choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
+        return new Session(Library.openDirect(connection, around.connections().folders()));
+    }
+
+    /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
+    Session openSearchable(Surroundings around) {
+        Connection connection = connection(around.connections());
+        if (connection.isLocal()) {
+            return open(around);
+        }
+        var session = new Session(Library.open(connection, around.connections().folders()));
+        try {
+            UpToDate.await(session.library(), around.screen());
+            return session;
+        } catch (RuntimeException e) {
+            try (session) {
+                throw e;
+            }
+        }
+    }
+
+    /// A mistyped folder must not become an empty library.
+    private static void requireLibrary(Path folder) {
+        if (!Files.exists(folder.resolve(CATALOG))) {
+            throw new ImageException.NotFound(Texts.of("library.none", folder));
+        }
+    }
+
+    private static boolean isEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw FileFailures.reading(folder.toString(), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.catalog.SearchText;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Lists images, newest first.
+///
+/// What the table of a cloud library can answer by itself (one user, one tag) is asked of it directly. Everything else is searched for.
+@Command(name = "list")
+final class ListCommand implements Callable<Integer> {
+    private static final int SEEDS_DEFAULT = 100;
+
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--user", paramLabel = "USER")
+    private Set<String> users = new LinkedHashSet<>();
+
+    @Option(names = "--tag", paramLabel = "TAG")
+    private Set<String> tags = new LinkedHashSet<>();
+
+    @Option(names = "--query", paramLabel = "TEXT")
+    private String query = "";
+
+    @Option(names = "--trash")
+    private boolean trash;
+
+    @Option(names = "--limit", paramLabel = "N")
+    private int limit = SEEDS_DEFAULT;
+
+    @Option(names = "--after", paramLabel = "KEY")
+    private Optional<String> after = Optional.empty();
+
+    @Option(names = "--ids")
+    private boolean idsOnly;
+
+    ListCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        var request = new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
+        boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(around.connections()).isLocal();
+        try (Session session = tableSuffices ? choice.open(around) : choice.openSearchable(around)) {
+            ImageService images = session.library().images();
+            ImagePage page = !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
+            print(session.library(), page);
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private ImagePage found(ImageService images) {
+        ImageResult result = images.search(wanted());
+        int from = after.map(id -> after(result, id)).orElse(0);
+        int to = (int) Math.min(result.size(), (long) from + limit);
+        List<ImageRecord> page = result.images(from, to);
+        boolean isLast = to == result.size() || page.isEmpty();
+        return new ImagePage(page, isLast ? Optional.empty() : Optional.of(page.getLast().imageId()));
+    }
+
+    private static int after(ImageResult result, String imageId) {
+        return result.indexOf(imageId).orElseThrow(() -> new ImageException.Invalid(Texts.of("list.noSuchKey", imageId))) + 1;
+    }
+
+    private ImageQuery wanted() {
+        SearchText.Parsed parsed = SearchText.parse(query, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY));
+        if (!parsed.problems().isEmpty()) {
+            throw new ImageException.Invalid(parsed.problems().stream().map(SearchText.Problem::message).collect(Collectors.joining(" ")));
+        }
+        ImageQuery typed = parsed.query();
+        return typed.withUsers(union(typed.users(), users)).withAllTags(union(typed.allTags(), tags));
+    }
+
+    private static Set<String> union(Set<String> first, Set<String> second) {
+        var all = new LinkedHashSet<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private void print(Library library, ImagePage page) {
+        Screen screen = around.screen();
+        if (json.isWanted()) {
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("images", new ArrayList<Object>(page.images().stream().map(library::fields).toList()));
+            answer.put("count", page.images().size());
+            answer.put("has_more", page.next().isPresent());
+            page.next().ifPresent(next -> answer.put("last_evaluated_key", next));
+            json.print(screen, answer);
+            return;
+        }
+        for (ImageRecord image : page.images()) {
+            screen.out().println(idsOnly ? Screen.safe(image.imageId()) : ImageLine.of(image));
+        }
+        screen.out().flush();
+        page.next().ifPresent(next -> screen.err().println(Texts.of("list.more", Screen.safe(next))));
+    }
+}

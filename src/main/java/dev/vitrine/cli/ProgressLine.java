@@ -1,0 +1,53 @@
+package dev.vitrine.cli;
+
+import java.time.Duration;
+
+/// One line that is drawn over and over while a person watches; in a pipe it stays silent. For one thread.
+final class ProgressLine implements AutoCloseable {
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+    private static final int CELLS = 24;
+    private static final int WIDTH = 79;
+
+    private final Screen screen;
+    private long drawnNanos = System.nanoTime() - BETWEEN.toNanos();
+    private boolean isDrawn;
+
+    ProgressLine(Screen screen) {
+        this.screen = screen;
+    }
+
+    /// @param of 0 when nobody knows how much there will be: then there is no bar
+    void show(long done, long of, String text) {
+        if (screen.interactive() && System.nanoTime() - drawnNanos >= BETWEEN.toNanos()) {
+            drawnNanos = System.nanoTime();
+            draw(of > 0 ? bar((double) done / of) + " " + text : text);
+        }
+    }
+
+    private void draw(String line) {
+        String safe = Screen.safe(line);
+        String cut = safe.substring(0, Math.min(safe.length(), WIDTH));
+        screen.err().print("\r" + cut + " ".repeat(WIDTH - cut.length()));
+        screen.err().flush();
+        isDrawn = true;
+    }
+
+    static String bar(double fraction) {
+        int full = (int) Math.round(Math.clamp(fraction, 0, 1) * CELLS);
+        return "[" + "#".repeat(full) + "-".repeat(CELLS - full) + "]";
+    }
+
+    /// Leaves no trace of the line, so that what follows stands where it stood.
+    void clear() {
+        if (isDrawn) {
+            screen.err().print("\r" + " ".repeat(WIDTH) + "\r");
+            screen.err().flush();
+            isDrawn = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+}

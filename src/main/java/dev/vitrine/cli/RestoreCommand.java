@@ -1,0 +1,37 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.service.BulkOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// Takes images out of the trash.
+@Command(name = "restore")
+final class RestoreCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
+    private List<String> ids = new ArrayList<>();
+
+    RestoreCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
+            BulkOutcome outcome = session.library().images().restore(ids, done -> progress.show(done, ids.size(), Texts.of("progress.of", done, ids.size())));
+            progress.clear();
+            return BulkAnswer.print(around, json, outcome, Texts.of("restore.restored"));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionCheck;
+import dev.vitrine.connection.ConnectionCheck.Found;
+import dev.vitrine.connection.ConnectionCheck.Outcome;
+import dev.vitrine.connection.ConnectionCheck.Tick;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.image.ImageException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Makes what a cloud library lacks, after saying what that is, and tries every permission out.
+@Command(name = "setup")
+final class SetupCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--yes")
+    private boolean yes;
+
+    @Option(names = "--check")
+    private boolean checkOnly;
+
+    SetupCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        Connection connection = choice.connection(around.connections());
+        if (!(connection.profile() instanceof ConnectionProfile.Cloud cloud)) {
+            throw new ImageException.Invalid(Texts.of("setup.local", connection.place()));
+        }
+        try (ConnectionCheck check = ConnectionCheck.open(CloudPlace.of(cloud), connection.keys())) {
+            List<String> planned = make(check);
+            List<Tick> ticks = check.test(tick -> say(Texts.of("setup.tick." + name(tick.outcome()), tick.ability().name().toLowerCase(Locale.ROOT)
+                    .replace('_', ' '), tick.reason())));
+            if (json.isWanted()) {
+                print(planned, ticks);
+            }
+            boolean works = ticks.stream().noneMatch(tick -> tick.outcome() == Outcome.MISSING);
+            return (works ? ExitCode.DONE : ExitCode.DENIED).number();
+        }
+    }
+
+    private List<String> make(ConnectionCheck check) {
+        Found found = check.look();
+        found.planned().forEach(step -> say(Texts.of("setup.planned", step)));
+        if (found.planned().isEmpty()) {
+            say(Texts.of("setup.complete"));
+        } else if (!checkOnly) {
+            if (!yes && !Question.isAgreed(around.screen(), Texts.of("setup.sure", found.planned().size()))) {
+                throw new ImageException.Cancelled(Texts.of("setup.nothing"));
+            }
+            check.setUp(found.planned(), step -> say(Texts.of("setup.made", step)));
+        }
+        return found.planned();
+    }
+
+    private void say(String line) {
+        if (!json.isWanted()) {
+            around.screen().out().println(Screen.safe(line));
+        }
+    }
+
+    private void print(List<String> planned, List<Tick> ticks) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put(checkOnly ? "missing" : "made", planned);
+        answer.put("permissions", ticks.stream().map(SetupCommand::fields).toList());
+        json.print(around.screen(), answer);
+    }
+
+    private static Map<String, Object> fields(Tick tick) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("ability", tick.ability().name().toLowerCase(Locale.ROOT));
+        fields.put("outcome", name(tick.outcome()));
+        if (!tick.reason().isEmpty()) {
+            fields.put("reason", tick.reason());
+        }
+        return fields;
+    }
+
+    private static String name(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}

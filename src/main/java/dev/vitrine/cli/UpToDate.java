@@ -1,0 +1,34 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.mirror.MirrorStatus;
+import dev.vitrine.service.mirror.MirrorSync;
+import java.util.concurrent.Semaphore;
+
+/// Waits until the catalog of a cloud library shows what its tables hold.
+final class UpToDate {
+    private UpToDate() {
+    }
+
+    /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not pass for a new one
+    static void await(Library library, Screen screen) {
+        MirrorSync mirror = library.cloud().orElseThrow().mirror();
+        var changes = new Semaphore(1);
+        try (ProgressLine progress = new ProgressLine(screen); var _ = Subscription.of(mirror.subscribe(changes::release))) {
+            while (true) {
+                changes.acquire();
+                MirrorStatus status = mirror.status();
+                switch (status.state()) {
+                    case LIVE, WAITING -> {
+                        return;
+                    }
+                    case OFFLINE -> throw new ImageException.Unreachable(status.reason(), null);
+                    case FILLING -> progress.show(status.read(), status.expected(), Texts.of("progress.reading", status.read()));
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new ImageException.Cancelled(Texts.of("stopped"), e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.upload.Receipt;
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/// What became of the files of an upload: a line for each as it ends and a sum at the end, or one JSON object.
+final class UploadAnswer implements Consumer<List<UploadItem>> {
+    private final Screen screen;
+    private final JsonAnswer json;
+    private final Library library;
+    private final List<Object> images = new ArrayList<>();
+    private ExitCode exitCode = ExitCode.DONE;
+
+    UploadAnswer(Screen screen, JsonAnswer json, Library library) {
+        this.screen = screen;
+        this.json = json;
+        this.library = library;
+    }
+
+    @Override
+    public void accept(List<UploadItem> ended) {
+        Map<String, ImageRecord> rows = !json.isWanted() ? Map.of() : library.images()
+                .findAll(ended.stream().flatMap(item -> item.imageId().stream()).toList()).stream()
+                .collect(Collectors.toMap(ImageRecord::imageId, Function.identity(), (first, _) -> first));
+        for (UploadItem item : ended) {
+            if (exitCode == ExitCode.DONE) {
+                exitCode = exitCode(item);
+            }
+            if (json.isWanted()) {
+                images.add(fields(item, item.imageId().map(rows::get)));
+            } else {
+                print(item);
+            }
+        }
+        screen.out().flush();
+    }
+
+    private void print(UploadItem item) {
+        String line = Texts.of("upload.line." + result(item.state()), item.file().toString(), item.imageId().orElse(""), item.reason());
+        (item.state().isTrouble() ? screen.err() : screen.out()).println(Screen.safe(line));
+    }
+
+    private Map<String, Object> fields(UploadItem item, Optional<ImageRecord> row) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("file", item.file().toString());
+        fields.put("result", result(item.state()));
+        item.imageId().ifPresent(id -> fields.put("image_id", id));
+        row.ifPresent(image -> fields.put("metadata", library.fields(image)));
+        if (!item.reason().isEmpty()) {
+            fields.put("error", item.reason());
+        }
+        return fields;
+    }
+
+    int end(List<Receipt> receipts) {
+        long uploaded = sum(receipts, Receipt::uploaded);
+        long duplicates = sum(receipts, Receipt::duplicates);
+        long troubles = sum(receipts, Receipt::refused) + sum(receipts, Receipt::failed);
+        if (json.isWanted()) {
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("images", images);
+            answer.put("count", images.size());
+            json.print(screen, answer);
+        } else {
+            screen.err().println(Texts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
+        }
+        return exitCode.number();
+    }
+
+    private static long sum(List<Receipt> receipts, ToLongFunction<Receipt> part) {
+        return receipts.stream().mapToLong(part).sum();
+    }
+
+    private static String result(State state) {
+        return state == State.DONE ? "uploaded" : state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ExitCode exitCode(UploadItem item) {
+        return item.state() == State.CANCELLED ? ExitCode.CANCELLED : exitCode(item.cause());
+    }
+
+    static ExitCode exitCode(Cause cause) {
+        return switch (cause) {
+            case NONE -> ExitCode.DONE;
+            case NOT_AN_IMAGE, METADATA_STAYS -> ExitCode.INVALID;
+            case SOURCE_GONE -> ExitCode.NOT_FOUND;
+            case SOURCE_UNREADABLE, FOLDER_UNREADABLE, DENIED -> ExitCode.DENIED;
+            case SOURCE_CHANGING -> ExitCode.CONFLICT;
+            case THROTTLED -> ExitCode.THROTTLED;
+            case UNREACHABLE -> ExitCode.UNREACHABLE;
+            case LIBRARY -> ExitCode.FAILED;
+        };
+    }
+}

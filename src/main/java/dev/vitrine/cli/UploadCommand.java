@@ -1,0 +1,124 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.Receipt;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.service.upload.UploadQueue;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Puts files and folders into the library's durable queue of uploads, and stays until they are dealt with.
+///
+/// It is the window's own queue: both may work on one drop, and what Ctrl+C leaves over is gone on with by `--resume`, by the next upload or by the window.
+@Command(name = "upload")
+final class UploadCommand implements Callable<Integer> {
+    private static final int RECEIPTS = 1000;
+
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--user", paramLabel = "USER")
+    private String user = "";
+
+    @Option(names = "--tag", paramLabel = "TAG")
+    private List<String> tags = new ArrayList<>();
+
+    @Option(names = "--title", paramLabel = "TEXT")
+    private String title = "";
+
+    @Option(names = "--description", paramLabel = "TEXT")
+    private String description = "";
+
+    @Option(names = "--duplicates", paramLabel = "WHAT")
+    private DuplicateChoice duplicates = DuplicateChoice.skip;
+
+    @Option(names = "--remove-metadata")
+    private boolean removesMetadata;
+
+    @Option(names = "--resume")
+    private boolean resume;
+
+    @Parameters(paramLabel = "PATH", descriptionKey = "paths")
+    private List<Path> paths = new ArrayList<>();
+
+    /// As written on the command line.
+    enum DuplicateChoice {
+        skip(Duplicates.SKIP), upload(Duplicates.UPLOAD_ANYWAY), tag(Duplicates.MERGE_TAGS);
+
+        private final Duplicates meant;
+
+        DuplicateChoice(Duplicates meant) {
+            this.meant = meant;
+        }
+    }
+
+    UploadCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        var drops = new ArrayList<Long>();
+        try (Session session = choice.openOrMake(around)) {
+            UploadQueue queue = session.library().uploads();
+            if (resume) {
+                queue.resume();
+                drops.addAll(queue.receipts(RECEIPTS).reversed().stream().filter(receipt -> !receipt.complete()).map(Receipt::batchId).toList());
+            } else if (queue.snapshot().paused()) {
+                throw new ImageException.Conflict(Texts.of("upload.paused"));
+            }
+            if (!paths.isEmpty()) {
+                drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form()));
+            }
+            return follow(session.library(), queue, drops);
+        }
+    }
+
+    private void check() {
+        if (paths.isEmpty() && !resume) {
+            throw new ImageException.Invalid(Texts.of("upload.nothing"));
+        }
+        if (!paths.isEmpty() && user.isBlank()) {
+            throw new ImageException.Invalid(Texts.of("upload.noUser"));
+        }
+        for (Path path : paths) {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new ImageException.NotFound(Texts.of("upload.noFile", path));
+            }
+        }
+    }
+
+    private UploadForm form() {
+        var form = new UploadForm(user.strip(), tags, title, description, duplicates.meant);
+        return removesMetadata ? form.removingMetadata() : form;
+    }
+
+    private int follow(Library library, UploadQueue queue, List<Long> drops) {
+        var answer = new UploadAnswer(around.screen(), json, library);
+        try (var follow = new UploadFollow(queue, around.screen())) {
+            for (long drop : drops) {
+                follow.untilComplete(drop, answer);
+            }
+        } catch (InterruptedException e) {
+            around.screen().out().flush();
+            throw new ImageException.Cancelled(Texts.of("upload.stopped"), e);
+        }
+        return answer.end(drops.stream().flatMap(drop -> queue.receipt(drop).stream()).toList());
+    }
+}

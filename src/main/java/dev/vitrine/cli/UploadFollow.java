@@ -1,0 +1,76 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.service.upload.Receipt;
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.UploadTotals;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Watches a drop until nothing of it waits or runs, whichever process works on it.
+final class UploadFollow implements AutoCloseable {
+    private static final int WINDOW = 500;
+    private static final long LOOK_AGAIN_MILLIS = 500;
+
+    private final UploadQueue queue;
+    private final ProgressLine progress;
+    private final Semaphore changes = new Semaphore(0);
+    private final Subscription subscription;
+    private String problem = "";
+    private final Screen screen;
+
+    UploadFollow(UploadQueue queue, Screen screen) {
+        this.queue = queue;
+        this.screen = screen;
+        progress = new ProgressLine(screen);
+        subscription = Subscription.of(queue.subscribe(changes::release));
+    }
+
+    /// @param ended is told every item once, in the order they were found, as soon as it and those before it have ended
+    /// @throws InterruptedException when Ctrl+C asks to stop; the queue goes on later
+    void untilComplete(long drop, Consumer<List<UploadItem>> ended) throws InterruptedException {
+        long told = 0;
+        while (true) {
+            // Asked before the items are read: when this says that all have ended, then all are seen below.
+            Optional<Receipt> receipt = queue.receipt(drop);
+            for (List<UploadItem> window = endedAfter(drop, told); !window.isEmpty(); window = endedAfter(drop, told)) {
+                progress.clear();
+                ended.accept(window);
+                told = window.getLast().id();
+            }
+            if (receipt.stream().anyMatch(Receipt::complete)) {
+                progress.clear();
+                return;
+            }
+            show(queue.snapshot());
+            changes.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            changes.drainPermits();
+        }
+    }
+
+    private List<UploadItem> endedAfter(long drop, long told) {
+        return queue.itemsOf(drop, told, WINDOW).stream().takeWhile(item -> item.state().isFinal()).toList();
+    }
+
+    private void show(UploadSnapshot snapshot) {
+        UploadTotals totals = snapshot.totals();
+        long permille = Math.round(totals.fraction() * 1000);
+        progress.show(permille, 1000, Texts.of("upload.progress", totals.finished().files(), totals.all().files(), ImageLine.bytes(totals.bytesPerSecond()),
+                totals.secondsLeft().isPresent() ? Texts.of("upload.left", totals.secondsLeft().getAsLong()) : ""));
+        if (!snapshot.problem().equals(problem)) {
+            problem = snapshot.problem();
+            progress.clear();
+            screen.err().println(Screen.safe(problem));
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+        subscription.close();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.Eventually;
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on a local library, as a script would use them.
+class CommandsTest {
+    @TempDir
+    private Path folder;
+    private TypedLine vitrine;
+
+    @BeforeEach
+    void begin() {
+        vitrine = new TypedLine(folder.resolve("home"));
+    }
+
+    @Test
+    void anImageGoesInAndComesOutAsItWas() throws IOException {
+        Path file = picture("beach.jpg", Color.YELLOW);
+        Ended uploaded = vitrine.run("upload", file.toString(), "--user", "alice", "--tag", "sea", "--tag", "sun", "--title", "Beach");
+        assertEquals(ExitCode.DONE, uploaded.code(), uploaded.err());
+        String id = uploaded.out().strip().replaceFirst(".*: ", "");
+
+        JsonNode image = json(vitrine.run("list", "--json")).get("images").get(0);
+        assertEquals(id, image.get("image_id").asText());
+        assertEquals("alice/" + id, image.get("s3_key").asText());
+        assertEquals(List.of("sea", "sun"), List.of(image.get("tags").get(0).asText(), image.get("tags").get(1).asText()));
+        assertArrayEquals(Files.readAllBytes(file), vitrine.run("get", id, "--output", "-").bytes());
+
+        Path into = folder.resolve("out");
+        assertEquals(into.resolve("beach.jpg") + "\n", vitrine.run("get", id, "--into", into.toString()).out());
+        assertEquals(into.resolve("beach (2).jpg") + "\n", vitrine.run("get", id, "--into", into.toString()).out(), "nothing is replaced");
+        assertEquals(ExitCode.CONFLICT, vitrine.run("get", id, "--output", file.toString()).code());
+    }
+
+    @Test
+    void deletingGoesToTheTrashAndBack() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        assertEquals(id + ": moved to the trash\n", vitrine.run("delete", id).out());
+        assertEquals("", vitrine.run("list").out());
+        assertEquals(id + "\n", vitrine.run("list", "--trash", "--ids").out());
+        assertEquals(ExitCode.NOT_FOUND, vitrine.run("get", id).code());
+        assertEquals(id + ": restored\n", vitrine.run("restore", id).out());
+        assertEquals(id, vitrine.run("list").firstWord());
+    }
+
+    @Test
+    void deletingForGoodNeedsAYes() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        Ended unanswered = vitrine.run("delete", id, "--permanently");
+        assertEquals(ExitCode.INVALID, unanswered.code());
+        assertTrue(unanswered.err().contains("Delete 1 image of “library” for good? Nothing brings it back. Nobody is there to answer: say --yes."), unanswered.err());
+        assertEquals(id, vitrine.run("list").firstWord());
+        assertEquals(ExitCode.DONE, vitrine.run("delete", id, "--permanently", "--yes").code());
+        assertEquals("", vitrine.run("list", "--trash").out());
+    }
+
+    @Test
+    void oneFailureDoesNotStopTheOthersAndDecidesTheExitCode() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        Ended deleted = vitrine.run("delete", "unknown", id, "--json");
+        assertEquals(ExitCode.NOT_FOUND, deleted.code());
+        JsonNode images = json(deleted).get("images");
+        assertEquals("moved to the trash", images.get(0).get("message").asText());
+        assertEquals("unknown", images.get(1).get("image_id").asText());
+        assertTrue(images.get(1).get("error").asText().contains("unknown"));
+    }
+
+    @Test
+    void whatIsNoImageIsRefusedByNameAndReason() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "no image");
+        Ended uploaded = vitrine.run("upload", text.toString(), picture("beach.jpg", Color.YELLOW).toString(), "--user", "alice", "--json");
+        assertEquals(ExitCode.INVALID, uploaded.code());
+        JsonNode images = json(uploaded).get("images");
+        assertEquals("refused", images.get(0).get("result").asText());
+        assertEquals("“notes.jpg” is a text file.", images.get(0).get("error").asText());
+        assertEquals("uploaded", images.get(1).get("result").asText());
+        assertEquals("beach", images.get(1).get("metadata").get("title").asText());
+    }
+
+    @Test
+    void aFileThatIsThereAlreadyIsNotSentAgain() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        Ended again = vitrine.run("upload", folder.resolve("beach.jpg").toString(), "--user", "alice");
+        assertEquals(ExitCode.DONE, again.code());
+        assertEquals(folder.resolve("beach.jpg") + ": there already, " + id + "\n", again.out());
+    }
+
+    @Test
+    void listsAreFilteredAndContinued() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            vitrine.run("upload", picture("beach" + i + ".jpg", new Color(50 * i, 9, 9)).toString(), "--user", "alice", "--tag", i % 2 == 0 ? "even" : "odd");
+        }
+        assertEquals(3, json(vitrine.run("list", "--tag", "even", "--json")).get("count").asInt());
+        assertEquals(0, json(vitrine.run("list", "--tag", "even", "--tag", "odd", "--json")).get("count").asInt());
+        assertEquals(2, json(vitrine.run("list", "--query", "beach -tag:even", "--json")).get("count").asInt());
+        assertEquals(ExitCode.INVALID, vitrine.run("list", "--query", "taken:never").code());
+        JsonNode page = json(vitrine.run("list", "--limit", "2", "--json"));
+        assertTrue(page.get("has_more").asBoolean());
+        var seen = new ArrayList<String>(titles(page));
+        while (page.get("has_more").asBoolean()) {
+            page = json(vitrine.run("list", "--limit", "2", "--json", "--after", page.get("last_evaluated_key").asText()));
+            seen.addAll(titles(page));
+        }
+        assertEquals(List.of("beach4", "beach3", "beach2", "beach1", "beach0"), seen);
+        assertEquals("       3  even\n       2  odd\n", vitrine.run("tags").out());
+        assertEquals(5, json(vitrine.run("users", "--json")).get("users").get(0).get("images").asInt());
+    }
+
+    /// A title is anybody's text: it must not move the cursor, clear the screen or run backwards.
+    @Test
+    void whatCouldCommandATerminalIsEscaped() throws IOException {
+        String hostile = "a\u001b[2Jb\u009bc\u202ed\ne";
+        vitrine.run("upload", picture("x.jpg", Color.RED).toString(), "--user", "alice", "--title", hostile);
+        String listed = vitrine.run("list").out();
+        assertTrue(listed.contains("a\\u001b[2Jb\\u009bc\\u202ed\\u000ae"), listed);
+        Ended json = vitrine.run("list", "--json");
+        assertEquals(hostile, json(json).get("images").get(0).get("title").asText());
+        assertFalse(json.out().codePoints().anyMatch(c -> c == 0x1b || c == 0x9b || c == 0x202e), json.out());
+    }
+
+    @Test
+    void aMistypedFolderDoesNotBecomeALibrary() throws IOException {
+        Path typo = folder.resolve("typo");
+        assertEquals(ExitCode.NOT_FOUND, vitrine.run("list", "--library", typo.toString()).code());
+        assertFalse(Files.exists(typo));
+        picture("beach.jpg", Color.YELLOW);
+        assertEquals(ExitCode.NOT_FOUND, vitrine.run("upload", folder.resolve("beach.jpg").toString(), "--user", "a", "--library", folder.toString()).code());
+        assertEquals(ExitCode.DONE, vitrine.run("upload", folder.resolve("beach.jpg").toString(), "--user", "a", "--library", typo.toString()).code());
+        assertEquals(1, json(vitrine.run("list", "--library", typo.toString(), "--json")).get("count").asInt());
+        assertEquals("", vitrine.run("list").out(), "the usual library is another one");
+    }
+
+    @Test
+    void pausedUploadsStayPausedUntilToldOtherwise() throws IOException {
+        try (Library window = Library.openDirect(vitrine.connections.local(), vitrine.connections.folders())) {
+            window.uploads().pause();
+        }
+        String file = picture("beach.jpg", Color.YELLOW).toString();
+        assertEquals(ExitCode.CONFLICT, vitrine.run("upload", file, "--user", "alice").code());
+        assertEquals(ExitCode.DONE, vitrine.run("upload", file, "--user", "alice", "--resume").code());
+    }
+
+    @Test
+    void anInterruptedUploadLosesNothingAndIsResumed() throws IOException {
+        Path many = Files.createDirectories(folder.resolve("many"));
+        for (int i = 0; i < 25; i++) {
+            Files.write(many.resolve(i + ".jpg"), SampleImages.jpeg(900, 700, new Color(10 * i, 255 - 10 * i, 90)));
+        }
+        Ended stopped = vitrine.interruptedAtFirstLine("upload", many.toString(), "--user", "alice");
+        assertEquals(ExitCode.CANCELLED, stopped.code());
+        assertTrue(stopped.err().contains("--resume"), stopped.err());
+        Ended resumed = vitrine.run("upload", "--resume", "--json");
+        assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
+        assertEquals(25, json(resumed).get("count").asInt());
+        assertEquals(25, json(vitrine.run("list", "--json")).get("count").asInt());
+    }
+
+    @Test
+    void anOpenWindowSeesTheUploadAndMayHelp() throws Exception {
+        try (Library window = Library.open(vitrine.connections.local(), vitrine.connections.folders())) {
+            window.uploads();
+            String id = uploaded("beach.jpg", Color.YELLOW);
+            Eventually.await(() -> window.images().search(ImageQuery.ALL).indexOf(id).isPresent());
+        }
+    }
+
+    @Test
+    void theLibraryThatTheWindowOpensStaysWhatItIs() {
+        vitrine.run("list", "--connection", "library");
+        assertEquals(ExitCode.NOT_FOUND, vitrine.run("list", "--connection", "nowhere").code());
+        assertEquals(ExitCode.USAGE, vitrine.run("list", "--connection", "library", "--library", "x").code());
+        JsonNode connections = json(vitrine.run("connections", "--json")).get("connections");
+        assertEquals("library", connections.get(0).get("name").asText());
+        assertFalse(Files.exists(vitrine.connections.folders().config()));
+    }
+
+    private String uploaded(String name, Color color) throws IOException {
+        return vitrine.run("upload", picture(name, color).toString(), "--user", "alice").out().strip().replaceFirst(".*: ", "");
+    }
+
+    private Path picture(String name, Color color) throws IOException {
+        return Files.write(folder.resolve(name), SampleImages.jpeg(320, 240, color));
+    }
+
+    private static List<String> titles(JsonNode page) {
+        var titles = new ArrayList<String>();
+        page.get("images").forEach(image -> titles.add(image.get("title").asText()));
+        return titles;
+    }
+
+    private static JsonNode json(Ended ended) {
+        try {
+            return new ObjectMapper().readTree(ended.out());
+        } catch (IOException e) {
+            throw new AssertionError(ended.out() + ended.err(), e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/// Every command, option and exit code is described, and every text is used.
+class HelpTest {
+    @TempDir
+    private static Path home;
+
+    private static CommandLine commands() {
+        return Commands.of(new TypedLine(home).connections, Screen.ofProcess());
+    }
+
+    @Test
+    void everyCommandAndOptionIsDescribed() {
+        var missing = new TreeSet<String>();
+        for (CommandLine command : commands().getSubcommands().values()) {
+            if (command.getCommandSpec().usageMessage().description().length == 0) {
+                missing.add(command.getCommandName());
+            }
+            for (ArgSpec arg : command.getCommandSpec().args()) {
+                if (arg.description().length == 0) {
+                    missing.add(command.getCommandName() + " " + arg);
+                }
+            }
+        }
+        assertEquals(List.of(), List.copyOf(missing));
+    }
+
+    @Test
+    void everyHelpEndsWithTheExitCodes() {
+        for (CommandLine command : commands().getSubcommands().values()) {
+            String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            for (ExitCode code : ExitCode.values()) {
+                assertTrue(help.contains(code.number() + " ") && help.contains(code.meaning()), command.getCommandName() + " " + code);
+            }
+        }
+    }
+
+    @Test
+    void theExitCodesStayWhatScriptsKnow() {
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130), Arrays.stream(ExitCode.values()).map(ExitCode::number).toList());
+        assertEquals(ExitCode.NOT_FOUND, ExitCode.of(new ImageException.NotFound("")));
+        assertEquals(ExitCode.CANCELLED, ExitCode.of(new ImageException.Cancelled("")));
+        assertEquals(ExitCode.UNREACHABLE, ExitCode.of(new ImageException.Unreachable("", null)));
+    }
+
+    @Test
+    void aMistakeIsAnsweredInTwoLines() {
+        var ended = new TypedLine(home).run("list", "--nonsense");
+        assertEquals(ExitCode.USAGE, ended.code());
+        assertEquals("Unknown option: '--nonsense'\nTry: vitrine list --help\n", ended.err().replace("\r", ""));
+    }
+
+    /// A text of ours stands in the code whole or, up to a dot, as the beginning of a computed key; picocli finds the others by command and option.
+    @Test
+    void everyTextIsUsedAndWellFormed() throws IOException {
+        String sources = sources();
+        var unused = new TreeSet<String>();
+        for (String key : Texts.BUNDLE.keySet()) {
+            boolean inCode = sources.contains('"' + key + '"') || Stream.of("exit.", "upload.line.", "setup.tick.", "doctor.kind.", "doctor.repaired.")
+                    .anyMatch(beginning -> key.startsWith(beginning) && sources.contains('"' + beginning + '"'));
+            if (!inCode && !isForPicocli(key)) {
+                unused.add(key);
+            }
+            if (inCode) {
+                String text = new MessageFormat(Texts.BUNDLE.getString(key), Locale.ROOT).format(new Object[] {2, 3, 4, 5});
+                assertTrue(!text.contains("{"), key + " has a broken placeholder: " + text);
+            }
+        }
+        assertEquals(List.of(), List.copyOf(unused));
+    }
+
+    private static boolean isForPicocli(String key) {
+        CommandLine all = commands();
+        String[] words = key.split("\\.", 3);
+        if (!words[0].equals("vitrine")) {
+            return key.equals("usage.description") || all.getSubcommands().values().stream().anyMatch(command -> names(command).contains(key));
+        }
+        CommandLine command = all.getSubcommands().get(words[1]);
+        return command != null && (words[2].equals("usage.description") || names(command).contains(words[2]));
+    }
+
+    private static List<String> names(CommandLine command) {
+        return command.getCommandSpec().args().stream().flatMap(arg -> arg.isOption()
+                ? Stream.of(((CommandLine.Model.OptionSpec) arg).longestName().replaceFirst("^-+", "")) : Stream.of(arg.descriptionKey())).toList();
+    }
+
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/vitrine/cli"))) {
+            return files.filter(path -> path.toString().endsWith(".java")).map(HelpTest::text).collect(Collectors.joining());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

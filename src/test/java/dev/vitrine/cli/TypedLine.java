@@ -1,0 +1,53 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/// Runs command lines in a pipe, in a home of their own.
+final class TypedLine {
+    final Connections connections;
+
+    TypedLine(Path home) {
+        connections = new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+    }
+
+    /// How a command ended and what it wrote.
+    record Ended(ExitCode code, byte[] bytes, String out, String err) {
+        String firstWord() {
+            return out.split("\\s", 2)[0];
+        }
+    }
+
+    Ended run(String... words) {
+        return run(new ByteArrayOutputStream(), words);
+    }
+
+    /// Ctrl+C as soon as the command says anything.
+    Ended interruptedAtFirstLine(String... words) {
+        return run(new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                if (size() == 0) {
+                    Thread.currentThread().interrupt();
+                }
+                super.write(bytes, offset, length);
+            }
+        }, words);
+    }
+
+    private Ended run(ByteArrayOutputStream out, String... words) {
+        var err = new ByteArrayOutputStream();
+        var screen = new Screen(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
+        int number = Commands.of(connections, screen).execute(words);
+        screen.out().flush();
+        screen.err().flush();
+        ExitCode code = Arrays.stream(ExitCode.values()).filter(each -> each.number() == number).findFirst().orElseThrow();
+        return new Ended(code, out.toByteArray(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
