@@ -21,6 +21,11 @@ public interface ImageSource {
         return Optional.empty();
     }
 
+    /// All the bytes, where they are in memory anyway; shared, so not to be written to.
+    default Optional<byte[]> inMemory() {
+        return Optional.empty();
+    }
+
     static ImageSource ofFile(Path file) {
         return new FileSource(file);
     }
@@ -62,6 +67,11 @@ public interface ImageSource {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public Optional<byte[]> inMemory() {
+            return Optional.of(bytes);
         }
     }
 }

@@ -19,7 +19,7 @@ public final class PictureReader {
     /// @throws ImageException.Invalid when it is not an accepted image, with what it looks like instead
     public ImageFacts inspect(ImageSource source) {
         String name = source.name();
-        try (SourceBytes bytes = SourceBytes.open(source)) {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(name, bytes);
             return new ImageFacts(header.type().contentType(), bytes.size(), header.shownWidth(), header.shownHeight(),
                     Exif.of(header, bytes).takenAt(), name, "", "", header.location(), header.animated());

@@ -55,14 +55,27 @@ final class SourceBytes implements Closeable {
     /// @throws ImageException when the source cannot be read at all
     static SourceBytes open(ImageSource source) {
         try {
-            if (source instanceof ImageSource.BytesSource(String _, byte[] bytes)) {
-                return of(bytes);
+            Optional<byte[]> there = source.inMemory();
+            if (there.isPresent()) {
+                return of(there.get());
             }
             if (source.size() <= MOST_IN_MEMORY) {
                 return of(readAll(source));
             }
             Optional<Path> file = source.onDisk();
             return file.isPresent() ? new SourceBytes(FileChannel.open(file.get(), StandardOpenOption.READ), null) : spool(source);
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    /// A view that costs little where only the beginning will be looked at.
+    ///
+    /// @throws ImageException when the source cannot be read at all
+    static SourceBytes openToInspect(ImageSource source) {
+        try {
+            Optional<Path> file = source.onDisk();
+            return source.inMemory().isEmpty() && file.isPresent() ? ofFile(file.get()) : open(source);
         } catch (IOException e) {
             throw unreadable(source.name(), e);
         }

@@ -75,11 +75,14 @@ final class ItemUpload {
         try {
             ImageSource sent = source;
             boolean image = looksLikeAnImage(source);
+            if (image) {
+                source.hold();
+            }
             if (running.claim().form().removesMetadata()) {
                 sent = withoutMetadata(source, image);
             }
             if (image) {
-                sha256 = Sha256.of(sent, read -> { });
+                sha256 = sent == source ? source.sha256() : Sha256.of(sent, read -> { });
             }
             waitForEquals(sent, sha256);
             running.show(State.SENDING);
@@ -176,7 +179,10 @@ final class ItemUpload {
     private ImageRecord uploadOverLeftovers(Claim claim, NewImage image, String sha256) {
         try {
             return library.upload(image, claim.imageId(), sha256, running::sent);
-        } catch (ImageException.Conflict _) {
+        } catch (ImageException.Conflict e) {
+            if (image.source() instanceof SteadySource file && file.trouble().isPresent()) {
+                throw e; // not leftovers: the file is another one by now
+            }
             library.abandonUpload(claim.form().userId(), claim.imageId());
             return library.upload(image, claim.imageId(), sha256, running::sent);
         }

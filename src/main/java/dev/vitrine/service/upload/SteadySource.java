@@ -2,6 +2,8 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.store.PartHashes;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +16,19 @@ import java.util.Optional;
 
 /// A file that must stay as it was when this source was made: reading to the end fails when size or modification time changed meanwhile.
 ///
-/// So bytes of a file that is still being written never count as read, whoever reads them.
-final class SteadySource implements ImageSource {
+/// So bytes of a file that is still being written never count as read, whoever reads them. A small file can be held: then it is read from the
+/// disk once, and what is hashed, looked at and sent are the very same bytes.
+final class SteadySource implements ImageSource, PartHashes.Known {
+    /// Most bytes that are held; a few uploads at once then stay within a heap of 96 MB.
+    private static final long SMALL = 8L << 20;
+    private static final int PIECE = 128 << 10;
+
     private final Path file;
     private final String name;
     private final long size;
     private final FileTime modified;
+    private byte[] held;
+    private Optional<PartHashes> hashes = Optional.empty();
 
     private SteadySource(Path file, String name, BasicFileAttributes seen) {
         this.file = file;
@@ -31,6 +40,40 @@ final class SteadySource implements ImageSource {
     /// @throws Trouble when there is no readable file
     static SteadySource of(Path file, String name) throws Trouble {
         return new SteadySource(file, name, attributes(file));
+    }
+
+    /// Reads a small file into memory.
+    void hold() throws IOException {
+        if (size > SMALL) {
+            return;
+        }
+        var bytes = new byte[(int) size];
+        try (InputStream in = open()) {
+            for (int at = 0; at < bytes.length; ) {
+                int read = in.read(bytes, at, Math.min(PIECE, bytes.length - at));
+                if (read < 0) {
+                    throw changed();
+                }
+                at += read;
+            }
+            if (in.read() >= 0) {
+                throw changed();
+            }
+        }
+        held = bytes;
+    }
+
+    /// The SHA-256 of all bytes. Reads a file that is not held to its end.
+    String sha256() {
+        PartHashes taken = PartHashes.of(this);
+        hashes = Optional.of(taken);
+        return taken.whole();
+    }
+
+    /// As they were when {@link #sha256} was called.
+    @Override
+    public Optional<PartHashes> partHashes() {
+        return hashes;
     }
 
     /// What is wrong with the file now, if anything: to be asked after any failure, whatever it looked like from the other side.
@@ -54,6 +97,9 @@ final class SteadySource implements ImageSource {
 
     @Override
     public InputStream open() throws IOException {
+        if (held != null) {
+            return new Checked(new ByteArrayInputStream(held));
+        }
         try {
             return new Checked(Files.newInputStream(file));
         } catch (IOException e) {
@@ -65,6 +111,11 @@ final class SteadySource implements ImageSource {
     @Override
     public Optional<Path> onDisk() {
         return Optional.of(file);
+    }
+
+    @Override
+    public Optional<byte[]> inMemory() {
+        return Optional.ofNullable(held);
     }
 
     private boolean isAsSeen(BasicFileAttributes now) {

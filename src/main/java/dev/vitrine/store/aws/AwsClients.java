@@ -17,7 +17,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -42,7 +41,7 @@ public final class AwsClients implements AutoCloseable {
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
-        return open(settings, keys, UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build(),
+        return open(settings, keys, new LargeBodies(CONNECT, ANSWER),
                 config -> config.retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.STANDARD).toBuilder().maxAttempts(4).build()));
     }
 
@@ -62,6 +61,7 @@ public final class AwsClients implements AutoCloseable {
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
                 .httpClient(http)
                 .forcePathStyle(settings.pathStyle())
+                .putAuthScheme(ChecksumSigner.scheme())
                 .requestChecksumCalculation(requestChecksums())
                 .responseChecksumValidation(responseChecksums())
                 .build();

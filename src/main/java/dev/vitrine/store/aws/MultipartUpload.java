@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.PartHashes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// The SDK's transfer manager is not used: simple servers refuse how it does this, and it cannot go on after a restart.
 final class MultipartUpload {
     /// What is larger goes in parts of at least this size.
-    static final long PART = 16L << 20;
+    static final long PART = PartHashes.PART;
     private static final int MOST_PARTS = 10_000;
     private static final int AT_ONCE = 4;
 
@@ -114,13 +115,14 @@ final class MultipartUpload {
         return arrived;
     }
 
-    /// Reads the source once from front to back for the hashes; what is hashed is sent at the same time, out of the system's file cache.
+    /// Where the parts were not hashed before, reads the source once from front to back for the hashes; what is hashed is sent at the same time,
+    /// out of the system's file cache.
     private List<CompletedPart> sent(ObjectKey key, ImageSource source, OpenUploads.Open upload, LongConsumer progress) throws IOException {
         Map<Integer, CompletedPart> arrived = arrived(key, upload);
         var sent = new AtomicLong();
         var waiting = new ArrayList<Future<CompletedPart>>();
         var permits = new Semaphore(AT_ONCE);
-        try (var sending = Executors.newVirtualThreadPerTaskExecutor(); var hashes = new PartHashes(source)) {
+        try (var sending = Executors.newVirtualThreadPerTaskExecutor(); var hashes = PartChecksums.of(source, upload)) {
             try {
                 for (int number = 1; (number - 1) * upload.partSize() < upload.size(); number++) {
                     long length = length(upload, number);

@@ -9,19 +9,19 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /// Reads a source once, from front to back, and hashes each part and the whole on the way.
-final class PartHashes implements AutoCloseable {
+final class PartReader implements PartChecksums {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream bytes;
     private final MessageDigest whole = Sha256.digest();
     private final byte[] buffer = new byte[BUFFER];
 
-    PartHashes(ImageSource source) throws IOException {
+    PartReader(ImageSource source) throws IOException {
         bytes = source.open();
     }
 
-    /// The checksum of the next `length` bytes, as S3 wants it.
-    String next(long length) throws IOException {
+    @Override
+    public String next(long length) throws IOException {
         MessageDigest part = Sha256.digest();
         for (long left = length; left > 0; ) {
             int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
@@ -35,8 +35,8 @@ final class PartHashes implements AutoCloseable {
         return Checksum.of(part.digest());
     }
 
-    /// @throws ImageException.Failed when all bytes do not hash to what is expected (`""`: anything will do)
-    void checkWhole(String expected) {
+    @Override
+    public void checkWhole(String expected) {
         if (!expected.isEmpty() && !HexFormat.of().formatHex(whole.digest()).equals(expected)) {
             throw new ImageException.Failed(S3ObjectStore.CHANGED);
         }

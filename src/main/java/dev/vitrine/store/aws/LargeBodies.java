@@ -1,0 +1,126 @@
+package dev.vitrine.store.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// The SDK's client over `HttpURLConnection`, except that images are written to the network in large pieces.
+///
+/// The SDK copies every body in pieces of 4 KB, and `HttpURLConnection` makes a system call of each: for 1 GB that is a quarter of a million, and most
+/// of what sending costs. Connections are the same ones, kept and reused by the JDK. Behind a configured proxy everything is left to the SDK.
+final class LargeBodies implements SdkHttpClient {
+    private static final long LARGE = 64L << 10;
+    private static final int PIECE = 128 << 10;
+
+    private final SdkHttpClient usual;
+    private final Duration connect;
+    private final Duration answer;
+    private final boolean direct = ProxyConfiguration.builder().build().host() == null;
+
+    /// @param connect how long to wait for a connection
+    /// @param answer how long to wait for the next bytes of an answer
+    LargeBodies(Duration connect, Duration answer) {
+        this.usual = UrlConnectionHttpClient.builder().connectionTimeout(connect).socketTimeout(answer).build();
+        this.connect = connect;
+        this.answer = answer;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        long length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
+        boolean isLarge = direct && length >= LARGE && request.contentStreamProvider().isPresent();
+        return isLarge ? new Sending(request, length) : usual.prepareRequest(request);
+    }
+
+    @Override
+    public void close() {
+        usual.close();
+    }
+
+    private final class Sending implements ExecutableHttpRequest {
+        private final HttpExecuteRequest request;
+        private final long length;
+        private volatile HttpURLConnection connection;
+
+        Sending(HttpExecuteRequest request, long length) {
+            this.request = request;
+            this.length = length;
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            connection = connection();
+            send();
+            int status = connection.getResponseCode();
+            Optional<InputStream> body = Optional.ofNullable(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder().statusCode(status).statusText(connection.getResponseMessage()).headers(headers()).build())
+                    .responseBody(body.map(AbortableInputStream::create).orElse(null))
+                    .build();
+        }
+
+        private HttpURLConnection connection() throws IOException {
+            SdkHttpRequest http = request.httpRequest();
+            var made = (HttpURLConnection) http.getUri().toURL().openConnection();
+            made.setConnectTimeout((int) connect.toMillis());
+            made.setReadTimeout((int) answer.toMillis());
+            made.setInstanceFollowRedirects(false);
+            made.setRequestMethod(http.method().name());
+            made.setDoOutput(true);
+            made.setFixedLengthStreamingMode(length);
+            http.forEachHeader((name, values) -> made.addRequestProperty(name, String.join(",", values)));
+            if (http.firstMatchingHeader("Accept").isEmpty()) {
+                made.setRequestProperty("Accept", "*/*");
+            }
+            return made;
+        }
+
+        private void send() throws IOException {
+            try (InputStream bytes = request.contentStreamProvider().orElseThrow().newStream(); OutputStream out = connection.getOutputStream()) {
+                var piece = new byte[(int) Math.min(PIECE, length)];
+                for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
+                    out.write(piece, 0, read);
+                }
+            } catch (ProtocolException e) {
+                // The server refused before anything was sent ("Expect: 100-continue"); its status can still be asked for.
+                if (e.getMessage() == null || !e.getMessage().startsWith("Server rejected operation")) {
+                    throw e;
+                }
+            }
+        }
+
+        private Map<String, List<String>> headers() {
+            var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+            connection.getHeaderFields().forEach((name, values) -> {
+                if (name != null) {
+                    headers.put(name, values);
+                }
+            });
+            return headers;
+        }
+
+        @Override
+        public void abort() {
+            HttpURLConnection open = connection;
+            if (open != null) {
+                open.disconnect();
+            }
+        }
+    }
+}
