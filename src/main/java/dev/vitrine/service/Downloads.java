@@ -2,34 +2,36 @@ package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.upload.Patience;
 import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.WholeFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
-/// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once or not at all.
+/// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once or not at all. A connection
+/// that breaks goes on where it broke, at once or when the same image is asked for again.
 ///
 /// Nothing is ever replaced unless that was asked for by name. Calls block and are stopped by interrupting the thread.
 public final class Downloads {
     private static final int MOST_NUMBERED = 9999;
-    private static final int HEAD = 4096;
 
     private final ObjectStore objects;
+    private final Patience patience;
 
     public Downloads(ObjectStore objects) {
+        this(objects, Patience.USUAL);
+    }
+
+    Downloads(ObjectStore objects, Patience patience) {
         this.objects = objects;
+        this.patience = patience;
     }
 
     /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it is.
@@ -40,21 +42,20 @@ public final class Downloads {
     /// @param progress is told the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, target.toAbsolutePath().getParent(), progress, file -> publishNew(file, target));
+        return save(image, target.toAbsolutePath().getParent(), progress, fetched -> publishNew(fetched.file(), target));
     }
 
     /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
     public Path saveOver(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, target.toAbsolutePath().getParent(), progress, file -> {
-            file.publishOver(target);
+        return save(image, target.toAbsolutePath().getParent(), progress, fetched -> {
+            fetched.file().publishOver(target);
             return target;
         });
     }
 
     /// Saves into a folder under the image's own name, or as " (2)", " (3)" … when that is taken, and returns where.
     public Path saveInto(ImageRecord image, Path folder, LongConsumer progress) {
-        SafeName name = SafeName.of(image, image.facts().type().or(() -> typeOfBytes(image)));
-        return save(image, folder, progress, file -> publishNumbered(file, folder, name));
+        return save(image, folder, progress, fetched -> publishNumbered(fetched.file(), folder, SafeName.of(image, fetched.type())));
     }
 
     /// Saves many; one that fails does not stop the others.
@@ -66,22 +67,34 @@ public final class Downloads {
         return BulkOutcome.ofEach(images.stream().map(ImageRecord::imageId).toList(), id -> saveInto(byId.get(id), folder, saved -> { }), progress);
     }
 
+    /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its connection broke is used.
+    ///
+    /// @param progress is told the number of bytes fetched so far
+    /// @throws IOException when the folder cannot be written to
+    public Fetched fetch(ImageRecord image, Path folder, LongConsumer progress) throws IOException {
+        String sha256 = image.facts().contentSha256();
+        WholeFile file = sha256.isEmpty() ? new WholeFile(folder) : WholeFile.resumed(folder, image.key().path() + "\n" + sha256);
+        try {
+            return new Fetched(image, file, new Fetch(objects, image, patience, progress).into(file));
+        } catch (ImageException.Unreachable | ImageException.Throttled e) {
+            if (!sha256.isEmpty() && file.size() > 0) {
+                file.keep();
+            }
+            file.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     private interface Publication {
-        Path publish(WholeFile file) throws IOException;
+        Path publish(Fetched fetched) throws IOException;
     }
 
     private Path save(ImageRecord image, Path folder, LongConsumer progress, Publication publication) {
-        ImageSource original = new StoredOriginal(objects, image);
-        try (var file = new WholeFile(folder)) {
-            String saved = file.copy(original, progress);
-            String expected = image.facts().contentSha256();
-            if (!expected.isEmpty() && !expected.equals(saved)) {
-                throw new ImageException.Failed("The stored bytes of “" + original.name()
-                        + "” are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
-            }
-            return publication.publish(file);
-        } catch (WholeFile.ReadFailure e) {
-            throw FileFailures.reading(original.name(), e.getCause());
+        try (Fetched fetched = fetch(image, folder, progress)) {
+            return publication.publish(fetched);
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
@@ -107,14 +120,5 @@ public final class Downloads {
             }
         }
         throw new ImageException.Conflict("“" + folder + "” has too many files named “" + name + "”. Choose another folder.");
-    }
-
-    /// Rows written by other programs do not tell the type; the bytes do.
-    private Optional<ImageType> typeOfBytes(ImageRecord image) {
-        try (InputStream head = objects.open(image.key(), 0, HEAD)) {
-            return PictureReader.typeOf(head.readNBytes(HEAD));
-        } catch (IOException e) {
-            throw FileFailures.reading(image.title(), e);
-        }
     }
 }

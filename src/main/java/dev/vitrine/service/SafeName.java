@@ -14,7 +14,7 @@ import java.util.Set;
 ///
 /// Rows are written by strangers: the name may try to leave the folder, to look like something else (text that runs backwards), or to be a device.
 /// The extension always tells what the bytes are.
-record SafeName(String stem, String extension) {
+public record SafeName(String stem, String extension) {
     /// What file systems allow, less some room for " (1234)".
     private static final int LONGEST = 255 - 8;
     private static final String FORBIDDEN = "/\\:*?\"<>|";

@@ -4,9 +4,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -28,14 +33,58 @@ public final class WholeFile implements AutoCloseable {
 
     private static final int CHUNK = 128 * 1024;
 
-    private final Path temporary;
+    private Path temporary;
     private final FileChannel channel;
     private boolean published;
+    private boolean kept;
+    private boolean shared;
 
     /// @param folder must be in the same file system as the final place
     public WholeFile(Path folder) throws IOException {
-        temporary = folder.resolve("." + UUID.randomUUID() + SUFFIX);
-        channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this(hidden(folder, UUID.randomUUID()), StandardOpenOption.CREATE_NEW);
+    }
+
+    private WholeFile(Path temporary, StandardOpenOption creation) throws IOException {
+        this.temporary = temporary;
+        channel = FileChannel.open(temporary, creation, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty when there is none, or when
+    /// somebody else is at it this moment.
+    public static WholeFile resumed(Path folder, String purpose) throws IOException {
+        var file = new WholeFile(hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8))), StandardOpenOption.CREATE);
+        if (file.isMine()) {
+            file.shared = true;
+            file.channel.position(file.channel.size());
+            return file;
+        }
+        file.channel.close();
+        return new WholeFile(folder);
+    }
+
+    private boolean isMine() {
+        try {
+            return channel.tryLock() != null; // held until the channel is closed
+        } catch (OverlappingFileLockException | IOException _) {
+            return false;
+        }
+    }
+
+    /// Removes what was left in this folder and not touched since: nobody will go on with it.
+    public static void sweep(Path folder, Instant untouchedSince) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
+            for (Path leftover : leftovers) {
+                if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(untouchedSince)) {
+                    Files.deleteIfExists(leftover);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Path hidden(Path folder, UUID name) {
+        return folder.resolve("." + name + SUFFIX);
     }
 
     /// Where reading failed, as opposed to writing: the advice is another one.
@@ -59,22 +108,78 @@ public final class WholeFile implements AutoCloseable {
     /// @throws ImageException.Cancelled when the thread is interrupted
     public String copy(ImageSource source, LongConsumer progress) throws IOException {
         MessageDigest digest = Sha256.digest();
-        byte[] chunk = new byte[CHUNK];
-        long copied = 0;
         try (InputStream bytes = open(source)) {
-            for (int read = read(bytes, chunk); read >= 0; read = read(bytes, chunk)) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new ImageException.Cancelled("Stopped.");
-                }
-                digest.update(chunk, 0, read);
-                for (ByteBuffer rest = ByteBuffer.wrap(chunk, 0, read); rest.hasRemaining(); ) {
-                    channel.write(rest);
-                }
-                copied += read;
-                progress.accept(copied);
-            }
+            append(bytes, digest, progress);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Writes all that is left of the stream behind what is there, and into the digest.
+    ///
+    /// @param progress is told the size of the file so far
+    /// @throws ReadFailure when the stream breaks: what came before is in the file and in the digest
+    public void append(InputStream bytes, MessageDigest digest, LongConsumer progress) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int read = read(bytes, chunk); read >= 0; read = read(bytes, chunk)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped.");
+            }
+            digest.update(chunk, 0, read);
+            write(chunk, 0, read);
+            progress.accept(channel.position());
+        }
+    }
+
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    /// Of what is there so far.
+    public MessageDigest digest() throws IOException {
+        MessageDigest digest = Sha256.digest();
+        channel.position(0);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        while (channel.read(chunk) >= 0) {
+            digest.update(chunk.flip());
+            chunk.clear();
+        }
+        return digest;
+    }
+
+    /// Starts again with nothing.
+    public void empty() throws IOException {
+        channel.truncate(0);
+    }
+
+    /// Where the bytes are until they are published.
+    public Path temporary() {
+        return temporary;
+    }
+
+    /// Writes behind what is there; closing the stream leaves the file open.
+    public OutputStream appending() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                WholeFile.this.write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                WholeFile.this.write(bytes, offset, length);
+            }
+        };
+    }
+
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+        for (ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length); rest.hasRemaining(); ) {
+            channel.write(rest);
+        }
+    }
+
+    /// Closing leaves the bytes where they are, for [#resumed].
+    public void keep() {
+        kept = true;
     }
 
     /// Waits until the bytes are on the disk, not only in the memory of the system.
@@ -86,7 +191,7 @@ public final class WholeFile implements AutoCloseable {
     ///
     /// @throws FileAlreadyExistsException when something is there, even if another process put it there this moment
     public void publishNew(Path target) throws IOException {
-        channel.close();
+        seal();
         try {
             Files.createLink(target, temporary);
         } catch (FileAlreadyExistsException e) {
@@ -98,9 +203,20 @@ public final class WholeFile implements AutoCloseable {
 
     /// Gives the file its name, in place of what may be there.
     public void publishOver(Path target) throws IOException {
-        channel.close();
+        seal();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         published = true;
+    }
+
+    /// A name that others know would let them go on with bytes that are published by now.
+    private void seal() throws IOException {
+        if (shared) {
+            Path own = hidden(temporary.getParent(), UUID.randomUUID());
+            Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
+            temporary = own;
+            shared = false;
+        }
+        channel.close();
     }
 
     /// FAT and some network drives have no hard links, and a move there replaces without asking. The claim keeps
@@ -123,7 +239,7 @@ public final class WholeFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        if (!published) {
+        if (!published && !kept) {
             Files.deleteIfExists(temporary);
         }
     }

@@ -8,20 +8,20 @@ import java.util.concurrent.ThreadLocalRandom;
 /// uploads that failed together do not come back together.
 ///
 /// @param tries at least 1
-record Patience(int tries, Duration firstPause) {
-    static final Patience USUAL = new Patience(5, Duration.ofMillis(500));
+public record Patience(int tries, Duration firstPause) {
+    public static final Patience USUAL = new Patience(5, Duration.ofMillis(500));
 
     /// Sleeps between try `number` (from 1) and the next.
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted
-    void pauseAfter(int number) {
+    public void pauseAfter(int number) {
         long pause = firstPause.toNanos() << Math.min(number - 1, 16);
         long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
         try {
             Thread.sleep(Duration.ofNanos(jittered));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("The upload was stopped.", e);
+            throw new ImageException.Cancelled("Stopped.", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /// Bytes per second over the last few seconds: long enough not to flicker between files, short enough to notice a stall.
-final class Speed {
+public final class Speed {
     private static final long WINDOW = Duration.ofSeconds(8).toNanos();
     private static final long STEP = Duration.ofMillis(250).toNanos();
 
@@ -17,17 +17,17 @@ final class Speed {
     private final LongAdder total = new LongAdder();
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
-    Speed(LongSupplier nanoTime) {
+    public Speed(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         samples.add(new Sample(nanoTime.getAsLong(), 0));
     }
 
     /// From any thread.
-    void moved(long bytes) {
+    public void moved(long bytes) {
         total.add(bytes);
     }
 
-    synchronized long bytesPerSecond() {
+    public synchronized long bytesPerSecond() {
         long now = nanoTime.getAsLong();
         long bytes = total.sum();
         if (now - samples.getLast().time >= STEP) {
