@@ -4,7 +4,7 @@ package dev.vitrine.service.upload;
 ///
 /// Safe for any thread.
 final class Pace {
-    private final int most;
+    private int most;
     private int allowed;
     private int successes;
 
@@ -14,6 +14,12 @@ final class Pace {
         }
         this.most = most;
         this.allowed = most;
+    }
+
+    /// Fewer hold at once; more are tried at once only when nothing was asked to slow down.
+    synchronized void setMost(int changed) {
+        allowed = allowed == most ? changed : Math.min(allowed, changed);
+        most = changed;
     }
 
     synchronized int allowed() {

@@ -37,6 +37,7 @@ public final class UploadQueue implements AutoCloseable {
     private final Walks walks;
     private final Dispatcher dispatcher;
     private final Takeover takeover;
+    private final Pace pace;
     private final Snapshots snapshots;
     private final AtomicLong lastBatch = new AtomicLong();
     private final ExecutorService verbs = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("upload-verbs").factory());
@@ -63,13 +64,20 @@ public final class UploadQueue implements AutoCloseable {
         paused = decisions.isPaused();
         snapshots = new Snapshots(lists, new Now());
         walks = new Walks(journal, insistence, this::found);
-        dispatcher = new Dispatcher(new QueueWork(library, journal, insistence, patience, new Pace(atOnce), pasted, snapshots), paused);
+        pace = new Pace(atOnce);
+        dispatcher = new Dispatcher(new QueueWork(library, journal, insistence, patience, pace, pasted, snapshots), paused);
         takeover = new Takeover(journal, owner, walks);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
         pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
         takeover.start();
         snapshots.start();
         dispatcher.start();
+    }
+
+    /// Most uploads at the same time; those under way end first.
+    public void setMostAtOnce(int uploads) {
+        pace.setMost(uploads);
+        dispatcher.wake();
     }
 
     /// Takes files and whole folders. The folders are read in the background; uploading begins before that ends.

@@ -2,77 +2,100 @@ package dev.vitrine.ui.preferences;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.Motion;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.Property;
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// The sheet of preferences: on the left what each is, in a name and a line, on the right the choice.
 public final class PreferencesView extends VBox {
-    private static final double CHOICE_WIDTH = 176;
-
     private final PreferencesViewModel viewModel;
     private final Preferences preferences;
-    private final ChoiceBox<Number> memory;
+    private final Runnable editConnections;
+    private final PreferenceRow memory;
 
-    public PreferencesView(PreferencesViewModel viewModel) {
+    /// @param editConnections shows the list of connections in place of the sheet
+    public PreferencesView(PreferencesViewModel viewModel, Runnable editConnections) {
         this.viewModel = viewModel;
+        this.editConnections = editConnections;
         preferences = viewModel.preferences();
-        memory = choice(viewModel.memoryChoices(), PreferencesViewModel::sizeText, preferences.memoryProperty());
+        memory = PreferenceRow.choice("preferences.memory", viewModel.memoryChoices(), PreferencesViewModel::sizeText, preferences.memoryProperty())
+                .resets(preferences, preferences.memoryProperty());
         getStyleClass().add("preferences");
         getChildren().setAll(
-                section("preferences.appearance", createTheme(), createCaptions()),
-                section("preferences.uploads", createUploader(), createRemoval()),
-                section("preferences.storage", createMemory(), createDisk(), createClear()));
+                section("preferences.appearance", createTheme(), createLanguage(), createTextSize(), createMotion(), createCaptions()),
+                section("preferences.uploads", createUploader(), createTags(), createRemoval(), createAtOnce()),
+                section("preferences.questions", createPurge(), createMany()),
+                section("preferences.storage", memory, createDisk(), createClear()),
+                section("preferences.libraries", createConnections()));
     }
 
     private Node createTheme() {
-        List<String> themes = Stream.of(Theme.Choice.values()).map(Theme.Choice::name).toList();
-        return row("preferences.theme", choice(themes, name -> text("toolbar.theme." + name.toLowerCase(Locale.ROOT)), preferences.themeProperty()));
+        return named("preferences.theme", Theme.Choice.values(), "toolbar.theme.", preferences.themeProperty());
+    }
+
+    private Node createLanguage() {
+        return named("preferences.language", Language.values(), "preferences.language.", preferences.languageProperty());
+    }
+
+    private Node createTextSize() {
+        return PreferenceRow.choice("preferences.textSize", TextSize.CHOICES, percent -> text("preferences.textSize.percent", percent),
+                preferences.textSizeProperty()).resets(preferences, preferences.textSizeProperty());
+    }
+
+    private Node createMotion() {
+        return named("preferences.motion", Motion.Choice.values(), "preferences.motion.", preferences.motionProperty());
     }
 
     private Node createCaptions() {
-        return row("preferences.captions", tick(preferences.captionsProperty()));
+        return PreferenceRow.tick("preferences.captions", preferences.captionsProperty()).resets(preferences, preferences.captionsProperty());
     }
 
     private Node createUploader() {
-        var name = new TextField();
-        name.setId("preferences-uploader");
-        name.setPromptText(text("preferences.uploader.prompt"));
-        name.textProperty().bindBidirectional(preferences.uploaderProperty());
-        return withProblem(row("preferences.uploader", name), viewModel.uploaderProblemProperty());
+        return PreferenceRow.field("preferences.uploader", "preferences-uploader", preferences.uploaderProperty())
+                .resets(preferences, preferences.uploaderProperty()).tells(viewModel.uploaderProblemProperty());
+    }
+
+    private Node createTags() {
+        return PreferenceRow.field("preferences.tags", "preferences-tags", preferences.uploadTagsProperty())
+                .resets(preferences, preferences.uploadTagsProperty());
     }
 
     private Node createRemoval() {
-        return row("preferences.removal", tick(preferences.removesMetadataProperty()));
+        return PreferenceRow.tick("preferences.removal", preferences.removesMetadataProperty())
+                .resets(preferences, preferences.removesMetadataProperty());
     }
 
-    private Node createMemory() {
-        return row("preferences.memory", memory);
+    private Node createAtOnce() {
+        return PreferenceRow.choice("preferences.atOnce", viewModel.atOnceChoices(), number -> text("preferences.atOnce.files", number),
+                preferences.uploadsAtOnceProperty()).resets(preferences, preferences.uploadsAtOnceProperty());
+    }
+
+    private Node createPurge() {
+        return PreferenceRow.tick("preferences.purge", preferences.confirmsPurgeProperty()).resets(preferences, preferences.confirmsPurgeProperty());
+    }
+
+    private Node createMany() {
+        return PreferenceRow.choice("preferences.many", viewModel.manyChoices(), PreferencesViewModel::manyText, preferences.manyProperty())
+                .resets(preferences, preferences.manyProperty());
     }
 
     private Node createDisk() {
-        ChoiceBox<Number> sizes = choice(viewModel.diskChoices(), PreferencesViewModel::sizeText, preferences.diskProperty());
+        ChoiceBox<Number> sizes = PreferenceRow.choiceBox(viewModel.diskChoices(), PreferencesViewModel::sizeText, preferences.diskProperty());
         sizes.setDisable(!viewModel.keepsPreviews());
-        return row("preferences.disk", viewModel.keepsPreviews() ? "preferences.disk.explained" : "preferences.disk.shared", sizes);
+        return new PreferenceRow("preferences.disk", viewModel.keepsPreviews() ? "preferences.disk.explained" : "preferences.disk.shared", sizes)
+                .resets(preferences, preferences.diskProperty());
     }
 
     private Node createClear() {
@@ -82,10 +105,17 @@ public final class PreferencesView extends VBox {
         clear.disableProperty().bind(viewModel.clearableProperty().not());
         clear.setOnAction(_ -> {
             // Where the focus goes by itself when this button is disabled is the next button: Reset.
-            memory.requestFocus();
+            memory.control().requestFocus();
             viewModel.clear();
         });
-        return withProblem(row("preferences.clear", clear), viewModel.clearProblemProperty());
+        return new PreferenceRow("preferences.clear", clear).tells(viewModel.clearProblemProperty());
+    }
+
+    private Node createConnections() {
+        var edit = new Button(text("preferences.connections.action"));
+        edit.setId("preferences-connections");
+        edit.setOnAction(_ -> editConnections.run());
+        return new PreferenceRow("preferences.connections", edit);
     }
 
     private static VBox section(String key, Node... rows) {
@@ -97,64 +127,10 @@ public final class PreferencesView extends VBox {
         return section;
     }
 
-    private static HBox row(String key, Control control) {
-        return row(key, key + ".explained", control);
-    }
-
-    private static HBox row(String key, String explainedKey, Control control) {
-        var name = new Label(text(key));
-        name.setLabelFor(control);
-        var explained = new Label(text(explainedKey));
-        explained.getStyleClass().addAll("small", "muted");
-        explained.setWrapText(true);
-        explained.setMinHeight(Region.USE_PREF_SIZE);
-        control.setAccessibleText(name.getText());
-        control.setAccessibleHelp(explained.getText());
-        control.setMinWidth(Region.USE_PREF_SIZE);
-        if (!(control instanceof CheckBox)) {
-            control.setPrefWidth(CHOICE_WIDTH);
-        }
-        var words = new VBox(name, explained);
-        words.getStyleClass().add("words");
-        HBox.setHgrow(words, Priority.ALWAYS);
-        var row = new HBox(words, control);
-        row.getStyleClass().add("row");
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private static VBox withProblem(Node row, ObservableValue<String> sentence) {
-        var problem = new Label();
-        problem.getStyleClass().addAll("small", "problem");
-        problem.setWrapText(true);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(sentence);
-        problem.visibleProperty().bind(sentence.map(text -> !text.isEmpty()));
-        problem.managedProperty().bind(problem.visibleProperty());
-        return new VBox(row, problem);
-    }
-
-    private static CheckBox tick(BooleanProperty ticked) {
-        var box = new CheckBox();
-        box.selectedProperty().bindBidirectional(ticked);
-        return box;
-    }
-
-    private static <T> ChoiceBox<T> choice(List<T> choices, Function<T, String> words, Property<T> chosen) {
-        var box = new ChoiceBox<T>();
-        box.getItems().setAll(choices);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T choice) {
-                return choice == null ? "" : words.apply(choice);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("nobody types here");
-            }
-        });
-        box.valueProperty().bindBidirectional(chosen);
-        return box;
+    /// A choice of names, for which there are texts.
+    private PreferenceRow named(String key, Enum<?>[] choices, String texts, StringProperty chosen) {
+        List<String> names = Arrays.stream(choices).map(Enum::name).toList();
+        Function<String, String> words = name -> text(texts + name.toLowerCase(Locale.ROOT));
+        return PreferenceRow.choice(key, names, words, chosen).resets(preferences, chosen);
     }
 }

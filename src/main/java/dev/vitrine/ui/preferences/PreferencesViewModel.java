@@ -71,6 +71,20 @@ public final class PreferencesViewModel {
         return Stream.concat(sizes.stream().filter(size -> size.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
     }
 
+    List<Number> atOnceChoices() {
+        return choices(Stream.of(1.0, 2.0, 4.0, 8.0, 16.0), preferences.uploadsAtOnceProperty().get());
+    }
+
+    /// Numbers of images; [Preferences#NO_LIMIT] comes last.
+    List<Number> manyChoices() {
+        List<Number> numbers = choices(Stream.of(100.0, 1000.0, 10_000.0), preferences.manyProperty().get());
+        return Stream.concat(numbers.stream().filter(number -> number.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
+    }
+
+    static String manyText(Number images) {
+        return images.doubleValue() == Preferences.NO_LIMIT ? text("preferences.many.never") : text("preferences.many.images", images);
+    }
+
     private static List<Number> choices(Stream<Double> offered, double now) {
         var sizes = new TreeSet<Double>(offered.toList());
         sizes.add(now);

@@ -16,10 +16,11 @@ import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,8 @@ final class MainWindow {
     private final StackPane page = new StackPane();
     private final StackPane root = new StackPane(page);
     private final ConnectionsViewModel libraries;
-    private final LibraryMenu libraryMenu;
     private final List<Path> waitingFiles = new ArrayList<>();
+    private final List<AtomicBoolean> coversMade = new ArrayList<>();
     private Callable<Library> opening;
     private Callable<Boolean> opensLocal;
     private Optional<Library> library = Optional.empty();
@@ -76,8 +77,13 @@ final class MainWindow {
         this.settings = new Settings(connections.folders().config().resolve("settings.json"));
         Language.of(Language.choice(settings).get()).speak();
         this.libraries = new ConnectionsViewModel(connections, background, this::switchTo);
-        this.libraryMenu = new LibraryMenu(libraries);
         this.theme = new Theme(settings);
+        Runnable remakeOnce = background.oncePerPulse(this::remake);
+        Language.choice(settings).subscribe((_, now) -> {
+            Language.of(now).speak();
+            remakeOnce.run();
+        });
+        TextSize.choice(settings).subscribe((_, _) -> remakeOnce.run());
         saveSoon.setOnFinished(_ -> background.run(() -> {
             settings.save();
             return settings;
@@ -104,6 +110,7 @@ final class MainWindow {
     /// Made when first asked for: most starts need no connection.
     private void coverWhen(ObservableValue<Boolean> open, Supplier<Node> make) {
         var made = new AtomicBoolean();
+        coversMade.add(made);
         open.subscribe(now -> {
             if (now && made.compareAndSet(false, true)) {
                 root.getChildren().add(make.get());
@@ -120,7 +127,7 @@ final class MainWindow {
         library = Optional.of(opened);
         libraries.currentProperty().set(opened.profile());
         var shown = new Shell(opened, connections.folders(),
-                new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme), libraries, libraryMenu, problems));
+                new Shell.Surroundings(settings, theme, background, stage, dialogs.apply(stage, theme), libraries, new LibraryMenu(libraries), problems));
         shell = Optional.of(shown);
         page.getChildren().setAll(shown.view());
         shown.focusGallery();
@@ -157,6 +164,16 @@ final class MainWindow {
         };
         opensLocal = connection::isLocal;
         open();
+    }
+
+    /// In another language or size everything is made anew over the same library, and the sheet where it was chosen comes back.
+    private void remake() {
+        stage.setTitle(Messages.text("window.title"));
+        shell.ifPresent(Shell::close);
+        root.getChildren().setAll(page);
+        coversMade.forEach(made -> made.set(false));
+        library.ifPresent(this::showLibrary);
+        shell.ifPresent(Shell::showPreferences);
     }
 
     private static void letGo(Library before) {

@@ -2,26 +2,34 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preferences;
 
 /// Asks before something is done to very many images at once, naming the number: a selection of the whole library looks like one of a screen.
+/// The preferences say from which number on, and whether what cannot be undone asks at all.
 final class Many {
-    static final int MANY = 1_000;
-
     private final Dialogs dialogs;
+    private final Preferences preferences;
 
-    Many(Dialogs dialogs) {
+    Many(Dialogs dialogs, Preferences preferences) {
         this.dialogs = dialogs;
+        this.preferences = preferences;
     }
 
     /// @param what is done, with the number: “Delete 1,204 images”
     boolean agreed(int images, String what) {
-        return images <= MANY || dialogs.confirm(Messages.text("many.title", what), Messages.text("many.text", images), what);
+        return !isMany(images) || dialogs.confirm(Messages.text("many.title", what), Messages.text("many.text", images), what);
     }
 
-    /// For what cannot be undone: asks always, and for the number itself where there are many.
+    /// For what cannot be undone: asks, and for the number itself where there are many.
     boolean agreedForGood(int images, String title, String explanation, String action) {
-        return images <= MANY
-                ? dialogs.confirm(title, explanation, action)
-                : dialogs.confirmNumber(title, explanation, action, images);
+        if (isMany(images)) {
+            return dialogs.confirmNumber(title, explanation, action, images);
+        }
+        return !preferences.confirmsPurgeProperty().get() || dialogs.confirm(title, explanation, action);
+    }
+
+    private boolean isMany(int images) {
+        double most = preferences.manyProperty().get();
+        return most != Preferences.NO_LIMIT && images > most;
     }
 }

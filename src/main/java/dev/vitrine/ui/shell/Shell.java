@@ -79,7 +79,7 @@ final class Shell implements AutoCloseable {
     private final ViewerViewModel viewer;
     private final Optional<SyncStatusViewModel> sync;
     private final LibraryCaches caches;
-    private final PreferencesViewModel preferencesSheet;
+    private final PreferencesSheet preferencesSheet;
     private final GalleryView galleryView;
     private final DetailView detailView;
     private final SearchBox searchBox;
@@ -102,7 +102,7 @@ final class Shell implements AutoCloseable {
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
         acts = new Acts(background);
-        var many = new Many(around.dialogs());
+        var many = new Many(around.dialogs(), new Preferences(settings));
         captions = new CaptionActs(new BulkEdits(library.images()), acts, undo, toasts, many::agreed);
         var trash = new TrashActs(library.images(), background, new TrashActs.Desk(acts, many, toasts, undo), settings.text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
@@ -126,7 +126,7 @@ final class Shell implements AutoCloseable {
         var tiles = new TileImages(library.thumbnails(), background, stage.getOutputScaleX(), TILE_MEMORY);
         var preferences = new Preferences(settings);
         caches = new LibraryCaches(library, tiles, preferences);
-        preferencesSheet = new PreferencesViewModel(preferences, caches, background);
+        preferencesSheet = new PreferencesSheet(stage, theme, new PreferencesViewModel(preferences, caches, background), around.connections()::showList);
         galleryView = new GalleryView(gallery, tiles, onGallery());
         detailView = new DetailView(detail, new DetailRequests(actions, this::open));
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
@@ -282,8 +282,8 @@ final class Shell implements AutoCloseable {
         return filter;
     }
 
-    private void showPreferences() {
-        PreferencesSheet.show(stage, theme, preferencesSheet);
+    void showPreferences() {
+        preferencesSheet.show();
     }
 
     private void showProblems() {
@@ -301,6 +301,7 @@ final class Shell implements AutoCloseable {
     /// Lets go of the library, which stays open.
     @Override
     public void close() {
+        preferencesSheet.close();
         sync.ifPresent(SyncStatusViewModel::close);
         caches.close();
         acts.close();

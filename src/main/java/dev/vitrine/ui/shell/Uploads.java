@@ -4,6 +4,7 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import dev.vitrine.ui.upload.ClipboardUpload;
@@ -21,6 +22,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
+import javafx.util.Subscription;
 
 /// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the list below.
 final class Uploads implements AutoCloseable {
@@ -33,6 +35,7 @@ final class Uploads implements AutoCloseable {
     private final Background background;
     private final Dialogs dialogs;
     private final Toasts toasts;
+    private final Subscription atOnce;
 
     Uploads(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
         this.background = background;
@@ -40,6 +43,7 @@ final class Uploads implements AutoCloseable {
         this.toasts = toasts;
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         list = new UploadListViewModel(library.uploads(), background);
+        atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(most -> library.uploads().setMostAtOnce(Math.max(1, most.intValue())));
         formView = new UploadFormView(form);
         listView = new UploadListView(list, () -> listShown.set(false));
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
@@ -98,6 +102,7 @@ final class Uploads implements AutoCloseable {
 
     @Override
     public void close() {
+        atOnce.unsubscribe();
         list.close();
     }
 }

@@ -1,78 +1,146 @@
 package dev.vitrine.ui.support;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /// What a person has chosen for every window: each a property that saves itself, with what holds until somebody chooses.
 ///
 /// Several of these over the same [Settings] share their properties, so a change is seen everywhere at once.
 public final class Preferences {
-    /// Stands for previews that are never removed.
+    /// Stands for previews that are never removed, and for any number of images without a question.
     public static final double NO_LIMIT = 0;
 
     /// Browsing a large library then stays within a heap of 256 MB.
     private static final double USUAL_MEMORY = 100e6;
 
-    private final Choice<StringProperty, String> theme;
-    private final Choice<BooleanProperty, Boolean> captions;
-    private final Choice<StringProperty, String> uploader;
-    private final Choice<BooleanProperty, Boolean> removesMetadata;
-    private final Choice<DoubleProperty, Number> memory;
-    private final Choice<DoubleProperty, Number> disk;
+    private final List<Standard<?>> standards = new ArrayList<>();
+    private final StringProperty theme;
+    private final StringProperty language;
+    private final DoubleProperty textSize;
+    private final StringProperty motion;
+    private final BooleanProperty captions;
+    private final StringProperty uploader;
+    private final StringProperty uploadTags;
+    private final BooleanProperty removesMetadata;
+    private final DoubleProperty uploadsAtOnce;
+    private final BooleanProperty confirmsPurge;
+    private final DoubleProperty many;
+    private final DoubleProperty memory;
+    private final DoubleProperty disk;
 
     public Preferences(Settings settings) {
-        theme = new Choice<>(settings.text("window.theme", Theme.Choice.SYSTEM.name()), Theme.Choice.SYSTEM.name());
-        captions = new Choice<>(settings.flag("gallery.captions", false), false);
-        uploader = new Choice<>(settings.text("upload.as", ""), "");
-        removesMetadata = new Choice<>(settings.flag("upload.removesMetadata", false), false);
-        memory = new Choice<>(settings.number("cache.memory", USUAL_MEMORY), USUAL_MEMORY);
-        disk = new Choice<>(settings.number("cache.disk", NO_LIMIT), NO_LIMIT);
+        theme = standard(settings.text("window.theme", Theme.Choice.SYSTEM.name()), Theme.Choice.SYSTEM.name());
+        language = standard(Language.choice(settings), Language.SYSTEM.name());
+        textSize = standard(TextSize.choice(settings), TextSize.USUAL);
+        motion = standard(Motion.choice(settings), Motion.Choice.SYSTEM.name());
+        captions = standard(settings.flag("gallery.captions", false), false);
+        uploader = standard(settings.text("upload.as", ""), "");
+        uploadTags = standard(settings.text("upload.tags", ""), "");
+        removesMetadata = standard(settings.flag("upload.removesMetadata", false), false);
+        uploadsAtOnce = standard(settings.number("upload.atOnce", 4), 4.0);
+        confirmsPurge = standard(settings.flag("ask.purge", true), true);
+        many = standard(settings.number("ask.many", 1000), 1000.0);
+        memory = standard(settings.number("cache.memory", USUAL_MEMORY), USUAL_MEMORY);
+        disk = standard(settings.number("cache.disk", NO_LIMIT), NO_LIMIT);
     }
 
-    private record Choice<P extends Property<T>, T>(P property, T standard) {
-        void reset() {
-            property.setValue(standard);
+    private record Standard<T>(Property<T> property, T value) {
+        void restore() {
+            property.setValue(value);
         }
+    }
+
+    private <T, P extends Property<T>> P standard(P property, T value) {
+        standards.add(new Standard<>(property, value));
+        return property;
     }
 
     /// The name of a [Theme.Choice].
     public StringProperty themeProperty() {
-        return theme.property();
+        return theme;
+    }
+
+    /// The name of a [Language].
+    public StringProperty languageProperty() {
+        return language;
+    }
+
+    /// In percent.
+    public DoubleProperty textSizeProperty() {
+        return textSize;
+    }
+
+    /// The name of a [Motion.Choice].
+    public StringProperty motionProperty() {
+        return motion;
     }
 
     /// Titles below the tiles.
     public BooleanProperty captionsProperty() {
-        return captions.property();
+        return captions;
     }
 
     /// Whose the images of the next upload are, unless something else says so; `""` for the user of the last one.
     public StringProperty uploaderProperty() {
-        return uploader.property();
+        return uploader;
+    }
+
+    /// What the next upload form begins with, as typed: tags between commas.
+    public StringProperty uploadTagsProperty() {
+        return uploadTags;
     }
 
     /// Whether the next upload form begins with metadata to be removed.
     public BooleanProperty removesMetadataProperty() {
-        return removesMetadata.property();
+        return removesMetadata;
+    }
+
+    /// Most files that are sent at the same time.
+    public DoubleProperty uploadsAtOnceProperty() {
+        return uploadsAtOnce;
+    }
+
+    /// Whether deleting for good asks before.
+    public BooleanProperty confirmsPurgeProperty() {
+        return confirmsPurge;
+    }
+
+    /// Acting on more images than this asks before; [#NO_LIMIT] never asks.
+    public DoubleProperty manyProperty() {
+        return many;
     }
 
     /// Most bytes of decoded thumbnails in memory.
     public DoubleProperty memoryProperty() {
-        return memory.property();
+        return memory;
     }
 
     /// Most bytes of previews on the disk of a library of this machine, or [#NO_LIMIT].
     public DoubleProperty diskProperty() {
-        return disk.property();
+        return disk;
+    }
+
+    /// Whether this one is not as when nobody has chosen.
+    public <T> ObservableValue<Boolean> changed(Property<T> property) {
+        Standard<?> standard = standardOf(property);
+        return property.map(value -> !value.equals(standard.value()));
+    }
+
+    public void reset(Property<?> property) {
+        standardOf(property).restore();
     }
 
     public void reset() {
-        theme.reset();
-        captions.reset();
-        uploader.reset();
-        removesMetadata.reset();
-        memory.reset();
-        disk.reset();
+        standards.forEach(Standard::restore);
+    }
+
+    private Standard<?> standardOf(Property<?> property) {
+        return standards.stream().filter(standard -> standard.property() == property).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no preference: " + property));
     }
 }

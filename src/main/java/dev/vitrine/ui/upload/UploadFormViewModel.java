@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -84,15 +85,20 @@ public final class UploadFormViewModel {
     /// What the form begins with.
     ///
     /// @param preferredUser `""` for the last one
-    record Start(StringProperty lastUser, ObservableValue<String> preferredUser, ObservableValue<Boolean> removesMetadata) {
+    record Start(StringProperty lastUser, ObservableValue<String> preferredUser, ObservableValue<String> usualTags,
+            ObservableValue<Boolean> removesMetadata) {
         static Start of(Settings settings) {
             var preferences = new Preferences(settings);
             return new Start(settings.text("upload.user", System.getProperty("user.name", "")), preferences.uploaderProperty(),
-                    preferences.removesMetadataProperty());
+                    preferences.uploadTagsProperty(), preferences.removesMetadataProperty());
         }
 
         String user() {
             return preferredUser.getValue().isBlank() ? lastUser.get() : preferredUser.getValue().strip();
+        }
+
+        Stream<String> tags() {
+            return Stream.of(usualTags.getValue().split(",")).map(String::strip).filter(tag -> !tag.isEmpty());
         }
     }
 
@@ -100,7 +106,7 @@ public final class UploadFormViewModel {
     public void open(UploadRequest asked) {
         request = asked;
         user.set(asked.user().isBlank() ? start.user() : asked.user());
-        tags.setAll(asked.tags());
+        tags.setAll(Stream.concat(start.tags(), asked.tags().stream()).distinct().toList());
         title.set("");
         description.set("");
         duplicates.set(Duplicates.SKIP);

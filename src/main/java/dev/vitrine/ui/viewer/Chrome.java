@@ -1,7 +1,7 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.ui.support.Motion;
 import java.util.List;
-import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
@@ -12,7 +12,6 @@ import javafx.util.Duration;
 /// What lies around the picture goes away while the mouse rests, and the pointer with it. It stays while it is pointed at or has the focus.
 final class Chrome {
     private static final Duration REST = Duration.seconds(2.5);
-    private static final Duration FADE = Duration.millis(160);
 
     private final Node viewer;
     private final List<Node> parts;
@@ -37,7 +36,7 @@ final class Chrome {
         if (!shown) {
             shown = true;
             viewer.setCursor(null);
-            parts.forEach(part -> fade(part, 1));
+            parts.forEach(part -> Motion.fade(part, 1));
         }
         rest.playFromStart();
     }
@@ -52,15 +51,7 @@ final class Chrome {
         } else {
             shown = false;
             viewer.setCursor(Cursor.NONE);
-            parts.forEach(part -> fade(part, 0));
+            parts.forEach(part -> Motion.fade(part, 0));
         }
-    }
-
-    /// A part that cannot be seen cannot be clicked either.
-    private static void fade(Node part, double to) {
-        part.setMouseTransparent(to == 0);
-        var fade = new FadeTransition(FADE, part);
-        fade.setToValue(to);
-        fade.play();
     }
 }

@@ -8,6 +8,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Thumbnails;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Motion;
 import dev.vitrine.ui.support.PictureLevels;
 import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.PreviewLoader;
@@ -180,7 +181,7 @@ public final class ViewedPicture {
         fullLane.run(() -> {
             Thread.sleep(STAYING);
             ImageSource original = images.original(shown);
-            if (shown.facts().animated()) {
+            if (shown.facts().animated() && !Motion.isReduced()) {
                 Playback.play(original, PreviewLoader.PREVIEW, picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
             }
             int edge = budget.edge(shown.facts().width(), shown.facts().height());

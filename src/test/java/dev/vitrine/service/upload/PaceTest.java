@@ -42,6 +42,18 @@ class PaceTest {
     }
 
     @Test
+    void anotherMostHoldsAtOnceUnlessTheServiceAskedToSlowDown() {
+        var pace = new Pace(4);
+        pace.setMost(8);
+        assertEquals(8, pace.allowed());
+        pace.throttled();
+        pace.setMost(16);
+        assertEquals(4, pace.allowed());
+        pace.setMost(2);
+        assertEquals(2, pace.allowed());
+    }
+
+    @Test
     void mustAllowAtLeastOne() {
         assertThrows(IllegalArgumentException.class, () -> new Pace(0));
     }

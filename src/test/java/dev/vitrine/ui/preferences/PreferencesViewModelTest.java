@@ -75,6 +75,13 @@ class PreferencesViewModelTest {
     @Test
     void resetPutsEverythingBack() {
         preferences.themeProperty().set("DARK");
+        preferences.languageProperty().set("GERMAN");
+        preferences.textSizeProperty().set(200);
+        preferences.motionProperty().set("REDUCED");
+        preferences.uploadTagsProperty().set("travel");
+        preferences.uploadsAtOnceProperty().set(1);
+        preferences.confirmsPurgeProperty().set(false);
+        preferences.manyProperty().set(Preferences.NO_LIMIT);
         preferences.captionsProperty().set(true);
         preferences.uploaderProperty().set("carol");
         preferences.removesMetadataProperty().set(true);
@@ -82,11 +89,28 @@ class PreferencesViewModelTest {
         preferences.diskProperty().set(1e9);
         viewModel.reset();
         assertEquals("SYSTEM", preferences.themeProperty().get());
+        assertEquals("SYSTEM", preferences.languageProperty().get());
+        assertEquals(100, preferences.textSizeProperty().get());
+        assertEquals("SYSTEM", preferences.motionProperty().get());
+        assertEquals("", preferences.uploadTagsProperty().get());
+        assertEquals(4, preferences.uploadsAtOnceProperty().get());
+        assertTrue(preferences.confirmsPurgeProperty().get());
+        assertEquals(1000, preferences.manyProperty().get());
         assertFalse(preferences.captionsProperty().get());
         assertEquals("", preferences.uploaderProperty().get());
         assertFalse(preferences.removesMetadataProperty().get());
         assertEquals(1e8, preferences.memoryProperty().get());
         assertEquals(Preferences.NO_LIMIT, preferences.diskProperty().get());
+    }
+
+    @Test
+    void oneCanBePutBackWithoutTheOthers() {
+        preferences.themeProperty().set("DARK");
+        preferences.captionsProperty().set(true);
+        assertTrue(preferences.changed(preferences.themeProperty()).getValue());
+        preferences.reset(preferences.themeProperty());
+        assertFalse(preferences.changed(preferences.themeProperty()).getValue());
+        assertTrue(preferences.captionsProperty().get());
     }
 
     @Test

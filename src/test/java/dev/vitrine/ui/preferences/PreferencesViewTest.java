@@ -15,7 +15,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,32 +30,35 @@ class PreferencesViewTest {
 
     private Preferences preferences;
     private boolean cleared;
+    private boolean editing;
 
     @Start
     void start(Stage stage) {
         preferences = new Preferences(new Settings(folder.resolve("settings.json")));
         var viewModel = new PreferencesViewModel(preferences, new SharedPreviews(), Background.immediate());
         viewModel.measure();
-        stage.setScene(new Scene(new PreferencesView(viewModel), 700, 640));
+        stage.setScene(new Scene(new PreferencesView(viewModel, () -> editing = true), 700, 700));
         stage.show();
     }
 
     @Test
     void whatIsTypedAndTickedHoldsAtOnce(FxRobot robot) {
-        robot.clickOn("#preferences-uploader").write("carol").type(KeyCode.TAB).type(KeyCode.SPACE);
+        robot.interact(() -> robot.lookup("#preferences-uploader").query().requestFocus());
+        robot.write("carol").type(KeyCode.TAB).type(KeyCode.TAB).write("travel").type(KeyCode.TAB).type(KeyCode.TAB).type(KeyCode.SPACE);
         assertEquals("carol", preferences.uploaderProperty().get());
+        assertEquals("travel", preferences.uploadTagsProperty().get());
         assertTrue(preferences.removesMetadataProperty().get());
     }
 
     @Test
     void everyChoiceSaysWhatItIsFor(FxRobot robot) {
         for (Node node : robot.lookup(".row").queryAll()) {
-            var control = (Control) ((HBox) node).getChildren().getLast();
+            Control control = ((PreferenceRow) node).control();
             assertFalse(control.getAccessibleText().isBlank());
             assertFalse(control.getAccessibleHelp().isBlank());
         }
-        assertEquals(7, robot.lookup(".row").queryAll().size());
-        assertEquals(2, robot.lookup(node -> node instanceof CheckBox).queryAll().size());
+        assertEquals(15, robot.lookup(".row").queryAll().size());
+        assertEquals(3, robot.lookup(node -> node instanceof CheckBox).queryAll().size());
     }
 
     @Test
@@ -67,10 +69,28 @@ class PreferencesViewTest {
     @Test
     void clearingNeverLeavesTheFocusOnAnotherButton(FxRobot robot) {
         Button clear = robot.lookup("#preferences-clear").queryButton();
-        robot.clickOn(clear);
+        robot.interact(clear::fire);
         assertTrue(cleared);
         assertEquals("Nothing to clear", clear.getText());
         assertTrue(clear.getScene().getFocusOwner() instanceof ChoiceBox<?>);
+    }
+
+    @Test
+    void theWayBackAppearsWithTheChangeAndGoesWithIt(FxRobot robot) {
+        Node back = robot.lookup(node -> "Reset “Size of text”".equals(node.getAccessibleText())).query();
+        assertFalse(back.isVisible());
+        robot.interact(() -> preferences.textSizeProperty().set(150));
+        assertTrue(back.isVisible());
+        robot.clickOn(back);
+        assertEquals(100, preferences.textSizeProperty().get());
+        assertFalse(back.isVisible());
+        assertTrue(back.getScene().getFocusOwner() instanceof ChoiceBox<?>);
+    }
+
+    @Test
+    void theConnectionsAreOneStepAway(FxRobot robot) {
+        robot.interact(() -> ((Button) robot.lookup("#preferences-connections").query()).fire());
+        assertTrue(editing);
     }
 
     /// Of a library in the cloud: only memory can be cleared.

@@ -27,6 +27,7 @@ final class UploadFormViewModelTest {
 
     private final StringProperty lastUser = new SimpleStringProperty("alice");
     private final StringProperty preferredUser = new SimpleStringProperty("");
+    private final StringProperty usualTags = new SimpleStringProperty("");
     private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final List<UploadRequest> requests = new ArrayList<>();
     private final List<UploadForm> forms = new ArrayList<>();
@@ -34,7 +35,7 @@ final class UploadFormViewModelTest {
         requests.add(request);
         forms.add(asked);
     }, () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2)), List.of(new Count<>("sea", 1)), List.of(), List.of(), List.of()),
-            Background.immediate(), new UploadFormViewModel.Start(lastUser, preferredUser, removesMetadata));
+            Background.immediate(), new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata));
 
     @Test
     void oneImageIsNamedAndTakesATitle() throws IOException {
@@ -49,6 +50,13 @@ final class UploadFormViewModelTest {
         form.open(files("a.jpg", "b.png").tagged(List.of("trip", "sea")));
         assertEquals("Upload 2 images as alice, tagged trip, sea", form.summaryProperty().get());
         assertFalse(form.takesTitle());
+    }
+
+    @Test
+    void theUsualTagsComeFirstAndNoneTwice() throws IOException {
+        usualTags.set(" trip , family,,");
+        form.open(files("a.jpg").tagged(List.of("sea", "trip")));
+        assertEquals(List.of("trip", "family", "sea"), List.copyOf(form.tags()));
     }
 
     @Test

@@ -38,7 +38,8 @@ final class UploadFormViewTest {
     private final UploadFormViewModel form = new UploadFormViewModel((_, asked) -> forms.add(asked),
             () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1)), List.of(), List.of(), List.of(), List.of()),
             Background.immediate(),
-            new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleBooleanProperty()));
+            new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
+                    new SimpleBooleanProperty()));
     private Button behind;
 
     @Start

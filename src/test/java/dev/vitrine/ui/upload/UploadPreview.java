@@ -44,7 +44,8 @@ final class UploadPreview {
             status.getStyleClass().add("status");
             var form = new UploadFormViewModel((request, asked) -> System.out.println(request + " " + asked),
                     () -> new Facets(0, 0, 0, users(), tags(), List.of(), List.of(), List.of()), Background.onScreen(),
-                    new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleBooleanProperty()));
+                    new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
+                    new SimpleBooleanProperty()));
             var page = new BorderPane(new Region());
             page.setBottom(new BorderPane(list, null, null, status, null));
             page.getStyleClass().add("window");

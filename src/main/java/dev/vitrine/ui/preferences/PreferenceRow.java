@@ -1,0 +1,134 @@
+package dev.vitrine.ui.preferences;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.TextSize;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.Property;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+
+/// One preference: its name, a line that explains it, the choice, and a way back once something else than usual is chosen.
+final class PreferenceRow extends VBox {
+    private static final double CHOICE_WIDTH = 176;
+
+    private final String name;
+    private final HBox line;
+    private final StackPane back = new StackPane();
+    private final Control control;
+
+    /// @param key of the name; `key.explained` is the line below it
+    PreferenceRow(String key, Control control) {
+        this(key, key + ".explained", control);
+    }
+
+    PreferenceRow(String key, String explainedKey, Control control) {
+        this.control = control;
+        name = text(key);
+        getStyleClass().add("row");
+        var title = new Label(name);
+        title.setLabelFor(control);
+        title.setWrapText(true);
+        var explained = new Label(text(explainedKey));
+        explained.getStyleClass().addAll("small", "muted");
+        explained.setWrapText(true);
+        explained.setMinHeight(Region.USE_PREF_SIZE);
+        control.setAccessibleText(name);
+        control.setAccessibleHelp(explained.getText());
+        control.setMinWidth(Region.USE_PREF_SIZE);
+        if (!(control instanceof CheckBox)) {
+            control.setPrefWidth(TextSize.of(CHOICE_WIDTH));
+        }
+        var words = new VBox(title, explained);
+        words.getStyleClass().add("words");
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        back.getStyleClass().add("back");
+        line = new HBox(words, control, back);
+        line.getStyleClass().add("line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(line);
+    }
+
+    static PreferenceRow tick(String key, BooleanProperty ticked) {
+        var box = new CheckBox();
+        box.selectedProperty().bindBidirectional(ticked);
+        return new PreferenceRow(key, box);
+    }
+
+    static PreferenceRow field(String key, String id, StringProperty typed) {
+        var field = new TextField();
+        field.setId(id);
+        field.setPromptText(text(key + ".prompt"));
+        field.textProperty().bindBidirectional(typed);
+        return new PreferenceRow(key, field);
+    }
+
+    static <T> PreferenceRow choice(String key, List<T> choices, Function<T, String> words, Property<T> chosen) {
+        return new PreferenceRow(key, choiceBox(choices, words, chosen));
+    }
+
+    static <T> ChoiceBox<T> choiceBox(List<T> choices, Function<T, String> words, Property<T> chosen) {
+        var box = new ChoiceBox<T>();
+        box.getItems().setAll(choices);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T choice) {
+                return choice == null ? "" : words.apply(choice);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("nobody types here");
+            }
+        });
+        box.valueProperty().bindBidirectional(chosen);
+        return box;
+    }
+
+    /// Offers what is usual while something else is chosen; the focus then goes back to the choice.
+    <T> PreferenceRow resets(Preferences preferences, Property<T> property) {
+        Button reset = Icons.button(Feather.ROTATE_CCW, text("preferences.resetOne", name), () -> {
+            control.requestFocus();
+            preferences.reset(property);
+        });
+        reset.visibleProperty().bind(preferences.changed(property));
+        back.getChildren().setAll(reset);
+        return this;
+    }
+
+    /// Says below what is wrong, while something is.
+    PreferenceRow tells(ObservableValue<String> sentence) {
+        var problem = new Label();
+        problem.getStyleClass().addAll("small", "problem");
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.textProperty().bind(sentence);
+        problem.visibleProperty().bind(sentence.map(text -> !text.isEmpty()));
+        problem.managedProperty().bind(problem.visibleProperty());
+        getChildren().setAll(line, problem);
+        return this;
+    }
+
+    Control control() {
+        return control;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vitrine.ui.support;
+
+import java.util.function.Consumer;
+import javafx.animation.FadeTransition;
+import javafx.application.Platform;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+
+/// Everything that moves by itself moves through here, and does not when less motion is wanted: by the system, or as chosen.
+public final class Motion {
+    /// What can be chosen.
+    public enum Choice { SYSTEM, REDUCED, FULL }
+
+    private static final Duration SHORT = Duration.millis(160);
+
+    private static volatile Choice chosen = Choice.SYSTEM;
+
+    private Motion() {
+    }
+
+    /// The name of a [Choice].
+    public static StringProperty choice(Settings settings) {
+        return settings.text("window.motion", Choice.SYSTEM.name());
+    }
+
+    /// Heeds the choice from now on.
+    ///
+    /// @param onChange told whether motion is reduced, now and whenever the choice or the system changes
+    static Subscription follow(StringProperty choice, Consumer<Boolean> onChange) {
+        return choice.subscribe(name -> {
+            chosen = of(name);
+            onChange.accept(isReduced());
+        }).and(Platform.getPreferences().reducedMotionProperty().subscribe(_ -> onChange.accept(isReduced())));
+    }
+
+    private static Choice of(String name) {
+        for (Choice choice : Choice.values()) {
+            if (choice.name().equals(name)) {
+                return choice;
+            }
+        }
+        return Choice.SYSTEM;
+    }
+
+    /// Any thread. Pictures that move wait to be asked then.
+    public static boolean isReduced() {
+        return switch (chosen) {
+            case SYSTEM -> Platform.getPreferences().isReducedMotion();
+            case REDUCED -> true;
+            case FULL -> false;
+        };
+    }
+
+    /// Comes or goes within a blink, at once when motion is reduced. A node that cannot be seen cannot be clicked either.
+    public static void fade(Node node, double opacity) {
+        node.setMouseTransparent(opacity == 0);
+        if (isReduced()) {
+            node.setOpacity(opacity);
+            return;
+        }
+        var fade = new FadeTransition(SHORT, node);
+        fade.setToValue(opacity);
+        fade.play();
+    }
+}
