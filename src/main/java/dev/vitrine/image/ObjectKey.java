@@ -1,10 +1,16 @@
 package dev.vitrine.image;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /// Where bytes live in a bucket or a library folder: an original at `{user_id}/{image_id}`, a preview under `.vitrine/`.
 ///
 /// Only safe keys can be made, so a hostile row can never make Vitrine touch anything else.
 public record ObjectKey(String path, boolean isOriginal) {
     private static final int LONGEST_ID = 128;
+    private static final String QUARANTINE = ".vitrine/quarantine/";
+    private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
     /// @throws ImageException.Invalid when an id may not be part of a key
     public static ObjectKey original(String userId, String imageId) {
@@ -14,6 +20,34 @@ public record ObjectKey(String path, boolean isOriginal) {
     /// @param edge longest side in pixels
     public static ObjectKey preview(String imageId, int edge) {
         return new ObjectKey(".vitrine/thumb/" + edge + "/" + checkedImageId(imageId) + ".jpg", false);
+    }
+
+    /// The key that is written like this; empty for any other path, which is none of ours.
+    public static Optional<ObjectKey> ofPath(String path) {
+        if (path.startsWith(QUARANTINE)) {
+            return ofPath(path.substring(QUARANTINE.length())).map(ObjectKey::quarantined);
+        }
+        try {
+            Matcher preview = PREVIEW.matcher(path);
+            if (preview.matches()) {
+                return Optional.of(preview(preview.group(2), Integer.parseInt(preview.group(1)))).filter(key -> key.path().equals(path));
+            }
+            String[] ids = path.split("/", -1);
+            return ids.length == 2 ? Optional.of(original(ids[0], ids[1])) : Optional.empty();
+        } catch (ImageException.Invalid _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where these bytes are put when nobody seems to need them: instead of deleting them.
+    public ObjectKey quarantined() {
+        return new ObjectKey(QUARANTINE + path, isOriginal);
+    }
+
+    /// The image that it belongs to.
+    public String imageId() {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return isOriginal ? name : name.substring(0, name.length() - ".jpg".length());
     }
 
     /// @throws ImageException.Invalid with the rule that the name breaks

@@ -42,6 +42,11 @@ public interface MetadataStore extends AutoCloseable {
 
     ImagePage listTrashed(ImagePage.Request request);
 
+    /// True when there is any row with this id, live or in the trash, even one that is so damaged that {@link #find} does not see an image in it.
+    default boolean knows(String imageId) {
+        return find(imageId).isPresent() || findTrashed(imageId).isPresent();
+    }
+
     /// False when there is no trash, so that deleting is for good: then ask first.
     default boolean keepsTrash() {
         return true;

@@ -3,7 +3,10 @@ package dev.vitrine.store;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Keeps bytes under keys. Calls block; they may come from any thread and are stopped by interrupting it (then {@code Cancelled}).
@@ -31,10 +34,38 @@ public interface ObjectStore extends AutoCloseable {
     /// Removes the bytes; it is fine when there are none.
     void delete(ObjectKey key);
 
+    /// Moves bytes to another key, where they appear all at once. After a crash they may be under both.
+    ///
+    /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing to move
+    /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the other key; nothing is moved then
+    void move(ObjectKey from, ObjectKey to);
+
+    /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read page by page while `found` is told,
+    /// so that a library of any size fits.
+    void list(Consumer<Listed> found);
+
+    /// What was begun to be stored and has neither ended nor been removed: it takes room and nobody sees it. It may still be under way.
+    List<Unfinished> unfinished();
+
+    /// Removes what {@link #unfinished} told; it is fine when it has ended or is gone.
+    void discard(Unfinished unfinished);
+
     @Override
     void close();
 
     /// @param contentType `""` when the store does not know it
     record StoredObject(ObjectKey key, long sizeBytes, String contentType) {
+    }
+
+    /// @param path anything that a bucket or folder can hold, written by anyone
+    record Listed(String path, long sizeBytes, Instant modifiedAt) {
+        /// Empty when Vitrine would never store anything there.
+        public Optional<ObjectKey> key() {
+            return ObjectKey.ofPath(path);
+        }
+    }
+
+    /// @param uploadId the service's name for it, `""` where the path is enough
+    record Unfinished(String path, String uploadId, Instant startedAt) {
     }
 }

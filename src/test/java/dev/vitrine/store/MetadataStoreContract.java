@@ -74,6 +74,18 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void anIdIsKnownLiveAndInTheTrashAndNotWhenGone() {
+        ImageRecord image = put(image(NOON));
+        assertTrue(store().knows(image.imageId()));
+        if (store().keepsTrash()) {
+            store().trash(image.imageId(), NOON);
+            assertTrue(store().knows(image.imageId()));
+        }
+        store().delete(image.imageId());
+        assertFalse(store().knows(image.imageId()));
+    }
+
+    @Test
     void anIdIsPutOnlyOnceAndTheFirstRowStays() {
         ImageRecord image = put(image(NOON));
         ImageRecord second = withCaption(image, image.caption().withTitle("second"));

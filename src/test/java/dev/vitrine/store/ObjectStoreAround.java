@@ -3,7 +3,9 @@ package dev.vitrine.store;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// A store that passes everything on to another: tests override what should happen otherwise.
@@ -33,6 +35,26 @@ public interface ObjectStoreAround extends ObjectStore {
     @Override
     default void delete(ObjectKey key) {
         store().delete(key);
+    }
+
+    @Override
+    default void move(ObjectKey from, ObjectKey to) {
+        store().move(from, to);
+    }
+
+    @Override
+    default void list(Consumer<Listed> found) {
+        store().list(found);
+    }
+
+    @Override
+    default List<Unfinished> unfinished() {
+        return store().unfinished();
+    }
+
+    @Override
+    default void discard(Unfinished unfinished) {
+        store().discard(unfinished);
     }
 
     @Override

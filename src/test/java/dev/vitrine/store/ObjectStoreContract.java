@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,18 +18,24 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +275,58 @@ public abstract class ObjectStoreContract {
         assertEquals(Optional.empty(), store.find(original()));
         writer.interrupt();
         writer.join();
+    }
+
+    @Test
+    void whatIsStoredIsListedAtOnce() {
+        put(original(), bytes(1234));
+        put(preview(), bytes(56));
+        put(ObjectKey.original("bob", id), bytes(7));
+        store.delete(ObjectKey.original("bob", id));
+        assertEquals(Map.of(original().path(), 1234L, preview().path(), 56L),
+                listed().stream().collect(Collectors.toMap(Listed::path, Listed::sizeBytes)));
+        assertEquals(Set.of(original(), preview()), listed().stream().flatMap(each -> each.key().stream()).collect(Collectors.toSet()));
+        Instant now = Instant.now();
+        assertTrue(listed().stream().allMatch(each -> Duration.between(each.modifiedAt(), now).abs().toHours() < 1), listed().toString());
+    }
+
+    @Test
+    void everyUserNameThatIsAllowedIsListedAsItsKey() {
+        Set<ObjectKey> keys = Stream.of("alice bob", "alice ", "al%20ice", "a+b", "a:b", "con", "name.", "日本語", "名".repeat(80), "x?*<>|\"y", "%2F")
+                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length <= longestNameInBytes())
+                .map(name -> ObjectKey.original(name, id)).collect(Collectors.toSet());
+        keys.forEach(key -> put(key, bytes(1)));
+        assertEquals(keys, listed().stream().flatMap(each -> each.key().stream()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void bytesAreMovedAndBack() throws IOException {
+        byte[] bytes = bytes(1000);
+        put(original(), bytes);
+        store.move(original(), original().quarantined());
+        assertEquals(Optional.empty(), store.find(original()));
+        assertArrayEquals(bytes, read(original().quarantined()));
+        assertEquals(List.of(Optional.of(original().quarantined())), listed().stream().map(Listed::key).toList());
+        assertThrows(ImageException.NotFound.class, () -> store.move(original(), original().quarantined().quarantined()));
+        store.move(original().quarantined(), original());
+        assertArrayEquals(bytes, read(original()));
+    }
+
+    @Test
+    void movingNeverReplacesWhatIsThere() throws IOException {
+        byte[] first = bytes(10);
+        put(original().quarantined(), first);
+        put(original(), bytes(20));
+        assertThrows(ImageException.Conflict.class, () -> store.move(original(), original().quarantined()));
+        assertArrayEquals(first, read(original().quarantined()));
+        assertArrayEquals(bytes(20), read(original()));
+    }
+
+    /// What this test put: a bucket may be shared.
+    private List<Listed> listed() {
+        var listed = new ArrayList<Listed>();
+        store.list(listed::add);
+        return listed.stream().filter(each -> each.path().contains(id)).toList();
     }
 
     private ObjectKey original() {

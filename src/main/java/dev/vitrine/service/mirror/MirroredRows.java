@@ -51,6 +51,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public boolean knows(String imageId) {
+        return tables.knows(imageId);
+    }
+
+    @Override
     public ImagePage list(ImagePage.Request request) {
         return tables.list(request);
     }

@@ -22,6 +22,7 @@ public final class AwsPolicies {
                     Resource.INDEXES, List.of("dynamodb:Query"),
                     Resource.STREAMS, List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")),
             Role.CONTRIBUTOR, Map.of(
+                    Resource.BUCKET, List.of("s3:ListBucketMultipartUploads"),
                     Resource.OBJECTS, List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:PutObject"),
                     Resource.TABLES, List.of("dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")),
             Role.ADMIN, Map.of(

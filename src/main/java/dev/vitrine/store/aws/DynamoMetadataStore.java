@@ -99,6 +99,12 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     @Override
+    public boolean knows(String imageId) {
+        return failures.guard("looking for the row of an image", () -> !item(settings.table(), imageId).isEmpty()
+                || trashTable.exists() && !item(settings.trashTable(), imageId).isEmpty());
+    }
+
+    @Override
     public ImagePage list(ImagePage.Request request) {
         return failures.guard("listing images", () -> lists.live(request));
     }

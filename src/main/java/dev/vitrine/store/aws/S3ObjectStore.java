@@ -9,7 +9,9 @@ import dev.vitrine.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -29,6 +31,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final String bucket;
     private final AwsFailures failures;
     private final MultipartUpload multipart;
+    private final S3Listing listing;
 
     /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the program stopped
     /// @return a store that leaves the clients open when it is closed
@@ -41,6 +44,7 @@ public final class S3ObjectStore implements ObjectStore {
         this.bucket = clients.settings().bucket();
         this.failures = AwsFailures.of(clients.settings());
         this.multipart = multipart;
+        this.listing = new S3Listing(clients);
     }
 
     @Override
@@ -125,7 +129,7 @@ public final class S3ObjectStore implements ObjectStore {
             try {
                 return new Received(s3.getObject(request.build()));
             } catch (NoSuchKeyException e) {
-                throw new ImageException.NotFound("The bytes of this image are not in the bucket “" + bucket + "” (" + key.path() + ").", e);
+                throw new ImageException.NotFound(missing(key), e);
             } catch (S3Exception e) {
                 if (e.statusCode() == 416) {
                     return InputStream.nullInputStream();
@@ -133,6 +137,10 @@ public final class S3ObjectStore implements ObjectStore {
                 throw e;
             }
         });
+    }
+
+    private String missing(ObjectKey key) {
+        return "The bytes of this image are not in the bucket “" + bucket + "” (" + key.path() + ").";
     }
 
     @Override
@@ -158,6 +166,38 @@ public final class S3ObjectStore implements ObjectStore {
                 }
             }
         });
+    }
+
+    @Override
+    public void move(ObjectKey from, ObjectKey to) {
+        if (find(to).isPresent()) {
+            throw new ImageException.Conflict("There are bytes at “" + to.path() + "” already; nothing was moved.");
+        }
+        failures.run("moving an image", () -> {
+            try {
+                s3.copyObject(copy -> copy.sourceBucket(bucket).sourceKey(from.path()).destinationBucket(bucket).destinationKey(to.path()).ifNoneMatch("*"));
+            } catch (NoSuchKeyException e) {
+                throw new ImageException.NotFound(missing(from), e);
+            } catch (S3Exception e) {
+                throw isTaken(e) ? taken(to, e) : e;
+            }
+        });
+        delete(from);
+    }
+
+    @Override
+    public void list(Consumer<Listed> found) {
+        listing.list(found);
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return listing.unfinished();
+    }
+
+    @Override
+    public void discard(Unfinished unfinished) {
+        listing.discard(unfinished);
     }
 
     /// Nothing to do: the clients belong to whoever opened them.

@@ -1,9 +1,12 @@
 package dev.vitrine.store.local;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Writes one part of a key as a file name that every file system can hold.
 ///
@@ -42,6 +45,17 @@ final class FileName {
             i += Character.charCount(codePoint);
         }
         return name.toString();
+    }
+
+    /// A whole key as folder entries, separated by `/`.
+    static String entries(String keyPath) {
+        return Arrays.stream(keyPath.split("/", -1)).map(FileName::of).collect(Collectors.joining("/"));
+    }
+
+    /// The reverse of {@link #entries}: the parts of a key, separated by `/`, that these folder entries stand for. What is not written so comes back as something
+    /// that {@link #entries} would write otherwise.
+    static String keyPath(String entries) {
+        return URLDecoder.decode(entries.replace("%/", "").replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static boolean isForbidden(int codePoint) {

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,8 +21,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Keeps bytes as files in one folder, which several processes may use at once. Safe for any thread.
@@ -38,6 +39,7 @@ public final class FolderObjectStore implements ObjectStore {
     private final Path incoming;
     private final boolean caseMatters;
     private final PreviewFolder previews;
+    private final FolderListing listing;
 
     /// Opens the folder, which is made when it is not there, and removes what crashed processes left behind.
     ///
@@ -49,8 +51,9 @@ public final class FolderObjectStore implements ObjectStore {
             incoming = root.resolve(".vitrine").resolve("incoming");
             Files.createDirectories(incoming);
             caseMatters = probeCase();
-            removeLeftovers();
             previews = new PreviewFolder(root.resolve(".vitrine").resolve("thumb"));
+            listing = new FolderListing(root, incoming);
+            removeLeftovers();
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
@@ -134,6 +137,38 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
+    public void move(ObjectKey from, ObjectKey to) {
+        Path target = path(to);
+        try {
+            Path source = existing(from);
+            makeFolder(target.getParent());
+            FolderMove.run(source, target);
+            forceFolder(target.getParent());
+        } catch (FileAlreadyExistsException e) {
+            throw existsAlready(to, e);
+        } catch (NoSuchFileException e) {
+            throw new ImageException.NotFound("The bytes of “" + from.path() + "” are not in the library folder.", e);
+        } catch (IOException e) {
+            throw FileFailures.writing(root, e);
+        }
+    }
+
+    @Override
+    public void list(Consumer<Listed> found) {
+        listing.list(found);
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return listing.unfinished();
+    }
+
+    @Override
+    public void discard(Unfinished unfinished) {
+        listing.discard(unfinished);
+    }
+
+    @Override
     public void close() {
         previews.close();
     }
@@ -198,11 +233,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     private Path path(ObjectKey key) {
-        Path path = root;
-        for (String part : key.path().split("/")) {
-            path = path.resolve(FileName.of(part));
-        }
-        return path;
+        return root.resolve(FileName.entries(key.path()));
     }
 
     private static ImageException existsAlready(ObjectKey key, IOException cause) {
@@ -228,22 +259,8 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     /// Only old ones: a young one may belong to another process that is writing it now.
-    private void removeLeftovers() throws IOException {
+    private void removeLeftovers() {
         Instant oldest = Instant.now().minus(LEFTOVER_AGE);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*" + WholeFile.SUFFIX)) {
-            for (Path file : files) {
-                if (isOlder(file, oldest)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-    }
-
-    private static boolean isOlder(Path file, Instant oldest) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(oldest);
-        } catch (NoSuchFileException _) {
-            return false;
-        }
+        listing.unfinished().stream().filter(file -> file.startedAt().isBefore(oldest)).forEach(listing::discard);
     }
 }

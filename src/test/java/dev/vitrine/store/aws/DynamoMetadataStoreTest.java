@@ -49,6 +49,16 @@ class DynamoMetadataStoreTest {
         clients.close();
     }
 
+    /// Its bytes are somebody's: they must not pass for orphans because the row cannot be read.
+    @Test
+    void aRowThatIsNoImageIsKnownAllTheSame() {
+        String id = newId();
+        clients.dynamo().putItem(put -> put.tableName(clients.settings().table())
+                .item(Map.of("image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("../other"))));
+        assertEquals(Optional.empty(), store.find(id));
+        assertTrue(store.knows(id));
+    }
+
     @Test
     void aRowHoldsStringsAndOneListOfStringsOnly() {
         ImageRecord image = full(newId());

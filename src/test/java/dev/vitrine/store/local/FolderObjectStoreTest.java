@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,6 +50,40 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(store, KEY, "original");
         put(store, ObjectKey.preview("image-1", 512), "preview");
         assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
+    }
+
+    @Test
+    void filesThatNobodyOfUsWroteAreListedAndAreNoKeys() throws IOException {
+        ObjectStore store = open();
+        for (String path : List.of("no-folder", "a/b/c/d", "al%2fice/lower", "al%ZZ/broken", "bob/image")) {
+            Path file = folder.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "x");
+        }
+        Files.createSymbolicLink(folder.resolve("bob/link"), folder.resolve("no-folder"));
+        var listed = new ArrayList<ObjectStore.Listed>();
+        store.list(listed::add);
+        assertEquals(List.of("/al%2fice/lower", "/al%ZZ/broken", "a/b/c/d", "bob/image", "no-folder"),
+                listed.stream().map(ObjectStore.Listed::path).sorted().toList());
+        assertEquals(List.of(ObjectKey.original("bob", "image")), listed.stream().flatMap(each -> each.key().stream()).toList());
+    }
+
+    @Test
+    void temporaryFilesAreToldAndRemovedAndNothingElseIs() throws IOException {
+        ObjectStore store = open();
+        put(store, KEY, "original");
+        Path part = Files.writeString(folder.resolve(".vitrine/incoming/.half" + WholeFile.SUFFIX), "half");
+        List<ObjectStore.Unfinished> unfinished = store.unfinished();
+        assertEquals(1, unfinished.size());
+        var listed = new ArrayList<ObjectStore.Listed>();
+        store.list(listed::add);
+        assertEquals(1, listed.size(), "what is under way is not listed as stored");
+        unfinished.forEach(store::discard);
+        assertFalse(Files.exists(part));
+        assertThrows(ImageException.Invalid.class, () -> store.discard(new ObjectStore.Unfinished("alice/image-1", "", Instant.now())));
+        assertThrows(ImageException.Invalid.class,
+                () -> store.discard(new ObjectStore.Unfinished(".vitrine/incoming/../../alice/image-1" + WholeFile.SUFFIX, "", Instant.now())));
+        assertTrue(Files.exists(folder.resolve("alice/image-1")));
     }
 
     @Test

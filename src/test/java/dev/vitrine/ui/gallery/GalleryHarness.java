@@ -229,6 +229,26 @@ public final class GalleryHarness {
         }
 
         @Override
+        public void move(ObjectKey from, ObjectKey to) {
+            throw new ImageException.Failed("read only");
+        }
+
+        @Override
+        public void list(Consumer<Listed> found) {
+            throw new ImageException.Failed("nothing can be listed");
+        }
+
+        @Override
+        public List<Unfinished> unfinished() {
+            return List.of();
+        }
+
+        @Override
+        public void discard(Unfinished unfinished) {
+            throw new ImageException.Failed("read only");
+        }
+
+        @Override
         public void close() {
         }
     }

@@ -1,0 +1,119 @@
+package dev.vitrine.store.local;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.FileFailures;
+import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.store.ObjectStore.Unfinished;
+import dev.vitrine.store.WholeFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Walks a library's folder and tells what is in it, under the names that a bucket would have. Links are not followed.
+final class FolderListing {
+    private final Path root;
+    private final Path incoming;
+
+    FolderListing(Path root, Path incoming) {
+        this.root = root;
+        this.incoming = incoming;
+    }
+
+    void list(Consumer<Listed> found) {
+        try {
+            Files.walkFileTree(root, new Visitor(found));
+        } catch (IOException e) {
+            throw FileFailures.reading(root.toString(), e);
+        }
+    }
+
+    List<Unfinished> unfinished() {
+        var unfinished = new ArrayList<Unfinished>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*" + WholeFile.SUFFIX)) {
+            for (Path file : files) {
+                startedAt(file).ifPresent(time -> unfinished.add(new Unfinished(root.relativize(file).toString(), "", time)));
+            }
+            return unfinished;
+        } catch (NoSuchFileException _) {
+            return List.of(); // nothing was ever stored
+        } catch (IOException e) {
+            throw FileFailures.reading(incoming.toString(), e);
+        }
+    }
+
+    /// Empty when it has ended this moment.
+    private static Optional<Instant> startedAt(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    void discard(Unfinished unfinished) {
+        Path file = root.resolve(unfinished.path()).normalize();
+        if (!incoming.equals(file.getParent()) || !file.toString().endsWith(WholeFile.SUFFIX)) {
+            throw new ImageException.Invalid("“" + unfinished.path() + "” is not a temporary file of this library.");
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw FileFailures.writing(incoming, e);
+        }
+    }
+
+    private final class Visitor extends SimpleFileVisitor<Path> {
+        private final Consumer<Listed> found;
+
+        Visitor(Consumer<Listed> found) {
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen) {
+            return folder.equals(incoming) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped.");
+            }
+            if (seen.isRegularFile()) {
+                found.accept(new Listed(path(file), seen.size(), seen.lastModifiedTime().toInstant()));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE; // removed by another process this moment
+            }
+            throw e;
+        }
+
+        /// A file that we would have named otherwise is somebody else's, and is told under a path that is none of ours.
+        private String path(Path file) {
+            var entries = new StringBuilder();
+            root.relativize(file).forEach(entry -> entries.append(entries.isEmpty() ? "" : "/").append(entry));
+            try {
+                String path = FileName.keyPath(entries.toString());
+                return FileName.entries(path).contentEquals(entries) ? path : "/" + entries;
+            } catch (IllegalArgumentException _) {
+                return "/" + entries;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.store.ObjectStore.Unfinished;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// A bucket in which others put what they like.
+class S3ListingTest {
+    private AwsClients clients;
+
+    @BeforeEach
+    void open() {
+        clients = AwsServers.library(AwsServers.settings());
+    }
+
+    @AfterEach
+    void close() {
+        clients.close();
+    }
+
+    @Test
+    void aListingGoesOnFromPageToPage() {
+        var paths = new TreeSet<String>();
+        for (int i = 0; i < 7; i++) {
+            put("alice/" + i);
+            paths.add("alice/" + i);
+        }
+        var listed = new ArrayList<Listed>();
+        new S3Listing(clients, 3).list(listed::add);
+        assertEquals(List.copyOf(paths), listed.stream().map(Listed::path).sorted().toList());
+    }
+
+    /// `a//b` is tried by hand against another server: this one cannot hold it.
+    @Test
+    void pathsThatNobodyOfUsWroteAreToldAndAreNoKeys() {
+        List<String> foreign = List.of(".hidden/x", ".vitrine/thumb/512/x.png", ".vitrine/thumb/big/x.jpg", "a/b/c/d/e/f", "no-slash", "a+b/c d/%41&é.txt");
+        foreign.forEach(this::put);
+        put("alice/image");
+        var listed = new ArrayList<Listed>();
+        new S3Listing(clients).list(listed::add);
+        var all = new TreeSet<>(foreign);
+        all.add("alice/image");
+        assertEquals(List.copyOf(all), listed.stream().map(Listed::path).sorted().toList());
+        assertEquals(List.of(ObjectKey.original("alice", "image")), listed.stream().map(Listed::key).flatMap(Optional::stream).toList());
+    }
+
+    @Test
+    void unfinishedUploadsAreToldAndRemoved() {
+        String bucket = clients.settings().bucket();
+        for (String key : List.of("alice/one", "alice/two", "bob/three")) {
+            clients.s3().createMultipartUpload(create -> create.bucket(bucket).key(key));
+        }
+        var listing = new S3Listing(clients);
+        List<Unfinished> unfinished = listing.unfinished();
+        assertEquals(List.of("alice/one", "alice/two", "bob/three"), unfinished.stream().map(Unfinished::path).sorted().toList());
+        unfinished.forEach(listing::discard);
+        assertEquals(List.of(), listing.unfinished());
+        unfinished.forEach(listing::discard);
+    }
+
+    @Test
+    void aMissingBucketIsNoEmptyOne() {
+        clients.s3().deleteBucket(delete -> delete.bucket(clients.settings().bucket()));
+        assertThrows(ImageException.Failed.class, () -> new S3Listing(clients).list(_ -> { }));
+    }
+
+    private void put(String key) {
+        clients.s3().putObject(put -> put.bucket(clients.settings().bucket()).key(key), RequestBody.fromString("x"));
+    }
+}
