@@ -17,6 +17,8 @@ import java.util.Set;
 public record SafeName(String stem, String extension) {
     /// What file systems allow, less some room for " (1234)".
     private static final int LONGEST = 255 - 8;
+    /// Systems limit whole paths too.
+    private static final int LONGEST_FOLDER = 100;
     private static final String FORBIDDEN = "/\\:*?\"<>|";
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
     private static final List<Set<String>> SAME_TYPE = List.of(
@@ -24,8 +26,12 @@ public record SafeName(String stem, String extension) {
             Set.of("png", "apng"), Set.of("bmp", "dib"), Set.of("gif"), Set.of("webp"), Set.of("avif"));
 
     /// @param type what the bytes are; when nobody knows, only the extension of an image is kept
-    static SafeName of(ImageRecord image, Optional<ImageType> type) {
-        String wanted = image.facts().originalName().isBlank() ? image.title() : image.facts().originalName();
+    public static SafeName of(ImageRecord image, Optional<ImageType> type) {
+        return of(image.facts().originalName().isBlank() ? image.title() : image.facts().originalName(), image, type);
+    }
+
+    /// @param wanted what to call it, with or without extension
+    public static SafeName of(String wanted, ImageRecord image, Optional<ImageType> type) {
         String clean = clean(wanted);
         int dot = clean.lastIndexOf('.');
         String told = clean.substring(dot + 1);
@@ -37,13 +43,19 @@ public record SafeName(String stem, String extension) {
         return new SafeName(notADevice(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)), extension);
     }
 
+    /// A safe name for a folder.
+    public static String folder(String wanted) {
+        String clean = cut(clean(wanted), LONGEST_FOLDER);
+        return clean.isEmpty() ? "_" : notADevice(clean);
+    }
+
     @Override
     public String toString() {
         return stem + "." + extension;
     }
 
     /// The name to try when others are taken: "beach (2).jpg".
-    String numbered(int number) {
+    public String numbered(int number) {
         return number == 1 ? toString() : stem + " (" + number + ")." + extension;
     }
 

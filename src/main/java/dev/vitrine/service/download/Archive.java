@@ -1,0 +1,91 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.service.download.FilePattern.FileName;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/// A ZIP as it is written: names in UTF-8 and never twice, bytes stored as they are, because images do not get smaller. It becomes Zip64 by itself
+/// when there are more than 65,535 entries or 4 GB.
+///
+/// Each entry is read twice, first for its check sum: a stored entry tells it before its bytes.
+final class Archive implements AutoCloseable {
+    private static final int CHUNK = 128 * 1024;
+
+    private final ZipOutputStream out;
+    private final Set<String> names = new HashSet<>();
+
+    Archive(OutputStream out) {
+        this.out = new ZipOutputStream(new BufferedOutputStream(out, CHUNK), StandardCharsets.UTF_8);
+    }
+
+    interface Bytes {
+        InputStream open() throws IOException;
+    }
+
+    void add(FileName name, LocalDateTime time, long size, Bytes bytes) throws IOException {
+        var entry = new ZipEntry(untaken(name));
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(size);
+        entry.setCompressedSize(size);
+        entry.setCrc(crc(bytes));
+        entry.setTimeLocal(time);
+        out.putNextEntry(entry);
+        try (InputStream in = bytes.open()) {
+            copy(in, out);
+        }
+        out.closeEntry();
+    }
+
+    boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    static LocalDateTime local(Instant time) {
+        return LocalDateTime.ofInstant(time, ZoneId.systemDefault());
+    }
+
+    /// Unpacked on any system, no two of them meet.
+    private String untaken(FileName name) {
+        int number = 1;
+        while (!names.add(Normalizer.normalize(name.numbered(number), Normalizer.Form.NFC).toLowerCase(Locale.ROOT))) {
+            number++;
+        }
+        return name.numbered(number);
+    }
+
+    private static long crc(Bytes bytes) throws IOException {
+        var crc = new CRC32();
+        try (InputStream in = bytes.open()) {
+            byte[] chunk = new byte[CHUNK];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                crc.update(chunk, 0, read);
+            }
+        }
+        return crc.getValue();
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            out.write(chunk, 0, read);
+        }
+    }
+}

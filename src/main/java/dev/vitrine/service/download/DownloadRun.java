@@ -1,0 +1,162 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.Fetched;
+import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.upload.Speed;
+import dev.vitrine.store.FileFailures;
+import dev.vitrine.store.WholeFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/// One order while it is carried out: several images are fetched at once, and get their names one after the other in the order asked, so that the
+/// numbers of equal names do not depend on luck. One that fails does not stop the others; a full disk stops everything.
+public final class DownloadRun {
+    private static final int AT_ONCE = 4;
+    private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
+
+    private final Downloads downloads;
+    private final DownloadOrder order;
+    private final long allBytes;
+    private final LongAdder bytes = new LongAdder();
+    private final AtomicInteger handled = new AtomicInteger();
+    private final Speed speed = new Speed(System::nanoTime);
+    private final Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
+    private volatile int failures;
+    private int saved;
+    private int skipped;
+
+    public DownloadRun(Downloads downloads, DownloadOrder order) {
+        this.downloads = downloads;
+        this.order = order;
+        this.allBytes = order.images().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+    }
+
+    /// From any thread.
+    public DownloadProgress progress() {
+        return new DownloadProgress(order.images().size(), handled.get(), failures, bytes.sum(), allBytes, speed.bytesPerSecond());
+    }
+
+    /// Blocks until everything was dealt with. Once only.
+    ///
+    /// @param onChange is called often, from any thread
+    /// @throws ImageException.Cancelled when the thread is interrupted; files that have their names by then stay, an archive does not come
+    /// @throws ImageException when nothing can be written to the place
+    public DownloadOutcome run(Runnable onChange) {
+        try (var target = Target.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            WholeFile.sweep(order.place().folder(), Instant.now().minus(LEFTOVER_AGE));
+            fetchAll(target, workers, onChange);
+            return new DownloadOutcome(saved, skipped, failed, target.finish());
+        } catch (IOException e) {
+            throw FileFailures.writing(order.place().folder(), e);
+        }
+    }
+
+    /// An image on its way.
+    private record Coming(ImageRecord image, int number, Future<Fetched> fetched) {
+    }
+
+    private void fetchAll(Target target, ExecutorService workers, Runnable onChange) throws IOException {
+        var coming = new ArrayDeque<Coming>();
+        int next = 0;
+        try {
+            while (next < order.images().size() || !coming.isEmpty()) {
+                while (next < order.images().size() && coming.size() < AT_ONCE) {
+                    ImageRecord image = order.images().get(next);
+                    next++;
+                    if (isThere(target, image, next)) {
+                        skipped++;
+                        moved(image.facts().sizeBytes(), false);
+                        handled(onChange);
+                    } else {
+                        coming.add(new Coming(image, next, workers.submit(() -> fetch(image, onChange))));
+                    }
+                }
+                if (!coming.isEmpty()) {
+                    take(coming.getFirst(), target);
+                    coming.removeFirst();
+                    handled(onChange);
+                }
+            }
+        } finally {
+            workers.shutdownNow();
+            workers.close();
+            for (Coming left : coming) {
+                if (left.fetched().state() == Future.State.SUCCESS) {
+                    left.fetched().resultNow().close(); // nobody will take it
+                }
+            }
+        }
+    }
+
+    private boolean isThere(Target target, ImageRecord image, int number) throws IOException {
+        return !order.withoutMetadata() && target.has(image, order.names().of(image, image.facts().type(), number));
+    }
+
+    private Fetched fetch(ImageRecord image, Runnable onChange) throws IOException {
+        var last = new long[1];
+        Fetched fetched = downloads.fetch(image, order.place().folder(), now -> {
+            moved(now - last[0], true);
+            last[0] = now;
+            onChange.run();
+        });
+        return order.withoutMetadata() ? fetched.withoutMetadata() : fetched;
+    }
+
+    private void moved(long count, boolean counts) {
+        bytes.add(count);
+        if (counts) {
+            speed.moved(count);
+        }
+    }
+
+    private void handled(Runnable onChange) {
+        handled.incrementAndGet();
+        onChange.run();
+    }
+
+    private void take(Coming coming, Target target) throws IOException {
+        try (Fetched fetched = arrived(coming)) {
+            FileName name = order.names().of(coming.image(), fetched.type(), coming.number());
+            if (target.add(fetched, name)) {
+                saved++;
+            } else {
+                skipped++;
+            }
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            failed.put(coming.image(), e);
+            failures = failed.size();
+        }
+    }
+
+    private static Fetched arrived(Coming coming) throws IOException {
+        try {
+            return coming.fetched().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped.", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case ImageException failure -> throw failure;
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.Fetched;
+import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.store.Sha256;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Files in a folder. Names that are taken, also by other programs this moment, are numbered.
+final class FolderTarget implements Target {
+    private static final int MOST_NUMBERED = 99_999;
+
+    private final Path folder;
+    private final Taken taken;
+
+    FolderTarget(Path folder, Taken taken) {
+        this.folder = folder;
+        this.taken = taken;
+    }
+
+    @Override
+    public boolean has(ImageRecord image, FileName name) throws IOException {
+        String sha256 = image.facts().contentSha256();
+        if (sha256.isEmpty() || taken == Taken.KEEP_BOTH) {
+            return false;
+        }
+        for (int number = 1; number <= MOST_NUMBERED; number++) {
+            Path target = folder.resolve(name.numbered(number));
+            if (!Files.exists(target)) {
+                return false;
+            }
+            if (holds(target, image.facts().sizeBytes(), sha256)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean add(Fetched fetched, FileName name) throws IOException {
+        Files.createDirectories(folder.resolve(name.toString()).getParent());
+        long size = fetched.file().size();
+        for (int number = 1; number <= MOST_NUMBERED; number++) {
+            Path target = folder.resolve(name.numbered(number));
+            if (taken == Taken.SKIP_SAME && holds(target, size, fetched.sha256())) {
+                return false;
+            }
+            try {
+                fetched.file().publishNew(target);
+                return true;
+            } catch (FileAlreadyExistsException _) {
+                // Another file: the next number may be free.
+            }
+        }
+        throw new ImageException.Conflict("“" + folder + "” has too many files named “" + name.name() + "”. Choose another folder.");
+    }
+
+    /// A size that does not fit spares reading the file; one that may not be read is another one.
+    private static boolean holds(Path file, long size, String sha256) throws IOException {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) == size && Sha256.of(ImageSource.ofFile(file), _ -> { }).equals(sha256);
+        } catch (ImageException.Denied | ImageException.NotFound _) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Path> finish() {
+        return Optional.of(folder);
+    }
+
+    @Override
+    public void close() {
+    }
+}

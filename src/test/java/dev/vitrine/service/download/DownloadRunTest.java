@@ -1,0 +1,276 @@
+package dev.vitrine.service.download;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.Eventually;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.DownloadOrder.Place;
+import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
+import dev.vitrine.store.Sha256;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadRunTest {
+    @TempDir
+    private Path library;
+    @TempDir
+    private Path folder;
+
+    private final Set<String> opened = Collections.synchronizedSet(new HashSet<>());
+    private ObjectStore objects;
+    private Downloads downloads;
+
+    @BeforeEach
+    void openStore() {
+        objects = new FolderObjectStore(library);
+        downloads = new Downloads(new Watched());
+    }
+
+    @Test
+    void imagesAreSavedUnderNamesByThePatternInTheOrderAsked() throws IOException {
+        List<ImageRecord> images = List.of(stored("1", "beach.JPG", Color.RED), stored("2", "wood.jpg", Color.GREEN), stored("3", "sea.jpg", Color.BLUE));
+        DownloadOutcome outcome = run(new DownloadOrder(images, new Place.Folder(folder), FilePattern.parse("{user}/{n:02} {name}"), Taken.SKIP_SAME, false));
+        assertEquals(3, outcome.saved());
+        assertEquals(Optional.of(folder), outcome.result());
+        assertEquals(List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), files());
+        assertArrayEquals(bytes(Color.GREEN), Files.readAllBytes(folder.resolve("alice/02 wood.jpg")));
+    }
+
+    @Test
+    void equalNamesAreNumberedInTheOrderAsked() throws IOException {
+        var images = new ArrayList<ImageRecord>();
+        for (int i = 1; i <= 12; i++) {
+            images.add(stored("id" + i, "same.jpg", new Color(i * 20, 0, 0)));
+        }
+        run(toFolder(images));
+        assertEquals(12, files().size());
+        for (int i = 2; i <= 12; i++) {
+            assertArrayEquals(bytes(new Color(i * 20, 0, 0)), Files.readAllBytes(folder.resolve("same (" + i + ").jpg")), "same (" + i + ")");
+        }
+    }
+
+    @Test
+    void askingTwiceFetchesOnlyWhatIsMissing() throws IOException {
+        List<ImageRecord> images = List.of(stored("1", "same.jpg", Color.RED), stored("2", "same.jpg", Color.GREEN), stored("3", "sea.jpg", Color.BLUE));
+        run(toFolder(images));
+        Files.delete(folder.resolve("sea.jpg"));
+        opened.clear();
+        DownloadOutcome again = run(toFolder(images));
+        assertEquals(List.of(1, 2), List.of(again.saved(), again.skipped()));
+        assertEquals(Set.of("alice/3"), opened);
+        assertEquals(List.of("same (2).jpg", "same.jpg", "sea.jpg"), files());
+    }
+
+    @Test
+    void anotherFileOfTheSameNameAndSizeIsLeftAlone() throws IOException {
+        ImageRecord image = stored("1", "sea.jpg", Color.BLUE);
+        byte[] other = bytes(Color.BLUE);
+        other[other.length / 2]++;
+        Files.write(folder.resolve("sea.jpg"), other);
+        run(toFolder(List.of(image)));
+        assertArrayEquals(other, Files.readAllBytes(folder.resolve("sea.jpg")));
+        assertArrayEquals(bytes(Color.BLUE), Files.readAllBytes(folder.resolve("sea (2).jpg")));
+    }
+
+    @Test
+    void keepingBothNumbersAlsoTheSame() throws IOException {
+        List<ImageRecord> images = List.of(stored("1", "sea.jpg", Color.BLUE));
+        var order = new DownloadOrder(images, new Place.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, false);
+        run(order);
+        assertEquals(1, run(order).saved());
+        assertEquals(List.of("sea (2).jpg", "sea.jpg"), files());
+    }
+
+    @Test
+    void oneThatIsGoneOrDamagedIsNamedAndTheOthersAreSaved() throws IOException {
+        ImageRecord gone = stored("1", "gone.jpg", Color.RED);
+        ImageRecord damaged = stored("2", "damaged.jpg", Color.GREEN);
+        ImageRecord fine = stored("3", "fine.jpg", Color.BLUE);
+        objects.delete(gone.key());
+        Files.write(library.resolve("alice").resolve("2"), new byte[] {1, 2, 3});
+        DownloadOutcome outcome = run(toFolder(List.of(gone, damaged, fine)));
+        assertEquals(List.of(gone, damaged), List.copyOf(outcome.failed().keySet()));
+        assertEquals(ImageException.NotFound.class, outcome.failed().get(gone).getClass());
+        assertTrue(outcome.failed().get(damaged).getMessage().contains("damaged"));
+        assertEquals(List.of("fine.jpg"), files());
+    }
+
+    @Test
+    void anArchiveHasEverythingButWhatFailed() throws IOException {
+        List<ImageRecord> images = List.of(stored("1", "same.jpg", Color.RED), stored("2", "gone.jpg", Color.GREEN), stored("3", "same.jpg", Color.BLUE));
+        objects.delete(images.get(1).key());
+        Path file = folder.resolve("pictures.zip");
+        var order = new DownloadOrder(images, new Place.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
+        DownloadOutcome outcome = run(order);
+        assertEquals(Optional.of(file), outcome.result());
+        try (var zip = new ZipFile(file.toFile())) {
+            assertEquals(List.of("alice/same.jpg", "alice/same (2).jpg"), zip.stream().map(ZipEntry::getName).toList());
+            assertArrayEquals(bytes(Color.BLUE), zip.getInputStream(zip.getEntry("alice/same (2).jpg")).readAllBytes());
+        }
+        assertEquals(List.of("pictures.zip"), files());
+
+        stored("2", "gone.jpg", Color.GREEN);
+        DownloadOutcome again = run(order.onlyFor(List.copyOf(outcome.failed().keySet())));
+        assertEquals(Optional.of(folder.resolve("pictures (2).zip")), again.result());
+        assertEquals(List.of("pictures (2).zip", "pictures.zip"), files());
+    }
+
+    @Test
+    void anArchiveThatWouldBeEmptyDoesNotCome() throws IOException {
+        ImageRecord gone = stored("1", "gone.jpg", Color.RED);
+        objects.delete(gone.key());
+        DownloadOutcome outcome = run(new DownloadOrder(List.of(gone), new Place.Zip(folder.resolve("a.zip"), true), FilePattern.NAME, Taken.SKIP_SAME, false));
+        assertEquals(Optional.empty(), outcome.result());
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void copiesWithoutMetadataTellNoPlaceAndOthersAreRefused() throws IOException {
+        ImageRecord placed = stored("1", "placed.jpg", withComment(bytes(Color.RED)), "image/jpeg");
+        ImageRecord bitmap = stored("2", "old.gif", gif(), "image/gif");
+        DownloadOutcome outcome = run(new DownloadOrder(List.of(placed, bitmap), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
+        assertEquals(Set.of(bitmap), outcome.failed().keySet());
+        assertEquals(ImageException.Invalid.class, outcome.failed().get(bitmap).getClass());
+        assertEquals(List.of("placed.jpg"), files());
+        assertFalse(new String(Files.readAllBytes(folder.resolve("placed.jpg")), StandardCharsets.ISO_8859_1).contains("at home"));
+        assertEquals(1, run(new DownloadOrder(List.of(placed), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true)).skipped());
+    }
+
+    @Test
+    void aFolderThatIsNotThereStopsEverything() {
+        var order = new DownloadOrder(List.of(stored("1", "a.jpg", Color.RED)), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false);
+        assertThrows(ImageException.Unreachable.class, () -> run(order));
+    }
+
+    @Test
+    void stoppingLeavesNothingHalf() throws Exception {
+        List<ImageRecord> images = List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN), stored("stuck", "c.jpg", Color.BLUE), stored("4", "d.jpg", Color.GRAY));
+        for (Place place : List.of(new Place.Folder(folder), new Place.Zip(folder.resolve("a.zip"), true))) {
+            var run = new DownloadRun(downloads, new DownloadOrder(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
+            var thrown = new AtomicReference<Exception>();
+            Thread thread = Thread.ofVirtual().start(() -> {
+                try {
+                    run.run(() -> { });
+                } catch (ImageException e) {
+                    thrown.set(e);
+                }
+            });
+            Eventually.await(() -> run.progress().handled() == 2);
+            thread.interrupt();
+            thread.join();
+            assertEquals(ImageException.Cancelled.class, thrown.get().getClass());
+            assertEquals(List.of("a.jpg", "b.jpg"), files());
+        }
+    }
+
+    @Test
+    void progressCountsImagesAndBytes() {
+        List<ImageRecord> images = List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN));
+        long all = images.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+        var run = new DownloadRun(downloads, toFolder(images));
+        assertEquals(new DownloadProgress(2, 0, 0, 0, all, 0), run.progress());
+        assertEquals(0, run.progress().fraction());
+        run.run(() -> { });
+        assertEquals(List.of(2L, all), List.of((long) run.progress().handled(), run.progress().bytes()));
+        assertEquals(1, run.progress().fraction());
+    }
+
+    private DownloadOutcome run(DownloadOrder order) {
+        return new DownloadRun(downloads, order).run(() -> { });
+    }
+
+    private DownloadOrder toFolder(List<ImageRecord> images) {
+        return new DownloadOrder(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+    }
+
+    private ImageRecord stored(String imageId, String originalName, Color color) {
+        return stored(imageId, originalName, bytes(color), "image/jpeg");
+    }
+
+    private ImageRecord stored(String imageId, String originalName, byte[] bytes, String type) {
+        var source = ImageSource.ofBytes(originalName, bytes);
+        String hash = Sha256.of(source, _ -> { });
+        var facts = new ImageFacts(type, bytes.length, 0, 0, Optional.empty(), originalName, hash, "", false, false);
+        ImageRecord image = SampleImages.row(imageId, "Title", facts);
+        objects.put(image.key(), source, type, hash, _ -> { });
+        return image;
+    }
+
+    private static byte[] bytes(Color color) {
+        return SampleImages.jpeg(64, 48, color);
+    }
+
+    private static byte[] withComment(byte[] jpeg) {
+        byte[] comment = "at home".getBytes(StandardCharsets.ISO_8859_1);
+        var all = new ByteArrayOutputStream();
+        all.write(jpeg, 0, 2);
+        all.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) (comment.length + 2)});
+        all.writeBytes(comment);
+        all.write(jpeg, 2, jpeg.length - 2);
+        return all.toByteArray();
+    }
+
+    private static byte[] gif() {
+        return HexFormat.of().parseHex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+        }
+    }
+
+    /// Tells what was opened; the image with the id `stuck` never comes.
+    private final class Watched implements ObjectStoreAround {
+        @Override
+        public ObjectStore store() {
+            return objects;
+        }
+
+        @Override
+        public InputStream open(ObjectKey key) {
+            opened.add(key.path());
+            if (key.path().endsWith("/stuck")) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new ImageException.Cancelled("Stopped.", e);
+                }
+            }
+            return objects.open(key);
+        }
+    }
+}
