@@ -105,7 +105,8 @@ final class SourceBytes implements Closeable {
     }
 
     private static byte[] readAll(ImageSource source) throws IOException {
-        try (InputStream in = source.open()) {
+        Optional<Path> file = source.onDisk(); // which may be faster to read than its source wants to be
+        try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : source.open()) {
             return in.readNBytes(MOST_IN_MEMORY);
         }
     }

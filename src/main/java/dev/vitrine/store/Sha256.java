@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// The fingerprint of an image's bytes: 64 lower-case hex digits.
@@ -22,6 +23,11 @@ public final class Sha256 {
     /// @throws ImageException when it cannot be read, or `Cancelled` when the thread is interrupted
     public static String of(ImageSource source, LongConsumer progress) {
         MessageDigest digest = digest();
+        Optional<byte[]> all = source.inMemory();
+        if (all.isPresent()) {
+            progress.accept(all.get().length);
+            return HexFormat.of().formatHex(digest.digest(all.get()));
+        }
         byte[] chunk = new byte[CHUNK];
         long total = 0;
         try (InputStream bytes = source.open()) {

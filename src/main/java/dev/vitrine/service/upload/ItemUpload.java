@@ -171,7 +171,7 @@ final class ItemUpload {
 
     private Outcome send(ImageSource source, String sha256) {
         Claim claim = running.claim();
-        var image = new NewImage(claim.form().userId(), claim.form().caption(), source);
+        var image = new NewImage(claim.form().userId(), claim.form().caption(), new LimitedSource(source, pace.bandwidth().share()));
         return Outcome.done(patiently(() -> uploadOverLeftovers(claim, image, sha256)).facts().contentSha256());
     }
 
@@ -180,7 +180,7 @@ final class ItemUpload {
         try {
             return library.upload(image, claim.imageId(), sha256, running::sent);
         } catch (ImageException.Conflict e) {
-            if (image.source() instanceof SteadySource file && file.trouble().isPresent()) {
+            if (image.source() instanceof LimitedSource(SteadySource file, Bandwidth.Share _) && file.trouble().isPresent()) {
                 throw e; // not leftovers: the file is another one by now
             }
             library.abandonUpload(claim.form().userId(), claim.imageId());

@@ -1,9 +1,11 @@
 package dev.vitrine.service.upload;
 
-/// How many uploads run at once: half as many when the service asks to slow down, one more after as many successes as are allowed.
+/// How fast it goes. How many uploads run at once: half as many when the service asks to slow down, one more after as many successes as are
+/// allowed. And how many bytes a second all of them may send.
 ///
 /// Safe for any thread.
 final class Pace {
+    private final Bandwidth bandwidth = new Bandwidth();
     private int most;
     private int allowed;
     private int successes;
@@ -20,6 +22,10 @@ final class Pace {
     synchronized void setMost(int changed) {
         allowed = allowed == most ? changed : Math.min(allowed, changed);
         most = changed;
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
     }
 
     synchronized int allowed() {

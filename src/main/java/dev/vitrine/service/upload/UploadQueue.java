@@ -63,8 +63,8 @@ public final class UploadQueue implements AutoCloseable {
         pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
         paused = decisions.isPaused();
         snapshots = new Snapshots(lists, new Now());
-        walks = new Walks(journal, insistence, this::found);
         pace = new Pace(atOnce);
+        walks = new Walks(journal, insistence, this::found);
         dispatcher = new Dispatcher(new QueueWork(library, journal, insistence, patience, pace, pasted, snapshots), paused);
         takeover = new Takeover(journal, owner, walks);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
@@ -220,6 +220,13 @@ public final class UploadQueue implements AutoCloseable {
         paused = false;
         dispatcher.resume();
         verb(() -> decisions.setPaused(false));
+    }
+
+    /// Limits what all uploads together send, at once and for those under way too.
+    ///
+    /// @param bytesPerSecond 0 for no limit
+    public void limit(long bytesPerSecond) {
+        pace.bandwidth().limit(bytesPerSecond);
     }
 
     /// Takes a finished item from the list; receipts still count it.

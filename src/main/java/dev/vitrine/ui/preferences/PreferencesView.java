@@ -35,7 +35,7 @@ public final class PreferencesView extends VBox {
         getStyleClass().add("preferences");
         getChildren().setAll(
                 section("preferences.appearance", createTheme(), createLanguage(), createTextSize(), createMotion(), createCaptions()),
-                section("preferences.uploads", createUploader(), createTags(), createRemoval(), createAtOnce()),
+                section("preferences.uploads", createUploader(), createTags(), createRemoval(), createAtOnce(), createLimit()),
                 section("preferences.questions", createPurge(), createMany()),
                 section("preferences.storage", memory, createDisk(), createClear()),
                 section("preferences.libraries", createConnections()));
@@ -80,6 +80,11 @@ public final class PreferencesView extends VBox {
     private Node createAtOnce() {
         return PreferenceRow.choice("preferences.atOnce", viewModel.atOnceChoices(), number -> text("preferences.atOnce.files", number),
                 preferences.uploadsAtOnceProperty()).resets(preferences, preferences.uploadsAtOnceProperty());
+    }
+
+    private Node createLimit() {
+        return PreferenceRow.choice("preferences.limit", viewModel.limitChoices(), PreferencesViewModel::limitText, preferences.uploadLimitProperty())
+                .resets(preferences, preferences.uploadLimitProperty());
     }
 
     private Node createPurge() {

@@ -67,18 +67,30 @@ public final class PreferencesViewModel {
 
     /// In bytes, with the one that holds now; [Preferences#NO_LIMIT] comes last.
     List<Number> diskChoices() {
-        List<Number> sizes = choices(Stream.of(1, 5, 20, 50).map(size -> (double) size * GIGABYTE), preferences.diskProperty().get());
-        return Stream.concat(sizes.stream().filter(size -> size.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
+        return withoutLimitLast(choices(Stream.of(1, 5, 20, 50).map(size -> (double) size * GIGABYTE), preferences.diskProperty().get()));
     }
 
     List<Number> atOnceChoices() {
         return choices(Stream.of(1.0, 2.0, 4.0, 8.0, 16.0), preferences.uploadsAtOnceProperty().get());
     }
 
+    /// In bytes per second, with the one that holds now; [Preferences#NO_LIMIT] comes last.
+    List<Number> limitChoices() {
+        return withoutLimitLast(choices(Stream.of(0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 50.0).map(size -> size * MEGABYTE), preferences.uploadLimitProperty().get()));
+    }
+
+    static String limitText(Number bytesPerSecond) {
+        return bytesPerSecond.doubleValue() == Preferences.NO_LIMIT ? text("preferences.limit.none")
+                : text("preferences.limit.perSecond", Format.bytes(bytesPerSecond.longValue()));
+    }
+
+    private static List<Number> withoutLimitLast(List<Number> sizes) {
+        return Stream.concat(sizes.stream().filter(size -> size.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
+    }
+
     /// Numbers of images; [Preferences#NO_LIMIT] comes last.
     List<Number> manyChoices() {
-        List<Number> numbers = choices(Stream.of(100.0, 1000.0, 10_000.0), preferences.manyProperty().get());
-        return Stream.concat(numbers.stream().filter(number -> number.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
+        return withoutLimitLast(choices(Stream.of(100.0, 1000.0, 10_000.0), preferences.manyProperty().get()));
     }
 
     static String manyText(Number images) {

@@ -36,6 +36,7 @@ final class Uploads implements AutoCloseable {
     private final Dialogs dialogs;
     private final Toasts toasts;
     private final Subscription atOnce;
+    private final Subscription limit;
 
     Uploads(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
         this.background = background;
@@ -44,6 +45,7 @@ final class Uploads implements AutoCloseable {
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         list = new UploadListViewModel(library.uploads(), background);
         atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(most -> library.uploads().setMostAtOnce(Math.max(1, most.intValue())));
+        limit = new Preferences(settings).uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue()));
         formView = new UploadFormView(form);
         listView = new UploadListView(list, () -> listShown.set(false));
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
@@ -103,6 +105,7 @@ final class Uploads implements AutoCloseable {
     @Override
     public void close() {
         atOnce.unsubscribe();
+        limit.unsubscribe();
         list.close();
     }
 }

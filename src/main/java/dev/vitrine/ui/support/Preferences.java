@@ -12,7 +12,7 @@ import javafx.beans.value.ObservableValue;
 ///
 /// Several of these over the same [Settings] share their properties, so a change is seen everywhere at once.
 public final class Preferences {
-    /// Stands for previews that are never removed, and for any number of images without a question.
+    /// Stands for previews that are never removed, for uploads as fast as they go, and for any number of images without a question.
     public static final double NO_LIMIT = 0;
 
     /// Browsing a large library then stays within a heap of 256 MB.
@@ -28,6 +28,7 @@ public final class Preferences {
     private final StringProperty uploadTags;
     private final BooleanProperty removesMetadata;
     private final DoubleProperty uploadsAtOnce;
+    private final DoubleProperty uploadLimit;
     private final BooleanProperty confirmsPurge;
     private final DoubleProperty many;
     private final DoubleProperty memory;
@@ -43,6 +44,7 @@ public final class Preferences {
         uploadTags = standard(settings.text("upload.tags", ""), "");
         removesMetadata = standard(settings.flag("upload.removesMetadata", false), false);
         uploadsAtOnce = standard(settings.number("upload.atOnce", 4), 4.0);
+        uploadLimit = standard(settings.number("upload.limit", NO_LIMIT), NO_LIMIT);
         confirmsPurge = standard(settings.flag("ask.purge", true), true);
         many = standard(settings.number("ask.many", 1000), 1000.0);
         memory = standard(settings.number("cache.memory", USUAL_MEMORY), USUAL_MEMORY);
@@ -103,6 +105,11 @@ public final class Preferences {
     /// Most files that are sent at the same time.
     public DoubleProperty uploadsAtOnceProperty() {
         return uploadsAtOnce;
+    }
+
+    /// Most bytes per second that all uploads together send, or [#NO_LIMIT].
+    public DoubleProperty uploadLimitProperty() {
+        return uploadLimit;
     }
 
     /// Whether deleting for good asks before.

@@ -57,7 +57,7 @@ class PreferencesViewTest {
             assertFalse(control.getAccessibleText().isBlank());
             assertFalse(control.getAccessibleHelp().isBlank());
         }
-        assertEquals(15, robot.lookup(".row").queryAll().size());
+        assertEquals(16, robot.lookup(".row").queryAll().size());
         assertEquals(3, robot.lookup(node -> node instanceof CheckBox).queryAll().size());
     }
 
