@@ -17,14 +17,15 @@ import org.roaringbitmap.RoaringBitmap;
 /// Counts every choice of the sidebar for one selection. Where most rows are selected it counts the others and subtracts.
 final class FacetCounter {
     private static final int MONTHS = 1 << Character.SIZE;
+    private static final int[] NONE = {};
 
     private final IndexVersion index;
     private final RoaringBitmap present;
-    private volatile int[] monthCounts;
+    private volatile Counts all;
 
     FacetCounter(IndexVersion index) {
         this.index = index;
-        this.present = RoaringBitmap.or(index.rows(Trait.LIVE), index.rows(Trait.TRASHED));
+        this.present = index.present();
     }
 
     Facets count(Selection selection, ImageQuery query) {
@@ -34,12 +35,12 @@ final class FacetCounter {
         int[] users = new int[index.users().count()];
         int[] tags = new int[index.tags().count()];
         int[] months = new int[MONTHS];
-        countInto(forUsers, users, forTags == forUsers ? tags : null, forMonths == forUsers ? months : null);
+        countInto(forUsers, new Counts(users, forTags == forUsers ? tags : NONE, forMonths == forUsers ? months : NONE));
         if (forTags != forUsers) {
-            countInto(forTags, null, tags, forMonths == forTags ? months : null);
+            countInto(forTags, new Counts(NONE, tags, forMonths == forTags ? months : NONE));
         }
         if (forMonths != forUsers && forMonths != forTags) {
-            countInto(forMonths, null, null, months);
+            countInto(forMonths, new Counts(NONE, NONE, months));
         }
         for (String excluded : query.noTags()) {
             index.tagNames().find(excluded).ifPresent(tag -> {
@@ -57,60 +58,79 @@ final class FacetCounter {
 
     Tally tally(RoaringBitmap rows) {
         int[] tags = new int[index.tags().count()];
-        countInto(rows, null, tags, null);
+        countInto(rows, new Counts(NONE, tags, NONE));
         return new Tally(rows.getCardinality(), RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)), index.sizeBytes(rows),
                 named(tags, index.tagNames()));
     }
 
-    /// Arrays that are null are not wanted.
-    private void countInto(RoaringBitmap rows, int[] users, int[] tags, int[] months) {
-        boolean most = rows.getLongCardinality() * 2 > present.getLongCardinality();
-        add(most ? RoaringBitmap.andNot(present, rows) : rows, users, tags, months);
-        if (most) {
-            subtractFrom(users, index.users());
-            subtractFrom(tags, index.tags());
-            if (months != null) {
-                int[] all = monthCounts();
-                Arrays.setAll(months, month -> all[month] - months[month]);
+    /// Images by number of user, of tag, and by month; what is not wanted is empty.
+    private record Counts(int[] users, int[] tags, int[] months) {
+        void subtractFrom(Counts all) {
+            subtract(all.users, users);
+            subtract(all.tags, tags);
+            subtract(all.months, months);
+        }
+
+        private static void subtract(int[] all, int[] counts) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = all[i] - counts[i];
             }
         }
     }
 
-    private int[] monthCounts() {
-        int[] known = monthCounts;
+    private void countInto(RoaringBitmap rows, Counts counts) {
+        boolean most = rows.getLongCardinality() * 2 > present.getLongCardinality();
+        add(most ? RoaringBitmap.andNot(present, rows) : rows, counts);
+        if (most) {
+            counts.subtractFrom(all());
+        }
+    }
+
+    /// Counted when first asked for.
+    private Counts all() {
+        Counts known = all;
         if (known == null) {
-            known = new int[MONTHS];
-            add(present, null, null, known);
-            monthCounts = known;
+            int[] months = new int[MONTHS];
+            add(present, new Counts(NONE, NONE, months));
+            known = new Counts(sizes(index.users()), sizes(index.tags()), months);
+            all = known;
         }
         return known;
     }
 
-    private static void subtractFrom(int[] counts, RowSets sets) {
-        if (counts != null) {
-            Arrays.setAll(counts, number -> sets.get(number).getCardinality() - counts[number]);
-        }
+    private static int[] sizes(RowSets sets) {
+        int[] sizes = new int[sets.count()];
+        Arrays.setAll(sizes, number -> sets.get(number).getCardinality());
+        return sizes;
     }
 
-    private void add(RoaringBitmap rows, int[] users, int[] tags, int[] months) {
-        int[] batch = new int[1024];
+    private void add(RoaringBitmap rows, Counts counts) {
+        int[] batch = new int[RowChunk.SIZE];
         BatchIterator all = rows.getBatchIterator();
         while (all.hasNext()) {
             int count = all.nextBatch(batch);
-            for (int i = 0; i < count; i++) {
-                RowChunk chunk = index.chunk(batch[i]);
-                int at = batch[i] & RowChunk.SIZE - 1;
-                if (users != null) {
-                    users[chunk.users[at]]++;
+            for (int from = 0; from < count; ) {
+                int number = batch[from] >> RowChunk.SHIFT;
+                int to = from;
+                for (; to < count && batch[to] >> RowChunk.SHIFT == number; to++) {
+                    batch[to] &= RowChunk.SIZE - 1;
                 }
-                if (months != null) {
-                    months[chunk.months[at]]++;
-                }
-                if (tags != null) {
-                    for (int tag = chunk.tagStart(at); tag < chunk.tagEnds[at]; tag++) {
-                        tags[chunk.tags[tag]]++;
-                    }
-                }
+                add(index.chunks()[number], batch, from, to, counts);
+                from = to;
+            }
+        }
+    }
+
+    private static void add(RowChunk chunk, int[] places, int from, int to, Counts counts) {
+        if (counts.users.length > 0) {
+            chunk.users.count(places, from, to, counts.users);
+        }
+        if (counts.tags.length > 0) {
+            chunk.countTags(places, from, to, counts.tags);
+        }
+        if (counts.months.length > 0) {
+            for (int i = from; i < to; i++) {
+                counts.months[chunk.months[places[i]]]++;
             }
         }
     }

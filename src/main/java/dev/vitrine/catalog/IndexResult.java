@@ -115,7 +115,7 @@ final class IndexResult implements ImageResult {
                 case NEWEST, TAKEN, SIZE -> true;
                 case OLDEST, TITLE -> false;
             };
-            known = new Positions(order(), backwards, rows, RoaringBitmap.or(index.rows(Trait.LIVE), index.rows(Trait.TRASHED)));
+            known = new Positions(order(), backwards, rows, index.present());
             positions = known;
         }
         return known;

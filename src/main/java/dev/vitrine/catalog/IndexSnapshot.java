@@ -23,7 +23,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
-    private static final String FORMAT = "vitrine-index-1 " + Arrays.toString(ImageType.values());
+    private static final String FORMAT = "vitrine-index-3 " + Arrays.toString(ImageType.values());
 
     private final Path file;
 
@@ -89,7 +89,7 @@ final class IndexSnapshot {
         out.ints(version.ids().slots());
         out.number(version.ids().used());
         for (SortedRows order : orders(version)) {
-            out.ints(order.rows());
+            out.ints(order.toArray());
         }
     }
 
@@ -121,8 +121,9 @@ final class IndexSnapshot {
         for (long[] column : List.of(chunk.idHigh, chunk.idLow, chunk.created, chunk.taken, chunk.sizes)) {
             out.longs(column);
         }
-        for (int[] column : List.of(chunk.sides, chunk.users, chunk.tagEnds, chunk.tags)) {
-            out.ints(column);
+        for (SmallNumbers column : List.of(chunk.sides, chunk.users, chunk.tagEnds, chunk.tags)) {
+            out.chars(column.low());
+            out.chars(column.high());
         }
         out.chars(chunk.months);
         // Absent ones are written as "", which is no id.
@@ -135,13 +136,17 @@ final class IndexSnapshot {
         long[] created = in.longs();
         long[] taken = in.longs();
         long[] sizes = in.longs();
-        int[] sides = in.ints();
-        int[] users = in.ints();
-        int[] tagEnds = in.ints();
-        int[] tags = in.ints();
+        SmallNumbers sides = numbers(in);
+        SmallNumbers users = numbers(in);
+        SmallNumbers tagEnds = numbers(in);
+        SmallNumbers tags = numbers(in);
         char[] months = in.chars();
         String[] otherIds = in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
         return new RowChunk(idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags);
+    }
+
+    private static SmallNumbers numbers(SnapshotInput in) {
+        return new SmallNumbers(in.chars(), in.chars());
     }
 
     private static void writeSets(SnapshotOutput out, RowSets sets) throws IOException {
@@ -160,13 +165,28 @@ final class IndexSnapshot {
         out.sets(List.of(segment.rows()));
         out.bytes(segment.text());
         out.ints(segment.textEnds());
+        out.bytes(segment.rowBytes());
+        out.ints(segment.rowEnds());
         out.bytes(segment.placeBytes());
         out.ints(segment.placeEnds());
         out.ints(segment.frequent());
+        for (int i = 0; i < segment.frequent().length; i++) {
+            out.ints(segment.skips()[i]);
+        }
         out.sets(List.of(segment.frequentRows()));
     }
 
     private static WordSegment segment(SnapshotInput in) {
-        return new WordSegment(in.sets().getFirst(), in.bytes(), in.ints(), in.bytes(), in.ints(), in.ints(), in.sets().toArray(RoaringBitmap[]::new));
+        RoaringBitmap rows = in.sets().getFirst();
+        byte[] text = in.bytes();
+        int[] textEnds = in.ints();
+        byte[] rowBytes = in.bytes();
+        int[] rowEnds = in.ints();
+        byte[] places = in.bytes();
+        int[] placeEnds = in.ints();
+        int[] frequent = in.ints();
+        int[][] skips = new int[frequent.length][];
+        Arrays.setAll(skips, _ -> in.ints());
+        return new WordSegment(rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, in.sets().toArray(RoaringBitmap[]::new));
     }
 }

@@ -39,6 +39,11 @@ record IndexVersion(
         return traits.get(trait.ordinal());
     }
 
+    /// Every row there is, in the trash or not.
+    RoaringBitmap present() {
+        return RoaringBitmap.or(rows(Trait.LIVE), rows(Trait.TRASHED));
+    }
+
     boolean isPresent(int row) {
         return rows(Trait.LIVE).contains(row) || rows(Trait.TRASHED).contains(row);
     }

@@ -59,12 +59,13 @@ final class IndexWriter {
         chunk.created[at] = RowTimes.created(image);
         chunk.taken[at] = RowTimes.taken(image);
         chunk.sizes[at] = image.facts().sizeBytes();
-        chunk.sides[at] = Math.max(image.facts().width(), image.facts().height());
+        chunk.sides.set(at, Math.max(image.facts().width(), image.facts().height()));
         chunk.months[at] = (char) RowTimes.month(chunk.taken[at]);
-        chunk.users[at] = before.userNames().number(image.userId());
+        int user = before.userNames().number(image.userId());
+        chunk.users.set(at, user);
         int[] tagNumbers = image.tags().stream().mapToInt(before.tagNames()::number).toArray();
         chunk.setTags(at, tagNumbers);
-        users.add(chunk.users[at], row);
+        users.add(user, row);
         Arrays.stream(tagNumbers).forEach(tag -> tags.add(tag, row));
         Trait.forEachSet(image, set -> traits.add(set, row));
         words.add(row, image);
@@ -81,7 +82,7 @@ final class IndexWriter {
         for (int set = 0; set < Trait.COUNT; set++) {
             traits.remove(set, row);
         }
-        users.remove(chunk.users[at], row);
+        users.remove(chunk.users.get(at), row);
         Arrays.stream(chunk.tagsAt(at)).forEach(tag -> tags.remove(tag, row));
         chunk.setTags(at, new int[0]);
         moved.add(row);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The rows of a result in its order: one bit for each rank of the order, with running counts, so that any position is found at once.
+/// The rows of a result in its order: one bit for each slot of the order, with running counts, so that any position is found at once.
 final class Positions {
     private static final int BLOCK = 8; // words of 64 bits between two running counts
 
@@ -18,19 +18,16 @@ final class Positions {
     Positions(SortedRows order, boolean backwards, RoaringBitmap rows, RoaringBitmap present) {
         this.order = order;
         this.backwards = backwards;
-        this.bits = new long[((order.count() + 63) >> 6) / BLOCK * BLOCK + BLOCK];
         boolean most = rows.getCardinality() > order.count() / 2;
-        if (most) {
-            Arrays.fill(bits, 0, order.count() >> 6, -1L);
-            bits[order.count() >> 6] = (1L << order.count()) - 1;
-        }
+        int words = (order.end() >> 6) / BLOCK * BLOCK + BLOCK;
+        this.bits = most ? Arrays.copyOf(order.occupied(), words) : new long[words];
         int[] batch = new int[1024];
         BatchIterator marked = (most ? RoaringBitmap.andNot(present, rows) : rows).getBatchIterator();
         while (marked.hasNext()) {
             int count = marked.nextBatch(batch);
             for (int i = 0; i < count; i++) {
-                int rank = order.rank(batch[i]);
-                bits[rank >> 6] ^= 1L << rank;
+                int slot = order.slot(batch[i]);
+                bits[slot >> 6] ^= 1L << slot;
             }
         }
         this.before = new int[bits.length / BLOCK + 1];
@@ -55,11 +52,7 @@ final class Positions {
 
     /// The position of a row that is in the result.
     int positionOf(int row) {
-        return positionOfRank(order.rank(row));
-    }
-
-    private int positionOfRank(int rank) {
-        int smaller = countBelow(rank);
+        int smaller = countBelow(order.slot(row));
         return backwards ? size - 1 - smaller : smaller;
     }
 
@@ -69,25 +62,25 @@ final class Positions {
         if (rows.length == 0) {
             return rows;
         }
-        int rank = select(backwards ? size - to : from);
+        int slot = select(backwards ? size - to : from);
         for (int i = 0; i < rows.length; i++) {
-            rows[backwards ? rows.length - 1 - i : i] = order.row(rank);
-            rank = i + 1 < rows.length ? nextRank(rank + 1) : rank;
+            rows[backwards ? rows.length - 1 - i : i] = order.row(slot);
+            slot = i + 1 < rows.length ? nextSlot(slot + 1) : slot;
         }
         return rows;
     }
 
-    /// How many rows of the result stand before this rank.
-    int countBelow(int rank) {
-        int word = rank >> 6;
+    /// How many rows of the result stand before this slot.
+    int countBelow(int slot) {
+        int word = slot >> 6;
         int count = before[word / BLOCK];
         for (int i = word / BLOCK * BLOCK; i < word; i++) {
             count += Long.bitCount(bits[i]);
         }
-        return count + Long.bitCount(bits[word] & ((1L << rank) - 1));
+        return count + Long.bitCount(bits[word] & ((1L << slot) - 1));
     }
 
-    private int nextRank(int from) {
+    private int nextSlot(int from) {
         int word = from >> 6;
         long rest = bits[word] & (-1L << from);
         while (rest == 0) {

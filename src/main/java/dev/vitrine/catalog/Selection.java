@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.roaringbitmap.BatchIterator;
+import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
-import org.roaringbitmap.RoaringBitmapWriter;
 
 /// The rows that a query lets through, kept apart by filter so that each facet can be counted without its own.
 final class Selection {
@@ -129,33 +128,40 @@ final class Selection {
         boolean byTaken = order == index.orders().taken();
         long first = RowTimes.startOf(days.first());
         long end = RowTimes.endOf(days.last());
-        return order.slice(
+        return slice(order,
                 order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < first),
                 order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < end));
     }
 
     private RoaringBitmap ofSize(Range range) {
         SortedRows order = index.orders().size();
-        return order.slice(
+        return slice(order,
                 order.firstNotBefore(row -> index.sizeBytes(row) < range.least()),
                 order.firstNotBefore(row -> index.sizeBytes(row) <= range.most()));
     }
 
-    /// There is no order by dimensions: it looks at every row that is left.
+    /// Where most rows lie within, those outside are gathered and taken out.
+    private RoaringBitmap slice(SortedRows order, int from, int to) {
+        if (to - from <= order.end() / 2) {
+            return order.slice(from, Math.max(from, to));
+        }
+        RoaringBitmap outside = RoaringBitmap.or(order.slice(0, from), order.slice(to, order.end()));
+        return RoaringBitmap.andNot(index.present(), outside);
+    }
+
+    /// There is no order by dimensions: it looks at every row.
     private RoaringBitmap ofSide(RoaringBitmap from, Range range) {
-        RoaringBitmapWriter<RoaringBitmap> found = RoaringBitmapWriter.writer().get();
-        int[] batch = new int[1024];
-        BatchIterator all = from.getBatchIterator();
-        while (all.hasNext()) {
-            int count = all.nextBatch(batch);
-            for (int i = 0; i < count; i++) {
-                int side = index.chunk(batch[i]).sides[batch[i] & RowChunk.SIZE - 1];
+        long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
+        for (int number = 0; number < index.chunks().length; number++) {
+            SmallNumbers sides = index.chunks()[number].sides;
+            for (int at = 0; at < RowChunk.SIZE; at++) {
+                int side = sides.get(at);
                 if (side >= range.least() && side <= range.most()) {
-                    found.add(batch[i]);
+                    bits[(number << RowChunk.SHIFT) + at >> 6] |= 1L << at;
                 }
             }
         }
-        return found.get();
+        return RoaringBitmap.and(from, BitSetUtil.bitmapOf(bits));
     }
 
     private static RoaringBitmap any(NameTable names, RowSets sets, Set<String> wanted) {

@@ -1,15 +1,22 @@
 package dev.vitrine.catalog;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
-/// All rows in one order, and where each of them stands in it. Unchangeable.
+/// All rows in one order, and where each of them stands in it. Unchangeable; the next order shares what a change did not touch.
+///
+/// Rows stand in slots, a few of which are free: a row comes in by moving its neighbours up to the nearest free slot, not all behind it.
 final class SortedRows {
-    private static final int ABSENT = -1;
+    static final int ABSENT = IntPages.NONE;
+    private static final int FILLED = 15; // slots between two free ones in an order made anew
 
-    private final int[] rows;
-    private final int[] ranks;
+    private final IntPages rows;
+    private final IntPages slots;
+    private final long[] occupied;
+    private final int count;
+    private final int end;
 
     /// Compares two rows; never 0 for different rows.
     interface Comparison {
@@ -21,125 +28,76 @@ final class SortedRows {
         boolean test(int row);
     }
 
-    private SortedRows(int[] rows, int[] ranks) {
+    /// @param rows by slot
+    /// @param slots by row
+    /// @param occupied a bit for each slot
+    /// @param end larger than the last slot in use
+    SortedRows(IntPages rows, IntPages slots, long[] occupied, int count, int end) {
         this.rows = rows;
-        this.ranks = ranks;
+        this.slots = slots;
+        this.occupied = occupied;
+        this.count = count;
+        this.end = end;
     }
 
     static SortedRows of(int[] sorted, int limit) {
-        int[] ranks = new int[limit];
-        Arrays.fill(ranks, ABSENT);
-        for (int rank = 0; rank < sorted.length; rank++) {
-            ranks[sorted[rank]] = rank;
+        int end = sorted.length + sorted.length / FILLED;
+        IntPages.Editor rows = IntPages.ofSize(end).edit(end);
+        IntPages.Editor slots = IntPages.ofSize(limit).edit(limit);
+        long[] occupied = new long[(end >> 6) + 1];
+        for (int i = 0, slot = 0; i < sorted.length; i++, slot += i % FILLED == 0 ? 2 : 1) {
+            rows.set(slot, sorted[i]);
+            slots.set(sorted[i], slot);
+            occupied[slot >> 6] |= 1L << slot;
         }
-        return new SortedRows(sorted, ranks);
+        return new SortedRows(rows.finish(), slots.finish(), occupied, sorted.length, end);
     }
 
     int count() {
-        return rows.length;
+        return count;
     }
 
-    int row(int rank) {
-        return rows[rank];
+    /// One more than the last slot in use.
+    int end() {
+        return end;
     }
 
-    int rank(int row) {
-        return ranks[row];
+    int row(int slot) {
+        return rows.get(slot);
     }
 
-    int[] rows() {
-        return rows;
+    int slot(int row) {
+        return slots.get(row);
     }
 
-    /// The first rank whose row is not before the point.
+    /// A bit for each slot in use. Never to be changed.
+    long[] occupied() {
+        return occupied;
+    }
+
+    /// All rows in order.
+    int[] toArray() {
+        int[] all = new int[count];
+        int at = 0;
+        for (int slot = Bits.nextSet(occupied, 0, end); slot < end; slot = Bits.nextSet(occupied, slot + 1, end)) {
+            all[at++] = rows.get(slot);
+        }
+        return all;
+    }
+
+    /// A slot such that all rows below it stand before the point and no other row does.
     int firstNotBefore(Before before) {
+        return firstNotBefore(occupied, end, slot -> before.test(rows.get(slot)));
+    }
+
+    /// @param before asked only for slots in use
+    static int firstNotBefore(long[] occupied, int end, IntPredicate before) {
         int low = 0;
-        int high = rows.length;
+        int high = end;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (before.test(rows[middle])) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /// The rows of a run of ranks, as a set.
-    RoaringBitmap slice(int from, int to) {
-        if (to - from < ranks.length / 256) {
-            int[] part = Arrays.copyOfRange(rows, from, Math.max(from, to));
-            Arrays.sort(part);
-            return RoaringBitmap.bitmapOf(part);
-        }
-        long[] bits = new long[(ranks.length >> 6) + 1];
-        for (int rank = from; rank < to; rank++) {
-            bits[rows[rank] >> 6] |= 1L << rows[rank];
-        }
-        return BitSetUtil.bitmapOf(bits);
-    }
-
-    /// The order after some rows went (`gone`) and others came or moved (`placed`, which are in `gone` too when they stood here before).
-    SortedRows next(RoaringBitmap gone, int[] placed, Comparison comparison, int limit) {
-        if (gone.isEmpty() && placed.length == 0 && limit <= ranks.length) {
-            return this;
-        }
-        int[] coming = sorted(placed, comparison);
-        if (rows.length == 0) {
-            return of(coming, limit);
-        }
-        int[] at = new int[coming.length];
-        for (int i = 0; i < coming.length; i++) {
-            at[i] = insertionPoint(coming[i], i == 0 ? 0 : at[i - 1], gone, comparison);
-        }
-        return merged(gone, coming, at, limit);
-    }
-
-    private SortedRows merged(RoaringBitmap gone, int[] coming, int[] at, int limit) {
-        int[] leaving = gone.stream().filter(row -> row < ranks.length && ranks[row] != ABSENT).map(row -> ranks[row]).sorted().toArray();
-        int[] next = new int[rows.length - leaving.length + coming.length];
-        int[] nextRanks = Arrays.copyOf(ranks, Math.max(limit, ranks.length));
-        Arrays.fill(nextRanks, ranks.length, nextRanks.length, ABSENT);
-        for (int rank : leaving) {
-            nextRanks[rows[rank]] = ABSENT;
-        }
-        int from = 0;
-        int to = 0;
-        int left = 0;
-        int came = 0;
-        int untouched = -1;
-        while (from < rows.length || came < coming.length) {
-            int nextLeaving = left < leaving.length ? leaving[left] : rows.length;
-            int nextComing = came < coming.length ? at[came] : rows.length;
-            int run = Math.min(nextLeaving, nextComing) - from;
-            System.arraycopy(rows, from, next, to, run);
-            from += run;
-            to += run;
-            untouched = untouched < 0 ? to : untouched;
-            if (came < coming.length && from == at[came]) {
-                next[to++] = coming[came++];
-            } else if (from < rows.length) {
-                from++;
-                left++;
-            }
-        }
-        for (int rank = Math.max(0, untouched); rank < next.length; rank++) {
-            nextRanks[next[rank]] = rank;
-        }
-        return new SortedRows(next, nextRanks);
-    }
-
-    /// Rows that go or move away cannot be compared any more (their values have changed): it looks past them.
-    private int insertionPoint(int row, int low, RoaringBitmap gone, Comparison comparison) {
-        int high = rows.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int probe = middle;
-            while (probe >= low && gone.contains(rows[probe])) {
-                probe--;
-            }
-            if (probe < low || comparison.compare(rows[probe], row) < 0) {
+            int probe = Bits.previousSet(occupied, middle);
+            if (probe < low || before.test(probe)) {
                 low = middle + 1;
             } else {
                 high = probe;
@@ -148,7 +106,70 @@ final class SortedRows {
         return low;
     }
 
-    static int[] sorted(int[] rows, Comparison comparison) {
+    /// The rows in a run of slots, as a set.
+    RoaringBitmap slice(int from, int to) {
+        long[] bits = new long[(slots.length() >> 6) + 1];
+        for (int slot = from; slot < to; ) {
+            int[] page = rows.page(slot >> IntPages.SHIFT);
+            int stop = Math.min(to - slot, IntPages.PAGE - (slot & IntPages.PAGE - 1)) + slot;
+            for (; slot < stop; slot++) {
+                int row = page[slot & IntPages.PAGE - 1];
+                if (row != ABSENT) {
+                    bits[row >> 6] |= 1L << row;
+                }
+            }
+        }
+        return BitSetUtil.bitmapOf(bits);
+    }
+
+    /// The order after some rows went (`gone`) and others came or moved (`placed`, which are in `gone` too when they stood here before).
+    SortedRows next(RoaringBitmap gone, int[] placed, Comparison comparison, int limit) {
+        if (gone.isEmpty() && placed.length == 0 && limit <= slots.length()) {
+            return this;
+        }
+        int[] coming = sorted(placed, comparison);
+        if (gone.getCardinality() + coming.length > 64 + count / 64) {
+            return of(merged(gone, coming, comparison), limit);
+        }
+        var editor = new SortedRowsEditor(rows.edit(end), slots.edit(limit), occupied, count, end);
+        gone.forEach((org.roaringbitmap.IntConsumer) editor::remove);
+        for (int row : coming) {
+            editor.insert(row, comparison);
+        }
+        SortedRows next = editor.finish();
+        return next.end > 64 + 2 * next.count ? of(next.toArray(), limit) : next;
+    }
+
+    private int[] merged(RoaringBitmap gone, int[] coming, Comparison comparison) {
+        int[] staying = Arrays.stream(toArray()).filter(row -> !gone.contains(row)).toArray();
+        int[] merged = new int[staying.length + coming.length];
+        int from = 0;
+        for (int i = 0; i < coming.length; i++) {
+            int to = insertionPoint(staying, from, coming[i], comparison);
+            System.arraycopy(staying, from, merged, from + i, to - from);
+            merged[to + i] = coming[i];
+            from = to;
+        }
+        System.arraycopy(staying, from, merged, from + coming.length, staying.length - from);
+        return merged;
+    }
+
+    private static int insertionPoint(int[] rows, int from, int row, Comparison comparison) {
+        int low = from;
+        int high = rows.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (comparison.compare(rows[middle], row) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// A merge sort of plain numbers: rows are never boxed.
+    private static int[] sorted(int[] rows, Comparison comparison) {
         int[] from = rows.clone();
         int[] to = new int[rows.length];
         for (int width = 1; width < rows.length; width *= 2) {

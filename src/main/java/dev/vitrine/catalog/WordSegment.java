@@ -2,30 +2,48 @@ package dev.vitrine.catalog;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.roaringbitmap.BitSetUtil;
+import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
 
 /// The words of some rows: a sorted dictionary and, for each word, where it stands. Unchangeable and compact: a few large arrays.
 ///
-/// Places are a stream of bytes: for each row the distance to the row before, then the positions of the word in it. Frequent words
-/// have their rows as a bitmap in addition, so that common questions need not decode the stream.
+/// The rows of a frequent word are a bitmap, those of any other a run of bytes. Its positions are bytes apart from that, as only phrases
+/// ask for them.
 final class WordSegment {
+    /// Prefixes of one or two letters, mostly: as many as somebody types in a while.
+    private static final int KEPT_PREFIXES = 24;
+    private static final int WORTH_KEEPING = 64;
+
     private final RoaringBitmap rows;
     private final byte[] text;
     private final int[] textEnds;
+    private final byte[] rowBytes;
+    private final int[] rowEnds;
     private final byte[] places;
     private final int[] placeEnds;
     private final int[] frequent;
+    private final int[][] skips;
     private final RoaringBitmap[] frequentRows;
+    private final LinkedHashMap<String, RoaringBitmap> prefixes = new LinkedHashMap<>(16, 0.75f, true);
 
-    WordSegment(RoaringBitmap rows, byte[] text, int[] textEnds, byte[] places, int[] placeEnds, int[] frequent, RoaringBitmap[] frequentRows) {
+    /// @param rowEnds where the rows of each word end in `rowBytes`; nothing there for frequent ones
+    /// @param frequent the numbers of frequent words, ascending
+    /// @param skips for each frequent word, where every 64th of its rows begins in its places
+    WordSegment(RoaringBitmap rows, byte[] text, int[] textEnds, byte[] rowBytes, int[] rowEnds, byte[] places, int[] placeEnds,
+            int[] frequent, int[][] skips, RoaringBitmap[] frequentRows) {
         this.rows = rows;
         this.text = text;
         this.textEnds = textEnds;
+        this.rowBytes = rowBytes;
+        this.rowEnds = rowEnds;
         this.places = places;
         this.placeEnds = placeEnds;
         this.frequent = frequent;
+        this.skips = skips;
         this.frequentRows = frequentRows;
     }
 
@@ -42,15 +60,20 @@ final class WordSegment {
         return Arrays.copyOfRange(text, start(textEnds, number), textEnds[number]);
     }
 
+    int[] rows(int number) {
+        int at = Arrays.binarySearch(frequent, number);
+        return at >= 0 ? frequentRows[at].toArray() : RowBytes.read(rowBytes, start(rowEnds, number), rowEnds[number]);
+    }
+
     PlaceReader places(int number) {
-        return new PlaceReader(places, start(placeEnds, number), placeEnds[number]);
+        int at = Arrays.binarySearch(frequent, number);
+        return new PlaceReader(places, start(placeEnds, number), at >= 0 ? skips[at] : new int[0]);
     }
 
     /// Rows that contain exactly this word.
     RoaringBitmap exact(String word) {
-        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
-        int number = firstNotBefore(wanted, false);
-        return number < words() && Arrays.equals(wanted, word(number)) ? rowsOf(number) : new RoaringBitmap();
+        int number = find(word);
+        return number < 0 ? new RoaringBitmap() : set(number);
     }
 
     /// Rows with a word that begins like this.
@@ -58,23 +81,22 @@ final class WordSegment {
         byte[] wanted = prefix.getBytes(StandardCharsets.UTF_8);
         int from = firstNotBefore(wanted, false);
         int to = firstNotBefore(wanted, true);
-        if (to - from <= 1) {
-            return from < to ? rowsOf(from) : new RoaringBitmap();
+        if (to - from < WORTH_KEEPING) {
+            return any(from, to, limit);
         }
-        int at = Arrays.binarySearch(frequent, from);
-        long[] bits = new long[(limit >> 6) + 1];
-        var found = new RoaringBitmap();
-        for (int number = from, next = at < 0 ? -at - 1 : at; number < to; number++) {
-            if (next < frequent.length && frequent[next] == number) {
-                found.or(frequentRows[next++]);
-            } else {
-                PlaceReader reader = places(number);
-                while (reader.next()) {
-                    bits[reader.row() >> 6] |= 1L << reader.row();
-                }
+        synchronized (prefixes) {
+            RoaringBitmap known = prefixes.get(prefix);
+            if (known != null) {
+                return known;
             }
         }
-        found.or(BitSetUtil.bitmapOf(bits));
+        RoaringBitmap found = any(from, to, limit);
+        synchronized (prefixes) {
+            prefixes.put(prefix, found);
+            if (prefixes.size() > KEPT_PREFIXES) {
+                prefixes.pollFirstEntry();
+            }
+        }
         return found;
     }
 
@@ -87,18 +109,14 @@ final class WordSegment {
         if (candidates.isEmpty()) {
             return candidates;
         }
-        int[] among = candidates.toArray();
-        long[] ends = {};
-        for (int i = 0; i < words.size(); i++) {
-            byte[] wanted = words.get(i).getBytes(StandardCharsets.UTF_8);
-            long[] standing = places(firstNotBefore(wanted, false)).among(among);
-            ends = i == 0 ? standing : following(ends, standing);
+        List<Places> places = words.stream().map(this::placesOf).toList();
+        RoaringBitmapWriter<RoaringBitmap> found = RoaringBitmapWriter.writer().get();
+        for (int row : candidates.toArray()) {
+            if (Places.followOneAnother(places, row)) {
+                found.add(row);
+            }
         }
-        int[] hits = new int[ends.length];
-        for (int i = 0; i < ends.length; i++) {
-            hits[i] = (int) (ends[i] >>> 32);
-        }
-        return RoaringBitmap.bitmapOf(hits);
+        return found.get();
     }
 
     byte[] text() {
@@ -107,6 +125,14 @@ final class WordSegment {
 
     int[] textEnds() {
         return textEnds;
+    }
+
+    byte[] rowBytes() {
+        return rowBytes;
+    }
+
+    int[] rowEnds() {
+        return rowEnds;
     }
 
     byte[] placeBytes() {
@@ -121,37 +147,48 @@ final class WordSegment {
         return frequent;
     }
 
+    int[][] skips() {
+        return skips;
+    }
+
     RoaringBitmap[] frequentRows() {
         return frequentRows;
     }
 
-    private RoaringBitmap rowsOf(int number) {
-        int at = Arrays.binarySearch(frequent, number);
-        if (at >= 0) {
-            return frequentRows[at];
-        }
-        var found = new RoaringBitmap();
-        PlaceReader reader = places(number);
-        while (reader.next()) {
-            found.add(reader.row());
-        }
-        return found;
+    private Places placesOf(String word) {
+        int number = find(word);
+        return new Places(set(number), places(number));
     }
 
-    /// Those of the second places that come right after one of the first. Both are sorted.
-    private static long[] following(long[] first, long[] second) {
-        long[] found = new long[Math.min(first.length, second.length)];
-        int count = 0;
-        int at = 0;
-        for (long place : second) {
-            while (at < first.length && first[at] + 1 < place) {
-                at++;
-            }
-            if (at < first.length && first[at] + 1 == place) {
-                found[count++] = place;
-            }
+    private RoaringBitmap any(int from, int to, int limit) {
+        if (to - from <= 1) {
+            return from < to ? set(from) : new RoaringBitmap();
         }
-        return Arrays.copyOf(found, count);
+        int at = Arrays.binarySearch(frequent, from);
+        int first = at < 0 ? -at - 1 : at;
+        int end = first;
+        while (end < frequent.length && frequent[end] < to) {
+            end++;
+        }
+        long[] bits = new long[(limit >> 6) + 1];
+        for (int number = from; number < to; number++) {
+            RowBytes.mark(rowBytes, start(rowEnds, number), rowEnds[number], bits);
+        }
+        RoaringBitmap[] parts = Arrays.copyOfRange(frequentRows, first, end + 1);
+        parts[end - first] = BitSetUtil.bitmapOf(bits);
+        return FastAggregation.or(parts);
+    }
+
+    private RoaringBitmap set(int number) {
+        int at = Arrays.binarySearch(frequent, number);
+        return at >= 0 ? frequentRows[at] : RoaringBitmap.bitmapOf(rows(number));
+    }
+
+    /// The number of a word, or -1.
+    private int find(String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        int number = firstNotBefore(wanted, false);
+        return number < words() && Arrays.equals(wanted, word(number)) ? number : -1;
     }
 
     /// The number of the first word not before the wanted one, or, when `past`, of the first after all that begin with it.

@@ -4,20 +4,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
 
 /// Makes a word segment, word by word in the order of their bytes; also one out of two, where the newer one knows better.
 final class WordSegmentWriter {
     private static final int FREQUENT = 4096;
 
-    private Bytes text = new Bytes();
-    private Bytes places = new Bytes();
+    private final GrowingBytes text = new GrowingBytes();
+    private final GrowingBytes rowBytes = new GrowingBytes();
+    private final GrowingBytes places = new GrowingBytes();
     private int[] textEnds = new int[256];
+    private int[] rowEnds = new int[256];
     private int[] placeEnds = new int[256];
     private int words;
     private final List<Integer> frequent = new ArrayList<>();
     private final List<RoaringBitmap> frequentRows = new ArrayList<>();
+    private final List<int[]> frequentSkips = new ArrayList<>();
 
-    private RoaringBitmap rowsOfWord = new RoaringBitmap();
+    private RoaringBitmapWriter<RoaringBitmap> rowsOfWord = RoaringBitmapWriter.writer().get();
+    private int[] skips = new int[64];
+    private int count;
     private int lastRow;
 
     static WordSegment merge(WordSegment older, WordSegment newer) {
@@ -27,112 +33,117 @@ final class WordSegmentWriter {
         while (left < older.words() || right < newer.words()) {
             int order = left == older.words() ? 1 : right == newer.words() ? -1 : Arrays.compareUnsigned(older.word(left), newer.word(right));
             byte[] word = order <= 0 ? older.word(left) : newer.word(right);
-            PlaceReader old = order <= 0 ? older.places(left++) : new PlaceReader(new byte[0], 0, 0);
-            PlaceReader young = order >= 0 ? newer.places(right++) : new PlaceReader(new byte[0], 0, 0);
+            var old = order <= 0 ? new RowsOfWord(older, left++) : RowsOfWord.NONE;
+            var young = order >= 0 ? new RowsOfWord(newer, right++) : RowsOfWord.NONE;
             writer.mergePlaces(old, newer.rows(), young);
             writer.endWord(word);
         }
         return writer.finish(RoaringBitmap.or(older.rows(), newer.rows()));
     }
 
-    /// One row of the current word; rows must come in ascending order.
-    void place(int row, int[] positions, int count) {
-        int distance = row - lastRow;
+    /// One row of the current word, with at least one position; rows must come in ascending order.
+    void place(int row, int[] positions, int many) {
+        rowBytes.number(row - lastRow);
         lastRow = row;
-        places.number(distance << 1 | (count == 1 ? 0 : 1));
-        if (count != 1) {
-            places.number(count);
+        if (count % PlaceReader.SKIP == 0) {
+            int skip = count / PlaceReader.SKIP;
+            skips = skip == skips.length ? Arrays.copyOf(skips, skip * 2) : skips;
+            skips[skip] = places.size() - start(placeEnds);
         }
-        int before = 0;
-        for (int i = 0; i < count; i++) {
-            places.number(positions[i] - before);
-            before = positions[i];
-        }
+        count++;
+        PlaceReader.write(places, positions, many);
         rowsOfWord.add(row);
     }
 
     void endWord(byte[] word) {
-        if (rowsOfWord.isEmpty()) {
+        if (count == 0) {
             return;
+        }
+        text.append(word);
+        if (count >= FREQUENT) {
+            keepAsSet();
         }
         if (words == textEnds.length) {
             textEnds = Arrays.copyOf(textEnds, words * 2);
+            rowEnds = Arrays.copyOf(rowEnds, words * 2);
             placeEnds = Arrays.copyOf(placeEnds, words * 2);
         }
-        text.append(word);
-        if (rowsOfWord.getCardinality() >= FREQUENT) {
-            rowsOfWord.runOptimize();
-            rowsOfWord.trim();
-            frequent.add(words);
-            frequentRows.add(rowsOfWord);
-        }
         textEnds[words] = text.size();
+        rowEnds[words] = rowBytes.size();
         placeEnds[words++] = places.size();
-        rowsOfWord = new RoaringBitmap();
+        rowsOfWord.reset();
         lastRow = 0;
+        count = 0;
     }
 
     WordSegment finish(RoaringBitmap rows) {
-        return new WordSegment(rows, text.toArray(), Arrays.copyOf(textEnds, words), places.toArray(), Arrays.copyOf(placeEnds, words),
-                frequent.stream().mapToInt(Integer::intValue).toArray(), frequentRows.toArray(RoaringBitmap[]::new));
+        places.append(new byte[PlaceReader.PADDING]);
+        return new WordSegment(rows, text.toArray(), Arrays.copyOf(textEnds, words), rowBytes.toArray(), Arrays.copyOf(rowEnds, words),
+                places.toArray(), Arrays.copyOf(placeEnds, words),
+                frequent.stream().mapToInt(Integer::intValue).toArray(), frequentSkips.toArray(int[][]::new), frequentRows.toArray(RoaringBitmap[]::new));
     }
 
-    private void mergePlaces(PlaceReader old, RoaringBitmap replaced, PlaceReader young) {
-        boolean hasOld = nextKept(old, replaced);
-        boolean hasYoung = young.next();
-        while (hasOld || hasYoung) {
-            if (hasOld && (!hasYoung || old.row() < young.row())) {
-                place(old.row(), old.positions(), old.count());
-                hasOld = nextKept(old, replaced);
+    private void keepAsSet() {
+        rowBytes.cutTo(start(rowEnds));
+        RoaringBitmap rows = rowsOfWord.get();
+        rows.runOptimize();
+        rows.trim();
+        frequent.add(words);
+        frequentRows.add(rows);
+        frequentSkips.add(Arrays.copyOf(skips, (count - 1) / PlaceReader.SKIP + 1));
+    }
+
+    private int start(int[] ends) {
+        return words == 0 ? 0 : ends[words - 1];
+    }
+
+    private void mergePlaces(RowsOfWord old, RoaringBitmap replaced, RowsOfWord young) {
+        while (old.hasRow() || young.hasRow()) {
+            if (old.hasRow() && (!young.hasRow() || old.row() < young.row())) {
+                if (!replaced.contains(old.row())) {
+                    old.placeInto(this);
+                }
+                old.advance();
             } else {
-                place(young.row(), young.positions(), young.count());
-                hasYoung = young.next();
+                young.placeInto(this);
+                young.advance();
             }
         }
     }
 
-    private static boolean nextKept(PlaceReader old, RoaringBitmap replaced) {
-        while (old.next()) {
-            if (!replaced.contains(old.row())) {
-                return true;
-            }
-        }
-        return false;
-    }
+    /// The rows of one word of a segment, one after the other.
+    private static final class RowsOfWord {
+        private static final RowsOfWord NONE = new RowsOfWord(new int[0], new PlaceReader(new byte[0], 0, new int[0]));
 
-    /// A growing array of bytes.
-    private static final class Bytes {
-        private byte[] bytes = new byte[1024];
-        private int size;
+        private final int[] rows;
+        private final PlaceReader places;
+        private int at;
 
-        int size() {
-            return size;
+        RowsOfWord(WordSegment segment, int word) {
+            this(segment.rows(word), segment.places(word));
         }
 
-        void append(byte[] more) {
-            room(more.length);
-            System.arraycopy(more, 0, bytes, size, more.length);
-            size += more.length;
+        private RowsOfWord(int[] rows, PlaceReader places) {
+            this.rows = rows;
+            this.places = places;
         }
 
-        void number(int value) {
-            room(5);
-            int rest = value;
-            while (rest > 0x7f) {
-                bytes[size++] = (byte) (rest | 0x80);
-                rest >>>= 7;
-            }
-            bytes[size++] = (byte) rest;
+        boolean hasRow() {
+            return at < rows.length;
         }
 
-        byte[] toArray() {
-            return Arrays.copyOf(bytes, size);
+        int row() {
+            return rows[at];
         }
 
-        private void room(int more) {
-            if (size + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length + bytes.length / 2));
-            }
+        void placeInto(WordSegmentWriter writer) {
+            places.seek(at);
+            int many = places.read();
+            writer.place(rows[at], places.positions(), many);
+        }
+
+        void advance() {
+            at++;
         }
     }
 }

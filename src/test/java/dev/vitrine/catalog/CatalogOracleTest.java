@@ -8,6 +8,7 @@ import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +61,44 @@ class CatalogOracleTest {
                 }
             }
         }
+    }
+
+    /// Words of more than four thousand images are kept in another way than the rest, and prefixes of many words are remembered.
+    @Test
+    void answersAreRightWhereWordsAreFrequent() {
+        var random = new Random(9);
+        var generator = new LibraryGenerator(9, 4, 25);
+        Map<String, ImageRecord> records = new HashMap<>();
+        Path snapshot = folder.resolve("index.bin");
+        try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
+            change(catalog, records, generator.images(14_000).stream().map(image -> withOddities(image, random)).toList());
+            CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+            for (int round = 0; round < 12; round++) {
+                List<ImageRecord> known = List.copyOf(records.values());
+                for (int i = 0; i < 15; i++) {
+                    ImageQuery query = wordy(random, new RandomQueries(random, known).next(), known.get(random.nextInt(known.size())));
+                    List<String> expected = oracle.search(records.values(), query).stream().map(ImageRecord::imageId).toList();
+                    ImageResult result = index.search(query);
+                    assertEquals(expected, result.ids(0, result.size()), query::toString);
+                }
+                changeSomething(catalog, records, generator, random);
+                index.refresh();
+                if (round == 5) {
+                    new IndexSnapshot(snapshot).write(new CatalogReader(catalog.database()).identity(), index.current());
+                    index = CatalogIndex.open(catalog, snapshot);
+                }
+            }
+        }
+    }
+
+    /// With a prefix of one or two letters, or two words that stand beside one another somewhere.
+    private static ImageQuery wordy(Random random, ImageQuery query, ImageRecord image) {
+        List<String> words = Words.of(random.nextBoolean() ? image.description() : image.title());
+        if (words.size() < 2) {
+            return query.withWords(List.of(new Word(List.of("s", "su", "b", "sunset").get(random.nextInt(4)), false, random.nextInt(3) == 0)));
+        }
+        int at = random.nextInt(words.size() - 1);
+        return query.withWords(List.of(new Word(words.get(at) + " " + words.get(at + 1), true, random.nextInt(3) == 0)));
     }
 
     private void check(CatalogIndex index, Collection<ImageRecord> records, ImageQuery query, Random random) {
@@ -183,13 +223,15 @@ class CatalogOracleTest {
         images.forEach(image -> records.put(image.imageId(), image));
     }
 
-    /// Rows by other programs: ids that are no UUIDs, nothing known about the bytes, equal times, scripts without spaces.
+    /// Rows by other programs: ids that are no UUIDs, nothing known about the bytes, equal times, scripts without spaces, long texts.
     private static ImageRecord withOddities(ImageRecord image, Random random) {
         return switch (random.nextInt(8)) {
             case 0 -> new ImageRecord("img" + random.nextInt(1_000_000), image.userId(), new Caption("", "", List.of()), dev.vitrine.image.ImageFacts.UNKNOWN,
                     image.createdAt(), image.updatedAt(), image.deletedAt());
             case 1 -> new ImageRecord(image.imageId(), image.userId(), image.caption().withTitle("東京タワー 🌅 ΟΔΌΣ " + image.title()), image.facts(),
                     java.time.Instant.parse("2020-02-29T00:00:00Z"), image.updatedAt(), image.deletedAt());
+            case 2 -> image.withCaption(new Caption(image.title(), (image.title() + " sunset " + image.description() + " far away ").repeat(1 + random.nextInt(12)),
+                    image.tags()), image.updatedAt());
             default -> image;
         };
     }

@@ -60,7 +60,7 @@ final class RandomQueries {
     private Word word() {
         List<String> texts = Words.fields(image()).stream().filter(text -> !text.isEmpty()).toList();
         String text = texts.isEmpty() ? "nothing" : texts.get(random.nextInt(texts.size()));
-        String[] parts = text.split(" ");
+        String[] parts = text.strip().split(" +");
         int from = random.nextInt(parts.length);
         boolean whole = random.nextInt(3) == 0;
         String wanted = whole ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3)))) : parts[from];
