@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import dev.vitrine.catalog.SearchText.Completion;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.Rating;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,11 +46,15 @@ final class SearchCompletion {
     /// Somebody who types `nat` may mean the tag nature, the user natalie, or a field.
     private List<Completion> words(String typed, SearchToken.Piece piece, boolean excluded) {
         var found = new ArrayList<>(fields(typed, piece.from(), piece.to()));
-        found.addAll(matching(typed, facets.tags(), tag -> tag, "tag:", piece));
+        found.addAll(matching(typed, plainTags(), tag -> tag, "tag:", piece));
         if (!excluded) {
             found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
         }
         return found.stream().limit(MOST).toList();
+    }
+
+    private List<Count<String>> plainTags() {
+        return facets.tags().stream().filter(tag -> Rating.isPlain(tag.value())).toList();
     }
 
     private static List<Completion> fields(String typed, int from, int to) {
@@ -60,10 +65,11 @@ final class SearchCompletion {
     private List<Completion> values(SearchField field, String typed, SearchToken.Piece piece) {
         return switch (field) {
             case USER -> matching(typed, facets.users(), user -> user, "", piece);
-            case TAG, ANYTAG -> matching(typed, facets.tags(), tag -> tag, "", piece);
+            case TAG, ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
             case TYPE -> matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
             case TAKEN -> times(typed, piece);
-            case IS -> fixed(typed, piece, "untagged", "portrait", "landscape", "square");
+            case IS -> fixed(typed, piece, "untagged", Rating.FAVOURITE, "portrait", "landscape", "square");
+            case RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
             case HAS -> fixed(typed, piece, "location");
             case ADDED, LARGER, SMALLER, SIDE -> List.of();
         };

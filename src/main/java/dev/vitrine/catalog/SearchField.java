@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// What may stand before a colon in the search box.
 enum SearchField {
-    USER("alice"), TAG("nature"), ANYTAG("nature|city"), TYPE("png"), TAKEN("2024-06..2024-08"), ADDED("2024"), LARGER("5MB"), SMALLER("500KB"),
-    SIDE("2000..4000"), IS("untagged, portrait, landscape or square"), HAS("location");
+    USER("alice"), TAG("nature"), ANYTAG("nature|city"), RATING("3..5"), TYPE("png"), TAKEN("2024-06..2024-08"), ADDED("2024"), LARGER("5MB"), SMALLER("500KB"),
+    SIDE("2000..4000"), IS("untagged, favourite, portrait, landscape or square"), HAS("location");
 
     private final String example;
 

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Shape;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,11 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Builds a query from the pieces of a search text. What it cannot understand becomes a problem; everything else holds.
 final class SearchParser {
     private static final Pattern LOOKS_LIKE_FIELD = Pattern.compile("(?U)[a-z]{2,}:(?!//).*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STARS = Pattern.compile("([0-5])?(\\.\\.)?([1-5])?");
 
     private final String text;
     private final List<Problem> problems = new ArrayList<>();
@@ -62,7 +66,7 @@ final class SearchParser {
     }
 
     private void field(SearchToken token, SearchField field) {
-        boolean canExclude = field == SearchField.TAG || field == SearchField.HAS;
+        boolean canExclude = field == SearchField.TAG || field == SearchField.HAS || field == SearchField.RATING || isFavourite(token);
         if (token.excluded() && !canExclude) {
             problem(token, "“" + field.text() + ":” cannot be excluded; “" + typed(token) + "” was left out. A tag or a word can: -tag:draft, -blurry.");
             return;
@@ -71,6 +75,7 @@ final class SearchParser {
             case USER -> query = query.withUsers(with(query.users(), values(token)));
             case TAG -> tag(token);
             case ANYTAG -> anyTag(token);
+            case RATING -> rating(token);
             case TYPE -> type(token);
             case TAKEN -> days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
             case ADDED -> days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
@@ -95,10 +100,32 @@ final class SearchParser {
     }
 
     private void anyTag(SearchToken token) {
+        anyOf(token, values(token));
+    }
+
+    private void anyOf(SearchToken token, List<String> tags) {
         if (!query.anyTags().isEmpty()) {
             problem(token, "Only one list of tags of which any is enough can be given; “" + typed(token) + "” was added to it.");
         }
-        query = query.withAnyTags(with(query.anyTags(), values(token)));
+        query = query.withAnyTags(with(query.anyTags(), tags));
+    }
+
+    /// Stars are tags: one number asks for its tag, a span for any of them, 0 for none.
+    private void rating(SearchToken token) {
+        Matcher stars = STARS.matcher(single(token).orElse(""));
+        int least = stars.matches() ? stars.group(1) == null ? 1 : Integer.parseInt(stars.group(1)) : 0;
+        int most = !stars.matches() ? 0 : stars.group(2) == null ? least : stars.group(3) == null ? Rating.MOST : Integer.parseInt(stars.group(3));
+        if (!stars.matches() || single(token).orElse("").equals("..") || most < least || least == 0 && (most > 0 || token.excluded())) {
+            problem(token, "“" + typed(token) + "” is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
+        } else if (least == 0) {
+            query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MOST)));
+        } else if (token.excluded()) {
+            query = query.withNoTags(with(query.noTags(), Rating.tags(least, most)));
+        } else if (least == most) {
+            query = query.withAllTags(with(query.allTags(), Rating.tags(least, most)));
+        } else {
+            anyOf(token, Rating.tags(least, most));
+        }
     }
 
     private void type(SearchToken token) {
@@ -150,6 +177,10 @@ final class SearchParser {
     private void is(SearchToken token) {
         switch (single(token).orElse("").toLowerCase(Locale.ROOT)) {
             case "untagged" -> query = query.withUntagged(true);
+            case Rating.FAVOURITE -> {
+                List<String> favourite = List.of(Rating.FAVOURITE);
+                query = token.excluded() ? query.withNoTags(with(query.noTags(), favourite)) : query.withAllTags(with(query.allTags(), favourite));
+            }
             case "portrait" -> query = query.withShape(Optional.of(Shape.PORTRAIT));
             case "landscape" -> query = query.withShape(Optional.of(Shape.LANDSCAPE));
             case "square" -> query = query.withShape(Optional.of(Shape.SQUARE));
@@ -163,6 +194,10 @@ final class SearchParser {
         } else {
             problem(token, "“" + typed(token) + "” is not understood. There is has:location.");
         }
+    }
+
+    private static boolean isFavourite(SearchToken token) {
+        return token.field().filter(SearchField.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVOURITE);
     }
 
     private static Optional<String> single(SearchToken token) {

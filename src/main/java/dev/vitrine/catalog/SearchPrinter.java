@@ -3,10 +3,12 @@ package dev.vitrine.catalog;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.Rating;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Writes a query as text that means it: words first, as they were typed, then the fields in a fixed order.
 final class SearchPrinter {
@@ -15,9 +17,9 @@ final class SearchPrinter {
     String print(ImageQuery query) {
         query.words().forEach(this::word);
         list("user", query.users());
-        query.allTags().stream().sorted().forEach(tag -> parts.add("tag:" + SearchToken.quotedIfNeeded(tag)));
-        list("anytag", query.anyTags());
-        query.noTags().stream().sorted().forEach(tag -> parts.add("-tag:" + SearchToken.quotedIfNeeded(tag)));
+        query.allTags().stream().sorted().forEach(tag -> tag("", tag));
+        anyTags(query.anyTags());
+        noTags(query.noTags());
         list("type", query.types().stream().map(type -> type.name().toLowerCase(Locale.ROOT)).toList());
         query.taken().ifPresent(days -> parts.add("taken:" + DaysText.print(days)));
         query.added().ifPresent(days -> parts.add("added:" + DaysText.print(days)));
@@ -33,6 +35,33 @@ final class SearchPrinter {
 
     private void word(Word word) {
         parts.add((word.excluded() ? "-" : "") + (word.whole() ? SearchToken.quoted(word.text()) : SearchToken.escaped(word.text())));
+    }
+
+    private void tag(String sign, String tag) {
+        if (Rating.isPlain(tag)) {
+            parts.add(sign + "tag:" + SearchToken.quotedIfNeeded(tag));
+        } else {
+            parts.add(sign + (tag.equals(Rating.FAVOURITE) ? "is:" + tag : tag));
+        }
+    }
+
+    private void anyTags(Set<String> tags) {
+        int least = tags.stream().mapToInt(Rating::stars).min().orElse(0);
+        int most = Rating.of(tags);
+        if (least > 0 && most > least && tags.equals(Set.copyOf(Rating.tags(least, most)))) {
+            parts.add("rating:" + least + ".." + most);
+        } else {
+            list("anytag", tags);
+        }
+    }
+
+    private void noTags(Set<String> tags) {
+        List<String> ratings = Rating.tags(1, Rating.MOST);
+        boolean unrated = tags.containsAll(ratings);
+        tags.stream().filter(tag -> !unrated || !ratings.contains(tag)).sorted().forEach(tag -> tag("-", tag));
+        if (unrated) {
+            parts.add("rating:0");
+        }
     }
 
     private void list(String field, Collection<String> values) {

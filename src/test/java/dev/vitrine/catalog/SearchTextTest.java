@@ -18,6 +18,7 @@ import dev.vitrine.image.ImageQuery.Shape;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SearchTextTest {
@@ -47,6 +50,37 @@ class SearchTextTest {
         assertEquals(ALL.withUsers(Set.of("alice", "bob")), understood("user:alice USER:bob"));
         assertEquals(ALL.withTypes(Set.of(ImageType.JPEG, ImageType.TIFF)), understood("type:jpg|TIFF"));
         assertEquals(ALL.withAllTags(Set.of("a:b", "-c")), understood("tag:a:b tag:-c"));
+    }
+
+    @Test
+    void ratingsAndFavouritesAreTagsWithWordsOfTheirOwn() {
+        Set<String> every = Set.copyOf(Rating.tags(1, 5));
+        assertRead("rating:4", ALL.withAllTags(Set.of("rating:4")));
+        assertRead("rating:3..5", ALL.withAnyTags(Set.of("rating:3", "rating:4", "rating:5")));
+        assertRead("rating:0", ALL.withNoTags(every));
+        assertRead("-rating:2", ALL.withNoTags(Set.of("rating:2")));
+        assertRead("is:favourite", ALL.withAllTags(Set.of("favourite")));
+        assertRead("-is:favourite", ALL.withNoTags(Set.of("favourite")));
+        assertRead("is:favourite tag:sea -tag:draft rating:0",
+                ALL.withAllTags(Set.of("sea", "favourite")).withNoTags(Stream.concat(every.stream(), Stream.of("draft")).collect(Collectors.toSet())));
+        assertEquals(understood("rating:4..5"), understood("rating:4.."));
+        assertEquals(understood("rating:1..2"), understood("rating:..2"));
+        assertEquals(understood("rating:4"), understood("tag:rating:4"));
+    }
+
+    @Test
+    void aRatingThatCannotBeMeantIsAProblem() {
+        for (String text : List.of("rating:6", "rating:5..3", "rating:0..3", "rating:..", "rating:many", "-rating:0")) {
+            Parsed parsed = SearchText.parse(text, ALL);
+            assertEquals(ALL, parsed.query(), text);
+            assertEquals(1, parsed.problems().size(), text);
+            assertTrue(parsed.problems().getFirst().message().contains("rating:3..5"), parsed.problems().toString());
+        }
+    }
+
+    private static void assertRead(String text, ImageQuery query) {
+        assertEquals(query, understood(text));
+        assertEquals(text, SearchText.print(query));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CaptionActs;
@@ -89,7 +90,7 @@ public final class CaptionViewModel {
             if (title.get().isBlank()) {
                 title.set(stored.title());
             }
-            edits.get().save(new Caption(title.get(), description.get(), tags));
+            edits.get().save(typed());
         }
     }
 
@@ -115,16 +116,22 @@ public final class CaptionViewModel {
     }
 
     private boolean isTyping() {
-        return !new Caption(title.get(), description.get(), tags).equals(stored);
+        return !typed().equals(stored);
+    }
+
+    /// Stars and favourites are tags that stand elsewhere in the pane: they stay as they are.
+    private Caption typed() {
+        List<String> kept = stored.tags();
+        var all = new ArrayList<>(tags);
+        kept.stream().filter(tag -> !Rating.isPlain(tag)).forEach(all::add);
+        return new Caption(title.get(), description.get(), Rating.plain(kept).equals(tags) ? kept : all);
     }
 
     private void show(Caption caption) {
         stored = caption;
         title.set(caption.title());
         description.set(caption.description());
-        if (!tags.equals(caption.tags())) {
-            tags.setAll(caption.tags());
-        }
+        showTags(caption);
     }
 
     private void changed(CaptionEdits changed) {
@@ -149,8 +156,13 @@ public final class CaptionViewModel {
         if (description.get().strip().equals(before.description()) || description.get().strip().equals(saved.description())) {
             description.set(saved.description());
         }
-        if (!tags.equals(saved.tags())) {
-            tags.setAll(new ArrayList<>(saved.tags()));
+        showTags(saved);
+    }
+
+    private void showTags(Caption caption) {
+        List<String> plain = Rating.plain(caption.tags());
+        if (!tags.equals(plain)) {
+            tags.setAll(plain);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.PreviewView;
+import dev.vitrine.ui.support.RatingActs;
 import dev.vitrine.ui.support.TagField;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -29,7 +30,7 @@ public final class DetailView extends StackPane {
     private final CaptionForm captionForm;
     private final TagField sharedTags;
 
-    public DetailView(DetailViewModel viewModel, DetailActions actions) {
+    public DetailView(DetailViewModel viewModel, DetailActions actions, RatingActs ratings) {
         this.viewModel = viewModel;
         captionForm = new CaptionForm(viewModel);
         sharedTags = createSharedTags();
@@ -37,8 +38,8 @@ public final class DetailView extends StackPane {
         setAccessibleText(Messages.text("detail.pane.accessible"));
         getChildren().addAll(
                 face(DetailViewModel.Mode.NOTHING, createNothing()),
-                face(DetailViewModel.Mode.ONE, scrolling(createOne(actions))),
-                face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(actions))));
+                face(DetailViewModel.Mode.ONE, scrolling(createOne(actions, ratings))),
+                face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(actions, ratings))));
     }
 
     /// Puts the cursor into the title, all of it selected.
@@ -78,7 +79,7 @@ public final class DetailView extends StackPane {
         return box;
     }
 
-    private VBox createOne(DetailActions actions) {
+    private VBox createOne(DetailActions actions, RatingActs ratings) {
         var preview = new PreviewView(PreviewView.Shape.WHOLE, PREVIEW_HEIGHT);
         preview.setId("detail-preview");
         preview.previewProperty().bind(viewModel.previewProperty());
@@ -88,7 +89,7 @@ public final class DetailView extends StackPane {
                 actions.open(viewModel.selectionProperty().get().few().getFirst());
             }
         });
-        var box = new VBox(16, preview, new ActionBar(viewModel, actions), createTrashNote(), captionForm,
+        var box = new VBox(16, preview, new ActionBar(viewModel, actions), new RatingBar(viewModel, ratings), createTrashNote(), captionForm,
                 label("detail.facts.title", "strong"), createLocation(), new FactsPane(viewModel.facts()), createHistogram());
         box.getStyleClass().add("detail-content");
         return box;
@@ -118,7 +119,7 @@ public final class DetailView extends StackPane {
         return histogram;
     }
 
-    private VBox createSeveral(DetailActions actions) {
+    private VBox createSeveral(DetailActions actions, RatingActs ratings) {
         var count = new Label();
         count.getStyleClass().addAll("large", "strong");
         var size = new Label();
@@ -134,7 +135,7 @@ public final class DetailView extends StackPane {
         show(explained, false);
         var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained);
         tags.visibleProperty().bind(sharedTags.visibleProperty());
-        var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, actions), tags);
+        var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, actions), new RatingBar(viewModel, ratings), tags);
         box.getStyleClass().add("detail-content");
         return box;
     }

@@ -3,6 +3,7 @@ package dev.vitrine.ui.detail;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.Histogram;
 import dev.vitrine.service.ImageService;
@@ -134,7 +135,7 @@ public final class DetailViewModel {
 
     /// Reads the library's tags for completion; called when somebody is about to type one.
     public void refreshKnownTags() {
-        knownTagsLane.run(() -> images.facets(ImageQuery.ALL).tags().stream().map(Facets.Count::value).toList(), knownTags::setAll,
+        knownTagsLane.run(() -> images.facets(ImageQuery.ALL).tags().stream().map(Facets.Count::value).filter(Rating::isPlain).toList(), knownTags::setAll,
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
     }
 

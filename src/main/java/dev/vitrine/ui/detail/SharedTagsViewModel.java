@@ -1,6 +1,7 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.CaptionActs.Doing;
 import dev.vitrine.ui.support.Messages;
@@ -42,8 +43,9 @@ public final class SharedTagsViewModel {
     /// What was changed a moment ago and is on its way shows when it arrives.
     void show(Selected now) {
         selected = now;
-        List<String> ordered = now.tally().tags().stream().map(Count::value).toList();
-        var some = now.tally().tags().stream().filter(count -> count.images() < now.tally().images()).map(Count::value).collect(Collectors.toSet());
+        List<Count<String>> plain = now.tally().tags().stream().filter(count -> Rating.isPlain(count.value())).toList();
+        List<String> ordered = plain.stream().map(Count::value).toList();
+        var some = plain.stream().filter(count -> count.images() < now.tally().images()).map(Count::value).collect(Collectors.toSet());
         partial.retainAll(some);
         partial.addAll(some);
         if (!tags.equals(ordered)) {

@@ -8,8 +8,10 @@ import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
 import dev.vitrine.ui.filter.Chip.Kind;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.RatingText;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -53,15 +55,30 @@ final class Chips {
     }
 
     private void addTags() {
-        sorted(query.allTags()).forEach(tag -> add(Kind.TAG, text("filter.chip.tag", tag), Toggles.withoutTag(query, tag)));
+        sorted(query.allTags()).forEach(tag -> add(Kind.TAG, labelOf(tag), Toggles.withoutTag(query, tag)));
         if (!query.anyTags().isEmpty()) {
-            String any = String.join(text("filter.chip.or"), sorted(query.anyTags()));
-            add(Kind.TAG, text("filter.chip.tag", any), query.withAnyTags(Set.of()));
+            boolean stars = query.anyTags().stream().allMatch(tag -> Rating.stars(tag) > 0);
+            String any = String.join(text("filter.chip.or"), sorted(query.anyTags()).stream().map(RatingText::nameOf).toList());
+            add(Kind.TAG, stars ? any : text("filter.chip.tag", any), query.withAnyTags(Set.of()));
         }
-        sorted(query.noTags()).forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", tag), Toggles.withoutTag(query, tag)));
+        addNoTags();
         if (query.untagged()) {
             add(Kind.TAG, text("filter.chip.untagged"), query.withUntagged(false));
         }
+    }
+
+    private void addNoTags() {
+        List<String> ratings = Rating.tags(1, Rating.MOST);
+        boolean unrated = query.noTags().containsAll(ratings);
+        sorted(query.noTags()).stream().filter(tag -> !unrated || !ratings.contains(tag))
+                .forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), Toggles.withoutTag(query, tag)));
+        if (unrated) {
+            add(Kind.TAG, text("filter.chip.unrated"), query.withNoTags(query.noTags().stream().filter(tag -> !ratings.contains(tag)).collect(Collectors.toSet())));
+        }
+    }
+
+    private static String labelOf(String tag) {
+        return Rating.isPlain(tag) ? text("filter.chip.tag", tag) : RatingText.nameOf(tag);
     }
 
     private void addWords() {

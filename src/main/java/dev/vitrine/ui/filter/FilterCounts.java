@@ -1,24 +1,31 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.Rating;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// The numbers that belong to one query.
 ///
+/// @param ratings how many images each number of stars would show, and favourites: as if only that were chosen
 /// @param matching images that the query finds
 /// @param hint when nothing is found: the chip without which most images come back
-public record FilterCounts(ImageQuery query, Facets facets, int matching, Optional<EmptyHint> hint) {
-    public static final FilterCounts NONE = new FilterCounts(ImageQuery.ALL, Facets.NONE, 0, Optional.empty());
+public record FilterCounts(ImageQuery query, Facets facets, List<Count<String>> ratings, int matching, Optional<EmptyHint> hint) {
+    public static final FilterCounts NONE = new FilterCounts(ImageQuery.ALL, Facets.NONE, List.of(), 0, Optional.empty());
 
     /// The question that the answer belongs to; blocks when called.
     static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips) {
         return () -> {
             int matching = from.countOf(query);
-            return new FilterCounts(query, from.facets().apply(query), matching, matching == 0 ? hint(from, chips) : Optional.empty());
+            Facets facets = from.facets().apply(query);
+            ImageQuery unrated = Toggles.withoutRatings(query);
+            List<Count<String>> ratings = (unrated.equals(query) ? facets : from.facets().apply(unrated)).tags().stream()
+                    .filter(tag -> !Rating.isPlain(tag.value())).toList();
+            return new FilterCounts(query, facets, ratings, matching, matching == 0 ? hint(from, chips) : Optional.empty());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Failures;
@@ -153,6 +154,18 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(Toggles.followTag(query.get(), tag, name));
     }
 
+    /// Stars or favourites, by the tag that stands for them.
+    public void toggleRating(String tag) {
+        int stars = Rating.stars(tag);
+        query.set(stars > 0 ? Toggles.rating(query.get(), stars) : Toggles.includeTag(query.get(), tag));
+    }
+
+    /// From these stars up.
+    public void extendRatings(String tag) {
+        int stars = Rating.stars(tag);
+        query.set(stars > 0 ? Toggles.ratingsTo(query.get(), stars) : Toggles.includeTag(query.get(), tag));
+    }
+
     public void toggleType(ImageType type) {
         query.set(Toggles.type(query.get(), type));
     }
@@ -290,7 +303,7 @@ public final class FilterViewModel implements AutoCloseable {
 
     private void showCounts() {
         Facets facets = counts.get().facets();
-        choices.update(facets, query.get());
+        choices.update(counts.get(), query.get());
         timeline.update(facets.months(), query.get().taken());
     }
 

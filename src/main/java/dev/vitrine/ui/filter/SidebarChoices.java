@@ -4,11 +4,14 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
+import dev.vitrine.ui.support.RatingText;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 public final class SidebarChoices {
     private final ChoicesViewModel users = new ChoicesViewModel();
     private final ChoicesViewModel tags = new ChoicesViewModel();
+    private final ChoicesViewModel ratings = new ChoicesViewModel(RatingText::nameOf, Comparator.comparing(SidebarChoices::placeOf));
     private final ChoicesViewModel types =
             new ChoicesViewModel(name -> Chips.typeName(ImageType.valueOf(name)), Comparator.comparing(ImageType::valueOf));
     private final ChoicesViewModel years =
@@ -33,6 +37,11 @@ public final class SidebarChoices {
         return tags;
     }
 
+    /// Favourites, then stars, most first; values are the tags that stand for them.
+    public ChoicesViewModel ratings() {
+        return ratings;
+    }
+
     /// Values are names of [ImageType].
     public ChoicesViewModel types() {
         return types;
@@ -43,14 +52,29 @@ public final class SidebarChoices {
         return years;
     }
 
-    void update(Facets facets, ImageQuery query) {
+    void update(FilterCounts counts, ImageQuery query) {
+        Facets facets = counts.facets();
         users.update(facets.users(), query.users(), Set.of());
         var included = new HashSet<>(query.allTags());
         included.addAll(query.anyTags());
-        tags.update(facets.tags(), included, query.noTags());
+        tags.update(only(facets.tags(), Rating::isPlain), only(included, Rating::isPlain), only(query.noTags(), Rating::isPlain));
+        Predicate<String> rating = tag -> !Rating.isPlain(tag);
+        ratings.update(counts.ratings(), only(included, rating), only(query.noTags(), rating));
         types.update(named(facets.types(), ImageType::name), query.types().stream().map(ImageType::name).collect(Collectors.toSet()), Set.of());
         years.update(named(facets.years().stream().sorted(Comparator.comparing(Count<Integer>::value).reversed()).toList(), String::valueOf),
                 years(query), Set.of());
+    }
+
+    private static int placeOf(String tag) {
+        return tag.equals(Rating.FAVOURITE) ? 0 : 1 + Rating.MOST - Rating.stars(tag);
+    }
+
+    private static List<Count<String>> only(List<Count<String>> counts, Predicate<String> wanted) {
+        return counts.stream().filter(count -> wanted.test(count.value())).toList();
+    }
+
+    private static Set<String> only(Set<String> tags, Predicate<String> wanted) {
+        return tags.stream().filter(wanted).collect(Collectors.toSet());
     }
 
     private static <T> List<Count<String>> named(List<Count<T>> counts, Function<T, String> name) {

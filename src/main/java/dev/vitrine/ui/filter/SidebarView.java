@@ -3,7 +3,12 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.support.TypeAhead;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -19,6 +24,7 @@ public final class SidebarView extends VBox {
     private final FilterViewModel filter;
     private final SidebarDrop drop;
     private final Optional<TagCommands> tagMenu;
+    private final TypeAhead typeAhead = new TypeAhead(Clock.systemUTC(), this::goTo);
     private final VBox sections = new VBox();
     private final ScrollPane scroll = new ScrollPane(sections);
 
@@ -31,13 +37,14 @@ public final class SidebarView extends VBox {
         setId("sidebar");
         sections.getStyleClass().add("sections");
         sections.getChildren().addAll(new LibrarySection(filter), new SavedSection(filter, filter.openProperty("saved")),
-                createUsers(), createTags(), createYears(), createTypes());
+                createUsers(), createRatings(), createTags(), createYears(), createTypes());
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, createFailure());
         sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
+        sections.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe(this::reveal);
     }
 
@@ -46,6 +53,18 @@ public final class SidebarView extends VBox {
                 Optional.of(new ChoiceActions.Drop("filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))),
                 Optional.empty());
         return section("users", filter.choices().users(), actions);
+    }
+
+    private ChoiceSection createRatings() {
+        var actions = new ChoiceActions(filter::toggleRating, Optional.of(filter::toggleExcludedTag), Optional.of(filter::extendRatings), Optional.empty(),
+                Optional.empty());
+        ChoiceSection ratings = section("ratings", filter.choices().ratings(), actions);
+        Label hint = SidebarSection.hint("filter.ratings.hint");
+        hint.setId("ratings-hint");
+        hint.visibleProperty().bind(Bindings.isEmpty(filter.choices().ratings().choices()));
+        hint.managedProperty().bind(hint.visibleProperty());
+        ratings.content().getChildren().add(hint);
+        return ratings;
     }
 
     private ChoiceSection createTags() {
@@ -96,6 +115,26 @@ public final class SidebarView extends VBox {
             }
             key.consume();
         }
+    }
+
+    /// Letters go to the next line that begins with them.
+    private void typed(KeyEvent key) {
+        if (key.getTarget() instanceof SidebarRow && typeAhead.typed(key)) {
+            key.consume();
+        }
+    }
+
+    private void goTo(String typed) {
+        List<SidebarRow> rows = sections.lookupAll(".sidebar-row").stream().map(SidebarRow.class::cast).filter(SidebarView::isShown).toList();
+        int at = IntStream.range(0, rows.size()).filter(i -> rows.get(i).isFocused()).findFirst().orElse(0);
+        int from = typed.length() == 1 ? at + 1 : at;
+        String wanted = ChoicesViewModel.folded(typed);
+        IntStream.range(0, rows.size()).mapToObj(step -> rows.get((from + step) % rows.size()))
+                .filter(row -> ChoicesViewModel.folded(row.getName()).startsWith(wanted)).findFirst().ifPresent(SidebarRow::requestFocus);
+    }
+
+    private static boolean isShown(Node node) {
+        return node == null || node.isVisible() && isShown(node.getParent());
     }
 
     /// Scrolls just so far that the line with the focus can be seen.

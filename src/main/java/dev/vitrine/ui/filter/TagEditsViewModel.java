@@ -12,6 +12,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -50,7 +51,7 @@ public final class TagEditsViewModel {
         // Of two tags that became one, nobody knows which of them a filter meant.
         Runnable back = name.merges() ? () -> { } : () -> follow.accept(name.name(), tag);
         acts.run(new CaptionActs.Doing(label,
-                changed -> text(name.merges() ? "filter.retag.merged" : "filter.retag.renamed", changed, tag, name.name()), forth, back),
+                Optional.of(changed -> text(name.merges() ? "filter.retag.merged" : "filter.retag.renamed", changed, tag, name.name())), forth, back),
                 progress -> edits.rename(tag, name.name(), progress));
     }
 

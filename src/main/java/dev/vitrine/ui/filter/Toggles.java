@@ -3,10 +3,15 @@ package dev.vitrine.ui.filter;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// How one click changes a query. A second click on the same choice takes it back.
 final class Toggles {
@@ -31,6 +36,41 @@ final class Toggles {
     static ImageQuery excludeTag(ImageQuery query, String tag) {
         ImageQuery without = withoutTag(query, tag);
         return query.noTags().contains(tag) ? without : without.withNoTags(with(without.noTags(), tag));
+    }
+
+    /// Stars: of several numbers any is enough. A second click on the only one takes it back.
+    static ImageQuery rating(ImageQuery query, int stars) {
+        Set<Integer> chosen = ratings(query);
+        return withRatings(query, toggled(chosen, stars));
+    }
+
+    /// From these stars up to all of them, or to the highest chosen: what Shift does.
+    static ImageQuery ratingsTo(ImageQuery query, int stars) {
+        Set<Integer> chosen = ratings(query);
+        int other = chosen.stream().max(Comparator.naturalOrder()).orElse(Rating.MOST);
+        return withRatings(query, IntStream.rangeClosed(Math.min(stars, other), Math.max(stars, other)).boxed().collect(Collectors.toSet()));
+    }
+
+    static Set<Integer> ratings(ImageQuery query) {
+        return Stream.concat(query.allTags().stream(), query.anyTags().stream()).map(Rating::stars).filter(stars -> stars > 0).collect(Collectors.toSet());
+    }
+
+    static ImageQuery withoutRatings(ImageQuery query) {
+        return ratings(query).isEmpty() ? query : withRatings(query, Set.of());
+    }
+
+    /// Ordinary tags of which any was enough give way: there is one such list.
+    private static ImageQuery withRatings(ImageQuery query, Set<Integer> stars) {
+        Set<String> tags = stars.stream().map(Rating::tag).collect(Collectors.toSet());
+        Set<String> all = query.allTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
+        Set<String> any = query.anyTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
+        Set<String> none = query.noTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
+        ImageQuery without = query.withAllTags(all).withAnyTags(any).withNoTags(none);
+        return switch (tags.size()) {
+            case 0 -> without;
+            case 1 -> without.withAllTags(with(all, tags.iterator().next())).withUntagged(false);
+            default -> without.withAnyTags(tags).withUntagged(false);
+        };
     }
 
     static ImageQuery withoutTag(ImageQuery query, String tag) {

@@ -2,7 +2,7 @@ package dev.vitrine.ui.gallery;
 
 import javafx.scene.input.KeyEvent;
 
-/// The keys that move on the wall: arrows, Home and End, page up and down, with Shift to extend and Ctrl to keep the selection.
+/// Does what the keys of the [GalleryKey] table stand for; letters go to the image whose title begins with them.
 final class GalleryKeys {
     private final GalleryViewModel viewModel;
     private final GalleryView view;
@@ -13,16 +13,25 @@ final class GalleryKeys {
         this.view = view;
         this.actions = actions;
         view.setOnKeyPressed(this::pressed);
+        view.setOnKeyTyped(this::typed);
     }
 
     private void pressed(KeyEvent event) {
         if (event.isAltDown() || event.isMetaDown()) {
             return;
         }
+        if (viewModel.typeAhead().takes(event)) {
+            event.consume();
+            return;
+        }
+        GalleryKey.of(event.getCode()).ifPresent(key -> does(key, event));
+    }
+
+    private void does(GalleryKey key, KeyEvent event) {
         int at = viewModel.leadIndex().orElse(-1);
         int last = viewModel.resultProperty().get().size() - 1;
         GalleryLayout layout = view.galleryLayout();
-        switch (event.getCode()) {
+        switch (key) {
             case LEFT -> move(event, at < 0 ? last : at - 1);
             case RIGHT -> move(event, at + 1);
             case UP -> move(event, at < 0 ? last : layout.vertically(at, -1));
@@ -33,8 +42,12 @@ final class GalleryKeys {
             case END -> move(event, last);
             case ENTER -> open(event, at);
             case SPACE -> space(event, at);
-            case ESCAPE -> viewModel.selection().clear();
-            default -> { }
+        }
+    }
+
+    private void typed(KeyEvent event) {
+        if (viewModel.typeAhead().typed(event)) {
+            event.consume();
         }
     }
 

@@ -67,6 +67,7 @@ public final class GalleryView extends Region {
         viewModel.resultProperty().subscribe(_ -> requestLayout());
         viewModel.changedRowsProperty().subscribe(this::rebind);
         viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
+        viewModel.reachedProperty().subscribe(_ -> viewModel.leadIndex().ifPresent(this::reveal));
         viewModel.tileSizeProperty().subscribe(_ -> layOutAgain());
         viewModel.captionsProperty().subscribe(_ -> {
             rebind(Set.copyOf(shown.keySet()));

@@ -9,6 +9,8 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.TypeAhead;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,11 +39,15 @@ public final class GalleryViewModel implements AutoCloseable {
     private final AutoCloseable subscription;
     private final RowWindow rows;
     private final Selection selection = new Selection();
+    private final TypeAhead typeAhead = new TypeAhead(Clock.systemUTC(), this::goToTitle);
+    private final TitleSearch titles;
+    private final Background.Lane titleSearches;
     private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
     private final ReadOnlyObjectWrapper<ImageResult> result = new ReadOnlyObjectWrapper<>(NoResult.INSTANCE);
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Set<String>> changedRows = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyStringWrapper reached = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
     private final DoubleProperty tileSize;
     private final BooleanProperty captions;
@@ -49,6 +55,8 @@ public final class GalleryViewModel implements AutoCloseable {
     public GalleryViewModel(ImageService images, Background background, Settings settings) {
         this.images = images;
         this.searches = background.lane();
+        this.titles = new TitleSearch(images);
+        this.titleSearches = background.lane();
         this.rows = new RowWindow(background, changedRows::set, this::fail);
         this.tileSize = settings.number("gallery.tileSize", 184);
         this.captions = settings.flag("gallery.captions", false);
@@ -155,6 +163,28 @@ public final class GalleryViewModel implements AutoCloseable {
     /// Those of these images that are shown.
     public void select(List<String> imageIds) {
         selection.selectRun(imageIds.stream().filter(result.get()::contains).toList());
+    }
+
+    /// What is typed on the wall.
+    TypeAhead typeAhead() {
+        return typeAhead;
+    }
+
+    /// The first letter goes on to the next such image, more letters stay with one that fits.
+    private void goToTitle(String typed) {
+        ImageResult shown = result.get();
+        int from = leadIndex().orElse(-1) + (typed.length() == 1 ? 1 : 0);
+        titleSearches.run(() -> titles.next(shown, typed, Math.max(0, from)), found -> found.ifPresent(id -> {
+            if (result.get().contains(id)) {
+                selection.selectOnly(id);
+                reached.set(id);
+            }
+        }), this::fail);
+    }
+
+    /// The image that typing went to last, to be brought on screen.
+    ReadOnlyStringProperty reachedProperty() {
+        return reached.getReadOnlyProperty();
     }
 
     public void selectAll() {

@@ -43,6 +43,7 @@ final class Tile extends Region {
     private Label hover;
     private Label missing;
     private Label badge;
+    private TileMarks marks;
     private Region ring;
     private Node check;
     private Runnable stopLoading = () -> { };
@@ -55,7 +56,10 @@ final class Tile extends Region {
         picture.setMouseTransparent(true);
         place.setMouseTransparent(true);
         getChildren().addAll(place, picture);
-        hoverProperty().subscribe(_ -> showHover());
+        hoverProperty().subscribe(_ -> {
+            showHover();
+            showMarks();
+        });
     }
 
     String imageId() {
@@ -83,7 +87,7 @@ final class Tile extends Region {
         boolean other = image.isEmpty() || !image.get().facts().equals(shown.facts());
         imageId = shown.imageId();
         image = Optional.of(shown);
-        setAccessibleText(accessibleTextOf(shown));
+        setAccessibleText(TileText.accessible(shown));
         if (other) {
             stopLoading();
             pictureKey = "";
@@ -94,9 +98,10 @@ final class Tile extends Region {
             showColour(colourOf(shown));
             showBadge(shown.facts());
         }
-        showCaption(withCaption ? titleOf(shown) : "");
+        showCaption(withCaption ? TileText.title(shown) : "");
+        showMarks();
         if (hover != null) {
-            hover.setText(titleOf(shown));
+            hover.setText(TileText.title(shown));
         }
     }
 
@@ -167,6 +172,7 @@ final class Tile extends Region {
         }
         if (selected != isSelected) {
             selected = isSelected;
+            showMarks();
             notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
             requestLayout();
         }
@@ -200,6 +206,11 @@ final class Tile extends Region {
             double height = Math.min(inner, 44);
             hover.resizeRelocate(inset, inset + inner - height, inner, height);
         }
+        if (marks != null) {
+            marks.autosize();
+            double title = hover != null && hover.isVisible() ? 22 : 0;
+            marks.relocate(inset + 6, inset + inner - 6 - title - marks.getHeight());
+        }
         if (badge != null) {
             badge.autosize();
             layoutInArea(badge, inset + 6, inset + 6, inner - 12, 20, 0, HPos.LEFT, VPos.TOP);
@@ -215,7 +226,7 @@ final class Tile extends Region {
     private void showHover() {
         boolean wanted = isHover() && image.isPresent();
         if (wanted && hover == null) {
-            hover = new Label(titleOf(image.get()));
+            hover = new Label(TileText.title(image.get()));
             hover.getStyleClass().add("tile-hover");
             hover.setAlignment(Pos.BOTTOM_LEFT);
             hover.setMouseTransparent(true);
@@ -223,6 +234,20 @@ final class Tile extends Region {
         }
         if (hover != null) {
             hover.setVisible(wanted && (below == null || !below.isVisible()));
+        }
+    }
+
+    /// Stars and heart: while pointed at, and while selected, because then keys give them.
+    private void showMarks() {
+        boolean wanted = (isHover() || selected) && image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
+        if (wanted && marks == null) {
+            marks = new TileMarks();
+            getChildren().add(marks);
+        }
+        if (marks != null) {
+            marks.setVisible(wanted);
+            image.filter(_ -> wanted).ifPresent(shown -> marks.show(shown.tags()));
+            requestLayout();
         }
     }
 
@@ -260,7 +285,7 @@ final class Tile extends Region {
     }
 
     private void hideAll() {
-        for (Node node : new Node[] {missing, badge, hover, below}) {
+        for (Node node : new Node[] {missing, badge, hover, below, marks}) {
             if (node != null) {
                 node.setVisible(false);
             }
@@ -270,13 +295,5 @@ final class Tile extends Region {
     private static Optional<Color> colourOf(ImageRecord image) {
         String colour = image.facts().averageColor();
         return colour.matches("#[0-9a-fA-F]{6}") ? Optional.of(Color.web(colour)) : Optional.empty();
-    }
-
-    private static String titleOf(ImageRecord image) {
-        return image.title().isBlank() ? image.facts().originalName() : image.title();
-    }
-
-    private static String accessibleTextOf(ImageRecord image) {
-        return Messages.text("gallery.tile.accessible", titleOf(image), image.userId(), String.join(", ", image.tags()), image.tags().size());
     }
 }

@@ -1,35 +1,93 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.gallery.GalleryKey;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Theme;
+import dev.vitrine.ui.viewer.ViewerKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/// The sheet of all keys, made from the table that defines them.
+/// The sheet of all keys, made from the tables that define them.
 final class KeysSheet {
+    private static final int COLUMN_ROWS = 22;
+
     private KeysSheet() {
     }
 
+    /// One line of the sheet.
+    record Line(String keys, String does) {
+    }
+
+    /// Lines by section, in the order of the tables; keys that do the same, or differ in a number only, share a line.
+    static Map<String, List<Line>> sections() {
+        var window = new LinkedHashMap<String, List<String>>();
+        Arrays.stream(Shortcut.values()).forEach(key -> add(window, key.messageKey(), key.keys().getDisplayText()));
+        var gallery = new LinkedHashMap<String, List<String>>();
+        Arrays.stream(GalleryKey.values()).forEach(key -> add(gallery, key.messageKey(), new KeyCodeCombination(key.code()).getDisplayText()));
+        var viewer = new LinkedHashMap<String, List<String>>();
+        Arrays.stream(ViewerKey.values()).forEach(key -> add(viewer, key.messageKey(), key.keys().getDisplayText()));
+        var sections = new LinkedHashMap<String, List<Line>>();
+        sections.put("keys.window", lines(window));
+        sections.put("keys.gallery", lines(gallery));
+        sections.put("keys.viewer", lines(viewer));
+        return sections;
+    }
+
     static void show(Window owner, Theme theme) {
-        var grid = new GridPane();
-        grid.getStyleClass().add("keys-sheet");
-        Shortcut[] all = Shortcut.values();
-        int rows = (all.length + 1) / 2;
-        for (int i = 0; i < all.length; i++) {
-            var keys = new Label(all[i].keys().getDisplayText());
-            keys.getStyleClass().add("key");
-            int column = i / rows * 2;
-            grid.add(keys, column, i % rows);
-            grid.add(new Label(Messages.text(all[i].messageKey())), column + 1, i % rows);
-        }
+        var columns = new HBox(40);
+        columns.getStyleClass().add("keys-sheet");
+        sections().forEach((title, lines) -> {
+            for (int from = 0; from < lines.size(); from += COLUMN_ROWS) {
+                columns.getChildren().add(column(from == 0 ? Messages.text(title) : "", lines.subList(from, Math.min(lines.size(), from + COLUMN_ROWS))));
+            }
+        });
+        var scroll = new ScrollPane(columns);
+        scroll.setFitToHeight(true);
         var alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
         alert.initOwner(owner);
         alert.setTitle(Messages.text("keys.title"));
-        alert.getDialogPane().setContent(grid);
+        alert.getDialogPane().setContent(scroll);
+        alert.setResizable(true);
         theme.dress(alert.getDialogPane().getScene());
         alert.show();
+    }
+
+    private static Node column(String title, List<Line> lines) {
+        var heading = new Label(title);
+        heading.getStyleClass().add("strong");
+        var grid = new GridPane();
+        grid.getStyleClass().add("keys");
+        for (int row = 0; row < lines.size(); row++) {
+            var keys = new Label(lines.get(row).keys());
+            keys.getStyleClass().add("key");
+            keys.setMinWidth(Label.USE_PREF_SIZE);
+            grid.addRow(row, keys, new Label(lines.get(row).does()));
+        }
+        return new VBox(8, heading, grid);
+    }
+
+    private static void add(Map<String, List<String>> lines, String does, String key) {
+        lines.computeIfAbsent(does, _ -> new ArrayList<>()).add(key);
+    }
+
+    private static List<Line> lines(Map<String, List<String>> keys) {
+        return keys.entrySet().stream().map(each -> {
+            List<String> same = each.getValue();
+            String shown = same.size() > 4 ? Messages.text("keys.range", same.getFirst(), same.getLast()) : String.join(" ", same);
+            return new Line(shown, Messages.text(each.getKey()));
+        }).toList();
     }
 }

@@ -4,7 +4,7 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.BulkEdits;
+import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
@@ -27,17 +27,15 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.problems.ProblemsButton;
-import dev.vitrine.ui.support.Acts;
 import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Problems;
+import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
-import dev.vitrine.ui.support.UndoStack;
 import dev.vitrine.ui.viewer.ViewerView;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.lang.System.Logger.Level;
@@ -62,7 +60,6 @@ final class Shell implements AutoCloseable {
     private final Theme theme;
     private final ImageService images;
     private final Background background;
-    private final UndoStack undo = new UndoStack();
     private final WindowToasts toasts;
     private final Problems problems;
     private final BooleanProperty sidebarShown;
@@ -70,8 +67,7 @@ final class Shell implements AutoCloseable {
     private final FilterViewModel filter;
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
-    private final Acts acts;
-    private final CaptionActs captions;
+    private final LibraryActs acts;
     private final ImageActions actions;
     private final DragOut dragOut;
     private final Uploads uploads;
@@ -101,21 +97,17 @@ final class Shell implements AutoCloseable {
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
-        acts = new Acts(background);
-        var many = new Many(around.dialogs(), new Preferences(settings));
-        captions = new CaptionActs(new BulkEdits(library.images()), acts, undo, toasts, many::agreed);
-        var trash = new TrashActs(library.images(), background, new TrashActs.Desk(acts, many, toasts, undo), settings.text("trash.latest." + library.name(), ""));
-        trash.rememberLatest();
-        var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), trash);
+        acts = LibraryActs.of(library, background, settings, around.dialogs(), toasts);
+        var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), acts.trash());
         actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, toasts::failure);
-        tagEdits = new TagEditsViewModel(library.images(), background, captions, toasts, (tag, name) -> filter().followTag(tag, name));
+        tagEdits = new TagEditsViewModel(library.images(), background, acts.captions(), toasts, (tag, name) -> filter().followTag(tag, name));
         uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
-        var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
+        var detail = new DetailViewModel(library.images(), library.thumbnails(), background, acts.captions(), toasts);
         detail.selectionProperty().bind(selected.selectedProperty());
 
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
@@ -128,9 +120,9 @@ final class Shell implements AutoCloseable {
         caches = new LibraryCaches(library, tiles, preferences);
         preferencesSheet = new PreferencesSheet(stage, theme, new PreferencesViewModel(preferences, caches, background), around.connections()::showList);
         galleryView = new GalleryView(gallery, tiles, onGallery());
-        detailView = new DetailView(detail, new DetailRequests(actions, this::open));
+        detailView = new DetailView(detail, new DetailRequests(actions, this::open), acts.ratings());
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
-        view.cover(new ViewerView(viewer, new ViewerRequests(actions, this::returnTo)));
+        view.cover(new ViewerView(viewer, new ViewerRequests(actions, acts.ratings(), this::returnTo)));
         view.cover(uploads.dropOverlay(view));
         view.cover(uploads.formView());
         keys().listenTo(view);
@@ -154,8 +146,8 @@ final class Shell implements AutoCloseable {
     }
 
     private ShellView.Parts parts(Surroundings around) {
-        var commands = new Toolbar.Commands(uploads::choose, undo::undo, undo::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
-        var toolbar = new Toolbar(around.libraryMenu(), searchBox, gallery, undo, commands)
+        var commands = new Toolbar.Commands(uploads::choose, acts.undo()::undo, acts.undo()::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
+        var toolbar = new Toolbar(around.libraryMenu(), searchBox, gallery, acts.undo(), commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
@@ -173,7 +165,7 @@ final class Shell implements AutoCloseable {
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
                 Stream.concat(sync.stream().map(SyncStatusView::new),
-                        Stream.of(new ActsView(acts, this::showLeft), new ProblemsButton(problems, this::showProblems), uploads.statusView())).toArray(Node[]::new));
+                        Stream.of(new ActsView(acts.acts(), this::showLeft), new ProblemsButton(problems, this::showProblems), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -226,12 +218,17 @@ final class Shell implements AutoCloseable {
         keys.on(Shortcut.SELECT_NONE, gallery.selection()::clear);
         keys.on(Shortcut.SELECT_MONTH, gallery::selectMonth);
         keys.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
+        for (int stars = 0; stars <= Rating.MOST; stars++) {
+            int given = stars;
+            keys.on(Shortcut.rating(stars), () -> whereEditable(() -> acts.ratings().rate(ids(), given)));
+        }
+        keys.on(Shortcut.FAVOURITE, () -> whereEditable(this::toggleFavourite));
         keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(ids()));
         keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids()));
         keys.on(Shortcut.DOWNLOAD, () -> actions.download(ids()));
         keys.on(Shortcut.PASTE, uploads::paste);
-        keys.on(Shortcut.UNDO, undo::undo);
-        keys.on(Shortcut.REDO, undo::redo);
+        keys.on(Shortcut.UNDO, acts.undo()::undo);
+        keys.on(Shortcut.REDO, acts.undo()::redo);
         keys.on(Shortcut.UPLOAD, uploads::choose);
         keys.on(Shortcut.SEARCH, searchBox::requestFocus);
         keys.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
@@ -247,6 +244,18 @@ final class Shell implements AutoCloseable {
 
     private List<String> ids() {
         return gallery.selection().ids();
+    }
+
+    private void whereEditable(Runnable edit) {
+        if (!inTrash()) {
+            edit.run();
+        }
+    }
+
+    /// All become favourites unless all are.
+    private void toggleFavourite() {
+        Selected now = selected.selectedProperty().get();
+        acts.ratings().favourite(ids(), now.tally().having(Rating.FAVOURITE) < now.size());
     }
 
     private boolean inTrash() {
@@ -272,9 +281,9 @@ final class Shell implements AutoCloseable {
 
     /// What the latest act had to leave as it was.
     private void showLeft() {
-        acts.leftProperty().get().ifPresent(left -> background.run(() -> images.findAll(left.reasons().keySet()), rows -> {
+        acts.acts().leftProperty().get().ifPresent(left -> background.run(() -> images.findAll(left.reasons().keySet()), rows -> {
             LeftSheet.show(stage, theme, left, rows, gallery::select);
-            acts.forgetLeft();
+            acts.acts().forgetLeft();
         }, toasts::failure));
     }
 

@@ -1,7 +1,9 @@
 package dev.vitrine.ui.shell;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -23,6 +25,13 @@ enum Shortcut {
     COPY_PICTURE(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
     DOWNLOAD(Place.GALLERY, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
     PASTE(Place.GALLERY, KeyCode.V, KeyCombination.SHORTCUT_DOWN),
+    RATE_0(Place.GALLERY, KeyCode.DIGIT0),
+    RATE_1(Place.GALLERY, KeyCode.DIGIT1),
+    RATE_2(Place.GALLERY, KeyCode.DIGIT2),
+    RATE_3(Place.GALLERY, KeyCode.DIGIT3),
+    RATE_4(Place.GALLERY, KeyCode.DIGIT4),
+    RATE_5(Place.GALLERY, KeyCode.DIGIT5),
+    FAVOURITE(Place.GALLERY, KeyCode.PERIOD),
     UNDO(Place.GALLERY, KeyCode.Z, KeyCombination.SHORTCUT_DOWN),
     REDO(Place.GALLERY, KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
     UPLOAD(Place.WINDOW, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
@@ -39,16 +48,29 @@ enum Shortcut {
     /// Where a key works: everywhere, or only while no text is being edited.
     enum Place { WINDOW, GALLERY }
 
+    /// The same sign elsewhere: on the number pad, or where a keyboard has it under another key.
+    private static final Map<KeyCode, List<KeyCode>> ALIKE = Map.of(
+            KeyCode.DIGIT0, List.of(KeyCode.NUMPAD0), KeyCode.DIGIT1, List.of(KeyCode.NUMPAD1), KeyCode.DIGIT2, List.of(KeyCode.NUMPAD2),
+            KeyCode.DIGIT3, List.of(KeyCode.NUMPAD3), KeyCode.DIGIT4, List.of(KeyCode.NUMPAD4), KeyCode.DIGIT5, List.of(KeyCode.NUMPAD5),
+            KeyCode.PERIOD, List.of(KeyCode.DECIMAL), KeyCode.EQUALS, List.of(KeyCode.PLUS, KeyCode.ADD), KeyCode.MINUS, List.of(KeyCode.SUBTRACT));
+
     private final Place place;
-    private final KeyCodeCombination keys;
+    private final KeyCode code;
+    private final Modifier[] modifiers;
 
     Shortcut(Place place, KeyCode code, Modifier... modifiers) {
         this.place = place;
-        this.keys = new KeyCodeCombination(code, modifiers);
+        this.code = code;
+        this.modifiers = modifiers;
     }
 
     static Optional<Shortcut> of(KeyEvent event) {
-        return Arrays.stream(values()).filter(shortcut -> shortcut.keys.match(event)).findFirst();
+        return Arrays.stream(values()).filter(shortcut -> shortcut.matches(event)).findFirst();
+    }
+
+    /// @param stars 0 to 5
+    static Shortcut rating(int stars) {
+        return values()[RATE_0.ordinal() + stars];
     }
 
     Place place() {
@@ -56,11 +78,15 @@ enum Shortcut {
     }
 
     KeyCodeCombination keys() {
-        return keys;
+        return new KeyCodeCombination(code, modifiers);
     }
 
-    /// Key of the sentence that says what it does.
+    /// Key of the sentence that says what it does; those that differ in a number only share one.
     String messageKey() {
-        return "keys." + name().toLowerCase(Locale.ROOT);
+        return name().startsWith("RATE_") ? "keys.rate" : "keys." + name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean matches(KeyEvent event) {
+        return keys().match(event) || ALIKE.getOrDefault(code, List.of()).stream().anyMatch(alike -> new KeyCodeCombination(alike, modifiers).match(event));
     }
 }

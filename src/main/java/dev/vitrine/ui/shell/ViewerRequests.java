@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.ui.support.RatingActs;
 import dev.vitrine.ui.viewer.ViewerActions;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 /// Does what the viewer asks for.
 ///
 /// @param returning goes back to the gallery, to the image with this id
-record ViewerRequests(ImageActions actions, Consumer<String> returning) implements ViewerActions {
+record ViewerRequests(ImageActions actions, RatingActs ratings, Consumer<String> returning) implements ViewerActions {
     @Override
     public void back(String viewedImageId) {
         returning.accept(viewedImageId);
@@ -22,6 +23,16 @@ record ViewerRequests(ImageActions actions, Consumer<String> returning) implemen
     @Override
     public void copy(ImageRecord image) {
         actions.copyPicture(List.of(image.imageId()));
+    }
+
+    @Override
+    public void rate(ImageRecord image, int stars) {
+        ratings.rate(List.of(image.imageId()), stars);
+    }
+
+    @Override
+    public void favourite(ImageRecord image, boolean favourite) {
+        ratings.favourite(List.of(image.imageId()), favourite);
     }
 
     @Override

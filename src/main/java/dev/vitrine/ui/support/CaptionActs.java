@@ -6,6 +6,7 @@ import dev.vitrine.service.BulkEdits.Outcome;
 import dev.vitrine.service.Progress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -35,11 +36,16 @@ public final class CaptionActs {
 
     /// How an edit is spoken of.
     ///
-    /// @param label what it does, for the menu and while it runs; @param told what was done, by the number of images
+    /// @param label what it does, for the menu and while it runs; @param told what was done, by the number of images; empty for no notice
     /// @param forth what follows the edit when all of it was done; @param back the same when all of it was taken back
-    public record Doing(String label, IntFunction<String> told, Runnable forth, Runnable back) {
+    public record Doing(String label, Optional<IntFunction<String>> told, Runnable forth, Runnable back) {
+        /// What is seen where it is done and needs no notice.
+        public static Doing quiet(String label) {
+            return new Doing(label, Optional.empty(), () -> { }, () -> { });
+        }
+
         public static Doing of(String label, IntFunction<String> told) {
-            return new Doing(label, told, () -> { }, () -> { });
+            return new Doing(label, Optional.of(told), () -> { }, () -> { });
         }
     }
 
@@ -58,7 +64,8 @@ public final class CaptionActs {
             if (!outcome.changed().isEmpty()) {
                 var step = new EditStep(doing, outcome.changed());
                 undo.did(step);
-                toasts.show(told(outcome, doing.told().apply(outcome.changed().size())), Messages.text("actions.undo"), () -> undo.undo(step));
+                doing.told().ifPresent(told -> toasts.show(told(outcome, told.apply(outcome.changed().size())), Messages.text("actions.undo"),
+                        () -> undo.undo(step)));
             }
             acts.leave(doing.label(), outcome.failed());
         }, toasts::failure);
@@ -66,7 +73,7 @@ public final class CaptionActs {
 
     /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
     public void did(String label, Change change) {
-        undo.did(new EditStep(Doing.of(label, count -> Messages.text("edits.changed", count)), List.of(change)));
+        undo.did(new EditStep(Doing.quiet(label), List.of(change)));
     }
 
     private static String told(Outcome outcome, String told) {

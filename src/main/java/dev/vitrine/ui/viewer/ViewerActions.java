@@ -11,6 +11,11 @@ public interface ViewerActions {
 
     void copy(ImageRecord image);
 
+    /// @param stars 0 for none
+    void rate(ImageRecord image, int stars);
+
+    void favourite(ImageRecord image, boolean favourite);
+
     /// To the trash, or for good when `permanently`. Afterwards the shell gives the viewer the new result.
     void delete(ImageRecord image, boolean permanently);
 }

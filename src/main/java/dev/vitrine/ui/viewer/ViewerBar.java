@@ -1,14 +1,18 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
+import dev.vitrine.ui.support.Heart;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Stars;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,7 +40,7 @@ final class ViewerBar extends HBox {
         this.commands = commands;
         getStyleClass().add("viewer-bar");
         getChildren().addAll(
-                button(Feather.ARROW_LEFT, "back", commands::back), createTitle(), createPosition(), space(),
+                button(Feather.ARROW_LEFT, "back", commands::back), createTitle(), createPosition(), createRating(), space(),
                 button(Feather.ZOOM_OUT, "zoomOut", () -> zoom(ZoomPan::stepOut)), createZoom(),
                 button(Feather.ZOOM_IN, "zoomIn", () -> zoom(ZoomPan::stepIn)),
                 button(Feather.MINIMIZE, "fit", () -> zoom(ZoomPan::fit)),
@@ -73,13 +77,31 @@ final class ViewerBar extends HBox {
         return position;
     }
 
+    private HBox createRating() {
+        var stars = new Stars(commands::rate);
+        stars.setId("viewer-stars");
+        var heart = new Heart(commands::toggleFavourite);
+        heart.setId("viewer-heart");
+        ObservableValue<Optional<ImageRecord>> shown = viewModel.sideProperty().flatMap(side -> viewModel.picture(side).imageProperty());
+        shown.subscribe(image -> {
+            stars.show(image.map(known -> Rating.of(known.tags())).orElse(0), false);
+            heart.show(image.filter(known -> Rating.isFavourite(known.tags())).isPresent());
+        });
+        var rating = new HBox(4, stars, heart);
+        rating.setAlignment(Pos.CENTER_LEFT);
+        rating.setMinWidth(USE_PREF_SIZE);
+        // Kept with the bar: a mapped value is heard only as long as somebody holds it.
+        rating.getProperties().put("shown", shown);
+        return rating;
+    }
+
     /// The percentage is also the button for 100 %.
     private Button createZoom() {
         var percent = new Button();
         percent.setId("viewer-zoom");
         percent.getStyleClass().addAll("flat", "zoom-percent");
-        percent.setTooltip(new Tooltip(Messages.text("viewer.action.wholePixels")));
-        percent.setAccessibleText(Messages.text("viewer.action.wholePixels"));
+        percent.setTooltip(new Tooltip(what("wholePixels")));
+        percent.setAccessibleText(what("wholePixels"));
         percent.textProperty().bind(viewModel.sideProperty().flatMap(side -> viewModel.picture(side).zoomProperty())
                 .map(zoom -> Messages.text("viewer.zoom", Math.max(1, Math.round(zoom.scale() * 100)))));
         percent.setOnAction(_ -> zoom(ViewerCommands::wholePixels));
@@ -89,7 +111,7 @@ final class ViewerBar extends HBox {
     private Button createPlay() {
         Button play = button(Feather.PLAY, "play", viewModel::togglePlaying);
         viewModel.playingProperty().subscribe(playing -> {
-            String what = Messages.text(playing ? "viewer.action.pause" : "viewer.action.play");
+            String what = withKey(Messages.text(playing ? "viewer.action.pause" : "viewer.action.play"), ViewerKey.PLAY);
             play.setGraphic(Icons.of(playing ? Feather.PAUSE : Feather.PLAY));
             play.setAccessibleText(what);
             play.getTooltip().setText(what);
@@ -115,9 +137,19 @@ final class ViewerBar extends HBox {
     }
 
     private Button button(Feather icon, String name, Runnable action) {
-        Button button = Icons.button(icon, Messages.text("viewer.action." + name), action);
+        Button button = Icons.button(icon, what(name), action);
         button.setId("viewer-" + name);
         return button;
+    }
+
+    /// What a button does, with its key.
+    static String what(String name) {
+        String text = Messages.text("viewer.action." + name);
+        return ViewerKey.of(name).map(key -> withKey(text, key)).orElse(text);
+    }
+
+    private static String withKey(String text, ViewerKey key) {
+        return Messages.text("viewer.withKey", text, key.keys().getDisplayText());
     }
 
     private Button toggle(Feather icon, String name, Runnable action, ObservableValue<Boolean> on) {

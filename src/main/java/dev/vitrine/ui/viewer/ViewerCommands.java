@@ -1,5 +1,9 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
+import java.util.Optional;
+
 /// What keys and buttons of the viewer both do, beyond the view model's verbs.
 final class ViewerCommands {
     private final ViewerViewModel viewModel;
@@ -45,6 +49,19 @@ final class ViewerCommands {
 
     void download() {
         viewModel.active().imageProperty().get().ifPresent(actions::download);
+    }
+
+    /// What is in the trash is not edited.
+    void rate(int stars) {
+        editable().ifPresent(image -> actions.rate(image, stars));
+    }
+
+    void toggleFavourite() {
+        editable().ifPresent(image -> actions.favourite(image, !Rating.isFavourite(image.tags())));
+    }
+
+    private Optional<ImageRecord> editable() {
+        return viewModel.active().imageProperty().get().filter(image -> image.deletedAt().isEmpty());
     }
 
     void delete(boolean permanently) {

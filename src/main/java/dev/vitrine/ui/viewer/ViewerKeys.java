@@ -4,7 +4,7 @@ import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.function.UnaryOperator;
 import javafx.scene.input.KeyEvent;
 
-/// The keyboard of the viewer.
+/// Does what the keys of the [ViewerKey] table stand for.
 final class ViewerKeys {
     private static final double PAN = 80;
 
@@ -16,69 +16,65 @@ final class ViewerKeys {
         this.commands = commands;
     }
 
-    void onKey(KeyEvent key) {
-        boolean known = key.isShortcutDown() ? withShortcut(key) : key.isAltDown() ? false : plain(key);
-        if (known) {
-            key.consume();
+    void onKey(KeyEvent event) {
+        ViewerKey.of(event).filter(this::does).ifPresent(_ -> event.consume());
+    }
+
+    /// @return false when the key means nothing now
+    private boolean does(ViewerKey key) {
+        switch (key) {
+            case BACK -> commands.stepBack();
+            case NEXT -> panOr(-PAN, viewModel::next);
+            case NEXT_PAGE -> viewModel.next();
+            case PREVIOUS -> panOr(PAN, viewModel::previous);
+            case PREVIOUS_PAGE -> viewModel.previous();
+            case FIRST -> viewModel.first();
+            case LAST -> viewModel.last();
+            case PAN_UP -> pan(0, PAN);
+            case PAN_DOWN -> pan(0, -PAN);
+            case ZOOM_IN -> zoom(ZoomPan::stepIn);
+            case ZOOM_OUT -> zoom(ZoomPan::stepOut);
+            case FIT -> zoom(ZoomPan::fit);
+            case FILL -> zoom(ZoomPan::fill);
+            case WHOLE_PIXELS -> zoom(ViewerCommands::wholePixels);
+            case TURN_RIGHT -> viewModel.active().turn(1);
+            case TURN_LEFT -> viewModel.active().turn(-1);
+            case PLAY -> viewModel.togglePlaying();
+            case COMPARE -> viewModel.toggleComparison();
+            case OTHER_SIDE -> {
+                if (!viewModel.comparingProperty().get()) {
+                    return false;
+                }
+                viewModel.activate(viewModel.sideProperty().get() == Side.LEFT ? Side.RIGHT : Side.LEFT);
+            }
+            case INFO -> viewModel.info().showingProperty().set(!viewModel.info().showingProperty().get());
+            case FILMSTRIP -> viewModel.filmstripProperty().set(!viewModel.filmstripProperty().get());
+            case FULL_SCREEN -> commands.toggleFullScreen();
+            case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> commands.rate(key.compareTo(ViewerKey.RATE_0));
+            case FAVOURITE -> commands.toggleFavourite();
+            case COPY -> commands.copy();
+            case DELETE -> commands.delete(false);
+            case DELETE_PERMANENTLY -> commands.delete(true);
         }
-    }
-
-    private boolean withShortcut(KeyEvent key) {
-        return switch (key.getCode()) {
-            case C -> does(commands::copy);
-            case PLUS, ADD, EQUALS -> does(() -> zoom(ZoomPan::stepIn));
-            case MINUS, SUBTRACT -> does(() -> zoom(ZoomPan::stepOut));
-            case DIGIT0, NUMPAD0 -> does(() -> zoom(ZoomPan::fit));
-            default -> false;
-        };
-    }
-
-    private boolean plain(KeyEvent key) {
-        return switch (key.getCode()) {
-            case ESCAPE -> does(commands::stepBack);
-            case LEFT -> does(() -> panOr(PAN, 0, viewModel::previous));
-            case RIGHT -> does(() -> panOr(-PAN, 0, viewModel::next));
-            case UP -> does(() -> panOr(0, PAN, () -> { }));
-            case DOWN -> does(() -> panOr(0, -PAN, () -> { }));
-            case PAGE_UP -> does(viewModel::previous);
-            case PAGE_DOWN -> does(viewModel::next);
-            case HOME -> does(viewModel::first);
-            case END -> does(viewModel::last);
-            case PLUS, ADD, EQUALS -> does(() -> zoom(ZoomPan::stepIn));
-            case MINUS, SUBTRACT -> does(() -> zoom(ZoomPan::stepOut));
-            case DIGIT0, NUMPAD0 -> does(() -> zoom(ZoomPan::fit));
-            case DIGIT1, NUMPAD1 -> does(() -> zoom(ViewerCommands::wholePixels));
-            case F -> does(() -> zoom(key.isShiftDown() ? ZoomPan::fill : ZoomPan::fit));
-            case R -> does(() -> viewModel.active().turn(key.isShiftDown() ? -1 : 1));
-            case SPACE, P -> does(viewModel::togglePlaying);
-            case C -> does(viewModel::toggleComparison);
-            case TAB -> viewModel.comparingProperty().get() && does(this::switchSide);
-            case I -> does(() -> viewModel.info().showingProperty().set(!viewModel.info().showingProperty().get()));
-            case T -> does(() -> viewModel.filmstripProperty().set(!viewModel.filmstripProperty().get()));
-            case F11 -> does(commands::toggleFullScreen);
-            case DELETE -> does(() -> commands.delete(key.isShiftDown()));
-            default -> false;
-        };
-    }
-
-    private static boolean does(Runnable action) {
-        action.run();
         return true;
     }
 
-    private void zoom(UnaryOperator<ZoomPan> gesture) {
-        viewModel.active().zoom(gesture);
-    }
-
-    private void panOr(double dx, double dy, Runnable otherwise) {
-        if (viewModel.active().zoomProperty().get().canPan()) {
-            zoom(zoom -> zoom.panned(dx, dy));
-        } else {
+    /// A picture that is larger than the window is moved; leafing through needs Page up and down then.
+    private void panOr(double dx, Runnable otherwise) {
+        if (!pan(dx, 0)) {
             otherwise.run();
         }
     }
 
-    private void switchSide() {
-        viewModel.activate(viewModel.sideProperty().get() == Side.LEFT ? Side.RIGHT : Side.LEFT);
+    private boolean pan(double dx, double dy) {
+        boolean can = viewModel.active().zoomProperty().get().canPan();
+        if (can) {
+            zoom(zoom -> zoom.panned(dx, dy));
+        }
+        return can;
+    }
+
+    private void zoom(UnaryOperator<ZoomPan> gesture) {
+        viewModel.active().zoom(gesture);
     }
 }

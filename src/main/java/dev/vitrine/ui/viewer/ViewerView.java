@@ -111,7 +111,7 @@ public final class ViewerView extends StackPane {
     }
 
     private Button arrow(Feather icon, String name, Runnable action, Pos where) {
-        Button arrow = Icons.button(icon, Messages.text("viewer.action." + name), action);
+        Button arrow = Icons.button(icon, ViewerBar.what(name), action);
         arrow.setId("viewer-" + name);
         arrow.getStyleClass().add("viewer-arrow");
         arrow.setFocusTraversable(false);

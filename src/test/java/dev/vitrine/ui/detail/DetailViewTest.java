@@ -11,6 +11,7 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.RatingActs;
 import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
@@ -55,7 +56,7 @@ final class DetailViewTest {
         Background background = Background.onScreen();
         var captions = new CaptionActs(new BulkEdits(library.library().images()), new Acts(background), new UndoStack(), toasts, (_, _) -> true);
         detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), background, captions, toasts);
-        view = new DetailView(detail, new RecordedActions(asked));
+        view = new DetailView(detail, new RecordedActions(asked), new RatingActs(captions));
         stage.setScene(new Scene(view, 340, 700));
         stage.show();
     }

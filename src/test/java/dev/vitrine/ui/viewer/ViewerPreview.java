@@ -12,6 +12,7 @@ import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.support.Acts;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CaptionActs;
+import dev.vitrine.ui.support.RatingActs;
 import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
@@ -59,7 +60,7 @@ public final class ViewerPreview {
             var captions = new CaptionActs(new BulkEdits(library.images()), new Acts(background), new UndoStack(), toasts, (_, _) -> true);
             var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
             var actions = new PrintedActions();
-            var detailView = new DetailView(detail, actions);
+            var detailView = new DetailView(detail, actions, new RatingActs(captions));
             detailView.setPrefWidth(320);
             var page = new BorderPane(new Region());
             page.getStyleClass().add("window");
@@ -117,6 +118,16 @@ public final class ViewerPreview {
         @Override
         public void copy(ImageRecord image) {
             System.out.println("copy " + image.title());
+        }
+
+        @Override
+        public void rate(ImageRecord image, int stars) {
+            System.out.println("rate " + image.title() + " " + stars);
+        }
+
+        @Override
+        public void favourite(ImageRecord image, boolean favourite) {
+            System.out.println("favourite " + image.title() + " " + favourite);
         }
 
         @Override

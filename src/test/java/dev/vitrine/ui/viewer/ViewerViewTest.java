@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Preview;
@@ -14,6 +15,7 @@ import dev.vitrine.ui.viewer.ZoomPan.Fitting;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +81,7 @@ final class ViewerViewTest {
     @Test
     void keysZoomAndArrowsThenPan(FxRobot robot) throws TimeoutException {
         awaitPicture();
-        robot.type(KeyCode.DIGIT1);
+        robot.type(KeyCode.Z);
         assertEquals("100 %", text(robot, "#viewer-zoom"));
         robot.type(KeyCode.RIGHT);
         assertTrue(zoom().offsetX() < 0, "panned");
@@ -121,6 +123,27 @@ final class ViewerViewTest {
         awaitPicture();
         robot.type(KeyCode.DELETE);
         assertEquals(List.of("delete a"), asked);
+    }
+
+    @Test
+    void digitsRateAndTheFullStopMakesAFavourite(FxRobot robot) throws TimeoutException {
+        awaitPicture();
+        robot.type(KeyCode.DIGIT4, KeyCode.NUMPAD0, KeyCode.PERIOD);
+        assertEquals(List.of("rate a 4", "rate a 0", "favourite a true"), asked);
+        robot.interact(() -> viewer.active().refresh(rated(viewer.active().imageProperty().get().orElseThrow())));
+        assertEquals("3 stars", robot.lookup("#viewer-stars").query().getAccessibleText());
+        assertEquals("No longer a favourite", robot.lookup("#viewer-heart").query().getAccessibleText());
+    }
+
+    private static ImageRecord rated(ImageRecord image) {
+        return image.withCaption(Rating.favourite(Rating.rated(image.caption(), 3), true), image.updatedAt());
+    }
+
+    @Test
+    void noKeyIsInTheTableTwice() {
+        var all = new ArrayList<String>();
+        Arrays.stream(ViewerKey.values()).forEach(key -> all.add(key.keys().toString()));
+        assertEquals(all.stream().distinct().toList(), all);
     }
 
     @Test
@@ -173,6 +196,16 @@ final class ViewerViewTest {
         @Override
         public void copy(ImageRecord image) {
             asked.add("copy " + image.title());
+        }
+
+        @Override
+        public void rate(ImageRecord image, int stars) {
+            asked.add("rate " + image.title() + " " + stars);
+        }
+
+        @Override
+        public void favourite(ImageRecord image, boolean favourite) {
+            asked.add("favourite " + image.title() + " " + favourite);
         }
 
         @Override

@@ -1,0 +1,61 @@
+package dev.vitrine.ui.detail;
+
+import dev.vitrine.image.Rating;
+import dev.vitrine.image.Tally;
+import dev.vitrine.ui.support.Heart;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.RatingActs;
+import dev.vitrine.ui.support.Selected;
+import dev.vitrine.ui.support.Stars;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+
+/// Stars and heart of the selected images. Where these differ, the best of them show, paler, and it is said.
+final class RatingBar extends HBox {
+    private final DetailViewModel viewModel;
+    private final RatingActs ratings;
+    private final Stars stars = new Stars(this::rate);
+    private final Heart heart = new Heart(this::toggleFavourite);
+    private final Label mixed = new Label(Messages.text("rating.mixed"));
+
+    RatingBar(DetailViewModel viewModel, RatingActs ratings) {
+        super(8);
+        this.viewModel = viewModel;
+        this.ratings = ratings;
+        getStyleClass().add("rating-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        stars.setId("detail-stars");
+        heart.setId("detail-heart");
+        mixed.getStyleClass().addAll("small", "muted");
+        mixed.managedProperty().bind(mixed.visibleProperty());
+        getChildren().addAll(stars, heart, mixed);
+        viewModel.selectionProperty().subscribe(this::show);
+    }
+
+    private void show(Selected selected) {
+        Tally tally = selected.tally();
+        int best = 0;
+        for (int count = Rating.MOST; count > 0 && best == 0; count--) {
+            best = tally.having(Rating.tag(count)) > 0 ? count : 0;
+        }
+        boolean differ = best > 0 && tally.having(Rating.tag(best)) < tally.images();
+        stars.show(best, differ);
+        heart.show(isFavourite());
+        mixed.setVisible(differ);
+        setDisable(selected.isInTrash());
+    }
+
+    private void rate(int count) {
+        ratings.rate(viewModel.selectionProperty().get().ids(), count);
+    }
+
+    private boolean isFavourite() {
+        Tally tally = viewModel.selectionProperty().get().tally();
+        return tally.images() > 0 && tally.having(Rating.FAVOURITE) == tally.images();
+    }
+
+    private void toggleFavourite() {
+        ratings.favourite(viewModel.selectionProperty().get().ids(), !isFavourite());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.image.Rating;
+import dev.vitrine.ui.support.Heart;
+import java.util.Collection;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// Stars and heart of a tile, only those it has.
+final class TileMarks extends HBox {
+    private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
+
+    TileMarks() {
+        super(2);
+        getStyleClass().add("tile-marks");
+        setAlignment(Pos.CENTER_LEFT);
+        setMouseTransparent(true);
+    }
+
+    static boolean areOn(Collection<String> tags) {
+        return Rating.of(tags) > 0 || Rating.isFavourite(tags);
+    }
+
+    void show(Collection<String> tags) {
+        getChildren().clear();
+        for (int i = 0; i < Rating.of(tags); i++) {
+            var star = new Region();
+            star.getStyleClass().add("star");
+            add(star);
+        }
+        if (Rating.isFavourite(tags)) {
+            add(Heart.shape());
+        }
+    }
+
+    private void add(Region mark) {
+        mark.pseudoClassStateChanged(FULL, true);
+        getChildren().add(mark);
+    }
+}

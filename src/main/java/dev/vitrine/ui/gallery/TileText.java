@@ -1,0 +1,24 @@
+package dev.vitrine.ui.gallery;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.RatingText;
+import java.util.List;
+
+/// What a tile says, to the eye and to a screen reader.
+final class TileText {
+    private TileText() {
+    }
+
+    static String title(ImageRecord image) {
+        return image.title().isBlank() ? image.facts().originalName() : image.title();
+    }
+
+    static String accessible(ImageRecord image) {
+        List<String> tags = Rating.plain(image.tags());
+        String told = Messages.text("gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
+        String rated = Rating.of(image.tags()) > 0 ? Messages.text("gallery.tile.rated", told, RatingText.stars(Rating.of(image.tags()))) : told;
+        return Rating.isFavourite(image.tags()) ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favourite")) : rated;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.vitrine.ui.support;
+
+import dev.vitrine.image.Rating;
+
+/// What ratings and favourites are called.
+public final class RatingText {
+    private RatingText() {
+    }
+
+    /// What people call a tag: its name, or the stars or the favourite that it stands for.
+    public static String nameOf(String tag) {
+        int stars = Rating.stars(tag);
+        return stars > 0 ? stars(stars) : tag.equals(Rating.FAVOURITE) ? Messages.text("rating.favourite") : tag;
+    }
+
+    /// “4 stars”.
+    public static String stars(int stars) {
+        return Messages.text("rating.stars", stars);
+    }
+}
