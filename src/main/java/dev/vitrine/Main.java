@@ -1,5 +1,6 @@
 package dev.vitrine;
 
+import dev.vitrine.api.ServeCommand;
 import dev.vitrine.cli.Commands;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
@@ -28,7 +29,8 @@ public final class Main {
             openWindow(List.of());
             return;
         }
-        CommandLine commands = Commands.of(new Connections(FOLDERS, System.getenv()));
+        var connections = new Connections(FOLDERS, System.getenv());
+        CommandLine commands = Commands.of(connections, new ServeCommand(connections, System.getenv()));
         Optional<List<Path>> files = filesToOpen(commands.getSubcommands().keySet(), args);
         if (files.isPresent()) {
             openWindow(files.get());

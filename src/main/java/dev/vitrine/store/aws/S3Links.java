@@ -1,9 +1,9 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ContentDisposition;
 import dev.vitrine.store.ObjectLinks;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +27,12 @@ public final class S3Links implements ObjectLinks {
 
     @Override
     public Link view(ObjectKey key, String contentType, Duration lifetime) {
-        return link(key, contentType, "inline", lifetime);
+        return link(key, contentType, ContentDisposition.INLINE, lifetime);
     }
 
     @Override
     public Link download(ObjectKey key, String contentType, String fileName, Duration lifetime) {
-        return link(key, contentType, attachment(fileName), lifetime);
+        return link(key, contentType, ContentDisposition.attachment(fileName), lifetime);
     }
 
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
@@ -55,18 +55,5 @@ public final class S3Links implements ObjectLinks {
         Duration left = credentialsEnd.map(end -> Duration.between(now, end)).orElse(LONGEST);
         Duration allowed = left.compareTo(capped) < 0 ? left : capped;
         return allowed.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : allowed;
-    }
-
-    /// RFC 6266: a plain name for old readers, and the exact one as RFC 5987 spells it.
-    static String attachment(String fileName) {
-        var plain = new StringBuilder();
-        fileName.codePoints().forEach(c -> plain.appendCodePoint(c < 0x20 || c > 0x7e || "\"\\%/;".indexOf(c) >= 0 ? '_' : c));
-        var exact = new StringBuilder();
-        for (byte octet : fileName.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xff);
-            boolean isPlain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "!#$&+-.^_`|~".indexOf(c) >= 0;
-            exact.append(isPlain ? String.valueOf(c) : "%%%02X".formatted((int) c));
-        }
-        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + exact;
     }
 }

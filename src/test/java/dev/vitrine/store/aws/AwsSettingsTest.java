@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.ContentDisposition;
 import dev.vitrine.store.aws.AwsSettings.Checksums;
 import java.net.URI;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class AwsSettingsTest {
 
     @Test
     void aFileNameIsWrittenForOldAndNewBrowsers() {
-        assertEquals("attachment; filename=\"a_b_.jpg\"; filename*=UTF-8''a%22b%E2%82%AC.jpg", S3Links.attachment("a\"b€.jpg"));
-        assertEquals("attachment; filename=\"a__b\"; filename*=UTF-8''a%0D%0Ab", S3Links.attachment("a\r\nb"));
+        assertEquals("attachment; filename=\"a_b_.jpg\"; filename*=UTF-8''a%22b%E2%82%AC.jpg", ContentDisposition.attachment("a\"b€.jpg"));
+        assertEquals("attachment; filename=\"a__b\"; filename*=UTF-8''a%0D%0Ab", ContentDisposition.attachment("a\r\nb"));
     }
 }

@@ -1,0 +1,78 @@
+package dev.vitrine.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+
+/// The bytes that a client sends: no more than allowed, all that were announced, and not too slowly.
+///
+/// @param announced by the request, where it says so
+final class Body extends InputStream {
+    private final InputStream bytes;
+    private final OptionalLong announced;
+    private final long most;
+    private final Patience.Watch watch;
+    private long read;
+    private boolean atEnd;
+
+    /// @throws Refusal when more is announced than allowed
+    Body(InputStream bytes, OptionalLong announced, long most, Patience.Watch watch) {
+        this.bytes = bytes;
+        this.announced = announced;
+        this.most = most;
+        this.watch = watch;
+        if (announced.orElse(0) > most) {
+            throw tooLarge();
+        }
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /// @throws ClientGone instead of an [IOException], so that it cannot be taken for trouble with a file of ours
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        if (atEnd) {
+            return -1;
+        }
+        if (read == 0) {
+            watch.begin();
+        }
+        try {
+            int count = bytes.read(buffer, offset, length);
+            if (count < 0) {
+                finish();
+            } else {
+                count(count);
+            }
+            return count;
+        } catch (IOException e) {
+            watch.end();
+            throw new ClientGone("the client broke off, or sent too slowly", e);
+        }
+    }
+
+    private void count(int more) {
+        read += more;
+        watch.progress(more);
+        if (read > most) {
+            watch.end();
+            throw tooLarge();
+        }
+    }
+
+    private void finish() {
+        atEnd = true;
+        watch.end();
+        if (announced.isPresent() && read < announced.getAsLong()) {
+            throw new ClientGone("the client broke off after " + read + " of " + announced.getAsLong() + " bytes", null);
+        }
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(413, "The body is larger than the " + most + " bytes that this server takes.");
+    }
+}

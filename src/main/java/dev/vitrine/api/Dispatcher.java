@@ -1,0 +1,151 @@
+package dev.vitrine.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+
+/// One request from its head to the last byte of the answer: gate, route, answer, log line, count.
+final class Dispatcher implements HttpHandler {
+    private static final System.Logger LOG = System.getLogger("dev.vitrine.api");
+    /// Read after a refusal, so that a client which is still sending sees the answer instead of a broken connection.
+    private static final long MOST_READ_AWAY = 64L << 20;
+    private static final int CHUNK = 64 * 1024;
+
+    private final Routes routes;
+    private final Gate gate;
+    private final Metrics metrics;
+
+    Dispatcher(Routes routes, Gate gate, Metrics metrics) {
+        this.routes = routes;
+        this.gate = gate;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        long start = System.nanoTime();
+        Patience.current().end();
+        metrics.begun();
+        var seen = new Seen(Request.idOf(exchange));
+        try (exchange) {
+            send(exchange, seen, answer(exchange, seen));
+        } catch (IOException | ClientGone e) {
+            LOG.log(Level.DEBUG, () -> seen.id + " broke off", e);
+            seen.status = Seen.BROKEN_OFF;
+        } finally {
+            Patience.current().end();
+            var taken = Duration.ofNanos(System.nanoTime() - start);
+            metrics.done(exchange.getRequestMethod(), seen.template, seen.status, taken);
+            log(exchange, seen, taken);
+        }
+    }
+
+    /// What is told of a request afterwards. A link's signature is in the query, so the query never is.
+    private static final class Seen {
+        /// As others note a client that closed its connection.
+        private static final int BROKEN_OFF = 499;
+
+        private final String id;
+        private String template = "none";
+        private int status;
+
+        Seen(String id) {
+            this.id = id;
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, Seen seen) {
+        try {
+            Request request = Request.of(exchange, seen.id);
+            gate.checkPace(request);
+            Routes.Found found = routes.find(request.method(), request.path());
+            seen.template = found.route().template();
+            gate.check(request, found.route());
+            return found.route().handler().answer(request, found.names());
+        } catch (Refusal e) {
+            return e.answer();
+        } catch (ClientGone e) {
+            throw e;
+        } catch (ImageException e) {
+            Answer answer = Failures.answer(e, seen.id);
+            if (Failures.isOurs(answer.status())) {
+                LOG.log(Level.WARNING, seen.id + " failed", e);
+            }
+            return answer;
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.ERROR, seen.id + " failed", e);
+            return Failures.unexpected(seen.id);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Seen seen, Answer answer) throws IOException {
+        seen.status = answer.status();
+        var headers = exchange.getResponseHeaders();
+        answer.headers().forEach(headers::set);
+        headers.set("X-Request-Id", seen.id);
+        headers.set("X-Content-Type-Options", "nosniff");
+        long length = answer.content().length();
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        if (head && answer.hasContent()) {
+            headers.set("Content-Length", Long.toString(length));
+        }
+        boolean silent = head || !answer.hasContent() || length == 0;
+        Patience.Watch watch = Patience.current();
+        watch.begin();
+        exchange.sendResponseHeaders(answer.status(), silent ? -1 : length);
+        if (!silent) {
+            OutputStream out = exchange.getResponseBody();
+            answer.content().writeTo(new Watched(out, watch));
+            out.flush();
+            readAway(exchange.getRequestBody(), watch);
+        }
+        watch.end();
+    }
+
+    private static void readAway(InputStream rest, Patience.Watch watch) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long total = 0;
+        for (int read = rest.read(chunk); read >= 0 && total < MOST_READ_AWAY; read = rest.read(chunk)) {
+            total += read;
+            watch.progress(read);
+        }
+    }
+
+    private static void log(HttpExchange exchange, Seen seen, Duration taken) {
+        LOG.log(seen.status >= 500 ? Level.WARNING : Level.INFO, () -> seen.id + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath()
+                + " " + seen.status + " " + taken.toMillis() + " ms " + exchange.getRemoteAddress().getAddress().getHostAddress());
+    }
+
+    /// Tells the watch what the client takes.
+    private static final class Watched extends OutputStream {
+        private final OutputStream out;
+        private final Patience.Watch watch;
+
+        Watched(OutputStream out, Patience.Watch watch) {
+            this.out = out;
+            this.watch = watch;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            int written = 0;
+            while (written < length) {
+                int part = Math.min(CHUNK, length - written);
+                out.write(bytes, offset + written, part);
+                watch.progress(part);
+                written += part;
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.vitrine.api;
+
+import dev.vitrine.image.ImageException;
+import java.util.Map;
+
+/// Turns what went wrong into an answer. Reasons that are the caller's business are passed on; those of this machine (its folders, its rights) are in its log only.
+final class Failures {
+    private static final Map<String, String> SOON = Map.of("Retry-After", "5");
+
+    private Failures() {
+    }
+
+    static Answer answer(ImageException failure, String requestId) {
+        return switch (failure) {
+            case ImageException.Invalid _ -> Answer.error(400, failure.getMessage());
+            case ImageException.NotFound _ -> Answer.error(404, failure.getMessage());
+            case ImageException.Conflict _ -> Answer.error(409, failure.getMessage());
+            case ImageException.Denied _ -> Answer.error(403, "This server may not do that with its library." + more(requestId));
+            case ImageException.Throttled _ -> Answer.error(503, "The library is busy. Try again in a moment.").with(SOON);
+            case ImageException.Unreachable _ -> Answer.error(503, "The library cannot be reached at the moment. Try again later." + more(requestId)).with(SOON);
+            case ImageException.Cancelled _ -> Answer.error(503, "The server is stopping. Try again in a moment.").with(SOON);
+            case ImageException.Failed _ -> unexpected(requestId);
+        };
+    }
+
+    static Answer unexpected(String requestId) {
+        return Answer.error(500, "Something went wrong in the server." + more(requestId));
+    }
+
+    /// True for what whoever runs the server has to look at.
+    static boolean isOurs(int status) {
+        return status >= 500 || status == 403;
+    }
+
+    private static String more(String requestId) {
+        return " Its log tells more about request " + requestId + ".";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.vitrine.api;
+
+import dev.vitrine.store.Sha256;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides who may ask at all.
+///
+/// With a token, whoever has it. Without one the server is bound to this machine, and what has to be kept out is a web page in the browser of its user: one that
+/// sends requests here from its own address, or whose host name was made to point here.
+final class Gate {
+    private static final String SCHEME = "bearer ";
+
+    private final RateLimit limit;
+    private final Optional<byte[]> tokenHash;
+    private final Set<String> hosts;
+
+    /// @param publicHost under which a proxy offers this server
+    Gate(RateLimit limit, Optional<String> token, Optional<String> publicHost) {
+        this.limit = limit;
+        tokenHash = token.map(Gate::hash);
+        hosts = publicHost.map(host -> Set.of("localhost", "127.0.0.1", "[::1]", host)).orElse(Set.of("localhost", "127.0.0.1", "[::1]"));
+    }
+
+    /// Comes first, so that guessing tokens is limited too.
+    void checkPace(Request request) {
+        if (!limit.allows(request.client())) {
+            throw new Refusal(429, "Too many requests. Try again in a second.", Map.of("Retry-After", "1"));
+        }
+    }
+
+    void check(Request request, Route route) {
+        if (tokenHash.isEmpty()) {
+            checkHost(request);
+        } else if (route.access() == Route.Access.TOKEN && !hasToken(request)) {
+            throw new Refusal(401, "This server asks for a token: send the header Authorization: Bearer TOKEN.", Map.of("WWW-Authenticate", "Bearer"));
+        }
+    }
+
+    private void checkHost(Request request) {
+        String host = request.header("Host").orElse("");
+        if (!hosts.contains(withoutPort(host))) {
+            throw new Refusal(403, "This server answers to localhost only. Start it with --public-url to offer it under another name.");
+        }
+        Optional<String> origin = request.header("Origin").filter(from -> !from.replaceFirst("^https?://", "").equals(host));
+        if (origin.isPresent() || request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
+            throw new Refusal(403, "Web pages from elsewhere may not use this server. Start it with a token to allow programs from elsewhere.");
+        }
+    }
+
+    private boolean hasToken(Request request) {
+        return request.header("Authorization")
+                .filter(given -> given.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .filter(given -> MessageDigest.isEqual(hash(given.substring(SCHEME.length()).strip()), tokenHash.orElseThrow()))
+                .isPresent();
+    }
+
+    /// Hashes have one length, so that comparing takes the same time whatever was sent.
+    private static byte[] hash(String token) {
+        return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String withoutPort(String host) {
+        return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    static Optional<String> hostOf(Optional<URI> publicAddress) {
+        return publicAddress.map(URI::getHost).map(host -> host.toLowerCase(java.util.Locale.ROOT));
+    }
+}

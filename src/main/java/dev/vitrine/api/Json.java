@@ -1,0 +1,77 @@
+package dev.vitrine.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// JSON as this front door reads it, from strangers, and writes it.
+final class Json {
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int MOST_TEXTS = 1000;
+
+    /// Small on purpose: a body is one object with a list of tags. The text of an image is never held, so it has a limit of its own.
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(20).maxStringLength(LONGEST_TEXT).maxNumberLength(100).maxNameLength(200).build())
+            .build();
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+
+    private Json() {
+    }
+
+    static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The text that stands here; null counts as an empty one.
+    static String text(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getText();
+            case VALUE_NULL -> "";
+            default -> throw Refusal.badRequest(json.currentName() + " must be a text.");
+        };
+    }
+
+    /// The list of texts that stands here; null counts as an empty one.
+    static List<String> texts(JsonParser json) throws IOException {
+        var texts = new ArrayList<String>();
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return texts;
+        }
+        String name = json.currentName();
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw Refusal.badRequest(name + " must be a list of texts.");
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw Refusal.badRequest(name + " must be a list of texts.");
+            }
+            if (texts.size() == MOST_TEXTS) {
+                throw Refusal.badRequest("There can be at most " + MOST_TEXTS + " " + name + ".");
+            }
+            texts.add(json.getText());
+        }
+        return texts;
+    }
+
+    /// What is wrong with a body, and where.
+    static Refusal malformed(JsonProcessingException problem) {
+        String what = problem.getOriginalMessage().lines().findFirst().orElse("it ends too early");
+        var place = problem.getLocation();
+        return Refusal.badRequest(place == null
+                ? "The body is not valid JSON: " + what
+                : "The body is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ": " + what);
+    }
+}

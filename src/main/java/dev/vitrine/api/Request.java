@@ -1,0 +1,134 @@
+package dev.vitrine.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// One request, taken apart: everything in it was written by a stranger.
+final class Request {
+    private final HttpExchange exchange;
+    private final String id;
+    private final List<String> path;
+    private final Map<String, List<String>> query;
+
+    private Request(HttpExchange exchange, String id, List<String> path, Map<String, List<String>> query) {
+        this.exchange = exchange;
+        this.id = id;
+        this.path = path;
+        this.query = query;
+    }
+
+    /// @throws Refusal when an escape in the address is not text
+    static Request of(HttpExchange exchange, String id) {
+        String raw = exchange.getRequestURI().getRawPath();
+        // Split before decoding: an escaped slash belongs to a name.
+        List<String> path = Arrays.stream(raw.substring(raw.startsWith("/") ? 1 : 0).split("/", -1)).map(Request::decoded).toList();
+        return new Request(exchange, id, path, pairs(exchange.getRequestURI().getRawQuery()));
+    }
+
+    /// The client's own id for the request where it gave a harmless one, so that both logs can be read side by side.
+    static String idOf(HttpExchange exchange) {
+        String given = exchange.getRequestHeaders().getFirst("X-Request-Id");
+        return given != null && given.matches("[A-Za-z0-9._-]{1,64}") ? given : UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    List<String> path() {
+        return path;
+    }
+
+    InetAddress client() {
+        return exchange.getRemoteAddress().getAddress();
+    }
+
+    /// The last value given, as the service takes it; a blank one counts as absent.
+    Optional<String> query(String name) {
+        List<String> all = queryAll(name);
+        return all.isEmpty() || all.getLast().isBlank() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    List<String> queryAll(String name) {
+        return query.getOrDefault(name, List.of());
+    }
+
+    /// @throws Refusal when it is neither `true` nor `false`
+    boolean flag(String name) {
+        String value = query(name).orElse("false").strip().toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw Refusal.badRequest(name + " is true or false, not “" + value + "”.");
+        };
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /// Type and subtype in small letters, without parameters; `""` where none is given.
+    String contentType() {
+        return header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// @param most bytes
+    /// @throws Refusal when more is announced
+    Body body(long most) {
+        return new Body(exchange.getRequestBody(), announced(), most, Patience.current());
+    }
+
+    private OptionalLong announced() {
+        try {
+            return header("Content-Length").map(length -> OptionalLong.of(Long.parseLong(length.strip()))).orElse(OptionalLong.empty());
+        } catch (NumberFormatException _) {
+            throw Refusal.badRequest("Content-Length is not a number.");
+        }
+    }
+
+    private static Map<String, List<String>> pairs(String raw) {
+        var query = new LinkedHashMap<String, List<String>>();
+        if (raw != null && !raw.isEmpty()) {
+            for (String pair : raw.split("&")) {
+                String[] parts = pair.replace('+', ' ').split("=", 2);
+                query.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>()).add(parts.length == 2 ? decoded(parts[1]) : "");
+            }
+        }
+        return query;
+    }
+
+    /// Strictly: a wrong byte must not become another, valid name. The server hands unescaped bytes through as characters up to 255.
+    private static String decoded(String raw) {
+        byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
+        var decoded = ByteBuffer.allocate(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '%' && i + 2 < bytes.length) {
+                decoded.put((byte) (Character.digit(bytes[i + 1], 16) << 4 | Character.digit(bytes[i + 2], 16)));
+                i += 2;
+            } else {
+                decoded.put(bytes[i]);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
+        } catch (CharacterCodingException _) {
+            throw Refusal.badRequest("The address has an escape that is not UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.vitrine.api;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.service.Downloads;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Offers a library over HTTP until it is closed. The library stays its owner's.
+final class RestServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RestServer.class.getName());
+    private static final int BACKLOG = 128;
+    /// How long requests in flight may go on when the server stops.
+    private static final int STOPPING_SECONDS = 30;
+
+    static {
+        // Read once by the JDK's server. Without the first, the second packet of an answer waits for the client's acknowledgement.
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("jdk.httpserver.maxConnections", "2000");
+    }
+
+    private final HttpServer server;
+    private final Patience patience;
+    private final Metrics metrics = new Metrics();
+    private final ServerAddress address;
+    private final Routes routes;
+
+    private RestServer(HttpServer server, Library library, ServerSettings settings, Patience patience) {
+        this.server = server;
+        this.patience = patience;
+        address = new ServerAddress(server.getAddress(), settings.offered());
+        routes = routes(library, settings);
+        var gate = new Gate(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), Gate.hostOf(settings.offered()));
+        server.createContext("/", new Dispatcher(routes, gate, metrics));
+        server.setExecutor(patience);
+    }
+
+    /// @throws ImageException when the address is taken or not ours
+    static RestServer start(Library library, ServerSettings settings) {
+        return start(library, settings, Patience.GRACE);
+    }
+
+    static RestServer start(Library library, ServerSettings settings, Duration grace) {
+        var asked = new InetSocketAddress(settings.address(), settings.port());
+        try {
+            var started = new RestServer(HttpServer.create(asked, BACKLOG), library, settings, new Patience(grace));
+            started.server.start();
+            if (!settings.address().isLoopbackAddress()) {
+                LOG.log(Level.WARNING, started.address.printed() + " can be reached from other machines, unencrypted: every request needs the token."
+                        + " Put a proxy with TLS in front of it where the network is not your own.");
+            }
+            return started;
+        } catch (BindException e) {
+            throw new ImageException.Failed("Port " + settings.port() + " of " + settings.host() + " cannot be had: another program has it. Choose another with --port.", e);
+        } catch (IOException e) {
+            throw new ImageException.Failed("The server cannot listen on " + settings.host() + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /// `http://127.0.0.1:8080`
+    String address() {
+        return address.printed();
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    /// Takes no new connection; returns when the requests in flight are answered, or after half a minute.
+    @Override
+    public void close() {
+        server.stop(STOPPING_SECONDS);
+        patience.close();
+        metrics.close();
+    }
+
+    private Routes routes(Library library, ServerSettings settings) {
+        Clock clock = Clock.systemUTC();
+        var routes = new ArrayList<Route>();
+        Images.Linking linking = library.cloud().<Images.Linking>map(RestServer::storeLinks).orElseGet(() -> {
+            var contents = new Contents(library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
+            routes.add(new Route("GET", "/content/{user_id}/{image_id}", Route.Access.ANYONE, contents::open));
+            return contents::link;
+        });
+        var images = new Images(library, linking, settings.linkLifetime(), clock);
+        var uploads = new Uploads(library, images, settings.mostImageBytes());
+        var status = new Status(library, metrics);
+        routes.addAll(List.of(
+                new Route("GET", "/images", Route.Access.TOKEN, images::list),
+                new Route("POST", "/images", Route.Access.TOKEN, uploads::fromJson),
+                new Route("PUT", "/images", Route.Access.TOKEN, uploads::fromBytes),
+                new Route("GET", "/images/{image_id}", Route.Access.TOKEN, images::show),
+                new Route("PATCH", "/images/{image_id}", Route.Access.TOKEN, images::change),
+                new Route("DELETE", "/images/{image_id}", Route.Access.TOKEN, images::delete),
+                new Route("GET", "/health", Route.Access.ANYONE, status::health),
+                new Route("GET", "/metrics", Route.Access.TOKEN, status::metrics),
+                new Route("GET", "/openapi.json", Route.Access.ANYONE, status::openApi)));
+        return new Routes(routes);
+    }
+
+    /// The cloud answers its links itself.
+    private static Images.Linking storeLinks(Library.Cloud cloud) {
+        return (_, image, download, lifetime) -> {
+            String type = image.facts().type().map(ImageType::contentType).orElse("");
+            return download
+                    ? cloud.links().download(image.key(), type, Downloads.safeName(image), lifetime)
+                    : cloud.links().view(image.key(), type, lifetime);
+        };
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.vitrine.api;
+
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.store.FileFailures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `vitrine serve`: offers a library over HTTP until it is told to stop.
+@Command(name = "serve", description = {
+        "Offers a library over HTTP, with the routes of the image storage service.",
+        "On an address that other machines can reach, every request needs the token: Authorization: Bearer TOKEN.",
+        "PRESIGNED_URL_EXPIRATION tells for how many seconds a link to an image works (3600)."})
+public final class ServeCommand implements Callable<Integer> {
+    private static final String TOKEN = "VITRINE_TOKEN";
+    private static final String EXPIRATION = "PRESIGNED_URL_EXPIRATION";
+    private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+    private static final long MEGABYTE = 1_000_000;
+
+    private static final class Choice {
+        @Option(names = "--connection", paramLabel = "NAME", description = "the saved connection to offer")
+        private Optional<String> connection = Optional.empty();
+
+        @Option(names = "--library", paramLabel = "DIR", description = "the local library in this folder")
+        private Optional<Path> library = Optional.empty();
+    }
+
+    private final Connections connections;
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup
+    private Choice choice = new Choice();
+
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
+    private String host = "";
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "port to listen on, 0 for a free one (${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "file whose first line is the token; or set " + TOKEN)
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(names = "--public-url", paramLabel = "URL", description = "address under which a proxy offers this server, for links")
+    private Optional<URI> publicUrl = Optional.empty();
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "200", description = "requests a second that one client may send, 0 for no limit (${DEFAULT-VALUE})")
+    private int rate;
+
+    @Option(names = "--max-upload", paramLabel = "MB", defaultValue = "500", description = "largest image taken, in megabytes (${DEFAULT-VALUE})")
+    private int maxUpload;
+
+    /// @param environment may name the token and how long links work
+    public ServeCommand(Connections connections, Map<String, String> environment) {
+        this.connections = connections;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// Ends with the process, which waits for the requests in flight, or when the thread is interrupted.
+    @Override
+    public Integer call() throws InterruptedException {
+        Connection connection = choice.library.map(connections::inFolder)
+                .or(() -> choice.connection.map(connections::named))
+                .orElseGet(connections::atStart);
+        ServerSettings settings = settings(connection.profile());
+        var stop = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        var atEnd = new Thread(() -> {
+            stop.countDown();
+            await(closed);
+        });
+        Runtime.getRuntime().addShutdownHook(atEnd);
+        try (Library library = Library.openDirect(connection, connections.folders()); RestServer server = RestServer.start(library, settings)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Listening on " + server.address());
+            out.flush();
+            stop.await();
+        } finally {
+            closed.countDown();
+            forget(atEnd);
+        }
+        return 0;
+    }
+
+    private ServerSettings settings(ConnectionProfile profile) {
+        Path linkKey = connections.folders().data().resolve("rest").resolve("link.key");
+        return new ServerSettings(host, port, token(), publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
+    }
+
+    private Optional<String> token() {
+        return tokenFile.map(ServeCommand::firstLine).or(() -> Optional.ofNullable(environment.get(TOKEN))).map(String::strip).filter(token -> !token.isEmpty());
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readAllLines(file).stream().findFirst().filter(line -> !line.isBlank())
+                    .orElseThrow(() -> new ImageException.Invalid("“" + file + "” holds no token: put it into the first line."));
+        } catch (IOException e) {
+            throw FileFailures.reading(file.toString(), e);
+        }
+    }
+
+    /// What the environment says, else what the connection says.
+    private Duration lifetime(ConnectionProfile profile) {
+        String told = environment.getOrDefault(EXPIRATION, "").strip();
+        try {
+            return told.isEmpty() ? usualLifetime(profile) : Duration.ofSeconds(Long.parseLong(told));
+        } catch (NumberFormatException e) {
+            throw new ImageException.Invalid(EXPIRATION + " is not a number of seconds: “" + told + "”.", e);
+        }
+    }
+
+    private static Duration usualLifetime(ConnectionProfile profile) {
+        return switch (profile) {
+            case ConnectionProfile.Local _ -> USUAL_LIFETIME;
+            case ConnectionProfile.Cloud cloud -> Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds());
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending: that is why we are here.
+        }
+    }
+}

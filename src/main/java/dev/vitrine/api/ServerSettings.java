@@ -1,0 +1,53 @@
+package dev.vitrine.api;
+
+import dev.vitrine.image.ImageException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How to offer a library.
+///
+/// @param host name or address to bind to
+/// @param port 0 for any free one
+/// @param token that every request must carry; may only be absent on this machine's own address
+/// @param offered address under which a proxy offers this server
+/// @param linkLifetime how long a link to an image works
+/// @param requestsPerSecond of one client, 0 for no limit
+/// @param mostImageBytes that an upload may have
+/// @param linkKey file with the secret that signs links of a local library; it is made when it is not there
+record ServerSettings(
+        String host, int port, Optional<String> token, Optional<URI> offered, Duration linkLifetime,
+        int requestsPerSecond, long mostImageBytes, Path linkKey) {
+
+    private static final int SHORTEST_TOKEN = 16;
+
+    ServerSettings {
+        if (token.isEmpty() && !address(host).isLoopbackAddress()) {
+            throw new ImageException.Invalid("“" + host + "” can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
+        }
+        if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+            throw new ImageException.Invalid("The token must have at least " + SHORTEST_TOKEN + " characters.");
+        }
+        if (linkLifetime.toSeconds() < 1) {
+            throw new ImageException.Invalid("A link must live for at least a second.");
+        }
+        if (requestsPerSecond < 0 || mostImageBytes < 1 || port < 0 || port > 65_535) {
+            throw new ImageException.Invalid("The port is a number up to 65535, and limits are not negative.");
+        }
+    }
+
+    InetAddress address() {
+        return address(host);
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new ImageException.Invalid("“" + host + "” is no address of this machine.", e);
+        }
+    }
+}
