@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// One request from its head to the last byte of the answer: gate, route, answer, log line, count.
 final class Dispatcher implements HttpHandler {
@@ -20,6 +22,8 @@ final class Dispatcher implements HttpHandler {
     private final Routes routes;
     private final Gate gate;
     private final Metrics metrics;
+    private final Phaser inFlight = new Phaser(1);
+    private volatile boolean stopping;
 
     Dispatcher(Routes routes, Gate gate, Metrics metrics) {
         this.routes = routes;
@@ -31,6 +35,7 @@ final class Dispatcher implements HttpHandler {
     public void handle(HttpExchange exchange) {
         long start = System.nanoTime();
         Patience.current().end();
+        inFlight.register();
         metrics.begun();
         var seen = new Seen(Request.idOf(exchange));
         try (exchange) {
@@ -43,6 +48,19 @@ final class Dispatcher implements HttpHandler {
             var taken = Duration.ofNanos(System.nanoTime() - start);
             metrics.done(exchange.getRequestMethod(), seen.template, seen.status, taken);
             log(exchange, seen, taken);
+            inFlight.arriveAndDeregister();
+        }
+    }
+
+    /// Answers nothing more, and waits for what is being answered. The JDK's server cannot: its `stop` waits in full as soon as one connection was used.
+    void finish(Duration most) {
+        stopping = true;
+        try {
+            inFlight.awaitAdvanceInterruptibly(inFlight.arriveAndDeregister(), most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.log(Level.WARNING, "stopped with requests unanswered");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -62,6 +80,9 @@ final class Dispatcher implements HttpHandler {
 
     private Answer answer(HttpExchange exchange, Seen seen) {
         try {
+            if (stopping) {
+                return Failures.stopping().with("Connection", "close");
+            }
             Request request = Request.of(exchange, seen.id);
             gate.checkPace(request);
             Routes.Found found = routes.find(request.method(), request.path());

@@ -18,9 +18,13 @@ final class Failures {
             case ImageException.Denied _ -> Answer.error(403, "This server may not do that with its library." + more(requestId));
             case ImageException.Throttled _ -> Answer.error(503, "The library is busy. Try again in a moment.").with(SOON);
             case ImageException.Unreachable _ -> Answer.error(503, "The library cannot be reached at the moment. Try again later." + more(requestId)).with(SOON);
-            case ImageException.Cancelled _ -> Answer.error(503, "The server is stopping. Try again in a moment.").with(SOON);
+            case ImageException.Cancelled _ -> stopping();
             case ImageException.Failed _ -> unexpected(requestId);
         };
+    }
+
+    static Answer stopping() {
+        return Answer.error(503, "The server is stopping. Try again in a moment.").with(SOON);
     }
 
     static Answer unexpected(String requestId) {

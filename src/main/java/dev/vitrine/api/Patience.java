@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
 /// Gives every request a virtual thread, and cuts off clients that hold one for too long by sending or taking bytes slowly.
@@ -21,7 +22,7 @@ final class Patience implements Executor, AutoCloseable {
 
     Patience(Duration grace) {
         graceNanos = grace.toNanos();
-        clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("rest-patience").factory());
+        clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("rest-patience").factory(), new DiscardPolicy());
         clock.setRemoveOnCancelPolicy(true);
     }
 

@@ -19,7 +19,7 @@ final class RestServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RestServer.class.getName());
     private static final int BACKLOG = 128;
     /// How long requests in flight may go on when the server stops.
-    private static final int STOPPING_SECONDS = 30;
+    private static final Duration STOPPING = Duration.ofSeconds(30);
 
     static {
         // Read once by the JDK's server. Without the first, the second packet of an answer waits for the client's acknowledgement.
@@ -32,6 +32,7 @@ final class RestServer implements AutoCloseable {
     private final Metrics metrics = new Metrics();
     private final ServerAddress address;
     private final Routes routes;
+    private final Dispatcher dispatcher;
 
     private RestServer(HttpServer server, Library library, ServerSettings settings, Patience patience) {
         this.server = server;
@@ -39,7 +40,8 @@ final class RestServer implements AutoCloseable {
         address = new ServerAddress(server.getAddress(), settings.offered());
         routes = routes(library, settings);
         var gate = new Gate(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), Gate.hostOf(settings.offered()));
-        server.createContext("/", new Dispatcher(routes, gate, metrics));
+        dispatcher = new Dispatcher(routes, gate, metrics);
+        server.createContext("/", dispatcher);
         server.setExecutor(patience);
     }
 
@@ -74,10 +76,11 @@ final class RestServer implements AutoCloseable {
         return routes;
     }
 
-    /// Takes no new connection; returns when the requests in flight are answered, or after half a minute.
+    /// Refuses new requests; returns when those in flight are answered, or after half a minute.
     @Override
     public void close() {
-        server.stop(STOPPING_SECONDS);
+        dispatcher.finish(STOPPING);
+        server.stop(0);
         patience.close();
         metrics.close();
     }
