@@ -12,6 +12,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Thumbnails;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.MetadataStore;
@@ -46,8 +47,9 @@ public final class Library implements AutoCloseable {
     private final Lazy<UploadQueue> uploads;
     private final Optional<PreviewCache> previews;
     private final Optional<Cloud> cloud;
+    private final Optional<Links> sharing;
 
-    private Library(ConnectionProfile profile, Resources resources, Stores stores, Path journal) {
+    private Library(ConnectionProfile profile, Resources resources, Stores stores, Path journal, Path scratch) {
         this.profile = profile;
         this.resources = resources;
         this.previews = stores.previews();
@@ -56,6 +58,8 @@ public final class Library implements AutoCloseable {
         images = new ImageService(stores.rows(), stores.objects(), stores.catalog(), pictures, Clock.systemUTC(), () -> UUID.randomUUID().toString());
         thumbnails = new Lazy<>(() -> resources.add(new Thumbnails(stores.objects(), pictures)));
         downloads = new Downloads(stores.objects());
+        sharing = stores.cloud().map(place -> new Links(place.links(), stores.objects(), downloads, scratch, Clock.systemUTC(),
+                () -> UUID.randomUUID().toString().replace("-", "")));
         uploads = new Lazy<>(() -> resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE)));
     }
 
@@ -139,6 +143,11 @@ public final class Library implements AutoCloseable {
         return cloud;
     }
 
+    /// Links to share; empty for a local library, which nothing outside of this machine can reach.
+    public Optional<Links> sharing() {
+        return sharing;
+    }
+
     /// What only a cloud library has.
     public record Cloud(MirrorSync mirror, ObjectLinks links) {
     }
@@ -174,7 +183,8 @@ public final class Library implements AutoCloseable {
         String name = fileNameFor(folder.toString());
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         LiveCatalog catalog = openCatalog(folder.resolve("catalog.sqlite"), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
-        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()), journal(folders, name));
+        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()),
+                journal(folders, name), scratch(folders));
     }
 
     private static Library openCloud(
@@ -182,7 +192,8 @@ public final class Library implements AutoCloseable {
         String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
         Path mirror = folders.cache().resolve("mirror").resolve(name);
         LiveCatalog catalog = openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
-        return new Library(profile, resources, CloudStores.open(settings, keys, catalog, mirror, follows, resources), journal(folders, name));
+        return new Library(profile, resources, CloudStores.open(settings, keys, catalog, mirror, follows, resources),
+                journal(folders, name), scratch(folders));
     }
 
     private static LiveCatalog openCatalog(Path file, Path snapshot, Resources resources) {
@@ -193,6 +204,10 @@ public final class Library implements AutoCloseable {
 
     private static Path journal(AppFolders folders, String name) {
         return folders.data().resolve("uploads").resolve(name + ".sqlite");
+    }
+
+    private static Path scratch(AppFolders folders) {
+        return folders.cache().resolve("share");
     }
 
     private static Path realFolder(Path folder) {

@@ -1,5 +1,6 @@
 package dev.vitrine.image;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,11 @@ import java.util.regex.Pattern;
 ///
 /// Only safe keys can be made, so a hostile row can never make Vitrine touch anything else.
 public record ObjectKey(String path, boolean isOriginal) {
+    /// What stands before the key of every copy that was made to be linked to.
+    public static final String SHARED = ".vitrine/shared/";
+
     private static final int LONGEST_ID = 128;
+    private static final Pattern SHARED_PATH = Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
     private static final String QUARANTINE = ".vitrine/quarantine/";
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
@@ -46,8 +51,30 @@ public record ObjectKey(String path, boolean isOriginal) {
 
     /// The image that it belongs to.
     public String imageId() {
+        Matcher shared = SHARED_PATH.matcher(path);
+        if (shared.matches()) {
+            return shared.group("image");
+        }
         String name = path.substring(path.lastIndexOf('/') + 1);
         return isOriginal ? name : name.substring(0, name.length() - ".jpg".length());
+    }
+
+    /// A copy that was made to be linked to. The key tells when nobody can follow the link any more, so that any machine can clean up.
+    ///
+    /// @param nonce letters and digits, which nobody can guess
+    public static ObjectKey shared(String imageId, Instant until, String nonce) {
+        return new ObjectKey(SHARED + checkedImageId(imageId) + "-" + until.getEpochSecond() + "-" + nonce, false);
+    }
+
+    /// The key of such a copy, from a listing; empty for anything else.
+    public static Optional<ObjectKey> ofShared(String path) {
+        return SHARED_PATH.matcher(path).matches() ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
+    }
+
+    /// When the links to this copy have ended; empty for anything else.
+    public Optional<Instant> sharedUntil() {
+        Matcher shared = SHARED_PATH.matcher(path);
+        return shared.matches() ? Optional.of(Instant.ofEpochSecond(Long.parseLong(shared.group("until")))) : Optional.empty();
     }
 
     /// @throws ImageException.Invalid with the rule that the name breaks

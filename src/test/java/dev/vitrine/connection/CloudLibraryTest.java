@@ -3,6 +3,7 @@ package dev.vitrine.connection;
 import static dev.vitrine.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Caption;
@@ -11,7 +12,14 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
+import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.share.LinkWish;
+import dev.vitrine.service.share.LinkWish.Lifetime;
+import dev.vitrine.service.share.LinkWish.Purpose;
+import dev.vitrine.service.share.Links;
+import dev.vitrine.service.share.SharedLink;
+import dev.vitrine.service.share.SharedLinks;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.store.aws.AwsSettings;
@@ -21,6 +29,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +106,37 @@ class CloudLibraryTest {
             assertEquals("attachment; filename=\"Strand _ H_he.png\"; filename*=UTF-8''Strand%20%E2%80%93%20H%C3%B6he.png",
                     connection.getHeaderField("Content-Disposition"));
         }
+    }
+
+    @Test
+    void aLinkWithoutLocationLeadsToACleanedCopyThatGoesWhenItsTimeIsOver() throws IOException {
+        try (Library library = open("mine")) {
+            byte[] placed = commented(SampleImages.jpeg(40, 30, Color.ORANGE), "taken at home");
+            ImageRecord uploaded = library.images().upload(
+                    new NewImage("bob", new Caption("Home", "", List.of()), ImageSource.ofBytes("home.jpg", placed)), _ -> { });
+            Links sharing = library.sharing().orElseThrow();
+            var wish = new LinkWish(Lifetime.HOUR, Purpose.VIEW, true);
+
+            SharedLinks made = sharing.make(List.of(uploaded), wish, _ -> { });
+
+            byte[] shown = made.links().getFirst().address().toURL().openStream().readAllBytes();
+            assertFalse(new String(shown, StandardCharsets.ISO_8859_1).contains("home"));
+            assertArrayEquals(placed, bytesOf(library, uploaded));
+            assertEquals(0, sharing.sweep());
+            assertEquals(made.links().stream().map(SharedLink::key).toList(), library.cloud().orElseThrow().links().copies());
+            sharing.removeCopies(made.links());
+            assertEquals(List.of(), library.cloud().orElseThrow().links().copies());
+        }
+    }
+
+    private static byte[] commented(byte[] jpeg, String text) {
+        byte[] comment = text.getBytes(StandardCharsets.ISO_8859_1);
+        var all = new ByteArrayOutputStream();
+        all.write(jpeg, 0, 2);
+        all.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) (comment.length + 2)});
+        all.writeBytes(comment);
+        all.write(jpeg, 2, jpeg.length - 2);
+        return all.toByteArray();
     }
 
     @Test

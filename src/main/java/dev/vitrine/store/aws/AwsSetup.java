@@ -62,7 +62,8 @@ public final class AwsSetup {
     Plan plan(Found found) {
         var steps = new ArrayList<Planned>();
         String where = " (" + settings.place() + ")";
-        String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after " + BucketSetup.RULE_DAYS + " days)";
+        String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after " + BucketSetup.RULE_DAYS + " days, copies made for links after "
+                + BucketSetup.SHARED_DAYS + ")";
         if (!found.bucket()) {
             steps.add(new Planned(Step.MAKE_BUCKET, "Make the bucket “" + settings.bucket() + "”" + where
                     + ", closed to the public, with the rule " + rule + "."));

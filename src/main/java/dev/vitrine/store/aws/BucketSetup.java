@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.image.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class BucketSetup {
     static final String RULE = "vitrine-clean-unfinished-uploads";
     static final int RULE_DAYS = 7;
+    static final String SHARED_RULE = "vitrine-remove-shared-copies";
+    /// A link lives at most seven days.
+    static final int SHARED_DAYS = 8;
 
     private final S3Client s3;
     private final AwsSettings settings;
@@ -43,7 +47,9 @@ final class BucketSetup {
     }
 
     boolean cleansUnfinishedUploads() {
-        return rules().stream().anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null && rule.status() == ExpirationStatus.ENABLED);
+        return rules().stream().anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null && rule.status() == ExpirationStatus.ENABLED)
+                && rules().stream().anyMatch(rule -> rule.expiration() != null && rule.status() == ExpirationStatus.ENABLED
+                        && rule.filter() != null && ObjectKey.SHARED.equals(rule.filter().prefix()));
     }
 
     private List<LifecycleRule> rules() {
@@ -54,7 +60,7 @@ final class BucketSetup {
                 return List.of();
             }
             if (isUntold(e)) {
-                return List.of(rule());
+                return ownRules();
             }
             throw e;
         }
@@ -87,18 +93,25 @@ final class BucketSetup {
     /// Keeps the rules that are there: this call replaces them all.
     void cleanUnfinishedUploads() {
         var rules = new ArrayList<>(rules());
-        rules.removeIf(rule -> RULE.equals(rule.id()));
-        rules.add(rule());
+        rules.removeIf(rule -> RULE.equals(rule.id()) || SHARED_RULE.equals(rule.id()));
+        rules.addAll(ownRules());
         s3.putBucketLifecycleConfiguration(put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
     }
 
-    private static LifecycleRule rule() {
-        return LifecycleRule.builder()
-                .id(RULE)
-                .status(ExpirationStatus.ENABLED)
-                .filter(everything -> everything.prefix(""))
-                .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(RULE_DAYS))
-                .build();
+    private static List<LifecycleRule> ownRules() {
+        return List.of(
+                LifecycleRule.builder()
+                        .id(RULE)
+                        .status(ExpirationStatus.ENABLED)
+                        .filter(everything -> everything.prefix(""))
+                        .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(RULE_DAYS))
+                        .build(),
+                LifecycleRule.builder()
+                        .id(SHARED_RULE)
+                        .status(ExpirationStatus.ENABLED)
+                        .filter(copies -> copies.prefix(ObjectKey.SHARED))
+                        .expiration(end -> end.days(SHARED_DAYS))
+                        .build());
     }
 
     private static void unlessUntold(Runnable call) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
@@ -33,6 +34,20 @@ public final class S3Links implements ObjectLinks {
     @Override
     public Link download(ObjectKey key, String contentType, String fileName, Duration lifetime) {
         return link(key, contentType, ContentDisposition.attachment(fileName), lifetime);
+    }
+
+    @Override
+    public List<ObjectKey> copies() {
+        return failures.guard("looking for shared copies", () -> clients.s3()
+                .listObjectsV2Paginator(list -> list.bucket(clients.settings().bucket()).prefix(ObjectKey.SHARED)).contents().stream()
+                .flatMap(object -> ObjectKey.ofShared(object.key()).stream())
+                .toList());
+    }
+
+    @Override
+    public BucketPlace place() {
+        var settings = clients.settings();
+        return new BucketPlace(settings.bucket(), settings.s3Endpoint(), settings.region(), settings.awsProfile());
     }
 
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {

@@ -1,0 +1,29 @@
+package dev.vitrine.service.share;
+
+import java.time.Duration;
+
+/// What kind of link is wanted.
+///
+/// @param withoutMetadata leads to a copy without location and camera data
+public record LinkWish(Lifetime lifetime, Purpose purpose, boolean withoutMetadata) {
+    /// How long a link should work. No service signs for longer than a week.
+    public enum Lifetime {
+        QUARTER_HOUR(Duration.ofMinutes(15)),
+        HOUR(Duration.ofHours(1)),
+        DAY(Duration.ofDays(1)),
+        WEEK(Duration.ofDays(7));
+
+        private final Duration duration;
+
+        Lifetime(Duration duration) {
+            this.duration = duration;
+        }
+
+        public Duration duration() {
+            return duration;
+        }
+    }
+
+    /// What a browser does with the link.
+    public enum Purpose { VIEW, DOWNLOAD }
+}

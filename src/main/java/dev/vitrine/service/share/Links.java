@@ -1,0 +1,147 @@
+package dev.vitrine.service.share;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.Fetched;
+import dev.vitrine.store.FileFailures;
+import dev.vitrine.store.ObjectLinks;
+import dev.vitrine.store.ObjectLinks.Link;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/// Makes links to images of a library whose store can. Calls block; interrupting the thread stops them.
+///
+/// A link without location leads to a cleaned copy at `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is what was asked for and the
+/// original must stay as it is. The copy is removed when its links have ended: by any Vitrine that looks ([#sweep]), and at the latest by the bucket's
+/// own rule, which “Set up” makes.
+public final class Links {
+    /// Signing rounds to seconds.
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private final ObjectLinks links;
+    private final ObjectStore objects;
+    private final Downloads downloads;
+    private final Path scratch;
+    private final Clock clock;
+    private final Supplier<String> nonces;
+
+    /// @param scratch folder for copies on their way
+    /// @param nonces letters and digits that nobody can guess, another at each call
+    public Links(ObjectLinks links, ObjectStore objects, Downloads downloads, Path scratch, Clock clock, Supplier<String> nonces) {
+        this.links = links;
+        this.objects = objects;
+        this.downloads = downloads;
+        this.scratch = scratch;
+        this.clock = clock;
+        this.nonces = nonces;
+    }
+
+    /// One image that fails does not stop the others.
+    ///
+    /// @param progress is told how many were dealt with so far
+    /// @throws ImageException.Cancelled when the thread is interrupted; copies made until then are removed
+    public SharedLinks make(List<ImageRecord> images, LinkWish wish, IntConsumer progress) {
+        Instant wished = clock.instant().plus(wish.lifetime().duration());
+        var made = new ArrayList<SharedLink>();
+        Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
+        try {
+            for (ImageRecord image : images) {
+                try {
+                    made.add(make(image, wish));
+                } catch (ImageException.Cancelled e) {
+                    throw e;
+                } catch (ImageException e) {
+                    failed.put(image, e);
+                }
+                progress.accept(made.size() + failed.size());
+            }
+        } catch (ImageException.Cancelled e) {
+            boolean interrupted = Thread.interrupted(); // or removing would be stopped too
+            removeCopies(made);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            throw e;
+        }
+        boolean cutShort = made.stream().anyMatch(link -> link.expiresAt().plus(TOLERANCE).isBefore(wished));
+        return new SharedLinks(made, cutShort, failed);
+    }
+
+    private SharedLink make(ImageRecord image, LinkWish wish) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException.Cancelled("Stopped.");
+        }
+        return wish.withoutMetadata() ? toCopy(image, wish) : signed(image, image.key(), image.facts().contentType(), wish);
+    }
+
+    private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, LinkWish wish) {
+        String fileName = Downloads.safeName(image);
+        Link link = switch (wish.purpose()) {
+            case VIEW -> links.view(key, contentType, wish.lifetime().duration());
+            case DOWNLOAD -> links.download(key, contentType, fileName, wish.lifetime().duration());
+        };
+        return new SharedLink(image.title().isBlank() ? fileName : image.title(), key, link.address(), link.expiresAt());
+    }
+
+    private SharedLink toCopy(ImageRecord image, LinkWish wish) {
+        // Rounded up: the key must not tell an end before that of the link.
+        Instant until = clock.instant().plus(wish.lifetime().duration()).plus(TOLERANCE);
+        ObjectKey key = ObjectKey.shared(image.imageId(), until, nonces.get());
+        String contentType = put(image, key);
+        try {
+            return signed(image, key, contentType, wish);
+        } catch (ImageException e) {
+            objects.delete(key);
+            throw e;
+        }
+    }
+
+    private String put(ImageRecord image, ObjectKey key) {
+        try {
+            Files.createDirectories(scratch);
+            try (Fetched cleaned = downloads.fetch(image, scratch, _ -> { }).withoutMetadata()) {
+                String contentType = cleaned.type().map(ImageType::contentType).orElse("");
+                ImageSource source = cleaned.bytes();
+                objects.put(key, source, contentType, cleaned.sha256(), _ -> { });
+                return contentType;
+            }
+        } catch (IOException e) {
+            throw FileFailures.writing(scratch, e);
+        }
+    }
+
+    /// Takes cleaned copies back, and with them the links that lead there. Links to originals work until they end: nobody can take those back.
+    public void removeCopies(List<SharedLink> unwanted) {
+        unwanted.stream().map(SharedLink::key).filter(key -> key.sharedUntil().isPresent()).forEach(objects::delete);
+    }
+
+    /// Removes the copies, by whomever, whose links have ended.
+    ///
+    /// @return how many
+    public int sweep() {
+        Instant now = clock.instant();
+        List<ObjectKey> ended = links.copies().stream().filter(key -> key.sharedUntil().filter(now::isAfter).isPresent()).toList();
+        ended.forEach(objects::delete);
+        return ended.size();
+    }
+
+    /// Where the originals are, for other programs.
+    public ObjectLinks.BucketPlace place() {
+        return links.place();
+    }
+}
