@@ -64,7 +64,10 @@ final class PreferencesSheet implements AutoCloseable {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
-        scroll.setPrefViewportHeight(Math.min(TALLEST, owner.getHeight() - FRAME));
+        // As a minimum too: a dialog gives a scroll pane no more than that.
+        double height = Math.min(TALLEST, owner.getHeight() - FRAME);
+        scroll.setMinHeight(height);
+        scroll.setPrefHeight(height);
         return scroll;
     }
 
