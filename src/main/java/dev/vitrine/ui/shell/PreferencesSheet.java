@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.preferences.PreferencesView;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
 import java.util.Optional;
 import javafx.event.ActionEvent;
@@ -19,6 +20,8 @@ final class PreferencesSheet implements AutoCloseable {
     /// What the sheet's frame and buttons take of the window's height.
     private static final double FRAME = 120;
     private static final double TALLEST = 640;
+    private static final double WIDTH = 640;
+    private static final double SIDES = 48;
 
     private final Window owner;
     private final Theme theme;
@@ -68,6 +71,7 @@ final class PreferencesSheet implements AutoCloseable {
         double height = Math.min(TALLEST, owner.getHeight() - FRAME);
         scroll.setMinHeight(height);
         scroll.setPrefHeight(height);
+        scroll.setPrefWidth(Math.min(TextSize.of(WIDTH), owner.getWidth() - SIDES));
         return scroll;
     }
 
