@@ -2,6 +2,9 @@ package dev.vitrine.connection;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.aws.AwsKeys;
+import dev.vitrine.store.aws.AwsSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,7 @@ public final class Connections {
     public Connections(AppFolders folders, Map<String, String> environment) {
         this.folders = folders;
         this.environment = Map.copyOf(environment);
-        profiles = new ProfileStore(folders.config().resolve("connections.json"));
+        profiles = new ProfileStore(file());
     }
 
     /// Any thread.
@@ -33,6 +36,16 @@ public final class Connections {
     /// Any thread.
     public Connection local() {
         return new Connection("", ConnectionProfile.standard(folders), Optional.empty());
+    }
+
+    /// Whether no library was ever opened here, and the environment does not choose one. Any thread: looks at two paths only.
+    public boolean areUnused() {
+        boolean everLocal = local().profile() instanceof ConnectionProfile.Local(Path folder) && Files.exists(folder);
+        return !AwsSettings.isIn(environment) && !everLocal && !Files.exists(file());
+    }
+
+    private Path file() {
+        return folders.config().resolve("connections.json");
     }
 
     /// What opens at start: what the environment asks for, else the one used last, else the local library.

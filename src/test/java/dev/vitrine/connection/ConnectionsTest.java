@@ -29,6 +29,21 @@ class ConnectionsTest {
     }
 
     @Test
+    void onlyAFirstStartThatNobodyDecidedForIsUnused() {
+        assertTrue(connections(Map.of()).areUnused());
+        assertFalse(connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket")).areUnused());
+        connections(Map.of()).save("team", PLACE, KEYS, "");
+        assertFalse(connections(Map.of()).areUnused());
+    }
+
+    @Test
+    void openingTheLocalLibraryEndsTheFirstStart() {
+        Connections connections = connections(Map.of());
+        connections.open(connections.local()).close();
+        assertFalse(connections(Map.of()).areUnused());
+    }
+
+    @Test
     void theEnvironmentDecidesBeforeWhatWasUsedLast() {
         openSaved();
         Connection atStart = connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket")).atStart();

@@ -3,6 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.connection.TrialViewModel.State;
+import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -42,15 +43,16 @@ public final class ConnectionFormView extends StackPane {
         trial.getStyleClass().add("trial-place");
         var inputs = scrolled(createFields());
         inputs.setMinWidth(448);
-        inputs.setMaxWidth(448);
+        inputs.setPrefWidth(TextSize.of(448));
+        inputs.setMaxWidth(TextSize.of(448));
         HBox.setHgrow(trial, Priority.ALWAYS);
-        trial.setPrefWidth(440);
+        trial.setPrefWidth(TextSize.of(440));
         var columns = new HBox(inputs, trial);
         columns.getStyleClass().add("columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
         var card = new VBox(heading, columns, createFoot());
         card.getStyleClass().add("card");
-        card.setMaxSize(928, 720);
+        card.setMaxSize(TextSize.of(928), TextSize.of(720));
         getChildren().add(card);
         ModalKeys.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
     }

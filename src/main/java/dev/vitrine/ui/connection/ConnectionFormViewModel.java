@@ -66,6 +66,12 @@ public final class ConnectionFormViewModel {
         show();
     }
 
+    /// Opens the form, empty but for a server of one's own.
+    void createOnServer() {
+        create();
+        fields.compatible.set(true);
+    }
+
     /// Opens the form on a connection; one without a name, from the environment, becomes a saved one.
     public void edit(Connection connection) {
         formerName = connection.name();

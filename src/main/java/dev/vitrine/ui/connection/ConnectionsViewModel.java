@@ -122,6 +122,18 @@ public final class ConnectionsViewModel {
         form.create();
     }
 
+    void chooseLocal() {
+        choose(connections.local());
+    }
+
+    void createOnAws() {
+        form.create();
+    }
+
+    void createOnServer() {
+        form.createOnServer();
+    }
+
     void edit(Connection connection) {
         listOpen.set(false);
         form.edit(connection);

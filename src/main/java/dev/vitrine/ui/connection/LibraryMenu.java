@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The name of the library in the toolbar; opens to the others, and to the ways of connecting.
@@ -25,7 +25,8 @@ public final class LibraryMenu extends MenuButton {
         this.connections = connections;
         getStyleClass().addAll("flat", "library-name");
         setId("library-menu");
-        setMinWidth(Region.USE_PREF_SIZE);
+        setMaxWidth(TextSize.of(240));
+        setMinWidth(72);
         setMnemonicParsing(false);
         setTooltip(new Tooltip(text("connection.menu.tip")));
         connections.knownProperty().subscribe(_ -> rebuild());

@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
@@ -41,7 +42,7 @@ public final class SyncNotice extends VBox {
         var reason = new Label(offline ? now.reason() : text("sync.filling", now.read()));
         reason.getStyleClass().add("explanation");
         reason.setWrapText(true);
-        reason.setMaxWidth(480);
+        reason.setMaxWidth(TextSize.of(480));
         getChildren().setAll(hero, title, reason);
         if (offline) {
             var again = new Button(text("sync.notice.retry"));

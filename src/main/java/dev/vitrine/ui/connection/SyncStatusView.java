@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -23,7 +24,7 @@ public final class SyncStatusView extends Button {
         setMinWidth(Region.USE_PREF_SIZE);
         setMnemonicParsing(false);
         tip.setWrapText(true);
-        tip.setMaxWidth(480);
+        tip.setMaxWidth(TextSize.of(480));
         setTooltip(tip);
         textProperty().bind(sync.sentenceProperty());
         setOnAction(_ -> sync.lookNow());

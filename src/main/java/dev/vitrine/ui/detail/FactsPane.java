@@ -3,6 +3,7 @@ package dev.vitrine.ui.detail;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.VPos;
@@ -27,7 +28,7 @@ final class FactsPane extends GridPane {
         getStyleClass().add("facts");
         var labels = new ColumnConstraints();
         labels.setMinWidth(USE_PREF_SIZE);
-        labels.setPrefWidth(88);
+        labels.setPrefWidth(TextSize.of(88));
         var texts = new ColumnConstraints();
         texts.setHgrow(Priority.ALWAYS);
         getColumnConstraints().addAll(labels, texts);

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -77,7 +78,7 @@ public final class ChipsView extends HBox {
 
     private HBox createChip(Chip chip) {
         var label = new Label(chip.label());
-        label.setMaxWidth(240);
+        label.setMaxWidth(TextSize.of(240));
         Button remove = Icons.button(Feather.X, text("filter.chips.remove", chip.label()), () -> filter.remove(chip));
         var node = new HBox(label, remove);
         node.getStyleClass().add("chip");

@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
 import java.text.NumberFormat;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class TagDialog extends Dialog<TagName> {
         content.setMinHeight(Region.USE_PREF_SIZE);
         getDialogPane().setContent(content);
         getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
-        getDialogPane().setPrefWidth(440);
+        getDialogPane().setPrefWidth(TextSize.of(440));
         getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         theme.dress(getDialogPane().getScene());
         dressButton();
@@ -94,8 +95,8 @@ final class TagDialog extends Dialog<TagName> {
     private ListView<Count<String>> createList() {
         list.setItems(form.offered());
         list.getStyleClass().add("offered");
-        list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * 6 + 4);
+        list.setFixedCellSize(TextSize.of(ROW));
+        list.setPrefHeight(TextSize.of(ROW) * 6 + 4);
         list.setMinHeight(Region.USE_PREF_SIZE);
         list.setFocusTraversable(false);
         list.setAccessibleText(text("filter.retag.form.offered"));
@@ -125,7 +126,7 @@ final class TagDialog extends Dialog<TagName> {
         note.setId("tag-note");
         note.getStyleClass().addAll("note", "small");
         note.setWrapText(true);
-        note.setMinHeight(36);
+        note.setMinHeight(TextSize.of(36));
         note.setAlignment(Pos.TOP_LEFT);
         note.textProperty().bind(form.noteProperty());
         form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));

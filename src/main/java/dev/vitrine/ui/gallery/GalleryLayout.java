@@ -1,6 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult.Section;
+import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,8 @@ import java.util.List;
 final class GalleryLayout {
     static final double GAP = 8;
     static final double MARGIN = 16;
-    static final double HEADER = 44;
-    static final double CAPTION = 24;
+    private static final double HEADER = 44;
+    private static final double CAPTION = 24;
 
     private final List<Section> sections;
     private final double[] tops;
@@ -25,7 +26,7 @@ final class GalleryLayout {
         double inner = Math.max(1, width - 2 * MARGIN);
         this.columns = (int) Math.max(1, Math.round((inner + GAP) / (wantedTile + GAP)));
         this.tile = Math.max(1, Math.floor((inner - (columns - 1) * GAP) / columns));
-        this.rowHeight = tile + (captions ? CAPTION : 0) + GAP;
+        this.rowHeight = tile + (captions ? caption() : 0) + GAP;
         this.tops = new double[sections.size()];
         double y = 0;
         for (int i = 0; i < tops.length; i++) {
@@ -87,7 +88,7 @@ final class GalleryLayout {
     List<Header> headersBetween(double top, double bottom) {
         var headers = new ArrayList<Header>();
         for (int s = sectionAt(top); s < tops.length && tops[s] < bottom; s++) {
-            if (headerOf(s) > 0 && tops[s] + HEADER > top) {
+            if (headerOf(s) > 0 && tops[s] + header() > top) {
                 headers.add(new Header(sections.get(s), tops[s]));
             }
         }
@@ -164,7 +165,7 @@ final class GalleryLayout {
     }
 
     private double headerOf(int s) {
-        return sections.get(s).month().isPresent() ? HEADER : MARGIN;
+        return sections.get(s).month().isPresent() ? header() : MARGIN;
     }
 
     private int rows(int s) {
@@ -197,5 +198,15 @@ final class GalleryLayout {
             }
         }
         return Math.max(0, low);
+    }
+
+    /// Height of the line above a section.
+    static double header() {
+        return TextSize.of(HEADER);
+    }
+
+    /// Height of the title below a tile.
+    static double caption() {
+        return TextSize.of(CAPTION);
     }
 }

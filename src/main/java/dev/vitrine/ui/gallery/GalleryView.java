@@ -111,7 +111,7 @@ public final class GalleryView extends Region {
         if (index < 0 || index >= layout.size()) {
             return;
         }
-        double top = layout.placeOf(index).y() - GalleryLayout.HEADER;
+        double top = layout.placeOf(index).y() - GalleryLayout.header();
         double bottom = layout.placeOf(index).y() + layout.rowHeight();
         if (top < scroll.get()) {
             scroll.set(Math.max(0, top));

@@ -38,7 +38,7 @@ final class SectionHeaders {
             box.setVisible(i < headers.size());
             if (i < headers.size()) {
                 show(box, headers.get(i).section());
-                box.resizeRelocate(GalleryLayout.MARGIN, Math.round(headers.get(i).y() - scroll), box.prefWidth(-1), GalleryLayout.HEADER);
+                box.resizeRelocate(GalleryLayout.MARGIN, Math.round(headers.get(i).y() - scroll), box.prefWidth(-1), GalleryLayout.header());
             }
         }
     }

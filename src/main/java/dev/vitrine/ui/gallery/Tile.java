@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
@@ -199,11 +200,11 @@ final class Tile extends Region {
         picture.setFitWidth(inner);
         picture.setFitHeight(inner);
         resizeIfThere(ring, 0, 0, edge, edge);
-        resizeIfThere(check, edge - CHECK - 6, 6, CHECK, CHECK);
+        resizeIfThere(check, edge - TextSize.of(CHECK) - 6, 6, TextSize.of(CHECK), TextSize.of(CHECK));
         resizeIfThere(missing, inset, inset, inner, inner);
-        resizeIfThere(below, 0, edge, edge, GalleryLayout.CAPTION);
+        resizeIfThere(below, 0, edge, edge, GalleryLayout.caption());
         if (hover != null) {
-            double height = Math.min(inner, 44);
+            double height = Math.min(inner, TextSize.of(44));
             hover.resizeRelocate(inset, inset + inner - height, inner, height);
         }
         if (marks != null) {
@@ -213,7 +214,7 @@ final class Tile extends Region {
         }
         if (badge != null) {
             badge.autosize();
-            layoutInArea(badge, inset + 6, inset + 6, inner - 12, 20, 0, HPos.LEFT, VPos.TOP);
+            layoutInArea(badge, inset + 6, inset + 6, inner - 12, TextSize.of(20), 0, HPos.LEFT, VPos.TOP);
         }
     }
 

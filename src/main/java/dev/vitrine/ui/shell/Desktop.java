@@ -54,12 +54,17 @@ public final class Desktop {
     private static void start(Connections connections, Optional<OneWindow> onlyOne, List<Path> files) throws NoDisplay {
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
-        Callable<Library> library = Background.ahead(() -> connections.open(connections.atStart()));
+        boolean first = connections.areUnused();
+        Callable<Library> library = first ? () -> connections.open(connections.local()) : Background.ahead(() -> connections.open(connections.atStart()));
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
             Platform.startup(() -> {
                 var window = new MainWindow(connections, library);
-                window.show();
+                if (first) {
+                    window.welcome();
+                } else {
+                    window.show();
+                }
                 window.upload(files);
                 onlyOne.ifPresent(one -> {
                     window.stage().addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> one.close());

@@ -9,6 +9,7 @@ import dev.vitrine.ui.connection.ConnectionFormView;
 import dev.vitrine.ui.connection.ConnectionListView;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
+import dev.vitrine.ui.connection.WelcomeView;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Failures;
@@ -92,6 +93,21 @@ final class MainWindow {
     }
 
     void show() {
+        dress();
+        open();
+        stage.show();
+    }
+
+    /// The first start: asks where the pictures are to live, before anything is made.
+    void welcome() {
+        dress();
+        var welcome = new WelcomeView(libraries);
+        page.getChildren().setAll(welcome);
+        stage.show();
+        welcome.requestFocus();
+    }
+
+    private void dress() {
         var scene = new Scene(root);
         theme.dress(scene);
         stage.setScene(scene);
@@ -103,8 +119,6 @@ final class MainWindow {
         stage.setOnHidden(_ -> close());
         coverWhen(libraries.listOpenProperty(), () -> new ConnectionListView(libraries));
         coverWhen(libraries.form().openProperty(), () -> new ConnectionFormView(libraries.form()));
-        open();
-        stage.show();
     }
 
     /// Made when first asked for: most starts need no connection.
@@ -191,7 +205,7 @@ final class MainWindow {
         problems.add(Failures.text(failure), failure);
         var reason = new Label(Messages.text("toast.failure", Failures.text(failure), ErrorCode.of(failure)));
         reason.getStyleClass().add("explanation");
-        reason.setMaxWidth(480);
+        reason.setMaxWidth(TextSize.of(480));
         reason.setWrapText(true);
         var again = new Button(Messages.text("start.failed.retry"));
         again.getStyleClass().add("accent");

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 final class ShellView extends StackPane {
     private static final double SIDE_SMALLEST = 180;
     private static final double SIDE_LARGEST = 420;
+    private static final double LARGE_TEXT_SHARE = 0.27; // of the window, for a panel that large text widens
 
     private final SplitPane split = new SplitPane();
     private final Settings settings;
@@ -76,8 +78,9 @@ final class ShellView extends StackPane {
         double all = split.getWidth();
         if (all > 0) {
             for (Side side : sides) {
+                double width = Math.max(side.width().get(), Math.min(TextSize.of(side.width().get()), all * LARGE_TEXT_SHARE));
                 boolean first = split.getItems().indexOf(side.panel()) == 0;
-                split.setDividerPosition(first ? 0 : split.getDividers().size() - 1, first ? side.width().get() / all : 1 - side.width().get() / all);
+                split.setDividerPosition(first ? 0 : split.getDividers().size() - 1, first ? width / all : 1 - width / all);
             }
         }
     }

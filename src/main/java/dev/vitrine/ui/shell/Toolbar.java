@@ -4,8 +4,10 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Narrow;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.support.UndoStack;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -28,6 +30,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The bar above: which library, the search box, order, tile size, upload and the menu.
 final class Toolbar extends HBox {
+    private static final double ROOM_FOR_WORDS = 880;
+
     /// What the bar's buttons do beside their own properties.
     record Commands(Runnable upload, Runnable undo, Runnable redo, Runnable preferences, Runnable keys, Runnable fullScreen) {
     }
@@ -35,6 +39,8 @@ final class Toolbar extends HBox {
     private final GalleryViewModel gallery;
     private final UndoStack undo;
     private final Commands commands;
+    private final Button upload;
+    private final Node size;
 
     Toolbar(Node library, Node search, GalleryViewModel gallery, UndoStack undo, Commands commands) {
         this.gallery = gallery;
@@ -43,18 +49,22 @@ final class Toolbar extends HBox {
         getStyleClass().add("toolbar");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(search, Priority.ALWAYS);
-        var upload = new Button(Messages.text("toolbar.upload"), Icons.of(Feather.UPLOAD));
+        upload = new Button(Messages.text("toolbar.upload"), Icons.of(Feather.UPLOAD));
+        upload.setAccessibleText(upload.getText());
         upload.getStyleClass().add("accent");
         upload.setMinWidth(Region.USE_PREF_SIZE);
         upload.setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", Shortcut.UPLOAD.keys().getDisplayText())));
         upload.setOnAction(_ -> commands.upload().run());
-        getChildren().setAll(library, search, sizeSlider(), upload);
+        size = sizeSlider();
+        getChildren().setAll(library, search, size, upload);
     }
 
     /// Adds what depends on the panels and the order.
     Toolbar with(BooleanProperty sidebar, BooleanProperty detail, ObservableValue<Order> order, Consumer<Order> sort, Theme theme) {
         getChildren().addFirst(toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, sidebar));
-        getChildren().add(3, sortMenu(order, sort));
+        MenuButton sorting = sortMenu(order, sort);
+        getChildren().add(3, sorting);
+        Narrow.below(ROOM_FOR_WORDS, this, List.of(sorting, upload), List.of(size));
         getChildren().add(toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, detail));
         getChildren().add(mainMenu(sidebar, detail, theme));
         return this;
@@ -74,8 +84,8 @@ final class Toolbar extends HBox {
         return Icons.button(icon, Messages.text(key, shortcut.keys().getDisplayText()), () -> shown.set(!shown.get()));
     }
 
-    private static Node sortMenu(ObservableValue<Order> order, Consumer<Order> sort) {
-        var menu = new MenuButton();
+    private static MenuButton sortMenu(ObservableValue<Order> order, Consumer<Order> sort) {
+        var menu = new MenuButton(null, Icons.of(Feather.ALIGN_LEFT));
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.getStyleClass().add("flat");
         menu.setAccessibleText(Messages.text("toolbar.sort"));

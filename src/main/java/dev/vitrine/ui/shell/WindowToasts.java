@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Problems;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Toasts;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -84,7 +85,7 @@ final class WindowToasts extends VBox implements Toasts {
     private HBox box(String text) {
         var label = new Label(text);
         label.setWrapText(true);
-        label.setMaxWidth(480);
+        label.setMaxWidth(TextSize.of(480));
         var toast = new HBox(label);
         toast.getStyleClass().add("toast");
         toast.setAlignment(Pos.CENTER_LEFT);

@@ -26,7 +26,7 @@ public final class CompletionPopup<T> {
         content.getStyleClass().add("completions");
         content.getChildren().add(choices);
         choices.setFocusTraversable(false);
-        choices.setFixedCellSize(ROW);
+        choices.setFixedCellSize(TextSize.of(ROW));
         choices.setAccessibleText(accessibleText);
         choices.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY) {
@@ -61,8 +61,8 @@ public final class CompletionPopup<T> {
         }
         choices.setVisible(!offered.isEmpty());
         choices.setManaged(!offered.isEmpty());
-        choices.setPrefHeight(ROW * offered.size() + 2);
-        content.setPrefWidth(Math.clamp(place.getWidth(), 160, WIDEST));
+        choices.setPrefHeight(TextSize.of(ROW) * offered.size() + 2);
+        content.setPrefWidth(Math.clamp(place.getWidth(), 160, TextSize.of(WIDEST)));
         popup.show(owner, place.getMinX(), place.getMaxY() + 2);
     }
 

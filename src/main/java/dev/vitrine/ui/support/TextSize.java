@@ -16,6 +16,8 @@ public final class TextSize {
 
     private static final Pattern GROWING = Pattern.compile("(-fx-(?:font-size|icon-size|(?:min|pref|max)-(?:width|height))\\s*:\\s*)([0-9.]+)px");
 
+    private static final double LARGEST_ICON = 24;
+
     private static volatile double factor = 1;
 
     private TextSize() {
@@ -40,8 +42,12 @@ public final class TextSize {
         return factor == 1;
     }
 
-    /// The sheet with everything that text needs enlarged.
+    /// The sheet with everything that text needs enlarged; icons that only decorate an empty page are large enough.
     static String enlarged(String sheet) {
-        return GROWING.matcher(sheet).replaceAll(length -> length.group(1) + of(Double.parseDouble(length.group(2))) + "px");
+        return GROWING.matcher(sheet).replaceAll(length -> {
+            double pixels = Double.parseDouble(length.group(2));
+            boolean decorates = length.group(1).startsWith("-fx-icon-size") && pixels > LARGEST_ICON;
+            return length.group(1) + (decorates ? pixels : of(pixels)) + "px";
+        });
     }
 }

@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.UploadItem.State;
 import dev.vitrine.service.upload.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -79,7 +80,7 @@ public final class UploadListView extends VBox {
     }
 
     private void createList() {
-        list.setFixedCellSize(ROW);
+        list.setFixedCellSize(TextSize.of(ROW));
         list.setCellFactory(_ -> new UploadCell(uploads));
         list.setPlaceholder(new Label(text("upload.list.empty")));
         list.setAccessibleText(text("upload.list.accessible"));

@@ -3,6 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
@@ -24,7 +25,7 @@ final class InfoOverlay extends VBox {
         getStyleClass().add("info-overlay");
         setAccessibleText(Messages.text("viewer.info.accessible"));
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        setPrefWidth(320);
+        setPrefWidth(TextSize.of(320));
         setMouseTransparent(true);
         var labels = new ColumnConstraints();
         labels.setMinWidth(USE_PREF_SIZE);

@@ -6,6 +6,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureImage;
 import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.TextSize;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -71,7 +72,7 @@ final class PictureSurface extends Pane {
         title.getStyleClass().addAll("huge", "strong");
         reason.getStyleClass().add("muted");
         reason.setWrapText(true);
-        reason.setMaxWidth(480);
+        reason.setMaxWidth(TextSize.of(480));
         var box = new VBox(8, icon, title, reason);
         box.getStyleClass().add("picture-missing");
         return box;

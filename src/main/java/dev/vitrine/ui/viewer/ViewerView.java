@@ -3,6 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preview;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.List;
 import java.util.Locale;
@@ -131,7 +132,7 @@ public final class ViewerView extends StackPane {
         boolean strip = viewModel.filmstripProperty().get() && !viewModel.playingProperty().get();
         filmstrip.setVisible(strip);
         filmstrip.setManaged(strip);
-        pictures.setPadding(immersed ? Insets.EMPTY : new Insets(BAR, 0, strip ? filmstrip.getMinHeight() : 0, 0));
+        pictures.setPadding(immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, strip ? filmstrip.getMinHeight() : 0, 0));
     }
 
     /// The time begins when there is something to look at.
