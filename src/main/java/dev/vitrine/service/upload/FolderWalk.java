@@ -76,7 +76,8 @@ final class FolderWalk {
         return true;
     }
 
-    private static boolean isPassedOver(Path entry) throws IOException {
+    /// Hidden, or a leftover of a file manager.
+    static boolean isPassedOver(Path entry) throws IOException {
         return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)) || Files.isHidden(entry);
     }
 

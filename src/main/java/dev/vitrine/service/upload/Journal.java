@@ -4,13 +4,11 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.UploadForm.Duplicates;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one transaction.
 ///
@@ -18,7 +16,6 @@ import java.util.UUID;
 /// believed dead cannot be ended twice.
 final class Journal {
     static final long EVERY_ITEM = 0;
-    private static final String REMOVE_METADATA = "REMOVE_METADATA";
 
     private final JournalDatabase database;
     private final String owner;
@@ -34,47 +31,17 @@ final class Journal {
 
     void addBatch(long batchId, UploadForm form, List<Path> roots) {
         database.writeDurably(connection -> {
-            Sql.update(connection, "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, 0, ?)", batchId, form.userId(), form.title(),
-                    form.description(), form.duplicates().name(), clock.millis(), owner);
-            for (int i = 0; i < form.tags().size(); i++) {
-                Sql.update(connection, "INSERT INTO batch_tag VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
-            }
-            if (form.removesMetadata()) {
-                Sql.update(connection, "INSERT INTO batch_wish VALUES (?, ?)", batchId, REMOVE_METADATA);
-            }
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root VALUES (?, ?, ?)")) {
-                for (int i = 0; i < roots.size(); i++) {
-                    insert.setLong(1, batchId);
-                    insert.setInt(2, i);
-                    insert.setString(3, StoredPath.text(roots.get(i)));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            var rows = new DropRows(connection, clock.millis());
+            rows.addBatch(batchId, form, owner);
+            rows.addRoots(batchId, roots);
             return null;
         });
     }
 
     /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is.
     void addItems(long batchId, List<Found> found) {
-        String sql = "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (batch_id, path) DO NOTHING";
         database.writeDurably(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                for (Found one : found) {
-                    insert.setLong(1, batchId);
-                    insert.setString(2, StoredPath.text(one.path()));
-                    insert.setString(3, name(one.path()));
-                    insert.setLong(4, one.sizeBytes());
-                    insert.setString(5, one.state().name());
-                    insert.setString(6, one.cause().name());
-                    insert.setString(7, one.reason());
-                    insert.setString(8, UUID.randomUUID().toString());
-                    insert.setLong(9, one.state().isFinal() ? clock.millis() : 0);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            new DropRows(connection, clock.millis()).addItems(batchId, found);
             return null;
         });
     }
@@ -219,14 +186,9 @@ final class Journal {
         List<String> tags = Sql.list(connection, row -> row.getString(1),
                 "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position", batchId);
         boolean removesMetadata = Sql.first(connection, row -> row.getLong(1),
-                "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?", batchId, REMOVE_METADATA).isPresent();
+                "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?", batchId, DropRows.REMOVE_METADATA).isPresent();
         return Sql.first(connection, row -> new UploadForm(row.getString("user_id"), tags, row.getString("title"),
                 row.getString("description"), Duplicates.valueOf(row.getString("duplicates")), removesMetadata),
                 "SELECT * FROM batch WHERE id = ?", batchId).orElseThrow();
-    }
-
-    private static String name(Path path) {
-        Path last = path.getFileName();
-        return last == null ? path.toString() : last.toString();
     }
 }

@@ -37,6 +37,7 @@ public final class UploadQueue implements AutoCloseable {
     private final Walks walks;
     private final Dispatcher dispatcher;
     private final Takeover takeover;
+    private final FolderWatches watches;
     private final Pace pace;
     private final Snapshots snapshots;
     private final AtomicLong lastBatch = new AtomicLong();
@@ -53,6 +54,10 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     UploadQueue(ImageService library, Path journalFile, int atOnce, Patience patience, Clock clock) {
+        this(library, journalFile, atOnce, patience, FolderWatch.Rhythm.USUAL, clock);
+    }
+
+    UploadQueue(ImageService library, Path journalFile, int atOnce, Patience patience, FolderWatch.Rhythm rhythm, Clock clock) {
         this.clock = clock;
         Path file = journalFile.toAbsolutePath();
         database = JournalDatabase.open(file);
@@ -67,11 +72,13 @@ public final class UploadQueue implements AutoCloseable {
         walks = new Walks(journal, insistence, this::found);
         dispatcher = new Dispatcher(new QueueWork(library, journal, insistence, patience, pace, pasted, snapshots), paused);
         takeover = new Takeover(journal, owner, walks);
+        watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
         pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
         takeover.start();
         snapshots.start();
         dispatcher.start();
+        watches.start();
     }
 
     /// Most uploads at the same time; those under way end first.
@@ -119,6 +126,11 @@ public final class UploadQueue implements AutoCloseable {
     private long newBatchId() {
         long candidate = (clock.millis() << 20 | ThreadLocalRandom.current().nextInt(1 << 20)) & Long.MAX_VALUE;
         return lastBatch.updateAndGet(last -> Math.max(last + 1, candidate));
+    }
+
+    /// The folders whose new images come into this queue by themselves.
+    public FolderWatches watches() {
+        return watches;
     }
 
     private void found() {
@@ -259,6 +271,7 @@ public final class UploadQueue implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        watches.close();
         verbs.close();
         takeover.close();
         walks.close();

@@ -77,3 +77,32 @@ CREATE TRIGGER IF NOT EXISTS item_removed AFTER DELETE ON item BEGIN
 END;
 
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- Folders whose new images upload by themselves.
+CREATE TABLE IF NOT EXISTS watch (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  path       TEXT NOT NULL UNIQUE,
+  user_id    TEXT NOT NULL,
+  subfolders INTEGER NOT NULL,
+  removes_metadata INTEGER NOT NULL,
+  paused     INTEGER NOT NULL DEFAULT 0,
+  settled    INTEGER NOT NULL,            -- 0: what is in it now is still to be passed over
+  batch_id   INTEGER NOT NULL DEFAULT 0   -- the drop that its newest files belong to
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS watch_tag (
+  watch_id INTEGER NOT NULL, position INTEGER NOT NULL, tag TEXT NOT NULL,
+  PRIMARY KEY (watch_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- What was found in watched folders and needs no other look until it changes: uploads, and what is no image.
+CREATE TABLE IF NOT EXISTS watched_file (
+  watch_id INTEGER NOT NULL, folder TEXT NOT NULL, name TEXT NOT NULL,
+  size     INTEGER NOT NULL,
+  modified INTEGER NOT NULL,              -- nanoseconds since 1970
+  file_key TEXT NOT NULL,                 -- stays when a file is renamed; '' where the file system has none
+  item     INTEGER NOT NULL,              -- 1: became an item of a drop
+  PRIMARY KEY (watch_id, folder, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS watched_file_by_key ON watched_file (watch_id, file_key) WHERE file_key <> '';

@@ -1,0 +1,333 @@
+package dev.vitrine.service.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.upload.FolderLook.Calm;
+import dev.vitrine.service.upload.FolderWatch.Rhythm;
+import dev.vitrine.service.upload.UploadItem.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class FolderWatchesTest {
+    private static final Patience QUICK = new Patience(2, Duration.ofMillis(5));
+    private static final Duration CALM = Duration.ofMillis(60);
+    private static final Rhythm LIVELY = new Rhythm(new Calm(CALM, Duration.ofMinutes(10)), Duration.ofMillis(50), Duration.ofMillis(20));
+    private static final UploadForm FORM = new UploadForm("alice", List.of("inbox"), "", "");
+
+    @TempDir
+    private Path temp;
+
+    private Path inbox;
+    private TestLibrary library;
+    private UploadQueue queue;
+
+    @BeforeEach
+    void open() throws IOException {
+        inbox = Files.createDirectories(temp.toRealPath().resolve("inbox"));
+        library = TestLibrary.open(temp.resolve("library"));
+        queue = newQueue();
+    }
+
+    private UploadQueue newQueue() {
+        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, LIVELY, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+        library.close();
+    }
+
+    private WatchedFolder watch(boolean subfolders, boolean existing) {
+        return queue.watches().add(new WatchedFolder.Wish(inbox, FORM, subfolders, existing));
+    }
+
+    private void awaitRows(int count) {
+        Await.until(count + " rows, and nothing under way: " + queue.snapshot().totals().byState(),
+                () -> library.rows().size() == count && queue.snapshot().totals().open().files() == 0);
+    }
+
+    /// Nothing more comes: the folder was looked through twice since, and every file in it had been calm for long.
+    private void awaitLooks() {
+        WatchedFolder probe = queue.watches().statuses().getFirst().folder();
+        Path last = inbox.resolve("last-" + System.nanoTime() + ".png");
+        int before = library.rows().size();
+        try {
+            TestImages.png(last, (int) System.nanoTime());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        assertTrue(probe.folder().equals(inbox));
+        awaitRows(before + 1);
+    }
+
+    @Test
+    void aNewImageUploadsByItselfAsTheFolderSays() throws IOException {
+        watch(false, false);
+        TestImages.png(inbox.resolve("a.png"), 1);
+
+        awaitRows(1);
+
+        ImageRecord row = library.rows().getFirst();
+        assertEquals("alice", row.userId());
+        assertEquals(List.of("inbox"), row.tags());
+        assertEquals("a", row.title());
+        assertEquals(1, queue.watches().statuses().getFirst().found());
+    }
+
+    @Test
+    void whatWasInItBeforeUploadsWhenAskedFor() throws IOException {
+        TestImages.folder(inbox, 3);
+        watch(false, true);
+
+        awaitRows(3);
+    }
+
+    @Test
+    void whatWasInItBeforeStaysOtherwise() throws IOException {
+        TestImages.folder(inbox, 3);
+        watch(false, false);
+        Await.until("it was looked through", () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.WATCHING);
+
+        TestImages.png(inbox.resolve("new.png"), 9);
+
+        awaitRows(1);
+        assertEquals("new", library.rows().getFirst().title());
+    }
+
+    @Test
+    void nothingIsUploadedTwiceOverARestart() throws IOException {
+        watch(false, true);
+        TestImages.folder(inbox, 4);
+        awaitRows(4);
+        queue.close();
+        TestImages.png(inbox.resolve("while-closed.png"), 50);
+        queue = newQueue();
+
+        awaitRows(5);
+        awaitLooks();
+
+        assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
+        assertEquals(6, Await.all(queue).size() + dismissed());
+    }
+
+    /// What the start of a new drop took from the list.
+    private long dismissed() {
+        return queue.receipts(100).stream().mapToLong(Receipt::selected).sum() - Await.all(queue).size();
+    }
+
+    @Test
+    void aFileThatIsWrittenSlowlyIsTakenWhenItIsWhole() throws IOException {
+        watch(false, false);
+        byte[] whole = TestImages.png(7);
+        Path slow = inbox.resolve("slow.png");
+        Files.write(slow, Arrays.copyOf(whole, whole.length / 2));
+        TestImages.png(inbox.resolve("quick.png"), 8);
+        awaitRows(1);
+        awaitLooks();
+        assertEquals(1, queue.watches().statuses().getFirst().settling());
+
+        Files.write(slow, whole);
+
+        awaitRows(3);
+        assertEquals(List.of(), queue.snapshot().troubles());
+        assertTrue(library.rows().stream().anyMatch(row -> row.title().equals("slow") && row.facts().sizeBytes() == whole.length));
+    }
+
+    @Test
+    void aHalfFileUnderATemporaryNameIsTakenUnderItsOwn() throws IOException {
+        watch(false, false);
+        Path half = inbox.resolve("holiday.jpg.crdownload");
+        TestImages.png(half, 3);
+        awaitLooks();
+
+        Files.move(half, inbox.resolve("holiday.png"));
+
+        awaitRows(2);
+        assertEquals(0, queue.snapshot().troubles().size());
+    }
+
+    @Test
+    void aRenamedFileIsNotUploadedAgain() throws IOException {
+        watch(true, false);
+        TestImages.png(inbox.resolve("a.png"), 1);
+        awaitRows(1);
+
+        Files.move(inbox.resolve("a.png"), Files.createDirectories(inbox.resolve("sorted")).resolve("b.png"));
+        awaitLooks();
+
+        assertEquals(2, library.rows().size());
+        assertEquals(0, library.rows().stream().filter(row -> row.title().equals("b")).count());
+    }
+
+    @Test
+    void aFileThatWasReplacedIsUploadedAsANewImage() throws IOException {
+        watch(false, false);
+        Path file = inbox.resolve("a.png");
+        TestImages.png(file, 1);
+        awaitRows(1);
+
+        Path next = TestImages.png(temp.resolve("next.png"), 2);
+        Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+        awaitRows(2);
+    }
+
+    @Test
+    void theSameBytesUnderAnotherNameAreADuplicate() throws IOException {
+        watch(false, false);
+        TestImages.png(inbox.resolve("a.png"), 1);
+        awaitRows(1);
+
+        TestImages.png(inbox.resolve("copy.png"), 1);
+
+        Await.until("it is known as a duplicate", () -> queue.snapshot().totals().files(State.DUPLICATE) == 1);
+        assertEquals(1, library.rows().size());
+    }
+
+    @Test
+    void subfoldersCountOnlyWhenAskedFor() throws IOException {
+        watch(false, true);
+        TestImages.png(inbox.resolve("deep").resolve("in.png"), 1);
+        TestImages.png(inbox.resolve("a.png"), 2);
+        awaitRows(1);
+        awaitLooks();
+        assertEquals(2, library.rows().size());
+        queue.watches().remove(queue.watches().statuses().getFirst().folder().id());
+
+        watch(true, true);
+
+        awaitRows(3);
+    }
+
+    @Test
+    void whatIsNoImageIsPassedOverInSilence() throws IOException {
+        watch(false, true);
+        Files.writeString(inbox.resolve("notes.txt"), "no picture");
+        Files.createFile(inbox.resolve("empty.jpg"));
+        awaitLooks();
+
+        assertEquals(1, Await.all(queue).size());
+    }
+
+    @Test
+    void aFolderThatIsAwayGoesOnWhenItIsBack() throws IOException {
+        watch(false, true);
+        TestImages.png(inbox.resolve("a.png"), 1);
+        awaitRows(1);
+        Path elsewhere = temp.resolve("unplugged");
+        Files.move(inbox, elsewhere);
+        Await.until("it is seen to be away", () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
+        TestImages.png(elsewhere.resolve("b.png"), 2);
+
+        Files.move(elsewhere, inbox);
+
+        awaitRows(2);
+        assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
+    }
+
+    @Test
+    void whatFailedBecauseTheFolderWasAwayIsTriedAgainWhenItIsBack() throws IOException {
+        watch(false, true);
+        queue.pause();
+        TestImages.png(inbox.resolve("a.png"), 1);
+        Await.item(queue, State.WAITING);
+        Path elsewhere = temp.resolve("unplugged");
+        Files.move(inbox, elsewhere);
+        Await.until("it is seen to be away", () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
+        queue.resume();
+        Await.item(queue, State.FAILED);
+
+        Files.move(elsewhere, inbox);
+
+        awaitRows(1);
+        assertEquals(List.of(), queue.snapshot().troubles());
+    }
+
+    @Test
+    void aPausedFolderWaits() throws IOException {
+        WatchedFolder folder = watch(false, true);
+        queue.watches().pause(folder.id());
+        TestImages.png(inbox.resolve("a.png"), 1);
+        assertEquals(WatchedFolder.State.PAUSED, queue.watches().statuses().getFirst().state());
+        queue.close();
+        queue = newQueue();
+        assertEquals(WatchedFolder.State.PAUSED, queue.watches().statuses().getFirst().state());
+        assertEquals(0, library.rows().size());
+
+        queue.watches().resume(folder.id());
+
+        awaitRows(1);
+    }
+
+    @Test
+    void aRemovedFolderIsLeftAlone() throws IOException {
+        WatchedFolder folder = watch(false, true);
+        queue.watches().remove(folder.id());
+
+        assertEquals(List.of(), queue.watches().statuses());
+        queue.close();
+        queue = newQueue();
+        assertEquals(List.of(), queue.watches().statuses());
+    }
+
+    @Test
+    void twoQueuesOnOneJournalTakeEachFileOnce() throws IOException {
+        watch(false, true);
+        try (UploadQueue other = newQueue()) {
+            Await.until("both watch", () -> other.watches().statuses().size() == 1);
+            TestImages.folder(inbox, 25);
+            awaitRows(25);
+            awaitLooks();
+        }
+        assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
+        assertEquals(26, queue.receipts(100).stream().mapToLong(Receipt::selected).sum());
+    }
+
+    @Test
+    void foldersThatContainEachOtherAreNotWatchedTwice() throws IOException {
+        Path inside = Files.createDirectories(inbox.resolve("inside"));
+        watch(true, false);
+
+        assertThrows(ImageException.Conflict.class, () -> watch(true, false));
+        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.Wish(inside, FORM, false, false)));
+        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.Wish(temp, FORM, true, false)));
+        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.Wish(temp.resolve("nowhere"), FORM, true, false)));
+    }
+
+    @Test
+    void theLibraryItselfIsNotWatched() throws IOException {
+        queue.watches().keepOut(temp.toRealPath().resolve("library"));
+
+        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.Wish(temp, FORM, true, false)));
+    }
+
+    @Test
+    void filesThatComeOneAfterTheOtherShareAReceipt() throws IOException {
+        watch(false, true);
+        TestImages.png(inbox.resolve("a.png"), 1);
+        awaitRows(1);
+        TestImages.png(inbox.resolve("b.png"), 2);
+        awaitRows(2);
+
+        assertEquals(1, queue.receipts(10).size());
+        assertEquals(new TreeSet<>(List.of("a.png", "b.png")), Await.all(queue).stream().map(UploadItem::name).collect(Collectors.toCollection(TreeSet::new)));
+    }
+}
