@@ -1,0 +1,93 @@
+package dev.vitrine.api;
+
+import static dev.vitrine.api.RunningServer.json;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The same contract on S3 and DynamoDB servers: only the links are others'.
+@Timeout(120)
+class CloudServeTest {
+    private final CloudPlace place = CloudServers.library();
+
+    @TempDir
+    private Path home;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() {
+        Library library = Library.openDirect(new Connection("", place.profile(), CloudServers.KEYS), new AppFolders(home, home.resolve("config"), home.resolve("cache")));
+        server = RunningServer.of(library, RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0), Patience.GRACE);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aLinkOfTheStoreGivesTheBytesUnderTheirName() throws Exception {
+        byte[] image = SampleImages.jpeg(64, 48, Color.BLUE);
+        String id = json(server.send("PUT", "/images?user_id=u&name=wall.jpg", BodyPublishers.ofByteArray(image))).get("image_id").asText();
+        JsonNode shown = json(server.get("/images/" + id + "?download=true"));
+        assertEquals("300 s3://" + place.bucket() + "/u/" + id, shown.get("expires_in") + " " + shown.get("metadata").get("s3_url").asText());
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI link = URI.create(shown.get("presigned_url").asText());
+            HttpResponse<byte[]> bytes = client.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertArrayEquals(image, bytes.body());
+            assertEquals("image/jpeg attachment; filename=\"wall.jpg\"; filename*=UTF-8''wall.jpg",
+                    bytes.headers().firstValue("Content-Type").orElse("") + " " + bytes.headers().firstValue("Content-Disposition").orElse(""));
+        }
+        assertFalse(server.server().routes().all().stream().anyMatch(route -> route.template().startsWith("/content")));
+    }
+
+    @Test
+    void listsChangesAndDeletesReachTheTables() {
+        String one = server.upload("alice", Color.RED, "nature");
+        String two = server.upload("alice", Color.GREEN, "nature", "sunset");
+        server.upload("bob", Color.BLUE, "nature");
+        assertEquals(Set.of(one, two), ids("/images?user_id=alice&tag=nature"));
+        assertEquals(Set.of(two), ids("/images?tag=sunset"));
+        JsonNode first = json(server.get("/images?limit=2"));
+        JsonNode second = json(server.get("/images?limit=2&last_evaluated_key=" + first.get("last_evaluated_key").asText()));
+        assertEquals("2 true 1 false", first.get("count") + " " + first.get("has_more") + " " + second.get("count") + " " + second.get("has_more"));
+        assertEquals(200, server.send("PATCH", "/images/" + one, BodyPublishers.ofString("{\"tags\":[\"sea\"]}"), "Content-Type", "application/json").statusCode());
+        assertEquals(Set.of(one), ids("/images?tag=sea"));
+        assertEquals(200, server.send("DELETE", "/images/" + one, BodyPublishers.noBody()).statusCode());
+        assertEquals(404, server.get("/images/" + one).statusCode());
+        assertEquals(400, server.get("/images?last_evaluated_key=nonsense").statusCode());
+        assertTrue(server.library().images().findUploaded(one).isEmpty());
+    }
+
+    private Set<String> ids(String path) {
+        var ids = new HashSet<String>();
+        List.of(json(server.get(path)).get("images")).forEach(images -> images.forEach(image -> ids.add(image.get("image_id").asText())));
+        return ids;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.vitrine.api;
+
+import static dev.vitrine.Eventually.await;
+import static dev.vitrine.api.RunningServer.error;
+import static dev.vitrine.api.RunningServer.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Requests that are broken, greedy or meant to do harm: each gets a plain answer or none, and leaves nothing behind.
+@Timeout(60)
+class HostileRequestsTest {
+    private static final byte[] IMAGE = SampleImages.png(40, 30, Color.ORANGE);
+
+    @TempDir
+    private Path home;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() {
+        server = RunningServer.in(home);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{\"user_id\": \"u\",\\n  \"title\": oops}|400 The body is not valid JSON at line 2, column 12: Unrecognized token 'oops'",
+            "{\"user_id\": \"u\"|400 The body is not valid JSON at line 1, column 16: Unexpected end-of-input",
+            "{\"user_id\": \"u\", \"image_data\": \"AAAA|400 The body is not valid JSON at line 1, column 37: Unexpected end-of-input",
+            "''|400 The body must be a JSON object",
+            "{\"user_id\": \"u\"} {}|400 There is more in the body after the JSON object.",
+            "{\"user_id\": \"u\u0001\"}|400 The body is not valid JSON at line 1, column 15: Illegal unquoted character",
+    })
+    void malformedJsonIsRefusedWithThePlace(String body, String start) {
+        String error = error(server.postJson(body.replace("\\n", "\n")));
+        assertTrue(error.startsWith(start), error);
+    }
+
+    @Test
+    void deepJsonIsRefused() {
+        HttpResponse<byte[]> answer = server.postJson("{\"user_id\":\"u\",\"x\":" + "[".repeat(500_000));
+        assertEquals(400, answer.statusCode());
+        assertTrue(error(answer).contains("nesting depth"), error(answer));
+    }
+
+    @Test
+    void hugeNumbersNamesAndTextsAreRefused() {
+        assertEquals(400, server.postJson("{\"user_id\":" + "9".repeat(500_000) + "}").statusCode());
+        assertEquals(400, server.postJson("{\"user_id\":1e999999999}").statusCode());
+        assertEquals(400, server.postJson("{\"" + "n".repeat(500_000) + "\":1}").statusCode());
+        assertEquals(400, server.postJson("{\"user_id\":\"u\",\"title\":\"" + "t".repeat(500_000) + "\"}").statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "../../etc", ".hidden", "a/b", "line\\nbreak"})
+    void aUserNameThatIsNoNameIsRefused(String user) {
+        HttpResponse<byte[]> answer = server.postJson(RunningServer.uploadBody("USER", IMAGE).replace("USER", user));
+        assertEquals(400, answer.statusCode(), error(answer));
+        assertTrue(error(answer).contains("user name"), error(answer));
+        assertNothingIsStored();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/images?user_id=a%00b", "/images?user_id=..%2F..", "/images?tag=%FF", "/images/%C3%28"})
+    void anAddressWithForbiddenCharactersIsRefused(String path) {
+        assertEquals(400, server.get(path).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/images/..%2F..%2Fcatalog.sqlite", "/images/%2e%2e", "/images/a%00b", "/images/", "/images/a/b", "/", "/Images", "/content/../../x",
+            "/images/%E2%80%AEgpj"})
+    void nothingIsFoundOutsideOfTheLibrary(String path) {
+        String answer = RawClient.answer(server, RawClient.get(path));
+        assertTrue(answer.startsWith("HTTP/1.1 404 ") || path.equals("/content/../../x"), answer);
+        assertFalse(answer.contains("sqlite") && answer.contains("SQLite format"), answer);
+    }
+
+    @Test
+    void anEscapedNameIsFoundByWhatItMeans() {
+        String id = server.upload("Zoë & 50%", Color.RED, "a+b", "c d");
+        assertEquals(1, json(server.get("/images?user_id=Zo%C3%AB+%26%2050%25&tag=a%2Bb")).get("count").asInt());
+        assertEquals(1, json(server.get("/images?tag=c+d")).get("count").asInt());
+        assertEquals(200, server.get(json(server.get("/images/" + id)).get("presigned_url").asText()).statusCode());
+        assertEquals(200, server.get("/images/" + id.replace("-", "%2D")).statusCode());
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() {
+        HttpResponse<byte[]> announced = server.send("PUT", "/images?user_id=u", BodyPublishers.ofByteArray(new byte[(int) RunningServer.MOST_IMAGE_BYTES + 1]));
+        assertEquals("413 The body is larger than the 2000000 bytes that this server takes.", error(announced));
+        HttpResponse<byte[]> unannounced = server.send("PUT", "/images?user_id=u",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(int) RunningServer.MOST_IMAGE_BYTES + 1])));
+        assertEquals(413, unannounced.statusCode());
+        assertEquals(413, server.postJson("{\"user_id\":\"" + "u".repeat(5_000_000) + "\"}").statusCode());
+        assertNothingIsStored();
+    }
+
+    @Test
+    void aWrongTypeIsRefused() {
+        assertEquals(415, server.send("POST", "/images", BodyPublishers.ofString("user_id=u"), "Content-Type", "application/x-www-form-urlencoded").statusCode());
+        assertEquals(415, server.send("PUT", "/images?user_id=u", BodyPublishers.ofString("{}"), "Content-Type", "application/json").statusCode());
+        String id = server.upload("u", Color.RED);
+        assertEquals(415, server.send("PATCH", "/images/" + id, BodyPublishers.ofString("x"), "Content-Type", "text/plain").statusCode());
+    }
+
+    @Test
+    void aWrongMethodIsRefusedWithTheRightOnes() {
+        HttpResponse<byte[]> answer = server.send("DELETE", "/images", BodyPublishers.noBody());
+        assertEquals("405 This address answers GET, HEAD, POST, PUT only.", error(answer));
+        assertEquals("GET, HEAD, POST, PUT", answer.headers().firstValue("Allow").orElse(""));
+        assertEquals(405, server.send("POST", "/images/x", BodyPublishers.noBody()).statusCode());
+        assertEquals(405, server.send("BREW", "/health", BodyPublishers.noBody()).statusCode());
+    }
+
+    @Test
+    void headIsGetWithoutTheBody() {
+        String id = server.upload("u", Color.RED);
+        String link = json(server.get("/images/" + id)).get("presigned_url").asText();
+        for (String path : List.of("/images", "/images/" + id, "/images/unknown", "/health", link)) {
+            HttpResponse<byte[]> get = server.get(path);
+            HttpResponse<byte[]> head = server.send("HEAD", path, BodyPublishers.noBody());
+            assertEquals(get.statusCode() + " " + get.headers().firstValue("Content-Length") + " 0",
+                    head.statusCode() + " " + head.headers().firstValue("Content-Length") + " " + head.body().length, path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100000\r\n\r\n{\"user_id\":\"u\",\"image_data\":\"AAAA", "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"user_id\":\"u\",\"image_data\":\"AAA"})
+    void aClientThatBreaksOffLeavesNothing(String rest) {
+        try (var client = new RawClient(server)) {
+            client.send("POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + rest);
+            await(() -> requestsInFlight() == 2);
+        }
+        await(() -> requestsInFlight() == 1);
+        assertNothingIsStored();
+    }
+
+    @Test
+    void parallelUploadsOfTheSameImageAreAllWholeImages() throws Exception {
+        List<String> ids;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<String> upload = () -> server.upload("u", Color.RED, "same");
+            List<Future<String>> uploads = threads.invokeAll(java.util.Collections.nCopies(12, upload));
+            ids = uploads.stream().map(Future::resultNow).toList();
+        }
+        assertEquals(12, new HashSet<>(ids).size());
+        assertEquals(12, json(server.get("/images?tag=same")).get("count").asInt());
+        for (String id : ids) {
+            assertEquals(200, server.get(json(server.get("/images/" + id)).get("presigned_url").asText()).statusCode());
+        }
+    }
+
+    @Test
+    void parallelDeletesEndWithoutTheImage() throws Exception {
+        String id = server.upload("u", Color.RED);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> delete = () -> server.send("DELETE", "/images/" + id, BodyPublishers.noBody()).statusCode();
+            for (Future<Integer> answer : threads.invokeAll(java.util.Collections.nCopies(8, delete))) {
+                assertTrue(List.of(200, 404).contains(answer.resultNow()), "" + answer.resultNow());
+            }
+        }
+        assertNothingIsStored();
+    }
+
+    /// Well below what others are given, so that the test does not wait; the rule is the same.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /ima", "GET /images HTTP/1.1\r\nHost: localhost\r\nX-A: ",
+            "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"user"})
+    void aClientThatStallsIsCutOff(String start) {
+        server.close();
+        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(300));
+        try (var client = new RawClient(server)) {
+            client.send(start);
+            assertEquals("", client.rest());
+        }
+        assertNothingIsStored();
+        assertEquals(200, server.get("/health").statusCode());
+    }
+
+    @Test
+    void aClientThatDripsIsCutOffToo() {
+        server.close();
+        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(500));
+        try (var client = new RawClient(server)) {
+            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
+            await(() -> !canSend(client));
+        }
+        assertNothingIsStored();
+    }
+
+    @Test
+    void aServerWithoutItsLibraryTellsNothingOfItsInside() {
+        server.library().close();
+        String answer = RawClient.answer(server, RawClient.get("/images/some", "X-Request-Id: my-request\r\n"));
+        assertTrue(answer.startsWith("HTTP/1.1 503 ") && answer.contains("X-request-id: my-request"), answer);
+        assertTrue(answer.endsWith("{\"error\":\"The server is stopping. Try again in a moment.\"}"), answer);
+    }
+
+    @Test
+    void aRequestIdThatIsNoIdIsNotRepeated() {
+        HttpResponse<byte[]> answer = server.get("/health", "X-Request-Id", "<script>");
+        assertTrue(answer.headers().firstValue("X-Request-Id").orElse("").matches("[0-9a-f-]{13}"));
+    }
+
+    private int requestsInFlight() {
+        String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
+        String line = metrics.lines().filter(each -> each.startsWith("http_server_requests_active ")).findFirst().orElseThrow();
+        return (int) Double.parseDouble(line.substring(line.indexOf(' ')));
+    }
+
+    private static boolean canSend(RawClient client) {
+        try {
+            client.send("x");
+            return true;
+        } catch (java.io.UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    private void assertNothingIsStored() {
+        assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
+        assertEquals(List.of(), files(home.resolve("library").resolve("objects")));
+        await(() -> temporaryFiles().isEmpty());
+    }
+
+    private static List<Path> temporaryFiles() {
+        return files(Path.of(System.getProperty("java.io.tmpdir"))).stream().filter(file -> file.getFileName().toString().startsWith("vitrine-upload")).toList();
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException | java.io.UncheckedIOException _) {
+            return List.of();
+        }
+    }
+}
