@@ -32,6 +32,7 @@ public final class Commands {
         commands.addSubcommand(new CountsCommand.Users(around));
         commands.addSubcommand(new ConnectionsCommand(around));
         commands.addSubcommand(new SetupCommand(around));
+        commands.addSubcommand(new DoctorCommand(around));
         commands.addSubcommand(new CompletionCommand(screen));
         for (Object command : further) {
             commands.addSubcommand(command);

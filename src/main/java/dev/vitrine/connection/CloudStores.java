@@ -34,6 +34,7 @@ final class CloudStores {
         return new Library.Stores(
                 new S3ObjectStore(clients, folder.resolve("open-uploads")),
                 follows ? mirror.rows(tables) : mirror.directRows(tables),
+                tables,
                 catalog,
                 Optional.empty(), // everyone who opens this library looks at the same previews
                 Optional.of(new Library.Cloud(mirror, new S3Links(clients, Clock.systemUTC()))));

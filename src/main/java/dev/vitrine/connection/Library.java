@@ -12,6 +12,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Thumbnails;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.FileFailures;
@@ -45,6 +46,7 @@ public final class Library implements AutoCloseable {
     private final Lazy<Thumbnails> thumbnails;
     private final Downloads downloads;
     private final Lazy<UploadQueue> uploads;
+    private final Doctor doctor;
     private final Optional<PreviewCache> previews;
     private final Optional<Cloud> cloud;
     private final Optional<Links> sharing;
@@ -60,6 +62,7 @@ public final class Library implements AutoCloseable {
         downloads = new Downloads(stores.objects());
         sharing = stores.cloud().map(place -> new Links(place.links(), stores.objects(), downloads, scratch, Clock.systemUTC(),
                 () -> UUID.randomUUID().toString().replace("-", "")));
+        doctor = new Doctor(stores.truth(), stores.objects(), images, Clock.systemUTC());
         uploads = new Lazy<>(() -> resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE)));
     }
 
@@ -133,6 +136,11 @@ public final class Library implements AutoCloseable {
         return pictures;
     }
 
+    /// Compares rows with bytes. For one thread at a time.
+    public Doctor doctor() {
+        return doctor;
+    }
+
     /// The previews, where they are this machine's own to remove; empty where others look at the same ones.
     public Optional<PreviewCache> previews() {
         return previews;
@@ -158,7 +166,9 @@ public final class Library implements AutoCloseable {
     }
 
     /// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of any other.
-    record Stores(ObjectStore objects, MetadataStore rows, LiveCatalog catalog, Optional<PreviewCache> previews, Optional<Cloud> cloud) {
+    ///
+    /// @param truth the rows as they are at this moment, never from a mirror
+    record Stores(ObjectStore objects, MetadataStore rows, MetadataStore truth, LiveCatalog catalog, Optional<PreviewCache> previews, Optional<Cloud> cloud) {
     }
 
     /// Made when it is first asked for.
@@ -183,7 +193,7 @@ public final class Library implements AutoCloseable {
         String name = fileNameFor(folder.toString());
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         LiveCatalog catalog = openCatalog(folder.resolve("catalog.sqlite"), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
-        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()),
+        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()),
                 journal(folders, name), scratch(folders));
     }
 

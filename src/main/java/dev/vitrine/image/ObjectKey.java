@@ -49,6 +49,10 @@ public record ObjectKey(String path, boolean isOriginal) {
         return new ObjectKey(QUARANTINE + path, isOriginal);
     }
 
+    public boolean isQuarantined() {
+        return path.startsWith(QUARANTINE);
+    }
+
     /// The image that it belongs to.
     public String imageId() {
         Matcher shared = SHARED_PATH.matcher(path);

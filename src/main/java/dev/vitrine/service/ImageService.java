@@ -189,6 +189,18 @@ public final class ImageService {
         return changeEach(imageIds, id -> deleteOne(id, now), progress);
     }
 
+    /// Where the preview is kept that tiles show.
+    public static ObjectKey previewKey(String imageId) {
+        return ObjectKey.preview(imageId, Previews.TILE);
+    }
+
+    /// Makes that preview anew from the original.
+    ///
+    /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
+    public void makePreview(ImageRecord image) {
+        previews.make(image.imageId(), original(image), Previews.TILE);
+    }
+
     /// The bytes of an image as they were uploaded.
     public ImageSource original(ImageRecord image) {
         return new StoredOriginal(objects, image);

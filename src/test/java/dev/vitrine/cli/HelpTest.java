@@ -75,13 +75,13 @@ class HelpTest {
         String sources = sources();
         var unused = new TreeSet<String>();
         for (String key : Texts.BUNDLE.keySet()) {
-            boolean inCode = sources.contains('"' + key + '"') || Stream.of("exit.", "upload.line.", "setup.tick.", "doctor.kind.", "doctor.repaired.")
+            boolean inCode = sources.contains('"' + key + '"') || Stream.of("exit.", "upload.line.", "setup.tick.", "doctor.kind.", "doctor.act.", "doctor.step.")
                     .anyMatch(beginning -> key.startsWith(beginning) && sources.contains('"' + beginning + '"'));
             if (!inCode && !isForPicocli(key)) {
                 unused.add(key);
             }
             if (inCode) {
-                String text = new MessageFormat(Texts.BUNDLE.getString(key), Locale.ROOT).format(new Object[] {2, 3, 4, 5});
+                String text = new MessageFormat(Texts.BUNDLE.getString(key), Locale.ROOT).format(new Object[] {2, 3, 4, 5, 6});
                 assertTrue(!text.contains("{"), key + " has a broken placeholder: " + text);
             }
         }

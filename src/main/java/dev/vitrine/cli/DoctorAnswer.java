@@ -1,0 +1,105 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.service.repair.Finding;
+import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Repaired;
+import dev.vitrine.service.repair.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs lacks all of them.
+final class DoctorAnswer {
+    private final Screen screen;
+    private final JsonAnswer json;
+
+    DoctorAnswer(Screen screen, JsonAnswer json) {
+        this.screen = screen;
+        this.json = json;
+    }
+
+    /// @param repaired one for each finding, or none when nothing was to be repaired
+    void print(Report report, List<Repaired> repaired) {
+        if (json.isWanted()) {
+            json.print(screen, fields(report, repaired));
+            return;
+        }
+        say(Texts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ImageLine.bytes(report.originalBytes()), report.checked()));
+        for (int i = 0; i < report.findings().size(); i++) {
+            Finding finding = report.findings().get(i);
+            if (!finding.kind().isHarmless()) {
+                say(line(finding));
+            }
+            if (!repaired.isEmpty() && !(finding.kind().isHarmless() && repaired.get(i).reason().isEmpty())) {
+                Repaired done = repaired.get(i);
+                say(Texts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
+            }
+        }
+        sayCount("doctor.previews", report.count(Kind.PREVIEW_MISSING));
+        sayCount("doctor.young", report.young());
+        sayCount("doctor.foreign", report.foreign());
+        sayCount("doctor.quarantined", report.quarantined());
+        report.notes().forEach(this::say);
+        say(Texts.of(report.findings().isEmpty() ? "doctor.healthy" : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
+    }
+
+    private static String line(Finding finding) {
+        return Texts.of("doctor.finding", finding.path(), Texts.of("doctor.kind." + name(finding.kind())), ImageTime.format(finding.since()), finding.detail()).strip();
+    }
+
+    private void sayCount(String key, long count) {
+        if (count > 0) {
+            say(Texts.of(key, count));
+        }
+    }
+
+    private void say(String line) {
+        screen.out().println(Screen.safe(line));
+    }
+
+    private static Map<String, Object> fields(Report report, List<Repaired> repaired) {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("images", report.rows());
+        answer.put("trashed", report.trashed());
+        answer.put("originals", report.originals());
+        answer.put("original_bytes", report.originalBytes());
+        answer.put("checked", report.checked());
+        answer.put("young", report.young());
+        answer.put("foreign", report.foreign());
+        answer.put("quarantined", report.quarantined());
+        var findings = new ArrayList<Object>();
+        for (int i = 0; i < report.findings().size(); i++) {
+            findings.add(fields(report.findings().get(i), repaired.isEmpty() ? List.of() : List.of(repaired.get(i))));
+        }
+        answer.put("findings", findings);
+        answer.put("notes", report.notes());
+        return answer;
+    }
+
+    private static Map<String, Object> fields(Finding finding, List<Repaired> repaired) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("kind", name(finding.kind()));
+        if (!finding.imageId().isEmpty()) {
+            fields.put("image_id", finding.imageId());
+        }
+        fields.put("path", finding.path());
+        fields.put("since", ImageTime.format(finding.since()));
+        if (!finding.detail().isEmpty()) {
+            fields.put("detail", finding.detail());
+        }
+        for (Repaired done : repaired) {
+            fields.put("repair", name(done.act()));
+            if (!done.reason().isEmpty()) {
+                fields.put("reason", done.reason());
+            }
+        }
+        return fields;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.service.repair.Doctor;
+import dev.vitrine.service.repair.Finding;
+import dev.vitrine.service.repair.Repaired;
+import dev.vitrine.service.repair.Repaired.Act;
+import dev.vitrine.service.repair.Report;
+import dev.vitrine.service.repair.Watcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Compares rows, bytes and previews; with `--repair` it mends what it can.
+@Command(name = "doctor")
+final class DoctorCommand implements Callable<Integer> {
+    private static final int USUAL_SAMPLE = 100;
+
+    private final Surroundings around;
+
+    @Mixin
+    private LibraryChoice choice;
+
+    @Mixin
+    private JsonAnswer json;
+
+    @Option(names = "--repair")
+    private boolean repair;
+
+    @Option(names = "--agree", paramLabel = "N")
+    private int agreedTo;
+
+    private static final class Checksums {
+        @Option(names = "--sample", paramLabel = "N")
+        private int sample = USUAL_SAMPLE;
+
+        @Option(names = "--full")
+        private boolean full;
+
+        int most() {
+            return full ? Doctor.EVERY_CHECKSUM : sample;
+        }
+    }
+
+    @ArgGroup
+    private Checksums checksums = new Checksums();
+
+    DoctorCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
+            Doctor doctor = session.library().doctor();
+            Watcher watcher = (step, done, of) -> progress.show(done, of, Texts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+            Report report = doctor.examine(checksums.most(), watcher);
+            List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, watcher) : List.of();
+            progress.clear();
+            new DoctorAnswer(around.screen(), json).print(report, repaired);
+            return (isWell(report, repaired) ? ExitCode.DONE : ExitCode.FINDINGS).number();
+        }
+    }
+
+    private boolean isWell(Report report, List<Repaired> repaired) {
+        List<Finding> open = repair ? repaired.stream().filter(each -> each.act() == Act.LEFT).map(Repaired::finding).toList() : report.findings();
+        return open.stream().allMatch(finding -> finding.kind().isHarmless());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.vitrine.service.repair;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.repair.Doctor.Ward;
+import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Watcher.Step;
+import dev.vitrine.store.Sha256;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// Reads originals to their last byte and compares them with the checksum from when they were uploaded. Rows of other programs have none.
+final class ChecksumCheck {
+    private final Ward ward;
+    private final Watcher watcher;
+    private final List<Finding> findings;
+    private long checked;
+
+    ChecksumCheck(Ward ward, Watcher watcher, List<Finding> findings) {
+        this.ward = ward;
+        this.watcher = watcher;
+        this.findings = findings;
+    }
+
+    /// @return how many were really compared
+    long run(List<KnownRow> rows, int most) {
+        var drawn = new ArrayList<>(rows);
+        Collections.shuffle(drawn);
+        List<KnownRow> sample = drawn.subList(0, Math.min(most, drawn.size()));
+        long done = 0;
+        for (KnownRow row : sample) {
+            watcher.at(Step.CHECKSUMS, ++done, sample.size());
+            ward.rows().find(row.imageId).filter(image -> !image.facts().contentSha256().isEmpty()).ifPresent(this::check);
+        }
+        return checked;
+    }
+
+    private void check(ImageRecord image) {
+        try {
+            checked++;
+            if (!Sha256.of(ward.images().original(image), _ -> { }).equals(image.facts().contentSha256())) {
+                damaged(image, "The bytes do not match their checksum.");
+            }
+        } catch (ImageException.NotFound _) {
+            checked--; // deleted this moment
+        } catch (ImageException.Failed | ImageException.Denied e) {
+            damaged(image, e.getMessage());
+        }
+    }
+
+    private void damaged(ImageRecord image, String detail) {
+        findings.add(new Finding(Kind.DAMAGED, image.imageId(), image.key().path(), image.createdAt(), detail));
+    }
+}

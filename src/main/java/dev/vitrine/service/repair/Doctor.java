@@ -1,0 +1,44 @@
+package dev.vitrine.service.repair;
+
+import dev.vitrine.service.ImageService;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// Compares the rows of a library with its bytes and previews, and mends what it is allowed to.
+///
+/// For one thread; blocks, and stops when that is interrupted: what was done until then is whole.
+public final class Doctor {
+    /// What is younger may belong to an upload that is still under way, here or elsewhere.
+    static final Duration YOUNG = Duration.ofDays(1);
+
+    public static final int EVERY_CHECKSUM = Integer.MAX_VALUE;
+
+    private final Ward ward;
+
+    /// Everything that examining and repairing work on.
+    record Ward(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
+    }
+
+    /// @param rows that answer consistently, not a mirror
+    public Doctor(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
+        ward = new Ward(rows, objects, images, clock);
+    }
+
+    /// Changes nothing.
+    ///
+    /// @param checksums how many originals are read to their last byte and compared, drawn by lot; {@link #EVERY_CHECKSUM} for all
+    public Report examine(int checksums, Watcher watcher) {
+        return new Examination(ward, watcher).run(checksums);
+    }
+
+    /// Acts on the findings, each of which is read again first.
+    ///
+    /// @param agreedTo how many bytes without row, and rows without bytes, a person has agreed to, although they are suspiciously many
+    /// @throws dev.vitrine.image.ImageException.Conflict when more than 5 % of the library looks orphaned and that was not agreed to; nothing is touched then
+    public List<Repaired> repair(Report report, int agreedTo, Watcher watcher) {
+        return new Repair(ward, watcher).run(report, agreedTo);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.vitrine.service.repair;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.repair.Doctor.Ward;
+import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Watcher.Step;
+import dev.vitrine.store.ObjectStore.Listed;
+import dev.vitrine.store.ObjectStore.StoredObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads all rows, then lists all bytes, then looks again at whatever does not fit: the library changes while it is being read.
+final class Examination {
+    private static final int PAGE = 1000;
+
+    private final Ward ward;
+    private final Watcher watcher;
+    private final Instant oldEnough;
+    private final Map<String, KnownRow> known = new HashMap<>();
+    private final Map<String, String> users = new HashMap<>();
+    private final List<Listed> doubtful = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private long listed;
+    private long originals;
+    private long originalBytes;
+    private long young;
+    private long foreign;
+    private long quarantined;
+
+    Examination(Ward ward, Watcher watcher) {
+        this.ward = ward;
+        this.watcher = watcher;
+        oldEnough = ward.clock().instant().minus(Doctor.YOUNG);
+    }
+
+    Report run(int checksums) {
+        readRows(ward.rows()::listTrashed, true);
+        // The live ones last: a row that was restored in between counts as live.
+        readRows(ward.rows()::list, false);
+        ward.objects().list(this::sort);
+        confirmDoubts();
+        confirmRows();
+        lookForUnfinished();
+        long checked = new ChecksumCheck(ward, watcher, findings).run(intact(), checksums);
+        long trashed = known.values().stream().filter(row -> row.isTrashed).count();
+        return new Report(known.size() - trashed, trashed, originals, originalBytes, young, foreign, quarantined, checked, findings, notes);
+    }
+
+    private void readRows(Function<ImagePage.Request, ImagePage> pages, boolean trashed) {
+        ImagePage.Request request = ImagePage.Request.first(PAGE);
+        while (true) {
+            ImagePage page = pages.apply(request);
+            for (ImageRecord row : page.images()) {
+                known.put(row.imageId(), new KnownRow(row, users.computeIfAbsent(row.userId(), Function.identity()), trashed));
+            }
+            watcher.at(Step.ROWS, known.size(), 0);
+            if (page.next().isEmpty()) {
+                return;
+            }
+            request = new ImagePage.Request(Optional.empty(), Optional.empty(), PAGE, page.next());
+        }
+    }
+
+    private void sort(Listed each) {
+        watcher.at(Step.BYTES, ++listed, 0);
+        Optional<ObjectKey> key = each.key();
+        if (key.isEmpty()) {
+            // Copies made for links are cleaned up by whoever makes links.
+            foreign += ObjectKey.ofShared(each.path()).isPresent() ? 0 : 1;
+        } else if (key.get().isQuarantined()) {
+            quarantined++;
+        } else if (key.get().isOriginal()) {
+            originals++;
+            originalBytes += each.sizeBytes();
+            match(each, key.get());
+        } else {
+            matchPreview(each, key.get());
+        }
+    }
+
+    private void match(Listed each, ObjectKey key) {
+        KnownRow row = known.get(key.imageId());
+        if (row != null && row.key().equals(key)) {
+            row.hasBytes = true;
+            row.hasOtherSize = row.sizeBytes > 0 && row.sizeBytes != each.sizeBytes();
+        } else {
+            doubt(each);
+        }
+    }
+
+    private void matchPreview(Listed each, ObjectKey key) {
+        KnownRow row = known.get(key.imageId());
+        if (row == null) {
+            doubt(each);
+        } else if (key.equals(ImageService.previewKey(row.imageId))) {
+            row.hasPreview = true;
+        }
+    }
+
+    private void doubt(Listed each) {
+        if (each.modifiedAt().isAfter(oldEnough)) {
+            young++;
+        } else {
+            doubtful.add(each);
+        }
+    }
+
+    private void confirmDoubts() {
+        long done = 0;
+        for (Listed each : doubtful) {
+            watcher.at(Step.DOUBTS, ++done, doubtful.size());
+            ObjectKey key = each.key().orElseThrow();
+            if (!ward.rows().knows(key.imageId())) {
+                found(key.isOriginal() ? Kind.BYTES_WITHOUT_ROW : Kind.PREVIEW_WITHOUT_ROW, key, each.modifiedAt(), "");
+            } else if (key.isOriginal()) {
+                ward.rows().find(key.imageId()).filter(row -> !row.key().equals(key)).ifPresent(row ->
+                        found(Kind.BYTES_ELSEWHERE, key, each.modifiedAt(), "The row says “" + row.userId() + "”."));
+            }
+        }
+    }
+
+    private void confirmRows() {
+        for (KnownRow row : live()) {
+            if (!row.hasBytes) {
+                confirmLost(row);
+            } else if (row.hasOtherSize) {
+                confirmSize(row);
+            } else if (!row.hasPreview) {
+                found(Kind.PREVIEW_MISSING, row.key(), row.createdAt, "");
+            }
+        }
+    }
+
+    private void confirmLost(KnownRow row) {
+        if (ward.rows().find(row.imageId).isPresent() && ward.objects().find(row.key()).isEmpty()) {
+            found(Kind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
+        }
+    }
+
+    private void confirmSize(KnownRow row) {
+        long stored = ward.objects().find(row.key()).map(StoredObject::sizeBytes).orElse(row.sizeBytes);
+        if (stored != row.sizeBytes && ward.rows().find(row.imageId).isPresent()) {
+            found(Kind.DAMAGED, row.key(), row.createdAt, "There are " + stored + " bytes; " + row.sizeBytes + " were uploaded.");
+        }
+    }
+
+    private void lookForUnfinished() {
+        try {
+            ward.objects().unfinished().stream().filter(each -> !each.startedAt().isAfter(oldEnough)).forEach(each ->
+                    findings.add(new Finding(Kind.UNFINISHED, "", each.path(), each.startedAt(), "")));
+        } catch (ImageException.Denied e) {
+            notes.add("Unfinished uploads were not looked for. " + e.getMessage());
+        }
+    }
+
+    private void found(Kind kind, ObjectKey key, Instant since, String detail) {
+        findings.add(new Finding(kind, key.imageId(), key.path(), since, detail));
+    }
+
+    private Collection<KnownRow> live() {
+        return known.values().stream().filter(row -> !row.isTrashed).toList();
+    }
+
+    private List<KnownRow> intact() {
+        return live().stream().filter(row -> row.hasBytes && !row.hasOtherSize).toList();
+    }
+}

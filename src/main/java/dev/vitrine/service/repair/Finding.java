@@ -1,0 +1,33 @@
+package dev.vitrine.service.repair;
+
+import java.time.Instant;
+
+/// One thing in a library that does not fit.
+///
+/// @param imageId `""` where no image is known
+/// @param path where the bytes are or should be
+/// @param since the bytes' or the row's age
+/// @param detail more about it in a sentence, or `""`
+public record Finding(Kind kind, String imageId, String path, Instant since, String detail) {
+    public enum Kind {
+        /// An image is listed, and its bytes are not there.
+        ROW_WITHOUT_BYTES,
+        /// Bytes take room, and no row, live or in the trash, speaks for them.
+        BYTES_WITHOUT_ROW,
+        /// There are bytes under this image's id at another user: perhaps the row was changed by hand.
+        BYTES_ELSEWHERE,
+        /// The bytes are not those that were uploaded.
+        DAMAGED,
+        /// Small pictures of images that are gone.
+        PREVIEW_WITHOUT_ROW,
+        /// An upload or a file that was begun and never ended.
+        UNFINISHED,
+        /// The small picture is made again when somebody looks.
+        PREVIEW_MISSING;
+
+        /// True when nobody needs to care.
+        public boolean isHarmless() {
+            return this == PREVIEW_MISSING;
+        }
+    }
+}

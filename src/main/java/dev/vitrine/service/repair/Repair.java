@@ -1,0 +1,144 @@
+package dev.vitrine.service.repair;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.repair.Doctor.Ward;
+import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Repaired.Act;
+import dev.vitrine.service.repair.Watcher.Step;
+import dev.vitrine.store.ObjectStore.Unfinished;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Acts on findings, which may be stale by now: each is read again, consistently, right before the act, and once more after it, and the act undone
+/// when somebody was faster.
+final class Repair {
+    private static final int SUSPICIOUS_PERCENT = 5;
+
+    private final Ward ward;
+    private final Watcher watcher;
+
+    Repair(Ward ward, Watcher watcher) {
+        this.ward = ward;
+        this.watcher = watcher;
+    }
+
+    List<Repaired> run(Report report, int agreedTo) {
+        refuseSuspicious(report.count(Kind.BYTES_WITHOUT_ROW), report.originals(), agreedTo, "stored originals have no row");
+        refuseSuspicious(report.count(Kind.ROW_WITHOUT_BYTES), report.rows(), agreedTo, "images have no bytes");
+        var repaired = new ArrayList<Repaired>();
+        for (Finding finding : report.findings()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped. What was repaired until then stays repaired.");
+            }
+            repaired.add(repaired(finding));
+            watcher.at(Step.REPAIRS, repaired.size(), report.findings().size());
+        }
+        repaired.replaceAll(this::lookOnceMore);
+        return repaired;
+    }
+
+    /// So much is wrong with no library: rather the table belongs to another bucket.
+    private static void refuseSuspicious(long count, long all, int agreedTo, String what) {
+        if (count * 100 > all * SUSPICIOUS_PERCENT && count > agreedTo) {
+            throw new ImageException.Conflict(count + " of " + all + " " + what + ", more than " + SUSPICIOUS_PERCENT
+                    + " %: perhaps the bucket and the table belong to different libraries. Nothing was touched. If it is right, agree to "
+                    + count + " of them.");
+        }
+    }
+
+    private Repaired repaired(Finding finding) {
+        try {
+            return switch (finding.kind()) {
+                case BYTES_WITHOUT_ROW, PREVIEW_WITHOUT_ROW -> quarantine(finding);
+                case ROW_WITHOUT_BYTES -> bringTogether(finding);
+                case PREVIEW_MISSING -> remake(finding);
+                case UNFINISHED -> discard(finding);
+                case BYTES_ELSEWHERE -> left(finding, "Correct the row's user_id or move the bytes; nobody but you can know which is right.");
+                case DAMAGED -> left(finding, "Upload the image again if you still have it.");
+            };
+        } catch (ImageException.Cancelled | ImageException.Unreachable e) {
+            throw e;
+        } catch (ImageException e) {
+            return left(finding, e.getMessage());
+        }
+    }
+
+    private Repaired quarantine(Finding finding) {
+        ObjectKey key = key(finding);
+        if (ward.rows().knows(key.imageId())) {
+            return left(finding, "A row speaks for it by now.");
+        }
+        ward.objects().move(key, key.quarantined());
+        return lookOnceMore(new Repaired(finding, Act.QUARANTINED, ""));
+    }
+
+    /// An upload that goes on after a long pause finds its bytes there and then writes the row: its bytes must not be gone.
+    private Repaired lookOnceMore(Repaired done) {
+        if (done.act() != Act.QUARANTINED || !ward.rows().knows(done.finding().imageId())) {
+            return done;
+        }
+        ObjectKey key = key(done.finding());
+        ward.objects().move(key.quarantined(), key);
+        return left(done.finding(), "A row appeared while it was being moved: it was put back.");
+    }
+
+    private Repaired bringTogether(Finding finding) {
+        Optional<ImageRecord> row = ward.rows().find(finding.imageId());
+        if (row.isEmpty()) {
+            return left(finding, "The image was deleted by now.");
+        }
+        ObjectKey key = row.get().key();
+        if (ward.objects().find(key).isPresent()) {
+            return left(finding, "The bytes are there by now.");
+        }
+        if (ward.objects().find(key.quarantined()).isPresent()) {
+            ward.objects().move(key.quarantined(), key);
+            return new Repaired(finding, Act.PUT_BACK, "");
+        }
+        return row.get().createdAt().isAfter(ward.clock().instant().minus(Doctor.YOUNG))
+                ? left(finding, "It is younger than a day: its upload may still be under way.")
+                : trash(finding, key);
+    }
+
+    private Repaired trash(Finding finding, ObjectKey key) {
+        if (!ward.rows().keepsTrash()) {
+            return left(finding, "This library has no trash to move it to.");
+        }
+        ward.rows().trash(finding.imageId(), ward.clock().instant());
+        if (ward.objects().find(key).isEmpty()) {
+            return new Repaired(finding, Act.TRASHED, "");
+        }
+        ward.rows().restore(finding.imageId());
+        return left(finding, "The bytes appeared this moment.");
+    }
+
+    private Repaired remake(Finding finding) {
+        Optional<ImageRecord> row = ward.rows().find(finding.imageId());
+        if (row.isEmpty()) {
+            return left(finding, "The image was deleted by now.");
+        }
+        ward.images().makePreview(row.get());
+        return ward.objects().find(ImageService.previewKey(finding.imageId())).isPresent()
+                ? new Repaired(finding, Act.REMADE, "")
+                : left(finding, "The preview was made and could not be stored.");
+    }
+
+    private Repaired discard(Finding finding) {
+        List<Unfinished> still = ward.objects().unfinished().stream()
+                .filter(each -> each.path().equals(finding.path()) && each.startedAt().equals(finding.since())).toList();
+        still.forEach(ward.objects()::discard);
+        return still.isEmpty() ? left(finding, "It has ended by now.") : new Repaired(finding, Act.REMOVED, "");
+    }
+
+    private static ObjectKey key(Finding finding) {
+        return ObjectKey.ofPath(finding.path()).orElseThrow();
+    }
+
+    private static Repaired left(Finding finding, String reason) {
+        return new Repaired(finding, Act.LEFT, reason);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.vitrine.service.repair;
+
+/// What was done about a finding.
+///
+/// @param reason why it was left as it is, in a sentence; else `""`
+public record Repaired(Finding finding, Act act, String reason) {
+    public enum Act {
+        /// Moved to `.vitrine/quarantine/`, under the same name.
+        QUARANTINED,
+        /// Taken out of the quarantine, because a row speaks for it.
+        PUT_BACK,
+        TRASHED,
+        REMADE,
+        /// Parts of an upload that nobody can see were removed.
+        REMOVED,
+        LEFT
+    }
+}

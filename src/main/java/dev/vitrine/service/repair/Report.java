@@ -1,0 +1,26 @@
+package dev.vitrine.service.repair;
+
+import dev.vitrine.service.repair.Finding.Kind;
+import java.util.List;
+
+/// What an examination of a library came to.
+///
+/// @param rows live rows
+/// @param trashed rows in the trash
+/// @param originals bytes at places of originals, whether a row speaks for them or not
+/// @param young things that no row speaks for, so new that an upload may still be under way
+/// @param foreign things at places that Vitrine never uses; they are left alone
+/// @param quarantined things that earlier repairs put aside
+/// @param checked originals whose every byte was read and compared
+/// @param notes what could not be looked at, in sentences
+public record Report(long rows, long trashed, long originals, long originalBytes, long young, long foreign, long quarantined, long checked,
+        List<Finding> findings, List<String> notes) {
+    public Report {
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+    }
+
+    public long count(Kind kind) {
+        return findings.stream().filter(finding -> finding.kind() == kind).count();
+    }
+}

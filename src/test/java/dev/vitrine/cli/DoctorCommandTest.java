@@ -1,0 +1,82 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The doctor as a person calls it. What it finds and does is tested where it is done.
+class DoctorCommandTest {
+    @TempDir
+    private Path folder;
+    private TypedLine vitrine;
+    private Path objects;
+
+    @BeforeEach
+    void begin() throws IOException {
+        vitrine = new TypedLine(folder.resolve("home"));
+        objects = folder.resolve("home/data/library/objects");
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        assertEquals(ExitCode.DONE, vitrine.run("upload", file.toString(), "--user", "alice").code());
+    }
+
+    @Test
+    void aHealthyLibraryIsWell() {
+        Ended ended = vitrine.run("doctor");
+        assertEquals(ExitCode.DONE, ended.code());
+        assertTrue(ended.out().startsWith("1 images, 0 in the trash, 1 stored originals ("), ended.out());
+        assertTrue(ended.out().endsWith("1 compared byte by byte\nAll is well.\n"), ended.out());
+    }
+
+    @Test
+    void findingsAreReportedAndOnlyRepairedWhenAskedAndAgreed() throws IOException {
+        Path orphan = orphan();
+        Ended dry = vitrine.run("doctor");
+        assertEquals(ExitCode.FINDINGS, dry.code());
+        assertTrue(dry.out().contains("alice/orphan: bytes that no image needs"), dry.out());
+        assertTrue(Files.exists(orphan));
+
+        assertEquals(ExitCode.CONFLICT, vitrine.run("doctor", "--repair").code());
+        assertTrue(Files.exists(orphan));
+
+        Ended repaired = vitrine.run("doctor", "--repair", "--agree", "1", "--json");
+        assertEquals(ExitCode.DONE, repaired.code(), repaired.err());
+        JsonNode finding = new ObjectMapper().readTree(repaired.out()).get("findings").get(0);
+        assertEquals("bytes_without_row", finding.get("kind").asText());
+        assertEquals("quarantined", finding.get("repair").asText());
+        assertFalse(Files.exists(orphan));
+        assertTrue(Files.exists(objects.resolve(".vitrine/quarantine/alice/orphan")));
+        assertEquals(ExitCode.DONE, vitrine.run("doctor").code());
+    }
+
+    @Test
+    void missingPreviewsAreNoIllness() throws IOException {
+        try (var previews = Files.list(objects.resolve(".vitrine/thumb/512"))) {
+            Files.delete(previews.findFirst().orElseThrow());
+        }
+        Ended dry = vitrine.run("doctor");
+        assertEquals(ExitCode.DONE, dry.code());
+        assertTrue(dry.out().contains("1 previews are missing"), dry.out());
+        vitrine.run("doctor", "--repair");
+        assertFalse(vitrine.run("doctor").out().contains("missing"));
+    }
+
+    private Path orphan() throws IOException {
+        Path orphan = Files.writeString(objects.resolve("alice/orphan"), "x");
+        return Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+    }
+}

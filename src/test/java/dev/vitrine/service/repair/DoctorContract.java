@@ -1,0 +1,376 @@
+package dev.vitrine.service.repair;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Repaired.Act;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStoreAround;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the doctor does, on every kind of library. The library is new in each test, and looked at two days later if not said otherwise.
+public abstract class DoctorContract {
+    private static final Watcher NOBODY = (_, _, _) -> { };
+    private static final Clock IN_TWO_DAYS = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+
+    @TempDir
+    private Path work;
+    private MetadataStore rows;
+    private ObjectStore objects;
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+
+    protected abstract MetadataStore openRows() throws Exception;
+
+    protected abstract ObjectStore openObjects() throws Exception;
+
+    /// Something at a place that Vitrine never uses.
+    protected abstract void putForeign(String path) throws Exception;
+
+    /// An upload that never ends.
+    protected abstract void beginUpload() throws Exception;
+
+    @BeforeEach
+    final void open() throws Exception {
+        rows = openRows();
+        objects = openObjects();
+        catalog = SqliteCatalog.open(work.resolve("mirror.sqlite"));
+        index = CatalogIndex.open(catalog, work.resolve("index"));
+        feed = new CatalogFeed(index);
+    }
+
+    @AfterEach
+    final void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+        objects.close();
+        rows.close();
+    }
+
+    @Test
+    void aHealthyLibraryHasNothingToRepair() throws Exception {
+        upload();
+        rows.trash(upload().imageId(), Instant.now());
+        putForeign("somebody/else/put/this/here");
+        objects.put(ObjectKey.shared("some-image", Instant.now(), "n0nce"), source(), "image/jpeg", "", _ -> { });
+        Report report = doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
+        assertEquals(new Report(1, 1, 2, report.originalBytes(), 0, 1, 0, 1, List.of(), List.of()), report);
+        assertTrue(report.originalBytes() > 2000);
+    }
+
+    @Test
+    void bytesWithoutRowAreReportedAndThenPutAsideWhole() throws IOException {
+        ObjectKey orphan = putOrphan();
+        Report report = examine();
+        assertEquals(Map.of(Kind.BYTES_WITHOUT_ROW, List.of(orphan.path())), found(report));
+        assertTrue(objects.find(orphan).isPresent(), "an examination changes nothing");
+        assertEquals(List.of(Act.QUARANTINED), acts(repair(report, 1)));
+        assertEquals(Optional.empty(), objects.find(orphan));
+        assertArrayEquals(new byte[] {1, 2, 3}, read(orphan.quarantined()));
+        Report after = examine();
+        assertEquals(List.of(), after.findings());
+        assertEquals(1, after.quarantined());
+    }
+
+    @Test
+    void whatIsYoungerThanADayMayBeAnUploadUnderWay() {
+        putOrphan();
+        objects.put(ObjectKey.preview(UUID.randomUUID().toString(), 512), source(), "image/jpeg", "", _ -> { });
+        Report report = new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY);
+        assertEquals(List.of(), report.findings());
+        assertEquals(2, report.young());
+    }
+
+    @Test
+    void whenTooMuchLooksOrphanedNothingIsTouched() {
+        upload();
+        ObjectKey first = putOrphan();
+        ObjectKey second = putOrphan();
+        Report report = examine();
+        var refused = assertThrows(ImageException.Conflict.class, () -> repair(report, 1));
+        assertTrue(refused.getMessage().startsWith("2 of 3 stored originals have no row, more than 5 %"), refused.getMessage());
+        assertTrue(objects.find(first).isPresent() && objects.find(second).isPresent());
+        assertEquals(List.of(Act.QUARANTINED, Act.QUARANTINED), acts(repair(report, 2)));
+    }
+
+    @Test
+    void whenTooManyRowsLackTheirBytesNothingIsTouched() {
+        ImageRecord lost = upload();
+        objects.delete(lost.key());
+        Report report = examine();
+        assertThrows(ImageException.Conflict.class, () -> repair(report, 0));
+        assertTrue(rows.find(lost.imageId()).isPresent());
+    }
+
+    /// The race that this whole design is about: the report says orphan, and by the time of the repair an upload that
+    /// went on after a long pause has written the row. Its original must not be touched.
+    @Test
+    void aStaleReportDoesNotTakeBytesThatARowNeedsByNow() throws IOException {
+        ObjectKey key = putOrphan();
+        Report stale = examine();
+        rows.put(rowFor(key));
+        List<Repaired> repaired = repair(stale, 1);
+        assertEquals(List.of(Act.LEFT), acts(repaired));
+        assertEquals("A row speaks for it by now.", repaired.getFirst().reason());
+        assertArrayEquals(new byte[] {1, 2, 3}, read(key));
+    }
+
+    @Test
+    void aRowThatAppearsWhileItsBytesAreMovedGetsThemBack() throws IOException {
+        ObjectKey key = putOrphan();
+        Report report = examine();
+        ObjectStore slow = new Moving(objects, moved -> {
+            if (moved.equals(key)) {
+                rows.put(rowFor(key));
+            }
+        });
+        assertEquals(List.of(Act.LEFT), acts(new Doctor(rows, slow, images(), IN_TWO_DAYS).repair(report, 1, NOBODY)));
+        assertArrayEquals(new byte[] {1, 2, 3}, read(key));
+    }
+
+    @Test
+    void aRowThatAppearsWhileOthersAreRepairedGetsItsBytesBack() throws IOException {
+        putOrphan();
+        putOrphan();
+        Report report = examine();
+        ObjectKey first = ObjectKey.ofPath(report.findings().getFirst().path()).orElseThrow();
+        ObjectStore slow = new Moving(objects, moved -> {
+            if (moved.equals(ObjectKey.ofPath(report.findings().getLast().path()).orElseThrow())) {
+                rows.put(rowFor(first));
+            }
+        });
+        assertEquals(List.of(Act.LEFT, Act.QUARANTINED), acts(new Doctor(rows, slow, images(), IN_TWO_DAYS).repair(report, 2, NOBODY)));
+        assertArrayEquals(new byte[] {1, 2, 3}, read(first));
+    }
+
+    @Test
+    void aRowWithoutBytesGoesToTheTrash() {
+        ImageRecord lost = upload();
+        objects.delete(lost.key());
+        Report report = examine();
+        assertEquals(Map.of(Kind.ROW_WITHOUT_BYTES, List.of(lost.key().path())), found(report));
+        assertEquals(List.of(Act.TRASHED), acts(repair(report, 1)));
+        assertEquals(Optional.empty(), rows.find(lost.imageId()));
+        assertTrue(rows.findTrashed(lost.imageId()).isPresent());
+        assertEquals(List.of(), examine().findings());
+    }
+
+    @Test
+    void bytesInQuarantineComeBackToTheirRow() throws IOException {
+        ImageRecord image = upload();
+        byte[] bytes = read(image.key());
+        objects.move(image.key(), image.key().quarantined());
+        assertEquals(List.of(Act.PUT_BACK), acts(repair(examine(), 1)));
+        assertArrayEquals(bytes, read(image.key()));
+    }
+
+    @Test
+    void bytesThatAppearWhileTheirRowIsTrashedBringItBack() {
+        ImageRecord lost = upload();
+        objects.delete(lost.key());
+        Report report = examine();
+        MetadataStore slow = new Trashing(rows, () -> objects.put(lost.key(), source(), "image/jpeg", "", _ -> { }));
+        assertEquals(List.of(Act.LEFT), acts(new Doctor(slow, objects, images(), IN_TWO_DAYS).repair(report, 1, NOBODY)));
+        assertTrue(rows.find(lost.imageId()).isPresent());
+    }
+
+    @Test
+    void aYoungRowWithoutBytesIsReportedAndLeft() {
+        ImageRecord lost = upload();
+        objects.delete(lost.key());
+        var now = new Doctor(rows, objects, images(), Clock.systemUTC());
+        assertEquals(List.of(Act.LEFT), acts(now.repair(now.examine(0, NOBODY), 1, NOBODY)));
+        assertTrue(rows.find(lost.imageId()).isPresent());
+    }
+
+    @Test
+    void bytesOfTheTrashAreNoOrphans() {
+        ImageRecord image = upload();
+        rows.trash(image.imageId(), Instant.now());
+        assertEquals(List.of(), examine().findings());
+    }
+
+    @Test
+    void changedBytesAreFoundByTheirChecksumAndBySizeWithoutReadingThem() throws IOException {
+        ImageRecord changed = upload();
+        ImageRecord longer = upload();
+        byte[] bytes = read(changed.key());
+        bytes[bytes.length / 2] ^= 1;
+        replace(changed.key(), bytes);
+        replace(longer.key(), new byte[] {1});
+        assertEquals(Map.of(Kind.DAMAGED, List.of(longer.key().path())), found(doctor().examine(0, NOBODY)));
+        Report full = doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
+        assertEquals(2, full.count(Kind.DAMAGED));
+        assertEquals(List.of(Act.LEFT, Act.LEFT), acts(repair(full, 0)));
+    }
+
+    @Test
+    void aSampleReadsNoMoreThanItWasAskedTo() {
+        for (int i = 0; i < 4; i++) {
+            upload();
+        }
+        assertEquals(3, doctor().examine(3, NOBODY).checked());
+    }
+
+    @Test
+    void missingPreviewsAreMadeAgainAndForgottenOnesPutAside() {
+        ImageRecord image = upload();
+        objects.delete(ImageService.previewKey(image.imageId()));
+        ObjectKey forgotten = ObjectKey.preview(UUID.randomUUID().toString(), 512);
+        objects.put(forgotten, source(), "image/jpeg", "", _ -> { });
+        Report report = examine();
+        assertEquals(Map.of(Kind.PREVIEW_MISSING, List.of(image.key().path()), Kind.PREVIEW_WITHOUT_ROW, List.of(forgotten.path())), found(report));
+        repair(report, 0);
+        assertTrue(objects.find(ImageService.previewKey(image.imageId())).isPresent());
+        assertTrue(objects.find(forgotten.quarantined()).isPresent());
+        assertEquals(List.of(), examine().findings());
+    }
+
+    /// The other program writes no previews, sizes or checksums: that is no damage.
+    @Test
+    void aRowOfAnotherProgramIsHealthy() {
+        ImageRecord row = SampleImages.row(UUID.randomUUID().toString(), "Theirs");
+        objects.put(row.key(), ImageSource.ofBytes("x.jpg", SampleImages.jpeg(64, 64, Color.GRAY)), "image/jpeg", "", _ -> { });
+        rows.put(row);
+        Report report = examine();
+        assertEquals(Map.of(Kind.PREVIEW_MISSING, List.of(row.key().path())), found(report));
+        assertEquals(List.of(Act.REMADE), acts(repair(report, 0)));
+    }
+
+    @Test
+    void bytesUnderAnotherUserAreLeftToAPerson() {
+        ImageRecord image = upload();
+        ObjectKey elsewhere = ObjectKey.original("mallory", image.imageId());
+        objects.put(elsewhere, source(), "image/jpeg", "", _ -> { });
+        Report report = examine();
+        assertEquals(Map.of(Kind.BYTES_ELSEWHERE, List.of(elsewhere.path())), found(report));
+        assertEquals(List.of(Act.LEFT), acts(repair(report, 0)));
+        assertTrue(objects.find(elsewhere).isPresent());
+    }
+
+    @Test
+    void unfinishedUploadsAreRemoved() throws Exception {
+        beginUpload();
+        assertEquals(0, new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY).findings().size(), "it may be under way");
+        Report report = examine();
+        assertEquals(1, report.count(Kind.UNFINISHED));
+        assertEquals(List.of(Act.REMOVED), acts(repair(report, 0)));
+        assertEquals(List.of(Act.LEFT), acts(repair(report, 0)), "it is gone by now");
+        assertEquals(List.of(), examine().findings());
+    }
+
+    @Test
+    void anInterruptStopsBetweenTwoActs() {
+        putOrphan();
+        Report report = examine();
+        Thread.currentThread().interrupt();
+        assertThrows(ImageException.Cancelled.class, () -> repair(report, 1));
+        assertTrue(Thread.interrupted());
+    }
+
+    private Doctor doctor() {
+        return new Doctor(rows, objects, images(), IN_TWO_DAYS);
+    }
+
+    protected final Report examine() {
+        return doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
+    }
+
+    protected final ObjectKey putOrphan() {
+        ObjectKey key = ObjectKey.original("alice", UUID.randomUUID().toString());
+        objects.put(key, source(), "image/jpeg", "", _ -> { });
+        return key;
+    }
+
+    private List<Repaired> repair(Report report, int agreedTo) {
+        return doctor().repair(report, agreedTo, NOBODY);
+    }
+
+    private ImageService images() {
+        return new ImageService(rows, objects, new LiveCatalog(catalog, index, feed), new PictureReader(), Clock.systemUTC(), () -> UUID.randomUUID().toString());
+    }
+
+    private ImageRecord upload() {
+        return images().upload(SampleImages.newImage("alice", UUID.randomUUID() + ".jpg", Color.ORANGE), _ -> { });
+    }
+
+    private void replace(ObjectKey key, byte[] bytes) {
+        objects.delete(key);
+        objects.put(key, ImageSource.ofBytes("x", bytes), "image/jpeg", "", _ -> { });
+    }
+
+    private byte[] read(ObjectKey key) throws IOException {
+        try (InputStream bytes = objects.open(key)) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    private static ImageRecord rowFor(ObjectKey key) {
+        return SampleImages.row(key.imageId(), "Late");
+    }
+
+    private static ImageSource source() {
+        return ImageSource.ofBytes("x", new byte[] {1, 2, 3});
+    }
+
+    private static Map<Kind, List<String>> found(Report report) {
+        return report.findings().stream().collect(Collectors.groupingBy(Finding::kind, Collectors.mapping(Finding::path, Collectors.toList())));
+    }
+
+    private static List<Act> acts(List<Repaired> repaired) {
+        return repaired.stream().map(Repaired::act).toList();
+    }
+
+    /// Somebody does something right after bytes were moved.
+    private record Moving(ObjectStore store, Consumer<ObjectKey> then) implements ObjectStoreAround {
+        @Override
+        public void move(ObjectKey from, ObjectKey to) {
+            store.move(from, to);
+            then.accept(from);
+        }
+    }
+
+    /// Somebody does something right after a row went to the trash.
+    private record Trashing(MetadataStore store, Runnable then) implements MetadataStoreAround {
+        @Override
+        public ImageRecord trash(String imageId, Instant deletedAt) {
+            ImageRecord trashed = store.trash(imageId, deletedAt);
+            then.run();
+            return trashed;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.vitrine.store;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A store that passes everything on to another: tests override what should happen otherwise.
+public interface MetadataStoreAround extends MetadataStore {
+    MetadataStore store();
+
+    @Override
+    default void put(ImageRecord image) {
+        store().put(image);
+    }
+
+    @Override
+    default Optional<ImageRecord> find(String imageId) {
+        return store().find(imageId);
+    }
+
+    @Override
+    default boolean knows(String imageId) {
+        return store().knows(imageId);
+    }
+
+    @Override
+    default ImagePage list(ImagePage.Request request) {
+        return store().list(request);
+    }
+
+    @Override
+    default ImageRecord update(ImageEdit edit, Instant now) {
+        return store().update(edit, now);
+    }
+
+    @Override
+    default ImageRecord trash(String imageId, Instant deletedAt) {
+        return store().trash(imageId, deletedAt);
+    }
+
+    @Override
+    default ImageRecord restore(String imageId) {
+        return store().restore(imageId);
+    }
+
+    @Override
+    default Optional<ImageRecord> findTrashed(String imageId) {
+        return store().findTrashed(imageId);
+    }
+
+    @Override
+    default ImagePage listTrashed(ImagePage.Request request) {
+        return store().listTrashed(request);
+    }
+
+    @Override
+    default boolean keepsTrash() {
+        return store().keepsTrash();
+    }
+
+    @Override
+    default void delete(String imageId) {
+        store().delete(imageId);
+    }
+
+    @Override
+    default void close() {
+        store().close();
+    }
+}
