@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.store.aws.AwsPolicies.Resource;
 import dev.vitrine.store.aws.AwsPolicies.Role;
+import dev.vitrine.image.ObjectKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,11 @@ class AwsPoliciesTest {
 
         assertEquals(Map.of("BlockPublicAcls", true, "BlockPublicPolicy", true, "IgnorePublicAcls", true, "RestrictPublicBuckets", true),
                 bucket.get("PublicAccessBlockConfiguration"));
-        assertEquals(Map.of("Rules", List.of(Map.of("Id", BucketSetup.RULE, "Status", "Enabled",
-                "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", BucketSetup.RULE_DAYS)))), bucket.get("LifecycleConfiguration"));
+        assertEquals(Map.of("Rules", List.of(
+                Map.of("Id", BucketSetup.RULE, "Status", "Enabled",
+                        "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", BucketSetup.RULE_DAYS)),
+                Map.of("Id", BucketSetup.SHARED_RULE, "Status", "Enabled",
+                        "Prefix", ObjectKey.SHARED, "ExpirationInDays", BucketSetup.SHARED_DAYS))), bucket.get("LifecycleConfiguration"));
         assertEquals(List.of(Map.of("IndexName", DynamoLists.INDEX, "KeySchema", List.of(
                         Map.of("AttributeName", "user_id", "KeyType", "HASH"), Map.of("AttributeName", "created_at", "KeyType", "RANGE")),
                 "Projection", Map.of("ProjectionType", "ALL"))), table.get("GlobalSecondaryIndexes"));
