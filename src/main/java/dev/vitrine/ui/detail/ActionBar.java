@@ -32,7 +32,7 @@ final class ActionBar extends FlowPane {
                 getChildren().add(wide(Feather.MAXIMIZE_2, "open", _ -> actions.open(selected.few().getFirst())));
             }
             getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download),
-                    icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));
+                    icon(Feather.SHARE_2, "share", actions::share), icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));
         }
     }
 

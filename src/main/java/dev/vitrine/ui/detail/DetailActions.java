@@ -9,6 +9,8 @@ public interface DetailActions {
 
     void download(List<String> imageIds);
 
+    void share(List<String> imageIds);
+
     void copy(List<String> imageIds);
 
     void delete(List<String> imageIds);

@@ -20,6 +20,11 @@ record DetailRequests(ImageActions actions, Consumer<ImageRecord> opening) imple
     }
 
     @Override
+    public void share(List<String> imageIds) {
+        actions.share(imageIds);
+    }
+
+    @Override
     public void copy(List<String> imageIds) {
         actions.copyFiles(imageIds);
     }

@@ -28,14 +28,21 @@ final class ImageMenu {
     private ContextMenu libraryMenu(List<String> ids) {
         int count = ids.size();
         var copy = new Menu(Messages.text("menu.copy"), Icons.of(Feather.COPY),
-                item(Messages.text("menu.copy.files", count), Feather.FILE, Shortcut.COPY_FILES, () -> actions.copyFiles(ids)),
-                item(Messages.text("menu.copy.paths", count), Feather.FOLDER, null, () -> actions.copyPaths(ids)));
+                item(Messages.text("menu.copy.files", count), Feather.FILE, Shortcut.COPY_FILES, () -> actions.copyFiles(ids)));
+        if (actions.hasAddresses()) {
+            copy.getItems().addAll(
+                    item(Messages.text("menu.copy.addresses", count), Feather.CLOUD, null, () -> actions.copyAddresses(ids)),
+                    item(Messages.text("menu.copy.commands", count), Feather.TERMINAL, null, () -> actions.copyCommands(ids)));
+        } else {
+            copy.getItems().add(item(Messages.text("menu.copy.paths", count), Feather.FOLDER, null, () -> actions.copyPaths(ids)));
+        }
         if (count == 1) {
             copy.getItems().addFirst(item(Messages.text("menu.copy.picture"), Feather.IMAGE, Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids)));
         }
         return new ContextMenu(
                 item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, open),
                 item(Messages.text("menu.download", count), Feather.DOWNLOAD, Shortcut.DOWNLOAD, () -> actions.download(ids)),
+                item(Messages.text("menu.share", count), Feather.SHARE_2, Shortcut.SHARE, () -> actions.share(ids)),
                 copy,
                 item(Messages.text("menu.edit", count), Feather.TAG, Shortcut.EDIT, edit),
                 new SeparatorMenuItem(),

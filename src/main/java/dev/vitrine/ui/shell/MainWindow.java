@@ -3,7 +3,6 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.connection.ConnectionFormView;
 import dev.vitrine.ui.connection.ConnectionListView;
@@ -203,7 +202,7 @@ final class MainWindow {
         var title = new Label(Messages.text("start.failed.title"));
         title.getStyleClass().addAll("huge", "strong");
         problems.add(Failures.text(failure), failure);
-        var reason = new Label(Messages.text("toast.failure", Failures.text(failure), ErrorCode.of(failure)));
+        var reason = new Label(Failures.coded(failure));
         reason.getStyleClass().add("explanation");
         reason.setMaxWidth(TextSize.of(480));
         reason.setWrapText(true);

@@ -49,6 +49,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /// The composition root of the window: the features of one open library, wired together.
@@ -68,6 +69,8 @@ final class Shell implements AutoCloseable {
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
     private final LibraryActs acts;
+    private final Downloading downloading;
+    private final Sharing sharing;
     private final ImageActions actions;
     private final DragOut dragOut;
     private final Uploads uploads;
@@ -98,8 +101,10 @@ final class Shell implements AutoCloseable {
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
         acts = LibraryActs.of(library, background, settings, around.dialogs(), toasts);
-        var desk = new ImageActions.Desk(around.dialogs(), toasts, new SystemClipboard(), acts.trash());
-        actions = new ImageActions(library.images(), library.downloads(), library.pictures(), handout, background, desk);
+        downloading = new Downloading(library, background, settings, around.dialogs(), toasts);
+        sharing = new Sharing(library, background, settings, new SystemClipboard(), toasts, downloading::export);
+        var desk = new ImageActions.Desk(toasts, new SystemClipboard(), acts.trash(), downloading, sharing);
+        actions = new ImageActions(library.images(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, toasts::failure);
         tagEdits = new TagEditsViewModel(library.images(), background, acts.captions(), toasts, (tag, name) -> filter().followTag(tag, name));
         uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
@@ -125,6 +130,8 @@ final class Shell implements AutoCloseable {
         view.cover(new ViewerView(viewer, new ViewerRequests(actions, acts.ratings(), this::returnTo)));
         view.cover(uploads.dropOverlay(view));
         view.cover(uploads.formView());
+        view.cover(downloading.formView());
+        view.cover(sharing.card());
         keys().listenTo(view);
         background.run(() -> {
             handout.clear();
@@ -153,7 +160,7 @@ final class Shell implements AutoCloseable {
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
         var tagMenu = new TagCommands(tagEdits, new TagCommands.Desk(around.dialogs(), toasts, stage, theme));
         return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto, Optional.of(tagMenu)), new ChipsView(filter),
-                inGallery(states, around.connections()), detailView, uploads.listView(), statusLine());
+                inGallery(states, around.connections()), detailView, new VBox(downloading.listView(), uploads.listView()), statusLine());
     }
 
     private List<Node> inGallery(GalleryStates states, ConnectionsViewModel connections) {
@@ -165,7 +172,7 @@ final class Shell implements AutoCloseable {
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
                 Stream.concat(sync.stream().map(SyncStatusView::new),
-                        Stream.of(new ActsView(acts.acts(), this::showLeft), new ProblemsButton(problems, this::showProblems), uploads.statusView())).toArray(Node[]::new));
+                        Stream.of(new ActsView(acts.acts(), this::showLeft), new ProblemsButton(problems, this::showProblems), downloading.statusView(), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
@@ -225,6 +232,7 @@ final class Shell implements AutoCloseable {
         keys.on(Shortcut.FAVOURITE, () -> whereEditable(this::toggleFavourite));
         keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(ids()));
         keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids()));
+        keys.on(Shortcut.SHARE, () -> actions.share(ids()));
         keys.on(Shortcut.DOWNLOAD, () -> actions.download(ids()));
         keys.on(Shortcut.PASTE, uploads::paste);
         keys.on(Shortcut.UNDO, acts.undo()::undo);
@@ -315,6 +323,8 @@ final class Shell implements AutoCloseable {
         caches.close();
         acts.close();
         uploads.close();
+        sharing.close();
+        downloading.close();
         gallery.close();
         filter.close();
     }

@@ -23,6 +23,7 @@ enum Shortcut {
     INVERT(Place.GALLERY, KeyCode.I, KeyCombination.SHORTCUT_DOWN),
     COPY_FILES(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN),
     COPY_PICTURE(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
+    SHARE(Place.GALLERY, KeyCode.L, KeyCombination.SHORTCUT_DOWN),
     DOWNLOAD(Place.GALLERY, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
     PASTE(Place.GALLERY, KeyCode.V, KeyCombination.SHORTCUT_DOWN),
     RATE_0(Place.GALLERY, KeyCode.DIGIT0),

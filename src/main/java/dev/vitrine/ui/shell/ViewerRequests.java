@@ -21,6 +21,11 @@ record ViewerRequests(ImageActions actions, RatingActs ratings, Consumer<String>
     }
 
     @Override
+    public void share(ImageRecord image) {
+        actions.share(List.of(image.imageId()));
+    }
+
+    @Override
     public void copy(ImageRecord image) {
         actions.copyPicture(List.of(image.imageId()));
     }

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Problems;
@@ -76,7 +76,7 @@ final class WindowToasts extends VBox implements Toasts {
             show(text);
             return;
         }
-        HBox toast = box(Messages.text("toast.failure", text, ErrorCode.of(failure)));
+        HBox toast = box(Failures.coded(text, failure));
         toast.getStyleClass().add("failure");
         addAction(toast, Messages.text("toast.details"), showProblems);
         add(toast, Duration.INDEFINITE);

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 
 /// What a failure says to the person in front of the screen.
@@ -13,6 +14,16 @@ public final class Failures {
 
     public static String text(ImageException failure) {
         return Messages.text(key(failure), failure.getMessage());
+    }
+
+    /// With the code to quote.
+    public static String coded(ImageException failure) {
+        return coded(text(failure), failure);
+    }
+
+    /// @param sentence says more than the failure
+    public static String coded(String sentence, ImageException failure) {
+        return Messages.text("failure.coded", sentence, ErrorCode.of(failure));
     }
 
     private static String key(ImageException failure) {

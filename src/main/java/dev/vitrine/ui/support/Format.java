@@ -37,6 +37,17 @@ public final class Format {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).format(time);
     }
 
+    /// Roughly, as one says it: `8 s`, `12 min`, `1 h 5 min`.
+    public static String duration(long seconds) {
+        if (seconds < 60) {
+            return Messages.text("format.seconds", Math.max(1, seconds));
+        }
+        if (seconds < 3600) {
+            return Messages.text("format.minutes", (seconds + 30) / 60);
+        }
+        return Messages.text("format.hours", seconds / 3600, seconds % 3600 / 60);
+    }
+
     /// Hour and minute.
     public static String timeOfDay(LocalDateTime time) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(time);

@@ -9,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -53,6 +56,15 @@ public final class Settings {
 
     public BooleanProperty flag(String key, boolean fallback) {
         return property(key, stored -> new SimpleBooleanProperty(stored.isEmpty() ? fallback : Boolean.parseBoolean(stored)));
+    }
+
+    /// A property of one's own that starts with what is remembered, and remembers what becomes of it.
+    public <E extends Enum<E>> ObjectProperty<E> choice(String key, E fallback) {
+        StringProperty remembered = text(key, fallback.name());
+        E start = Arrays.stream(fallback.getDeclaringClass().getEnumConstants()).filter(each -> each.name().equals(remembered.get())).findFirst().orElse(fallback);
+        var choice = new SimpleObjectProperty<>(start);
+        choice.subscribe((_, now) -> remembered.set(now.name()));
+        return choice;
     }
 
     private <P extends Property<?>> P property(String key, Function<String, P> make) {

@@ -28,7 +28,7 @@ public final class Theme {
     public enum Choice { SYSTEM, LIGHT, DARK }
 
     private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload", "connection",
-            "preferences", "problems", "welcome");
+            "preferences", "problems", "outgoing", "welcome");
 
     private final StringProperty choice;
     private final ObservableList<String> sheets = FXCollections.observableArrayList();

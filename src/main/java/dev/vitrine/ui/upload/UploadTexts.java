@@ -32,7 +32,7 @@ final class UploadTexts {
             if (totals.bytesPerSecond() > 0) {
                 parts.add(text("upload.status.speed", Format.bytes(totals.bytesPerSecond())));
             }
-            totals.secondsLeft().ifPresent(seconds -> parts.add(text("upload.status.left", duration(seconds))));
+            totals.secondsLeft().ifPresent(seconds -> parts.add(text("upload.status.left", Format.duration(seconds))));
         }
         return String.join(text("upload.status.dot"), parts);
     }
@@ -47,16 +47,6 @@ final class UploadTexts {
             parts.add(text("upload.status.cancelled", totals.files(State.CANCELLED)));
         }
         return String.join(text("upload.status.dot"), parts);
-    }
-
-    static String duration(long seconds) {
-        if (seconds < 60) {
-            return text("upload.time.seconds", Math.max(1, seconds));
-        }
-        if (seconds < 3600) {
-            return text("upload.time.minutes", (seconds + 30) / 60);
-        }
-        return text("upload.time.hours", seconds / 3600, seconds % 3600 / 60);
     }
 
     static String state(UploadItem item) {

@@ -9,6 +9,8 @@ public interface ViewerActions {
 
     void download(ImageRecord image);
 
+    void share(ImageRecord image);
+
     void copy(ImageRecord image);
 
     /// @param stars 0 for none

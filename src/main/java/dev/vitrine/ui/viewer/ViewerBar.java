@@ -52,6 +52,7 @@ final class ViewerBar extends HBox {
                 toggle(Feather.INFO, "info", () -> flip(viewModel.info().showingProperty()), viewModel.info().showingProperty()),
                 toggle(Feather.FILM, "filmstrip", () -> flip(viewModel.filmstripProperty()), viewModel.filmstripProperty()),
                 button(Feather.DOWNLOAD, "download", commands::download),
+                button(Feather.SHARE_2, "share", commands::share),
                 button(Feather.TRASH_2, "delete", () -> commands.delete(false)),
                 toggle(Feather.MAXIMIZE_2, "fullScreen", commands::toggleFullScreen, fullScreen.onProperty()));
     }

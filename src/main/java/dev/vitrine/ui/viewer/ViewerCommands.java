@@ -47,6 +47,10 @@ final class ViewerCommands {
         viewModel.active().imageProperty().get().ifPresent(actions::copy);
     }
 
+    void share() {
+        viewModel.active().imageProperty().get().filter(image -> image.deletedAt().isEmpty()).ifPresent(actions::share);
+    }
+
     void download() {
         viewModel.active().imageProperty().get().ifPresent(actions::download);
     }

@@ -40,6 +40,8 @@ public enum ViewerKey {
     RATE_5("rate", key(KeyCode.DIGIT5), key(KeyCode.NUMPAD5)),
     FAVOURITE("favourite", key(KeyCode.PERIOD), key(KeyCode.DECIMAL)),
     COPY("copy", ctrl(KeyCode.C)),
+    DOWNLOAD("download", ctrl(KeyCode.S)),
+    SHARE("share", ctrl(KeyCode.L)),
     DELETE("delete", key(KeyCode.DELETE)),
     DELETE_PERMANENTLY("deletePermanently", new KeyCodeCombination(KeyCode.DELETE, KeyCombination.SHIFT_DOWN));
 

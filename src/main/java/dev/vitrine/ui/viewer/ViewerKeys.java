@@ -53,6 +53,8 @@ final class ViewerKeys {
             case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> commands.rate(key.compareTo(ViewerKey.RATE_0));
             case FAVOURITE -> commands.toggleFavourite();
             case COPY -> commands.copy();
+            case DOWNLOAD -> commands.download();
+            case SHARE -> commands.share();
             case DELETE -> commands.delete(false);
             case DELETE_PERMANENTLY -> commands.delete(true);
         }

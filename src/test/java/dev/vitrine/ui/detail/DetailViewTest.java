@@ -160,6 +160,11 @@ final class DetailViewTest {
         }
 
         @Override
+        public void share(List<String> imageIds) {
+            add("share", imageIds);
+        }
+
+        @Override
         public void delete(List<String> imageIds) {
             add("delete", imageIds);
         }

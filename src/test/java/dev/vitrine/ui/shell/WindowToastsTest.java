@@ -35,7 +35,7 @@ class WindowToastsTest {
         var failure = new ImageException.Failed("The disk is full.");
         robot.interact(() -> toasts.failure(failure));
         assertTrue(robot.lookup(".toast .label").queryAllAs(Label.class).stream()
-                .anyMatch(label -> label.getText().equals("The disk is full. (" + ErrorCode.of(failure) + ")")));
+                .anyMatch(label -> label.getText().equals("The disk is full. [" + ErrorCode.of(failure) + "]")));
         assertEquals("The disk is full.", problems.all().getFirst().sentence());
         robot.interact(() -> robot.lookup(".toast .button").queryAllAs(Button.class).stream().filter(button -> "Details".equals(button.getText())).forEach(Button::fire));
         assertTrue(opened);

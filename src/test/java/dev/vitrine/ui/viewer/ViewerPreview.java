@@ -121,6 +121,11 @@ public final class ViewerPreview {
         }
 
         @Override
+        public void share(ImageRecord image) {
+            System.out.println("share " + image.title());
+        }
+
+        @Override
         public void rate(ImageRecord image, int stars) {
             System.out.println("rate " + image.title() + " " + stars);
         }
@@ -148,6 +153,11 @@ public final class ViewerPreview {
         @Override
         public void copy(List<String> images) {
             System.out.println("copy " + images.size());
+        }
+
+        @Override
+        public void share(List<String> images) {
+            System.out.println("share " + images.size());
         }
 
         @Override

@@ -199,6 +199,11 @@ final class ViewerViewTest {
         }
 
         @Override
+        public void share(ImageRecord image) {
+            asked.add("share " + image.title());
+        }
+
+        @Override
         public void rate(ImageRecord image, int stars) {
             asked.add("rate " + image.title() + " " + stars);
         }

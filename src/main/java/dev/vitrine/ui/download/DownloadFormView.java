@@ -1,0 +1,152 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.ui.download.DownloadFormViewModel.Kind;
+import dev.vitrine.ui.support.Choice;
+import dev.vitrine.ui.support.Icons;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The card that asks how to save images.
+public final class DownloadFormView extends VBox {
+    /// What the menu offers.
+    private record Field(String text, String key) {
+    }
+
+    private static final List<Field> FIELDS = List.of(new Field("{name}", "download.field.name"), new Field("{title}", "download.field.title"),
+            new Field("{user}", "download.field.user"), new Field("{taken:yyyy-MM-dd}", "download.field.day"), new Field("{n:03}", "download.field.number"),
+            new Field("{user}/{name}", "download.field.userFolders"), new Field("{taken:yyyy}/{taken:MM}/{name}", "download.field.monthFolders"));
+
+    private final DownloadFormViewModel form;
+    private final TextField pattern = new TextField();
+
+    public DownloadFormView(DownloadFormViewModel form) {
+        this.form = form;
+        setId("download-form");
+        setMaxWidth(520);
+        getChildren().addAll(createHeading(), createKind(), createNames(), createTaken(), createRemoval(), createFoot());
+    }
+
+    /// Where one begins to type.
+    public Node first() {
+        return pattern;
+    }
+
+    private Node createHeading() {
+        var title = new Label();
+        title.getStyleClass().addAll("large", "strong");
+        title.textProperty().bind(form.imagesProperty().map(_ -> form.summary()));
+        title.setWrapText(true);
+        return title;
+    }
+
+    private Node createKind() {
+        return new Choice<>(Kind.values(), kind -> text("download.kind." + kind.name()), form.kindProperty(), text("download.kind"));
+    }
+
+    private Node createNames() {
+        pattern.setId("download-pattern");
+        pattern.textProperty().bindBidirectional(form.patternProperty());
+        pattern.setAccessibleText(text("download.names"));
+        HBox.setHgrow(pattern, Priority.ALWAYS);
+        var fields = new MenuButton(text("download.names.insert"), Icons.of(Feather.PLUS));
+        fields.setMinWidth(Region.USE_PREF_SIZE);
+        for (Field field : FIELDS) {
+            var item = new MenuItem(text("download.names.field", field.text(), text(field.key())));
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> insert(field.text()));
+            fields.getItems().add(item);
+        }
+        var label = new Label(text("download.names"));
+        label.getStyleClass().addAll("small", "muted");
+        label.setLabelFor(pattern);
+        var preview = new Label();
+        preview.setId("download-preview");
+        preview.getStyleClass().addAll("small", "muted");
+        preview.textProperty().bind(form.previewProperty());
+        preview.setMinHeight(Region.USE_PREF_SIZE);
+        showWhen(preview, form.previewProperty().isNotEmpty());
+        var problem = new Label();
+        problem.getStyleClass().addAll("problem", "small");
+        problem.textProperty().bind(form.problemProperty());
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        showWhen(problem, form.problemProperty().isNotEmpty());
+        pattern.accessibleHelpProperty().bind(form.problemProperty().concat(form.previewProperty()));
+        return field(label, new HBox(8, pattern, fields), preview, problem);
+    }
+
+    private void insert(String field) {
+        if (field.contains("/")) {
+            pattern.setText(field);
+        } else {
+            pattern.replaceSelection(field);
+        }
+        pattern.requestFocus();
+        pattern.end();
+    }
+
+    private Node createTaken() {
+        var label = new Label(text("download.taken"));
+        label.getStyleClass().addAll("small", "muted");
+        var choice = new Choice<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
+        VBox box = field(label, choice);
+        showWhen(box, form.kindProperty().isEqualTo(Kind.FILES));
+        return box;
+    }
+
+    private Node createRemoval() {
+        var removal = new CheckBox(text("download.remove"));
+        removal.setId("download-remove");
+        removal.selectedProperty().bindBidirectional(form.withoutMetadataProperty());
+        var note = new Label(text("download.remove.note"));
+        note.getStyleClass().addAll("small", "muted");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        removal.setAccessibleHelp(note.getText());
+        showWhen(note, form.withoutMetadataProperty());
+        return field(removal, note);
+    }
+
+    private Node createFoot() {
+        var cancel = new Button(text("download.cancel"));
+        cancel.setOnAction(_ -> form.close());
+        var save = new Button();
+        save.setId("download-start");
+        save.textProperty().bind(form.kindProperty().map(kind -> text("download.start." + kind.name())));
+        save.getStyleClass().add("accent");
+        save.setOnAction(_ -> form.submit());
+        save.disableProperty().bind(form.problemProperty().isNotEmpty());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var foot = new HBox(8, gap, cancel, save);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        return foot;
+    }
+
+    private static VBox field(Node... nodes) {
+        var box = new VBox(nodes);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
+    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(shown);
+    }
+}

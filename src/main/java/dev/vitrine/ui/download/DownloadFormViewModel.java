@@ -1,0 +1,160 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.DownloadOrder;
+import dev.vitrine.service.download.DownloadOrder.Place;
+import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// How many images are saved: as files or as one archive, under which names. Remembers what was chosen, except for taking out locations, which is asked
+/// for each time anew. Belongs to the FX thread.
+public final class DownloadFormViewModel {
+    /// What comes of it.
+    public enum Kind { FILES, ZIP }
+
+    private static final int SHOWN = 3;
+
+    private final Dialogs dialogs;
+    private final Consumer<DownloadOrder> orders;
+    private final StringProperty pattern;
+    private final ObjectProperty<Kind> kind;
+    private final ObjectProperty<Taken> taken;
+    private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
+
+    /// @param orders takes what is to be done
+    public DownloadFormViewModel(Settings settings, Dialogs dialogs, Consumer<DownloadOrder> orders) {
+        this.dialogs = dialogs;
+        this.orders = orders;
+        StringProperty remembered = settings.text("download.pattern", FilePattern.NAME.toString());
+        pattern = new SimpleStringProperty(remembered.get());
+        kind = settings.choice("download.kind", Kind.FILES);
+        taken = settings.choice("download.taken", Taken.SKIP_SAME);
+        pattern.subscribe(now -> {
+            check();
+            if (problem.get().isEmpty()) {
+                remembered.set(now);
+            }
+        });
+    }
+
+    /// Asks how to save these.
+    public void open(List<ImageRecord> chosen) {
+        if (!chosen.isEmpty()) {
+            images.set(List.copyOf(chosen));
+            withoutMetadata.set(false);
+            check();
+            open.set(true);
+        }
+    }
+
+    public void close() {
+        open.set(false);
+    }
+
+    /// Asks where to, and begins.
+    public void submit() {
+        if (problem.get().isEmpty() && open.get()) {
+            place().ifPresent(place -> {
+                open.set(false);
+                orders.accept(new DownloadOrder(images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
+            });
+        }
+    }
+
+    private Optional<Place> place() {
+        int count = images.get().size();
+        return switch (kind.get()) {
+            case FILES -> dialogs.chooseFolder(text("download.choose.folder", count)).map(Place.Folder::new);
+            case ZIP -> dialogs.chooseSaveFile(text("download.choose.zip", count), text("download.zip.name", LocalDate.now())).map(DownloadFormViewModel::archive);
+        };
+    }
+
+    /// The save dialog asked about replacing the name as it was typed, not about the one with an ending.
+    private static Place archive(Path chosen) {
+        String name = chosen.getFileName().toString();
+        return name.toLowerCase(Locale.ROOT).endsWith(".zip") ? new Place.Zip(chosen, true) : new Place.Zip(chosen.resolveSibling(name + ".zip"), false);
+    }
+
+    private void check() {
+        try {
+            FilePattern names = FilePattern.parse(pattern.get());
+            var shown = new StringBuilder();
+            for (int i = 0; i < Math.min(SHOWN, images.get().size()); i++) {
+                ImageRecord image = images.get().get(i);
+                shown.append(i == 0 ? "" : "\n").append(names.of(image, image.facts().type(), i + 1));
+            }
+            preview.set(shown.toString());
+            problem.set("");
+        } catch (ImageException.Invalid e) {
+            problem.set(Failures.text(e));
+            preview.set("");
+        }
+    }
+
+    public String summary() {
+        long bytes = images.get().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+        return bytes == 0 ? text("download.summary", images.get().size()) : text("download.summary.size", images.get().size(), Format.bytes(bytes));
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+        return images.getReadOnlyProperty();
+    }
+
+    public StringProperty patternProperty() {
+        return pattern;
+    }
+
+    public ObjectProperty<Kind> kindProperty() {
+        return kind;
+    }
+
+    public ObjectProperty<Taken> takenProperty() {
+        return taken;
+    }
+
+    public BooleanProperty withoutMetadataProperty() {
+        return withoutMetadata;
+    }
+
+    /// What is wrong with the pattern, or `""`.
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// The first few names, one a line.
+    public ReadOnlyStringProperty previewProperty() {
+        return preview.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ErrorCode;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.download.DownloadOrder;
+import dev.vitrine.service.download.DownloadOrder.Place;
+import dev.vitrine.service.download.DownloadProgress;
+import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Format;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/// One order on the screen: how far it is, and what did not work. Belongs to the FX thread; changed by the list that it is in.
+public final class DownloadJob {
+    /// RUNNING and then gone, or TROUBLED until the person has dealt with it.
+    public enum State { RUNNING, TROUBLED }
+
+    /// What did not work, with its code; `name` is `""` where it is about all of them.
+    public record Trouble(String name, String sentence, String code) {
+        static Trouble of(String name, ImageException failure) {
+            return new Trouble(name, Failures.text(failure), ErrorCode.of(failure));
+        }
+    }
+
+    private final DownloadOrder order;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
+    private final ReadOnlyObjectWrapper<DownloadProgress> progress;
+    private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
+    private DownloadOrder again;
+
+    DownloadJob(DownloadOrder order, DownloadProgress start) {
+        this.order = order;
+        this.again = order;
+        progress = new ReadOnlyObjectWrapper<>(start);
+    }
+
+    void show(DownloadProgress now) {
+        progress.set(now);
+    }
+
+    void endWith(List<Trouble> reasons, DownloadOrder retry) {
+        troubles.set(List.copyOf(reasons));
+        again = retry;
+        state.set(State.TROUBLED);
+    }
+
+    /// What is left to do.
+    DownloadOrder again() {
+        return again;
+    }
+
+    DownloadOrder order() {
+        return order;
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<DownloadProgress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<Trouble>> troublesProperty() {
+        return troubles.getReadOnlyProperty();
+    }
+
+    /// `12 images to Pictures`
+    public String label() {
+        return switch (order.place()) {
+            case Place.Folder(Path folder) -> text("download.job.folder", order.images().size(), name(folder));
+            case Place.Zip(Path file, _) -> text("download.job.file", order.images().size(), name(file));
+            case Place.File(Path file) -> text("download.job.one", name(file));
+        };
+    }
+
+    static String name(Path path) {
+        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    }
+
+    /// `37 of 120 · 12 MB/s · 8 s left`
+    public String progressText() {
+        DownloadProgress now = progress.get();
+        if (state.get() == State.TROUBLED) {
+            return text("download.job.troubled", troubles.get().size());
+        }
+        var parts = new ArrayList<String>();
+        parts.add(text("download.job.progress", now.handled(), now.images()));
+        if (now.bytesPerSecond() > 0) {
+            parts.add(text("download.job.speed", Format.bytes(now.bytesPerSecond())));
+            if (now.secondsLeft() > 0) {
+                parts.add(text("download.job.left", Format.duration(now.secondsLeft())));
+            }
+        }
+        return String.join(" · ", parts);
+    }
+
+    static String nameOf(ImageRecord image) {
+        return Downloads.safeName(image);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.support.Icons;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The panel of downloads below the gallery: newest first, away while there are none.
+public final class DownloadListView extends VBox {
+    private final VBox rows = new VBox();
+
+    /// @param onHide puts the panel away
+    public DownloadListView(DownloadListViewModel downloads, Runnable onHide) {
+        getStyleClass().add("download-list");
+        setId("download-list");
+        var title = new Label(text("download.list.title"));
+        title.getStyleClass().add("strong");
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var header = new HBox(title, Icons.button(Feather.CHEVRON_DOWN, text("download.list.hide"), onHide));
+        header.getStyleClass().add("header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        var scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        rows.getStyleClass().add("rows");
+        rows.setAccessibleText(text("download.list.title"));
+        scroll.prefHeightProperty().bind(Bindings.createDoubleBinding(() -> Math.min(240, rows.getHeight() + 2), rows.heightProperty()));
+        scroll.setMinHeight(64);
+        getChildren().addAll(header, scroll);
+        downloads.jobs().addListener((ListChangeListener<DownloadJob>) change -> {
+            while (change.next()) {
+                for (DownloadJob gone : change.getRemoved()) {
+                    rows.getChildren().removeIf(row -> isOf(row, gone));
+                }
+                for (int i = change.getFrom(); i < change.getTo(); i++) {
+                    rows.getChildren().add(i, new DownloadRow(downloads.jobs().get(i), downloads));
+                }
+            }
+        });
+    }
+
+    private static boolean isOf(Node row, DownloadJob job) {
+        return ((DownloadRow) row).job() == job;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.download.DownloadOrder;
+import dev.vitrine.service.download.DownloadOrder.Place;
+import dev.vitrine.service.download.DownloadOutcome;
+import dev.vitrine.service.download.DownloadRun;
+import dev.vitrine.ui.download.DownloadJob.State;
+import dev.vitrine.ui.download.DownloadJob.Trouble;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Toasts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The downloads under way, and those that did not work until the person has dealt with them. One that worked tells so and goes.
+///
+/// Belongs to the FX thread.
+public final class DownloadListViewModel implements AutoCloseable {
+    /// What the status bar tells.
+    ///
+    /// @param fraction of all that is running, from 0 to 1
+    public record Summary(int running, int troubled, double fraction) {
+        static final Summary IDLE = new Summary(0, 0, 0);
+    }
+
+    private final Downloads downloads;
+    private final Background background;
+    private final Toasts toasts;
+    private final ObservableList<DownloadJob> jobs = FXCollections.observableArrayList();
+    private final ObservableList<DownloadJob> readable = FXCollections.unmodifiableObservableList(jobs);
+    private final Map<DownloadJob, Background.Ticket> running = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Summary> summary = new ReadOnlyObjectWrapper<>(Summary.IDLE);
+
+    public DownloadListViewModel(Downloads downloads, Background background, Toasts toasts) {
+        this.downloads = downloads;
+        this.background = background;
+        this.toasts = toasts;
+    }
+
+    public void start(DownloadOrder order) {
+        var run = new DownloadRun(downloads, order);
+        var job = new DownloadJob(order, run.progress());
+        jobs.addFirst(job);
+        Runnable changed = background.oncePerPulse(() -> {
+            if (job.stateProperty().get() == State.RUNNING) {
+                job.show(run.progress());
+                summarize();
+            }
+        });
+        // Before the answer can come: with an immediate background it has come when the call returns.
+        running.put(job, () -> { });
+        Background.Ticket ticket = background.run(() -> run.run(changed), outcome -> ended(job, outcome), failure -> failed(job, failure));
+        running.computeIfPresent(job, (_, _) -> ticket);
+        summarize();
+    }
+
+    private void ended(DownloadJob job, DownloadOutcome outcome) {
+        running.remove(job);
+        tell(job, outcome);
+        if (outcome.failed().isEmpty()) {
+            jobs.remove(job);
+        } else {
+            List<Trouble> troubles = outcome.failed().entrySet().stream().map(each -> Trouble.of(DownloadJob.nameOf(each.getKey()), each.getValue())).toList();
+            job.endWith(troubles, job.order().onlyFor(List.copyOf(outcome.failed().keySet())));
+            ImageException first = outcome.failed().values().iterator().next();
+            toasts.failure(text("download.failedSome", troubles.size(), Failures.text(first)), first);
+        }
+        summarize();
+    }
+
+    private void tell(DownloadJob job, DownloadOutcome outcome) {
+        outcome.result().filter(_ -> outcome.saved() + outcome.skipped() > 0).ifPresent(result -> toasts.show(switch (job.order().place()) {
+            case Place.Folder(Path folder) -> text("download.saved.folder", outcome.saved(), DownloadJob.name(folder), outcome.skipped());
+            case Place.Zip _ -> text("download.saved.zip", outcome.saved(), DownloadJob.name(result));
+            case Place.File _ -> text("download.saved.one", DownloadJob.name(result));
+        }));
+    }
+
+    private void failed(DownloadJob job, ImageException failure) {
+        running.remove(job);
+        if (failure instanceof ImageException.Cancelled) {
+            stopped(job);
+        } else {
+            job.endWith(List.of(Trouble.of("", failure)), job.order());
+            toasts.failure(failure);
+        }
+        summarize();
+    }
+
+    private void stopped(DownloadJob job) {
+        jobs.remove(job);
+        toasts.show(text("download.stopped", job.progressProperty().get().handled(), job.order().images().size()), text("download.goOn"),
+                () -> start(job.order()));
+    }
+
+    /// Stops it; files that are complete stay.
+    public void cancel(DownloadJob job) {
+        Background.Ticket ticket = running.remove(job);
+        if (ticket != null) {
+            ticket.cancel();
+            stopped(job);
+            summarize();
+        }
+    }
+
+    /// Tries again what did not work.
+    public void retry(DownloadJob job) {
+        if (job.stateProperty().get() == State.TROUBLED && jobs.remove(job)) {
+            start(job.again());
+        }
+    }
+
+    /// The person has seen what did not work.
+    public void dismiss(DownloadJob job) {
+        if (job.stateProperty().get() == State.TROUBLED) {
+            jobs.remove(job);
+            summarize();
+        }
+    }
+
+    public ObservableList<DownloadJob> jobs() {
+        return readable;
+    }
+
+    public ReadOnlyObjectProperty<Summary> summaryProperty() {
+        return summary.getReadOnlyProperty();
+    }
+
+    private void summarize() {
+        List<DownloadJob> busy = jobs.stream().filter(job -> job.stateProperty().get() == State.RUNNING).toList();
+        double fraction = busy.stream().mapToDouble(job -> job.progressProperty().get().fraction()).average().orElse(0);
+        summary.set(new Summary(busy.size(), jobs.size() - busy.size(), fraction));
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(running.values()).forEach(Background.Ticket::cancel);
+        running.clear();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.download.DownloadJob.State;
+import dev.vitrine.ui.download.DownloadJob.Trouble;
+import dev.vitrine.ui.support.Icons;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// One download: how far, or what did not work and what can be done about it.
+final class DownloadRow extends VBox {
+    private static final PseudoClass TROUBLED = PseudoClass.getPseudoClass("troubled");
+    private static final int SHOWN = 50;
+
+    private final DownloadJob job;
+    private final Label progress = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final VBox troubles = new VBox();
+
+    DownloadRow(DownloadJob job, DownloadListViewModel downloads) {
+        this.job = job;
+        getStyleClass().add("download-row");
+        var label = new Label(job.label(), Icons.of(Feather.DOWNLOAD));
+        label.setMinWidth(0);
+        progress.getStyleClass().addAll("small", "muted");
+        progress.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button cancel = Icons.button(Feather.X, text("download.job.cancel", job.label()), () -> downloads.cancel(job));
+        cancel.setId("download-cancel");
+        var retry = new Button(text("download.job.retry"), Icons.of(Feather.ROTATE_CW));
+        retry.setId("download-retry");
+        retry.getStyleClass().addAll("flat", "small");
+        retry.setMinWidth(Region.USE_PREF_SIZE);
+        retry.setOnAction(_ -> downloads.retry(job));
+        Button dismiss = Icons.button(Feather.X, text("download.job.dismiss"), () -> downloads.dismiss(job));
+        dismiss.setId("download-dismiss");
+        bar.setAccessibleText(job.label());
+        var line = new HBox(12, label, gap, progress, bar, retry, cancel, dismiss);
+        line.setAlignment(Pos.CENTER_LEFT);
+        troubles.getStyleClass().add("troubles");
+        getChildren().addAll(line, troubles);
+        job.progressProperty().subscribe(now -> {
+            bar.setProgress(now.fraction());
+            progress.setText(job.progressText());
+        });
+        job.stateProperty().subscribe(state -> {
+            boolean running = state == State.RUNNING;
+            pseudoClassStateChanged(TROUBLED, !running);
+            show(bar, running);
+            show(cancel, running);
+            show(retry, !running);
+            show(dismiss, !running);
+            progress.setText(job.progressText());
+        });
+        job.troublesProperty().subscribe(this::list);
+    }
+
+    DownloadJob job() {
+        return job;
+    }
+
+    private void list(List<Trouble> reasons) {
+        troubles.getChildren().clear();
+        for (Trouble trouble : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
+            add(trouble.name().isEmpty() ? text("failure.coded", trouble.sentence(), trouble.code())
+                    : text("download.job.trouble", trouble.name(), trouble.sentence(), trouble.code()));
+        }
+        if (reasons.size() > SHOWN) {
+            add(text("download.job.more", reasons.size() - SHOWN));
+        }
+        show(troubles, !reasons.isEmpty());
+    }
+
+    private void add(String sentence) {
+        var label = new Label(sentence);
+        label.getStyleClass().add("small");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        troubles.getChildren().add(label);
+    }
+
+    private static void show(Region node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vitrine.ui.download;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.ui.download.DownloadListViewModel.Summary;
+import dev.vitrine.ui.support.Icons;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The downloads in the status bar; a click shows the list or puts it away. Away while there are none.
+public final class DownloadStatusView extends Button {
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+
+    private final ProgressBar bar = new ProgressBar();
+    private final Label words = new Label();
+
+    public DownloadStatusView(DownloadListViewModel downloads, Runnable onToggleList) {
+        getStyleClass().addAll("flat", "small", "download-status");
+        setId("download-status");
+        setMinWidth(Region.USE_PREF_SIZE);
+        var content = new HBox(8, Icons.of(Feather.DOWNLOAD), bar, words);
+        content.setAlignment(Pos.CENTER_LEFT);
+        setGraphic(content);
+        setOnAction(_ -> onToggleList.run());
+        downloads.summaryProperty().subscribe(this::show);
+    }
+
+    private void show(Summary now) {
+        setVisible(now.running() + now.troubled() > 0);
+        setManaged(isVisible());
+        bar.setProgress(now.fraction());
+        bar.setVisible(now.running() > 0);
+        bar.setManaged(now.running() > 0);
+        words.setText(now.troubled() > 0 ? text("download.status.troubled", now.troubled()) : text("download.status.running", Math.round(now.fraction() * 100)));
+        pseudoClassStateChanged(TROUBLE, now.troubled() > 0);
+        setAccessibleText(text("download.status.accessible", words.getText()));
+    }
+}

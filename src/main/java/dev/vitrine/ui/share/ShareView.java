@@ -1,0 +1,171 @@
+package dev.vitrine.ui.share;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.share.LinkText;
+import dev.vitrine.service.share.LinkWish.Lifetime;
+import dev.vitrine.service.share.LinkWish.Purpose;
+import dev.vitrine.ui.support.Choice;
+import dev.vitrine.ui.support.Icons;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The card with links to one or several images.
+public final class ShareView extends VBox {
+    private final ShareViewModel share;
+    private final Button copy = new Button();
+
+    public ShareView(ShareViewModel share) {
+        this.share = share;
+        setId("share");
+        getStyleClass().add("share");
+        setMaxWidth(560);
+        getChildren().addAll(createHeading(), createWishes(), createRemoval(), createResult(), createProblem(), createFoot());
+    }
+
+    /// What Enter does.
+    public Node first() {
+        return copy;
+    }
+
+    private Node createHeading() {
+        var title = label("", "large", "strong");
+        title.textProperty().bind(share.imagesProperty().map(_ -> share.heading()));
+        title.setMinHeight(Region.USE_PREF_SIZE);
+        return new VBox(4, title, label(text("share.explained"), "muted", "small"));
+    }
+
+    private Node createWishes() {
+        var lifetime = new Choice<>(Lifetime.values(), each -> text("share.lifetime." + each.name()), share.lifetimeProperty(), text("share.lifetime"));
+        var purpose = new Choice<>(Purpose.values(), each -> text("share.purpose." + each.name()), share.purposeProperty(), text("share.purpose"));
+        return new VBox(16, field("share.lifetime", lifetime), field("share.purpose", purpose));
+    }
+
+    private Node createRemoval() {
+        var removal = new CheckBox(text("share.remove"));
+        removal.setId("share-remove");
+        removal.selectedProperty().bindBidirectional(share.withoutMetadataProperty());
+        Label note = label(text("share.remove.note"), "small", "muted");
+        removal.setAccessibleHelp(note.getText());
+        showWhen(note, share.withoutMetadataProperty());
+        var box = new VBox(removal, note);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
+    private Node createResult() {
+        var one = new TextField();
+        one.setId("share-link");
+        one.setEditable(false);
+        one.textProperty().bind(share.textProperty());
+        one.setAccessibleText(text("share.link"));
+        var many = new TextArea();
+        many.setId("share-links");
+        many.setEditable(false);
+        many.setPrefRowCount(6);
+        many.textProperty().bind(share.textProperty());
+        many.setAccessibleText(text("share.links"));
+        var formats = field("share.format", new Choice<>(LinkText.values(), each -> text("share.format." + each.name()), share.formatProperty(), text("share.format")));
+        var several = new VBox(16, formats, many);
+        ObservableValue<Boolean> isOne = share.imagesProperty().map(shared -> shared.size() == 1);
+        showWhen(one, isOne);
+        showWhen(several, isOne.map(single -> !single));
+        Label end = label("", "strong");
+        end.setId("share-end");
+        end.setGraphic(Icons.of(Feather.CLOCK));
+        end.textProperty().bind(share.endProperty());
+        Label cut = label(text("share.cut"), "small", "muted");
+        showWhen(cut, share.madeProperty().map(made -> made.cutShort()));
+        var words = new VBox(8, one, several, end, cut);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var result = new VBox(16, words, createCode());
+        showWhen(result, share.madeProperty().map(made -> !made.links().isEmpty()));
+        return new StackPane(result, createWaiting());
+    }
+
+    private Node createCode() {
+        var code = new QrCodeView(share.codeProperty(), text("share.code"));
+        var box = new HBox(16, code, label(text("share.code.explained"), "small", "muted"));
+        box.setAlignment(Pos.CENTER_LEFT);
+        showWhen(box, share.codeProperty().map(now -> now.isPresent()));
+        return box;
+    }
+
+    private Node createWaiting() {
+        var indicator = new ProgressIndicator();
+        indicator.setMaxSize(20, 20);
+        var box = new HBox(8, indicator, label(text("share.making"), "muted"));
+        box.setAlignment(Pos.CENTER_LEFT);
+        showWhen(box, share.busyProperty());
+        return box;
+    }
+
+    private Node createProblem() {
+        Label problem = label("", "problem", "small");
+        problem.setId("share-problem");
+        problem.textProperty().bind(share.problemProperty());
+        showWhen(problem, share.problemProperty().isNotEmpty());
+        return problem;
+    }
+
+    private Node createFoot() {
+        Label said = label("", "small", "muted");
+        said.setId("share-said");
+        said.textProperty().bind(share.saidProperty());
+        said.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        var close = new Button(text("share.close"));
+        close.setOnAction(_ -> share.close());
+        copy.setId("share-copy");
+        copy.getStyleClass().add("accent");
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        close.setMinWidth(Region.USE_PREF_SIZE);
+        copy.textProperty().bind(Bindings.createStringBinding(() -> text(makes() ? "share.make" : "share.copy", share.imagesProperty().get().size()),
+                share.madeProperty(), share.withoutMetadataProperty(), share.imagesProperty()));
+        copy.disableProperty().bind(Bindings.createBooleanBinding(() -> share.busyProperty().get() || !makes() && share.madeProperty().get().links().isEmpty(),
+                share.busyProperty(), share.madeProperty(), share.withoutMetadataProperty()));
+        copy.setOnAction(_ -> share.copyOrMake());
+        var foot = new HBox(8, said, close, copy);
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        return foot;
+    }
+
+    private boolean makes() {
+        return share.withoutMetadataProperty().get() && share.madeProperty().get().links().isEmpty();
+    }
+
+    private static VBox field(String key, Node control) {
+        Label label = label(text(key), "small", "muted");
+        label.setLabelFor(control);
+        var box = new VBox(label, control);
+        box.getStyleClass().add("field");
+        return box;
+    }
+
+    private static Label label(String text, String... styleClasses) {
+        var label = new Label(text);
+        label.getStyleClass().addAll(styleClasses);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static void showWhen(Node node, ObservableValue<Boolean> shown) {
+        node.visibleProperty().bind(shown);
+        node.managedProperty().bind(shown);
+    }
+}

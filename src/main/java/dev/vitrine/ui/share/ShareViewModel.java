@@ -1,0 +1,225 @@
+package dev.vitrine.ui.share;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.share.LinkText;
+import dev.vitrine.service.share.LinkWish;
+import dev.vitrine.service.share.LinkWish.Lifetime;
+import dev.vitrine.service.share.LinkWish.Purpose;
+import dev.vitrine.service.share.Links;
+import dev.vitrine.service.share.QrCode;
+import dev.vitrine.service.share.SharedLinks;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.PictureClipboard;
+import dev.vitrine.ui.support.Settings;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+
+/// The links to some images, made anew whenever something else is wished. Belongs to the FX thread.
+///
+/// Links to originals are signed at once. Cleaned copies have to be made and stored first, so that is begun by a verb of its own; copies whose links nobody
+/// copied are taken back.
+public final class ShareViewModel {
+    private static final System.Logger LOG = System.getLogger(ShareViewModel.class.getName());
+
+    private final Optional<Links> links;
+    private final Background background;
+    private final Background.Lane making;
+    private final PictureClipboard clipboard;
+    private final ObjectProperty<Lifetime> lifetime;
+    private final ObjectProperty<Purpose> purpose;
+    private final ObjectProperty<LinkText> format;
+    private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<SharedLinks> made = new ReadOnlyObjectWrapper<>(SharedLinks.NONE);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private boolean copied;
+
+    /// @param links empty for a library that nothing outside of this machine can reach
+    public ShareViewModel(Optional<Links> links, Background background, Settings settings, PictureClipboard clipboard) {
+        this.links = links;
+        this.background = background;
+        this.making = background.lane();
+        this.clipboard = clipboard;
+        lifetime = settings.choice("share.lifetime", Lifetime.DAY);
+        purpose = settings.choice("share.purpose", Purpose.VIEW);
+        format = settings.choice("share.format", LinkText.PLAIN);
+        lifetime.subscribe(_ -> renew());
+        purpose.subscribe(_ -> renew());
+        withoutMetadata.subscribe(_ -> renew());
+        format.subscribe(_ -> said.set(""));
+    }
+
+    /// Shares these.
+    public void open(List<ImageRecord> chosen) {
+        if (!chosen.isEmpty()) {
+            open.set(false);
+            withoutMetadata.set(false);
+            images.set(List.copyOf(chosen));
+            open.set(true);
+            renew();
+            links.ifPresent(maker -> background.run(maker::sweep, _ -> { }, failure -> LOG.log(Level.INFO, "shared copies were not looked through", failure)));
+        }
+    }
+
+    public void close() {
+        open.set(false);
+        making.cancel();
+        busy.set(false);
+        takeBack();
+    }
+
+    private void renew() {
+        making.cancel();
+        busy.set(false);
+        takeBack();
+        problem.set("");
+        if (open.get() && !withoutMetadata.get()) {
+            make();
+        }
+    }
+
+    /// Makes the links, and cleaned copies before if those are wished.
+    public void make() {
+        links.filter(_ -> open.get()).ifPresent(maker -> {
+            var wish = new LinkWish(lifetime.get(), purpose.get(), withoutMetadata.get());
+            List<ImageRecord> wanted = images.get();
+            busy.set(true);
+            making.run(() -> maker.make(wanted, wish, _ -> { }), this::show, this::fail);
+        });
+    }
+
+    private void show(SharedLinks links) {
+        busy.set(false);
+        made.set(links);
+        if (!links.failed().isEmpty()) {
+            ImageException first = links.failed().values().iterator().next();
+            problem.set(text("share.failedSome", links.failed().size(), Failures.coded(first)));
+        }
+    }
+
+    private void fail(ImageException failure) {
+        busy.set(false);
+        problem.set(Failures.coded(failure));
+    }
+
+    private void takeBack() {
+        said.set("");
+        SharedLinks unused = made.get();
+        made.set(SharedLinks.NONE);
+        if (!copied && !unused.links().isEmpty()) {
+            links.ifPresent(maker -> background.run(() -> {
+                maker.removeCopies(unused.links());
+                return unused;
+            }, _ -> { }, failure -> LOG.log(Level.WARNING, "copies that nobody has a link to were left; they go when their time is over", failure)));
+        }
+        copied = false;
+    }
+
+    /// Puts the links on the clipboard.
+    public void copy() {
+        if (!made.get().links().isEmpty()) {
+            clipboard.putText(linkText());
+            copied = true;
+            said.set(text("share.copied", made.get().links().size()));
+        }
+    }
+
+    private String linkText() {
+        return (images.get().size() == 1 ? LinkText.PLAIN : format.get()).of(made.get().links());
+    }
+
+    /// Copies when there is something to copy, and makes it otherwise: what Enter does.
+    public void copyOrMake() {
+        if (made.get().links().isEmpty() && !busy.get()) {
+            make();
+        } else {
+            copy();
+        }
+    }
+
+    /// False for a local library.
+    public boolean hasLinks() {
+        return links.isPresent();
+    }
+
+    public String heading() {
+        List<ImageRecord> shared = images.get();
+        return shared.size() == 1 && !shared.getFirst().title().isBlank() ? text("share.heading.one", shared.getFirst().title()) : text("share.heading", shared.size());
+    }
+
+    /// The links as they would be copied.
+    public ObservableValue<String> textProperty() {
+        return made.flatMap(_ -> format.map(_ -> linkText()));
+    }
+
+    /// `Works until 24 Nov 2026, 14:05.`
+    public ObservableValue<String> endProperty() {
+        return made.map(now -> now.end().map(end -> text("share.end", now.links().size(), Format.time(end))).orElse(""));
+    }
+
+    /// The code of the one link; empty for several, or when it is too long.
+    public ObservableValue<Optional<QrCode>> codeProperty() {
+        return made.map(now -> now.links().size() == 1 ? QrCode.of(now.links().getFirst().address().toString()) : Optional.empty());
+    }
+
+    public ObjectProperty<Lifetime> lifetimeProperty() {
+        return lifetime;
+    }
+
+    public ObjectProperty<Purpose> purposeProperty() {
+        return purpose;
+    }
+
+    public ObjectProperty<LinkText> formatProperty() {
+        return format;
+    }
+
+    public BooleanProperty withoutMetadataProperty() {
+        return withoutMetadata;
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    /// While links are made.
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<ImageRecord>> imagesProperty() {
+        return images.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<SharedLinks> madeProperty() {
+        return made.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// What was just done.
+    public ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.vitrine.ui.support;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/// A card over the whole window while it is open. Esc closes it, Enter does what it is for, and the focus stays inside until then.
+public final class Cover extends StackPane {
+    private final Node first;
+    private final ObservableValue<Boolean> open;
+    private Node focusedBefore;
+
+    /// @param first has the focus when the card opens
+    public Cover(Region card, Node first, ObservableValue<Boolean> open, Runnable onEnter, Runnable onClose) {
+        this.first = first;
+        this.open = open;
+        getStyleClass().add("cover");
+        card.getStyleClass().add("card");
+        card.setMaxHeight(Region.USE_PREF_SIZE);
+        getChildren().add(card);
+        visibleProperty().bind(open);
+        managedProperty().bind(visibleProperty());
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                onEnter.run();
+            } else if (key.getCode() == KeyCode.ESCAPE) {
+                onClose.run();
+            }
+            key.consume(); // no key of the window below works meanwhile
+        });
+        open.subscribe((was, now) -> moveFocus(was, now));
+        sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe((before, now) -> keepFocus(before, now));
+    }
+
+    private void moveFocus(boolean was, boolean now) {
+        if (now && !was) {
+            focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
+            first.requestFocus();
+        } else if (was && !now && focusedBefore != null) {
+            focusedBefore.requestFocus();
+            focusedBefore = null;
+        }
+    }
+
+    private void keepFocus(Node before, Node now) {
+        if (open.getValue() && now != null && !isWithin(this, now)) {
+            (before != null && isWithin(this, before) ? before : first).requestFocus();
+        }
+    }
+
+    private static boolean isWithin(Node ancestor, Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.vitrine.service.share;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.ObjectLinks;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
+import dev.vitrine.store.Sha256;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/// A store whose links only say what they were asked for; originals in a folder, copies in memory.
+public final class ShareFixture {
+    public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    final Map<String, byte[]> copies = new TreeMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final ObjectStore objects;
+    Duration longest = Duration.ofDays(7);
+    boolean signs = true;
+    Instant now = NOW;
+
+    public ShareFixture(Path library) {
+        objects = new Copies(new FolderObjectStore(library));
+    }
+
+    public Links links(Path scratch) {
+        return new Links(new Signed(), objects, new Downloads(objects), scratch, Clock.fixed(now, ZoneOffset.UTC), () -> "nonce");
+    }
+
+    /// What was signed, in order.
+    public List<String> asked() {
+        return asked;
+    }
+
+    public int copies() {
+        return copies.size();
+    }
+
+    public void remove(ImageRecord image) {
+        objects.delete(image.key());
+    }
+
+    public ImageRecord stored(String imageId) {
+        var source = ImageSource.ofBytes(imageId + ".jpg", SampleImages.jpeg(40, 30, Color.ORANGE));
+        String hash = Sha256.of(source, _ -> { });
+        var facts = new ImageFacts("image/jpeg", 0, 0, 0, Optional.empty(), imageId + ".jpg", hash, "", false, false);
+        ImageRecord image = SampleImages.row(imageId, "Title " + imageId, facts);
+        if (objects.find(image.key()).isEmpty()) {
+            objects.put(image.key(), source, "image/jpeg", hash, _ -> { });
+        }
+        return image;
+    }
+
+    private final class Signed implements ObjectLinks {
+        @Override
+        public Link view(ObjectKey key, String contentType, Duration lifetime) {
+            return link("view " + key.path() + " " + contentType + " " + lifetime, lifetime);
+        }
+
+        @Override
+        public Link download(ObjectKey key, String contentType, String fileName, Duration lifetime) {
+            return link("download " + key.path() + " " + contentType + " " + fileName + " " + lifetime, lifetime);
+        }
+
+        private Link link(String what, Duration lifetime) {
+            if (!signs) {
+                throw new ImageException.Denied("There are no credentials.", null);
+            }
+            asked.add(what);
+            return new Link(URI.create("https://127.0.0.1/x"), now.plus(lifetime.compareTo(longest) < 0 ? lifetime : longest));
+        }
+
+        @Override
+        public List<ObjectKey> copies() {
+            return copies.keySet().stream().flatMap(path -> ObjectKey.ofShared(path).stream()).toList();
+        }
+
+        @Override
+        public BucketPlace place() {
+            return new BucketPlace("pictures", Optional.empty(), "", "");
+        }
+    }
+
+    /// Originals in a folder, copies in memory.
+    private final class Copies implements ObjectStoreAround {
+        private final ObjectStore store;
+
+        Copies(ObjectStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public ObjectStore store() {
+            return store;
+        }
+
+        @Override
+        public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+            if (key.sharedUntil().isEmpty()) {
+                store.put(key, source, contentType, sha256, progress);
+                return;
+            }
+            try (InputStream bytes = source.open()) {
+                copies.put(key.path(), bytes.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void delete(ObjectKey key) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped.");
+            }
+            if (copies.remove(key.path()) == null) {
+                store.delete(key);
+            }
+        }
+    }
+}

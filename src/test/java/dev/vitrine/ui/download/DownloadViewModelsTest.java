@@ -1,0 +1,215 @@
+package dev.vitrine.ui.download;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.DownloadOrder;
+import dev.vitrine.service.download.DownloadOrder.Place;
+import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.Sha256;
+import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.download.DownloadFormViewModel.Kind;
+import dev.vitrine.ui.download.DownloadJob.State;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
+import java.awt.Color;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadViewModelsTest {
+    @TempDir
+    private Path library;
+    @TempDir
+    private Path folder;
+
+    private final List<String> told = new ArrayList<>();
+    private final List<DownloadOrder> orders = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final Chosen dialogs = new Chosen();
+    private Runnable offered = () -> { };
+    private Settings settings;
+    private ObjectStore objects;
+    private DownloadFormViewModel form;
+
+    @BeforeEach
+    void open() {
+        objects = new FolderObjectStore(library);
+        settings = new Settings(folder.resolve("settings.json"));
+        form = new DownloadFormViewModel(settings, dialogs, orders::add);
+    }
+
+    @Test
+    void theFormShowsTheNamesAsTheyWillBe() {
+        form.open(List.of(stored("1", "beach.JPG"), stored("2", "wood.jpg"), stored("3", "sea.jpg"), stored("4", "hill.jpg")));
+        assertEquals("beach.JPG\nwood.jpg\nsea.jpg", form.previewProperty().get());
+        form.patternProperty().set("{user}/{n:02} {name}");
+        assertEquals("alice/01 beach.JPG\nalice/02 wood.jpg\nalice/03 sea.jpg", form.previewProperty().get());
+        assertTrue(form.summary().startsWith("Download 4 images"), form.summary());
+    }
+
+    @Test
+    void aPatternThatCannotBeMeantStopsTheFormAndIsNotRemembered() {
+        form.open(List.of(stored("1", "beach.jpg")));
+        form.patternProperty().set("{nom}");
+        assertTrue(form.problemProperty().get().contains("There is no field {nom}"), form.problemProperty().get());
+        form.submit();
+        assertTrue(form.openProperty().get());
+        assertEquals(List.of(), orders);
+        assertEquals("{name}", new DownloadFormViewModel(settings, dialogs, orders::add).patternProperty().get());
+    }
+
+    @Test
+    void whatWasChosenIsOrderedAndRememberedButLocationsAreAskedForAnew() {
+        ImageRecord image = stored("1", "beach.jpg");
+        form.open(List.of(image));
+        form.kindProperty().set(Kind.ZIP);
+        form.takenProperty().set(Taken.KEEP_BOTH);
+        form.withoutMetadataProperty().set(true);
+        form.submit();
+        assertTrue(form.openProperty().get(), "nothing was chosen in the dialog");
+        dialogs.file = Optional.of(folder.resolve("pictures"));
+        form.submit();
+        assertFalse(form.openProperty().get());
+        assertEquals(new Place.Zip(folder.resolve("pictures.zip"), false), orders.getFirst().place());
+        assertEquals(List.of(image), orders.getFirst().images());
+        assertTrue(orders.getFirst().withoutMetadata());
+        var next = new DownloadFormViewModel(settings, dialogs, orders::add);
+        next.open(List.of(image));
+        assertEquals(List.of(Kind.ZIP, Taken.KEEP_BOTH, false), List.of(next.kindProperty().get(), next.takenProperty().get(), next.withoutMetadataProperty().get()));
+    }
+
+    @Test
+    void theSaveDialogHasAskedAboutReplacingANameWithEnding() {
+        form.open(List.of(stored("1", "beach.jpg")));
+        form.kindProperty().set(Kind.ZIP);
+        dialogs.file = Optional.of(folder.resolve("a.ZIP"));
+        form.submit();
+        assertEquals(new Place.Zip(folder.resolve("a.ZIP"), true), orders.getFirst().place());
+    }
+
+    @Test
+    void whatWorkedSaysSoAndGoes() {
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
+        list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
+        assertEquals(List.of(), list.jobs());
+        assertEquals(List.of("2 images saved to " + folder.getFileName() + "."), told);
+        list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
+        assertEquals("Nothing new saved to " + folder.getFileName() + ", 2 were there already.", told.getLast());
+    }
+
+    @Test
+    void whatFailedStaysWithItsReasonUntilItWasRetried() {
+        ImageRecord gone = stored("1", "gone.jpg");
+        objects.delete(gone.key());
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
+        list.start(toFolder(gone, stored("2", "wood.jpg")));
+        DownloadJob job = list.jobs().getFirst();
+        assertEquals(State.TROUBLED, job.stateProperty().get());
+        assertEquals("gone.jpg", job.troublesProperty().get().getFirst().name());
+        assertTrue(job.troublesProperty().get().getFirst().code().startsWith("NOF-"));
+        assertEquals(new DownloadListViewModel.Summary(0, 1, 0), list.summaryProperty().get());
+        assertTrue(told.stream().anyMatch(text -> text.startsWith("failure: One image was not saved")), told.toString());
+
+        stored("1", "gone.jpg");
+        list.retry(job);
+        assertEquals(List.of(), list.jobs());
+        assertEquals("1 image saved to " + folder.getFileName() + ".", told.getLast());
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsOneTroubleAndCanBeDismissed() {
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
+        list.start(new DownloadOrder(List.of(stored("1", "a.jpg")), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false));
+        assertEquals("", list.jobs().getFirst().troublesProperty().get().getFirst().name());
+        list.dismiss(list.jobs().getFirst());
+        assertEquals(List.of(), list.jobs());
+    }
+
+    @Test
+    void whatIsStoppedOffersToGoOn() {
+        var list = new DownloadListViewModel(new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told());
+        list.start(toFolder(stored("1", "beach.jpg")));
+        assertEquals(1, list.summaryProperty().get().running());
+        list.cancel(list.jobs().getFirst());
+        assertEquals(List.of(), list.jobs());
+        assertEquals(List.of("Stopped after 0 of 1."), told);
+        offered.run();
+        waiting.getLast().run();
+        assertTrue(Files.exists(folder.resolve("beach.jpg")));
+        assertEquals(List.of(), list.jobs());
+    }
+
+    private DownloadOrder toFolder(ImageRecord... images) {
+        return new DownloadOrder(List.of(images), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+    }
+
+    private ImageRecord stored(String imageId, String originalName) {
+        byte[] bytes = SampleImages.jpeg(40, 30, new Color(imageId.hashCode()));
+        var source = ImageSource.ofBytes(originalName, bytes);
+        String hash = Sha256.of(source, _ -> { });
+        var facts = new ImageFacts("image/jpeg", bytes.length, 0, 0, Optional.empty(), originalName, hash, "", false, false);
+        ImageRecord image = SampleImages.row(imageId, "Title", facts);
+        if (objects.find(image.key()).isEmpty()) {
+            objects.put(image.key(), source, "image/jpeg", hash, _ -> { });
+        }
+        return image;
+    }
+
+    private static final class Chosen implements Dialogs {
+        private Optional<Path> file = Optional.empty();
+
+        @Override
+        public boolean confirm(String title, String explanation, String action) {
+            throw new AssertionError("nothing here needs a confirmation");
+        }
+
+        @Override
+        public List<Path> chooseFiles(String title) {
+            throw new AssertionError("no files are wanted");
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return file;
+        }
+
+        @Override
+        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+            return file;
+        }
+    }
+
+    private final class Told implements Toasts {
+        @Override
+        public void show(String text) {
+            told.add(text);
+        }
+
+        @Override
+        public void show(String text, String actionLabel, Runnable action) {
+            told.add(text);
+            offered = action;
+        }
+
+        @Override
+        public void failure(String text) {
+            told.add("failure: " + text);
+        }
+    }
+}
