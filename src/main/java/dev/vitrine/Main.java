@@ -11,9 +11,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine;
 
 /// Picks the front door: the window when there are no arguments or they are all files and folders, as a file manager passes them; else a command.
 ///
@@ -30,12 +30,12 @@ public final class Main {
             return;
         }
         var connections = new Connections(FOLDERS, System.getenv());
-        CommandLine commands = Commands.of(connections, new ServeCommand(connections, System.getenv()));
-        Optional<List<Path>> files = filesToOpen(commands.getSubcommands().keySet(), args);
+        var commands = new Commands(connections, Map.of("serve", () -> new ServeCommand(connections, System.getenv())));
+        Optional<List<Path>> files = filesToOpen(commands.names(), args);
         if (files.isPresent()) {
             openWindow(files.get());
         } else {
-            System.exit(commands.execute(args));
+            System.exit(commands.run(args));
         }
     }
 

@@ -3,45 +3,73 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/// All commands in one parser: `vitrine COMMAND …`.
+/// All commands: `vitrine COMMAND …`.
+///
+/// Most runs need one of them, and reading the options of all takes longer than answering: so only the one that is asked for is made.
 public final class Commands {
-    private Commands() {
+    private static final String COMPLETION = "completion";
+
+    private final Screen screen;
+    private final Map<String, Supplier<?>> makers = new LinkedHashMap<>();
+
+    /// @param further commands of other front doors, by name, in picocli's way
+    public Commands(Connections connections, Map<String, Supplier<?>> further) {
+        this(connections, Screen.ofProcess(), further);
     }
 
-    /// @param further commands of other front doors, in picocli's way
-    public static CommandLine of(Connections connections, Object... further) {
-        return of(connections, Screen.ofProcess(), further);
-    }
-
-    static CommandLine of(Connections connections, Screen screen, Object... further) {
+    Commands(Connections connections, Screen screen, Map<String, Supplier<?>> further) {
+        this.screen = screen;
         var around = new Surroundings(connections, screen);
+        makers.put("upload", () -> new UploadCommand(around));
+        makers.put("list", () -> new ListCommand(around));
+        makers.put("get", () -> new GetCommand(around));
+        makers.put("delete", () -> new DeleteCommand(around));
+        makers.put("restore", () -> new RestoreCommand(around));
+        makers.put("tags", () -> new CountsCommand.Tags(around));
+        makers.put("users", () -> new CountsCommand.Users(around));
+        makers.put("connections", () -> new ConnectionsCommand(around));
+        makers.put("setup", () -> new SetupCommand(around));
+        makers.put("doctor", () -> new DoctorCommand(around));
+        makers.putAll(further);
+        makers.put(COMPLETION, () -> new CompletionCommand(screen));
+    }
+
+    public Set<String> names() {
+        return Set.copyOf(makers.keySet());
+    }
+
+    /// @return the exit code of the process
+    public int run(String... args) {
+        boolean oneSuffices = args.length > 0 && makers.containsKey(args[0]) && !args[0].equals(COMPLETION);
+        return (oneSuffices ? parser(List.of(args[0])) : all()).execute(args);
+    }
+
+    CommandLine all() {
+        return parser(makers.keySet());
+    }
+
+    private CommandLine parser(Collection<String> names) {
         var commands = new CommandLine(new Vitrine());
-        commands.addSubcommand(new UploadCommand(around));
-        commands.addSubcommand(new ListCommand(around));
-        commands.addSubcommand(new GetCommand(around));
-        commands.addSubcommand(new DeleteCommand(around));
-        commands.addSubcommand(new RestoreCommand(around));
-        commands.addSubcommand(new CountsCommand.Tags(around));
-        commands.addSubcommand(new CountsCommand.Users(around));
-        commands.addSubcommand(new ConnectionsCommand(around));
-        commands.addSubcommand(new SetupCommand(around));
-        commands.addSubcommand(new DoctorCommand(around));
-        commands.addSubcommand(new CompletionCommand(screen));
-        for (Object command : further) {
-            commands.addSubcommand(command);
-        }
+        names.forEach(name -> commands.addSubcommand(name, makers.get(name).get()));
         commands.setResourceBundle(Texts.BUNDLE);
         commands.setExecutionStrategy(new StopOnSignal());
         commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, screen));
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, screen));
-        document(commands);
+        commands.setHelpFactory((command, colors) -> new Help(withExitCodes(command), colors));
         return commands;
     }
 
@@ -72,10 +100,10 @@ public final class Commands {
     }
 
     /// Every command's help ends with the exit codes, which are the same for all.
-    private static void document(CommandLine commands) {
+    private static CommandSpec withExitCodes(CommandSpec command) {
         var codes = Arrays.stream(ExitCode.values()).collect(Collectors.toMap(code -> Integer.toString(code.number()), ExitCode::meaning,
                 (first, _) -> first, LinkedHashMap::new));
-        commands.getCommandSpec().usageMessage().exitCodeListHeading(Texts.of("exit.heading")).exitCodeList(codes);
-        commands.getSubcommands().values().forEach(Commands::document);
+        command.usageMessage().exitCodeListHeading(Texts.of("exit.heading")).exitCodeList(codes);
+        return command;
     }
 }

@@ -11,6 +11,7 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class HelpTest {
     private static Path home;
 
     private static CommandLine commands() {
-        return Commands.of(new TypedLine(home).connections, Screen.ofProcess());
+        return new Commands(new TypedLine(home).connections, Screen.ofProcess(), Map.of()).all();
     }
 
     @Test

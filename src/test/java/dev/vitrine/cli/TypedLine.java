@@ -44,7 +44,7 @@ final class TypedLine {
     private Ended run(ByteArrayOutputStream out, String... words) {
         var err = new ByteArrayOutputStream();
         var screen = new Screen(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
-        int number = Commands.of(connections, screen).execute(words);
+        int number = new Commands(connections, screen, Map.of()).run(words);
         screen.out().flush();
         screen.err().flush();
         ExitCode code = Arrays.stream(ExitCode.values()).filter(each -> each.number() == number).findFirst().orElseThrow();
