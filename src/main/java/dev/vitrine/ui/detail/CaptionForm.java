@@ -85,8 +85,13 @@ final class CaptionForm extends VBox {
             caption.save();
         } else if (key.getCode() == KeyCode.ESCAPE) {
             key.consume();
+            String typed = field.getText();
             revert.run();
             field.end();
+            if (typed.equals(field.getText())) {
+                // Nothing to revert: the window takes a step back. The field itself would keep the key.
+                getParent().fireEvent(key.copyFor(getParent(), getParent()));
+            }
         } else if (key.getCode() == KeyCode.TAB && !key.isShortcutDown()) {
             key.consume();
             leave(field, key.isShiftDown());

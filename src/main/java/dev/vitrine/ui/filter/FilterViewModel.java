@@ -192,6 +192,11 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(chip.without());
     }
 
+    /// Removes what is searched for as text; other filters stay.
+    public void clearWords() {
+        query.set(query.get().withWords(List.of()));
+    }
+
     /// Removes every chip; the order stays.
     public void clearAll() {
         showAll();

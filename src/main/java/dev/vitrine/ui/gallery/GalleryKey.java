@@ -16,7 +16,8 @@ public enum GalleryKey {
     HOME(KeyCode.HOME, "ends"),
     END(KeyCode.END, "ends"),
     ENTER(KeyCode.ENTER, "open"),
-    SPACE(KeyCode.SPACE, "open");
+    SPACE(KeyCode.SPACE, "open"),
+    MENU(KeyCode.CONTEXT_MENU, "menu");
 
     private final KeyCode code;
     private final String does;

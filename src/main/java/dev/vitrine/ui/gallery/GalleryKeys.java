@@ -1,5 +1,9 @@
 package dev.vitrine.ui.gallery;
 
+import java.util.Optional;
+import javafx.geometry.Point2D;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// Does what the keys of the [GalleryKey] table stand for; letters go to the image whose title begins with them.
@@ -24,7 +28,9 @@ final class GalleryKeys {
             event.consume();
             return;
         }
-        GalleryKey.of(event.getCode()).ifPresent(key -> does(key, event));
+        // Not every keyboard has the key for menus.
+        boolean asksForMenu = event.getCode() == KeyCode.F10 && event.isShiftDown();
+        (asksForMenu ? Optional.of(GalleryKey.MENU) : GalleryKey.of(event.getCode())).ifPresent(key -> does(key, event));
     }
 
     private void does(GalleryKey key, KeyEvent event) {
@@ -42,6 +48,18 @@ final class GalleryKeys {
             case END -> move(event, last);
             case ENTER -> open(event, at);
             case SPACE -> space(event, at);
+            case MENU -> menu(event, at);
+        }
+    }
+
+    private void menu(KeyEvent event, int at) {
+        if (at >= 0) {
+            view.reveal(at);
+            Point2D place = view.placeOf(at);
+            Point2D onScreen = view.localToScreen(place);
+            actions.showMenu(view, viewModel.idsToActOn(viewModel.selection().lead()),
+                    new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, place.getX(), place.getY(), onScreen.getX(), onScreen.getY(), true, null));
+            event.consume();
         }
     }
 

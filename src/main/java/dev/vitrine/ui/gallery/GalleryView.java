@@ -14,6 +14,7 @@ import java.util.Set;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
@@ -95,6 +96,12 @@ public final class GalleryView extends Region {
 
     int indexAt(double x, double y) {
         return layout.indexAt(x, y + scroll.get());
+    }
+
+    /// A point on the tile at this position.
+    Point2D placeOf(int index) {
+        GalleryLayout.Place place = layout.placeOf(index);
+        return new Point2D(place.x() + layout.tile() / 2, place.y() - scroll.get() + layout.tile() / 2);
     }
 
     int rowsOnScreen() {

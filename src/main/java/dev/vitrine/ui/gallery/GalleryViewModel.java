@@ -160,6 +160,11 @@ public final class GalleryViewModel implements AutoCloseable {
         }
     }
 
+    /// The selected images as they stand in the gallery.
+    public List<String> selectedInOrder() {
+        return result.get().ids(0, result.get().size()).stream().filter(selection::contains).toList();
+    }
+
     /// Those of these images that are shown.
     public void select(List<String> imageIds) {
         selection.selectRun(imageIds.stream().filter(result.get()::contains).toList());

@@ -1,7 +1,10 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.RatingActs;
+import dev.vitrine.ui.support.RatingText;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
@@ -12,13 +15,17 @@ import org.kordamp.ikonli.feather.Feather;
 /// The menu on images: says how many it acts on, and shows the keys.
 final class ImageMenu {
     private final ImageActions actions;
-    private final Runnable open;
-    private final Runnable edit;
+    private final RatingActs ratings;
+    private final Ways ways;
 
-    ImageMenu(ImageActions actions, Runnable open, Runnable edit) {
+    /// What leads elsewhere in the window.
+    record Ways(Runnable open, Runnable edit, Runnable editTags, Runnable toggleFavourite) {
+    }
+
+    ImageMenu(ImageActions actions, RatingActs ratings, Ways ways) {
         this.actions = actions;
-        this.open = open;
-        this.edit = edit;
+        this.ratings = ratings;
+        this.ways = ways;
     }
 
     ContextMenu of(List<String> ids, boolean inTrash) {
@@ -40,26 +47,40 @@ final class ImageMenu {
             copy.getItems().addFirst(item(Messages.text("menu.copy.picture"), Feather.IMAGE, Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids)));
         }
         return new ContextMenu(
-                item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, open),
+                item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, ways.open()),
                 item(Messages.text("menu.download", count), Feather.DOWNLOAD, Shortcut.DOWNLOAD, () -> actions.download(ids)),
                 item(Messages.text("menu.share", count), Feather.SHARE_2, Shortcut.SHARE, () -> actions.share(ids)),
                 copy,
-                item(Messages.text("menu.edit", count), Feather.TAG, Shortcut.EDIT, edit),
+                new SeparatorMenuItem(),
+                item(Messages.text("menu.edit", count), Feather.EDIT_2, Shortcut.EDIT, ways.edit()),
+                item(Messages.text("menu.tags"), Feather.TAG, Shortcut.TAGS, ways.editTags()),
+                ratingMenu(ids),
+                item(Messages.text("menu.favourite"), Feather.HEART, Shortcut.FAVOURITE, ways.toggleFavourite()),
                 new SeparatorMenuItem(),
                 item(Messages.text("menu.trash", count), Feather.TRASH_2, Shortcut.DELETE, () -> actions.trash(ids)));
+    }
+
+    private Menu ratingMenu(List<String> ids) {
+        var menu = new Menu(Messages.text("menu.rating"), Icons.of(Feather.STAR));
+        for (int stars = Rating.MOST; stars >= 0; stars--) {
+            int given = stars;
+            menu.getItems().add(item(stars == 0 ? Messages.text("menu.rating.none") : RatingText.stars(stars), null, Shortcut.rating(stars),
+                    () -> ratings.rate(ids, given)));
+        }
+        return menu;
     }
 
     private ContextMenu trashMenu(List<String> ids) {
         int count = ids.size();
         return new ContextMenu(
-                item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, open),
+                item(Messages.text("menu.open"), Feather.MAXIMIZE, Shortcut.OPEN, ways.open()),
                 item(Messages.text("menu.restore", count), Feather.ROTATE_CCW, null, () -> actions.restore(ids)),
                 new SeparatorMenuItem(),
                 item(Messages.text("menu.purge", count), Feather.TRASH_2, Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(ids)));
     }
 
     private static MenuItem item(String text, Feather icon, Shortcut shortcut, Runnable action) {
-        var item = new MenuItem(text, Icons.of(icon));
+        var item = new MenuItem(text, icon == null ? null : Icons.of(icon));
         item.setMnemonicParsing(false);
         if (shortcut != null) {
             item.setAccelerator(shortcut.keys());

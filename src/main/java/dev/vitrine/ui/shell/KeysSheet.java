@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
@@ -17,12 +16,13 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 /// The sheet of all keys, made from the tables that define them.
 final class KeysSheet {
-    private static final int COLUMN_ROWS = 22;
+    private static final int COLUMNS = 3;
+    private static final double WIDTH = 1140;
+    private static final double HEIGHT = 760;
 
     private KeysSheet() {
     }
@@ -49,34 +49,49 @@ final class KeysSheet {
     static void show(Window owner, Theme theme) {
         var columns = new HBox(40);
         columns.getStyleClass().add("keys-sheet");
+        List<Line> all = new ArrayList<>();
         sections().forEach((title, lines) -> {
-            for (int from = 0; from < lines.size(); from += COLUMN_ROWS) {
-                columns.getChildren().add(column(from == 0 ? Messages.text(title) : "", lines.subList(from, Math.min(lines.size(), from + COLUMN_ROWS))));
-            }
+            all.add(new Line("", Messages.text(title)));
+            all.addAll(lines);
         });
+        int rows = (all.size() + COLUMNS - 1) / COLUMNS;
+        for (int from = 0; from < all.size(); from += rows) {
+            columns.getChildren().add(column(all.subList(from, Math.min(all.size(), from + rows))));
+        }
         var scroll = new ScrollPane(columns);
-        scroll.setFitToHeight(true);
+        scroll.setPrefViewportWidth(Math.min(WIDTH, owner.getWidth() - 80));
+        scroll.setPrefViewportHeight(Math.min(HEIGHT, owner.getHeight() - 160));
         var alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
         alert.initOwner(owner);
         alert.setTitle(Messages.text("keys.title"));
         alert.getDialogPane().setContent(scroll);
+        alert.getDialogPane().setPrefWidth(Math.min(WIDTH, owner.getWidth() - 80) + 40);
         alert.setResizable(true);
         theme.dress(alert.getDialogPane().getScene());
+        alert.setOnShown(_ -> alert.getDialogPane().getScene().getWindow().sizeToScene());
         alert.show();
     }
 
-    private static Node column(String title, List<Line> lines) {
-        var heading = new Label(title);
-        heading.getStyleClass().add("strong");
+    /// A line without keys is a heading.
+    private static GridPane column(List<Line> lines) {
         var grid = new GridPane();
         grid.getStyleClass().add("keys");
         for (int row = 0; row < lines.size(); row++) {
-            var keys = new Label(lines.get(row).keys());
-            keys.getStyleClass().add("key");
-            keys.setMinWidth(Label.USE_PREF_SIZE);
-            grid.addRow(row, keys, new Label(lines.get(row).does()));
+            var does = new Label(lines.get(row).does());
+            does.setWrapText(true);
+            does.setMaxWidth(230);
+            does.setMinHeight(Label.USE_PREF_SIZE);
+            if (lines.get(row).keys().isEmpty()) {
+                does.getStyleClass().addAll("strong", "heading");
+                grid.add(does, 0, row, 2, 1);
+            } else {
+                var keys = new Label(lines.get(row).keys());
+                keys.getStyleClass().add("key");
+                keys.setMinWidth(Label.USE_PREF_SIZE);
+                grid.addRow(row, keys, does);
+            }
         }
-        return new VBox(8, heading, grid);
+        return grid;
     }
 
     private static void add(Map<String, List<String>> lines, String does, String key) {

@@ -6,6 +6,8 @@ import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.bulk.BulkDialog;
+import dev.vitrine.ui.bulk.BulkFormViewModel;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.SyncNotice;
@@ -29,6 +31,7 @@ import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.problems.ProblemsButton;
 import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
@@ -55,6 +58,7 @@ import javafx.stage.Stage;
 /// The composition root of the window: the features of one open library, wired together.
 final class Shell implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
+    private static final int PREVIEWED = 20;
     private static final long TILE_MEMORY = 48L << 20; // until the preferences say
 
     private final Stage stage;
@@ -80,6 +84,7 @@ final class Shell implements AutoCloseable {
     private final LibraryCaches caches;
     private final PreferencesSheet preferencesSheet;
     private final GalleryView galleryView;
+    private final SidebarView sidebar;
     private final DetailView detailView;
     private final SearchBox searchBox;
     private final ShellView view;
@@ -126,6 +131,8 @@ final class Shell implements AutoCloseable {
         preferencesSheet = new PreferencesSheet(stage, theme, new PreferencesViewModel(preferences, caches, background), around.connections()::showList);
         galleryView = new GalleryView(gallery, tiles, onGallery());
         detailView = new DetailView(detail, new DetailRequests(actions, this::open), acts.ratings());
+        var tagMenu = new TagCommands(tagEdits, new TagCommands.Desk(around.dialogs(), toasts, stage, theme));
+        sidebar = new SidebarView(filter, uploads::droppedOnto, Optional.of(tagMenu));
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
         view.cover(new ViewerView(viewer, new ViewerRequests(actions, acts.ratings(), this::returnTo)));
         view.cover(uploads.dropOverlay(view));
@@ -149,6 +156,7 @@ final class Shell implements AutoCloseable {
     }
 
     void focusGallery() {
+        view.applyCss(); // the panes are part of the scene only once their split pane has its skin
         galleryView.requestFocus();
     }
 
@@ -158,8 +166,7 @@ final class Shell implements AutoCloseable {
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
-        var tagMenu = new TagCommands(tagEdits, new TagCommands.Desk(around.dialogs(), toasts, stage, theme));
-        return new ShellView.Parts(toolbar, new SidebarView(filter, uploads::droppedOnto, Optional.of(tagMenu)), new ChipsView(filter),
+        return new ShellView.Parts(toolbar, sidebar, new ChipsView(filter),
                 inGallery(states, around.connections()), detailView, new VBox(downloading.listView(), uploads.listView()), statusLine());
     }
 
@@ -189,7 +196,8 @@ final class Shell implements AutoCloseable {
 
             @Override
             public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
-                ContextMenu menu = new ImageMenu(actions, Shell.this::openLead, Shell.this::edit).of(imageIds, inTrash());
+                ContextMenu menu = new ImageMenu(actions, acts.ratings(),
+                        new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, Shell.this::toggleFavourite)).of(imageIds, inTrash());
                 menu.setAutoHide(true);
                 menu.show(owner, event.getScreenX(), event.getScreenY());
             }
@@ -215,6 +223,7 @@ final class Shell implements AutoCloseable {
     private ShellKeys keys() {
         var keys = new ShellKeys(() -> viewer.openProperty().get());
         keys.on(Shortcut.EDIT, this::edit);
+        keys.on(Shortcut.TAGS, this::editTags);
         keys.on(Shortcut.DELETE, () -> {
             if (!inTrash()) {
                 actions.trash(ids());
@@ -241,6 +250,11 @@ final class Shell implements AutoCloseable {
         keys.on(Shortcut.SEARCH, searchBox::requestFocus);
         keys.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
         keys.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
+        var back = stepBack();
+        keys.on(Shortcut.BACK, back::take);
+        var panes = new Panes(sidebar, galleryView, detailView);
+        keys.on(Shortcut.NEXT_PANE, () -> panes.walk(1, stage.getScene().getFocusOwner()));
+        keys.on(Shortcut.PREVIOUS_PANE, () -> panes.walk(-1, stage.getScene().getFocusOwner()));
         keys.on(Shortcut.SIDEBAR, () -> sidebarShown.set(!sidebarShown.get()));
         keys.on(Shortcut.DETAIL, () -> detailShown.set(!detailShown.get()));
         keys.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
@@ -252,6 +266,16 @@ final class Shell implements AutoCloseable {
 
     private List<String> ids() {
         return gallery.selection().ids();
+    }
+
+    /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
+    private StepBack stepBack() {
+        return new StepBack()
+                .then(() -> viewer.openProperty().get(), () -> { })
+                .then(() -> !galleryView.isFocused(), galleryView::requestFocus)
+                .then(() -> gallery.selection().size() > 0, gallery.selection()::clear)
+                .then(() -> !filter.queryProperty().get().words().isEmpty(), filter::clearWords)
+                .then(() -> !filter.chips().isEmpty(), () -> filter.remove(filter.chips().getLast()));
     }
 
     private void whereEditable(Runnable edit) {
@@ -279,11 +303,27 @@ final class Shell implements AutoCloseable {
     }
 
     private void edit() {
-        detailShown.set(true);
         if (ids().size() == 1) {
+            detailShown.set(true);
             detailView.editTitle();
         } else if (!ids().isEmpty()) {
-            detailView.editTags();
+            whereEditable(this::editMany);
+        }
+    }
+
+    /// Titles and descriptions of all that are selected, numbered in the order of the gallery.
+    private void editMany() {
+        List<String> ordered = gallery.selectedInOrder();
+        background.run(() -> images.findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
+                first -> new BulkDialog(new BulkFormViewModel(first, ordered.size()), stage, theme).showAndWait().ifPresent(plan ->
+                        acts.captions().edit(CaptionActs.Doing.of(Messages.text("bulk.label", ordered.size()), changed -> Messages.text("bulk.done", changed)),
+                                ordered, plan)), toasts::failure);
+    }
+
+    private void editTags() {
+        if (!ids().isEmpty()) {
+            detailShown.set(true);
+            whereEditable(detailView::editTags);
         }
     }
 

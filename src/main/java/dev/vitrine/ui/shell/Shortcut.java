@@ -15,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 enum Shortcut {
     OPEN(Place.GALLERY, KeyCode.ENTER),
     EDIT(Place.GALLERY, KeyCode.F2),
+    TAGS(Place.GALLERY, KeyCode.T, KeyCombination.SHORTCUT_DOWN),
     DELETE(Place.GALLERY, KeyCode.DELETE),
     DELETE_PERMANENTLY(Place.GALLERY, KeyCode.DELETE, KeyCombination.SHIFT_DOWN),
     SELECT_ALL(Place.GALLERY, KeyCode.A, KeyCombination.SHORTCUT_DOWN),
@@ -39,6 +40,9 @@ enum Shortcut {
     SEARCH(Place.WINDOW, KeyCode.F, KeyCombination.SHORTCUT_DOWN),
     LARGER(Place.WINDOW, KeyCode.EQUALS, KeyCombination.SHORTCUT_DOWN),
     SMALLER(Place.WINDOW, KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN),
+    BACK(Place.WINDOW, KeyCode.ESCAPE),
+    NEXT_PANE(Place.WINDOW, KeyCode.F6),
+    PREVIOUS_PANE(Place.WINDOW, KeyCode.F6, KeyCombination.SHIFT_DOWN),
     SIDEBAR(Place.WINDOW, KeyCode.F9),
     DETAIL(Place.WINDOW, KeyCode.F10),
     FULL_SCREEN(Place.WINDOW, KeyCode.F11),

@@ -27,7 +27,7 @@ public final class Theme {
     /// What can be chosen.
     public enum Choice { SYSTEM, LIGHT, DARK }
 
-    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "viewer", "upload", "connection",
+    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "bulk", "viewer", "upload", "connection",
             "preferences", "problems", "outgoing", "welcome");
 
     private final StringProperty choice;

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// A person who has decided beforehand what to answer.
 final class AnsweringDialogs implements Dialogs {
     private final Deque<Path> saveAs = new ArrayDeque<>();
+    private final Deque<List<Path>> files = new ArrayDeque<>();
     private final Deque<Path> folders = new ArrayDeque<>();
     private final Deque<Boolean> confirmations = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
@@ -18,6 +19,10 @@ final class AnsweringDialogs implements Dialogs {
 
     void saveAs(Path file) {
         saveAs.add(file);
+    }
+
+    void choose(List<Path> chosen) {
+        files.add(chosen);
     }
 
     void saveInto(Path folder) {
@@ -44,8 +49,7 @@ final class AnsweringDialogs implements Dialogs {
 
     @Override
     public List<Path> chooseFiles(String title) {
-        unanswered.add(title);
-        return List.of();
+        return answered(title, files).orElse(List.of());
     }
 
     @Override

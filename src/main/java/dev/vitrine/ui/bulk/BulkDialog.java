@@ -1,0 +1,185 @@
+package dev.vitrine.ui.bulk;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.CaptionPlan;
+import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
+import dev.vitrine.ui.support.Theme;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// Asks for titles and descriptions of the selected images: its button says how many it changes, Esc leaves everything as it was.
+public final class BulkDialog extends Dialog<CaptionPlan> {
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+    private static final String[] FIELDS = {"{name}", "{title}", "{taken:yyyy-MM-dd}", "{uploaded:yyyy-MM-dd}", "{n:03}", "{user}"};
+
+    private final BulkFormViewModel form;
+    private final TextField pattern = new TextField();
+    private final TextArea description = new TextArea();
+    private final ButtonType act;
+
+    public BulkDialog(BulkFormViewModel form, Window owner, Theme theme) {
+        this.form = form;
+        act = new ButtonType(text("bulk.act", form.count()), ButtonData.OK_DONE);
+        initOwner(owner);
+        setTitle(text("window.title"));
+        var heading = new Label(text("bulk.title", form.count()));
+        heading.getStyleClass().addAll("large", "strong");
+        var content = new VBox(heading, createTitles(), createDescription());
+        content.getStyleClass().add("bulk-form");
+        getDialogPane().setContent(content);
+        getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
+        getDialogPane().setPrefWidth(600);
+        theme.dress(getDialogPane().getScene());
+        dressButton();
+        setResultConverter(pressed -> pressed == act ? form.planProperty().get().orElse(null) : null);
+        setOnShown(_ -> {
+            fitToContent();
+            pattern.requestFocus();
+            pattern.end();
+        });
+    }
+
+    private VBox createTitles() {
+        pattern.setId("bulk-pattern");
+        pattern.setPromptText(text("bulk.titles.prompt"));
+        pattern.setAccessibleText(text("bulk.titles"));
+        pattern.textProperty().bindBidirectional(form.patternProperty());
+        HBox.setHgrow(pattern, Priority.ALWAYS);
+        var line = new HBox(8, pattern, createNumber());
+        line.setAlignment(Pos.CENTER_LEFT);
+        var fields = new FlowPane(6, 6);
+        for (String field : FIELDS) {
+            var insert = new Button(field);
+            insert.getStyleClass().addAll("small", "field");
+            insert.setMnemonicParsing(false);
+            insert.setAccessibleText(text("bulk.titles.insert", field));
+            insert.setOnAction(_ -> {
+                pattern.replaceSelection(field);
+                pattern.requestFocus();
+                pattern.deselect();
+            });
+            fields.getChildren().add(insert);
+        }
+        return new VBox(8, label(text("bulk.titles"), "strong"), line, fields, createNote(), new TitlePreview(form.previewProperty(), form.count()));
+    }
+
+    private HBox createNumber() {
+        var number = new TextField();
+        number.setId("bulk-number");
+        number.setPrefColumnCount(5);
+        number.setAccessibleText(text("bulk.number"));
+        number.textProperty().bindBidirectional(form.numberProperty());
+        var from = label(text("bulk.number"), "muted");
+        from.setMinWidth(Region.USE_PREF_SIZE);
+        var box = new HBox(8, from, number);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        showOnly(box, form.numberedProperty());
+        return box;
+    }
+
+    private Label createNote() {
+        var note = new Label();
+        note.setId("bulk-note");
+        note.getStyleClass().addAll("note", "small");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.textProperty().bind(form.noteProperty());
+        showOnly(note, form.noteProperty().map(said -> !said.isEmpty()));
+        form.refusedProperty().subscribe(refused -> note.pseudoClassStateChanged(REFUSED, refused));
+        form.noteProperty().subscribe((_, _) -> fitToContent());
+        return note;
+    }
+
+    private VBox createDescription() {
+        var group = new ToggleGroup();
+        var choices = new HBox();
+        choices.setId("bulk-describing");
+        for (Describing each : Describing.values()) {
+            var choice = new ToggleButton(text("bulk.description." + each.name().toLowerCase(Locale.ROOT)));
+            choice.getStyleClass().addAll("small", each == Describing.KEEP ? "left-pill" : each == Describing.APPEND ? "right-pill" : "center-pill");
+            choice.setToggleGroup(group);
+            choice.setSelected(each == form.describingProperty().get());
+            choice.setOnAction(_ -> {
+                choice.setSelected(true); // one of them always is
+                form.describingProperty().set(each);
+            });
+            choices.getChildren().add(choice);
+        }
+        description.setId("bulk-description");
+        description.setPrefRowCount(3);
+        description.setWrapText(true);
+        description.setAccessibleText(text("bulk.description"));
+        description.textProperty().bindBidirectional(form.descriptionProperty());
+        description.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
+        showOnly(description, form.describingProperty().map(chosen -> chosen != Describing.KEEP));
+        form.describingProperty().subscribe((_, chosen) -> {
+            fitToContent();
+            if (chosen != Describing.KEEP) {
+                description.requestFocus();
+            }
+        });
+        return new VBox(8, label(text("bulk.description"), "strong"), choices, description);
+    }
+
+    /// Tab goes on to the next field instead of being written.
+    private void leaveOnTab(KeyEvent key) {
+        if (key.getCode() == KeyCode.TAB) {
+            key.consume();
+            description.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
+    }
+
+    private void dressButton() {
+        Node button = getDialogPane().lookupButton(act);
+        button.setId("bulk-act");
+        button.getStyleClass().add("accent");
+        button.disableProperty().bind(form.planProperty().map(Optional::isEmpty));
+        if (button instanceof Button labelled) {
+            labelled.setMinWidth(Region.USE_PREF_SIZE);
+            ButtonBar.setButtonUniformSize(labelled, false);
+        }
+    }
+
+    /// What comes and goes in the form changes its height.
+    private void fitToContent() {
+        if (isShowing()) {
+            getDialogPane().getScene().getWindow().sizeToScene();
+        }
+    }
+
+    private static void showOnly(Region node, ObservableValue<Boolean> when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(node.visibleProperty());
+    }
+
+    private static Label label(String said, String style) {
+        var label = new Label(said);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The whole window on a library in an empty folder, and what a person sees in it.
+final class TestWindow {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final FxRobot robot;
+    private final AnsweringDialogs dialogs;
+    private final AppFolders folders;
+    private MainWindow window;
+
+    /// @param home for everything that the program keeps
+    TestWindow(Path home, FxRobot robot, AnsweringDialogs dialogs) throws Exception {
+        this.robot = robot;
+        this.dialogs = dialogs;
+        var system = new Properties();
+        system.setProperty("vitrine.home", home.toString());
+        folders = AppFolders.of(Map.of(), system);
+        Files.createDirectories(folders.config());
+        Files.writeString(folders.config().resolve("settings.json"),
+                "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\",\"upload.user\":\"\",\"window.theme\":\"LIGHT\"}");
+        FxToolkit.registerPrimaryStage();
+        open();
+    }
+
+    void open() throws Exception {
+        var connections = new Connections(folders, Map.of());
+        Callable<Library> opening = () -> connections.open(connections.atStart());
+        WaitForAsyncUtils.asyncFx(() -> {
+            window = new MainWindow(connections, opening, (_, _) -> dialogs);
+            window.show();
+        }).get();
+        until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());
+    }
+
+    void close() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> window.stage().hide()).get();
+    }
+
+    Optional<Node> focused() {
+        return Optional.ofNullable(window.stage().getScene().getFocusOwner());
+    }
+
+    Optional<Node> tile(String title) {
+        return robot.lookup(".tile").queryAll().stream().filter(tile -> tile.isVisible() && titleOf(tile).equals(title)).findFirst();
+    }
+
+    Set<String> titlesShown() {
+        return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).map(TestWindow::titleOf).collect(Collectors.toSet());
+    }
+
+    Set<String> titlesSelected() {
+        return robot.lookup(".tile").queryAll().stream().filter(tile -> tile.isVisible() && isSelected(tile)).map(TestWindow::titleOf).collect(Collectors.toSet());
+    }
+
+    void shows(Set<String> titles) throws Exception {
+        try {
+            until("the gallery shows " + titles, () -> titlesShown().equals(titles));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ", but it shows " + titlesShown() + "; uploads say " + texts("#upload-list"), e);
+        }
+    }
+
+    List<String> texts(String inside) {
+        return robot.from(robot.lookup(inside).queryAll()).lookup(".label").<Label>queryAllAs(Label.class).stream().map(Label::getText).toList();
+    }
+
+    static boolean isSelected(Node tile) {
+        return Boolean.TRUE.equals(tile.queryAccessibleAttribute(AccessibleAttribute.SELECTED));
+    }
+
+    static String titleOf(Node tile) {
+        return tile.getAccessibleText().replaceFirst(", by .*", "");
+    }
+
+    static void until(String what, Callable<Boolean> holds) throws Exception {
+        try {
+            WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> {
+                var answer = new FutureTask<>(holds);
+                Platform.runLater(answer);
+                return answer.get();
+            });
+        } catch (TimeoutException e) {
+            throw new AssertionError("waited in vain until " + what, e);
+        }
+    }
+}
