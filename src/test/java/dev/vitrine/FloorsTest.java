@@ -3,6 +3,7 @@ package dev.vitrine;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -160,6 +161,15 @@ class FloorsTest {
         }
         noClasses().that().resideInAPackage("dev.vitrine.ui.support..")
                 .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..").and(not(resideInAPackage("dev.vitrine.ui.support.."))))
+                .check(CLASSES);
+    }
+
+    /// Waiting is no motion. What moves goes through the one place that asks whether less motion is wanted.
+    @Test
+    void onlyMotionMoves() {
+        noClasses().that().doNotHaveFullyQualifiedName("dev.vitrine.ui.support.Motion")
+                .should().dependOnClassesThat(nameMatching("javafx\\.animation\\.(?!PauseTransition|Animation\\b|Transition\\b).*")
+                        .or(nameMatching("org\\.controlsfx\\.control\\.Notifications.*|atlantafx\\.base\\.util\\.Animations")))
                 .check(CLASSES);
     }
 

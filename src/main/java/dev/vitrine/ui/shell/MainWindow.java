@@ -234,6 +234,10 @@ final class MainWindow {
         return indicator;
     }
 
+    ConnectionsViewModel libraries() {
+        return libraries;
+    }
+
     Stage stage() {
         return stage;
     }

@@ -33,6 +33,8 @@ final class ViewerBar extends HBox {
 
     private final ViewerViewModel viewModel;
     private final ViewerCommands commands;
+    private final Label title = new Label();
+    private final Label position = new Label();
 
     ViewerBar(ViewerViewModel viewModel, ViewerCommands commands, FullScreen fullScreen) {
         super(4);
@@ -57,8 +59,12 @@ final class ViewerBar extends HBox {
                 toggle(Feather.MAXIMIZE_2, "fullScreen", commands::toggleFullScreen, fullScreen.onProperty()));
     }
 
+    /// What is looked at, for whoever does not see it.
+    ObservableValue<String> sentenceProperty() {
+        return title.textProperty().flatMap(name -> position.textProperty().map(where -> Messages.text("viewer.pane.accessible", name, where)));
+    }
+
     private Label createTitle() {
-        var title = new Label();
         title.setId("viewer-title");
         title.getStyleClass().addAll("strong", "viewer-title");
         title.setMinWidth(0);
@@ -69,7 +75,6 @@ final class ViewerBar extends HBox {
     }
 
     private Label createPosition() {
-        var position = new Label();
         position.setId("viewer-position");
         position.getStyleClass().addAll("muted", "small");
         position.setMinWidth(USE_PREF_SIZE);

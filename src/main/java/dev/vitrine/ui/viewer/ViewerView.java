@@ -10,6 +10,7 @@ import java.util.Locale;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -56,7 +57,8 @@ public final class ViewerView extends StackPane {
         filmstrip.setMaxHeight(USE_PREF_SIZE);
         getChildren().addAll(pictures, info, previous, next, filmstrip, bar);
         getStyleClass().add("viewer");
-        setAccessibleText(Messages.text("viewer.pane.accessible"));
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        accessibleTextProperty().bind(bar.sentenceProperty());
         setFocusTraversable(true);
         bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
         chrome = new Chrome(this, List.of(bar, filmstrip, previous, next));

@@ -1,0 +1,44 @@
+package dev.vitrine.ui.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+@ExtendWith(ApplicationExtension.class)
+class MotionTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withReducedMotionThingsGoAtOnce(FxRobot robot) {
+        var choice = Motion.choice(new Settings(folder.resolve("settings.json")));
+        List<Boolean> told = new ArrayList<>();
+        robot.interact(() -> {
+            var following = Motion.follow(choice, told::add);
+            choice.set(Motion.Choice.FULL.name());
+            assertFalse(Motion.isReduced());
+            var fading = new Region();
+            Motion.fade(fading, 0);
+            assertEquals(1, fading.getOpacity(), "it takes its time");
+            assertTrue(fading.isMouseTransparent());
+            choice.set(Motion.Choice.REDUCED.name());
+            assertTrue(Motion.isReduced());
+            var going = new Region();
+            Motion.fade(going, 0);
+            assertEquals(0, going.getOpacity());
+            choice.set(Motion.Choice.SYSTEM.name());
+            following.unsubscribe();
+        });
+        assertTrue(told.containsAll(List.of(true, false)), told.toString());
+    }
+}
