@@ -47,6 +47,11 @@ final class WordSegment {
         this.frequentRows = frequentRows;
     }
 
+    /// The same words, without the prefixes that were asked for before.
+    WordSegment withoutMemory() {
+        return new WordSegment(rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, frequentRows);
+    }
+
     /// Every row that this segment tells the words of, also those without any.
     RoaringBitmap rows() {
         return rows;

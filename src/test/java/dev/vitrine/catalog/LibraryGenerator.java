@@ -40,6 +40,14 @@ public final class LibraryGenerator {
         return new LibraryGenerator(2026, Math.clamp(images / 1000, 3, 1000), Math.clamp(images / 200, 30, 5000));
     }
 
+    int users() {
+        return users;
+    }
+
+    int tags() {
+        return tags;
+    }
+
     public List<ImageRecord> images(int count) {
         var images = new ArrayList<ImageRecord>(count);
         for (int i = 0; i < count; i++) {
