@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +31,9 @@ final class SetupCommand implements Callable<Integer> {
 
     @Option(names = "--yes")
     private boolean yes;
+
+    @Option(names = "--keep-versions")
+    private boolean keepVersions;
 
     @Option(names = "--check")
     private boolean checkOnly;
@@ -58,16 +62,17 @@ final class SetupCommand implements Callable<Integer> {
 
     private List<String> make(ConnectionCheck check) {
         Found found = check.look();
-        found.planned().forEach(step -> say(Texts.of("setup.planned", step)));
-        if (found.planned().isEmpty()) {
+        List<String> planned = keepVersions ? Stream.concat(found.planned().stream(), found.options().stream()).toList() : found.planned();
+        planned.forEach(step -> say(Texts.of("setup.planned", step)));
+        if (planned.isEmpty()) {
             say(Texts.of("setup.complete"));
         } else if (!checkOnly) {
-            if (!yes && !Question.isAgreed(around.screen(), Texts.of("setup.sure", found.planned().size()))) {
+            if (!yes && !Question.isAgreed(around.screen(), Texts.of("setup.sure", planned.size()))) {
                 throw new ImageException.Cancelled(Texts.of("setup.nothing"));
             }
-            check.setUp(found.planned(), step -> say(Texts.of("setup.made", step)));
+            check.setUp(planned, step -> say(Texts.of("setup.made", step)));
         }
-        return found.planned();
+        return planned;
     }
 
     private void say(String line) {

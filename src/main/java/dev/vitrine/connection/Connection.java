@@ -5,7 +5,12 @@ import java.util.Optional;
 /// A library that can be opened: a place with a name, and the keys typed for it in this run.
 ///
 /// @param name as saved; `""` for one that is not saved: the local library, or what the environment asks for
-public record Connection(String name, ConnectionProfile profile, Optional<TypedKeys> keys) {
+/// @param keysWanted it lives on typed keys, and none were typed in this run
+public record Connection(String name, ConnectionProfile profile, Optional<TypedKeys> keys, boolean keysWanted) {
+    public Connection(String name, ConnectionProfile profile, Optional<TypedKeys> keys) {
+        this(name, profile, keys, false);
+    }
+
     public boolean isLocal() {
         return profile instanceof ConnectionProfile.Local;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Tries a connection out before a library is opened on it, and makes what it lacks. Everything blocks and can be interrupted.
 public final class ConnectionCheck implements AutoCloseable {
@@ -29,7 +30,8 @@ public final class ConnectionCheck implements AutoCloseable {
 
     /// @param parts whether each is there
     /// @param planned what setting up would make, one sentence each, in order; empty when there is nothing to make
-    public record Found(Map<Part, Boolean> parts, List<String> planned) {
+    /// @param options what it can make in addition, for whoever wants it
+    public record Found(Map<Part, Boolean> parts, List<String> planned, List<String> options) {
     }
 
     private final CloudPlace place;
@@ -60,21 +62,23 @@ public final class ConnectionCheck implements AutoCloseable {
         if (!place.trashTable().isBlank()) {
             parts.put(Part.TRASH_TABLE, found.trashTable());
         }
-        return new Found(parts, sentences(setup.plan()));
+        AwsSetup.Plan plan = setup.plan();
+        return new Found(parts, sentences(plan.steps()), sentences(plan.options()));
     }
 
     /// Makes exactly what was agreed to.
     ///
-    /// @param agreed the sentences that a person saw
+    /// @param agreed the sentences that a person saw: everything planned, then the options that were chosen
     /// @param done each sentence when it is true
     /// @throws ImageException.Conflict when something else would be made by now; nothing is made then
     public void setUp(List<String> agreed, Consumer<String> done) {
         var setup = new AwsSetup(clients);
         AwsSetup.Plan plan = setup.plan();
-        if (!sentences(plan).equals(agreed)) {
+        List<Planned> steps = Stream.concat(plan.steps().stream(), plan.options().stream().filter(option -> agreed.contains(option.sentence()))).toList();
+        if (!sentences(steps).equals(agreed)) {
             throw new ImageException.Conflict("Something was made or removed there in the meantime. Test again to see what is left to make.");
         }
-        setup.apply(plan, step -> done.accept(step.sentence()));
+        setup.apply(steps, step -> done.accept(step.sentence()));
     }
 
     @Override
@@ -82,8 +86,8 @@ public final class ConnectionCheck implements AutoCloseable {
         clients.close();
     }
 
-    private static List<String> sentences(AwsSetup.Plan plan) {
-        return plan.steps().stream().map(Planned::sentence).toList();
+    private static List<String> sentences(List<Planned> steps) {
+        return steps.stream().map(Planned::sentence).toList();
     }
 
     private static Tick plain(AwsPermissions.Tick tick) {

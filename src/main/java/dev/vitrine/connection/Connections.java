@@ -93,7 +93,7 @@ public final class Connections {
             throw new ImageException.Invalid("Give the connection a name.");
         }
         place.profile();
-        profiles.save(new ProfileStore.Saved(name, place), formerName);
+        profiles.save(new ProfileStore.Saved(name, place, keys.isPresent()), formerName);
         typed.remove(formerName);
         keys.ifPresentOrElse(given -> typed.put(name, given), () -> typed.remove(name));
     }
@@ -105,8 +105,10 @@ public final class Connections {
     }
 
     /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it asks again.
+    ///
+    /// One that wants keys opens offline: nobody else's keys, found on this machine, take their place unasked.
     public Library open(Connection connection) {
-        Optional<AwsKeys> keys = connection.keys().map(TypedKeys::forAws);
+        Optional<AwsKeys> keys = connection.keysWanted() ? Optional.of(AwsKeys.NOT_TYPED) : connection.keys().map(TypedKeys::forAws);
         Library library = Library.open(connection.profile(), folders, keys);
         if (connection.isLocal() || !connection.name().isEmpty()) {
             remember(connection, library);
@@ -124,6 +126,7 @@ public final class Connections {
     }
 
     private Connection connection(ProfileStore.Saved saved) {
-        return new Connection(saved.name(), saved.place().profile(), Optional.ofNullable(typed.get(saved.name())));
+        Optional<TypedKeys> keys = Optional.ofNullable(typed.get(saved.name()));
+        return new Connection(saved.name(), saved.place().profile(), keys, saved.keysTyped() && keys.isEmpty());
     }
 }

@@ -17,7 +17,9 @@ import java.util.Optional;
 /// The saved connections, in one JSON file without any secret. Small: read whole and written whole, from any thread.
 final class ProfileStore {
     /// A saved place under the name that a person gave it.
-    record Saved(String name, CloudPlace place) {
+    ///
+    /// @param keysTyped its keys were typed, so they will have to be typed again
+    record Saved(String name, CloudPlace place, boolean keysTyped) {
     }
 
     private record Contents(String last, List<Saved> connections) {

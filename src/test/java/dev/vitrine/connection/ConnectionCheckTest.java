@@ -26,6 +26,8 @@ class ConnectionCheckTest {
             assertEquals(Map.of(Part.BUCKET, false, Part.TABLE, false, Part.INDEX, false, Part.STREAM, false, Part.TRASH_TABLE, false), before.parts());
 
             var done = new ArrayList<String>();
+            assertEquals(1, before.options().size());
+            assertTrue(before.options().getFirst().startsWith("Keep former versions in the bucket"), before.options().toString());
             check.setUp(before.planned(), done::add);
 
             assertEquals(before.planned(), done);

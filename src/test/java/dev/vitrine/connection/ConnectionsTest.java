@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.mirror.MirrorStatus;
+import dev.vitrine.service.mirror.MirrorSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +57,7 @@ class ConnectionsTest {
     @Test
     void theConnectionUsedLastOpensAgain() {
         openSaved();
-        assertEquals(new Connection("team", PLACE.profile(), Optional.empty()), connections(Map.of()).atStart());
+        assertEquals(new Connection("team", PLACE.profile(), Optional.empty(), true), connections(Map.of()).atStart());
         Connections again = connections(Map.of());
         again.open(again.local()).close();
         assertTrue(connections(Map.of()).atStart().isLocal());
@@ -69,6 +72,23 @@ class ConnectionsTest {
         String stored = Files.readString(file());
         assertTrue(stored.contains("photos"), stored);
         assertFalse(stored.contains("secret") || stored.contains("AKIA"), stored);
+    }
+
+    @Test
+    void aLibraryOnTypedKeysAsksForThemAfterARestart() {
+        openSaved();
+        Connections again = connections(Map.of());
+        Connection atStart = again.atStart();
+        assertTrue(atStart.keysWanted());
+        try (Library library = again.open(atStart)) {
+            MirrorSync mirror = library.cloud().orElseThrow().mirror();
+            Eventually.await(() -> mirror.status().state() == MirrorStatus.State.OFFLINE);
+            assertEquals("The keys of this connection were typed and are never stored. Type them again to go on.", mirror.status().reason());
+        }
+        again.save("team", PLACE, KEYS, "team");
+        assertFalse(again.atStart().keysWanted());
+        again.save("team", PLACE, Optional.empty(), "team");
+        assertFalse(connections(Map.of()).atStart().keysWanted(), "saved without keys, it lives on those of the environment");
     }
 
     @Test

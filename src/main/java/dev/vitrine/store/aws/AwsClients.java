@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -55,7 +56,7 @@ public final class AwsClients implements AutoCloseable {
             UnaryOperator<ClientOverrideConfiguration.Builder> overrides) {
         this.settings = settings;
         this.http = http;
-        credentials = keys.<AwsCredentialsProvider>map(given -> StaticCredentialsProvider.create(typed(given)))
+        credentials = keys.map(AwsClients::provider)
                 .orElseGet(() -> usualCredentials(settings));
         ClientOverrideConfiguration config = overrides.apply(ClientOverrideConfiguration.builder()).build();
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
@@ -142,6 +143,15 @@ public final class AwsClients implements AutoCloseable {
             usual.profileName(settings.awsProfile());
         }
         return usual.build();
+    }
+
+    private static AwsCredentialsProvider provider(AwsKeys keys) {
+        if (keys.equals(AwsKeys.NOT_TYPED)) {
+            return () -> {
+                throw SdkClientException.create(AwsFailures.KEYS_WANTED);
+            };
+        }
+        return StaticCredentialsProvider.create(typed(keys));
     }
 
     private static AwsCredentials typed(AwsKeys keys) {

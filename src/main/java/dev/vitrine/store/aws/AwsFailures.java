@@ -17,6 +17,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// The one place where what the AWS SDK says becomes a sentence with a next step.
 final class AwsFailures {
+    /// What our own provider of credentials says in place of keys that were typed in an earlier run.
+    static final String KEYS_WANTED = "keys must be typed again";
+
     private final AwsSettings settings;
 
     private AwsFailures(AwsSettings settings) {
@@ -104,6 +107,9 @@ final class AwsFailures {
 
     private ImageException unanswered(String doing, SdkException e) {
         String words = words(e);
+        if (words.contains(KEYS_WANTED)) {
+            return new ImageException.Denied("The keys of this connection were typed and are never stored. Type them again to go on.", e);
+        }
         if (words.contains("unable to load region")) {
             return new ImageException.Failed("No AWS region is known. Choose one in the connection, or set AWS_DEFAULT_REGION.", e);
         }

@@ -4,6 +4,9 @@ package dev.vitrine.store.aws;
 ///
 /// @param sessionToken `""` for keys that live until they are revoked
 public record AwsKeys(String accessKeyId, String secretAccessKey, String sessionToken) {
+    /// In place of keys that were typed in an earlier run: everything is refused until they are typed again.
+    public static final AwsKeys NOT_TYPED = new AwsKeys("", "", "");
+
     @Override
     public String toString() {
         return "AwsKeys[" + accessKeyId + "]";

@@ -26,8 +26,8 @@ public final class AwsPolicies {
                     Resource.OBJECTS, List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:PutObject"),
                     Resource.TABLES, List.of("dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")),
             Role.ADMIN, Map.of(
-                    Resource.BUCKET, List.of("s3:CreateBucket", "s3:GetBucketPublicAccessBlock", "s3:GetLifecycleConfiguration",
-                            "s3:PutBucketPublicAccessBlock", "s3:PutLifecycleConfiguration"),
+                    Resource.BUCKET, List.of("s3:CreateBucket", "s3:GetBucketPublicAccessBlock", "s3:GetBucketVersioning",
+                            "s3:GetLifecycleConfiguration", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration"),
                     Resource.TABLES, List.of("dynamodb:CreateTable", "dynamodb:UpdateTable")));
 
     private AwsPolicies() {

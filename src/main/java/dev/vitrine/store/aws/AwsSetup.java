@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public final class AwsSetup {
     /// One thing that will be made, in the order in which they are listed here.
     public enum Step {
-        MAKE_BUCKET, BLOCK_PUBLIC_ACCESS, CLEAN_UNFINISHED_UPLOADS, MAKE_TABLE, ADD_INDEX, ADD_STREAM, MAKE_TRASH_TABLE, ADD_TRASH_STREAM
+        MAKE_BUCKET, BLOCK_PUBLIC_ACCESS, CLEAN_UNFINISHED_UPLOADS, MAKE_TABLE, ADD_INDEX, ADD_STREAM, MAKE_TRASH_TABLE, ADD_TRASH_STREAM, KEEP_VERSIONS
     }
 
     /// @param sentence says exactly what will be made, for people
@@ -18,15 +18,18 @@ public final class AwsSetup {
     }
 
     /// Nothing to do when `steps` is empty.
-    public record Plan(List<Planned> steps) {
+    ///
+    /// @param options are made only for whoever asks for them
+    public record Plan(List<Planned> steps, List<Planned> options) {
         public Plan {
             steps = List.copyOf(steps);
+            options = List.copyOf(options);
         }
     }
 
     /// What was found. A bucket rule that the server does not support, or will not tell, counts as there.
     public record Found(
-            boolean bucket, boolean publicAccessBlocked, boolean unfinishedUploadsCleaned,
+            boolean bucket, boolean publicAccessBlocked, boolean unfinishedUploadsCleaned, boolean versionsKept,
             boolean table, boolean index, boolean stream,
             boolean trashTable, boolean trashStream) {
     }
@@ -50,7 +53,7 @@ public final class AwsSetup {
             boolean hasBucket = bucket.exists();
             TableSetup.Found rows = table.found();
             TableSetup.Found trashed = settings.hasTrashTable() ? trash.found() : TableSetup.Found.ALL;
-            return new Found(hasBucket, hasBucket && bucket.isPublicAccessBlocked(), hasBucket && bucket.cleansUnfinishedUploads(),
+            return new Found(hasBucket, hasBucket && bucket.isPublicAccessBlocked(), hasBucket && bucket.cleansUnfinishedUploads(), hasBucket && bucket.keepsVersions(),
                     rows.table(), rows.index(), rows.stream(), trashed.table(), trashed.stream());
         });
     }
@@ -94,18 +97,24 @@ public final class AwsSetup {
         } else if (!found.trashStream()) {
             steps.add(new Planned(Step.ADD_TRASH_STREAM, "Add a stream of changes to the table “" + settings.trashTable() + "”."));
         }
-        return new Plan(steps);
+        return new Plan(steps, found.versionsKept() ? List.of() : List.of(keepVersions()));
     }
 
+    private Planned keepVersions() {
+        return new Planned(Step.KEEP_VERSIONS, "Keep former versions in the bucket “" + settings.bucket() + "”: what any program overwrites or deletes "
+                + "can be got back for " + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule “" + BucketSetup.VERSIONS_RULE + "”).");
+    }
+
+    /// Without the options.
     public void apply(Plan plan) {
-        apply(plan, _ -> { });
+        apply(plan.steps(), _ -> { });
     }
 
     /// Blocks until everything is ready for use; an index on a large table can take minutes.
     ///
     /// @param done is told each step as it is finished
-    public void apply(Plan plan, Consumer<Planned> done) {
-        for (Planned planned : plan.steps()) {
+    public void apply(List<Planned> steps, Consumer<Planned> done) {
+        for (Planned planned : steps) {
             failures.run("doing this: " + planned.sentence(), () -> apply(planned.step()));
             done.accept(planned);
         }
@@ -121,6 +130,7 @@ public final class AwsSetup {
             case ADD_STREAM -> table.addStream();
             case MAKE_TRASH_TABLE -> trash.make(false);
             case ADD_TRASH_STREAM -> trash.addStream();
+            case KEEP_VERSIONS -> bucket.keepVersions();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -19,6 +20,8 @@ final class BucketSetup {
     static final String SHARED_RULE = "vitrine-remove-shared-copies";
     /// A link lives at most seven days.
     static final int SHARED_DAYS = 8;
+    static final String VERSIONS_RULE = "vitrine-clean-former-versions";
+    static final int VERSIONS_DAYS = 90;
 
     private final S3Client s3;
     private final AwsSettings settings;
@@ -50,6 +53,17 @@ final class BucketSetup {
         return rules().stream().anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null && rule.status() == ExpirationStatus.ENABLED)
                 && rules().stream().anyMatch(rule -> rule.expiration() != null && rule.status() == ExpirationStatus.ENABLED
                         && rule.filter() != null && ObjectKey.SHARED.equals(rule.filter().prefix()));
+    }
+
+    boolean keepsVersions() {
+        try {
+            return s3.getBucketVersioning(get -> get.bucket(settings.bucket())).status() == BucketVersioningStatus.ENABLED;
+        } catch (S3Exception e) {
+            if (isUntold(e)) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private List<LifecycleRule> rules() {
@@ -90,11 +104,21 @@ final class BucketSetup {
                 .blockPublicAcls(true).ignorePublicAcls(true).blockPublicPolicy(true).restrictPublicBuckets(true)));
     }
 
-    /// Keeps the rules that are there: this call replaces them all.
     void cleanUnfinishedUploads() {
+        addRules(ownRules());
+    }
+
+    /// The rule first: nothing is kept for longer than was said, even for a moment. A server that cannot do it fails: it was asked for.
+    void keepVersions() {
+        addRules(List.of(versionsRule()));
+        s3.putBucketVersioning(put -> put.bucket(settings.bucket()).versioningConfiguration(keep -> keep.status(BucketVersioningStatus.ENABLED)));
+    }
+
+    /// Keeps the rules that are there: this call replaces them all.
+    private void addRules(List<LifecycleRule> added) {
         var rules = new ArrayList<>(rules());
-        rules.removeIf(rule -> RULE.equals(rule.id()) || SHARED_RULE.equals(rule.id()));
-        rules.addAll(ownRules());
+        rules.removeIf(rule -> added.stream().anyMatch(ours -> ours.id().equals(rule.id())));
+        rules.addAll(added);
         s3.putBucketLifecycleConfiguration(put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
     }
 
@@ -112,6 +136,16 @@ final class BucketSetup {
                         .filter(copies -> copies.prefix(ObjectKey.SHARED))
                         .expiration(end -> end.days(SHARED_DAYS))
                         .build());
+    }
+
+    private static LifecycleRule versionsRule() {
+        return LifecycleRule.builder()
+                .id(VERSIONS_RULE)
+                .status(ExpirationStatus.ENABLED)
+                .filter(everything -> everything.prefix(""))
+                .noncurrentVersionExpiration(former -> former.noncurrentDays(VERSIONS_DAYS))
+                .expiration(marks -> marks.expiredObjectDeleteMarker(true))
+                .build();
     }
 
     private static void unlessUntold(Runnable call) {

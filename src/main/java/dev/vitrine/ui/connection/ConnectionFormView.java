@@ -30,6 +30,7 @@ public final class ConnectionFormView extends StackPane {
     private final ConnectionFormViewModel form;
     private final ConnectionFields fields;
     private final TextField name = new TextField();
+    private final TextField accessKey = new TextField();
 
     public ConnectionFormView(ConnectionFormViewModel form) {
         this.form = form;
@@ -50,11 +51,28 @@ public final class ConnectionFormView extends StackPane {
         var columns = new HBox(inputs, trial);
         columns.getStyleClass().add("columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        var card = new VBox(heading, columns, createFoot());
+        var card = new VBox(heading, createKeysWanted(), columns, createFoot());
         card.getStyleClass().add("card");
         card.setMaxSize(TextSize.of(928), TextSize.of(720));
         getChildren().add(card);
         ModalKeys.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
+        form.openProperty().subscribe(_ -> focusKeysIfWanted());
+        accessKey.sceneProperty().subscribe(_ -> focusKeysIfWanted());
+    }
+
+    private Node createKeysWanted() {
+        var note = new Label(text("connection.keys.wanted"));
+        note.setId("keys-wanted");
+        note.getStyleClass().add("keys-wanted");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        return shownWhen(note, form.keysWantedProperty());
+    }
+
+    private void focusKeysIfWanted() {
+        if (form.openProperty().get() && form.keysWantedProperty().get() && accessKey.getScene() != null) {
+            accessKey.requestFocus();
+        }
     }
 
     private static ScrollPane scrolled(Node content) {
@@ -108,7 +126,7 @@ public final class ConnectionFormView extends StackPane {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         var box = new VBox(title, note,
-                row(field("connection.keys.access", new TextField(), fields.accessKey), field("connection.keys.secret", new PasswordField(), fields.secretKey)),
+                row(field("connection.keys.access", accessKey, fields.accessKey), field("connection.keys.secret", new PasswordField(), fields.secretKey)),
                 field("connection.keys.token", new PasswordField(), fields.sessionToken));
         box.getStyleClass().add("keys");
         return box;

@@ -25,6 +25,7 @@ public final class ConnectionFormViewModel {
     private final TrialViewModel trial;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper keysWanted = new ReadOnlyBooleanWrapper();
     private String formerName = "";
 
     /// @param onSaved opens the library that was just saved
@@ -55,6 +56,11 @@ public final class ConnectionFormViewModel {
         return failure.getReadOnlyProperty();
     }
 
+    /// The form was opened because the keys must be typed again.
+    ReadOnlyBooleanProperty keysWantedProperty() {
+        return keysWanted.getReadOnlyProperty();
+    }
+
     boolean isNew() {
         return formerName.isEmpty();
     }
@@ -63,6 +69,7 @@ public final class ConnectionFormViewModel {
     public void create() {
         formerName = "";
         fields.clear();
+        keysWanted.set(false);
         show();
     }
 
@@ -76,6 +83,7 @@ public final class ConnectionFormViewModel {
     public void edit(Connection connection) {
         formerName = connection.name();
         fields.show(connection);
+        keysWanted.set(connection.keysWanted());
         show();
     }
 

@@ -145,6 +145,12 @@ public final class ConnectionsViewModel {
                 .orElseGet(() -> new Connection("", current.get(), Optional.empty())));
     }
 
+    /// Opens the form when the library that is shown wants keys that were typed in an earlier run.
+    public void askForKeys() {
+        background.run(connections::saved, saved -> saved.stream().filter(each -> isCurrent(each) && each.keysWanted()).findFirst().ifPresent(this::edit),
+                this::failed);
+    }
+
     void remove(Connection connection) {
         background.run(() -> {
             connections.remove(connection.name());

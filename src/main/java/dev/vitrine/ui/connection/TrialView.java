@@ -9,9 +9,11 @@ import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
@@ -39,7 +41,7 @@ final class TrialView extends VBox {
         var abilities = section(trial.abilities(), this::ability);
         abilities.setId("trial-abilities");
         var parts = section(trial.parts(), TrialView::part);
-        var planned = section(trial.planned(), TrialView::planned);
+        var planned = section(trial.planned(), this::planned);
         getChildren().setAll(invitation, summary, abilities, titled("connection.found.title", parts, trial.parts()), createSetUp(planned));
     }
 
@@ -47,7 +49,8 @@ final class TrialView extends VBox {
         var make = new Button(text("connection.setUp.make"));
         make.setId("set-up");
         make.setMinWidth(Region.USE_PREF_SIZE);
-        make.disableProperty().bind(trial.stateProperty().isNotEqualTo(State.TESTED));
+        make.disableProperty().bind(trial.stateProperty().isNotEqualTo(State.TESTED)
+                .or(Bindings.createBooleanBinding(() -> trial.planned().stream().noneMatch(trial::isWanted), trial.planned(), trial.options())));
         make.setOnAction(_ -> trial.setUp());
         VBox box = titled("connection.setUp.title", planned, trial.planned());
         box.getChildren().add(make);
@@ -109,8 +112,22 @@ final class TrialView extends VBox {
                 text(key, text("connection.part." + part.getKey().name())), "");
     }
 
-    private static Node planned(PlannedRow row) {
+    private Node planned(PlannedRow row) {
+        if (row.optional() && !row.made()) {
+            return option(row);
+        }
         return line(row.made() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.PLUS_CIRCLE, "planned"), row.sentence(), "");
+    }
+
+    private Node option(PlannedRow row) {
+        var choice = new CheckBox(row.sentence());
+        choice.setId("option");
+        choice.setWrapText(true);
+        choice.setMinHeight(Region.USE_PREF_SIZE);
+        choice.setSelected(trial.isWanted(row));
+        choice.disableProperty().bind(trial.stateProperty().isEqualTo(State.SETTING_UP));
+        choice.setOnAction(_ -> trial.want(row, choice.isSelected()));
+        return choice;
     }
 
     private static Node trying() {

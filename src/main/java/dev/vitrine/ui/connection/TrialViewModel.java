@@ -22,6 +22,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 
 /// One trial of a connection: permission by permission, then what exists, then what setting up would make, and making it.
 final class TrialViewModel {
@@ -29,7 +30,8 @@ final class TrialViewModel {
     enum State { IDLE, TESTING, TESTED, SETTING_UP }
 
     /// @param made by this set-up
-    record PlannedRow(String sentence, boolean made) {
+    /// @param optional made only when it is wanted
+    record PlannedRow(String sentence, boolean optional, boolean made) {
     }
 
     private final Background background;
@@ -39,6 +41,7 @@ final class TrialViewModel {
     private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
     private final ObservableList<Entry<Part, Boolean>> parts = FXCollections.observableArrayList();
     private final ObservableList<PlannedRow> planned = FXCollections.observableArrayList();
+    private final ObservableSet<String> options = FXCollections.observableSet();
     private CloudPlace place = CloudPlace.aws();
     private Optional<TypedKeys> keys = Optional.empty();
     private int run;
@@ -92,11 +95,29 @@ final class TrialViewModel {
         }, this::tested, this::failed);
     }
 
-    /// Makes exactly what is listed, then tests again.
+    /// Chooses an option, or leaves it.
+    void want(PlannedRow option, boolean wanted) {
+        if (wanted) {
+            options.add(option.sentence());
+        } else {
+            options.remove(option.sentence());
+        }
+    }
+
+    /// The options that were chosen.
+    ObservableSet<String> options() {
+        return options;
+    }
+
+    boolean isWanted(PlannedRow row) {
+        return !row.optional() || options.contains(row.sentence());
+    }
+
+    /// Makes exactly what is listed and wanted, then tests again.
     void setUp() {
         CloudPlace where = place;
         Optional<TypedKeys> with = keys;
-        var agreed = planned.stream().map(PlannedRow::sentence).toList();
+        var agreed = planned.stream().filter(this::isWanted).map(PlannedRow::sentence).toList();
         run++;
         state.set(State.SETTING_UP);
         summary.set(Messages.text("connection.setUp.running"));
@@ -126,6 +147,7 @@ final class TrialViewModel {
         abilities.clear();
         parts.clear();
         planned.clear();
+        options.clear();
     }
 
     /// Reports of a run that was stopped or overtaken may still be on their way: they are dropped.
@@ -147,13 +169,14 @@ final class TrialViewModel {
     }
 
     private void made(String sentence) {
-        planned.replaceAll(row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, true) : row);
+        planned.replaceAll(row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, row.optional(), true) : row);
     }
 
     private void tested(Found found) {
         state.set(State.TESTED);
         parts.setAll(found.parts().entrySet().stream().map(part -> Map.entry(part.getKey(), part.getValue())).toList());
-        planned.setAll(found.planned().stream().map(sentence -> new PlannedRow(sentence, false)).toList());
+        planned.setAll(Stream.concat(found.planned().stream().map(sentence -> new PlannedRow(sentence, false, false)),
+                found.options().stream().map(sentence -> new PlannedRow(sentence, true, false))).toList());
         long missing = count(AbilityRow.State.MISSING);
         long less = count(AbilityRow.State.LESS);
         if (missing > 0) {

@@ -133,7 +133,10 @@ final class MainWindow {
 
     private void open() {
         page.getChildren().setAll(waiting());
-        background.run(opening, this::showLibrary, this::showFailure);
+        background.run(opening, opened -> {
+            showLibrary(opened);
+            libraries.askForKeys();
+        }, this::showFailure);
     }
 
     private void showLibrary(Library opened) {

@@ -1,7 +1,9 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vitrine.store.aws.AwsPermissions.Ability;
 import dev.vitrine.store.aws.AwsPermissions.Outcome;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 class AwsSetupTest {
     @Test
@@ -31,11 +34,11 @@ class AwsSetupTest {
             assertTrue(plan.steps().getFirst().sentence().contains(settings.bucket()), plan.toString());
 
             var done = new ArrayList<Planned>();
-            setup.apply(plan, done::add);
+            setup.apply(plan.steps(), done::add);
 
             assertEquals(plan.steps(), done);
-            assertEquals(new Plan(List.of()), setup.plan());
-            assertEquals(new Found(true, true, true, true, true, true, true, true), setup.found());
+            assertEquals(List.of(), setup.plan().steps());
+            assertEquals(new Found(true, true, true, setup.found().versionsKept(), true, true, true, true, true), setup.found());
             assertEquals(Set.of(Outcome.FINE), new AwsPermissions(clients).check(_ -> { }).stream().map(Tick::outcome).collect(Collectors.toSet()));
             assertEquals(0, clients.dynamo().scan(scan -> scan.tableName(settings.table())).count(), "the check left a row");
             assertEquals(List.of(), clients.s3().listObjectsV2(list -> list.bucket(settings.bucket())).contents());
@@ -61,7 +64,37 @@ class AwsSetupTest {
 
             setup.apply(plan);
 
-            assertEquals(new Plan(List.of()), setup.plan());
+            assertEquals(List.of(), setup.plan().steps());
+        }
+    }
+
+    @Test
+    void formerVersionsAreKeptForWhoeverAsksForIt() {
+        assumeFalse(AwsServers.areOwn(), "S3Proxy keeps no versions; another server can be named by -Dvitrine.test.s3");
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            var setup = new AwsSetup(clients);
+            setup.apply(setup.plan());
+            List<Planned> options = setup.plan().options();
+            assertEquals(List.of(Step.KEEP_VERSIONS), options.stream().map(Planned::step).toList());
+            assertFalse(setup.found().versionsKept());
+
+            setup.apply(options, _ -> { });
+
+            assertEquals(new Plan(List.of(), List.of()), setup.plan());
+            assertEquals(Set.of("vitrine-clean-unfinished-uploads", "vitrine-remove-shared-copies", "vitrine-clean-former-versions"), clients.s3()
+                    .getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket())).rules().stream().map(LifecycleRule::id).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void versionsAreOfferedOnlyWhereTheyAreNotKept() {
+        try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
+            var setup = new AwsSetup(clients);
+            assertEquals(List.of(), setup.plan(new Found(true, true, true, true, true, true, true, true, true)).options());
+            Plan offered = setup.plan(new Found(true, true, true, false, true, true, true, true, true));
+            assertEquals(List.of(), offered.steps());
+            assertEquals(List.of(Step.KEEP_VERSIONS), offered.options().stream().map(Planned::step).toList());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.ui.connection.AbilityRow.State;
+import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.TestScreen;
 import java.nio.file.Path;
@@ -45,13 +46,18 @@ class ConnectionFormViewModelTest {
         screen.await(() -> trial.stateProperty().get() == TrialViewModel.State.TESTED);
         assertEquals(State.MISSING, trial.abilities().getFirst().state());
         assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"), trial.abilities().toString());
-        assertEquals(3, trial.planned().size());
+        assertEquals(List.of(false, false, false, true), trial.planned().stream().map(PlannedRow::optional).toList());
+        PlannedRow versions = trial.planned().getLast();
+        assertFalse(trial.isWanted(versions));
+        trial.want(versions, true);
+        assertTrue(trial.isWanted(versions));
+        trial.want(versions, false);
 
         trial.setUp();
         screen.await(() -> trial.stateProperty().get() == TrialViewModel.State.TESTED);
         assertEquals("Everything works.", trial.summaryProperty().get());
         assertTrue(trial.abilities().stream().allMatch(row -> row.state() == State.FINE), trial.abilities().toString());
-        assertEquals(List.of(), trial.planned());
+        assertEquals(List.of(), trial.planned().stream().filter(row -> !row.optional()).toList());
     }
 
     @Test

@@ -38,13 +38,14 @@ class ConnectionFormViewTest {
     private static Path home;
 
     private final List<Connection> opened = new ArrayList<>();
-    private final Button behind = new Button("behind");
+    private Button behind;
     private ConnectionFormViewModel form;
 
     @Start
     void start(Stage stage) {
         var connections = new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
         form = new ConnectionFormViewModel(connections, Background.onScreen(), opened::add);
+        behind = new Button("behind");
         stage.setScene(new Scene(new StackPane(behind, new ConnectionFormView(form)), 960, 720));
         stage.show();
         behind.requestFocus();
@@ -61,6 +62,19 @@ class ConnectionFormViewTest {
         robot.clickOn("#connection-form-name").write("Team").type(KeyCode.ENTER);
         until(() -> !opened.isEmpty());
         assertEquals(List.of(new Connection("Team", place.profile(), CloudServers.KEYS)), opened);
+    }
+
+    @Test
+    void keysOfAnEarlierRunAreAskedFor(FxRobot robot) {
+        CloudPlace place = CloudServers.place();
+        robot.interact(() -> form.edit(new Connection("Team", place.profile(), Optional.empty(), true)));
+        TextField key = robot.lookup("#connection-keys-access").query();
+        assertTrue(key.isFocused());
+        assertTrue(robot.lookup("#keys-wanted").query().isVisible());
+        robot.interact(form::close);
+        robot.interact(form::create);
+        assertFalse(robot.lookup("#keys-wanted").query().isVisible());
+        assertFalse(key.isFocused());
     }
 
     @Test
