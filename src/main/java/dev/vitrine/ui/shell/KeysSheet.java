@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCodeCombination;
@@ -61,15 +61,17 @@ final class KeysSheet {
         var scroll = new ScrollPane(columns);
         scroll.setPrefViewportWidth(Math.min(WIDTH, owner.getWidth() - 80));
         scroll.setPrefViewportHeight(Math.min(HEIGHT, owner.getHeight() - 160));
-        var alert = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
-        alert.initOwner(owner);
-        alert.setTitle(Messages.text("keys.title"));
-        alert.getDialogPane().setContent(scroll);
-        alert.getDialogPane().setPrefWidth(Math.min(WIDTH, owner.getWidth() - 80) + 40);
-        alert.setResizable(true);
-        theme.dress(alert.getDialogPane().getScene());
-        alert.setOnShown(_ -> alert.getDialogPane().getScene().getWindow().sizeToScene());
-        alert.show();
+        var sheet = new Dialog<ButtonType>();
+        sheet.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
+        sheet.initOwner(owner);
+        sheet.setTitle(Messages.text("keys.title"));
+        sheet.getDialogPane().setContent(scroll);
+        sheet.getDialogPane().setPrefWidth(Math.min(WIDTH, owner.getWidth() - 80) + 40);
+        sheet.getDialogPane().getStyleClass().add("keys-pane");
+        sheet.setResizable(true);
+        theme.dress(sheet.getDialogPane().getScene());
+        sheet.setOnShown(_ -> sheet.getDialogPane().getScene().getWindow().sizeToScene());
+        sheet.show();
     }
 
     /// A line without keys is a heading.

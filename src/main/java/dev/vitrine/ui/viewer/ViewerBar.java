@@ -128,6 +128,7 @@ final class ViewerBar extends HBox {
     private MenuButton createSeconds() {
         var menu = new MenuButton();
         menu.getStyleClass().addAll("flat", "seconds");
+        menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText(Messages.text("viewer.action.seconds"));
         menu.setTooltip(new Tooltip(Messages.text("viewer.action.seconds")));
         menu.textProperty().bind(viewModel.slideSecondsProperty().map(seconds -> Messages.text("viewer.seconds", Math.round(seconds.doubleValue()))));
