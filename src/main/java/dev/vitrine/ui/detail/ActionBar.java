@@ -29,7 +29,7 @@ final class ActionBar extends FlowPane {
                     icon(Feather.TRASH_2, "deletePermanently", actions::deletePermanently));
         } else {
             if (selected.size() == 1) {
-                getChildren().add(wide(Feather.MAXIMIZE_2, "open", _ -> actions.open(selected.few().getFirst())));
+                getChildren().add(icon(Feather.MAXIMIZE_2, "open", _ -> actions.open(selected.few().getFirst())));
             }
             getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download),
                     icon(Feather.SHARE_2, "share", actions::share), icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));

@@ -110,7 +110,7 @@ public final class ShareView extends VBox {
         indicator.setMaxSize(20, 20);
         var box = new HBox(8, indicator, label(text("share.making"), "muted"));
         box.setAlignment(Pos.CENTER_LEFT);
-        showWhen(box, share.busyProperty());
+        showWhen(box, share.busyProperty().flatMap(busy -> share.madeProperty().map(made -> busy && made.links().isEmpty())));
         return box;
     }
 

@@ -71,7 +71,7 @@ public final class ShareViewModel {
     /// Shares these.
     public void open(List<ImageRecord> chosen) {
         if (!chosen.isEmpty()) {
-            open.set(false);
+            close();
             withoutMetadata.set(false);
             images.set(List.copyOf(chosen));
             open.set(true);
@@ -90,11 +90,19 @@ public final class ShareViewModel {
     private void renew() {
         making.cancel();
         busy.set(false);
-        takeBack();
         problem.set("");
-        if (open.get() && !withoutMetadata.get()) {
-            make();
+        if (withoutMetadata.get() || leadsToCopies()) {
+            takeBack();
         }
+        said.set("");
+        copied = false;
+        if (open.get() && !withoutMetadata.get()) {
+            make(); // the links before stay in sight until then, greyed out, so that the card does not jump
+        }
+    }
+
+    private boolean leadsToCopies() {
+        return made.get().links().stream().anyMatch(link -> link.key().sharedUntil().isPresent());
     }
 
     /// Makes the links, and cleaned copies before if those are wished.
@@ -118,6 +126,7 @@ public final class ShareViewModel {
 
     private void fail(ImageException failure) {
         busy.set(false);
+        made.set(SharedLinks.NONE);
         problem.set(Failures.coded(failure));
     }
 
@@ -136,7 +145,7 @@ public final class ShareViewModel {
 
     /// Puts the links on the clipboard.
     public void copy() {
-        if (!made.get().links().isEmpty()) {
+        if (!busy.get() && !made.get().links().isEmpty()) {
             clipboard.putText(linkText());
             copied = true;
             said.set(text("share.copied", made.get().links().size()));

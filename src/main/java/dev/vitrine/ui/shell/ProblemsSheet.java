@@ -11,6 +11,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 
 /// The problems as a sheet over the window.
@@ -31,6 +33,13 @@ final class ProblemsSheet {
         clearButton.addEventFilter(ActionEvent.ACTION, event -> {
             event.consume();
             problems.clear();
+        });
+        // The list would take Esc for itself.
+        alert.getDialogPane().addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) {
+                key.consume();
+                alert.close();
+            }
         });
         alert.setOnShown(_ -> alert.getDialogPane().lookup("#problems-list").requestFocus());
         theme.dress(alert.getDialogPane().getScene());

@@ -2,6 +2,8 @@ package dev.vitrine.ui.support;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -23,6 +25,12 @@ public final class Cover extends StackPane {
         getChildren().add(card);
         visibleProperty().bind(open);
         managedProperty().bind(visibleProperty());
+        addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ENTER && (key.getTarget() instanceof ToggleButton || key.getTarget() instanceof CheckBox)) {
+                onEnter.run(); // they would take it for a click, which Space does too
+                key.consume();
+            }
+        });
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 onEnter.run();
@@ -31,6 +39,11 @@ public final class Cover extends StackPane {
             }
             key.consume(); // no key of the window below works meanwhile
         });
+        first.disabledProperty().subscribe(disabled -> {
+            if (!disabled && isFocused()) {
+                first.requestFocus();
+            }
+        });
         open.subscribe((was, now) -> moveFocus(was, now));
         sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe((before, now) -> keepFocus(before, now));
     }
@@ -38,7 +51,7 @@ public final class Cover extends StackPane {
     private void moveFocus(boolean was, boolean now) {
         if (now && !was) {
             focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
-            first.requestFocus();
+            begin();
         } else if (was && !now && focusedBefore != null) {
             focusedBefore.requestFocus();
             focusedBefore = null;
@@ -47,8 +60,17 @@ public final class Cover extends StackPane {
 
     private void keepFocus(Node before, Node now) {
         if (open.getValue() && now != null && !isWithin(this, now)) {
-            (before != null && isWithin(this, before) ? before : first).requestFocus();
+            if (before != null && before != this && !before.isDisabled() && isWithin(this, before)) {
+                before.requestFocus();
+            } else {
+                begin();
+            }
         }
+    }
+
+    /// What cannot have the focus yet gets it as soon as it can; the card has it until then, so that no key reaches the window below.
+    private void begin() {
+        (first.isDisabled() ? this : first).requestFocus();
     }
 
     private static boolean isWithin(Node ancestor, Node node) {

@@ -1,0 +1,94 @@
+package dev.vitrine.ui.download;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.Downloads;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.DownloadOrder;
+import dev.vitrine.service.download.DownloadOrder.Place;
+import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Toasts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+class DownloadViewsTest {
+    @TempDir
+    private static Path folder;
+
+    private final List<Runnable> waiting = new ArrayList<>();
+    private DownloadListViewModel list;
+
+    @Start
+    void start(Stage stage) {
+        var downloads = new Downloads(new FolderObjectStore(folder.resolve("library")));
+        list = new DownloadListViewModel(downloads, Background.with(waiting::add, Runnable::run), new Silent());
+        stage.setScene(new Scene(new VBox(new DownloadListView(list, () -> { }), new DownloadStatusView(list, () -> { })), 800, 500));
+        stage.show();
+    }
+
+    @Test
+    void aRunningDownloadShowsHowFarAndCanBeStopped(FxRobot robot) {
+        Node status = robot.lookup("#download-status").query();
+        assertFalse(status.isVisible());
+        robot.interact(() -> list.start(order()));
+        assertTrue(status.isVisible());
+        assertTrue(texts(robot).contains("0 of 2"), texts(robot).toString());
+        assertFalse(robot.lookup("#download-retry").query().isVisible());
+        robot.clickOn("#download-cancel");
+        assertEquals(List.of(), list.jobs());
+        assertFalse(status.isVisible());
+    }
+
+    @Test
+    void whatFailedIsListedWithItsCodeUntilItIsPutAway(FxRobot robot) {
+        robot.interact(() -> list.start(order()));
+        robot.interact(waiting.getLast());
+        assertTrue(texts(robot).stream().anyMatch(text -> text.matches("one\\.jpg: .*\\[NOF-.{4}]")), texts(robot).toString());
+        assertTrue(texts(robot).contains("2 were not saved"), texts(robot).toString());
+        robot.clickOn("#download-dismiss");
+        assertEquals(List.of(), list.jobs());
+        assertTrue(robot.lookup(".download-row").queryAll().isEmpty());
+    }
+
+    private static List<String> texts(FxRobot robot) {
+        return robot.lookup(".download-row .label").queryAllAs(Label.class).stream().map(Label::getText).toList();
+    }
+
+    private static DownloadOrder order() {
+        List<ImageRecord> images = List.of(SampleImages.row("1", "", SampleImages.facts("image/jpeg", "one.jpg")), SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
+        return new DownloadOrder(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+    }
+
+    private static final class Silent implements Toasts {
+        @Override
+        public void show(String text) {
+        }
+
+        @Override
+        public void show(String text, String actionLabel, Runnable action) {
+        }
+
+        @Override
+        public void failure(String text) {
+        }
+    }
+}

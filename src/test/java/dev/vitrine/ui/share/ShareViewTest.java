@@ -1,0 +1,126 @@
+package dev.vitrine.ui.share;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.service.share.ShareFixture;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.CopiedTexts;
+import dev.vitrine.ui.support.Cover;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelReader;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The card as the keyboard and a screen reader meet it.
+@ExtendWith(ApplicationExtension.class)
+class ShareViewTest {
+    @TempDir
+    private static Path folder;
+
+    private final CopiedTexts clipboard = new CopiedTexts();
+    private Button below;
+    private ShareFixture store;
+    private ShareViewModel share;
+    private Scene scene;
+
+    @Start
+    void start(Stage stage) {
+        below = new Button("below");
+        store = new ShareFixture(folder.resolve("library"));
+        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("none.json")), clipboard);
+        var view = new ShareView(share);
+        scene = new Scene(new StackPane(below, new Cover(view, view.first(), share.openProperty(), share::copyOrMake, share::close)), 800, 700);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void enterCopiesAndEscGoesBackToWhereOneWas(FxRobot robot) {
+        robot.interact(below::requestFocus);
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        assertEquals("share-copy", scene.getFocusOwner().getId());
+        robot.type(KeyCode.ENTER);
+        assertEquals(1, clipboard.texts().size());
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(share.openProperty().get());
+        assertSame(below, scene.getFocusOwner());
+    }
+
+    @Test
+    void theFocusStaysOnTheCard(FxRobot robot) {
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        for (int i = 0; i < 30; i++) {
+            robot.type(KeyCode.TAB);
+            assertTrue(isOnCard(scene.getFocusOwner()), () -> String.valueOf(scene.getFocusOwner()));
+        }
+        robot.interact(below::requestFocus);
+        assertTrue(isOnCard(scene.getFocusOwner()));
+    }
+
+    @Test
+    void arrowsChooseAmongLifetimesAndEnterStillCopies(FxRobot robot) {
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        robot.clickOn("#Lifetime-QUARTER_HOUR").type(KeyCode.RIGHT);
+        assertEquals("HOUR", share.lifetimeProperty().get().name());
+        robot.type(KeyCode.ENTER);
+        assertEquals(1, clipboard.texts().size());
+    }
+
+    @Test
+    void everyControlSaysWhatItIs(FxRobot robot) {
+        robot.interact(() -> share.open(List.of(store.stored("1"), store.stored("2"))));
+        for (Node node : robot.lookup("#share .button, #share .toggle-button, #share .check-box").queryAll()) {
+            String words = node.getAccessibleText() == null ? ((ButtonBase) node).getText() : node.getAccessibleText();
+            assertFalse(words == null || words.isBlank(), node.toString());
+        }
+        assertEquals("Links", robot.lookup("#share-links").<TextInputControl>query().getAccessibleText());
+    }
+
+    /// Blurred modules are what cameras stumble over.
+    @Test
+    void theCodeIsBlackOnWhiteWithAMarginAndWholePixels(FxRobot robot) {
+        robot.interact(() -> share.open(List.of(store.stored("1"))));
+        var image = robot.lookup("#qr-code .image-view").<ImageView>query().getImage();
+        int side = share.codeProperty().getValue().orElseThrow().size() + 8;
+        int module = (int) image.getWidth() / side;
+        assertEquals(side * module, (int) image.getWidth());
+        assertTrue(module >= 2);
+        PixelReader pixels = image.getPixelReader();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int pixel = pixels.getArgb(x, y);
+                boolean margin = Math.min(Math.min(x, y), (int) image.getWidth() - 1 - Math.max(x, y)) < 4 * module;
+                assertTrue(pixel == 0xffffffff || pixel == 0xff000000 && !margin, x + "," + y);
+                assertEquals(pixels.getArgb(x / module * module, y / module * module), pixel);
+            }
+        }
+    }
+
+    private static boolean isOnCard(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof Cover) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
