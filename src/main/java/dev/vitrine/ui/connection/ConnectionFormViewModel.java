@@ -132,6 +132,6 @@ public final class ConnectionFormViewModel {
     }
 
     private void failed(ImageException reason) {
-        failure.set(Failures.text(reason));
+        failure.set(Failures.coded(reason));
     }
 }

@@ -159,6 +159,6 @@ public final class ConnectionsViewModel {
     }
 
     private void failed(ImageException reason) {
-        problem.set(Failures.text(reason));
+        problem.set(Failures.coded(reason));
     }
 }

@@ -195,6 +195,6 @@ final class TrialViewModel {
     private void failed(ImageException failure) {
         state.set(State.TESTED);
         abilities.removeIf(row -> row.state() == AbilityRow.State.WAITING || row.state() == AbilityRow.State.TRYING);
-        summary.set(Failures.text(failure));
+        summary.set(Failures.coded(failure));
     }
 }

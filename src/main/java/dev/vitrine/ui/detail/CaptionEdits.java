@@ -7,7 +7,6 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkEdits;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -77,7 +76,7 @@ final class CaptionEdits {
 
     private void failed(ImageException reason) {
         next = Optional.empty();
-        become(new SaveState.Failed(Failures.text(reason)));
+        become(new SaveState.Failed(reason));
         if (reason instanceof ImageException.Conflict) {
             readAgain();
         }
@@ -87,7 +86,7 @@ final class CaptionEdits {
     private void readAgain() {
         String imageId = seen.imageId();
         background.run(() -> images.find(imageId), found -> found.ifPresent(this::refresh),
-                unreadable -> become(new SaveState.Failed(Failures.text(unreadable))));
+                unreadable -> become(new SaveState.Failed(unreadable)));
     }
 
     private void become(SaveState changed) {

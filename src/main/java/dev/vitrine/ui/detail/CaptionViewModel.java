@@ -1,11 +1,13 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CaptionActs;
+import dev.vitrine.ui.support.Failures;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.ArrayList;
@@ -141,8 +143,8 @@ public final class CaptionViewModel {
                 takeOver(changed.seen().caption());
             }
             state.set(changed.state());
-        } else if (changed.state() instanceof SaveState.Failed(String reason)) {
-            toasts.failure(Messages.text("detail.save.failedFor", changed.seen().title(), reason));
+        } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
+            toasts.failure(Messages.text("detail.save.failedFor", changed.seen().title(), Failures.text(failure)), failure);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.Failures;
+
 /// How the latest edit fares.
 public sealed interface SaveState {
     /// Nothing was edited since the image was shown.
@@ -12,7 +15,11 @@ public sealed interface SaveState {
     record Saved() implements SaveState {
     }
 
-    /// @param reason a sentence for people, with what to do
-    record Failed(String reason) implements SaveState {
+    /// Nothing was changed.
+    record Failed(ImageException failure) implements SaveState {
+        /// A sentence for people, with what to do and the code to quote.
+        String reason() {
+            return Failures.coded(failure);
+        }
     }
 }

@@ -34,7 +34,7 @@ final class SaveStateLabel extends Label {
                 say(Feather.CHECK, Messages.text("detail.save.saved"));
                 rest.playFromStart();
             }
-            case SaveState.Failed(String reason) -> say(Feather.ALERT_TRIANGLE, reason);
+            case SaveState.Failed failed -> say(Feather.ALERT_TRIANGLE, failed.reason());
         }
     }
 

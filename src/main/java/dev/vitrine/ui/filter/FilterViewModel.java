@@ -68,7 +68,7 @@ public final class FilterViewModel implements AutoCloseable {
         this.settings = settings;
         this.remembered = new RememberedQuery(settings);
         this.saved = new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""));
-        this.counting = new Asking<>(background, this::question, this::show, reason -> failure.set(Failures.text(reason)));
+        this.counting = new Asking<>(background, this::question, this::show, reason -> failure.set(Failures.coded(reason)));
         query.set(remembered.read());
         searchText.set(SearchText.print(query.get()));
         showParts();

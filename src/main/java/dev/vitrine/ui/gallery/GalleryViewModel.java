@@ -252,7 +252,7 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     private void fail(ImageException failure) {
-        problem.set(Failures.text(failure));
+        problem.set(Failures.coded(failure));
         state.set(State.FAILED);
     }
 

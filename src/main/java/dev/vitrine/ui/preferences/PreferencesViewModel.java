@@ -169,6 +169,6 @@ public final class PreferencesViewModel {
     private void showProblem(ImageException failure) {
         clearable.set(true);
         clearLabel.set(text("preferences.clear.again"));
-        clearProblem.set(Failures.text(failure));
+        clearProblem.set(Failures.coded(failure));
     }
 }

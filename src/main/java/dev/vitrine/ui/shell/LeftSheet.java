@@ -45,7 +45,7 @@ final class LeftSheet {
         Map<String, String> titles = new LinkedHashMap<>();
         rows.forEach(row -> titles.put(row.imageId(), row.title()));
         Map<String, List<String>> byReason = new LinkedHashMap<>();
-        left.reasons().forEach((id, reason) -> byReason.computeIfAbsent(Failures.text(reason), _ -> new ArrayList<>()).add(titles.getOrDefault(id, id)));
+        left.reasons().forEach((id, reason) -> byReason.computeIfAbsent(Failures.coded(reason), _ -> new ArrayList<>()).add(titles.getOrDefault(id, id)));
         var box = new VBox(12);
         box.getStyleClass().add("left-sheet");
         byReason.forEach((reason, names) -> {

@@ -63,13 +63,6 @@ final class WindowToasts extends VBox implements Toasts {
     }
 
     @Override
-    public void failure(String text) {
-        HBox toast = box(text);
-        toast.getStyleClass().add("failure");
-        add(toast, Duration.INDEFINITE);
-    }
-
-    @Override
     public void failure(String text, ImageException failure) {
         problems.add(text, failure);
         if (failure instanceof ImageException.Cancelled) {

@@ -10,15 +10,10 @@ public interface Toasts {
     /// With one thing to do about it, for example Undo.
     void show(String text, String actionLabel, Runnable action);
 
-    /// Stays until dismissed.
-    void failure(String text);
-
     /// Stays until dismissed, with the code of the failure.
     ///
     /// @param text says more than the failure, for example how many images it hit
-    default void failure(String text, ImageException failure) {
-        failure(text);
-    }
+    void failure(String text, ImageException failure);
 
     default void failure(ImageException failure) {
         failure(Failures.text(failure), failure);

@@ -112,7 +112,7 @@ public final class UploadFormViewModel {
         duplicates.set(Duplicates.SKIP);
         removesMetadata.set(start.removesMetadata().getValue());
         count();
-        background.run(known::get, this::showKnown, reason -> note.set(Failures.text(reason)));
+        background.run(known::get, this::showKnown, reason -> note.set(Failures.coded(reason)));
         open.set(true);
     }
 
@@ -134,7 +134,7 @@ public final class UploadFormViewModel {
         } else {
             contents.set(Contents.NONE);
             List<Path> files = request.files();
-            counting.run(() -> Contents.of(files), contents::set, reason -> note.set(Failures.text(reason)));
+            counting.run(() -> Contents.of(files), contents::set, reason -> note.set(Failures.coded(reason)));
         }
     }
 

@@ -197,6 +197,6 @@ public final class ViewedPicture {
 
     private void notSharpened(ImageException reason) {
         sharpening.set(false);
-        problem.set(Failures.text(reason));
+        problem.set(Failures.coded(reason));
     }
 }

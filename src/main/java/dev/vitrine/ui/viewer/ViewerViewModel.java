@@ -263,7 +263,7 @@ public final class ViewerViewModel {
             found.forEach(row -> rows.put(row.imageId(), row));
             Optional.ofNullable(rows.get(imageId)).ifPresentOrElse(row -> show(asking, row), () -> miss(asking, Messages.text("viewer.missing.gone")));
             prefetchWhenSettled();
-        }, reason -> miss(asking, Failures.text(reason)));
+        }, reason -> miss(asking, Failures.coded(reason)));
     }
 
     private void show(Side there, ImageRecord row) {

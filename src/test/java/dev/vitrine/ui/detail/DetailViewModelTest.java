@@ -170,7 +170,7 @@ final class DetailViewModelTest {
         caption.titleProperty().set("Mine");
         caption.save();
         screen.await(() -> caption.stateProperty().get() instanceof SaveState.Failed);
-        assertTrue(caption.stateProperty().get() instanceof SaveState.Failed(String reason) && reason.contains("Theirs"));
+        assertTrue(caption.stateProperty().get() instanceof SaveState.Failed failed && failed.reason().contains("Theirs"));
         assertEquals("Mine", caption.titleProperty().get());
         assertEquals("Theirs", images.find(sea.imageId()).orElseThrow().title());
         // The row is read again in the background; until then saving conflicts once more.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -208,7 +209,7 @@ class DownloadViewModelsTest {
         }
 
         @Override
-        public void failure(String text) {
+        public void failure(String text, ImageException failure) {
             told.add("failure: " + text);
         }
     }

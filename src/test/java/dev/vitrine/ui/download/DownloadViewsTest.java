@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Downloads;
 import dev.vitrine.service.SampleImages;
@@ -88,7 +89,7 @@ class DownloadViewsTest {
         }
 
         @Override
-        public void failure(String text) {
+        public void failure(String text, ImageException failure) {
         }
     }
 }

@@ -46,7 +46,7 @@ class PreferencesViewModelTest {
     void aFailureIsToldAndCanBeTriedAgain() {
         caches.failing = true;
         viewModel.clear();
-        assertEquals("The disk is gone.", viewModel.clearProblemProperty().get());
+        assertTrue(viewModel.clearProblemProperty().get().matches("The disk is gone\\. \\[FAI-.{4}]"), viewModel.clearProblemProperty().get());
         caches.failing = false;
         viewModel.clear();
         assertEquals("", viewModel.clearProblemProperty().get());

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.image.ImageException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class HeardToasts implements Toasts {
     }
 
     @Override
-    public void failure(String text) {
+    public void failure(String text, ImageException failure) {
         failures.add(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkEdits;
@@ -99,7 +100,7 @@ public final class ViewerPreview {
         }
 
         @Override
-        public void failure(String text) {
+        public void failure(String text, ImageException failure) {
             System.out.println("! " + text);
         }
     }
