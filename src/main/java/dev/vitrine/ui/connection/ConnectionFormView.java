@@ -31,6 +31,7 @@ public final class ConnectionFormView extends StackPane {
     private final ConnectionFields fields;
     private final TextField name = new TextField();
     private final TextField accessKey = new TextField();
+    private final ScrollPane inputs;
 
     public ConnectionFormView(ConnectionFormViewModel form) {
         this.form = form;
@@ -42,7 +43,7 @@ public final class ConnectionFormView extends StackPane {
         heading.textProperty().bind(form.openProperty().map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")));
         var trial = scrolled(new TrialView(form.trial()));
         trial.getStyleClass().add("trial-place");
-        var inputs = scrolled(createFields());
+        inputs = scrolled(createFields());
         inputs.setMinWidth(448);
         inputs.setPrefWidth(TextSize.of(448));
         inputs.setMaxWidth(TextSize.of(448));
@@ -72,6 +73,9 @@ public final class ConnectionFormView extends StackPane {
     private void focusKeysIfWanted() {
         if (form.openProperty().get() && form.keysWantedProperty().get() && accessKey.getScene() != null) {
             accessKey.requestFocus();
+            inputs.setVvalue(1);
+        } else {
+            inputs.setVvalue(0);
         }
     }
 

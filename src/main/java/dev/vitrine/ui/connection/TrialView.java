@@ -11,6 +11,7 @@ import java.util.Map.Entry;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -123,6 +124,7 @@ final class TrialView extends VBox {
         var choice = new CheckBox(row.sentence());
         choice.setId("option");
         choice.setWrapText(true);
+        choice.setAlignment(Pos.TOP_LEFT);
         choice.setMinHeight(Region.USE_PREF_SIZE);
         choice.setSelected(trial.isWanted(row));
         choice.disableProperty().bind(trial.stateProperty().isEqualTo(State.SETTING_UP));

@@ -66,7 +66,7 @@ public final class GalleryView extends Region {
     private void watch() {
         scroll.subscribe(_ -> requestLayout());
         viewModel.resultProperty().subscribe(_ -> requestLayout());
-        viewModel.changedRowsProperty().subscribe(this::rebind);
+        viewModel.changedRowsProperty().subscribe(changed -> rebind(changed.ids()));
         viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
         viewModel.reachedProperty().subscribe(_ -> viewModel.leadIndex().ifPresent(this::reveal));
         viewModel.tileSizeProperty().subscribe(_ -> layOutAgain());

@@ -46,7 +46,7 @@ public final class GalleryViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<ImageResult> result = new ReadOnlyObjectWrapper<>(NoResult.INSTANCE);
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Set<String>> changedRows = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyObjectWrapper<ChangedRows> changedRows = new ReadOnlyObjectWrapper<>(new ChangedRows(Set.of()));
     private final ReadOnlyStringWrapper reached = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
     private final DoubleProperty tileSize;
@@ -57,7 +57,7 @@ public final class GalleryViewModel implements AutoCloseable {
         this.searches = background.lane();
         this.titles = new TitleSearch(images);
         this.titleSearches = background.lane();
-        this.rows = new RowWindow(background, changedRows::set, this::fail);
+        this.rows = new RowWindow(background, ids -> changedRows.set(new ChangedRows(ids)), this::fail);
         this.tileSize = settings.number("gallery.tileSize", 184);
         this.captions = settings.flag("gallery.captions", false);
         query.subscribe(_ -> search());
@@ -82,8 +82,8 @@ public final class GalleryViewModel implements AutoCloseable {
         return problem.getReadOnlyProperty();
     }
 
-    /// The ids of rows that were read or have changed since.
-    public ReadOnlyObjectProperty<Set<String>> changedRowsProperty() {
+    /// The rows that were read last or have changed since.
+    public ReadOnlyObjectProperty<ChangedRows> changedRowsProperty() {
         return changedRows.getReadOnlyProperty();
     }
 

@@ -165,12 +165,23 @@ class GalleryViewTest {
 
     @Test
     void aChangedRowIsBoundOnceAndOnlyThatOne() throws Exception {
-        until(() -> !viewModel.changedRowsProperty().get().isEmpty());
+        until(() -> !viewModel.changedRowsProperty().get().ids().isEmpty());
         int before = view.rebinds();
         var image = library.images().find(viewModel.resultProperty().get().ids(2, 3).getFirst()).orElseThrow();
         library.images().edit(new ImageEdit(image, image.caption().withTags(List.of("new"))));
         until(() -> tile("c").getAccessibleText().contains("new"));
         assertEquals(1, view.rebinds() - before);
+    }
+
+    @Test
+    void aRowThatChangesTwiceIsBoundTwice() throws Exception {
+        until(() -> !viewModel.changedRowsProperty().get().ids().isEmpty());
+        String id = viewModel.resultProperty().get().ids(2, 3).getFirst();
+        for (String tag : List.of("once", "twice")) {
+            var image = library.images().find(id).orElseThrow();
+            library.images().edit(new ImageEdit(image, image.caption().withTags(List.of(tag))));
+            until(() -> tile("c").getAccessibleText().contains(tag));
+        }
     }
 
     @Test
