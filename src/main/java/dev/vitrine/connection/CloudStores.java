@@ -3,6 +3,7 @@ package dev.vitrine.connection;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.NearbyPreviews;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsKeys;
 import dev.vitrine.store.aws.AwsSettings;
@@ -10,6 +11,7 @@ import dev.vitrine.store.aws.DynamoMetadataStore;
 import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -28,15 +30,16 @@ final class CloudStores {
         var source = new DynamoRows(clients);
         var tables = new DynamoMetadataStore(clients);
         Path state = folder.resolve("mirror.properties");
+        FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         MirrorSync mirror = resources.add(follows
                 ? MirrorSync.start(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
                 : MirrorSync.idle(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
         return new Library.Stores(
-                new S3ObjectStore(clients, folder.resolve("open-uploads")),
+                new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
                 follows ? mirror.rows(tables) : mirror.directRows(tables),
                 tables,
                 catalog,
-                Optional.empty(), // everyone who opens this library looks at the same previews
+                Optional.of(nearby.previews()),
                 Optional.of(new Library.Cloud(mirror, new S3Links(clients, Clock.systemUTC()))));
     }
 }

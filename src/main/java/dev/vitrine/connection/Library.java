@@ -141,7 +141,7 @@ public final class Library implements AutoCloseable {
         return doctor;
     }
 
-    /// The previews, where they are this machine's own to remove; empty where others look at the same ones.
+    /// The previews on this machine: a local library's own, or copies of those that a cloud library shares.
     public Optional<PreviewCache> previews() {
         return previews;
     }

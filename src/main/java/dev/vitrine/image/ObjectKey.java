@@ -44,6 +44,10 @@ public record ObjectKey(String path, boolean isOriginal) {
         }
     }
 
+    public boolean isPreview() {
+        return PREVIEW.matcher(path).matches();
+    }
+
     /// Where these bytes are put when nobody seems to need them: instead of deleting them.
     public ObjectKey quarantined() {
         return new ObjectKey(QUARANTINE + path, isOriginal);

@@ -1,8 +1,8 @@
 package dev.vitrine.store;
 
-/// The previews of a library that belong to this machine alone: what is removed is made again from the originals when it is next shown.
+/// The previews of a library on this machine: what is removed is fetched, or made again from the originals, when it is next shown.
 ///
-/// A library that shares its previews with others has none of these, so nobody else's are ever removed. Safe for any thread.
+/// Where previews are shared with others these are the copies kept nearby, so nobody else's are ever removed. Safe for any thread.
 public interface PreviewCache {
     long NO_LIMIT = Long.MAX_VALUE;
 

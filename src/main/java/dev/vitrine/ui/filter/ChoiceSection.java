@@ -80,6 +80,7 @@ final class ChoiceSection extends SidebarSection {
 
     private void showLinks() {
         boolean finding = !choices.findProperty().get().isBlank();
+        show(this, finding || !choices.choices().isEmpty());
         int hidden = choices.hiddenProperty().get();
         show(findPlace, finding || hidden > 0 || choices.canShowFewer());
         show(nothing, choices.choices().isEmpty() && finding);

@@ -165,7 +165,7 @@ final class Shell implements AutoCloseable {
         var toolbar = new Toolbar(around.libraryMenu(), searchBox, gallery, acts.undo(), commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
-        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElse(GalleryStates.WayOut.NONE)));
+        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElseGet(this::wayOutOfAll)));
         return new ShellView.Parts(toolbar, sidebar, new ChipsView(filter),
                 inGallery(states, around.connections()), detailView, new VBox(downloading.listView(), uploads.listView()), statusLine());
     }
@@ -185,6 +185,11 @@ final class Shell implements AutoCloseable {
     private GalleryStates.WayOut wayOut(EmptyHint hint) {
         return new GalleryStates.WayOut(Messages.text("shell.none.text", hint.chip().label()),
                 Messages.text("shell.none.action", hint.chip().label(), hint.images()), () -> filter.remove(hint.chip()));
+    }
+
+    /// No single filter is to blame.
+    private GalleryStates.WayOut wayOutOfAll() {
+        return new GalleryStates.WayOut(Messages.text("shell.none.several"), Messages.text("filter.chips.clear"), filter::clearAll);
     }
 
     private GalleryActions onGallery() {

@@ -1,0 +1,123 @@
+package dev.vitrine.store;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/// A far store whose previews are kept nearby, too, once somebody looked at them: they come at once, cost no request, and show offline.
+///
+/// Everything else goes to the far store. What is kept nearby can always be had again: when it cannot be kept, that is logged and no more.
+public final class NearbyPreviews implements ObjectStore {
+    private static final System.Logger LOG = System.getLogger(NearbyPreviews.class.getName());
+
+    private final ObjectStore far;
+    private final ObjectStore near;
+
+    public NearbyPreviews(ObjectStore far, ObjectStore near) {
+        this.far = far;
+        this.near = near;
+    }
+
+    @Override
+    public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+        if (key.isPreview()) {
+            keep(key, source); // also where only others may write to the far store
+        }
+        far.put(key, source, contentType, sha256, progress);
+    }
+
+    @Override
+    public InputStream open(ObjectKey key) {
+        if (!key.isPreview()) {
+            return far.open(key);
+        }
+        try {
+            return near.open(key);
+        } catch (ImageException e) {
+            LOG.log(Level.DEBUG, "not nearby: " + key, e);
+            return fetched(key);
+        }
+    }
+
+    @Override
+    public InputStream open(ObjectKey key, long offset, long length) {
+        return far.open(key, offset, length);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        return far.find(key);
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        far.delete(key);
+        if (key.isPreview()) {
+            forget(key);
+        }
+    }
+
+    @Override
+    public void move(ObjectKey from, ObjectKey to) {
+        far.move(from, to);
+    }
+
+    @Override
+    public void list(Consumer<Listed> found) {
+        far.list(found);
+    }
+
+    @Override
+    public List<Unfinished> unfinished() {
+        return far.unfinished();
+    }
+
+    @Override
+    public void discard(Unfinished unfinished) {
+        far.discard(unfinished);
+    }
+
+    /// Closes neither: whoever opened them does.
+    @Override
+    public void close() {
+    }
+
+    /// Small: a few tens of kilobytes. Read whole before it is kept, so that a broken connection leaves nothing behind.
+    private InputStream fetched(ObjectKey key) {
+        try (InputStream in = far.open(key)) {
+            byte[] bytes = in.readAllBytes();
+            keep(key, ImageSource.ofBytes(key.imageId() + ".jpg", bytes));
+            return new ByteArrayInputStream(bytes);
+        } catch (IOException e) {
+            throw new ImageException.Unreachable("A preview could not be read to its end. Try again.", e);
+        }
+    }
+
+    private void keep(ObjectKey key, ImageSource source) {
+        try {
+            near.put(key, source, "image/jpeg", "", _ -> { });
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.WARNING, "a preview is not kept nearby", e);
+        }
+    }
+
+    private void forget(ObjectKey key) {
+        try {
+            near.delete(key);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.WARNING, "a copy of a preview stays nearby", e);
+        }
+    }
+}

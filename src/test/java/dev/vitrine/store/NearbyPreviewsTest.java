@@ -1,0 +1,114 @@
+package dev.vitrine.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NearbyPreviewsTest {
+    private static final ObjectKey PREVIEW = ObjectKey.preview("a", 512);
+    private static final ObjectKey ORIGINAL = ObjectKey.original("alice", "a");
+    private static final byte[] BYTES = {1, 2, 3};
+
+    @TempDir
+    private Path folder;
+    private FolderObjectStore farFolder;
+    private FolderObjectStore near;
+    private boolean offline;
+    private boolean readOnly;
+    private NearbyPreviews store;
+
+    @BeforeEach
+    void open() {
+        farFolder = new FolderObjectStore(folder.resolve("far"));
+        near = new FolderObjectStore(folder.resolve("near"));
+        store = new NearbyPreviews(new Far(), near);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        near.close();
+        farFolder.close();
+    }
+
+    @Test
+    void aPreviewThatWasLookedAtShowsOffline() throws IOException {
+        farFolder.put(PREVIEW, source(), "image/jpeg", "", _ -> { });
+        assertArrayEquals(BYTES, read(PREVIEW));
+        offline = true;
+        assertArrayEquals(BYTES, read(PREVIEW));
+    }
+
+    @Test
+    void originalsStayFar() throws IOException {
+        store.put(ORIGINAL, source(), "image/jpeg", "", _ -> { });
+        assertArrayEquals(BYTES, read(ORIGINAL));
+        offline = true;
+        assertThrows(ImageException.Unreachable.class, () -> store.open(ORIGINAL));
+        assertTrue(near.find(ORIGINAL).isEmpty());
+    }
+
+    @Test
+    void whoeverMayNotWriteStillKeepsWhatWasMade() throws IOException {
+        readOnly = true;
+        assertThrows(ImageException.Denied.class, () -> store.put(PREVIEW, source(), "image/jpeg", "", _ -> { }));
+        assertArrayEquals(BYTES, read(PREVIEW));
+        assertTrue(farFolder.find(PREVIEW).isEmpty());
+    }
+
+    @Test
+    void whatIsDeletedIsGoneNearbyToo() {
+        store.put(PREVIEW, source(), "image/jpeg", "", _ -> { });
+        assertEquals(3, farFolder.find(PREVIEW).orElseThrow().sizeBytes());
+        store.delete(PREVIEW);
+        assertThrows(ImageException.NotFound.class, () -> store.open(PREVIEW));
+        assertTrue(near.find(PREVIEW).isEmpty());
+    }
+
+    private byte[] read(ObjectKey key) throws IOException {
+        try (InputStream in = store.open(key)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static ImageSource source() {
+        return ImageSource.ofBytes("a.jpg", BYTES);
+    }
+
+    private final class Far implements ObjectStoreAround {
+        @Override
+        public ObjectStore store() {
+            return farFolder;
+        }
+
+        @Override
+        public InputStream open(ObjectKey key) {
+            if (offline) {
+                throw new ImageException.Unreachable("no network", new IOException());
+            }
+            return farFolder.open(key);
+        }
+
+        @Override
+        public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+            if (readOnly) {
+                throw new ImageException.Denied("read-only", new IOException());
+            }
+            farFolder.put(key, source, contentType, sha256, progress);
+        }
+    }
+}
