@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.Downloads;
 import dev.vitrine.store.ContentDisposition;
+import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectLinks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,13 +67,14 @@ final class Contents {
         return headers;
     }
 
+    /// @throws dev.vitrine.image.ImageException.NotFound when the bytes are missing: better now than in the middle of an answer
     private Answer.Content content(ImageRecord image, Optional<ByteRange> range) {
         ImageSource original = library.images().original(image);
-        try {
+        try (InputStream _ = original.open()) {
             long size = original.size();
             return new Original(original, range.map(ByteRange::first).orElse(0L), range.map(ByteRange::length).orElse(size));
         } catch (IOException e) {
-            throw dev.vitrine.store.FileFailures.reading(original.name(), e);
+            throw FileFailures.reading(original.name(), e);
         }
     }
 

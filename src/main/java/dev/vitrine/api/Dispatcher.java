@@ -43,6 +43,10 @@ final class Dispatcher implements HttpHandler {
         } catch (IOException | ClientGone e) {
             LOG.log(Level.DEBUG, () -> seen.id + " broke off", e);
             seen.status = Seen.BROKEN_OFF;
+        } catch (RuntimeException e) {
+            // The answer has begun already: all that is left is to end it too early, so that nobody takes it for whole.
+            LOG.log(Level.ERROR, seen.id + " ended too early", e);
+            seen.status = 500;
         } finally {
             Patience.current().end();
             var taken = Duration.ofNanos(System.nanoTime() - start);
@@ -99,7 +103,7 @@ final class Dispatcher implements HttpHandler {
                 LOG.log(Level.WARNING, seen.id + " failed", e);
             }
             return answer;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.ERROR, seen.id + " failed", e);
             return Failures.unexpected(seen.id);
         }

@@ -106,6 +106,22 @@ class HostileRequestsTest {
         assertFalse(answer.contains("sqlite") && answer.contains("SQLite format"), answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET http://localhost/images HTTP/1.1, 200", "OPTIONS * HTTP/1.1, 404", "get /images HTTP/1.1, 405", "GET /images HTTP/1.0, 200", "GET /images?%3D=%26&&=&a HTTP/1.1, 200"})
+    void oddRequestLinesGetAPlainAnswer(String line, int status) {
+        String answer = RawClient.answer(server, line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " ") || answer.startsWith("HTTP/1.0 " + status + " "), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT localhost:80 HTTP/1.1", "GET", "GET images HTTP/1.1", "GET /a b HTTP/1.1", "GET /images|a HTTP/1.1", "\u0000\u0001\u0002", "GET /%zz HTTP/1.1",
+            "PRI * HTTP/2.0"})
+    void garbageEndsTheConnectionAndNothingElse(String line) {
+        String answer = RawClient.answer(server, line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertFalse(answer.contains("\tat ") || answer.contains("java."), answer);
+        assertEquals(200, server.get("/health").statusCode());
+    }
+
     @Test
     void anEscapedNameIsFoundByWhatItMeans() {
         String id = server.upload("Zoë & 50%", Color.RED, "a+b", "c d");

@@ -10,8 +10,10 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.ObjectLinks;
 import java.awt.Color;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,6 +82,16 @@ class SignedLinksTest {
             assertEquals(400, server.get("/content/..%2F..%2Fu/" + id + "?expires=1&signature=x").statusCode());
             server.library().images().deletePermanently(List.of(id), _ -> { });
             assertEquals(404, server.get(link).statusCode());
+        }
+    }
+
+    @Test
+    void missingBytesAreNotFound(@TempDir Path home) throws IOException {
+        try (RunningServer server = RunningServer.in(home)) {
+            String id = server.upload("u", Color.RED);
+            String link = json(server.get("/images/" + id)).get("presigned_url").asText();
+            Files.delete(home.resolve("library").resolve("objects").resolve("u").resolve(id));
+            assertEquals("404 The bytes of “u/" + id + "” are not in the library folder.", RunningServer.error(server.get(link)));
         }
     }
 
