@@ -19,7 +19,7 @@ final class RestServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RestServer.class.getName());
     private static final int BACKLOG = 128;
     /// How long requests in flight may go on when the server stops.
-    private static final Duration STOPPING = Duration.ofSeconds(30);
+    private static final Duration STOPPING = Duration.ofSeconds(20);
 
     static {
         // Read once by the JDK's server. Without the first, the second packet of an answer waits for the client's acknowledgement.
@@ -76,7 +76,7 @@ final class RestServer implements AutoCloseable {
         return routes;
     }
 
-    /// Refuses new requests; returns when those in flight are answered, or after half a minute.
+    /// Refuses new requests; returns when those in flight are answered, or after twenty seconds.
     @Override
     public void close() {
         dispatcher.finish(STOPPING);

@@ -23,11 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `vitrine serve`: offers a library over HTTP until it is told to stop.
-@Command(name = "serve", description = {
-        "Offers a library over HTTP, with the routes of the image storage service.",
-        "On an address that other machines can reach, every request needs the token: Authorization: Bearer TOKEN.",
-        "PRESIGNED_URL_EXPIRATION tells for how many seconds a link to an image works (3600)."})
+/// `vitrine serve`: offers a library over HTTP until it is told to stop. Its help is among the texts of the command line.
+@Command(name = "serve")
 public final class ServeCommand implements Callable<Integer> {
     private static final String TOKEN = "VITRINE_TOKEN";
     private static final String EXPIRATION = "PRESIGNED_URL_EXPIRATION";
@@ -35,10 +32,10 @@ public final class ServeCommand implements Callable<Integer> {
     private static final long MEGABYTE = 1_000_000;
 
     private static final class Choice {
-        @Option(names = "--connection", paramLabel = "NAME", description = "the saved connection to offer")
+        @Option(names = "--connection", paramLabel = "NAME")
         private Optional<String> connection = Optional.empty();
 
-        @Option(names = "--library", paramLabel = "DIR", description = "the local library in this folder")
+        @Option(names = "--library", paramLabel = "DIR")
         private Optional<Path> library = Optional.empty();
     }
 
@@ -51,22 +48,22 @@ public final class ServeCommand implements Callable<Integer> {
     @ArgGroup
     private Choice choice = new Choice();
 
-    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1")
     private String host = "";
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "port to listen on, 0 for a free one (${DEFAULT-VALUE})")
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
     private int port;
 
-    @Option(names = "--token-file", paramLabel = "FILE", description = "file whose first line is the token; or set " + TOKEN)
+    @Option(names = "--token-file", paramLabel = "FILE")
     private Optional<Path> tokenFile = Optional.empty();
 
-    @Option(names = "--public-url", paramLabel = "URL", description = "address under which a proxy offers this server, for links")
+    @Option(names = "--public-url", paramLabel = "URL")
     private Optional<URI> publicUrl = Optional.empty();
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "200", description = "requests a second that one client may send, 0 for no limit (${DEFAULT-VALUE})")
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "200")
     private int rate;
 
-    @Option(names = "--max-upload", paramLabel = "MB", defaultValue = "500", description = "largest image taken, in megabytes (${DEFAULT-VALUE})")
+    @Option(names = "--max-upload", paramLabel = "MB", defaultValue = "500")
     private int maxUpload;
 
     /// @param environment may name the token and how long links work
@@ -75,30 +72,28 @@ public final class ServeCommand implements Callable<Integer> {
         this.environment = Map.copyOf(environment);
     }
 
-    /// Ends with the process, which waits for the requests in flight, or when the thread is interrupted.
+    /// Serves until the thread is interrupted, as Ctrl+C and the end of the session do; then the requests in flight are answered first.
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Connection connection = choice.library.map(connections::inFolder)
                 .or(() -> choice.connection.map(connections::named))
                 .orElseGet(connections::atStart);
         ServerSettings settings = settings(connection.profile());
-        var stop = new CountDownLatch(1);
-        var closed = new CountDownLatch(1);
-        var atEnd = new Thread(() -> {
-            stop.countDown();
-            await(closed);
-        });
-        Runtime.getRuntime().addShutdownHook(atEnd);
         try (Library library = Library.openDirect(connection, connections.folders()); RestServer server = RestServer.start(library, settings)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Listening on " + server.address());
             out.flush();
-            stop.await();
-        } finally {
-            closed.countDown();
-            forget(atEnd);
+            waitForInterrupt();
         }
         return 0;
+    }
+
+    private static void waitForInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            // That is what ends it. The flag stays down, or closing would not wait for the requests in flight.
+        }
     }
 
     private ServerSettings settings(ConnectionProfile profile) {
@@ -134,21 +129,5 @@ public final class ServeCommand implements Callable<Integer> {
             case ConnectionProfile.Local _ -> USUAL_LIFETIME;
             case ConnectionProfile.Cloud cloud -> Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds());
         };
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The process is ending: that is why we are here.
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.vitrine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.api.ServeCommand;
+import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +28,8 @@ class HelpTest {
     private static Path home;
 
     private static CommandLine commands() {
-        return new Commands(new TypedLine(home).connections, Screen.ofProcess(), Map.of()).all();
+        Connections connections = new TypedLine(home).connections;
+        return new Commands(connections, Screen.ofProcess(), Map.of("serve", () -> new ServeCommand(connections, Map.of()))).all();
     }
 
     @Test
