@@ -35,6 +35,12 @@ final class TagList {
         return text.toString();
     }
 
+    /// How one text stands in a list: always the same way.
+    static String element(String text) {
+        String list = write(List.of(text));
+        return list.substring(1, list.length() - 1);
+    }
+
     /// What cannot be read counts as no tag: one odd row must not hide a library.
     static List<String> read(String text) {
         if (text.equals("[]")) {

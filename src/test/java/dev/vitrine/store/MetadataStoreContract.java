@@ -242,6 +242,15 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void aTagIsFoundWhateverStandsInIt() {
+        for (String tag : List.of("say \"hi\"", "back\\slash", "a\",\"b", "100 %", "_", "🌅 שלום", "tab\tand\u0001", "x".repeat(500))) {
+            ImageRecord tagged = put(withCaption(image(NOON), new Caption("", "", List.of("other", tag))));
+            put(withCaption(image(NOON), new Caption("", tag, List.of("not " + tag, tag + "!", "b"))));
+            assertEquals(List.of(tagged), all(request -> store().list(request), Optional.of(user), Optional.of(tag), 5), tag);
+        }
+    }
+
+    @Test
     void theTrashIsListedApart() {
         put(image(NOON));
         var expected = new HashSet<ImageRecord>();
