@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 
 /// The bytes that a client sends: no more than allowed, all that were announced, and not too slowly.
-///
-/// @param announced by the request, where it says so
 final class Body extends InputStream {
     private final InputStream bytes;
     private final OptionalLong announced;
@@ -15,6 +13,7 @@ final class Body extends InputStream {
     private long read;
     private boolean atEnd;
 
+    /// @param announced by the request, where it says so
     /// @throws Refusal when more is announced than allowed
     Body(InputStream bytes, OptionalLong announced, long most, Patience.Watch watch) {
         this.bytes = bytes;

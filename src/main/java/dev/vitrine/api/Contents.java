@@ -1,6 +1,7 @@
 package dev.vitrine.api;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
@@ -67,7 +68,7 @@ final class Contents {
         return headers;
     }
 
-    /// @throws dev.vitrine.image.ImageException.NotFound when the bytes are missing: better now than in the middle of an answer
+    /// @throws ImageException.NotFound when the bytes are missing: better now than in the middle of an answer
     private Answer.Content content(ImageRecord image, Optional<ByteRange> range) {
         ImageSource original = library.images().original(image);
         try (InputStream _ = original.open()) {
@@ -86,13 +87,22 @@ final class Contents {
                 bytes.skipNBytes(first);
                 long left = length;
                 while (left > 0) {
-                    int read = bytes.read(chunk, 0, (int) Math.min(chunk.length, left));
+                    int read = read(bytes, chunk, left);
                     if (read < 0) {
-                        throw new IOException("the original is shorter than its row says: " + left + " bytes are missing");
+                        throw new ImageException.Failed("“" + source.name() + "” is shorter than it was when it was uploaded: " + left + " bytes are missing.");
                     }
                     out.write(chunk, 0, read);
                     left -= read;
                 }
+            }
+        }
+
+        /// Told apart from a client that broke off: this one has to be looked at.
+        private int read(InputStream bytes, byte[] chunk, long left) {
+            try {
+                return bytes.read(chunk, 0, (int) Math.min(chunk.length, left));
+            } catch (IOException e) {
+                throw FileFailures.reading(source.name(), e);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.vitrine.store.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +34,14 @@ final class Gate {
         }
     }
 
+    /// A signed link may be opened from any page: that is what it is for.
     void check(Request request, Route route) {
+        if (route.access() == Route.Access.ANYONE) {
+            return;
+        }
         if (tokenHash.isEmpty()) {
             checkHost(request);
-        } else if (route.access() == Route.Access.TOKEN && !hasToken(request)) {
+        } else if (!hasToken(request)) {
             throw new Refusal(401, "This server asks for a token: send the header Authorization: Bearer TOKEN.", Map.of("WWW-Authenticate", "Bearer"));
         }
     }
@@ -65,10 +70,10 @@ final class Gate {
     }
 
     private static String withoutPort(String host) {
-        return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(java.util.Locale.ROOT);
+        return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT);
     }
 
     static Optional<String> hostOf(Optional<URI> publicAddress) {
-        return publicAddress.map(URI::getHost).map(host -> host.toLowerCase(java.util.Locale.ROOT));
+        return publicAddress.map(URI::getHost).map(host -> host.toLowerCase(Locale.ROOT));
     }
 }

@@ -64,6 +64,7 @@ final class Patience implements Executor, AutoCloseable {
 
         /// From now on the client is waited for.
         synchronized void begin() {
+            end();
             start = System.nanoTime();
             moved = 0;
             deadline = start + graceNanos;

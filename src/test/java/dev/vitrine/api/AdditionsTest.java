@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -168,11 +170,11 @@ class AdditionsTest {
             assertTrue(client.rest().startsWith("HTTP/1.1 201 "));
             closing.join();
         }
-        assertEquals(Optional.of("u"), server.library().images().search(dev.vitrine.image.ImageQuery.ALL).images(0, 1).stream().map(row -> row.userId()).findFirst());
+        assertEquals(Optional.of("u"), server.library().images().search(ImageQuery.ALL).images(0, 1).stream().map(row -> row.userId()).findFirst());
     }
 
     private HttpResponse<byte[]> patch(String id, String body, String... headers) {
-        var all = new java.util.ArrayList<>(List.of("Content-Type", "application/json"));
+        var all = new ArrayList<>(List.of("Content-Type", "application/json"));
         all.addAll(List.of(headers));
         return server.send("PATCH", "/images/" + id, BodyPublishers.ofString(body), all.toArray(String[]::new));
     }

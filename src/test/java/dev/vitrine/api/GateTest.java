@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +66,19 @@ class GateTest {
     }
 
     @Test
+    void aLinkMayBeOpenedFromAnyPage() {
+        try (RunningServer server = open(Optional.empty(), 0)) {
+            String link = RunningServer.json(server.get("/images/" + server.upload("u", Color.RED))).get("presigned_url").asText();
+            assertEquals(200, server.get(link, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate").statusCode());
+        }
+    }
+
+    @Test
     void aProxysAddressIsAnsweredToAndPutIntoLinks() {
         var settings = new ServerSettings("127.0.0.1", 0, Optional.empty(), Optional.of(URI.create("https://pictures.example/api/")), Duration.ofHours(1), 0,
                 RunningServer.MOST_IMAGE_BYTES, home.resolve("link.key"));
         try (RunningServer server = RunningServer.in(home, settings, Patience.GRACE)) {
-            String id = server.upload("u", java.awt.Color.RED);
+            String id = server.upload("u", Color.RED);
             String answer = RawClient.answer(server, "GET /images/" + id + " HTTP/1.1\r\nHost: pictures.example\r\nConnection: close\r\n\r\n");
             assertTrue(answer.contains("\"presigned_url\":\"https://pictures.example/api/content/u/" + id + "?"), answer);
         }
@@ -76,8 +87,8 @@ class GateTest {
     @Test
     void aLinkLeadsToTheAddressThatTheClientUsed() {
         try (RunningServer server = open(Optional.of(TOKEN), 0)) {
-            String id = RunningServer.json(server.send("PUT", "/images?user_id=u", java.net.http.HttpRequest.BodyPublishers.ofByteArray(
-                    dev.vitrine.service.SampleImages.png(8, 8, java.awt.Color.RED)), "Authorization", "Bearer " + TOKEN)).get("image_id").asText();
+            String id = RunningServer.json(server.send("PUT", "/images?user_id=u", BodyPublishers.ofByteArray(
+                    SampleImages.png(8, 8, Color.RED)), "Authorization", "Bearer " + TOKEN)).get("image_id").asText();
             String token = "Authorization: Bearer " + TOKEN + "\r\n";
             assertTrue(RawClient.answer(server, RawClient.get("/images/" + id, token)).contains("\"presigned_url\":\"http://localhost/content/"));
             String crooked = "GET /images/" + id + " HTTP/1.1\r\nHost: a b\"<>\r\nConnection: close\r\n" + token + "\r\n";

@@ -12,12 +12,14 @@ import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -189,7 +191,7 @@ class HostileRequestsTest {
         List<String> ids;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<String> upload = () -> server.upload("u", Color.RED, "same");
-            List<Future<String>> uploads = threads.invokeAll(java.util.Collections.nCopies(12, upload));
+            List<Future<String>> uploads = threads.invokeAll(Collections.nCopies(12, upload));
             ids = uploads.stream().map(Future::resultNow).toList();
         }
         assertEquals(12, new HashSet<>(ids).size());
@@ -204,7 +206,7 @@ class HostileRequestsTest {
         String id = server.upload("u", Color.RED);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> delete = () -> server.send("DELETE", "/images/" + id, BodyPublishers.noBody()).statusCode();
-            for (Future<Integer> answer : threads.invokeAll(java.util.Collections.nCopies(8, delete))) {
+            for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(8, delete))) {
                 assertTrue(List.of(200, 404).contains(answer.resultNow()), "" + answer.resultNow());
             }
         }
@@ -261,7 +263,7 @@ class HostileRequestsTest {
         try {
             client.send("x");
             return true;
-        } catch (java.io.UncheckedIOException _) {
+        } catch (UncheckedIOException _) {
             return false;
         }
     }
@@ -279,7 +281,7 @@ class HostileRequestsTest {
     private static List<Path> files(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
-        } catch (IOException | java.io.UncheckedIOException _) {
+        } catch (IOException | UncheckedIOException _) {
             return List.of();
         }
     }

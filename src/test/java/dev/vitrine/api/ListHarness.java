@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -154,7 +156,7 @@ public final class ListHarness {
             long start = System.nanoTime();
             long cpu = cpuNanos();
             var times = new ArrayList<Long>();
-            for (var client : threads.invokeAll(java.util.Collections.nCopies(connections, (Callable<List<Long>>) () -> ask(port, end)))) {
+            for (var client : threads.invokeAll(Collections.nCopies(connections, (Callable<List<Long>>) () -> ask(port, end)))) {
                 times.addAll(client.get());
             }
             double took = (System.nanoTime() - start) / 1e9;
@@ -189,7 +191,7 @@ public final class ListHarness {
         int length = -1;
         String first = line(in);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(15).strip());
             }
         }

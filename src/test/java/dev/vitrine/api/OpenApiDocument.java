@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +31,7 @@ final class OpenApiDocument {
 
     /// Fails unless the answer is one that the document tells of: its status, its type and every field.
     void check(HttpResponse<byte[]> answer) {
-        String method = answer.request().method().equals("HEAD") ? "get" : answer.request().method().toLowerCase(java.util.Locale.ROOT);
+        String method = answer.request().method().equals("HEAD") ? "get" : answer.request().method().toLowerCase(Locale.ROOT);
         Optional<JsonNode> operation = template(answer.request().uri().getRawPath()).map(path -> document.get("paths").get(path).get(method));
         if (operation.isEmpty() || operation.get() == null) {
             assertTrue(answer.statusCode() == 404 || answer.statusCode() == 405, "only an error can be answered here, not " + answer.statusCode());
@@ -52,9 +55,9 @@ final class OpenApiDocument {
 
     private void check(JsonNode schema, byte[] body) {
         var whole = MAPPER.createObjectNode();
-        whole.setAll((com.fasterxml.jackson.databind.node.ObjectNode) schema);
+        whole.setAll((ObjectNode) schema);
         whole.set("components", document.get("components"));
-        assertEquals(List.of(), SCHEMAS.getSchema(whole).validate(read(body)), new String(body, java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(List.of(), SCHEMAS.getSchema(whole).validate(read(body)), new String(body, StandardCharsets.UTF_8));
     }
 
     private Optional<String> template(String path) {

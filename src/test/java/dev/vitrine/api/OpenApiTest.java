@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ class OpenApiTest {
     void everyRouteIsInTheDocumentAndTheOtherWayRound(@TempDir Path home) {
         var routes = new TreeSet<String>();
         try (RunningServer server = RunningServer.in(home)) {
-            server.server().routes().all().forEach(route -> routes.add(route.method().toLowerCase(java.util.Locale.ROOT) + " " + route.template()));
+            server.server().routes().all().forEach(route -> routes.add(route.method().toLowerCase(Locale.ROOT) + " " + route.template()));
         }
         var documented = new TreeSet<String>();
         document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
@@ -38,7 +39,7 @@ class OpenApiTest {
     void theRoutesThatAskForATokenAreThoseThatTheDocumentSaysItOf(@TempDir Path home) {
         try (RunningServer server = RunningServer.in(home)) {
             for (Route route : server.server().routes().all()) {
-                JsonNode security = document.get("paths").get(route.template()).get(route.method().toLowerCase(java.util.Locale.ROOT)).path("security");
+                JsonNode security = document.get("paths").get(route.template()).get(route.method().toLowerCase(Locale.ROOT)).path("security");
                 assertEquals(route.access() == Route.Access.ANYONE, security.toString().equals("[{}]"), route.template());
             }
         }

@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -105,7 +106,7 @@ final class RunningServer implements AutoCloseable {
         fields.put("user_id", user);
         fields.put("image_data", Base64.getEncoder().encodeToString(image));
         fields.put("tags", List.of(tags));
-        return new String(Json.write(fields), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(Json.write(fields), StandardCharsets.UTF_8);
     }
 
     static JsonNode json(HttpResponse<byte[]> answer) {

@@ -11,6 +11,7 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.ObjectLinks;
 import java.awt.Color;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -92,6 +93,16 @@ class SignedLinksTest {
             String link = json(server.get("/images/" + id)).get("presigned_url").asText();
             Files.delete(home.resolve("library").resolve("objects").resolve("u").resolve(id));
             assertEquals("404 The bytes of “u/" + id + "” are not in the library folder.", RunningServer.error(server.get(link)));
+        }
+    }
+
+    @Test
+    void anOriginalThatWasCutShortIsNotTakenForWhole(@TempDir Path home) throws IOException {
+        try (RunningServer server = RunningServer.in(home)) {
+            String id = server.upload("u", Color.RED);
+            String link = json(server.get("/images/" + id)).get("presigned_url").asText();
+            Files.write(home.resolve("library").resolve("objects").resolve("u").resolve(id), new byte[10]);
+            assertThrows(UncheckedIOException.class, () -> server.get(link));
         }
     }
 
