@@ -1,7 +1,6 @@
 package dev.vitrine.api;
 
 import dev.vitrine.store.Sha256;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
@@ -20,11 +19,11 @@ final class Gate {
     private final Optional<byte[]> tokenHash;
     private final Set<String> hosts;
 
-    /// @param publicHost under which a proxy offers this server
-    Gate(RateLimit limit, Optional<String> token, Optional<String> publicHost) {
+    /// @param hosts names under which a server without a token is asked for
+    Gate(RateLimit limit, Optional<String> token, Set<String> hosts) {
         this.limit = limit;
         tokenHash = token.map(Gate::hash);
-        hosts = publicHost.map(host -> Set.of("localhost", "127.0.0.1", "[::1]", host)).orElse(Set.of("localhost", "127.0.0.1", "[::1]"));
+        this.hosts = Set.copyOf(hosts);
     }
 
     /// Comes first, so that guessing tokens is limited too.
@@ -71,9 +70,5 @@ final class Gate {
 
     private static String withoutPort(String host) {
         return host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<String> hostOf(Optional<URI> publicAddress) {
-        return publicAddress.map(URI::getHost).map(host -> host.toLowerCase(Locale.ROOT));
     }
 }

@@ -39,7 +39,7 @@ final class RestServer implements AutoCloseable {
         this.patience = patience;
         address = new ServerAddress(server.getAddress(), settings.offered());
         routes = routes(library, settings);
-        var gate = new Gate(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), Gate.hostOf(settings.offered()));
+        var gate = new Gate(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
         dispatcher = new Dispatcher(routes, gate, metrics);
         server.createContext("/", dispatcher);
         server.setExecutor(patience);

@@ -6,7 +6,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// How to offer a library.
 ///
@@ -41,6 +45,15 @@ record ServerSettings(
 
     InetAddress address() {
         return address(host);
+    }
+
+    /// The names under which a client on this machine, or the proxy, may ask for this server.
+    Set<String> hosts() {
+        var hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]", host.toLowerCase(Locale.ROOT)));
+        String bound = address().getHostAddress();
+        hosts.add(bound.contains(":") ? "[" + bound + "]" : bound);
+        offered.map(URI::getHost).ifPresent(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
+        return hosts;
     }
 
     private static InetAddress address(String host) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,12 @@ class GateTest {
             assertStatus(403, RawClient.answer(server, RawClient.get("/images", header + "\r\n")));
             assertStatus(200, RawClient.answer(server, RawClient.get("/images", "Origin: http://localhost\r\n")));
         }
+    }
+
+    @Test
+    void theAddressThatTheServerIsBoundToIsItsName() {
+        var settings = new ServerSettings("127.0.1.1", 0, Optional.empty(), Optional.of(URI.create("https://Pictures.example/api")), Duration.ofHours(1), 0, 1000, home);
+        assertEquals(Set.of("localhost", "127.0.0.1", "[::1]", "127.0.1.1", "pictures.example"), settings.hosts());
     }
 
     @Test
