@@ -1,6 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.MenuLetters;
 import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -125,7 +126,7 @@ final class SidebarRow extends HBox {
 
     private void open(ContextMenu menu, double x, double y) {
         shownMenu.ifPresent(ContextMenu::hide);
-        shownMenu = Optional.of(menu);
+        shownMenu = Optional.of(MenuLetters.on(menu));
         menu.show(this, x, y);
     }
 

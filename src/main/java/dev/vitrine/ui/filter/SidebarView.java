@@ -45,6 +45,12 @@ public final class SidebarView extends VBox {
         getChildren().addAll(scroll, createFailure());
         sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
         sections.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+        // Digits and spaces within a word must not reach the line or the window, where they mean something else.
+        sections.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getTarget() instanceof SidebarRow && typeAhead.takes(key)) {
+                key.consume();
+            }
+        });
         sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe(this::reveal);
     }
 
@@ -128,9 +134,8 @@ public final class SidebarView extends VBox {
         List<SidebarRow> rows = sections.lookupAll(".sidebar-row").stream().map(SidebarRow.class::cast).filter(SidebarView::isShown).toList();
         int at = IntStream.range(0, rows.size()).filter(i -> rows.get(i).isFocused()).findFirst().orElse(0);
         int from = typed.length() == 1 ? at + 1 : at;
-        String wanted = ChoicesViewModel.folded(typed);
         IntStream.range(0, rows.size()).mapToObj(step -> rows.get((from + step) % rows.size()))
-                .filter(row -> ChoicesViewModel.folded(row.getName()).startsWith(wanted)).findFirst().ifPresent(SidebarRow::requestFocus);
+                .filter(row -> TypeAhead.begins(row.getName(), typed)).findFirst().ifPresent(SidebarRow::requestFocus);
     }
 
     private static boolean isShown(Node node) {

@@ -6,11 +6,10 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
-import java.text.Normalizer;
+import dev.vitrine.ui.support.TypeAhead;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the next image of a result whose title begins with what was typed. Blocks; not for the FX thread.
@@ -27,7 +26,6 @@ final class TitleSearch {
 
     /// @param from position to begin at; the search goes around
     Optional<String> next(ImageResult shown, String typed, int from) {
-        String wanted = folded(typed);
         String firstWord = typed.strip().split("[^\\p{L}\\p{N}]+")[0];
         ImageQuery query = shown.query();
         var words = new ArrayList<>(query.words());
@@ -35,7 +33,7 @@ final class TitleSearch {
         ImageResult hits = images.search(query.withWords(words).withOrder(Order.TITLE));
         var found = new ArrayList<ImageRecord>();
         for (int at = 0; at < Math.min(hits.size(), MOST); at += PAGE) {
-            hits.images(at, Math.min(hits.size(), at + PAGE)).stream().filter(image -> folded(TileText.title(image)).startsWith(wanted)).forEach(found::add);
+            hits.images(at, Math.min(hits.size(), at + PAGE)).stream().filter(image -> TypeAhead.begins(TileText.title(image), typed)).forEach(found::add);
         }
         return nearest(shown, found.stream().map(ImageRecord::imageId).toList(), from);
     }
@@ -44,9 +42,5 @@ final class TitleSearch {
         int size = Math.max(1, shown.size());
         return ids.stream().filter(shown::contains)
                 .min(Comparator.comparingInt(id -> Math.floorMod(shown.indexOf(id).orElseThrow() - from, size)));
-    }
-
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
     }
 }

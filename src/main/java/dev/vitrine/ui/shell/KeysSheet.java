@@ -22,7 +22,7 @@ import javafx.stage.Window;
 final class KeysSheet {
     private static final int COLUMNS = 3;
     private static final double WIDTH = 1140;
-    private static final double HEIGHT = 760;
+    private static final double HEIGHT = 640;
 
     private KeysSheet() {
     }

@@ -17,7 +17,7 @@ final class Many {
 
     /// @param what is done, with the number: “Delete 1,204 images”
     boolean agreed(int images, String what) {
-        return !isMany(images) || dialogs.confirm(Messages.text("many.title", what), Messages.text("many.text", images), what);
+        return !isMany(images) || dialogs.agree(Messages.text("many.title", what), Messages.text("many.text", images), what);
     }
 
     /// For what cannot be undone: asks, and for the number itself where there are many.

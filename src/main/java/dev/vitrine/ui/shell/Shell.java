@@ -33,6 +33,7 @@ import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.MenuLetters;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Problems;
@@ -203,7 +204,7 @@ final class Shell implements AutoCloseable {
             public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
                 ContextMenu menu = new ImageMenu(actions, acts.ratings(),
                         new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, Shell.this::toggleFavourite)).of(imageIds, inTrash());
-                menu.setAutoHide(true);
+                MenuLetters.on(menu).setAutoHide(true);
                 menu.show(owner, event.getScreenX(), event.getScreenY());
             }
 

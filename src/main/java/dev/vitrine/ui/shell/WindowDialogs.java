@@ -31,23 +31,30 @@ final class WindowDialogs implements Dialogs {
 
     @Override
     public boolean confirm(String title, String explanation, String action) {
-        return confirm(title, explanation, action, Optional.empty());
+        return confirm(title, explanation, action, "danger", Optional.empty());
+    }
+
+    @Override
+    public boolean agree(String title, String explanation, String action) {
+        return confirm(title, explanation, action, "accent", Optional.empty());
     }
 
     @Override
     public boolean confirmNumber(String title, String explanation, String action, int number) {
-        return confirm(title, explanation, action, Optional.of(number));
+        return confirm(title, explanation, action, "danger", Optional.of(number));
     }
 
-    private boolean confirm(String title, String explanation, String action, Optional<Integer> number) {
+    /// @param look of the button that does it
+    private boolean confirm(String title, String explanation, String action, String look, Optional<Integer> number) {
         var act = new ButtonType(action, ButtonData.OK_DONE);
         var alert = new Alert(Alert.AlertType.CONFIRMATION, explanation, act, ButtonType.CANCEL);
         alert.initOwner(owner);
         alert.setTitle(Messages.text("window.title"));
         alert.setHeaderText(title);
+        alert.setGraphic(null);
         theme.dress(alert.getDialogPane().getScene());
         Node button = alert.getDialogPane().lookupButton(act);
-        button.getStyleClass().add("danger");
+        button.getStyleClass().add(look);
         number.ifPresent(wanted -> {
             var typed = new TextField();
             typed.setId("confirm-number");

@@ -11,6 +11,11 @@ public interface Dialogs {
     /// @param action the label of the button that does it, naming object and number
     boolean confirm(String title, String explanation, String action);
 
+    /// Asks before something that can be undone, but is more than it may seem.
+    default boolean agree(String title, String explanation, String action) {
+        return confirm(title, explanation, action);
+    }
+
     /// Like {@link #confirm}, for very many: the number has to be typed, so that nobody agrees by habit.
     default boolean confirmNumber(String title, String explanation, String action, int number) {
         return confirm(title, explanation, action);
