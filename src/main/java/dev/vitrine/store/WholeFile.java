@@ -64,7 +64,8 @@ public final class WholeFile implements AutoCloseable {
 
     private boolean isMine() {
         try {
-            return channel.tryLock() != null; // held until the channel is closed
+            // Held until the channel is closed. Far behind the bytes: Windows keeps readers off what is locked.
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
         } catch (OverlappingFileLockException | IOException _) {
             return false;
         }
@@ -212,7 +213,12 @@ public final class WholeFile implements AutoCloseable {
     private void seal() throws IOException {
         if (shared) {
             Path own = hidden(temporary.getParent(), UUID.randomUUID());
-            Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
+            try {
+                Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
+            } catch (FileSystemException _) {
+                channel.close(); // some systems do not rename what is open
+                Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE);
+            }
             temporary = own;
             shared = false;
         }

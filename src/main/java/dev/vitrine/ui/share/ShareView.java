@@ -108,7 +108,9 @@ public final class ShareView extends VBox {
     private Node createWaiting() {
         var indicator = new ProgressIndicator();
         indicator.setMaxSize(20, 20);
-        var box = new HBox(8, indicator, label(text("share.making"), "muted"));
+        Label progress = label("", "muted");
+        progress.textProperty().bind(share.progressProperty());
+        var box = new HBox(8, indicator, progress);
         box.setAlignment(Pos.CENTER_LEFT);
         showWhen(box, share.busyProperty().flatMap(busy -> share.madeProperty().map(made -> busy && made.links().isEmpty())));
         return box;

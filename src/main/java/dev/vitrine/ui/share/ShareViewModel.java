@@ -51,6 +51,8 @@ public final class ShareViewModel {
     private final ReadOnlyObjectWrapper<SharedLinks> made = new ReadOnlyObjectWrapper<>(SharedLinks.NONE);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
+    private volatile int handled;
     private boolean copied;
 
     /// @param links empty for a library that nothing outside of this machine can reach
@@ -111,7 +113,13 @@ public final class ShareViewModel {
             var wish = new LinkWish(lifetime.get(), purpose.get(), withoutMetadata.get());
             List<ImageRecord> wanted = images.get();
             busy.set(true);
-            making.run(() -> maker.make(wanted, wish, _ -> { }), this::show, this::fail);
+            handled = 0;
+            Runnable changed = background.oncePerPulse(() -> progress.set(busy.get() ? text("share.making", handled, wanted.size()) : ""));
+            changed.run();
+            making.run(() -> maker.make(wanted, wish, done -> {
+                handled = done;
+                changed.run();
+            }), this::show, this::fail);
         });
     }
 
@@ -221,6 +229,11 @@ public final class ShareViewModel {
 
     public ReadOnlyObjectProperty<SharedLinks> madeProperty() {
         return made.getReadOnlyProperty();
+    }
+
+    /// How far the making is.
+    public ReadOnlyStringProperty progressProperty() {
+        return progress.getReadOnlyProperty();
     }
 
     public ReadOnlyStringProperty problemProperty() {

@@ -140,6 +140,8 @@ final class Shell implements AutoCloseable {
         view.cover(uploads.formView());
         view.cover(downloading.formView());
         view.cover(sharing.card());
+        // What is told about a picture must be seen over it.
+        viewer.openProperty().subscribe((_, open) -> view.bringForward(toasts, open));
         keys().listenTo(view);
         background.run(() -> {
             handout.clear();

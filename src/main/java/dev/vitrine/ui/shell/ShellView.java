@@ -22,6 +22,7 @@ final class ShellView extends StackPane {
     private static final double LARGE_TEXT_SHARE = 0.27; // of the window, for a panel that large text widens
 
     private final SplitPane split = new SplitPane();
+    private final StackPane gallery = new StackPane();
     private final Settings settings;
     private final List<Side> sides = new ArrayList<>();
 
@@ -32,10 +33,9 @@ final class ShellView extends StackPane {
     ShellView(Parts parts, Settings settings, BooleanProperty sidebarShown, BooleanProperty detailShown) {
         this.settings = settings;
         getStyleClass().add("shell");
-        var stack = new StackPane();
-        stack.getChildren().setAll(parts.gallery());
-        VBox.setVgrow(stack, Priority.ALWAYS);
-        var centre = new VBox(parts.chips(), stack);
+        gallery.getChildren().setAll(parts.gallery());
+        VBox.setVgrow(gallery, Priority.ALWAYS);
+        var centre = new VBox(parts.chips(), gallery);
         centre.setMinWidth(240);
         var page = new BorderPane(split);
         page.setTop(parts.toolbar());
@@ -94,6 +94,11 @@ final class ShellView extends StackPane {
         if (!getChildren().contains(node)) {
             getChildren().add(node);
         }
+    }
+
+    /// Puts something in front of the gallery, or of everything while that is covered.
+    void bringForward(Node node, boolean covered) {
+        (covered ? this : gallery).getChildren().add(node); // leaves where it was before by itself
     }
 
     void uncover(Node node) {
