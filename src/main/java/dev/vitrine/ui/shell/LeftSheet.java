@@ -15,6 +15,7 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -35,9 +36,11 @@ final class LeftSheet {
         alert.setHeaderText(Messages.text("acts.left.header", left.label(), left.reasons().size()));
         var scroll = new ScrollPane(groups(left, rows));
         scroll.setFitToWidth(true);
-        scroll.setPrefSize(520, 280);
+        scroll.setPrefViewportWidth(520);
+        scroll.setMinHeight(280);
         alert.getDialogPane().setContent(scroll);
         theme.dress(alert.getDialogPane().getScene());
+        alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         alert.showAndWait().filter(chosen::equals).ifPresent(_ -> select.accept(List.copyOf(left.reasons().keySet())));
     }
 
