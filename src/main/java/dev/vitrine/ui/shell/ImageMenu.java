@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.RatingActs;
 import dev.vitrine.ui.support.RatingText;
 import java.util.List;
@@ -83,7 +84,7 @@ final class ImageMenu {
         var item = new MenuItem(text, icon == null ? null : Icons.of(icon));
         item.setMnemonicParsing(false);
         if (shortcut != null) {
-            item.setAccelerator(shortcut.keys());
+            item.setAccelerator(new ShownKeys(shortcut.keys()));
         }
         item.setOnAction(_ -> action.run());
         return item;

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.gallery.GalleryKey;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerKey;
 import java.util.ArrayList;
@@ -34,11 +35,11 @@ final class KeysSheet {
     /// Lines by section, in the order of the tables; keys that do the same, or differ in a number only, share a line.
     static Map<String, List<Line>> sections() {
         var window = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(Shortcut.values()).forEach(key -> add(window, key.messageKey(), key.keys().getDisplayText()));
+        Arrays.stream(Shortcut.values()).forEach(key -> add(window, key.messageKey(), ShownKeys.text(key.keys())));
         var gallery = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(GalleryKey.values()).forEach(key -> add(gallery, key.messageKey(), new KeyCodeCombination(key.code()).getDisplayText()));
+        Arrays.stream(GalleryKey.values()).forEach(key -> add(gallery, key.messageKey(), ShownKeys.text(new KeyCodeCombination(key.code()))));
         var viewer = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(ViewerKey.values()).forEach(key -> add(viewer, key.messageKey(), key.keys().getDisplayText()));
+        Arrays.stream(ViewerKey.values()).forEach(key -> add(viewer, key.messageKey(), ShownKeys.text(key.keys())));
         var sections = new LinkedHashMap<String, List<Line>>();
         sections.put("keys.window", lines(window));
         sections.put("keys.gallery", lines(gallery));

@@ -5,6 +5,7 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Narrow;
+import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.support.UndoStack;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Toolbar extends HBox {
         upload.setAccessibleText(upload.getText());
         upload.getStyleClass().add("accent");
         upload.setMinWidth(Region.USE_PREF_SIZE);
-        upload.setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", Shortcut.UPLOAD.keys().getDisplayText())));
+        upload.setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", ShownKeys.text(Shortcut.UPLOAD.keys()))));
         upload.setOnAction(_ -> commands.upload().run());
         size = sizeSlider();
         getChildren().setAll(library, search, size, upload);
@@ -81,7 +82,7 @@ final class Toolbar extends HBox {
     }
 
     private static Node toggle(Feather icon, String key, Shortcut shortcut, BooleanProperty shown) {
-        return Icons.button(icon, Messages.text(key, shortcut.keys().getDisplayText()), () -> shown.set(!shown.get()));
+        return Icons.button(icon, Messages.text(key, ShownKeys.text(shortcut.keys())), () -> shown.set(!shown.get()));
     }
 
     private static MenuButton sortMenu(ObservableValue<Order> order, Consumer<Order> sort) {
@@ -149,14 +150,14 @@ final class Toolbar extends HBox {
         var item = new CheckMenuItem(Messages.text(key));
         item.selectedProperty().bindBidirectional(property);
         if (shortcut != null) {
-            item.setAccelerator(shortcut.keys());
+            item.setAccelerator(new ShownKeys(shortcut.keys()));
         }
         return item;
     }
 
     private static MenuItem item(String key, Shortcut shortcut, Runnable action) {
         var item = new MenuItem(Messages.text(key));
-        item.setAccelerator(shortcut.keys());
+        item.setAccelerator(new ShownKeys(shortcut.keys()));
         item.setOnAction(_ -> action.run());
         return item;
     }

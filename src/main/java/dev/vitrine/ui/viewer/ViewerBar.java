@@ -5,6 +5,7 @@ import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Heart;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Stars;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -156,7 +157,7 @@ final class ViewerBar extends HBox {
     }
 
     private static String withKey(String text, ViewerKey key) {
-        return Messages.text("viewer.withKey", text, key.keys().getDisplayText());
+        return Messages.text("viewer.withKey", text, ShownKeys.text(key.keys()));
     }
 
     private Button toggle(Feather icon, String name, Runnable action, ObservableValue<Boolean> on) {
