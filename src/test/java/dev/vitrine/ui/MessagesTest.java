@@ -37,6 +37,8 @@ class MessagesTest {
     /// Two words beside one another.
     private static final Pattern SENTENCE = Pattern.compile("\\p{L}{3,} \\p{L}{3,}");
 
+    private static final Pattern ADDRESS = Pattern.compile("(?<=[\\p{L},] )(Sie|Ihr|Ihre|Ihren|Ihrem|Ihnen)\\b");
+
     private final String sources = sources();
 
     @Test
@@ -138,6 +140,15 @@ class MessagesTest {
             copied.removeIf(key -> !translated.getProperty(key).equals(english.getProperty(key)) || !SENTENCE.matcher(translated.getProperty(key)).find());
             assertEquals(Set.of(), copied, language);
         }
+    }
+
+    /// “Sie” within a sentence is an address; at its beginning it may stand for what was just named.
+    @Test
+    void germanAddressesNobody() throws IOException {
+        Properties german = texts("messages_de.properties");
+        var addressing = new TreeSet<>(german.stringPropertyNames());
+        addressing.removeIf(key -> !ADDRESS.matcher(german.getProperty(key)).find());
+        assertEquals(Set.of(), addressing);
     }
 
     private static Set<String> placeholders(String pattern) {

@@ -42,6 +42,7 @@ public final class ChipsView extends HBox {
         counts.getStyleClass().addAll("counts", "small", "muted");
         counts.setMinWidth(Region.USE_PREF_SIZE);
         setAlignment(Pos.TOP_LEFT);
+        setMinHeight(USE_PREF_SIZE); // every row of chips stays in sight
         getChildren().addAll(chips, counts);
         filter.chips().addListener((InvalidationListener) _ -> showChips());
         filter.countsProperty().subscribe(this::showCounts);

@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.gallery.GalleryKey;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
+import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerKey;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Map;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -21,9 +21,9 @@ import javafx.stage.Window;
 
 /// The sheet of all keys, made from the tables that define them.
 final class KeysSheet {
-    private static final int COLUMNS = 3;
-    private static final double WIDTH = 1140;
-    private static final double HEIGHT = 640;
+    private static final double COLUMN = 372;
+    private static final double WIDTH = 1160;
+    private static final double HEIGHT = 700;
 
     private KeysSheet() {
     }
@@ -48,30 +48,26 @@ final class KeysSheet {
     }
 
     static void show(Window owner, Theme theme) {
-        var columns = new HBox(40);
+        var columns = new HBox(24);
         columns.getStyleClass().add("keys-sheet");
         List<Line> all = new ArrayList<>();
         sections().forEach((title, lines) -> {
             all.add(new Line("", Messages.text(title)));
             all.addAll(lines);
         });
-        int rows = (all.size() + COLUMNS - 1) / COLUMNS;
+        int fitting = Math.max(1, (int) (SheetScroll.widthIn(owner, WIDTH) / TextSize.of(COLUMN)));
+        int rows = (all.size() + fitting - 1) / fitting;
         for (int from = 0; from < all.size(); from += rows) {
             columns.getChildren().add(column(all.subList(from, Math.min(all.size(), from + rows))));
         }
-        var scroll = new ScrollPane(columns);
-        scroll.setPrefViewportWidth(Math.min(WIDTH, owner.getWidth() - 80));
-        scroll.setPrefViewportHeight(Math.min(HEIGHT, owner.getHeight() - 160));
         var sheet = new Dialog<ButtonType>();
         sheet.getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
         sheet.initOwner(owner);
         sheet.setTitle(Messages.text("keys.title"));
-        sheet.getDialogPane().setContent(scroll);
-        sheet.getDialogPane().setPrefWidth(Math.min(WIDTH, owner.getWidth() - 80) + 40);
+        sheet.getDialogPane().setContent(new SheetScroll(columns, owner, WIDTH, HEIGHT));
         sheet.getDialogPane().getStyleClass().add("keys-pane");
         sheet.setResizable(true);
         theme.dress(sheet.getDialogPane().getScene());
-        sheet.setOnShown(_ -> sheet.getDialogPane().getScene().getWindow().sizeToScene());
         sheet.show();
     }
 
@@ -82,7 +78,7 @@ final class KeysSheet {
         for (int row = 0; row < lines.size(); row++) {
             var does = new Label(lines.get(row).does());
             does.setWrapText(true);
-            does.setMaxWidth(230);
+            does.setMaxWidth(TextSize.of(208));
             does.setMinHeight(Label.USE_PREF_SIZE);
             if (lines.get(row).keys().isEmpty()) {
                 does.getStyleClass().addAll("strong", "heading");

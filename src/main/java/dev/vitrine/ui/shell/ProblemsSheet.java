@@ -17,6 +17,9 @@ import javafx.stage.Window;
 
 /// The problems as a sheet over the window.
 final class ProblemsSheet {
+    private static final double WIDTH = 640;
+    private static final double HEIGHT = 400;
+
     private ProblemsSheet() {
     }
 
@@ -26,7 +29,7 @@ final class ProblemsSheet {
         alert.initOwner(owner);
         alert.setTitle(Messages.text("problems.title"));
         alert.setResizable(true);
-        alert.getDialogPane().setContent(new ProblemsView(problems, clipboard));
+        alert.getDialogPane().setContent(sized(new ProblemsView(problems, clipboard), owner));
         Node clearButton = alert.getDialogPane().lookupButton(clear);
         clearButton.setId("problems-clear");
         clearButton.disableProperty().bind(Bindings.isEmpty(problems.all()));
@@ -41,9 +44,23 @@ final class ProblemsSheet {
                 alert.close();
             }
         });
-        alert.setOnShown(_ -> alert.getDialogPane().lookup("#problems-list").requestFocus());
+        alert.setOnShown(_ -> {
+            // By itself this sheet has been seen to come up in the corner of the screen, its title above the edge.
+            alert.setX(owner.getX() + (owner.getWidth() - alert.getWidth()) / 2);
+            alert.setY(owner.getY() + Math.max(0, (owner.getHeight() - alert.getHeight()) / 2));
+            alert.getDialogPane().lookup("#problems-list").requestFocus();
+        });
         theme.dress(alert.getDialogPane().getScene());
         problems.seen();
         alert.show();
+    }
+
+    /// Here and not in a style sheet: a dialog looks for its place before it is dressed.
+    private static ProblemsView sized(ProblemsView view, Window owner) {
+        double width = SheetScroll.widthIn(owner, WIDTH);
+        double height = Math.min(HEIGHT, owner.getHeight() - 160);
+        view.setMinSize(width, height);
+        view.setPrefSize(width, height);
+        return view;
     }
 }

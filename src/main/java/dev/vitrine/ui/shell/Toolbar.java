@@ -31,6 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The bar above: which library, the search box, order, tile size, upload and the menu.
 final class Toolbar extends HBox {
+    private static final double ROOM_FOR_ALL = 980;
     private static final double ROOM_FOR_WORDS = 880;
 
     /// What the bar's buttons do beside their own properties.
@@ -65,7 +66,8 @@ final class Toolbar extends HBox {
         getChildren().addFirst(toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, sidebar));
         MenuButton sorting = sortMenu(order, sort);
         getChildren().add(3, sorting);
-        Narrow.below(ROOM_FOR_WORDS, this, List.of(sorting, upload), List.of(size));
+        Narrow.below(ROOM_FOR_ALL, this, List.of(sorting), List.of());
+        Narrow.below(ROOM_FOR_WORDS, this, List.of(upload), List.of(size));
         getChildren().add(toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, detail));
         getChildren().add(mainMenu(sidebar, detail, theme));
         return this;

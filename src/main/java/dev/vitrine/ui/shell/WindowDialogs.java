@@ -52,6 +52,7 @@ final class WindowDialogs implements Dialogs {
         alert.setTitle(Messages.text("window.title"));
         alert.setHeaderText(title);
         alert.setGraphic(null);
+        alert.setGraphic(null);
         theme.dress(alert.getDialogPane().getScene());
         Node button = alert.getDialogPane().lookupButton(act);
         button.getStyleClass().add(look);

@@ -9,7 +9,7 @@ import javafx.scene.input.KeyEvent;
 
 /// Keys under the names that stand on the keyboard of the person: JavaFX knows the English ones only, also in menus.
 public final class ShownKeys extends KeyCombination {
-    private static final Set<String> NAMED = Set.of("Alt", "Backspace", "Context Menu", "Ctrl", "Delete", "End", "Esc", "Home", "Insert", "Meta",
+    private static final Set<String> NAMED = Set.of("Alt", "Backspace", "Context Menu", "Ctrl", "Delete", "End", "Escape", "Home", "Insert", "Meta",
             "Page Down", "Page Up", "Shift", "Space", "Tab");
 
     private final KeyCodeCombination keys;

@@ -5,8 +5,10 @@ import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Heart;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Narrow;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Stars;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -30,6 +32,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The bar over the picture: where one is, and everything that can be done, for whoever does not know the keys.
 final class ViewerBar extends HBox {
     private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+    private static final double ROOM = 720; // for everything; with less, what has keys that everybody knows goes
     private static final int[] SECONDS = {2, 3, 5, 10, 30};
 
     private final ViewerViewModel viewModel;
@@ -42,8 +45,7 @@ final class ViewerBar extends HBox {
         this.viewModel = viewModel;
         this.commands = commands;
         getStyleClass().add("viewer-bar");
-        getChildren().addAll(
-                button(Feather.ARROW_LEFT, "back", commands::back), createTitle(), createPosition(), createRating(), space(),
+        List<Node> spare = List.of(
                 button(Feather.ZOOM_OUT, "zoomOut", () -> zoom(ZoomPan::stepOut)), createZoom(),
                 button(Feather.ZOOM_IN, "zoomIn", () -> zoom(ZoomPan::stepIn)),
                 button(Feather.MINIMIZE, "fit", () -> zoom(ZoomPan::fit)),
@@ -51,13 +53,17 @@ final class ViewerBar extends HBox {
                 button(Feather.ROTATE_CCW, "turnLeft", () -> viewModel.active().turn(-1)),
                 button(Feather.ROTATE_CW, "turnRight", () -> viewModel.active().turn(1)),
                 toggle(Feather.COLUMNS, "compare", viewModel::toggleComparison, viewModel.comparingProperty()),
-                createPlay(), createSeconds(), separator(),
+                createPlay(), createSeconds(), separator());
+        getChildren().addAll(button(Feather.ARROW_LEFT, "back", commands::back), createTitle(), createPosition(), createRating(), space());
+        getChildren().addAll(spare);
+        getChildren().addAll(
                 toggle(Feather.INFO, "info", () -> flip(viewModel.info().showingProperty()), viewModel.info().showingProperty()),
                 toggle(Feather.FILM, "filmstrip", () -> flip(viewModel.filmstripProperty()), viewModel.filmstripProperty()),
                 button(Feather.DOWNLOAD, "download", commands::download),
                 button(Feather.SHARE_2, "share", commands::share),
                 button(Feather.TRASH_2, "delete", () -> commands.delete(false)),
                 toggle(Feather.MAXIMIZE_2, "fullScreen", commands::toggleFullScreen, fullScreen.onProperty()));
+        Narrow.below(ROOM, this, List.of(), spare);
     }
 
     /// What is looked at, for whoever does not see it.
