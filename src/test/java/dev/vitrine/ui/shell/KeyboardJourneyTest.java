@@ -50,10 +50,10 @@ class KeyboardJourneyTest {
     void uploadFindTagTwentyRateHandOneOnDeleteAndUndo() throws Exception {
         List<Path> files = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
-            files.add(Files.write(folder.resolve("dune " + "%02d".formatted(i) + ".png"), SampleImages.png(20 + i, 20, Color.ORANGE)));
+            files.add(Files.write(folder.resolve(nameOf(i) + ".png"), SampleImages.png(20 + i, 20, Color.ORANGE)));
         }
         files.add(Files.write(folder.resolve("wood.jpg"), SampleImages.jpeg(40, 30, Color.GREEN)));
-        Set<String> dunes = IntStream.rangeClosed(1, 20).mapToObj("dune %02d"::formatted).collect(Collectors.toSet());
+        Set<String> dunes = IntStream.rangeClosed(1, 20).mapToObj(KeyboardJourneyTest::nameOf).collect(Collectors.toSet());
 
         upload(files);
         Set<String> everything = new HashSet<>(dunes);
@@ -82,11 +82,11 @@ class KeyboardJourneyTest {
         toGallery();
 
         robot.type(KeyCode.HOME).type(KeyCode.END);
-        robot.write("dune 07");
-        TestWindow.until("typing leads to dune 07", () -> window.titlesSelected().equals(Set.of("dune 07")));
+        robot.write("x");
+        TestWindow.until("typing leads to its title", () -> window.titlesSelected().equals(Set.of(nameOf(7))));
         TestWindow.until("the word is over", () -> !wouldBeTyped());
         robot.type(KeyCode.DIGIT4);
-        TestWindow.until("it has four stars", () -> window.tile("dune 07").filter(tile -> tile.getAccessibleText().contains("4 stars")).isPresent());
+        TestWindow.until("it has four stars", () -> window.tile(nameOf(7)).filter(tile -> tile.getAccessibleText().contains("4 stars")).isPresent());
 
         push(KeyCode.C);
         TestWindow.until("the file is on the clipboard", () -> Clipboard.getSystemClipboard().getFiles().size() == 1);
@@ -96,7 +96,7 @@ class KeyboardJourneyTest {
 
         robot.type(KeyCode.DELETE);
         Set<String> left = new HashSet<>(dunes);
-        left.remove("dune 07");
+        left.remove(nameOf(7));
         window.shows(left);
         window.close();
         window.open();
@@ -111,6 +111,11 @@ class KeyboardJourneyTest {
     private List<String> menuTexts() {
         return robot.lookup(".menu-button").<MenuButton>queryAllAs(MenuButton.class).stream().flatMap(menu -> menu.getItems().stream())
                 .map(item -> String.valueOf(item.getText())).toList();
+    }
+
+    /// One of them begins with a letter of its own, so that a single key leads to it however slow the machine is.
+    private static String nameOf(int number) {
+        return (number == 7 ? "xeric " : "") + "dune %02d".formatted(number);
     }
 
     /// The form begins at the tags; the owner stands before them.
