@@ -9,10 +9,6 @@ import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 /// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once or not at all. A connection
@@ -56,15 +52,6 @@ public final class Downloads {
     /// Saves into a folder under the image's own name, or as " (2)", " (3)" … when that is taken, and returns where.
     public Path saveInto(ImageRecord image, Path folder, LongConsumer progress) {
         return save(image, folder, progress, fetched -> publishNumbered(fetched.file(), folder, SafeName.of(image, fetched.type())));
-    }
-
-    /// Saves many; one that fails does not stop the others.
-    ///
-    /// @param progress is told how many were dealt with so far
-    public BulkOutcome saveAllInto(List<ImageRecord> images, Path folder, IntConsumer progress) {
-        Map<String, ImageRecord> byId = new HashMap<>();
-        images.forEach(image -> byId.put(image.imageId(), image));
-        return BulkOutcome.ofEach(images.stream().map(ImageRecord::imageId).toList(), id -> saveInto(byId.get(id), folder, saved -> { }), progress);
     }
 
     /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its connection broke is used.

@@ -15,9 +15,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,21 +78,6 @@ class DownloadsTest {
     void aRowThatKnowsNothingIsSavedWithTheExtensionOfItsBytes() {
         stored("one", "beach.jpg");
         assertEquals(folder.resolve("Image 1.jpg"), downloads.saveInto(SampleImages.row("one", "Image 1"), folder, sent -> { }));
-    }
-
-    @Test
-    void oneThatFailsDoesNotStopTheOthers() throws IOException {
-        ImageRecord first = stored("one", "same.jpg");
-        ImageRecord gone = stored("two", "gone.jpg");
-        ImageRecord third = stored("three", "same.jpg");
-        objects.delete(gone.key());
-        List<Integer> told = new ArrayList<>();
-        BulkOutcome outcome = downloads.saveAllInto(List.of(first, gone, third), folder, told::add);
-        assertEquals(List.of("one", "three"), outcome.done());
-        assertEquals(Set.of("two"), outcome.failed().keySet());
-        assertEquals(ImageException.NotFound.class, outcome.failed().get("two").getClass());
-        assertEquals(List.of(1, 2, 3), told);
-        assertEquals(List.of("same (2).jpg", "same.jpg"), names());
     }
 
     @Test
