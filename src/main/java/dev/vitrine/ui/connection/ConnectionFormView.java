@@ -19,6 +19,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -117,7 +118,7 @@ public final class ConnectionFormView extends StackPane {
                 fields.compatible.set(chosen == compatible);
             }
         });
-        var kinds = new HBox(aws, compatible);
+        var kinds = new FlowPane(aws, compatible); // one below the other where text is large
         kinds.getStyleClass().add("kinds");
         return kinds;
     }
