@@ -63,7 +63,15 @@ public final class Library implements AutoCloseable {
         sharing = stores.cloud().map(place -> new Links(place.links(), stores.objects(), downloads, scratch, Clock.systemUTC(),
                 () -> UUID.randomUUID().toString().replace("-", "")));
         doctor = new Doctor(stores.truth(), stores.objects(), images, Clock.systemUTC());
-        uploads = new Lazy<>(() -> resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE)));
+        uploads = new Lazy<>(() -> queue(journal));
+    }
+
+    private UploadQueue queue(Path journal) {
+        UploadQueue queue = resources.add(new UploadQueue(images, journal, UPLOADS_AT_ONCE));
+        if (profile instanceof ConnectionProfile.Local(Path folder)) {
+            queue.watches().keepOut(folder);
+        }
+        return queue;
     }
 
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then

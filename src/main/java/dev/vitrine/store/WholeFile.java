@@ -102,6 +102,15 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
+    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs none.
+    public static void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
     /// Copies all bytes of the source, and returns their SHA-256 as 64 lower-case hex digits.
     ///
     /// @param progress is told the number of bytes copied so far

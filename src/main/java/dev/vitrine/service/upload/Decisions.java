@@ -4,6 +4,8 @@ import java.time.Clock;
 
 /// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being worked on are left alone.
 final class Decisions {
+    static final String DISMISS_FINISHED = "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')";
+
     private final JournalDatabase database;
     private final Clock clock;
 
@@ -34,7 +36,7 @@ final class Decisions {
     }
 
     void dismissFinished() {
-        decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')");
+        decide(DISMISS_FINISHED);
     }
 
     void dismissTroubles() {

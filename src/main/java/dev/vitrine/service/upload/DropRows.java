@@ -44,7 +44,8 @@ final class DropRows {
         }
     }
 
-    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is.
+    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is; what an earlier drop had to say
+    /// against a path is taken from the list, since it is looked at anew.
     void addItems(long batchId, List<Found> found) throws SQLException {
         String sql = "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (batch_id, path) DO NOTHING";
@@ -62,6 +63,15 @@ final class DropRows {
                 insert.addBatch();
             }
             insert.executeBatch();
+        }
+        try (PreparedStatement dismiss = connection.prepareStatement(
+                "UPDATE item SET dismissed = 1 WHERE path = ? AND dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND batch_id <> ?")) {
+            for (Found one : found) {
+                dismiss.setString(1, StoredPath.text(one.path()));
+                dismiss.setLong(2, batchId);
+                dismiss.addBatch();
+            }
+            dismiss.executeBatch();
         }
     }
 

@@ -40,7 +40,7 @@ public final class FolderWatches implements AutoCloseable {
 
     /// Neither this folder, nor one inside or around it, may be watched: the library itself, which would upload its own images.
     public void keepOut(Path folder) {
-        keptOut.add(folder.toAbsolutePath().normalize());
+        keptOut.add(real(folder));
     }
 
     /// @throws ImageException.Invalid when this is no folder that can be watched

@@ -24,15 +24,24 @@ final class ItemUpload {
     private static final int TRIES_WHILE_CHANGING = 3;
     private static final int FIRST_BYTES = 4096;
 
+    /// What is written down of this and of other uploads. Neither fails while the disk of the journal is full: it waits.
+    interface Notes {
+        /// See {@link Journal#beginSending}.
+        boolean beginSending(Claim claim, long sizeBytes, String sha256);
+
+        /// See {@link Journal#uploaded}.
+        Optional<String> uploaded(String userId, String sha256);
+    }
+
     private final ImageService library;
-    private final Journal journal;
+    private final Notes notes;
     private final Patience patience;
     private final Pace pace;
     private final Running running;
 
-    ItemUpload(ImageService library, Journal journal, Patience patience, Pace pace, Running running) {
+    ItemUpload(ImageService library, Notes notes, Patience patience, Pace pace, Running running) {
         this.library = library;
-        this.journal = journal;
+        this.notes = notes;
         this.patience = patience;
         this.pace = pace;
         this.running = running;
@@ -103,6 +112,8 @@ final class ItemUpload {
                 throw trouble.get();
             }
             return outcome(e, sha256);
+        } finally {
+            source.letGo();
         }
     }
 
@@ -140,7 +151,7 @@ final class ItemUpload {
     }
 
     private void waitForEquals(ImageSource source, String sha256) throws IOException {
-        while (!journal.beginSending(running.claim(), source.size(), sha256)) {
+        while (!notes.beginSending(running.claim(), source.size(), sha256)) {
             running.awaitAnEnd();
         }
     }
@@ -150,7 +161,7 @@ final class ItemUpload {
         if (claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
             return send(source, sha256);
         }
-        Optional<ImageRecord> there = patiently(() -> library.findDuplicate(claim.form().userId(), sha256));
+        Optional<ImageRecord> there = patiently(() -> findDuplicate(claim.form().userId(), sha256));
         if (there.isEmpty()) {
             return send(source, sha256);
         }
@@ -161,6 +172,11 @@ final class ItemUpload {
             patiently(() -> library.edit(withTagsOfForm(there.get())));
         }
         return Outcome.duplicate(sha256, there.get().imageId());
+    }
+
+    /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the journal does.
+    private Optional<ImageRecord> findDuplicate(String userId, String sha256) {
+        return library.findDuplicate(userId, sha256).or(() -> notes.uploaded(userId, sha256).flatMap(library::find));
     }
 
     private ImageEdit withTagsOfForm(ImageRecord image) {

@@ -128,6 +128,13 @@ final class Journal {
         });
     }
 
+    /// The image that these bytes of this user became in an upload of this journal.
+    Optional<String> uploaded(String userId, String sha256) {
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), """
+                SELECT image_id FROM item JOIN batch ON batch.id = batch_id
+                WHERE state = 'DONE' AND sha256 = ? AND user_id = ? ORDER BY item.id DESC""", sha256, userId));
+    }
+
     void end(Claim claim, Outcome outcome) {
         database.write(connection -> Sql.update(connection, """
                 UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''

@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -41,7 +43,12 @@ final class JournalDatabase implements AutoCloseable {
     static JournalDatabase open(Path file) {
         try {
             Files.createDirectories(file.getParent());
-            return new JournalDatabase(file, "");
+            if (Files.exists(mark(file))) {
+                return openAfresh(file);
+            }
+            var database = new JournalDatabase(file, "");
+            WholeFile.forceFolder(file.getParent());
+            return database;
         } catch (SQLException e) {
             if (!isDamage(e)) {
                 throw failure(file, e);
@@ -56,8 +63,12 @@ final class JournalDatabase implements AutoCloseable {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
         try {
             Files.move(file, aside);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            if (Files.exists(log)) {
+                Files.move(log, aside.resolveSibling(aside.getFileName() + "-wal"));
+            }
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+            Files.deleteIfExists(mark(file));
             return new JournalDatabase(file, "The list of uploads was damaged and is set aside as " + aside
                     + ". What was uploaded is safe; drop the folders you were uploading again, nothing is stored twice.");
         } catch (IOException | SQLException e) {
@@ -167,7 +178,25 @@ final class JournalDatabase implements AutoCloseable {
         }
     }
 
+    /// Stands beside a file that turned out to be damaged while it was in use, for the next start.
+    private static Path mark(Path file) {
+        return file.resolveSibling(file.getFileName() + ".damaged");
+    }
+
+    private static ImageException damaged(Path file, SQLException cause) {
+        try {
+            Files.write(mark(file), List.of(String.valueOf(cause.getMessage())));
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return new ImageException.Failed("The list of uploads (" + file + ") is damaged. Close Vitrine and start it again: it then begins a new list. "
+                + "What was uploaded is safe.", cause);
+    }
+
     private static ImageException failure(Path file, Exception cause) {
+        if (cause instanceof SQLException sql && isDamage(sql)) {
+            return damaged(file, sql);
+        }
         if (cause instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
             return new ImageException.Failed("The disk with the list of uploads (" + file + ") is full: make room on it, uploads then go on by themselves.", cause);
         }

@@ -63,6 +63,12 @@ final class JournalLists {
                 "SELECT * FROM item WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchId, afterId, most));
     }
 
+    /// A window of the items of one drop, in order, dismissed or not.
+    List<UploadItem> itemsAt(long batchId, long offset, int most) {
+        return database.read(connection -> Sql.list(connection, JournalLists::item,
+                "SELECT * FROM item WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?", batchId, most, offset));
+    }
+
     Optional<UploadItem> item(long itemId) {
         return database.read(connection -> Sql.first(connection, JournalLists::item, "SELECT * FROM item WHERE id = ?", itemId));
     }

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -36,6 +37,8 @@ final class PastedFiles {
                 in.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
+            WholeFile.forceFolder(own);
+            WholeFile.forceFolder(folder);
             return file;
         } catch (IOException e) {
             throw new ImageException.Failed("The pasted picture cannot be kept in " + folder + ": make room on the disk and paste it again.", e);

@@ -13,14 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// A file that must stay as it was when this source was made: reading to the end fails when size or modification time changed meanwhile.
 ///
 /// So bytes of a file that is still being written never count as read, whoever reads them. A small file can be held: then it is read from the
 /// disk once, and what is hashed, looked at and sent are the very same bytes.
 final class SteadySource implements ImageSource, PartHashes.Known {
-    /// Most bytes that are held; a few uploads at once then stay within a heap of 96 MB.
-    private static final long SMALL = 8L << 20;
+    private static final int SMALL = 8 << 20;
+    /// What all sources of this process may hold together, however many uploads run: they then stay within a heap of 96 MB.
+    private static final Semaphore ROOM = new Semaphore(32 << 20);
     private static final int PIECE = 128 << 10;
 
     private final Path file;
@@ -42,11 +44,28 @@ final class SteadySource implements ImageSource, PartHashes.Known {
         return new SteadySource(file, name, attributes(file));
     }
 
-    /// Reads a small file into memory.
+    /// Reads a small file into memory, while there is room for it. To be let go of.
     void hold() throws IOException {
-        if (size > SMALL) {
+        if (size > SMALL || !ROOM.tryAcquire((int) size)) {
             return;
         }
+        try {
+            held = read();
+        } finally {
+            if (held == null) {
+                ROOM.release((int) size);
+            }
+        }
+    }
+
+    void letGo() {
+        if (held != null) {
+            held = null;
+            ROOM.release((int) size);
+        }
+    }
+
+    private byte[] read() throws IOException {
         var bytes = new byte[(int) size];
         try (InputStream in = open()) {
             for (int at = 0; at < bytes.length; ) {
@@ -60,7 +79,7 @@ final class SteadySource implements ImageSource, PartHashes.Known {
                 throw changed();
             }
         }
-        held = bytes;
+        return bytes;
     }
 
     /// The SHA-256 of all bytes. Reads a file that is not held to its end.

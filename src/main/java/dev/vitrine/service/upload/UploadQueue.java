@@ -180,6 +180,11 @@ public final class UploadQueue implements AutoCloseable {
         return lists.receipts(most);
     }
 
+    /// A window of the files of a drop, in the order they were found, dismissed or not. Blocks shortly.
+    public List<UploadItem> receiptItems(long batchId, long offset, int most) {
+        return lists.itemsAt(batchId, offset, most);
+    }
+
     /// Writes the receipt of a drop, a line per file, as a CSV file for spreadsheets. Never leaves half a file.
     public void saveReceipt(long batchId, Path csvFile) {
         new ReceiptCsv(lists).save(batchId, csvFile);

@@ -132,11 +132,22 @@ final class WatchJournal {
                 }
             }
             if (!fresh.isEmpty() && find(connection, watched.id()).isPresent()) {
+                startAfresh(connection);
                 var rows = new DropRows(connection, clock.millis());
                 rows.addItems(batch(connection, rows, watched, fresh), fresh);
             }
             return fresh.size();
         });
+    }
+
+    /// As when something is dropped: after everything has ended, what went well leaves the list, so that the totals count what is new.
+    private static void startAfresh(Connection connection) throws SQLException {
+        boolean busy = Sql.first(connection, row -> row.getLong(1), """
+                SELECT 1 FROM tally WHERE state IN ('WAITING', 'HASHING', 'SENDING') AND files > 0
+                UNION ALL SELECT 1 FROM batch WHERE walked = 0""").isPresent();
+        if (!busy) {
+            Sql.update(connection, Decisions.DISMISS_FINISHED);
+        }
     }
 
     private static boolean isRenamed(Connection connection, long id, Seen file) throws SQLException {

@@ -10,7 +10,6 @@ import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -143,7 +142,7 @@ public final class FolderObjectStore implements ObjectStore {
             Path source = existing(from);
             makeFolder(target.getParent());
             FolderMove.run(source, target);
-            forceFolder(target.getParent());
+            WholeFile.forceFolder(target.getParent());
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {
@@ -178,7 +177,7 @@ public final class FolderObjectStore implements ObjectStore {
         if (key.isOriginal()) {
             file.force();
             file.publishNew(target);
-            forceFolder(target.getParent());
+            WholeFile.forceFolder(target.getParent());
         } else {
             file.publishOver(target);
         }
@@ -226,7 +225,7 @@ public final class FolderObjectStore implements ObjectStore {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             for (Path made = folder; !made.equals(root); made = made.getParent()) {
-                forceFolder(made.getParent());
+                WholeFile.forceFolder(made.getParent());
             }
         }
         checkInside(folder);
@@ -238,15 +237,6 @@ public final class FolderObjectStore implements ObjectStore {
 
     private static ImageException existsAlready(ObjectKey key, IOException cause) {
         return new ImageException.Conflict("There are bytes at “" + key.path() + "” already; they were left as they are.", cause);
-    }
-
-    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs none.
-    private static void forceFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 
     private boolean probeCase() throws IOException {

@@ -48,8 +48,10 @@ CREATE TABLE IF NOT EXISTS item (
 
 CREATE INDEX IF NOT EXISTS item_by_state ON item (state, batch_id, id);
 CREATE INDEX IF NOT EXISTS item_shown ON item (state, id) WHERE dismissed = 0;
+CREATE INDEX IF NOT EXISTS item_trouble ON item (path) WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED');
 CREATE INDEX IF NOT EXISTS item_owned ON item (owner) WHERE owner <> '';
 CREATE INDEX IF NOT EXISTS item_sending ON item (sha256) WHERE state = 'SENDING';
+CREATE INDEX IF NOT EXISTS item_done ON item (sha256) WHERE state = 'DONE';
 
 -- Sums per drop and state, so that totals never have to read the items.
 CREATE TABLE IF NOT EXISTS tally (

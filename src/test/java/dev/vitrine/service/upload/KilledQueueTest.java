@@ -17,8 +17,15 @@ class KilledQueueTest {
 
     @Test
     void aQueueThatIsKilledAtEveryPointLosesNothingAndStoresNothingTwice() throws Exception {
-        var queue = new KilledQueue(temp, 40);
+        survives(new KilledQueue(temp, 40));
+    }
 
+    @Test
+    void aQueueOfACloudLibraryThatIsKilledAtEveryPointLosesNothingAndStoresNothingTwice() throws Exception {
+        survives(KilledQueue.ofCloud(temp, 12));
+    }
+
+    private static void survives(KilledQueue queue) throws Exception {
         for (Point point : List.of(Point.BEFORE_BYTES, Point.AFTER_BYTES, Point.BEFORE_ROW, Point.AFTER_ROW, Point.AFTER_SOME_ENDS)) {
             assertFalse(queue.run(point, point == Point.AFTER_SOME_ENDS ? 1 : 3), () -> "the process was to end " + point);
             assertEquals(List.of(), queue.violations(), () -> "killed " + point);

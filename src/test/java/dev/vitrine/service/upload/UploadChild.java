@@ -17,7 +17,7 @@ final class UploadChild {
         Path work = Path.of(arguments[0]);
         Point point = Point.valueOf(arguments[1]);
         var left = new AtomicInteger(Integer.parseInt(arguments[2]));
-        try (TestLibrary library = new TestLibrary(work.resolve("library"),
+        try (KilledLibrary library = KilledLibrary.open(work,
                         store -> new HookedObjects(store, end(point, Point.BEFORE_BYTES, left), end(point, Point.AFTER_BYTES, left)),
                         rows -> new HookedRows(rows, end(point, Point.BEFORE_ROW, left), end(point, Point.AFTER_ROW, left)));
                 var queue = new UploadQueue(library.images(), work.resolve("uploads.db"), 3)) {

@@ -343,4 +343,19 @@ class UploadQueueTest {
         beforeEach = () -> { };
         Await.complete(queue, largeBatch);
     }
+
+    @Test
+    void droppingTheSameFolderTwiceStoresAndTellsNothingTwice() throws IOException {
+        Path folder = TestImages.folder(temp.resolve("in"), 5);
+        Files.writeString(folder.resolve("notes.txt"), "no picture");
+        Receipt first = Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        Receipt again = Await.complete(queue, queue.add(List.of(folder), FORM));
+
+        assertEquals(Map.of(State.DONE, 5L, State.REFUSED, 1L), first.files());
+        assertEquals(Map.of(State.DUPLICATE, 5L, State.REFUSED, 1L), again.files());
+        assertEquals(5, library.rows().size());
+        assertEquals(5, library.originals().size());
+        Await.until("the one trouble is told once: " + queue.snapshot(), () -> queue.snapshot().totals().troubles() == 1);
+    }
 }

@@ -2,11 +2,17 @@ package dev.vitrine.store.aws;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -15,18 +21,52 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
-/// A network that fails as told, one fault a request in the order given; then it works.
-final class FaultyHttp implements SdkHttpClient {
+/// A network that fails as told, one fault a request in the order given; then it works. Safe for any thread.
+public final class FaultyHttp implements SdkHttpClient {
     private interface Fault {
-        HttpExecuteResponse happen(ExecutableHttpRequest real) throws IOException;
+        HttpExecuteResponse happen(ExecutableHttpRequest real, HttpExecuteRequest request) throws IOException;
     }
 
-    private final SdkHttpClient real = UrlConnectionHttpClient.create();
-    private final Deque<Fault> faults = new ArrayDeque<>();
-    private int requests;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final SdkHttpClient real;
+    private final Predicate<SdkHttpRequest> which;
+    private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger requests = new AtomicInteger();
+
+    public FaultyHttp() {
+        this(_ -> true, ANSWER);
+    }
+
+    private FaultyHttp(Predicate<SdkHttpRequest> which, Duration answer) {
+        this.which = which;
+        this.real = new LargeBodies(CONNECT, answer);
+    }
+
+    /// Fails for some requests only; the others always work.
+    public static FaultyHttp forOnly(Predicate<SdkHttpRequest> which) {
+        return new FaultyHttp(which, ANSWER);
+    }
+
+    /// Waits no longer than this for an answer.
+    public static FaultyHttp forOnly(Predicate<SdkHttpRequest> which, Duration answer) {
+        return new FaultyHttp(which, answer);
+    }
+
+    /// Bytes of an image, all of them or a part.
+    public static boolean sendsOriginal(SdkHttpRequest request) {
+        return request.method() == SdkHttpMethod.PUT && !request.encodedPath().contains(".vitrine") && request.firstMatchingHeader("X-Amz-Target").isEmpty();
+    }
+
+    /// A row of the table.
+    public static boolean writesRow(SdkHttpRequest request) {
+        return request.firstMatchingHeader("X-Amz-Target").filter(target -> target.contains("TransactWrite") || target.contains("PutItem")).isPresent();
+    }
 
     /// Clients over this network that try twice, at once.
     AwsClients clients(AwsSettings settings) {
@@ -36,18 +76,18 @@ final class FaultyHttp implements SdkHttpClient {
                         .throttlingBackoffStrategy(BackoffStrategy.retryImmediately()).build()));
     }
 
-    FaultyHttp answerS3(int times, int status, String code, String message) {
+    public FaultyHttp answerS3(int times, int status, String code, String message) {
         return answer(times, status, Map.of("Content-Type", "application/xml"),
                 "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
     }
 
-    FaultyHttp answerDynamo(int times, int status, String code, String message) {
+    public FaultyHttp answerDynamo(int times, int status, String code, String message) {
         return answer(times, status, Map.of("Content-Type", "application/x-amz-json-1.0"),
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"" + message + "\"}");
     }
 
-    FaultyHttp answer(int times, int status, Map<String, String> headers, String body) {
-        return add(times, _ -> {
+    public FaultyHttp answer(int times, int status, Map<String, String> headers, String body) {
+        return add(times, (_, _) -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             var response = SdkHttpFullResponse.builder().statusCode(status).putHeader("Content-Length", Integer.toString(bytes.length));
             headers.forEach(response::putHeader);
@@ -56,19 +96,19 @@ final class FaultyHttp implements SdkHttpClient {
         });
     }
 
-    FaultyHttp work(int times) {
-        return add(times, ExecutableHttpRequest::call);
+    public FaultyHttp work(int times) {
+        return add(times, (request, _) -> request.call());
     }
 
-    FaultyHttp fail(int times, IOException failure) {
-        return add(times, _ -> {
+    public FaultyHttp fail(int times, IOException failure) {
+        return add(times, (_, _) -> {
             throw failure;
         });
     }
 
     /// The service does what it is asked to; only its answer never arrives.
-    FaultyHttp loseAnswer() {
-        return add(1, request -> {
+    public FaultyHttp loseAnswer() {
+        return add(1, (request, _) -> {
             HttpExecuteResponse answer = request.call();
             if (answer.httpResponse().statusCode() >= 400) {
                 throw new IllegalStateException("the request was to succeed: " + answer.httpResponse());
@@ -77,8 +117,46 @@ final class FaultyHttp implements SdkHttpClient {
         });
     }
 
+    /// The connection breaks when half of the body is sent.
+    public FaultyHttp breakHalfWay(int times) {
+        return add(times, (_, request) -> {
+            long length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
+            try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
+                body.readNBytes((int) (length / 2));
+            }
+            throw new SocketException("Connection reset");
+        });
+    }
+
+    /// One bit of the body changes on its way.
+    public FaultyHttp garble(int times) {
+        return add(times, (_, request) -> {
+            byte[] body;
+            try (InputStream in = request.contentStreamProvider().orElseThrow().newStream()) {
+                body = in.readAllBytes();
+            }
+            body[body.length / 2] ^= 1;
+            return real.prepareRequest(HttpExecuteRequest.builder().request(request.httpRequest())
+                    .contentStreamProvider(() -> new ByteArrayInputStream(body)).build()).call();
+        });
+    }
+
+    /// The request goes to a server that takes it and never answers.
+    public FaultyHttp divert(int times, URI server) {
+        return add(times, (_, request) -> {
+            SdkHttpRequest diverted = request.httpRequest().toBuilder().uri(server).build();
+            return real.prepareRequest(HttpExecuteRequest.builder().request(diverted)
+                    .contentStreamProvider(request.contentStreamProvider().orElse(null)).build()).call();
+        });
+    }
+
+    /// From now on everything works.
+    public void recover() {
+        faults.clear();
+    }
+
     int requests() {
-        return requests;
+        return requests.get();
     }
 
     private FaultyHttp add(int times, Fault fault) {
@@ -91,12 +169,12 @@ final class FaultyHttp implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         ExecutableHttpRequest prepared = real.prepareRequest(request);
-        requests++;
-        Fault fault = faults.poll();
+        requests.incrementAndGet();
+        Fault fault = which.test(request.httpRequest()) ? faults.poll() : null;
         return fault == null ? prepared : new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                return fault.happen(prepared);
+                return fault.happen(prepared, request);
             }
 
             @Override

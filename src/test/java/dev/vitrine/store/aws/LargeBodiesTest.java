@@ -1,0 +1,158 @@
+package dev.vitrine.store.aws;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/// How large bodies are signed and sent.
+class LargeBodiesTest {
+    private static final byte[] BODY = new byte[700_001];
+
+    static {
+        new Random(1).nextBytes(BODY);
+    }
+
+    private final List<byte[]> received = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private LargeBodies http;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        http = new LargeBodies(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        ports.add(exchange.getRemoteAddress().getPort());
+        received.add(exchange.getRequestBody().readAllBytes());
+        exchange.getResponseHeaders().set("ETag", exchange.getRequestHeaders().getFirst("x-amz-meta-word"));
+        int status = exchange.getRequestURI().getPath().equals("/refused") ? 403 : 200;
+        exchange.sendResponseHeaders(status, 4);
+        exchange.getResponseBody().write("said".getBytes());
+        exchange.close();
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.stop(0);
+    }
+
+    private SdkHttpFullRequest.Builder put(URI address, String path) {
+        return SdkHttpFullRequest.builder().method(SdkHttpMethod.PUT).uri(address).encodedPath(path)
+                .putHeader("Content-Length", Integer.toString(BODY.length)).putHeader("x-amz-meta-word", "hello");
+    }
+
+    private HttpExecuteResponse send(URI address, String path) throws IOException {
+        return http.prepareRequest(HttpExecuteRequest.builder().request(put(address, path).build())
+                .contentStreamProvider(() -> new ByteArrayInputStream(BODY)).build()).call();
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Test
+    void aLargeBodyArrivesWholeAndItsAnswerComesBack() throws IOException {
+        HttpExecuteResponse answer = send(address(), "/image");
+
+        assertArrayEquals(BODY, received.getFirst());
+        assertEquals(200, answer.httpResponse().statusCode());
+        assertEquals("hello", answer.httpResponse().firstMatchingHeader("etag").orElseThrow());
+        assertEquals("said", new String(answer.responseBody().orElseThrow().readAllBytes()));
+    }
+
+    @Test
+    void aConnectionIsUsedAgain() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            send(address(), "/image").responseBody().orElseThrow().readAllBytes();
+        }
+        assertEquals(List.of(ports.getFirst(), ports.getFirst(), ports.getFirst()), ports);
+    }
+
+    @Test
+    void aRefusalIsAnAnswerWithItsWords() throws IOException {
+        HttpExecuteResponse answer = send(address(), "/refused");
+
+        assertEquals(403, answer.httpResponse().statusCode());
+        assertEquals("said", new String(answer.responseBody().orElseThrow().readAllBytes()));
+    }
+
+    @Test
+    void aServerThatNeverAnswersIsNotWaitedForLongerThanTold() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); var hasty = new LargeBodies(Duration.ofSeconds(5), Duration.ofMillis(200))) {
+            var address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            Thread.ofVirtual().start(() -> {
+                try (var connection = silent.accept()) {
+                    connection.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                } catch (IOException _) {
+                    // The client gave up, as it should.
+                }
+            });
+            assertThrows(SocketTimeoutException.class, () -> hasty.prepareRequest(HttpExecuteRequest.builder().request(put(address, "/image").build())
+                    .contentStreamProvider(() -> new ByteArrayInputStream(BODY)).build()).call());
+        }
+    }
+
+    @Test
+    void theChecksumIsSignedInsteadOfReadingTheBody() {
+        var read = new AtomicBoolean();
+        SignedRequest signed = signed(put(address(), "/image").putHeader("x-amz-checksum-sha256", "q83v"), read);
+
+        assertFalse(read.get(), "the body was read for the signature");
+        assertEquals("UNSIGNED-PAYLOAD", signed.request().firstMatchingHeader("x-amz-content-sha256").orElseThrow());
+        String authorization = signed.request().firstMatchingHeader("Authorization").orElseThrow();
+        assertTrue(authorization.matches(".*SignedHeaders=[^,]*x-amz-checksum-sha256.*"), authorization);
+        assertTrue(signed.payload().isPresent());
+    }
+
+    @Test
+    void aBodyWithoutAChecksumIsSignedItself() {
+        var read = new AtomicBoolean();
+        SignedRequest signed = signed(put(address(), "/image"), read);
+
+        assertTrue(read.get());
+        assertTrue(signed.request().firstMatchingHeader("x-amz-content-sha256").orElseThrow().matches("[0-9a-f]{64}"));
+    }
+
+    private static SignedRequest signed(SdkHttpFullRequest.Builder request, AtomicBoolean read) {
+        return ChecksumSigner.scheme().signer().sign(sign -> sign.identity(AwsBasicCredentials.create("test", "test"))
+                .request(request.build())
+                .payload(() -> {
+                    read.set(true);
+                    return InputStream.nullInputStream();
+                })
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1").putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3"));
+    }
+}
