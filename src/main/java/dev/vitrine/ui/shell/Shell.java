@@ -140,6 +140,8 @@ final class Shell implements AutoCloseable {
         view.cover(uploads.formView());
         view.cover(downloading.formView());
         view.cover(sharing.card());
+        uploads.sheets().forEach(view::cover);
+        uploads.tell(stage);
         // What is told about a picture must be seen over it.
         viewer.openProperty().subscribe((_, open) -> view.bringForward(toasts, open));
         keys().listenTo(view);
@@ -164,8 +166,8 @@ final class Shell implements AutoCloseable {
     }
 
     private ShellView.Parts parts(Surroundings around) {
-        var commands = new Toolbar.Commands(uploads::choose, acts.undo()::undo, acts.undo()::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
-        var toolbar = new Toolbar(around.libraryMenu(), searchBox, gallery, acts.undo(), commands)
+        var commands = new Toolbar.Commands(acts.undo()::undo, acts.undo()::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
+        var toolbar = new Toolbar(around.libraryMenu(), searchBox, new UploadButton(uploads), gallery, acts.undo(), commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElseGet(this::wayOutOfAll)));
@@ -182,7 +184,7 @@ final class Shell implements AutoCloseable {
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
                 Stream.concat(sync.stream().map(SyncStatusView::new),
-                        Stream.of(new ActsView(acts.acts(), this::showLeft), new ProblemsButton(problems, this::showProblems), downloading.statusView(), uploads.statusView())).toArray(Node[]::new));
+                        Stream.of(new ActsView(acts.acts(), this::showLeft), new ProblemsButton(problems, this::showProblems), downloading.statusView(), uploads.watchView(), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryStates.WayOut wayOut(EmptyHint hint) {

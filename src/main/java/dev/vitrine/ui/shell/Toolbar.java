@@ -15,7 +15,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -35,28 +34,23 @@ final class Toolbar extends HBox {
     private static final double ROOM_FOR_WORDS = 880;
 
     /// What the bar's buttons do beside their own properties.
-    record Commands(Runnable upload, Runnable undo, Runnable redo, Runnable preferences, Runnable keys, Runnable fullScreen) {
+    record Commands(Runnable undo, Runnable redo, Runnable preferences, Runnable keys, Runnable fullScreen) {
     }
 
     private final GalleryViewModel gallery;
     private final UndoStack undo;
     private final Commands commands;
-    private final Button upload;
+    private final UploadButton upload;
     private final Node size;
 
-    Toolbar(Node library, Node search, GalleryViewModel gallery, UndoStack undo, Commands commands) {
+    Toolbar(Node library, Node search, UploadButton upload, GalleryViewModel gallery, UndoStack undo, Commands commands) {
         this.gallery = gallery;
         this.undo = undo;
         this.commands = commands;
         getStyleClass().add("toolbar");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(search, Priority.ALWAYS);
-        upload = new Button(Messages.text("toolbar.upload"), Icons.of(Feather.UPLOAD));
-        upload.setAccessibleText(upload.getText());
-        upload.getStyleClass().add("accent");
-        upload.setMinWidth(Region.USE_PREF_SIZE);
-        upload.setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", ShownKeys.text(Shortcut.UPLOAD.keys()))));
-        upload.setOnAction(_ -> commands.upload().run());
+        this.upload = upload;
         size = sizeSlider();
         getChildren().setAll(library, search, size, upload);
     }

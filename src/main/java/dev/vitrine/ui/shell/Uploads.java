@@ -9,10 +9,16 @@ import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 import dev.vitrine.ui.upload.ClipboardUpload;
 import dev.vitrine.ui.upload.DropOverlay;
+import dev.vitrine.ui.upload.ReceiptsView;
+import dev.vitrine.ui.upload.ReceiptsViewModel;
+import dev.vitrine.ui.upload.UploadEnds;
 import dev.vitrine.ui.upload.UploadFormView;
 import dev.vitrine.ui.upload.UploadFormViewModel;
 import dev.vitrine.ui.upload.UploadListView;
 import dev.vitrine.ui.upload.UploadListViewModel;
+import dev.vitrine.ui.upload.WatchStatusView;
+import dev.vitrine.ui.upload.WatchView;
+import dev.vitrine.ui.upload.WatchViewModel;
 import dev.vitrine.ui.upload.UploadRequest;
 import dev.vitrine.ui.upload.UploadStatusView;
 import java.nio.file.Path;
@@ -22,6 +28,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
 import javafx.util.Subscription;
 
 /// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the list below.
@@ -37,6 +44,9 @@ final class Uploads implements AutoCloseable {
     private final Toasts toasts;
     private final Subscription atOnce;
     private final Subscription limit;
+    private Runnable untell = () -> { };
+    private final WatchViewModel watches;
+    private final ReceiptsViewModel receipts;
 
     Uploads(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
         this.background = background;
@@ -47,7 +57,10 @@ final class Uploads implements AutoCloseable {
         atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(most -> library.uploads().setMostAtOnce(Math.max(1, most.intValue())));
         limit = new Preferences(settings).uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue()));
         formView = new UploadFormView(form);
-        listView = new UploadListView(list, () -> listShown.set(false));
+        listView = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
+        watches = new WatchViewModel(library.uploads().watches(), background, dialogs, settings);
+        receipts = new ReceiptsViewModel(library.uploads(), background, dialogs, new SystemClipboard()::putText);
+        list.snapshotProperty().subscribe(_ -> receipts.refresh());
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
         listView.visibleProperty().bind(listShown);
         listView.managedProperty().bind(listShown);
@@ -69,6 +82,35 @@ final class Uploads implements AutoCloseable {
 
     Node statusView() {
         return status;
+    }
+
+    Node watchView() {
+        return new WatchStatusView(watches);
+    }
+
+    /// What comes up over the window when it is asked for.
+    List<Node> sheets() {
+        return List.of(new WatchView(watches, form), new ReceiptsView(receipts));
+    }
+
+    /// Says in the title how far the uploads are, and on the desktop that they have ended when the window is not looked at.
+    void tell(Stage window) {
+        untell = () -> {
+            window.titleProperty().unbind();
+            window.setTitle(Messages.text("window.title"));
+        };
+        window.titleProperty().bind(list.titleProperty());
+        var desktop = new DesktopNotice(background);
+        new UploadEnds(list.snapshotProperty(), window::isFocused, words -> desktop.show(Messages.text("window.title"), words));
+    }
+
+    void showWatched() {
+        form.learnKnown();
+        watches.open();
+    }
+
+    void showReceipts() {
+        receipts.open();
     }
 
     /// Takes files that are dropped where nothing else takes them.
@@ -98,6 +140,10 @@ final class Uploads implements AutoCloseable {
         }
     }
 
+    void chooseFolder() {
+        dialogs.chooseFolder(Messages.text("shell.upload.chooseFolder")).ifPresent(folder -> dropped(List.of(folder)));
+    }
+
     void paste() {
         ClipboardUpload.read(Clipboard.getSystemClipboard(), background, form::open, toasts::failure);
     }
@@ -106,6 +152,8 @@ final class Uploads implements AutoCloseable {
     public void close() {
         atOnce.unsubscribe();
         limit.unsubscribe();
+        untell.run();
+        watches.close();
         list.close();
     }
 }

@@ -138,7 +138,7 @@ final class UploadCell extends ListCell<Integer> {
         }
     }
 
-    private static Feather icon(State state) {
+    static Feather icon(State state) {
         return switch (state) {
             case WAITING -> Feather.CLOCK;
             case HASHING -> Feather.EYE;

@@ -112,8 +112,13 @@ public final class UploadFormViewModel {
         duplicates.set(Duplicates.SKIP);
         removesMetadata.set(start.removesMetadata().getValue());
         count();
-        background.run(known::get, this::showKnown, reason -> note.set(Failures.coded(reason)));
+        learnKnown();
         open.set(true);
+    }
+
+    /// Brings the users and tags to complete up to date.
+    public void learnKnown() {
+        background.run(known::get, this::showKnown, reason -> note.set(Failures.coded(reason)));
     }
 
     /// More files for the form that is open, which keeps what was typed; else a form for these.

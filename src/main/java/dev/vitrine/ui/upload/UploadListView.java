@@ -8,6 +8,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -24,6 +25,8 @@ import org.kordamp.ikonli.feather.Feather;
 /// The panel that lists every file under way, troubles first, and what one can do about all of them.
 public final class UploadListView extends VBox {
     private static final double ROW = 32;
+    private static final double SMALLEST = 160;
+    private static final double LARGEST_SHARE = 0.45;
     /// Below this the buttons show their icons only, and say the rest in tooltips.
     private static final double ROOM_FOR_WORDS = 960;
 
@@ -36,20 +39,23 @@ public final class UploadListView extends VBox {
     private final Button clearTroubles = button("upload.list.clearTroubles", Feather.CHECK);
     private final Label problem = new Label();
 
+    /// @param onReceipts shows what became of each drop
     /// @param onHide puts the panel away
-    public UploadListView(UploadListViewModel uploads, Runnable onHide) {
+    public UploadListView(UploadListViewModel uploads, Runnable onReceipts, Runnable onHide) {
         this.uploads = uploads;
         getStyleClass().add("upload-list");
         setId("upload-list");
         problem.getStyleClass().addAll("queue-problem", "small");
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
+        // However many files there are, most of the window stays the gallery's.
+        maxHeightProperty().bind(sceneProperty().flatMap(Scene::heightProperty).map(height -> Math.max(SMALLEST, height.doubleValue() * LARGEST_SHARE)).orElse(SMALLEST));
         createList();
-        getChildren().addAll(createHeader(onHide), problem, list);
+        getChildren().addAll(createHeader(onReceipts, onHide), problem, list);
         uploads.snapshotProperty().subscribe(this::show);
     }
 
-    private HBox createHeader(Runnable onHide) {
+    private HBox createHeader(Runnable onReceipts, Runnable onHide) {
         var bar = new ProgressBar();
         bar.progressProperty().bind(uploads.fractionProperty());
         bar.setAccessibleText(text("upload.list.progress"));
@@ -67,7 +73,9 @@ public final class UploadListView extends VBox {
         clearTroubles.setOnAction(_ -> uploads.clearTroubles());
         Button hide = Icons.button(Feather.CHEVRON_DOWN, text("upload.list.hide"), onHide);
         hide.setId("hide-uploads");
-        var header = new HBox(progress, bar, retry, pause, cancelAll, clear, clearTroubles, hide);
+        Button receipts = Icons.button(Feather.FILE_TEXT, text("upload.list.receipts"), onReceipts);
+        receipts.setId("show-receipts");
+        var header = new HBox(progress, bar, retry, pause, cancelAll, clear, clearTroubles, receipts, hide);
         header.getStyleClass().add("header");
         header.setAlignment(Pos.CENTER_LEFT);
         widthProperty().map(width -> width.doubleValue() < ROOM_FOR_WORDS).subscribe(narrow -> {

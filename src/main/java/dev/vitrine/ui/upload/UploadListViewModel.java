@@ -43,6 +43,11 @@ public final class UploadListViewModel implements AutoCloseable {
         return snapshot.map(UploadTexts::progress);
     }
 
+    /// What the title of the window says while uploads run or failed, and else only the program's name.
+    public ObservableValue<String> titleProperty() {
+        return snapshot.map(UploadTexts::title);
+    }
+
     /// From 0 to 1.
     public ObservableValue<Double> fractionProperty() {
         return snapshot.map(now -> now.totals().fraction());

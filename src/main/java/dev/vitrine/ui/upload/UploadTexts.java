@@ -37,7 +37,7 @@ final class UploadTexts {
         return String.join(text("upload.status.dot"), parts);
     }
 
-    private static String finished(UploadTotals totals) {
+    static String finished(UploadTotals totals) {
         var parts = new ArrayList<String>();
         parts.add(text("upload.status.done", totals.files(State.DONE)));
         if (totals.files(State.DUPLICATE) > 0) {
@@ -47,6 +47,16 @@ final class UploadTexts {
             parts.add(text("upload.status.cancelled", totals.files(State.CANCELLED)));
         }
         return String.join(text("upload.status.dot"), parts);
+    }
+
+    /// For the title of the window, and so for the taskbar: `37 % · Vitrine`.
+    static String title(UploadSnapshot snapshot) {
+        UploadTotals totals = snapshot.totals();
+        String program = text("window.title");
+        if (totals.isIdle()) {
+            return totals.troubles() == 0 ? program : text("upload.title.troubles", totals.troubles(), program);
+        }
+        return text(snapshot.paused() ? "upload.title.paused" : "upload.title.busy", (int) (totals.fraction() * 100), program);
     }
 
     static String state(UploadItem item) {

@@ -34,10 +34,10 @@ final class UploadListViewTest {
     void start(Stage stage) {
         uploads.add(1, State.DONE).add(2, State.WAITING).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
         var model = new UploadListViewModel(uploads, Background.immediate());
-        list = new UploadListView(model, hidden::incrementAndGet);
+        list = new UploadListView(model, () -> { }, hidden::incrementAndGet);
         list.setPrefHeight(360);
         status = new UploadStatusView(model, hidden::incrementAndGet);
-        stage.setScene(new Scene(new VBox(list, status), 900, 480));
+        stage.setScene(new Scene(new VBox(list, status), 900, 720));
         stage.show();
     }
 

@@ -38,7 +38,7 @@ final class UploadPreview {
             var settings = new Settings(Files.createTempDirectory("upload-preview").resolve("settings.json"));
             settings.text("window.theme", "").set(arguments.get(0));
             var uploads = new UploadListViewModel(uploads(arguments.get(3)), Background.onScreen());
-            var list = new UploadListView(uploads, () -> System.out.println("hide"));
+            var list = new UploadListView(uploads, () -> System.out.println("receipts"), () -> System.out.println("hide"));
             list.setPrefHeight(320);
             var status = new HBox(new UploadStatusView(uploads, () -> System.out.println("toggle")));
             status.getStyleClass().add("status");

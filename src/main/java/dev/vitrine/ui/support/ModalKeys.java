@@ -1,4 +1,4 @@
-package dev.vitrine.ui.connection;
+package dev.vitrine.ui.support;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -6,7 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
 
 /// Keeps focus and keys inside a card while it is open, and gives the focus back after.
-final class ModalKeys {
+public final class ModalKeys {
     private final Node card;
     private final ObservableValue<Boolean> open;
     private final Node first;
@@ -19,7 +19,7 @@ final class ModalKeys {
     }
 
     /// @param first has the focus when the card opens
-    static void hold(Node card, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
+    public static void hold(Node card, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
         var keys = new ModalKeys(card, open, first);
         card.visibleProperty().bind(open);
         card.managedProperty().bind(card.visibleProperty());

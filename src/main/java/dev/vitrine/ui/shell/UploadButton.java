@@ -1,0 +1,34 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The button that brings images in; its menu has what belongs to that and is needed less often.
+final class UploadButton extends SplitMenuButton {
+    UploadButton(Uploads uploads) {
+        setText(Messages.text("toolbar.upload"));
+        setAccessibleText(getText());
+        setGraphic(Icons.of(Feather.UPLOAD));
+        setId("upload");
+        getStyleClass().add("accent");
+        setMinWidth(Region.USE_PREF_SIZE);
+        setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", ShownKeys.text(Shortcut.UPLOAD.keys()))));
+        setOnAction(_ -> uploads.choose());
+        MenuItem files = item("toolbar.upload.files", Feather.IMAGE, uploads::choose);
+        files.setAccelerator(Shortcut.UPLOAD.keys());
+        getItems().setAll(files, item("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder), new SeparatorMenuItem(),
+                item("toolbar.upload.watch", Feather.EYE, uploads::showWatched), item("toolbar.upload.receipts", Feather.FILE_TEXT, uploads::showReceipts));
+    }
+
+    private static MenuItem item(String key, Feather icon, Runnable action) {
+        var item = new MenuItem(Messages.text(key), Icons.of(icon));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

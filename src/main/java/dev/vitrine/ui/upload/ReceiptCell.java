@@ -1,0 +1,87 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Icons;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// A file of a receipt: what became of it, its size and the SHA-256 of what was stored, or the reason why nothing was.
+final class ReceiptCell extends ListCell<Integer> {
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+
+    private final ReceiptsViewModel receipts;
+    private final FontIcon icon = Icons.of(Feather.CLOCK);
+    private final Label name = new Label();
+    private final Label size = new Label();
+    private final Label proof = new Label();
+    private final HBox line = new HBox(icon, name, size, proof);
+    private final Tooltip whole = new Tooltip();
+
+    ReceiptCell(ReceiptsViewModel receipts) {
+        this.receipts = receipts;
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("line");
+        name.setMinWidth(80);
+        name.setPrefWidth(80); // takes what the checksums leave
+        name.getStyleClass().add("small");
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        size.setMinWidth(64);
+        size.setAlignment(Pos.CENTER_RIGHT);
+        size.getStyleClass().addAll("small", "muted");
+        proof.getStyleClass().add("proof");
+        proof.setMinWidth(0);
+        setPrefWidth(0);
+        receipts.revisionProperty().subscribe((_, _) -> show());
+    }
+
+    @Override
+    protected void updateItem(Integer index, boolean empty) {
+        super.updateItem(index, empty);
+        show();
+    }
+
+    private void show() {
+        Optional<UploadItem> item = isEmpty() || getItem() == null ? Optional.empty() : receipts.line(getItem());
+        if (item.isEmpty()) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        show(item.get());
+    }
+
+    private void show(UploadItem item) {
+        String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
+        boolean isProof = item.state() == State.DONE || item.state() == State.DUPLICATE;
+        icon.setIconCode(UploadCell.icon(item.state()));
+        name.setText(item.name());
+        size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
+        proof.setText(isProof ? item.sha256() : said);
+        proof.setPrefWidth(isProof ? Region.USE_COMPUTED_SIZE : 440);
+        proof.getStyleClass().removeAll("mono");
+        if (isProof) {
+            proof.getStyleClass().add("mono");
+        }
+        pseudoClassStateChanged(TROUBLE, item.state().isTrouble());
+        pseudoClassStateChanged(DONE, item.state() == State.DONE);
+        whole.setText(text("receipt.line.whole", item.file().toString(), said, item.sha256()));
+        setTooltip(whole);
+        setAccessibleText(text("receipt.line.accessible", item.name(), said, item.sha256()));
+        setGraphic(line);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.Receipt;
+import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.UploadQueue;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the sheet of receipts asks of a queue. Everything blocks.
+interface Receipts {
+    /// The newest first.
+    List<Receipt> newest(int most);
+
+    List<UploadItem> items(long batchId, long offset, int most);
+
+    void save(long batchId, Path csvFile);
+
+    static Receipts of(UploadQueue queue) {
+        return new Receipts() {
+            @Override
+            public List<Receipt> newest(int most) {
+                return queue.receipts(most);
+            }
+
+            @Override
+            public List<UploadItem> items(long batchId, long offset, int most) {
+                return queue.receiptItems(batchId, offset, most);
+            }
+
+            @Override
+            public void save(long batchId, Path csvFile) {
+                queue.saveReceipt(batchId, csvFile);
+            }
+        };
+    }
+}

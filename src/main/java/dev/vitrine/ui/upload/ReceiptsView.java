@@ -1,0 +1,185 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.Receipt;
+import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.ModalKeys;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The receipts over the window: on the left the newest drops, on the right one of them, adding up and file by file with its SHA-256.
+public final class ReceiptsView extends StackPane {
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final double ROW = 28;
+
+    private final ReceiptsViewModel receipts;
+    private final ListView<Receipt> drops = new ListView<>();
+    private final ListView<Integer> lines = new ListView<>(new Indices());
+    private boolean showing;
+
+    public ReceiptsView(ReceiptsViewModel receipts) {
+        this.receipts = receipts;
+        getStyleClass().addAll("upload-form", "receipts");
+        setId("receipts");
+        createDrops();
+        createLines();
+        var right = new VBox(createSum(), lines);
+        right.getStyleClass().add("receipt");
+        right.setMinWidth(0);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        var both = new HBox(drops, right);
+        both.getStyleClass().add("both");
+        VBox.setVgrow(both, Priority.ALWAYS);
+        var title = new Label(text("receipt.title"));
+        title.getStyleClass().addAll("large", "strong");
+        var card = new VBox(title, both, createFoot());
+        card.getStyleClass().add("card");
+        card.setMaxSize(1120, 640);
+        getChildren().add(card);
+        receipts.receiptsProperty().subscribe(this::show);
+        receipts.selectedProperty().subscribe(selected -> ((Indices) lines.getItems()).setSize(selected.map(Receipt::selected).orElse(0L).intValue()));
+    }
+
+    private void createDrops() {
+        drops.setCellFactory(_ -> new DropCell());
+        drops.setMinWidth(200);
+        drops.setPrefWidth(248);
+        drops.setAccessibleText(text("receipt.drops"));
+        drops.setPlaceholder(placeholder("receipt.reading"));
+        drops.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
+            if (!showing && chosen != null) {
+                receipts.select(Optional.of(chosen));
+            }
+        });
+    }
+
+    private void show(Optional<List<Receipt>> all) {
+        showing = true;
+        drops.getItems().setAll(all.orElse(List.of()));
+        if (all.isPresent()) {
+            drops.setPlaceholder(placeholder("receipt.none"));
+        }
+        Optional<Receipt> selected = receipts.selectedProperty().get();
+        drops.getItems().stream().filter(receipt -> selected.isEmpty() || receipt.batchId() == selected.get().batchId()).findFirst()
+                .ifPresent(drops.getSelectionModel()::select);
+        showing = false;
+    }
+
+    private static Label placeholder(String key) {
+        var label = new Label(text(key));
+        label.getStyleClass().addAll("muted", "none");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private Node createSum() {
+        var sum = new Label();
+        sum.setId("receipt-sum");
+        sum.getStyleClass().add("strong");
+        sum.setWrapText(true);
+        sum.setMinHeight(Region.USE_PREF_SIZE);
+        sum.textProperty().bind(receipts.selectedProperty().map(selected -> selected.map(ReceiptTexts::sum).orElse("")));
+        var facts = new Label();
+        facts.getStyleClass().addAll("small", "muted");
+        facts.textProperty().bind(receipts.selectedProperty().map(selected -> selected.map(ReceiptTexts::facts).orElse("")));
+        return new VBox(4, sum, facts);
+    }
+
+    private void createLines() {
+        lines.setFixedCellSize(ROW);
+        lines.setId("receipt-lines");
+        lines.setCellFactory(_ -> new ReceiptCell(receipts));
+        lines.setPlaceholder(new Label());
+        lines.setAccessibleText(text("receipt.lines"));
+        lines.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            Integer focused = lines.getFocusModel().getFocusedItem();
+            if (COPY.match(key) && focused != null) {
+                receipts.line(focused).ifPresent(receipts::copy);
+                key.consume();
+            }
+        });
+        VBox.setVgrow(lines, Priority.ALWAYS);
+    }
+
+    private Node createFoot() {
+        var note = new Label();
+        note.getStyleClass().addAll("small", "note");
+        note.setWrapText(true);
+        note.setMinWidth(0);
+        note.textProperty().bind(receipts.noteProperty());
+        HBox.setHgrow(note, Priority.ALWAYS);
+        note.setMaxWidth(Double.MAX_VALUE);
+        receipts.troubledProperty().subscribe(troubled -> note.pseudoClassStateChanged(TROUBLE, troubled));
+        var copy = new Button(text("receipt.copy"), Icons.of(Feather.COPY));
+        copy.setId("receipt-copy");
+        copy.setOnAction(_ -> receipts.copy());
+        var save = new Button(text("receipt.save"), Icons.of(Feather.DOWNLOAD));
+        save.setId("receipt-save");
+        save.setOnAction(_ -> receipts.save());
+        var close = new Button(text("receipt.close"));
+        close.setId("receipt-close");
+        close.setOnAction(_ -> receipts.close());
+        for (Button button : List.of(copy, save)) {
+            button.disableProperty().bind(receipts.selectedProperty().map(Optional::isEmpty));
+        }
+        for (Button button : List.of(copy, save, close)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        var foot = new HBox(note, copy, save, close);
+        foot.getStyleClass().add("foot");
+        foot.setAlignment(Pos.CENTER_RIGHT);
+        addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ESCAPE) { // which a list would keep for itself
+                receipts.close();
+                key.consume();
+            }
+        });
+        ModalKeys.hold(this, receipts.openProperty(), drops, () -> { }, receipts::close);
+        return foot;
+    }
+
+    /// One drop: when, and how many for whom.
+    private static final class DropCell extends ListCell<Receipt> {
+        private final Label when = new Label();
+        private final Label what = new Label();
+        private final VBox box = new VBox(when, what);
+
+        DropCell() {
+            what.getStyleClass().addAll("small", "muted");
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(Receipt receipt, boolean empty) {
+            super.updateItem(receipt, empty);
+            if (empty || receipt == null) {
+                setGraphic(null);
+                return;
+            }
+            when.setText(Format.time(receipt.addedAt()));
+            what.setText(ReceiptTexts.label(receipt));
+            setAccessibleText(when.getText() + ", " + what.getText());
+            setGraphic(box);
+        }
+    }
+}

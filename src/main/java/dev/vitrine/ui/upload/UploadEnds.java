@@ -1,0 +1,37 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.UploadTotals;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+
+/// Notices when the last upload has ended, and has it told outside of the window when nobody is looking at that.
+public final class UploadEnds {
+    private final BooleanSupplier isLookedAt;
+    private final Consumer<String> tell;
+    private boolean busy;
+
+    /// @param isLookedAt whether the window has the focus
+    /// @param tell shows a sentence on the desktop
+    public UploadEnds(ObservableValue<UploadSnapshot> uploads, BooleanSupplier isLookedAt, Consumer<String> tell) {
+        this.isLookedAt = isLookedAt;
+        this.tell = tell;
+        uploads.subscribe(this::changed);
+    }
+
+    private void changed(UploadSnapshot now) {
+        boolean ended = busy && now.totals().isIdle();
+        busy = !now.totals().isIdle();
+        if (ended && now.totals().finished().files() > 0 && !isLookedAt.getAsBoolean()) {
+            tell.accept(sentence(now.totals()));
+        }
+    }
+
+    static String sentence(UploadTotals totals) {
+        String finished = UploadTexts.finished(totals);
+        return totals.troubles() == 0 ? finished : text("upload.ended.troubles", finished, totals.troubles());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.vitrine.ui.upload;
+
+import static dev.vitrine.ui.support.Messages.text;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.upload.FolderWatches;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.service.upload.WatchedFolder;
+import dev.vitrine.service.upload.WatchedFolder.State;
+import dev.vitrine.service.upload.WatchedFolder.Status;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The watched folders: how they do, and what a new one needs to know.
+public final class WatchViewModel implements AutoCloseable {
+    private final Watching watching;
+    private final Background background;
+    private final Dialogs dialogs;
+    private final UploadFormViewModel.Start start;
+    private final AutoCloseable subscription;
+
+    private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<List<Status>> statuses = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Path>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final StringProperty user = new SimpleStringProperty("");
+    private final ObservableList<String> tags = FXCollections.observableArrayList();
+    private final BooleanProperty subfolders = new SimpleBooleanProperty();
+    private final BooleanProperty existing = new SimpleBooleanProperty();
+    private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper userProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+
+    public WatchViewModel(FolderWatches watches, Background background, Dialogs dialogs, Settings settings) {
+        this(Watching.of(watches), background, dialogs, UploadFormViewModel.Start.of(settings));
+    }
+
+    WatchViewModel(Watching watching, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
+        this.watching = watching;
+        this.background = background;
+        this.dialogs = dialogs;
+        this.start = start;
+        user.subscribe(this::check);
+        subscription = watching.subscribe(background.oncePerPulse(this::publish));
+        publish();
+    }
+
+    public void open() {
+        problem.set("");
+        open.set(true);
+    }
+
+    /// From the form of a new folder back to the list, from the list back to the window.
+    void back() {
+        boolean inForm = chosen.get().isPresent();
+        problem.set("");
+        chosen.set(Optional.empty());
+        open.set(inForm);
+    }
+
+    /// Asks for a folder, then for what the images in it do not tell.
+    void choose() {
+        dialogs.chooseFolder(text("watch.choose")).ifPresent(this::ask);
+    }
+
+    void ask(Path folder) {
+        problem.set("");
+        user.set(start.user());
+        tags.clear();
+        subfolders.set(true);
+        existing.set(true);
+        removesMetadata.set(start.removesMetadata().getValue());
+        chosen.set(Optional.of(folder));
+    }
+
+    /// Watches the chosen folder, unless something is wrong with what was typed.
+    void submit() {
+        if (chosen.get().isEmpty() || busy.get() || !userProblem.get().isEmpty()) {
+            return;
+        }
+        var form = new UploadForm(user.get().strip(), List.copyOf(tags), "", "", Duplicates.SKIP, removesMetadata.get());
+        var wish = new WatchedFolder.Wish(chosen.get().get(), form, subfolders.get(), existing.get());
+        busy.set(true);
+        problem.set("");
+        background.run(() -> watching.add(wish), _ -> {
+            busy.set(false);
+            chosen.set(Optional.empty());
+            publish();
+        }, this::failed);
+    }
+
+    void pauseOrResume(Status status) {
+        long id = status.folder().id();
+        change(status.state() == State.PAUSED ? () -> watching.resume(id) : () -> watching.pause(id));
+    }
+
+    void remove(Status status) {
+        change(() -> watching.remove(status.folder().id()));
+    }
+
+    private void change(Runnable change) {
+        problem.set("");
+        background.run(() -> {
+            change.run();
+            return "";
+        }, _ -> publish(), this::failed);
+    }
+
+    private void failed(ImageException failure) {
+        busy.set(false);
+        problem.set(Failures.coded(failure));
+    }
+
+    private void publish() {
+        statuses.set(watching.statuses());
+    }
+
+    private void check(String typed) {
+        try {
+            ObjectKey.checkedUserId(typed.strip());
+            userProblem.set("");
+        } catch (ImageException.Invalid e) {
+            userProblem.set(Failures.text(e));
+        }
+    }
+
+    public ReadOnlyBooleanProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<Status>> statusesProperty() {
+        return statuses.getReadOnlyProperty();
+    }
+
+    /// The folder that is about to be watched, while its form is open.
+    ReadOnlyObjectProperty<Optional<Path>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    StringProperty userProperty() {
+        return user;
+    }
+
+    ObservableList<String> tags() {
+        return tags;
+    }
+
+    BooleanProperty subfoldersProperty() {
+        return subfolders;
+    }
+
+    /// Whether the images that are in the folder now are uploaded too.
+    BooleanProperty existingProperty() {
+        return existing;
+    }
+
+    BooleanProperty removesMetadataProperty() {
+        return removesMetadata;
+    }
+
+    ReadOnlyStringProperty userProblemProperty() {
+        return userProblem.getReadOnlyProperty();
+    }
+
+    /// Why the last thing did not work; `""` when it did.
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// While a folder is looked through for the first time.
+    ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// What the status bar says about all of them; `""` when none is watched.
+    ObservableValue<String> summaryProperty() {
+        return statuses.map(WatchTexts::summary);
+    }
+
+    /// True while one of them needs a look.
+    ObservableValue<Boolean> troubledProperty() {
+        return statuses.map(all -> all.stream().anyMatch(status -> status.state() == State.UNREADABLE || !status.problem().isEmpty()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.ui.support.Background;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+final class UploadEndsTest {
+    private final MadeUpUploads uploads = new MadeUpUploads();
+    private final AtomicBoolean lookedAt = new AtomicBoolean();
+    private final List<String> told = new ArrayList<>();
+
+    private UploadListViewModel watched() {
+        var model = new UploadListViewModel(uploads, Background.immediate());
+        new UploadEnds(model.snapshotProperty(), lookedAt::get, told::add);
+        return model;
+    }
+
+    @Test
+    void theEndIsToldOnceWhenNobodyLooks() {
+        uploads.add(1, State.DONE).add(1, State.SENDING);
+        watched();
+
+        uploads.become(1, State.DONE);
+        uploads.tellChanged();
+
+        assertEquals(List.of("2 images uploaded"), told);
+    }
+
+    @Test
+    void nothingIsToldToWhoeverLooks() {
+        uploads.add(1, State.SENDING);
+        watched();
+        lookedAt.set(true);
+
+        uploads.become(0, State.DONE);
+
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whatEndedBeforeIsNoNews() {
+        uploads.add(3, State.DONE);
+        watched();
+        uploads.tellChanged();
+
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void troublesAreToldToo() {
+        uploads.add(2, State.DONE).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.").add(1, State.SENDING);
+        watched();
+
+        uploads.become(3, State.DUPLICATE);
+
+        assertEquals(List.of("2 images uploaded · 1 already in the library · 1 file needs a look"), told);
+    }
+
+    @Test
+    void theTitleSaysHowFarItIs() {
+        assertEquals("Vitrine", UploadTexts.title(UploadSnapshot.EMPTY));
+        uploads.add(1, State.DONE).add(1, State.WAITING);
+        assertEquals("48 % · Vitrine", UploadTexts.title(uploads.snapshot()));
+        uploads.pause();
+        assertEquals("Paused at 48 % · Vitrine", UploadTexts.title(uploads.snapshot()));
+        var failed = new MadeUpUploads().add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
+        assertEquals("1 upload problem · Vitrine", UploadTexts.title(failed.snapshot()));
+    }
+}

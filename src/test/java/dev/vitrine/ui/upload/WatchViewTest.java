@@ -1,0 +1,206 @@
+package dev.vitrine.ui.upload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.service.upload.UploadForm.Duplicates;
+import dev.vitrine.service.upload.WatchedFolder;
+import dev.vitrine.service.upload.WatchedFolder.State;
+import dev.vitrine.service.upload.WatchedFolder.Status;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+final class WatchViewTest {
+    private static final Path CARD = Path.of("/media/card/DCIM");
+
+    private final MadeUpWatching watching = new MadeUpWatching();
+    private WatchViewModel watches;
+    private WatchStatusView status;
+
+    @Start
+    void start(Stage stage) {
+        var begin = new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
+                new SimpleBooleanProperty());
+        watches = new WatchViewModel(watching, Background.immediate(), new OneFolder(), begin);
+        var form = new UploadFormViewModel((_, _) -> { }, () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of()),
+                Background.immediate(), begin);
+        status = new WatchStatusView(watches);
+        stage.setScene(new Scene(new StackPane(new VBox(status, new Button("below")), new WatchView(watches, form)), 900, 600));
+        stage.show();
+    }
+
+    @Test
+    void aChosenFolderIsWatchedAsTyped(FxRobot robot) {
+        robot.interact(watches::open);
+        robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
+        robot.write("inbox,").type(KeyCode.ENTER);
+
+        var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
+        assertEquals(List.of(new WatchedFolder.Wish(CARD, form, true, true)), watching.wishes);
+        assertEquals(Optional.empty(), watches.chosenProperty().get());
+        assertEquals("1 folder watched", status.getText());
+        assertTrue(status.isVisible());
+    }
+
+    @Test
+    void aFolderThatCannotBeWatchedSaysWhyAndKeepsTheForm(FxRobot robot) {
+        watching.refusal = "This folder is watched already.";
+        robot.interact(watches::open);
+        robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
+        robot.interact(() -> robot.lookup("#watch-start").queryButton().fire());
+
+        assertTrue(watches.problemProperty().get().startsWith("This folder is watched already."), watches.problemProperty().get());
+        assertEquals(Optional.of(CARD), watches.chosenProperty().get());
+    }
+
+    @Test
+    void aNameThatBreaksARuleIsNotWatched(FxRobot robot) {
+        robot.interact(watches::open);
+        robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
+        robot.interact(() -> watches.userProperty().set("a/b"));
+
+        assertTrue(robot.lookup("#watch-start").queryButton().isDisabled());
+        robot.interact(watches::submit);
+        assertEquals(List.of(), watching.wishes);
+    }
+
+    @Test
+    void aFolderIsPausedGoesOnAndIsRemoved(FxRobot robot) {
+        robot.interact(() -> watching.put(State.WATCHING, 12, ""));
+        robot.interact(watches::open);
+
+        robot.interact(() -> robot.lookup("#watch-pause-1").queryButton().fire());
+        assertEquals(State.PAUSED, watching.all.getFirst().state());
+        assertEquals("Watching paused", status.getText());
+        robot.interact(() -> robot.lookup("#watch-pause-1").queryButton().fire());
+        assertEquals(State.WATCHING, watching.all.getFirst().state());
+        robot.interact(() -> robot.lookup("#watch-remove-1").queryButton().fire());
+
+        assertEquals(List.of(), watching.all);
+        assertFalse(status.isVisible());
+    }
+
+    @Test
+    void everyLineSaysHowItsFolderDoes(FxRobot robot) {
+        robot.interact(() -> watching.put(State.AWAY, 3, ""));
+        robot.interact(watches::open);
+
+        String said = robot.lookup(".row").queryParent().getAccessibleText();
+        assertTrue(said.contains(CARD.toString()) && said.contains("as alice · tagged inbox · with subfolders") && said.contains("Not there just now"), said);
+        assertEquals("A watched folder is not there", status.getText());
+    }
+
+    @Test
+    void escapeLeavesTheFormThenTheSheet(FxRobot robot) {
+        robot.interact(watches::open);
+        robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
+        robot.type(KeyCode.ESCAPE);
+        assertEquals(Optional.empty(), watches.chosenProperty().get());
+        assertTrue(watches.openProperty().get());
+        robot.type(KeyCode.ESCAPE);
+        assertFalse(watches.openProperty().get());
+    }
+
+    @Test
+    void withoutFoldersTheSheetSaysWhatToDo(FxRobot robot) {
+        robot.interact(watches::open);
+        assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("No folder is watched."));
+        assertFalse(status.isVisible());
+    }
+
+    private static final class OneFolder implements Dialogs {
+        @Override
+        public boolean confirm(String title, String explanation, String action) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Path> chooseFiles(String title) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Optional<Path> chooseFolder(String title) {
+            return Optional.of(CARD);
+        }
+
+        @Override
+        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
+            throw new AssertionError();
+        }
+    }
+
+    private static final class MadeUpWatching implements Watching {
+        private final List<WatchedFolder.Wish> wishes = new ArrayList<>();
+        private final List<Status> all = new ArrayList<>();
+        private final List<Runnable> listeners = new ArrayList<>();
+        private String refusal = "";
+
+        void put(State state, long found, String problem) {
+            var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
+            all.clear();
+            all.add(new Status(new WatchedFolder(1, CARD, form, true, state == State.PAUSED), state, found, 0, problem));
+            listeners.forEach(Runnable::run);
+        }
+
+        @Override
+        public List<Status> statuses() {
+            return List.copyOf(all);
+        }
+
+        @Override
+        public AutoCloseable subscribe(Runnable onChange) {
+            listeners.add(onChange);
+            return () -> listeners.remove(onChange);
+        }
+
+        @Override
+        public WatchedFolder add(WatchedFolder.Wish wish) {
+            if (!refusal.isEmpty()) {
+                throw new ImageException.Conflict(refusal);
+            }
+            wishes.add(wish);
+            put(State.WATCHING, 0, "");
+            return all.getFirst().folder();
+        }
+
+        @Override
+        public void pause(long id) {
+            put(State.PAUSED, 12, "");
+        }
+
+        @Override
+        public void resume(long id) {
+            put(State.WATCHING, 12, "");
+        }
+
+        @Override
+        public void remove(long id) {
+            all.clear();
+            listeners.forEach(Runnable::run);
+        }
+    }
+}
