@@ -151,7 +151,7 @@ public final class UploadFormView extends StackPane {
         return foot;
     }
 
-    private static VBox field(String key, Node control) {
+    static VBox field(String key, Node control) {
         var label = new Label(text(key));
         label.getStyleClass().addAll("small", "muted");
         label.setLabelFor(control);

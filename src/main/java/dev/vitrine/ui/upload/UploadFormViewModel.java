@@ -4,10 +4,8 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadForm;
 import dev.vitrine.service.upload.UploadForm.Duplicates;
@@ -231,12 +229,7 @@ public final class UploadFormViewModel {
     }
 
     private void check(String typed) {
-        try {
-            ObjectKey.checkedUserId(typed.strip());
-            userProblem.set("");
-        } catch (ImageException.Invalid e) {
-            userProblem.set(Failures.text(e));
-        }
+        userProblem.set(UserField.problem(typed));
     }
 
     private void tell() {

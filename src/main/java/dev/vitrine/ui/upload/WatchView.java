@@ -133,12 +133,12 @@ public final class WatchView extends StackPane {
         folder.setGraphic(Icons.of(Feather.FOLDER));
         folder.getStyleClass().add("strong");
         user.textProperty().bindBidirectional(watches.userProperty());
-        VBox users = field("upload.form.user", user);
+        VBox users = UploadFormView.field("upload.form.user", user);
         users.getChildren().add(problem(watches.userProblemProperty()));
         var ticks = new VBox(tick("watch.subfolders", watches.subfoldersProperty()), tick("watch.existing", watches.existingProperty()),
                 tick("upload.form.removeMetadata", watches.removesMetadataProperty()));
         ticks.getStyleClass().add("ticks");
-        var form = new VBox(folder, users, field("upload.form.tags", tags), ticks);
+        var form = new VBox(folder, users, UploadFormView.field("upload.form.tags", tags), ticks);
         form.getStyleClass().add("fields");
         showWhen(form, watches.chosenProperty().map(Optional::isPresent));
         watches.chosenProperty().subscribe(chosen -> {
@@ -177,16 +177,6 @@ public final class WatchView extends StackPane {
     private void submit() {
         tags.addTyped();
         watches.submit();
-    }
-
-    private static VBox field(String key, Node control) {
-        var label = new Label(text(key));
-        label.getStyleClass().addAll("small", "muted");
-        label.setLabelFor(control);
-        control.setAccessibleText(text(key));
-        var box = new VBox(label, control);
-        box.getStyleClass().add("field");
-        return box;
     }
 
     private static CheckBox tick(String key, Property<Boolean> ticked) {

@@ -3,7 +3,6 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.upload.FolderWatches;
 import dev.vitrine.service.upload.UploadForm;
 import dev.vitrine.service.upload.UploadForm.Duplicates;
@@ -136,12 +135,7 @@ public final class WatchViewModel implements AutoCloseable {
     }
 
     private void check(String typed) {
-        try {
-            ObjectKey.checkedUserId(typed.strip());
-            userProblem.set("");
-        } catch (ImageException.Invalid e) {
-            userProblem.set(Failures.text(e));
-        }
+        userProblem.set(UserField.problem(typed));
     }
 
     public ReadOnlyBooleanProperty openProperty() {

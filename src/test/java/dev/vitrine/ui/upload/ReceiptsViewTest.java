@@ -11,7 +11,6 @@ import dev.vitrine.service.upload.UploadItem;
 import dev.vitrine.service.upload.UploadItem.Cause;
 import dev.vitrine.service.upload.UploadItem.State;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,22 +147,7 @@ final class ReceiptsViewTest {
         assertFalse(receipts.openProperty().get());
     }
 
-    private static final class OneFile implements Dialogs {
-        @Override
-        public boolean confirm(String title, String explanation, String action) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public List<Path> chooseFiles(String title) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Optional<Path> chooseFolder(String title) {
-            throw new AssertionError();
-        }
-
+    private static final class OneFile extends NoDialogs {
         @Override
         public Optional<Path> chooseSaveFile(String title, String suggestedName) {
             assertTrue(suggestedName.matches("vitrine-receipt-2026-\\d\\d-\\d\\d-\\d{4}\\.csv"), suggestedName);

@@ -12,7 +12,6 @@ import dev.vitrine.service.upload.WatchedFolder;
 import dev.vitrine.service.upload.WatchedFolder.State;
 import dev.vitrine.service.upload.WatchedFolder.Status;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,25 +130,10 @@ final class WatchViewTest {
         assertFalse(status.isVisible());
     }
 
-    private static final class OneFolder implements Dialogs {
-        @Override
-        public boolean confirm(String title, String explanation, String action) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public List<Path> chooseFiles(String title) {
-            throw new AssertionError();
-        }
-
+    private static final class OneFolder extends NoDialogs {
         @Override
         public Optional<Path> chooseFolder(String title) {
             return Optional.of(CARD);
-        }
-
-        @Override
-        public Optional<Path> chooseSaveFile(String title, String suggestedName) {
-            throw new AssertionError();
         }
     }
 
