@@ -61,10 +61,13 @@ final class Attempt {
 
     /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload has succeeded.
     private Outcome tidied(Outcome outcome) {
-        if (outcome.state() != State.FAILED && outcome.state() != State.CANCELLED) {
+        Claim claim = item.claim();
+        boolean wasStopped = outcome.state() == State.FAILED || outcome.state() == State.CANCELLED;
+        // An earlier try may have sent the bytes of what is now a duplicate, or no image any more.
+        boolean isGivenUp = claim.tried() && outcome.state() != State.DONE;
+        if (!wasStopped && !isGivenUp) {
             return outcome;
         }
-        Claim claim = item.claim();
         try {
             Optional<ImageRecord> arrived = library.abandonUpload(claim.form().userId(), claim.imageId());
             return arrived.map(image -> Outcome.done(image.facts().contentSha256())).orElse(outcome);

@@ -318,6 +318,27 @@ class UploadFaultsTest {
     }
 
     @Test
+    void leftoversOfACrashGoWhenTheFileIsADuplicateByNow() throws IOException {
+        open(store -> store);
+        Path file = picture();
+        queue.pause();
+        long batch = queue.add(List.of(file), FORM);
+        Await.item(queue, State.WAITING);
+        queue.close();
+        String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
+        new FolderObjectStore(temp.resolve("library").resolve("objects"))
+                .put(ObjectKey.original("alice", imageId), ImageSource.ofFile(file), "image/png", "", sent -> { });
+        library.images().upload(new dev.vitrine.image.NewImage("alice", FORM.caption(), ImageSource.ofFile(file)), sent -> { });
+        queue = newQueue();
+        queue.resume();
+
+        assertEquals(Map.of(State.DUPLICATE, 1L), Await.complete(queue, batch).files());
+
+        assertEquals(1, library.rows().size());
+        assertEquals(1, library.originals().size());
+    }
+
+    @Test
     void aDamagedJournalIsSetAsideAndSaid() throws IOException {
         Path journal = temp.resolve("queue").resolve("uploads.db");
         Files.createDirectories(journal.getParent());
