@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.aws.AwsPolicies.Resource;
 import dev.vitrine.store.aws.AwsPolicies.Role;
-import dev.vitrine.image.ObjectKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

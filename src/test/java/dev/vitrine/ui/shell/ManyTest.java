@@ -38,7 +38,7 @@ class ManyTest {
         many.agreed(1001, "Delete");
         preferences.manyProperty().set(100);
         many.agreed(101, "Delete");
-        assertEquals(List.of("confirm", "confirm"), asked);
+        assertEquals(List.of("agree", "agree"), asked);
     }
 
     @Test
