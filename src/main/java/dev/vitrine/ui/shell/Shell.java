@@ -2,12 +2,8 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
-import dev.vitrine.service.ImageService;
-import dev.vitrine.ui.bulk.BulkDialog;
-import dev.vitrine.ui.bulk.BulkFormViewModel;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.SyncNotice;
@@ -16,7 +12,6 @@ import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.ChipsView;
-import dev.vitrine.ui.filter.EmptyHint;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.SearchBox;
 import dev.vitrine.ui.filter.SidebarView;
@@ -31,13 +26,11 @@ import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.problems.ProblemsButton;
 import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.MenuLetters;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Problems;
-import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerView;
@@ -59,13 +52,10 @@ import javafx.stage.Stage;
 /// The composition root of the window: the features of one open library, wired together.
 final class Shell implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Shell.class.getName());
-    private static final int PREVIEWED = 20;
     private static final long TILE_MEMORY = 48L << 20; // until the preferences say
 
     private final Stage stage;
     private final Theme theme;
-    private final ImageService images;
-    private final Background background;
     private final WindowToasts toasts;
     private final Problems problems;
     private final BooleanProperty sidebarShown;
@@ -73,6 +63,7 @@ final class Shell implements AutoCloseable {
     private final FilterViewModel filter;
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
+    private final Editing editing;
     private final LibraryActs acts;
     private final Downloading downloading;
     private final Sharing sharing;
@@ -101,8 +92,7 @@ final class Shell implements AutoCloseable {
         this.problems = around.problems();
         toasts = new WindowToasts(problems, this::showProblems);
         Settings settings = around.settings();
-        background = around.background();
-        images = library.images();
+        Background background = around.background();
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
         var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
@@ -118,6 +108,7 @@ final class Shell implements AutoCloseable {
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
+        editing = new Editing(library.images(), gallery, selected, acts, new Editing.Desk(background, toasts, stage, theme));
         var detail = new DetailViewModel(library.images(), library.thumbnails(), background, acts.captions(), toasts);
         detail.selectionProperty().bind(selected.selectedProperty());
 
@@ -170,7 +161,7 @@ final class Shell implements AutoCloseable {
         var toolbar = new Toolbar(around.libraryMenu(), searchBox, new UploadButton(uploads), gallery, acts.undo(), commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
-        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(counts.hint().map(this::wayOut).orElseGet(this::wayOutOfAll)));
+        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(WaysOut.of(counts.hint(), filter)));
         return new ShellView.Parts(toolbar, sidebar, new ChipsView(filter),
                 inGallery(states, around.connections()), detailView, new VBox(downloading.listView(), uploads.listView()), statusLine());
     }
@@ -184,17 +175,8 @@ final class Shell implements AutoCloseable {
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
                 Stream.concat(sync.stream().map(SyncStatusView::new),
-                        Stream.of(new ActsView(acts.acts(), this::showLeft), new ProblemsButton(problems, this::showProblems), downloading.statusView(), uploads.watchView(), uploads.statusView())).toArray(Node[]::new));
-    }
-
-    private GalleryStates.WayOut wayOut(EmptyHint hint) {
-        return new GalleryStates.WayOut(Messages.text("shell.none.text", hint.chip().label()),
-                Messages.text("shell.none.action", hint.chip().label(), hint.images()), () -> filter.remove(hint.chip()));
-    }
-
-    /// No single filter is to blame.
-    private GalleryStates.WayOut wayOutOfAll() {
-        return new GalleryStates.WayOut(Messages.text("shell.none.several"), Messages.text("filter.chips.clear"), filter::clearAll);
+                        Stream.of(new ActsView(acts.acts(), editing::showLeft), new ProblemsButton(problems, this::showProblems),
+                                downloading.statusView(), uploads.watchView(), uploads.statusView())).toArray(Node[]::new));
     }
 
     private GalleryActions onGallery() {
@@ -207,7 +189,7 @@ final class Shell implements AutoCloseable {
             @Override
             public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
                 ContextMenu menu = new ImageMenu(actions, acts.ratings(),
-                        new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, Shell.this::toggleFavourite)).of(imageIds, inTrash());
+                        new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, editing::toggleFavourite)).of(imageIds, editing.inTrash());
                 MenuLetters.on(menu).setAutoHide(true);
                 menu.show(owner, event.getScreenX(), event.getScreenY());
             }
@@ -234,25 +216,21 @@ final class Shell implements AutoCloseable {
         var keys = new ShellKeys(() -> viewer.openProperty().get());
         keys.on(Shortcut.EDIT, this::edit);
         keys.on(Shortcut.TAGS, this::editTags);
-        keys.on(Shortcut.DELETE, () -> {
-            if (!inTrash()) {
-                actions.trash(ids());
-            }
-        });
-        keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(ids()));
+        keys.on(Shortcut.DELETE, () -> editing.unlessInTrash(() -> actions.trash(editing.ids())));
+        keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(editing.ids()));
         keys.on(Shortcut.SELECT_ALL, gallery::selectAll);
         keys.on(Shortcut.SELECT_NONE, gallery.selection()::clear);
         keys.on(Shortcut.SELECT_MONTH, gallery::selectMonth);
         keys.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
         for (int stars = 0; stars <= Rating.MOST; stars++) {
             int given = stars;
-            keys.on(Shortcut.rating(stars), () -> whereEditable(() -> acts.ratings().rate(ids(), given)));
+            keys.on(Shortcut.rating(stars), () -> editing.rate(given));
         }
-        keys.on(Shortcut.FAVOURITE, () -> whereEditable(this::toggleFavourite));
-        keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(ids()));
-        keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(ids()));
-        keys.on(Shortcut.SHARE, () -> actions.share(ids()));
-        keys.on(Shortcut.DOWNLOAD, () -> actions.download(ids()));
+        keys.on(Shortcut.FAVOURITE, editing::toggleFavourite);
+        keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(editing.ids()));
+        keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(editing.ids()));
+        keys.on(Shortcut.SHARE, () -> actions.share(editing.ids()));
+        keys.on(Shortcut.DOWNLOAD, () -> actions.download(editing.ids()));
         keys.on(Shortcut.PASTE, uploads::paste);
         keys.on(Shortcut.UNDO, acts.undo()::undo);
         keys.on(Shortcut.REDO, acts.undo()::redo);
@@ -274,10 +252,6 @@ final class Shell implements AutoCloseable {
         return keys;
     }
 
-    private List<String> ids() {
-        return gallery.selection().ids();
-    }
-
     /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
     private StepBack stepBack() {
         return new StepBack()
@@ -286,22 +260,6 @@ final class Shell implements AutoCloseable {
                 .then(() -> gallery.selection().size() > 0, gallery.selection()::clear)
                 .then(() -> !filter.queryProperty().get().words().isEmpty(), filter::clearWords)
                 .then(() -> !filter.chips().isEmpty(), () -> filter.remove(filter.chips().getLast()));
-    }
-
-    private void whereEditable(Runnable edit) {
-        if (!inTrash()) {
-            edit.run();
-        }
-    }
-
-    /// All become favourites unless all are.
-    private void toggleFavourite() {
-        Selected now = selected.selectedProperty().get();
-        acts.ratings().favourite(ids(), now.tally().having(Rating.FAVOURITE) < now.size());
-    }
-
-    private boolean inTrash() {
-        return filter.queryProperty().get().scope() == Scope.TRASH;
     }
 
     private void openLead() {
@@ -313,36 +271,19 @@ final class Shell implements AutoCloseable {
     }
 
     private void edit() {
-        if (ids().size() == 1) {
+        if (editing.ids().size() == 1) {
             detailShown.set(true);
             detailView.editTitle();
-        } else if (!ids().isEmpty()) {
-            whereEditable(this::editMany);
+        } else if (!editing.ids().isEmpty()) {
+            editing.captionMany();
         }
-    }
-
-    /// Titles and descriptions of all that are selected, numbered in the order of the gallery.
-    private void editMany() {
-        List<String> ordered = gallery.selectedInOrder();
-        background.run(() -> images.findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
-                first -> new BulkDialog(new BulkFormViewModel(first, ordered.size()), stage, theme).showAndWait().ifPresent(plan ->
-                        acts.captions().edit(CaptionActs.Doing.of(Messages.text("bulk.label", ordered.size()), changed -> Messages.text("bulk.done", changed)),
-                                ordered, plan)), toasts::failure);
     }
 
     private void editTags() {
-        if (!ids().isEmpty()) {
+        if (!editing.ids().isEmpty()) {
             detailShown.set(true);
-            whereEditable(detailView::editTags);
+            editing.unlessInTrash(detailView::editTags);
         }
-    }
-
-    /// What the latest act had to leave as it was.
-    private void showLeft() {
-        acts.acts().leftProperty().get().ifPresent(left -> background.run(() -> images.findAll(left.reasons().keySet()), rows -> {
-            LeftSheet.show(stage, theme, left, rows, gallery::select);
-            acts.acts().forgetLeft();
-        }, toasts::failure));
     }
 
     private FilterViewModel filter() {
