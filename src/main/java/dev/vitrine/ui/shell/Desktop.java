@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.WindowEvent;
@@ -48,10 +49,16 @@ public final class Desktop {
             LOG.log(Level.WARNING, "a second window on the same libraries would not be noticed", e);
             onlyOne = Optional.empty();
         }
-        start(new Connections(folders, environment), onlyOne, files);
+        boolean endsSoon = system.getProperty(FirstPictures.OPTION, "").equals(FirstPictures.VALUE);
+        start(new Connections(folders, environment), onlyOne, window -> {
+            window.upload(files);
+            if (endsSoon) {
+                new FirstPictures(window.stage().getScene(), window.stage()::hide).start();
+            }
+        });
     }
 
-    private static void start(Connections connections, Optional<OneWindow> onlyOne, List<Path> files) throws NoDisplay {
+    private static void start(Connections connections, Optional<OneWindow> onlyOne, Consumer<MainWindow> begin) throws NoDisplay {
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         boolean first = connections.areUnused();
@@ -65,7 +72,7 @@ public final class Desktop {
                 } else {
                     window.show();
                 }
-                window.upload(files);
+                begin.accept(window);
                 onlyOne.ifPresent(one -> {
                     window.stage().addEventHandler(WindowEvent.WINDOW_HIDDEN, _ -> one.close());
                     one.receive(window.background(), window::visit);

@@ -36,6 +36,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.image.Image;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -45,6 +46,9 @@ import javafx.util.Duration;
 /// The window from its first frame to its close: opening the library, showing it, or saying why it cannot be shown.
 final class MainWindow {
     private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
+
+    /// Drawn from packaging/common/vitrine.svg; the system takes the one that fits.
+    private static final List<Integer> ICON_SIZES = List.of(32, 64, 128);
 
     private final Connections connections;
     private final BiFunction<Stage, Theme, Dialogs> dialogs;
@@ -111,6 +115,9 @@ final class MainWindow {
         theme.dress(scene);
         stage.setScene(scene);
         stage.setTitle(Messages.text("window.title"));
+        for (int size : ICON_SIZES) {
+            stage.getIcons().add(new Image(String.valueOf(MainWindow.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"))));
+        }
         stage.setMinWidth(720);
         stage.setMinHeight(480);
         new WindowPlace(settings).rememberFor(stage);

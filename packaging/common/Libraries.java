@@ -1,0 +1,81 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// The libraries of the bill, found among what Maven copied by their checksums.
+///
+/// @param modules JavaFX, which goes into the Java runtime
+/// @param jars all else, beside the program
+/// @param program the program itself
+record Libraries(List<Path> modules, List<Path> jars, Path program, Build build) {
+    static Libraries of(Bill bill, Build build) throws IOException {
+        Map<String, Path> byChecksum = new HashMap<>();
+        try (Stream<Path> files = Files.list(build.app().resolve("lib"))) {
+            for (Path file : files.toList()) {
+                byChecksum.put(Checksums.of(file), file);
+            }
+        }
+        var modules = new ArrayList<Path>();
+        var jars = new ArrayList<Path>();
+        for (Bill.Component component : bill.components()) {
+            Path jar = byChecksum.get(component.sha256());
+            if (jar == null) {
+                throw new IOException(component + " is in the bill of materials but not in " + build.app().resolve("lib"));
+            }
+            (component.group().equals("org.openjfx") ? modules : jars).add(jar);
+        }
+        return new Libraries(modules, jars, build.app().resolve("vitrine.jar"), build);
+    }
+
+    void copyTo(Path folder) throws IOException {
+        Files.copy(program, folder.resolve(program.getFileName()));
+        for (Path jar : jars) {
+            copyForThisPlatform(jar, folder.resolve(jar.getFileName()));
+        }
+    }
+
+    /// Leaves out `native/SYSTEM/PROCESSOR/` of all others: most of sqlite-jdbc's and webp-imageio's bytes.
+    private void copyForThisPlatform(Path jar, Path copy) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            List<? extends ZipEntry> entries = zip.stream().filter(entry -> !entry.isDirectory()).toList();
+            if (entries.stream().noneMatch(this::isForOthers)) {
+                Files.copy(jar, copy);
+                return;
+            }
+            try (var out = new ZipOutputStream(Files.newOutputStream(copy))) {
+                for (ZipEntry entry : entries) {
+                    if (!isForOthers(entry)) {
+                        var kept = new ZipEntry(entry.getName());
+                        kept.setTimeLocal(entry.getTimeLocal());
+                        out.putNextEntry(kept);
+                        try (InputStream bytes = zip.getInputStream(entry)) {
+                            bytes.transferTo(out);
+                        }
+                    }
+                }
+            }
+            requireNativeCode(copy);
+        }
+    }
+
+    private boolean isForOthers(ZipEntry entry) {
+        return Platform.isNativeCode(entry.getName()) && !entry.getName().contains("native/" + build.platform().nativeFolder() + "/");
+    }
+
+    private static void requireNativeCode(Path jar) throws IOException {
+        try (var zip = new ZipFile(jar.toFile())) {
+            if (zip.stream().noneMatch(entry -> Platform.isNativeCode(entry.getName()))) {
+                throw new IOException(jar.getFileName() + " has no native code for this platform");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/// Teaches the packaged program to start fast: it shows its window with pictures once, on no screen, and the JVM keeps what it loaded and linked.
+///
+/// A JVM that the cache does not fit starts without it, only slower.
+record Training(AppImage image, Path folder) {
+    private static final String SHOWS_PICTURES = "-Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true -Dvitrine.exit=first-pictures ";
+
+    static Training of(AppImage image, Path folder) {
+        return new Training(image, folder);
+    }
+
+    void train() throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path notes = folder.resolve("vitrine.aotconf");
+        start("-Djava.awt.headless=true", "upload", "--user", "somebody", "--tag", "sample", pictures().toString());
+        start(SHOWS_PICTURES + "-XX:AOTMode=record -XX:AOTConfiguration=" + notes);
+        start("-XX:AOTMode=create -XX:AOTConfiguration=" + notes + " -XX:AOTCache=" + image.cache());
+        image.useCache();
+        String used = start(SHOWS_PICTURES + "-XX:AOTMode=on");
+        if (!used.contains("first pictures")) {
+            throw new IOException("the ahead-of-time cache does not work:\n" + used);
+        }
+    }
+
+    private String start(String options, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(image.launcher().toString()));
+        command.addAll(List.of(arguments));
+        return Command.run(folder, Map.of("VITRINE_HOME", folder.resolve("home").toString(), "JAVA_TOOL_OPTIONS", options), command);
+    }
+
+    private Path pictures() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        for (int i = 0; i < 8; i++) {
+            var picture = new BufferedImage(800 + 100 * i, 600, BufferedImage.TYPE_INT_RGB);
+            Graphics2D pen = picture.createGraphics();
+            pen.setPaint(new GradientPaint(0, 0, Color.getHSBColor(i / 8f, 0.7f, 0.9f), 800, 600, Color.DARK_GRAY));
+            pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+            pen.dispose();
+            String type = i < 6 ? "jpg" : "png";
+            ImageIO.write(picture, type, pictures.resolve("picture " + i + "." + type).toFile());
+        }
+        return pictures;
+    }
+}
