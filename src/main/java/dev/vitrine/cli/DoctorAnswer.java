@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageTime;
 import dev.vitrine.service.repair.Finding;
 import dev.vitrine.service.repair.Finding.Kind;
 import dev.vitrine.service.repair.Repaired;
+import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.service.repair.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,11 @@ final class DoctorAnswer {
                 say(Texts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
             }
         }
-        sayCount("doctor.previews", report.count(Kind.PREVIEW_MISSING));
+        long missing = report.count(Kind.PREVIEW_MISSING);
+        if (missing > 0) {
+            say(repaired.isEmpty() ? Texts.of("doctor.previews", missing)
+                    : Texts.of("doctor.remade", repaired.stream().filter(done -> done.act() == Act.REMADE).count()));
+        }
         sayCount("doctor.young", report.young());
         sayCount("doctor.foreign", report.foreign());
         sayCount("doctor.quarantined", report.quarantined());

@@ -59,7 +59,7 @@ final class UploadFollow implements AutoCloseable {
     private void show(UploadSnapshot snapshot) {
         UploadTotals totals = snapshot.totals();
         long permille = Math.round(totals.fraction() * 1000);
-        progress.show(permille, 1000, Texts.of("upload.progress", totals.finished().files(), totals.all().files(), ImageLine.bytes(totals.bytesPerSecond()),
+        progress.show(permille, totals.all().files() == 0 ? 0 : 1000, Texts.of("upload.progress", totals.finished().files(), totals.all().files(), ImageLine.bytes(totals.bytesPerSecond()),
                 totals.secondsLeft().isPresent() ? Texts.of("upload.left", totals.secondsLeft().getAsLong()) : ""));
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();

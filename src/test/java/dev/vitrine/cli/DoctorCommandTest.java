@@ -38,7 +38,7 @@ class DoctorCommandTest {
     void aHealthyLibraryIsWell() {
         Ended ended = vitrine.run("doctor");
         assertEquals(ExitCode.DONE, ended.code());
-        assertTrue(ended.out().startsWith("1 images, 0 in the trash, 1 stored originals ("), ended.out());
+        assertTrue(ended.out().startsWith("1 image, 0 in the trash, 1 stored originals ("), ended.out());
         assertTrue(ended.out().endsWith("1 compared byte by byte\nAll is well.\n"), ended.out());
     }
 
@@ -70,8 +70,8 @@ class DoctorCommandTest {
         }
         Ended dry = vitrine.run("doctor");
         assertEquals(ExitCode.DONE, dry.code());
-        assertTrue(dry.out().contains("1 previews are missing"), dry.out());
-        vitrine.run("doctor", "--repair");
+        assertTrue(dry.out().contains("1 preview is missing"), dry.out());
+        assertTrue(vitrine.run("doctor", "--repair").out().contains("1 preview was made again"));
         assertFalse(vitrine.run("doctor").out().contains("missing"));
     }
 
