@@ -67,6 +67,14 @@ class HelpTest {
     }
 
     @Test
+    void theReadmeTellsTheSameExitCodes() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        for (ExitCode code : ExitCode.values()) {
+            assertTrue(readme.contains("| " + code.number() + " | " + code.meaning() + " |"), code.toString());
+        }
+    }
+
+    @Test
     void aMistakeIsAnsweredInTwoLines() {
         var ended = new TypedLine(home).run("list", "--nonsense");
         assertEquals(ExitCode.USAGE, ended.code());
