@@ -19,7 +19,7 @@ final class BulkAnswer {
             var images = new ArrayList<Object>();
             outcome.done().forEach(id -> images.add(fields("message", message, id)));
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
-            json.print(screen, Map.of("images", images));
+            JsonAnswer.print(screen, Map.of("images", images));
         } else {
             outcome.done().forEach(id -> screen.out().println(Screen.safe(Texts.of("bulk.done", id, message))));
             screen.out().flush();

@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Connections;
+import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /// All commands: `vitrine COMMAND …`.
@@ -85,10 +87,19 @@ public final class Commands {
         }
     }
 
+    /// With `--json` the failure is the answer: one object on standard output, whatever happens.
     private static int failed(Exception failure, CommandLine line, Screen screen) {
         ImageException known = failure instanceof ImageException expected ? expected
                 : new ImageException.Failed(Texts.of("failed.unexpected", String.valueOf(failure)), failure);
-        screen.err().println(Screen.safe(Texts.of("failed.line", line.getCommandName(), known.getMessage())));
+        ParseResult asked = line.getParseResult();
+        if (asked.hasMatchedOption("--debug")) {
+            failure.printStackTrace(screen.err());
+        }
+        if (asked.hasMatchedOption("--json")) {
+            JsonAnswer.print(screen, Map.of("error", known.getMessage(), "code", ErrorCode.of(known)));
+        } else {
+            screen.err().println(Screen.safe(Texts.of("failed.line", line.getCommandName(), known.getMessage())));
+        }
         return ExitCode.of(known).number();
     }
 

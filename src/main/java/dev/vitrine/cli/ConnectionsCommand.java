@@ -25,7 +25,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         Connection used = around.connections().atStart();
         List<Connection> all = around.connections().all();
         if (json.isWanted()) {
-            json.print(around.screen(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
+            JsonAnswer.print(around.screen(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
         } else {
             all.forEach(connection -> around.screen().out().println(Screen.safe(
                     Texts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));

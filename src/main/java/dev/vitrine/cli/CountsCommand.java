@@ -50,7 +50,7 @@ abstract sealed class CountsCommand implements Callable<Integer> {
             List<Count<String>> found = counts.apply(session.library().images().facets(ImageQuery.ALL));
             if (json.isWanted()) {
                 List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
-                json.print(around.screen(), Map.of(many, listed));
+                JsonAnswer.print(around.screen(), Map.of(many, listed));
             } else {
                 found.forEach(count -> around.screen().out().println("%8d  %s".formatted(count.images(), Screen.safe(count.value()))));
             }

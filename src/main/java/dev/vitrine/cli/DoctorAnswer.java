@@ -25,7 +25,7 @@ final class DoctorAnswer {
     /// @param repaired one for each finding, or none when nothing was to be repaired
     void print(Report report, List<Repaired> repaired) {
         if (json.isWanted()) {
-            json.print(screen, fields(report, repaired));
+            JsonAnswer.print(screen, fields(report, repaired));
             return;
         }
         say(Texts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ImageLine.bytes(report.originalBytes()), report.checked()));

@@ -81,11 +81,12 @@ final class GetCommand implements Callable<Integer> {
                     throw e;
                 } catch (ImageException e) {
                     failures.add(e);
+                    answers.add(Map.of("image_id", id, "error", e.getMessage()));
                     around.screen().err().println(Screen.safe(Texts.of("bulk.failed", id, e.getMessage())));
                 }
             }
             if (json.isWanted() && !isToStandardOutput()) {
-                json.print(around.screen(), Map.of("images", answers));
+                JsonAnswer.print(around.screen(), Map.of("images", answers));
             }
             return BulkAnswer.exitCode(failures);
         }

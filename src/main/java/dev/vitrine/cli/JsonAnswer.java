@@ -19,7 +19,7 @@ final class JsonAnswer {
         return wanted;
     }
 
-    void print(Screen screen, Map<String, Object> answer) {
+    static void print(Screen screen, Map<String, Object> answer) {
         screen.out().writeBytes((Screen.safeJson(text(answer)) + "\n").getBytes(StandardCharsets.UTF_8));
         screen.out().flush();
     }

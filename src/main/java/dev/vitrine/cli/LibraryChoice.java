@@ -8,7 +8,10 @@ import dev.vitrine.store.FileFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Option;
 /// The options by which a command's library is chosen; without any it is the one that the window would open.
 final class LibraryChoice {
     private static final String CATALOG = "catalog.sqlite";
+    /// All loggers are below it. What went wrong is told by the command itself. Kept, because java.util.logging holds its loggers weakly.
+    private static final Logger LOG = Logger.getLogger("");
 
     private static final class Choice {
         @Option(names = "--connection", paramLabel = "NAME")
@@ -28,7 +33,13 @@ final class LibraryChoice {
     @ArgGroup
     private Choice choice = new Choice();
 
+    @Option(names = "--debug")
+    private boolean debug;
+
     Connection connection(Connections connections) {
+        if (!debug) {
+            LOG.setLevel(Level.OFF);
+        }
         return choice.library.map(connections::inFolder)
                 .or(() -> choice.connection.map(connections::named))
                 .orElseGet(connections::atStart);
@@ -54,9 +65,10 @@ final class LibraryChoice {
         if (connection.isLocal()) {
             return open(around);
         }
+        Instant asked = Instant.now();
         var session = new Session(Library.open(connection, around.connections().folders()));
         try {
-            UpToDate.await(session.library(), around.screen());
+            UpToDate.await(session.library(), asked, around.screen());
             return session;
         } catch (RuntimeException e) {
             try (session) {

@@ -109,7 +109,7 @@ final class ListCommand implements Callable<Integer> {
             answer.put("count", page.images().size());
             answer.put("has_more", page.next().isPresent());
             page.next().ifPresent(next -> answer.put("last_evaluated_key", next));
-            json.print(screen, answer);
+            JsonAnswer.print(screen, answer);
             return;
         }
         for (ImageRecord image : page.images()) {

@@ -85,7 +85,7 @@ final class SetupCommand implements Callable<Integer> {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(checkOnly ? "missing" : "made", planned);
         answer.put("permissions", ticks.stream().map(SetupCommand::fields).toList());
-        json.print(around.screen(), answer);
+        JsonAnswer.print(around.screen(), answer);
     }
 
     private static Map<String, Object> fields(Tick tick) {

@@ -4,6 +4,7 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /// Waits until the catalog of a cloud library shows what its tables hold.
@@ -11,8 +12,9 @@ final class UpToDate {
     private UpToDate() {
     }
 
+    /// @param asked what was there at this moment is in the catalog when this returns
     /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not pass for a new one
-    static void await(Library library, Screen screen) {
+    static void await(Library library, Instant asked, Screen screen) {
         MirrorSync mirror = library.cloud().orElseThrow().mirror();
         var changes = new Semaphore(1);
         try (ProgressLine progress = new ProgressLine(screen); var _ = Subscription.of(mirror.subscribe(changes::release))) {
@@ -21,7 +23,10 @@ final class UpToDate {
                 MirrorStatus status = mirror.status();
                 switch (status.state()) {
                     case LIVE, WAITING -> {
-                        return;
+                        if (status.asOf().stream().anyMatch(asOf -> !asOf.isBefore(asked))) {
+                            return;
+                        }
+                        mirror.wake();
                     }
                     case OFFLINE -> throw new ImageException.Unreachable(status.reason(), null);
                     case FILLING -> progress.show(status.read(), status.expected(), Texts.of("progress.reading", status.read()));

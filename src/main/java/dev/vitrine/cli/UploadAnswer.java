@@ -74,7 +74,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("images", images);
             answer.put("count", images.size());
-            json.print(screen, answer);
+            JsonAnswer.print(screen, answer);
         } else {
             screen.err().println(Texts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
         }

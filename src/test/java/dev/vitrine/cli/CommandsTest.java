@@ -86,6 +86,16 @@ class CommandsTest {
     }
 
     @Test
+    void withJsonAFailureIsAnAnswerToo() {
+        Ended failed = vitrine.run("list", "--library", folder.resolve("none").toString(), "--json");
+        assertEquals(ExitCode.NOT_FOUND, failed.code());
+        assertEquals("", failed.err());
+        assertTrue(json(failed).get("error").asText().contains("is not a library"));
+        assertTrue(json(failed).get("code").asText().startsWith("NOF-"));
+        assertEquals("unknown", json(vitrine.run("get", "unknown", "--json")).get("images").get(0).get("image_id").asText());
+    }
+
+    @Test
     void whatIsNoImageIsRefusedByNameAndReason() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.jpg"), "no image");
         Ended uploaded = vitrine.run("upload", text.toString(), picture("beach.jpg", Color.YELLOW).toString(), "--user", "alice", "--json");

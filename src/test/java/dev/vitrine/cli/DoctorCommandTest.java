@@ -38,7 +38,7 @@ class DoctorCommandTest {
     void aHealthyLibraryIsWell() {
         Ended ended = vitrine.run("doctor");
         assertEquals(ExitCode.DONE, ended.code());
-        assertTrue(ended.out().startsWith("1 image, 0 in the trash, 1 stored originals ("), ended.out());
+        assertTrue(ended.out().startsWith("1 image, 0 in the trash, 1 stored original ("), ended.out());
         assertTrue(ended.out().endsWith("1 compared byte by byte\nAll is well.\n"), ended.out());
     }
 

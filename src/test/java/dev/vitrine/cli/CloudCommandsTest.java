@@ -1,0 +1,149 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.cli.TypedLine.Ended;
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.CloudServers;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/// The commands on a bucket and a table.
+class CloudCommandsTest {
+    @TempDir
+    private Path folder;
+    private TypedLine vitrine;
+
+    @BeforeEach
+    void begin() {
+        vitrine = new TypedLine(folder.resolve("home"));
+    }
+
+    @Test
+    void everyCommandWorksOnACloudLibrary() throws IOException {
+        vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        assertEquals("uploaded", json(run("upload", file.toString(), "--user", "alice", "--tag", "sea", "--json")).get("images").get(0).get("result").asText());
+        String id = run("list", "--user", "alice", "--tag", "sea", "--ids").out().strip();
+        assertEquals(id, json(run("list", "--json")).get("images").get(0).get("image_id").asText());
+        assertEquals(id, json(run("list", "--query", "beach", "--json")).get("images").get(0).get("image_id").asText());
+        assertEquals("       1  sea\n", run("tags").out());
+        assertEquals("       1  alice\n", run("users").out());
+
+        assertArrayEquals(Files.readAllBytes(file), run("get", id, "--output", "-").bytes());
+        JsonNode link = json(run("get", id, "--link", "--expires", "60", "--json")).get("images").get(0);
+        assertArrayEquals(Files.readAllBytes(file), URI.create(link.get("presigned_url").asText()).toURL().openStream().readAllBytes());
+        assertTrue(link.get("expires_in").asInt() <= 60);
+
+        assertEquals(ExitCode.DONE, run("delete", id).code());
+        assertEquals(id + "\n", run("list", "--trash", "--ids").out());
+        assertEquals(ExitCode.NOT_FOUND, run("get", id, "--info").code());
+        assertEquals(ExitCode.DONE, run("restore", id).code());
+        assertTrue(run("doctor").out().endsWith("All is well.\n"));
+        assertEquals(ExitCode.DONE, run("delete", id, "--permanently", "--yes").code());
+        assertEquals(0, json(run("list", "--json")).get("count").asInt());
+    }
+
+    /// What another machine wrote a moment ago is in the answer, although this machine has never mirrored the library.
+    @Test
+    void anAnswerIsNeverOlderThanTheQuestion() throws IOException {
+        vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
+        run("users");
+        var other = new TypedLine(folder.resolve("other"));
+        Connection team = vitrine.connections.named("team");
+        try (Library theirs = Library.openDirect(team, other.connections.folders())) {
+            theirs.images().upload(SampleImages.newImage("bob", "boat.jpg", Color.BLUE, "harbour"), _ -> { });
+        }
+        assertEquals("       1  bob\n", run("users").out());
+        assertEquals(1, json(run("list", "--query", "tag:harbour", "--json")).get("count").asInt());
+        assertEquals(1, json(run("list", "--user", "bob", "--json")).get("count").asInt());
+    }
+
+    /// The same where the table has no feed of changes, as the image storage service makes it.
+    @Test
+    void withoutAFeedEverythingIsReadAgain() {
+        CloudPlace place = CloudServers.place();
+        vitrine.connections.save("team", place, CloudServers.KEYS, "");
+        try (DynamoDbClient dynamo = dynamo(place)) {
+            dynamo.createTable(create -> create.tableName(place.table()).billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
+                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType(ScalarAttributeType.S).build()));
+            for (int i = 1; i <= 3; i++) {
+                String id = "image-" + i;
+                dynamo.putItem(put -> put.tableName(place.table()).item(Map.of("image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("user123"))));
+                assertEquals("       " + i + "  user123\n", run("users").out());
+            }
+        }
+    }
+
+    private static DynamoDbClient dynamo(CloudPlace place) {
+        return DynamoDbClient.builder().endpointOverride(URI.create(place.tableEndpoint().isEmpty() ? place.endpoint() : place.tableEndpoint()))
+                .region(Region.US_EAST_1).credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create()).build();
+    }
+
+    @Test
+    void setUpMakesWhatIsMissingWhenItIsAgreedTo() {
+        vitrine.connections.save("team", CloudServers.place(), CloudServers.KEYS, "");
+        assertEquals(ExitCode.DENIED, run("setup", "--check").code());
+        assertEquals(ExitCode.INVALID, run("setup").code(), "nobody is there to agree");
+        Ended made = run("setup", "--yes", "--json");
+        assertEquals(ExitCode.DONE, made.code(), made.out());
+        assertTrue(json(made).get("made").size() >= 3, made.out());
+        assertEquals(0, json(run("setup", "--check", "--json")).get("missing").size());
+    }
+
+    @Test
+    void aLibraryOutOfReachIsSaidToBe() {
+        CloudPlace real = CloudServers.place();
+        vitrine.connections.save("team", new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, real.bucket(), real.table(), real.trashTable(), 60),
+                Optional.of(CloudServers.KEYS.orElseThrow()), "");
+        assertEquals(ExitCode.UNREACHABLE, run("list").code());
+        Ended tags = run("tags");
+        assertEquals(ExitCode.UNREACHABLE, tags.code());
+        assertEquals("tags: Nothing answers at http://127.0.0.1:9. Check the address, and that the server runs.\n", tags.err());
+    }
+
+    private Ended run(String command, String... words) {
+        var line = new String[words.length + 3];
+        line[0] = command;
+        line[1] = "--connection";
+        line[2] = "team";
+        System.arraycopy(words, 0, line, 3, words.length);
+        return vitrine.run(line);
+    }
+
+    private static JsonNode json(Ended ended) {
+        try {
+            return new ObjectMapper().readTree(ended.out());
+        } catch (IOException e) {
+            throw new AssertionError(ended.out() + ended.err(), e);
+        }
+    }
+}
