@@ -10,6 +10,7 @@ import dev.vitrine.image.NewImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -42,9 +43,15 @@ final class SampleLibrary {
     private static void upload(Library library, Path file, int at) {
         var tags = at % 5 == 0 ? List.<String>of() : List.of(TAGS.get(at % TAGS.size()), TAGS.get(at * 3 % TAGS.size()));
         try {
-            library.images().upload(new NewImage(USERS.get(at % USERS.size()), Caption.EMPTY.withTags(tags), ImageSource.ofFile(file)), _ -> { });
+            library.images().upload(new NewImage(USERS.get(at % USERS.size()), new Caption(title(file), "", tags), ImageSource.ofFile(file)), _ -> { });
         } catch (ImageException e) {
             System.out.println(file.getFileName() + ": " + e.getMessage());
         }
+    }
+
+    /// Photographs are often called `collection__what_is_on_it.jpg`.
+    private static String title(Path file) {
+        String words = file.getFileName().toString().replaceFirst("\\.\\w+$", "").replaceFirst("^.*__", "").replaceFirst("_by_.*", "").replace('_', ' ').strip();
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }
