@@ -1,6 +1,7 @@
 package dev.vitrine.service.share;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /// What kind of link is wanted.
 ///
@@ -21,6 +22,11 @@ public record LinkWish(Lifetime lifetime, Purpose purpose, boolean withoutMetada
 
         public Duration duration() {
             return duration;
+        }
+
+        /// The longest that is not longer; the shortest of all where every one is.
+        public static Lifetime within(Duration most) {
+            return Arrays.stream(values()).filter(each -> each.duration.compareTo(most) <= 0).reduce(QUARTER_HOUR, (_, longer) -> longer);
         }
     }
 

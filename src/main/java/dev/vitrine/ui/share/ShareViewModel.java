@@ -56,12 +56,13 @@ public final class ShareViewModel {
     private boolean copied;
 
     /// @param links empty for a library that nothing outside of this machine can reach
-    public ShareViewModel(Optional<Links> links, Background background, Settings settings, PictureClipboard clipboard) {
+    /// @param usual how long links work until the person chooses
+    public ShareViewModel(Optional<Links> links, Background background, Settings settings, PictureClipboard clipboard, Lifetime usual) {
         this.links = links;
         this.background = background;
         this.making = background.lane();
         this.clipboard = clipboard;
-        lifetime = settings.choice("share.lifetime", Lifetime.DAY);
+        lifetime = settings.choice("share.lifetime", usual);
         purpose = settings.choice("share.purpose", Purpose.VIEW);
         format = settings.choice("share.format", LinkText.PLAIN);
         lifetime.subscribe(_ -> renew());

@@ -1,9 +1,12 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.AwsWords;
 import dev.vitrine.service.share.AwsWords.Shell;
+import dev.vitrine.service.share.LinkWish.Lifetime;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
@@ -13,6 +16,7 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,8 +37,16 @@ final class Sharing implements AutoCloseable {
         this.clipboard = clipboard;
         this.toasts = toasts;
         words = library.sharing().map(links -> new AwsWords(links.place(), Shell.of(System.getProperty("os.name", ""))));
-        share = new ShareViewModel(library.sharing(), background, settings, clipboard);
+        share = new ShareViewModel(library.sharing(), background, settings, clipboard, usualLifetime(library.profile()));
         card = share.hasLinks() ? withLinks() : withoutLinks(export);
+    }
+
+    /// As the connection has it, from `PRESIGNED_URL_EXPIRATION` for one.
+    private static Lifetime usualLifetime(ConnectionProfile profile) {
+        return switch (profile) {
+            case ConnectionProfile.Local _ -> Lifetime.HOUR;
+            case ConnectionProfile.Cloud cloud -> Lifetime.within(Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds()));
+        };
     }
 
     private Cover withLinks() {

@@ -32,7 +32,7 @@ class ShareViewModelTest {
     @BeforeEach
     void open() {
         store = new ShareFixture(folder.resolve("library"));
-        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("settings.json")), clipboard);
+        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("settings.json")), clipboard, Lifetime.DAY);
     }
 
     @Test
@@ -107,7 +107,7 @@ class ShareViewModelTest {
 
     @Test
     void aLocalLibraryHasNone() {
-        var local = new ShareViewModel(Optional.empty(), Background.immediate(), new Settings(folder.resolve("other.json")), clipboard);
+        var local = new ShareViewModel(Optional.empty(), Background.immediate(), new Settings(folder.resolve("other.json")), clipboard, Lifetime.DAY);
         local.open(List.of(store.stored("1")));
         assertFalse(local.hasLinks());
         assertTrue(local.openProperty().get());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.share.LinkWish.Lifetime;
 import dev.vitrine.service.share.ShareFixture;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;
@@ -46,7 +47,7 @@ class ShareViewTest {
     void start(Stage stage) {
         below = new Button("below");
         store = new ShareFixture(folder.resolve("library"));
-        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("none.json")), clipboard);
+        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("none.json")), clipboard, Lifetime.DAY);
         var view = new ShareView(share);
         scene = new Scene(new StackPane(below, new Cover(view, view.first(), share.openProperty(), share::copyOrMake, share::close)), 800, 700);
         stage.setScene(scene);

@@ -94,6 +94,11 @@ class KeyboardJourneyTest {
         robot.interact(() -> Clipboard.getSystemClipboard().getFiles().forEach(file -> copied.add(file.toPath())));
         assertArrayEquals(Files.readAllBytes(files.get(6)), Files.readAllBytes(copied.getFirst()));
 
+        push(KeyCode.L);
+        TestWindow.until("the card says how to share from a folder", () -> robot.lookup("#share-local").tryQuery().map(Node::isVisible).orElse(false));
+        robot.type(KeyCode.ESCAPE);
+        toGallery();
+
         robot.type(KeyCode.DELETE);
         Set<String> left = new HashSet<>(dunes);
         left.remove(nameOf(7));
