@@ -104,7 +104,7 @@ final class LinuxPackages {
         Files.writeString(control.resolve("control"), filled(templates.resolve("control")));
         onlyOwnerWrites(debian);
         Folders.dateAll(debian, build.time());
-        run(List.of("dpkg-deb", "--root-owner-group", "--build", "-Zxz", debian.toString(),
+        run(List.of("dpkg-deb", "--root-owner-group", "--build", "-Zxz", "-z4", debian.toString(),
                 build.dist().resolve("vitrine_" + build.version() + "_" + values.get("architecture") + ".deb").toString()));
     }
 
