@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,23 @@ public final class WholeFile implements AutoCloseable {
 
     /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty when there is none, or when
     /// somebody else is at it this moment.
+    ///
+    /// @throws ImageException.Cancelled when the thread is interrupted; no new file is left then
     public static WholeFile resumed(Path folder, String purpose) throws IOException {
+        try {
+            return shared(folder, purpose);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            try (WholeFile left = shared(folder, purpose)) {
+                left.kept = left.size() > 0;
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+            throw new ImageException.Cancelled("Stopped.", e);
+        }
+    }
+
+    private static WholeFile shared(Path folder, String purpose) throws IOException {
         var file = new WholeFile(hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8))), StandardOpenOption.CREATE);
         if (file.isMine()) {
             file.shared = true;
@@ -62,10 +79,12 @@ public final class WholeFile implements AutoCloseable {
         return new WholeFile(folder);
     }
 
-    private boolean isMine() {
+    private boolean isMine() throws ClosedByInterruptException {
         try {
             // Held until the channel is closed. Far behind the bytes: Windows keeps readers off what is locked.
             return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (OverlappingFileLockException | IOException _) {
             return false;
         }

@@ -2,7 +2,9 @@ package dev.vitrine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeFileTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void whoIsStoppedBeforeTheFirstByteLeavesNoFile() throws IOException {
+        Thread.currentThread().interrupt();
+        try {
+            assertThrows(ImageException.Cancelled.class, () -> WholeFile.resumed(folder, "original"));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(List.of(), names());
+    }
 
     @Test
     void nothingIsThereUntilItIsPublished() throws IOException {
