@@ -1,6 +1,8 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.support.Messages;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import org.controlsfx.control.StatusBar;
 
@@ -8,6 +10,9 @@ import org.controlsfx.control.StatusBar;
 final class StatusLine extends StatusBar {
     StatusLine(ObservableValue<String> selected, Node... background) {
         getStyleClass().add("status");
+        setFocusTraversable(false);
+        setAccessibleRole(AccessibleRole.TOOL_BAR);
+        setAccessibleText(Messages.text("status.accessible"));
         textProperty().bind(selected);
         getRightItems().addAll(background);
     }
