@@ -14,7 +14,6 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
@@ -63,7 +62,7 @@ final class LinkKey {
         return key.array();
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+    private static FileAttribute<?>[] ownerOnly(Path file) {
         return isPosix(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))}
                 : new FileAttribute<?>[0];
@@ -82,7 +81,8 @@ final class LinkKey {
         }
     }
 
-    private static boolean isPosix(Path file) throws IOException {
-        return Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView(PosixFileAttributeView.class);
+    /// Asked of the system and not of the place: what is mounted where cannot be told in a plain chroot.
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }
