@@ -27,20 +27,20 @@ public interface ImageSource {
     }
 
     static ImageSource ofFile(Path file) {
-        return new FileSource(file);
+        Path last = file.getFileName();
+        return ofFile(last == null ? "" : last.toString(), file);
+    }
+
+    /// A file that stands for one of another name.
+    static ImageSource ofFile(String name, Path file) {
+        return new FileSource(name, file);
     }
 
     static ImageSource ofBytes(String name, byte[] bytes) {
         return new BytesSource(name, bytes);
     }
 
-    record FileSource(Path file) implements ImageSource {
-        @Override
-        public String name() {
-            Path last = file.getFileName();
-            return last == null ? "" : last.toString();
-        }
-
+    record FileSource(String name, Path file) implements ImageSource {
         @Override
         public long size() throws IOException {
             return Files.size(file);

@@ -9,7 +9,6 @@ import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// The checked bytes of one original, in a hidden file that waits for its name. Closing removes it, unless it was published.
@@ -40,7 +39,7 @@ public final class Fetched implements AutoCloseable {
     }
 
     public ImageSource bytes() {
-        return new Named(Downloads.safeName(image), file.temporary());
+        return ImageSource.ofFile(Downloads.safeName(image), file.temporary());
     }
 
     /// Rows written by other programs do not tell the type; the bytes do.
@@ -72,22 +71,5 @@ public final class Fetched implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    private record Named(String name, Path file) implements ImageSource {
-        @Override
-        public long size() throws IOException {
-            return Files.size(file);
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(file);
-        }
-
-        @Override
-        public Optional<Path> onDisk() {
-            return Optional.of(file);
-        }
     }
 }

@@ -107,7 +107,7 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Takes a picture that is no file, for example a pasted one; the bytes are kept beside the journal until they are uploaded.
     public long add(ImageSource picture, UploadForm form) {
-        if (picture instanceof ImageSource.FileSource(Path file)) {
+        if (picture instanceof ImageSource.FileSource(String _, Path file)) {
             return add(List.of(file), form);
         }
         long batchId = newBatchId();

@@ -95,7 +95,7 @@ final class ImageActions {
     }
 
     private String placeOf(ImageRecord image) {
-        return images.original(image) instanceof ImageSource.FileSource(Path file) ? file.toString() : image.key().path();
+        return images.original(image) instanceof ImageSource.FileSource(String _, Path file) ? file.toString() : image.key().path();
     }
 
     private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {
