@@ -229,7 +229,7 @@ public final class UploadFormViewModel {
     }
 
     private void check(String typed) {
-        userProblem.set(UserField.problem(typed));
+        userProblem.set(UserName.problem(typed));
     }
 
     private void tell() {

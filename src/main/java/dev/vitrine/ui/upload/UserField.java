@@ -2,10 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.ui.support.CompletionPopup;
-import dev.vitrine.ui.support.Failures;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.TextField;
@@ -29,16 +26,6 @@ final class UserField extends TextField {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-    }
-
-    /// What is wrong with a name; `""` when nothing is.
-    static String problem(String typed) {
-        try {
-            ObjectKey.checkedUserId(typed.strip());
-            return "";
-        } catch (ImageException.Invalid e) {
-            return Failures.text(e);
-        }
     }
 
     private void pressed(KeyEvent key) {

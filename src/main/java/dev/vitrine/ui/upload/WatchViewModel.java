@@ -135,7 +135,7 @@ public final class WatchViewModel implements AutoCloseable {
     }
 
     private void check(String typed) {
-        userProblem.set(UserField.problem(typed));
+        userProblem.set(UserName.problem(typed));
     }
 
     public ReadOnlyBooleanProperty openProperty() {

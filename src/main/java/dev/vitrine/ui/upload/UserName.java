@@ -1,0 +1,21 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.ui.support.Failures;
+
+/// The name of a user as it is typed. Apart from the field, so that view models need no control for it.
+final class UserName {
+    private UserName() {
+    }
+
+    /// What is wrong with a name; `""` when nothing is.
+    static String problem(String typed) {
+        try {
+            ObjectKey.checkedUserId(typed.strip());
+            return "";
+        } catch (ImageException.Invalid e) {
+            return Failures.text(e);
+        }
+    }
+}
