@@ -50,15 +50,17 @@ if ($env:MVNW_VERBOSE -eq "true") {
   $VerbosePreference = "Continue"
 }
 
-# --- Vitrine: this project names no repository host. With MVNW_REPOURL set the wrapper below downloads
-# --- its own Maven from there; without it the Maven on PATH is used.
+# --- Vitrine: without MVNW_REPOURL a Maven 3.9 or newer on PATH is used; an older one only where the download is impossible.
+$installed = $null
 if (-not $env:MVNW_REPOURL) {
-  $installed = Get-Command mvn -ErrorAction SilentlyContinue
-  if ($installed) {
-    Write-Output "MVN_CMD=$($installed.Source)"
-    exit 0
+  if ("$(cmd /c 'mvn --version 2>nul')" -match 'Apache Maven (\d+\.\d+)') {
+    $installed = (Get-Command mvn -CommandType Application -All | Where-Object { $_.Source -match '\.(cmd|bat|exe)$' } | Select-Object -First 1).Source
+    $installedVersion = [version]$Matches[1]
+    if ($installed -and $installedVersion -ge [version]"3.9") {
+      Write-Output "MVN_CMD=$installed"
+      exit 0
+    }
   }
-  Write-Error "Vitrine's build needs Maven: install Maven 3.8 or newer so that 'mvn' is on PATH, or set MVNW_REPOURL to the base URL of a Maven repository and run this again."
 }
 # --- Vitrine: end
 
@@ -81,6 +83,12 @@ switch -wildcard -casesensitive ( $($distributionUrl -replace '^.*/','') ) {
     break
   }
 }
+
+# --- Vitrine: distributionUrl is in Apache's archive of releases; in a repository the same file has another path.
+if ($env:MVNW_REPOURL) {
+  $distributionUrl = $distributionUrl -replace '^.*/apache-maven-(.*)-bin\.zip$','/org/apache/maven/apache-maven/$1/apache-maven-$1-bin.zip'
+}
+# --- Vitrine: end
 
 # apply MVNW_REPOURL and calculate MAVEN_HOME
 # maven home pattern: ~/.m2/wrapper/dists/{apache-maven-<version>,maven-mvnd-<version>-<platform>}/<hash>
@@ -144,17 +152,30 @@ if ($env:MVNW_USERNAME -and $env:MVNW_PASSWORD) {
   $webclient.Credentials = New-Object System.Net.NetworkCredential($env:MVNW_USERNAME, $env:MVNW_PASSWORD)
 }
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
-$webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
+# --- Vitrine: where the download is impossible, an older Maven on PATH has to do
+try {
+  $webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
+} catch {
+  if (-not $installed) {
+    Write-Error "Failed to fetch $distributionUrl. Vitrine's build needs Maven: install Maven 3.9 or newer so that 'mvn' is on PATH, or set MVNW_REPOURL to the base URL of a Maven repository."
+  }
+  Remove-Item $TMP_DOWNLOAD_DIR -Recurse -Force | Out-Null
+  Write-Output "mvnw: Failed to fetch $distributionUrl; going on with Maven $installedVersion, which is on PATH."
+  Write-Output "MVN_CMD=$installed"
+  exit 0
+}
+# --- Vitrine: end
 
-# If specified, validate the SHA-256 sum of the Maven distribution zip file
-$distributionSha256Sum = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionSha256Sum
-if ($distributionSha256Sum) {
+# --- Vitrine: SHA-512, which is what Apache publishes beside its releases, instead of SHA-256.
+# If specified, validate the SHA-512 sum of the Maven distribution zip file
+$distributionSha512Sum = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionSha512Sum
+if ($distributionSha512Sum) {
   if ($USE_MVND) {
-    Write-Error "Checksum validation is not supported for maven-mvnd. `nPlease disable validation by removing 'distributionSha256Sum' from your maven-wrapper.properties."
+    Write-Error "Checksum validation is not supported for maven-mvnd. `nPlease disable validation by removing 'distributionSha512Sum' from your maven-wrapper.properties."
   }
   Import-Module $PSHOME\Modules\Microsoft.PowerShell.Utility -Function Get-FileHash
-  if ((Get-FileHash "$TMP_DOWNLOAD_DIR/$distributionUrlName" -Algorithm SHA256).Hash.ToLower() -ne $distributionSha256Sum) {
-    Write-Error "Error: Failed to validate Maven distribution SHA-256, your Maven distribution might be compromised. If you updated your Maven version, you need to update the specified distributionSha256Sum property."
+  if ((Get-FileHash "$TMP_DOWNLOAD_DIR/$distributionUrlName" -Algorithm SHA512).Hash.ToLower() -ne $distributionSha512Sum) {
+    Write-Error "Error: Failed to validate Maven distribution SHA-512, your Maven distribution might be compromised. If you updated your Maven version, you need to update the specified distributionSha512Sum property."
   }
 }
 
