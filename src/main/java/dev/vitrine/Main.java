@@ -1,7 +1,7 @@
 package dev.vitrine;
 
-import dev.vitrine.api.ServeCommand;
 import dev.vitrine.cli.Commands;
+import dev.vitrine.cli.ServeCommand;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.ui.shell.Desktop;

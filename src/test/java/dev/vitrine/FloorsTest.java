@@ -24,10 +24,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// Holds the floors: image ← catalog, store, picture ← service ← connection ← ui | api | cli ← Main.
+/// Holds the floors: image, text ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ← Main.
 class FloorsTest {
     private static final String ROOT = "dev.vitrine.";
-    private static final List<String> PACKAGES = List.of("image", "store", "catalog", "picture", "service", "connection", "ui", "api", "cli");
+    private static final List<String> PACKAGES = List.of(
+            "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection", "ui", "api", "cli");
     private static final String BACKGROUND = "dev.vitrine.ui.support.Background";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -39,7 +40,7 @@ class FloorsTest {
     void theClassesWereReallyImported() {
         var packages = new TreeSet<String>();
         CLASSES.forEach(type -> packages.add(type.getPackageName().replaceFirst("^dev\\.vitrine\\.?([a-z]*).*", "$1")));
-        assertTrue(packages.containsAll(List.of("", "catalog", "connection", "image", "picture", "service", "store", "ui")), packages.toString());
+        assertTrue(packages.containsAll(PACKAGES) && packages.contains(""), packages.toString());
         assertTrue(CLASSES.size() > 100, CLASSES.size() + " classes");
         assertTrue(CLASSES.contain(Main.class) && CLASSES.contain(BACKGROUND));
         assertTrue(CLASSES.get(BACKGROUND).getAccessesFromSelf().stream().anyMatch(access -> isCall(access, "javafx.application.Platform", "runLater")),
@@ -66,20 +67,37 @@ class FloorsTest {
     @Test
     void everyFloorUsesOnlyTheFloorsBelow() {
         mayUse("image");
-        mayUse("store", "image");
-        mayUse("picture", "image");
-        mayUse("catalog", "image", "store");
-        mayUse("service", "image", "store", "catalog", "picture");
-        mayUse("connection", "image", "store", "catalog", "picture", "service");
-        mayUse("ui", "image", "store", "catalog", "picture", "service", "connection");
-        mayUse("api", "image", "store", "catalog", "picture", "service", "connection");
-        mayUse("cli", "image", "store", "catalog", "picture", "service", "connection");
+        mayUse("text");
+        mayUse("files", "image", "text");
+        mayUse("search", "image", "text");
+        mayUse("store", "image", "text", "files");
+        mayUse("picture", "image", "text", "files");
+        mayUse("catalog", "image", "text", "files", "search", "store");
+        mayUse("service", "image", "text", "files", "search", "store", "picture", "catalog");
+        mayUse("connection", "image", "text", "files", "search", "store", "picture", "catalog", "service");
+        mayUse("ui", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
+        mayUse("api", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
+        mayUse("cli", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection", "api");
     }
 
     @Test
     void onlyConnectionKnowsWhichStoreItIs() {
         noClasses().that().resideOutsideOfPackages("dev.vitrine.connection..", "dev.vitrine.store.local..", "dev.vitrine.store.aws..")
                 .should().dependOnClassesThat().resideInAnyPackage("dev.vitrine.store.local..", "dev.vitrine.store.aws..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCatalogSeesItsIndex() {
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.catalog..")
+                .should().dependOnClassesThat().resideInAPackage("dev.vitrine.catalog.index..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theJournalOfUploadsIsTheQueuesOwn() {
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.service.upload..")
+                .should().dependOnClassesThat().resideInAPackage("dev.vitrine.service.upload.journal..")
                 .check(CLASSES);
     }
 
@@ -92,8 +110,7 @@ class FloorsTest {
 
     @Test
     void thereAreNoCyclesBetweenPackages() {
-        slices().matching("dev.vitrine.(*)..").should().beFreeOfCycles().check(CLASSES);
-        slices().matching("dev.vitrine.ui.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.vitrine.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -149,18 +166,27 @@ class FloorsTest {
     }
 
     @Test
-    void featuresOfTheWindowKnowOnlySupport() {
+    void featuresOfTheWindowKnowOnlyWhatTheyShare() {
         var features = new TreeSet<String>();
         CLASSES.that(resideInAPackage("dev.vitrine.ui.*..")).forEach(type -> features.add(type.getPackageName().split("\\.")[3]));
-        features.removeAll(List.of("shell", "support"));
+        features.removeAll(List.of("shell", "support", "controls", "actions", "desktop"));
+        assertTrue(features.contains("gallery"), features.toString());
         for (String feature : features) {
-            noClasses().that().resideInAPackage("dev.vitrine.ui." + feature + "..")
-                    .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..")
-                            .and(not(resideInAnyPackage("dev.vitrine.ui.support..", "dev.vitrine.ui." + feature + ".."))))
-                    .check(CLASSES);
+            mayUseInTheWindow(feature, "support", "controls", "actions");
         }
-        noClasses().that().resideInAPackage("dev.vitrine.ui.support..")
-                .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..").and(not(resideInAPackage("dev.vitrine.ui.support.."))))
+        mayUseInTheWindow("desktop", "support", "controls", "actions");
+        mayUseInTheWindow("actions", "support", "controls");
+        mayUseInTheWindow("controls", "support");
+        mayUseInTheWindow("support");
+    }
+
+    private static void mayUseInTheWindow(String room, String... below) {
+        var allowed = new ArrayList<String>(List.of("dev.vitrine.ui." + room + ".."));
+        for (String name : below) {
+            allowed.add("dev.vitrine.ui." + name + "..");
+        }
+        noClasses().that().resideInAPackage("dev.vitrine.ui." + room + "..")
+                .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..").and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
                 .check(CLASSES);
     }
 

@@ -63,7 +63,7 @@ final class Base64Text {
 
     private void writeRest(OutputStream image, int bits, int count) throws IOException {
         if (count == 0) {
-            throw Refusal.badRequest("image_data is empty.");
+            throw HttpError.badRequest("image_data is empty.");
         }
         switch (count % 4) {
             case 1 -> throw bad("a piece is missing at the end");
@@ -130,7 +130,7 @@ final class Base64Text {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
-    private Refusal bad(String why) {
-        return Refusal.badRequest("image_data is not Base64 at character " + position + ": " + why + ".");
+    private HttpError bad(String why) {
+        return HttpError.badRequest("image_data is not Base64 at character " + position + ": " + why + ".");
     }
 }

@@ -9,13 +9,13 @@ final class Body extends InputStream {
     private final InputStream bytes;
     private final OptionalLong announced;
     private final long most;
-    private final Patience.Watch watch;
+    private final SlowClientGuard.Watch watch;
     private long read;
     private boolean atEnd;
 
     /// @param announced by the request, where it says so
     /// @throws Refusal when more is announced than allowed
-    Body(InputStream bytes, OptionalLong announced, long most, Patience.Watch watch) {
+    Body(InputStream bytes, OptionalLong announced, long most, SlowClientGuard.Watch watch) {
         this.bytes = bytes;
         this.announced = announced;
         this.most = most;
@@ -31,7 +31,7 @@ final class Body extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /// @throws ClientGone instead of an [IOException], so that it cannot be taken for trouble with a file of ours
+    /// @throws ClientDisconnected instead of an [IOException], so that it cannot be taken for trouble with a file of ours
     @Override
     public int read(byte[] buffer, int offset, int length) {
         if (atEnd) {
@@ -50,7 +50,7 @@ final class Body extends InputStream {
             return count;
         } catch (IOException e) {
             watch.end();
-            throw new ClientGone("the client broke off, or sent too slowly", e);
+            throw new ClientDisconnected("the client broke off, or sent too slowly", e);
         }
     }
 
@@ -67,11 +67,11 @@ final class Body extends InputStream {
         atEnd = true;
         watch.end();
         if (announced.isPresent() && read < announced.getAsLong()) {
-            throw new ClientGone("the client broke off after " + read + " of " + announced.getAsLong() + " bytes", null);
+            throw new ClientDisconnected("the client broke off after " + read + " of " + announced.getAsLong() + " bytes", null);
         }
     }
 
-    private Refusal tooLarge() {
-        return new Refusal(413, "The body is larger than the " + most + " bytes that this server takes.");
+    private HttpError tooLarge() {
+        return new HttpError(413, "The body is larger than the " + most + " bytes that this server takes.");
     }
 }

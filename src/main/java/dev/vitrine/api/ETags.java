@@ -1,6 +1,6 @@
 package dev.vitrine.api;
 
-import dev.vitrine.store.Sha256;
+import dev.vitrine.files.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -18,11 +18,11 @@ final class ETags {
     }
 
     /// The answer itself, or 304 when the client has this very one.
-    static Answer unlessKnown(Request request, String tag, Answer answer) {
-        Answer tagged = answer.with("ETag", tag);
+    static Response unlessKnown(Request request, String tag, Response answer) {
+        Response tagged = answer.with("ETag", tag);
         return request.header("If-None-Match").filter(known -> names(known, tag)).isEmpty()
                 ? tagged
-                : new Answer(Answer.NOT_MODIFIED, tagged.headers(), tagged.content());
+                : new Response(Response.NOT_MODIFIED, tagged.headers(), tagged.content());
     }
 
     /// True when the list of tags in a header has this one. Weak ones count: the answers differ in nothing that matters.
@@ -35,7 +35,7 @@ final class ETags {
     static void requireMatch(Request request, String tag) {
         Optional<String> seen = request.header("If-Match");
         if (seen.isPresent() && !names(seen.get(), tag)) {
-            throw new Refusal(412, "The image was changed since you read it. Read it again, then repeat your change.");
+            throw new HttpError(412, "The image was changed since you read it. Read it again, then repeat your change.");
         }
     }
 }

@@ -40,7 +40,7 @@ final class Json {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getText();
             case VALUE_NULL -> "";
-            default -> throw Refusal.badRequest(json.currentName() + " must be a text.");
+            default -> throw HttpError.badRequest(json.currentName() + " must be a text.");
         };
     }
 
@@ -52,14 +52,14 @@ final class Json {
         }
         String name = json.currentName();
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw Refusal.badRequest(name + " must be a list of texts.");
+            throw HttpError.badRequest(name + " must be a list of texts.");
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
-                throw Refusal.badRequest(name + " must be a list of texts.");
+                throw HttpError.badRequest(name + " must be a list of texts.");
             }
             if (texts.size() == MOST_TEXTS) {
-                throw Refusal.badRequest("There can be at most " + MOST_TEXTS + " " + name + ".");
+                throw HttpError.badRequest("There can be at most " + MOST_TEXTS + " " + name + ".");
             }
             texts.add(json.getText());
         }
@@ -67,10 +67,10 @@ final class Json {
     }
 
     /// What is wrong with a body, and where.
-    static Refusal malformed(JsonProcessingException problem) {
+    static HttpError malformed(JsonProcessingException problem) {
         String what = problem.getOriginalMessage().lines().findFirst().orElse("it ends too early");
         var place = problem.getLocation();
-        return Refusal.badRequest(place == null
+        return HttpError.badRequest(place == null
                 ? "The body is not valid JSON: " + what
                 : "The body is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ": " + what);
     }

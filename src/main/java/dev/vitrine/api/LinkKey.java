@@ -1,7 +1,7 @@
 package dev.vitrine.api;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.FileFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

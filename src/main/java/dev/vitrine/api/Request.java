@@ -75,7 +75,7 @@ final class Request {
         return switch (value) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw Refusal.badRequest(name + " is true or false, not “" + value + "”.");
+            default -> throw HttpError.badRequest(name + " is true or false, not “" + value + "”.");
         };
     }
 
@@ -91,14 +91,14 @@ final class Request {
     /// @param most bytes
     /// @throws Refusal when more is announced
     Body body(long most) {
-        return new Body(exchange.getRequestBody(), announced(), most, Patience.current());
+        return new Body(exchange.getRequestBody(), announced(), most, SlowClientGuard.current());
     }
 
     private OptionalLong announced() {
         try {
             return header("Content-Length").map(length -> OptionalLong.of(Long.parseLong(length.strip()))).orElse(OptionalLong.empty());
         } catch (NumberFormatException _) {
-            throw Refusal.badRequest("Content-Length is not a number.");
+            throw HttpError.badRequest("Content-Length is not a number.");
         }
     }
 
@@ -128,7 +128,7 @@ final class Request {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(decoded.flip()).toString();
         } catch (CharacterCodingException _) {
-            throw Refusal.badRequest("The address has an escape that is not UTF-8.");
+            throw HttpError.badRequest("The address has an escape that is not UTF-8.");
         }
     }
 }

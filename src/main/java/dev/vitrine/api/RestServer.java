@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.service.Downloads;
+import dev.vitrine.service.download.Downloads;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Offers a library over HTTP until it is closed. The library stays its owner's.
-final class RestServer implements AutoCloseable {
+public final class RestServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RestServer.class.getName());
     private static final int BACKLOG = 128;
     /// How long requests in flight may go on when the server stops.
@@ -28,32 +28,32 @@ final class RestServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final Patience patience;
+    private final SlowClientGuard patience;
     private final Metrics metrics = new Metrics();
     private final ServerAddress address;
     private final Routes routes;
-    private final Dispatcher dispatcher;
+    private final RequestHandler dispatcher;
 
-    private RestServer(HttpServer server, Library library, ServerSettings settings, Patience patience) {
+    private RestServer(HttpServer server, Library library, ServerSettings settings, SlowClientGuard patience) {
         this.server = server;
         this.patience = patience;
         address = new ServerAddress(server.getAddress(), settings.offered());
         routes = routes(library, settings);
-        var gate = new Gate(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
-        dispatcher = new Dispatcher(routes, gate, metrics);
+        var gate = new AccessCheck(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
+        dispatcher = new RequestHandler(routes, gate, metrics);
         server.createContext("/", dispatcher);
         server.setExecutor(patience);
     }
 
     /// @throws ImageException when the address is taken or not ours
-    static RestServer start(Library library, ServerSettings settings) {
-        return start(library, settings, Patience.GRACE);
+    public static RestServer start(Library library, ServerSettings settings) {
+        return start(library, settings, SlowClientGuard.GRACE);
     }
 
     static RestServer start(Library library, ServerSettings settings, Duration grace) {
         var asked = new InetSocketAddress(settings.address(), settings.port());
         try {
-            var started = new RestServer(HttpServer.create(asked, BACKLOG), library, settings, new Patience(grace));
+            var started = new RestServer(HttpServer.create(asked, BACKLOG), library, settings, new SlowClientGuard(grace));
             started.server.start();
             if (!settings.address().isLoopbackAddress()) {
                 LOG.log(Level.WARNING, started.address.printed() + " can be reached from other machines, unencrypted: every request needs the token."
@@ -68,7 +68,7 @@ final class RestServer implements AutoCloseable {
     }
 
     /// `http://127.0.0.1:8080`
-    String address() {
+    public String address() {
         return address.printed();
     }
 
@@ -88,14 +88,14 @@ final class RestServer implements AutoCloseable {
     private Routes routes(Library library, ServerSettings settings) {
         Clock clock = Clock.systemUTC();
         var routes = new ArrayList<Route>();
-        Images.Linking linking = library.cloud().<Images.Linking>map(RestServer::storeLinks).orElseGet(() -> {
-            var contents = new Contents(library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
+        ImageEndpoint.Linking linking = library.cloud().<ImageEndpoint.Linking>map(RestServer::storeLinks).orElseGet(() -> {
+            var contents = new OriginalDownloads(library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
             routes.add(new Route("GET", "/content/{user_id}/{image_id}", Route.Access.ANYONE, contents::open));
             return contents::link;
         });
-        var images = new Images(library, linking, settings.linkLifetime(), clock);
-        var uploads = new Uploads(library, images, settings.mostImageBytes());
-        var status = new Status(library, metrics);
+        var images = new ImageEndpoint(library, linking, settings.linkLifetime(), clock);
+        var uploads = new UploadEndpoint(library, images, settings.mostImageBytes());
+        var status = new StatusEndpoint(library, metrics);
         routes.addAll(List.of(
                 new Route("GET", "/images", Route.Access.TOKEN, images::list),
                 new Route("POST", "/images", Route.Access.TOKEN, uploads::fromJson),
@@ -110,7 +110,7 @@ final class RestServer implements AutoCloseable {
     }
 
     /// The cloud answers its links itself.
-    private static Images.Linking storeLinks(Library.Cloud cloud) {
+    private static ImageEndpoint.Linking storeLinks(Library.Cloud cloud) {
         return (_, image, download, lifetime) -> {
             String type = image.facts().type().map(ImageType::contentType).orElse("");
             return download

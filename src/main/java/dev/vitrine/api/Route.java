@@ -15,7 +15,7 @@ record Route(String method, String template, Access access, Handler handler) {
 
     @FunctionalInterface
     interface Handler {
-        Answer answer(Request request, Map<String, String> names);
+        Response answer(Request request, Map<String, String> names);
     }
 
     /// What stands in place of the names; empty when the path is another one.

@@ -26,12 +26,12 @@ record Routes(List<Route> all) {
             names.ifPresent(_ -> allowed.add(route.method()));
         }
         if (allowed.isEmpty()) {
-            throw new Refusal(404, "There is nothing at this address. What there is, /openapi.json tells.");
+            throw new HttpError(404, "There is nothing at this address. What there is, /openapi.json tells.");
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
         String methods = String.join(", ", allowed);
-        throw new Refusal(405, "This address answers " + methods + " only.", Map.of("Allow", methods));
+        throw new HttpError(405, "This address answers " + methods + " only.", Map.of("Allow", methods));
     }
 }

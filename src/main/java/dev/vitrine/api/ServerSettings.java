@@ -22,13 +22,13 @@ import java.util.Set;
 /// @param requestsPerSecond of one client, 0 for no limit
 /// @param mostImageBytes that an upload may have
 /// @param linkKey file with the secret that signs links of a local library; it is made when it is not there
-record ServerSettings(
+public record ServerSettings(
         String host, int port, Optional<String> token, Optional<URI> offered, Duration linkLifetime,
         int requestsPerSecond, long mostImageBytes, Path linkKey) {
 
     private static final int SHORTEST_TOKEN = 16;
 
-    ServerSettings {
+    public ServerSettings {
         if (token.isEmpty() && !address(host).isLoopbackAddress()) {
             throw new ImageException.Invalid("“" + host + "” can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
         }

@@ -47,10 +47,10 @@ final class SignedLinks {
     void check(ObjectKey image, boolean download, String expires, String signature) {
         if (!expires.matches("\\d{1,15}") || !MessageDigest.isEqual(
                 signature(image, download, Long.parseLong(expires)).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
-            throw new Refusal(403, "This link was not made by this server, or was changed.");
+            throw new HttpError(403, "This link was not made by this server, or was changed.");
         }
         if (!left(expires).isPositive()) {
-            throw new Refusal(403, "This link has expired. Ask for the image again to have a new one.");
+            throw new HttpError(403, "This link has expired. Ask for the image again to have a new one.");
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.catalog.index.FacetCounter;
+import dev.vitrine.catalog.index.FilteredRows;
+import dev.vitrine.catalog.index.IndexSnapshot;
+import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -129,22 +133,22 @@ public final class CatalogIndex implements AutoCloseable {
 
         private final IndexVersion version;
         private final FacetCounter counter;
-        private final LinkedHashMap<ImageQuery, Selection> selections = new LinkedHashMap<>(16, 0.75f, true);
+        private final LinkedHashMap<ImageQuery, FilteredRows> selections = new LinkedHashMap<>(16, 0.75f, true);
 
         Current(IndexVersion version) {
             this.version = version;
             this.counter = new FacetCounter(version);
         }
 
-        Selection select(ImageQuery query) {
+        FilteredRows select(ImageQuery query) {
             ImageQuery filters = query.withOrder(ImageQuery.ALL.order());
             synchronized (selections) {
-                Selection known = selections.get(filters);
+                FilteredRows known = selections.get(filters);
                 if (known != null) {
                     return known;
                 }
             }
-            var made = new Selection(version, filters);
+            var made = new FilteredRows(version, filters);
             synchronized (selections) {
                 selections.put(filters, made);
                 if (selections.size() > KEPT) {

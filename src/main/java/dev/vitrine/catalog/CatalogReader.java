@@ -1,7 +1,10 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.catalog.index.IndexVersion;
+import dev.vitrine.catalog.index.IndexWriter;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.text.TitleKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,9 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.catalog.index.IndexVersion;
+import dev.vitrine.catalog.index.OrderedRows;
+import dev.vitrine.catalog.index.RowTimes;
+import dev.vitrine.catalog.index.SortedRows;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ final class IndexResult implements ImageResult {
     private final RoaringBitmap rows;
     private final SqliteCatalog catalog;
     private final int size;
-    private volatile Positions positions;
+    private volatile OrderedRows positions;
     private volatile long sizeBytes = -1;
 
     IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {
@@ -108,14 +112,14 @@ final class IndexResult implements ImageResult {
         };
     }
 
-    private Positions positions() {
-        Positions known = positions;
+    private OrderedRows positions() {
+        OrderedRows known = positions;
         if (known == null) {
             boolean backwards = switch (query.order()) {
                 case NEWEST, TAKEN, SIZE -> true;
                 case OLDEST, TITLE -> false;
             };
-            known = new Positions(order(), backwards, rows, index.present());
+            known = new OrderedRows(order(), backwards, rows, index.present());
             positions = known;
         }
         return known;

@@ -13,17 +13,17 @@ final class BulkAnswer {
     }
 
     /// @param message what happened to an image when it went well, as the image storage service would say it
-    static int print(Surroundings around, JsonAnswer json, BulkOutcome outcome, String message) {
-        Screen screen = around.screen();
+    static int print(CommandContext around, JsonAnswer json, BulkOutcome outcome, String message) {
+        Terminal screen = around.screen();
         if (json.isWanted()) {
             var images = new ArrayList<Object>();
             outcome.done().forEach(id -> images.add(fields("message", message, id)));
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
             JsonAnswer.print(screen, Map.of("images", images));
         } else {
-            outcome.done().forEach(id -> screen.out().println(Screen.safe(Texts.of("bulk.done", id, message))));
+            outcome.done().forEach(id -> screen.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message))));
             screen.out().flush();
-            outcome.failed().forEach((id, failure) -> screen.err().println(Screen.safe(Texts.of("bulk.failed", id, failure.getMessage()))));
+            outcome.failed().forEach((id, failure) -> screen.err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
         }
         return exitCode(List.copyOf(outcome.failed().values()));
     }

@@ -25,17 +25,17 @@ import picocli.CommandLine.ScopeType;
 public final class Commands {
     private static final String COMPLETION = "completion";
 
-    private final Screen screen;
+    private final Terminal screen;
     private final Map<String, Supplier<?>> makers = new LinkedHashMap<>();
 
     /// @param further commands of other front doors, by name, in picocli's way
     public Commands(Connections connections, Map<String, Supplier<?>> further) {
-        this(connections, Screen.ofProcess(), further);
+        this(connections, Terminal.ofProcess(), further);
     }
 
-    Commands(Connections connections, Screen screen, Map<String, Supplier<?>> further) {
+    Commands(Connections connections, Terminal screen, Map<String, Supplier<?>> further) {
         this.screen = screen;
-        var around = new Surroundings(connections, screen);
+        var around = new CommandContext(connections, screen);
         makers.put("upload", () -> new UploadCommand(around));
         makers.put("list", () -> new ListCommand(around));
         makers.put("get", () -> new GetCommand(around));
@@ -67,7 +67,7 @@ public final class Commands {
     private CommandLine parser(Collection<String> names) {
         var commands = new CommandLine(new Vitrine());
         names.forEach(name -> commands.addSubcommand(name, makers.get(name).get()));
-        commands.setResourceBundle(Texts.BUNDLE);
+        commands.setResourceBundle(CommandTexts.BUNDLE);
         commands.setExecutionStrategy(new StopOnSignal());
         commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, screen));
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, screen));
@@ -88,9 +88,9 @@ public final class Commands {
     }
 
     /// With `--json` the failure is the answer: one object on standard output, whatever happens.
-    private static int failed(Exception failure, CommandLine line, Screen screen) {
+    private static int failed(Exception failure, CommandLine line, Terminal screen) {
         ImageException known = failure instanceof ImageException expected ? expected
-                : new ImageException.Failed(Texts.of("failed.unexpected", String.valueOf(failure)), failure);
+                : new ImageException.Failed(CommandTexts.of("failed.unexpected", String.valueOf(failure)), failure);
         ParseResult asked = line.getParseResult();
         if (asked.hasMatchedOption("--debug")) {
             failure.printStackTrace(screen.err());
@@ -98,15 +98,15 @@ public final class Commands {
         if (asked.hasMatchedOption("--json")) {
             JsonAnswer.print(screen, Map.of("error", known.getMessage(), "code", ErrorCode.of(known)));
         } else {
-            screen.err().println(Screen.safe(Texts.of("failed.line", line.getCommandName(), known.getMessage())));
+            screen.err().println(Terminal.safe(CommandTexts.of("failed.line", line.getCommandName(), known.getMessage())));
         }
         return ExitCode.of(known).number();
     }
 
-    private static int misused(ParameterException misuse, Screen screen) {
+    private static int misused(ParameterException misuse, Terminal screen) {
         String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
-        screen.err().println(Screen.safe(misuse.getMessage()));
-        screen.err().println(Texts.of("misused.line", command));
+        screen.err().println(Terminal.safe(misuse.getMessage()));
+        screen.err().println(CommandTexts.of("misused.line", command));
         return ExitCode.USAGE.number();
     }
 
@@ -114,7 +114,7 @@ public final class Commands {
     private static CommandSpec withExitCodes(CommandSpec command) {
         var codes = Arrays.stream(ExitCode.values()).collect(Collectors.toMap(code -> Integer.toString(code.number()), ExitCode::meaning,
                 (first, _) -> first, LinkedHashMap::new));
-        command.usageMessage().exitCodeListHeading(Texts.of("exit.heading")).exitCodeList(codes);
+        command.usageMessage().exitCodeListHeading(CommandTexts.of("exit.heading")).exitCodeList(codes);
         return command;
     }
 }

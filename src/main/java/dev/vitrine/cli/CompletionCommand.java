@@ -9,12 +9,12 @@ import picocli.CommandLine.Spec;
 /// Writes the script by which bash and zsh complete commands and options.
 @Command(name = "completion")
 final class CompletionCommand implements Callable<Integer> {
-    private final Screen screen;
+    private final Terminal screen;
 
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Screen screen) {
+    CompletionCommand(Terminal screen) {
         this.screen = screen;
     }
 

@@ -11,12 +11,12 @@ import picocli.CommandLine.Mixin;
 /// Lists the libraries that can be chosen by name; a star marks the one that is used when none is chosen.
 @Command(name = "connections")
 final class ConnectionsCommand implements Callable<Integer> {
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private JsonAnswer json;
 
-    ConnectionsCommand(Surroundings around) {
+    ConnectionsCommand(CommandContext around) {
         this.around = around;
     }
 
@@ -27,8 +27,8 @@ final class ConnectionsCommand implements Callable<Integer> {
         if (json.isWanted()) {
             JsonAnswer.print(around.screen(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
         } else {
-            all.forEach(connection -> around.screen().out().println(Screen.safe(
-                    Texts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));
+            all.forEach(connection -> around.screen().out().println(Terminal.safe(
+                    CommandTexts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));
         }
         return ExitCode.DONE.number();
     }

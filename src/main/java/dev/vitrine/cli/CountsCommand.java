@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 
 /// Lists all tags, or all users, with the number of images of each, the most used first.
 abstract sealed class CountsCommand implements Callable<Integer> {
-    private final Surroundings around;
+    private final CommandContext around;
     private final String many;
     private final String one;
     private final Function<Facets, List<Count<String>>> counts;
@@ -23,7 +23,7 @@ abstract sealed class CountsCommand implements Callable<Integer> {
     @Mixin
     private JsonAnswer json;
 
-    private CountsCommand(Surroundings around, String many, String one, Function<Facets, List<Count<String>>> counts) {
+    private CountsCommand(CommandContext around, String many, String one, Function<Facets, List<Count<String>>> counts) {
         this.around = around;
         this.many = many;
         this.one = one;
@@ -32,27 +32,27 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
     @Command(name = "tags")
     static final class Tags extends CountsCommand {
-        Tags(Surroundings around) {
+        Tags(CommandContext around) {
             super(around, "tags", "tag", Facets::tags);
         }
     }
 
     @Command(name = "users")
     static final class Users extends CountsCommand {
-        Users(Surroundings around) {
+        Users(CommandContext around) {
             super(around, "users", "user_id", Facets::users);
         }
     }
 
     @Override
     public Integer call() {
-        try (Session session = choice.openSearchable(around)) {
+        try (LibrarySession session = choice.openSearchable(around)) {
             List<Count<String>> found = counts.apply(session.library().images().facets(ImageQuery.ALL));
             if (json.isWanted()) {
                 List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
                 JsonAnswer.print(around.screen(), Map.of(many, listed));
             } else {
-                found.forEach(count -> around.screen().out().println("%8d  %s".formatted(count.images(), Screen.safe(count.value()))));
+                found.forEach(count -> around.screen().out().println("%8d  %s".formatted(count.images(), Terminal.safe(count.value()))));
             }
             return ExitCode.DONE.number();
         }

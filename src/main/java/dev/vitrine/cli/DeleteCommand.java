@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /// Moves images to the trash, or deletes them for good when that is asked for and agreed to.
 @Command(name = "delete")
 final class DeleteCommand implements Callable<Integer> {
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -30,24 +30,24 @@ final class DeleteCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> ids = new ArrayList<>();
 
-    DeleteCommand(Surroundings around) {
+    DeleteCommand(CommandContext around) {
         this.around = around;
     }
 
     @Override
     public Integer call() {
-        try (Session session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
+        try (LibrarySession session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
             if (!permanently && !session.library().images().keepsTrash()) {
-                throw new ImageException.Invalid(Texts.of("delete.noTrash"));
+                throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
-            if (permanently && !yes && !Question.isAgreed(around.screen(), Texts.of("delete.sure", ids.size(), session.library().name()))) {
-                throw new ImageException.Cancelled(Texts.of("delete.nothing"));
+            if (permanently && !yes && !Confirmation.isAgreed(around.screen(), CommandTexts.of("delete.sure", ids.size(), session.library().name()))) {
+                throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
             }
             BulkOutcome outcome = permanently
-                    ? session.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), Texts.of("progress.of", done, ids.size())))
-                    : session.library().images().trash(ids, done -> progress.show(done, ids.size(), Texts.of("progress.of", done, ids.size())));
+                    ? session.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
+                    : session.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
-            return BulkAnswer.print(around, json, outcome, Texts.of(permanently ? "delete.deleted" : "delete.trashed"));
+            return BulkAnswer.print(around, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
         }
     }
 }

@@ -14,10 +14,10 @@ import java.util.Map;
 
 /// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs lacks all of them.
 final class DoctorAnswer {
-    private final Screen screen;
+    private final Terminal screen;
     private final JsonAnswer json;
 
-    DoctorAnswer(Screen screen, JsonAnswer json) {
+    DoctorAnswer(Terminal screen, JsonAnswer json) {
         this.screen = screen;
         this.json = json;
     }
@@ -28,7 +28,7 @@ final class DoctorAnswer {
             JsonAnswer.print(screen, fields(report, repaired));
             return;
         }
-        say(Texts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ImageLine.bytes(report.originalBytes()), report.checked()));
+        say(CommandTexts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ImageLine.bytes(report.originalBytes()), report.checked()));
         for (int i = 0; i < report.findings().size(); i++) {
             Finding finding = report.findings().get(i);
             if (!finding.kind().isHarmless()) {
@@ -36,33 +36,33 @@ final class DoctorAnswer {
             }
             if (!repaired.isEmpty() && !(finding.kind().isHarmless() && repaired.get(i).reason().isEmpty())) {
                 Repaired done = repaired.get(i);
-                say(Texts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
+                say(CommandTexts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
             }
         }
         long missing = report.count(Kind.PREVIEW_MISSING);
         if (missing > 0) {
-            say(repaired.isEmpty() ? Texts.of("doctor.previews", missing)
-                    : Texts.of("doctor.remade", repaired.stream().filter(done -> done.act() == Act.REMADE).count()));
+            say(repaired.isEmpty() ? CommandTexts.of("doctor.previews", missing)
+                    : CommandTexts.of("doctor.remade", repaired.stream().filter(done -> done.act() == Act.REMADE).count()));
         }
         sayCount("doctor.young", report.young());
         sayCount("doctor.foreign", report.foreign());
         sayCount("doctor.quarantined", report.quarantined());
         report.notes().forEach(this::say);
-        say(Texts.of(report.findings().isEmpty() ? "doctor.healthy" : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
+        say(CommandTexts.of(report.findings().isEmpty() ? "doctor.healthy" : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
     }
 
     private static String line(Finding finding) {
-        return Texts.of("doctor.finding", finding.path(), Texts.of("doctor.kind." + name(finding.kind())), ImageTime.format(finding.since()), finding.detail()).strip();
+        return CommandTexts.of("doctor.finding", finding.path(), CommandTexts.of("doctor.kind." + name(finding.kind())), ImageTime.format(finding.since()), finding.detail()).strip();
     }
 
     private void sayCount(String key, long count) {
         if (count > 0) {
-            say(Texts.of(key, count));
+            say(CommandTexts.of(key, count));
         }
     }
 
     private void say(String line) {
-        screen.out().println(Screen.safe(line));
+        screen.out().println(Terminal.safe(line));
     }
 
     private static Map<String, Object> fields(Report report, List<Repaired> repaired) {

@@ -1,11 +1,11 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.service.repair.Doctor;
+import dev.vitrine.service.repair.DoctorProgress;
 import dev.vitrine.service.repair.Finding;
 import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.service.repair.Report;
-import dev.vitrine.service.repair.Watcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
     private static final int USUAL_SAMPLE = 100;
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -48,15 +48,15 @@ final class DoctorCommand implements Callable<Integer> {
     @ArgGroup
     private Checksums checksums = new Checksums();
 
-    DoctorCommand(Surroundings around) {
+    DoctorCommand(CommandContext around) {
         this.around = around;
     }
 
     @Override
     public Integer call() {
-        try (Session session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
+        try (LibrarySession session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
             Doctor doctor = session.library().doctor();
-            Watcher watcher = (step, done, of) -> progress.show(done, of, Texts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+            DoctorProgress watcher = (step, done, of) -> progress.show(done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
             Report report = doctor.examine(checksums.most(), watcher);
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, watcher) : List.of();
             progress.clear();

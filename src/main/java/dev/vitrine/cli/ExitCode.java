@@ -31,7 +31,7 @@ enum ExitCode {
 
     /// What it means, for people.
     String meaning() {
-        return Texts.of("exit." + name().toLowerCase(Locale.ROOT));
+        return CommandTexts.of("exit." + name().toLowerCase(Locale.ROOT));
     }
 
     static ExitCode of(ImageException failure) {

@@ -1,11 +1,11 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.Downloads;
-import dev.vitrine.store.FileFailures;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.ObjectLinks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ final class GetCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final long SEEDS_LIFETIME = 3600;
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -62,16 +62,16 @@ final class GetCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> ids = new ArrayList<>();
 
-    GetCommand(Surroundings around) {
+    GetCommand(CommandContext around) {
         this.around = around;
     }
 
     @Override
     public Integer call() {
         if (way.file.isPresent() && ids.size() > 1) {
-            throw new ImageException.Invalid(Texts.of("get.oneOutput"));
+            throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
         }
-        try (Session session = choice.open(around)) {
+        try (LibrarySession session = choice.open(around)) {
             var answers = new ArrayList<Map<String, Object>>();
             var failures = new ArrayList<ImageException>();
             for (String id : ids) {
@@ -82,7 +82,7 @@ final class GetCommand implements Callable<Integer> {
                 } catch (ImageException e) {
                     failures.add(e);
                     answers.add(Map.of("image_id", id, "error", e.getMessage()));
-                    around.screen().err().println(Screen.safe(Texts.of("bulk.failed", id, e.getMessage())));
+                    around.screen().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
                 }
             }
             if (json.isWanted() && !isToStandardOutput()) {
@@ -97,7 +97,7 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> got(Library library, String id) {
-        ImageRecord image = library.images().find(id).orElseThrow(() -> new ImageException.NotFound(Texts.of("get.none")));
+        ImageRecord image = library.images().find(id).orElseThrow(() -> new ImageException.NotFound(CommandTexts.of("get.none")));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("image_id", image.imageId());
         answer.put("metadata", library.fields(image));
@@ -110,7 +110,7 @@ final class GetCommand implements Callable<Integer> {
         } else {
             String file = saved(library.downloads(), image).toString();
             answer.put("file", file);
-            say(Screen.safe(file));
+            say(Terminal.safe(file));
         }
         return answer;
     }
@@ -122,7 +122,7 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private void putLink(Map<String, Object> answer, Library library, ImageRecord image) {
-        ObjectLinks links = library.cloud().orElseThrow(() -> new ImageException.Invalid(Texts.of("get.noLinks"))).links();
+        ObjectLinks links = library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("get.noLinks"))).links();
         ObjectLinks.Link link = links.view(image.key(), image.facts().contentType(), Duration.ofSeconds(expiresIn));
         answer.put("presigned_url", link.address().toString());
         answer.put("expires_in", Math.max(0, Duration.between(Instant.now(), link.expiresAt()).toSeconds()));

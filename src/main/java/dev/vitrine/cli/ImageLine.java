@@ -16,7 +16,7 @@ final class ImageLine {
     static String of(ImageRecord image) {
         ImageFacts facts = image.facts();
         String tags = image.tags().stream().map(tag -> "#" + tag).collect(Collectors.joining(" "));
-        return Screen.safe("%-36s  %s  %-12s %8s %11s  %s".formatted(image.imageId(), ImageTime.format(image.createdAt().truncatedTo(ChronoUnit.SECONDS)),
+        return Terminal.safe("%-36s  %s  %-12s %8s %11s  %s".formatted(image.imageId(), ImageTime.format(image.createdAt().truncatedTo(ChronoUnit.SECONDS)),
                 image.userId(), facts.sizeBytes() == 0 ? "" : bytes(facts.sizeBytes()), facts.width() == 0 ? "" : facts.width() + "x" + facts.height(),
                 (image.title() + "  " + tags).strip()));
     }

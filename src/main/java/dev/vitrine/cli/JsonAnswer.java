@@ -19,8 +19,8 @@ final class JsonAnswer {
         return wanted;
     }
 
-    static void print(Screen screen, Map<String, Object> answer) {
-        screen.out().writeBytes((Screen.safeJson(text(answer)) + "\n").getBytes(StandardCharsets.UTF_8));
+    static void print(Terminal screen, Map<String, Object> answer) {
+        screen.out().writeBytes((Terminal.safeJson(text(answer)) + "\n").getBytes(StandardCharsets.UTF_8));
         screen.out().flush();
     }
 

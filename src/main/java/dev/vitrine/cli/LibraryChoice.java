@@ -3,8 +3,8 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.FileFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,29 +46,29 @@ final class LibraryChoice {
     }
 
     /// Opens it for one question or change.
-    Session open(Surroundings around) {
+    LibrarySession open(CommandContext around) {
         Connection connection = connection(around.connections());
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new Session(Library.openDirect(connection, around.connections().folders()));
+        return new LibrarySession(Library.openDirect(connection, around.connections().folders()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
-    Session openOrMake(Surroundings around) {
+    LibrarySession openOrMake(CommandContext around) {
         Connection connection = connection(around.connections());
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        return new Session(Library.openDirect(connection, around.connections().folders()));
+        return new LibrarySession(Library.openDirect(connection, around.connections().folders()));
     }
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
-    Session openSearchable(Surroundings around) {
+    LibrarySession openSearchable(CommandContext around) {
         Connection connection = connection(around.connections());
         if (connection.isLocal()) {
             return open(around);
         }
         Instant asked = Instant.now();
-        var session = new Session(Library.open(connection, around.connections().folders()));
+        var session = new LibrarySession(Library.open(connection, around.connections().folders()));
         try {
-            UpToDate.await(session.library(), asked, around.screen());
+            MirrorWait.await(session.library(), asked, around.screen());
             return session;
         } catch (RuntimeException e) {
             try (session) {
@@ -80,7 +80,7 @@ final class LibraryChoice {
     /// A mistyped folder must not become an empty library.
     private static void requireLibrary(Path folder) {
         if (!Files.exists(folder.resolve(CATALOG))) {
-            throw new ImageException.NotFound(Texts.of("library.none", folder));
+            throw new ImageException.NotFound(CommandTexts.of("library.none", folder));
         }
     }
 

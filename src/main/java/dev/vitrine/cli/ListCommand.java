@@ -1,13 +1,13 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.catalog.SearchText;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 final class ListCommand implements Callable<Integer> {
     private static final int SEEDS_DEFAULT = 100;
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -57,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--ids")
     private boolean idsOnly;
 
-    ListCommand(Surroundings around) {
+    ListCommand(CommandContext around) {
         this.around = around;
     }
 
@@ -65,7 +65,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         var request = new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
         boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(around.connections()).isLocal();
-        try (Session session = tableSuffices ? choice.open(around) : choice.openSearchable(around)) {
+        try (LibrarySession session = tableSuffices ? choice.open(around) : choice.openSearchable(around)) {
             ImageService images = session.library().images();
             ImagePage page = !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
             print(session.library(), page);
@@ -83,7 +83,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static int after(ImageResult result, String imageId) {
-        return result.indexOf(imageId).orElseThrow(() -> new ImageException.Invalid(Texts.of("list.noSuchKey", imageId))) + 1;
+        return result.indexOf(imageId).orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("list.noSuchKey", imageId))) + 1;
     }
 
     private ImageQuery wanted() {
@@ -102,7 +102,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Library library, ImagePage page) {
-        Screen screen = around.screen();
+        Terminal screen = around.screen();
         if (json.isWanted()) {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("images", new ArrayList<Object>(page.images().stream().map(library::fields).toList()));
@@ -113,9 +113,9 @@ final class ListCommand implements Callable<Integer> {
             return;
         }
         for (ImageRecord image : page.images()) {
-            screen.out().println(idsOnly ? Screen.safe(image.imageId()) : ImageLine.of(image));
+            screen.out().println(idsOnly ? Terminal.safe(image.imageId()) : ImageLine.of(image));
         }
         screen.out().flush();
-        page.next().ifPresent(next -> screen.err().println(Texts.of("list.more", Screen.safe(next))));
+        page.next().ifPresent(next -> screen.err().println(CommandTexts.of("list.more", Terminal.safe(next))));
     }
 }

@@ -8,11 +8,11 @@ final class ProgressLine implements AutoCloseable {
     private static final int CELLS = 24;
     private static final int WIDTH = 79;
 
-    private final Screen screen;
+    private final Terminal screen;
     private long drawnNanos = System.nanoTime() - BETWEEN.toNanos();
     private boolean isDrawn;
 
-    ProgressLine(Screen screen) {
+    ProgressLine(Terminal screen) {
         this.screen = screen;
     }
 
@@ -25,7 +25,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private void draw(String line) {
-        String safe = Screen.safe(line);
+        String safe = Terminal.safe(line);
         String cut = safe.substring(0, Math.min(safe.length(), WIDTH));
         screen.err().print("\r" + cut + " ".repeat(WIDTH - cut.length()));
         screen.err().flush();

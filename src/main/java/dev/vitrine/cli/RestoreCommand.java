@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /// Takes images out of the trash.
 @Command(name = "restore")
 final class RestoreCommand implements Callable<Integer> {
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -22,16 +22,16 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> ids = new ArrayList<>();
 
-    RestoreCommand(Surroundings around) {
+    RestoreCommand(CommandContext around) {
         this.around = around;
     }
 
     @Override
     public Integer call() {
-        try (Session session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
-            BulkOutcome outcome = session.library().images().restore(ids, done -> progress.show(done, ids.size(), Texts.of("progress.of", done, ids.size())));
+        try (LibrarySession session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
+            BulkOutcome outcome = session.library().images().restore(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
-            return BulkAnswer.print(around, json, outcome, Texts.of("restore.restored"));
+            return BulkAnswer.print(around, json, outcome, CommandTexts.of("restore.restored"));
         }
     }
 }

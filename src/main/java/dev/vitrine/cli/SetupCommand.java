@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /// Makes what a cloud library lacks, after saying what that is, and tries every permission out.
 @Command(name = "setup")
 final class SetupCommand implements Callable<Integer> {
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -38,7 +38,7 @@ final class SetupCommand implements Callable<Integer> {
     @Option(names = "--check")
     private boolean checkOnly;
 
-    SetupCommand(Surroundings around) {
+    SetupCommand(CommandContext around) {
         this.around = around;
     }
 
@@ -46,11 +46,11 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() {
         Connection connection = choice.connection(around.connections());
         if (!(connection.profile() instanceof ConnectionProfile.Cloud cloud)) {
-            throw new ImageException.Invalid(Texts.of("setup.local", connection.place()));
+            throw new ImageException.Invalid(CommandTexts.of("setup.local", connection.place()));
         }
         try (ConnectionCheck check = ConnectionCheck.open(CloudPlace.of(cloud), connection.keys())) {
             List<String> planned = make(check);
-            List<Tick> ticks = check.test(tick -> say(Texts.of("setup.tick." + name(tick.outcome()), tick.ability().name().toLowerCase(Locale.ROOT)
+            List<Tick> ticks = check.test(tick -> say(CommandTexts.of("setup.tick." + name(tick.outcome()), tick.ability().name().toLowerCase(Locale.ROOT)
                     .replace('_', ' '), tick.reason())));
             if (json.isWanted()) {
                 print(planned, ticks);
@@ -63,21 +63,21 @@ final class SetupCommand implements Callable<Integer> {
     private List<String> make(ConnectionCheck check) {
         Found found = check.look();
         List<String> planned = keepVersions ? Stream.concat(found.planned().stream(), found.options().stream()).toList() : found.planned();
-        planned.forEach(step -> say(Texts.of("setup.planned", step)));
+        planned.forEach(step -> say(CommandTexts.of("setup.planned", step)));
         if (planned.isEmpty()) {
-            say(Texts.of("setup.complete"));
+            say(CommandTexts.of("setup.complete"));
         } else if (!checkOnly) {
-            if (!yes && !Question.isAgreed(around.screen(), Texts.of("setup.sure", planned.size()))) {
-                throw new ImageException.Cancelled(Texts.of("setup.nothing"));
+            if (!yes && !Confirmation.isAgreed(around.screen(), CommandTexts.of("setup.sure", planned.size()))) {
+                throw new ImageException.Cancelled(CommandTexts.of("setup.nothing"));
             }
-            check.setUp(planned, step -> say(Texts.of("setup.made", step)));
+            check.setUp(planned, step -> say(CommandTexts.of("setup.made", step)));
         }
         return planned;
     }
 
     private void say(String line) {
         if (!json.isWanted()) {
-            around.screen().out().println(Screen.safe(line));
+            around.screen().out().println(Terminal.safe(line));
         }
     }
 

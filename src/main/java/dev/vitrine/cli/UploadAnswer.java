@@ -2,10 +2,10 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadItem;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 
 /// What became of the files of an upload: a line for each as it ends and a sum at the end, or one JSON object.
 final class UploadAnswer implements Consumer<List<UploadItem>> {
-    private final Screen screen;
+    private final Terminal screen;
     private final JsonAnswer json;
     private final Library library;
     private final List<Object> images = new ArrayList<>();
     private ExitCode exitCode = ExitCode.DONE;
 
-    UploadAnswer(Screen screen, JsonAnswer json, Library library) {
+    UploadAnswer(Terminal screen, JsonAnswer json, Library library) {
         this.screen = screen;
         this.json = json;
         this.library = library;
@@ -50,8 +50,8 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
     }
 
     private void print(UploadItem item) {
-        String line = Texts.of("upload.line." + result(item.state()), item.file().toString(), item.imageId().orElse(""), item.reason());
-        (item.state().isTrouble() ? screen.err() : screen.out()).println(Screen.safe(line));
+        String line = CommandTexts.of("upload.line." + result(item.state()), item.file().toString(), item.imageId().orElse(""), item.reason());
+        (item.state().isTrouble() ? screen.err() : screen.out()).println(Terminal.safe(line));
     }
 
     private Map<String, Object> fields(UploadItem item, Optional<ImageRecord> row) {
@@ -76,7 +76,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
             answer.put("count", images.size());
             JsonAnswer.print(screen, answer);
         } else {
-            screen.err().println(Texts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
+            screen.err().println(CommandTexts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
         }
         return exitCode.number();
     }

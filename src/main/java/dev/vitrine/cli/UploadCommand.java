@@ -2,10 +2,10 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadForm;
-import dev.vitrine.service.upload.UploadForm.Duplicates;
 import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class UploadCommand implements Callable<Integer> {
     private static final int RECEIPTS = 1000;
 
-    private final Surroundings around;
+    private final CommandContext around;
 
     @Mixin
     private LibraryChoice choice;
@@ -67,7 +67,7 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    UploadCommand(Surroundings around) {
+    UploadCommand(CommandContext around) {
         this.around = around;
     }
 
@@ -75,13 +75,13 @@ final class UploadCommand implements Callable<Integer> {
     public Integer call() {
         check();
         var drops = new ArrayList<Long>();
-        try (Session session = choice.openOrMake(around)) {
+        try (LibrarySession session = choice.openOrMake(around)) {
             UploadQueue queue = session.library().uploads();
             if (resume) {
                 queue.resume();
                 drops.addAll(queue.receipts(RECEIPTS).reversed().stream().filter(receipt -> !receipt.complete()).map(Receipt::batchId).toList());
             } else if (queue.snapshot().paused()) {
-                throw new ImageException.Conflict(Texts.of("upload.paused"));
+                throw new ImageException.Conflict(CommandTexts.of("upload.paused"));
             }
             if (!paths.isEmpty()) {
                 drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form()));
@@ -92,14 +92,14 @@ final class UploadCommand implements Callable<Integer> {
 
     private void check() {
         if (paths.isEmpty() && !resume) {
-            throw new ImageException.Invalid(Texts.of("upload.nothing"));
+            throw new ImageException.Invalid(CommandTexts.of("upload.nothing"));
         }
         if (!paths.isEmpty() && user.isBlank()) {
-            throw new ImageException.Invalid(Texts.of("upload.noUser"));
+            throw new ImageException.Invalid(CommandTexts.of("upload.noUser"));
         }
         for (Path path : paths) {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ImageException.NotFound(Texts.of("upload.noFile", path));
+                throw new ImageException.NotFound(CommandTexts.of("upload.noFile", path));
             }
         }
     }
@@ -117,7 +117,7 @@ final class UploadCommand implements Callable<Integer> {
             }
         } catch (InterruptedException e) {
             around.screen().out().flush();
-            throw new ImageException.Cancelled(Texts.of("upload.stopped"), e);
+            throw new ImageException.Cancelled(CommandTexts.of("upload.stopped"), e);
         }
         return answer.end(drops.stream().flatMap(drop -> queue.receipt(drop).stream()).toList());
     }

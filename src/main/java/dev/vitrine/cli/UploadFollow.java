@@ -1,10 +1,11 @@
 package dev.vitrine.cli;
 
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.UploadQueue;
-import dev.vitrine.service.upload.UploadSnapshot;
-import dev.vitrine.service.upload.UploadTotals;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadTotals;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -21,9 +22,9 @@ final class UploadFollow implements AutoCloseable {
     private final Semaphore changes = new Semaphore(0);
     private final Subscription subscription;
     private String problem = "";
-    private final Screen screen;
+    private final Terminal screen;
 
-    UploadFollow(UploadQueue queue, Screen screen) {
+    UploadFollow(UploadQueue queue, Terminal screen) {
         this.queue = queue;
         this.screen = screen;
         progress = new ProgressLine(screen);
@@ -59,12 +60,12 @@ final class UploadFollow implements AutoCloseable {
     private void show(UploadSnapshot snapshot) {
         UploadTotals totals = snapshot.totals();
         long permille = Math.round(totals.fraction() * 1000);
-        progress.show(permille, totals.all().files() == 0 ? 0 : 1000, Texts.of("upload.progress", totals.finished().files(), totals.all().files(), ImageLine.bytes(totals.bytesPerSecond()),
-                totals.secondsLeft().isPresent() ? Texts.of("upload.left", totals.secondsLeft().getAsLong()) : ""));
+        progress.show(permille, totals.all().files() == 0 ? 0 : 1000, CommandTexts.of("upload.progress", totals.finished().files(), totals.all().files(), ImageLine.bytes(totals.bytesPerSecond()),
+                totals.secondsLeft().isPresent() ? CommandTexts.of("upload.left", totals.secondsLeft().getAsLong()) : ""));
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();
             progress.clear();
-            screen.err().println(Screen.safe(problem));
+            screen.err().println(Terminal.safe(problem));
         }
     }
 

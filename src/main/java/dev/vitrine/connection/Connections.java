@@ -5,7 +5,6 @@ import dev.vitrine.store.aws.AwsKeys;
 import dev.vitrine.store.aws.AwsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

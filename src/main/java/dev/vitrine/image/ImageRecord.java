@@ -1,6 +1,7 @@
 package dev.vitrine.image;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,5 +51,15 @@ public record ImageRecord(
 
     public ImageRecord withDeletedAt(Optional<Instant> at) {
         return new ImageRecord(imageId, userId, caption, facts, createdAt, updatedAt, at);
+    }
+
+    /// The texts that are searched; a phrase must stand within one of them.
+    public List<String> searchedTexts() {
+        var texts = new ArrayList<String>(3 + tags().size());
+        texts.add(title());
+        texts.add(description());
+        texts.add(facts.originalName());
+        texts.addAll(tags());
+        return texts;
     }
 }

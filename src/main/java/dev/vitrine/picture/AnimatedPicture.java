@@ -74,7 +74,7 @@ public final class AnimatedPicture implements AutoCloseable {
             Arrays.fill(canvas, 0);
         }
         AnimationFrame frame = frames.get(next);
-        Picture shown = DecodeWorkers.run(name, Limits.memory(header, maxEdge), deadline -> draw(frame, deadline));
+        Picture shown = DecodeExecutor.run(name, Limits.memory(header, maxEdge), deadline -> draw(frame, deadline));
         next = (next + 1) % frames.size();
         return new Frame(shown, frame.delay());
     }

@@ -22,7 +22,7 @@ final class CameraFactsReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return DecodeWorkers.run(name, MEMORY, deadline -> describe(Exif.of(header, bytes).bytes(), header.location(), deadline));
+            return DecodeExecutor.run(name, MEMORY, deadline -> describe(Exif.of(header, bytes).bytes(), header.location(), deadline));
         } catch (ImageException.Invalid _) {
             return CameraFacts.NONE;
         } catch (IOException e) {

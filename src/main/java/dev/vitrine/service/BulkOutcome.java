@@ -47,7 +47,7 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
 
     /// Does `action` to every id, several at once where the crew does. A stop by `progress` leaves the others out: they are neither done nor failed.
     /// An interrupt stops at once: what is left then counts as failed, cancelled.
-    static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, Crew crew, Progress progress) {
+    static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, BulkExecutor crew, Progress progress) {
         List<String> asked = List.copyOf(new LinkedHashSet<>(ids));
         var outcomes = new ConcurrentHashMap<String, Optional<ImageException>>();
         var goesOn = new AtomicBoolean(progress.goesOn(0, asked.size()));

@@ -213,8 +213,8 @@ public final class ImageService {
     }
 
     /// Who works on many rows at once.
-    Crew crew() {
-        return new Crew(rows.writesAtOnce());
+    public BulkExecutor crew() {
+        return new BulkExecutor(rows.writesAtOnce());
     }
 
     private static Progress toTheEnd(IntConsumer told) {

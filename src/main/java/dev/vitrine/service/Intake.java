@@ -1,5 +1,7 @@
 package dev.vitrine.service;
 
+import dev.vitrine.files.FileStamp;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -11,7 +13,6 @@ import dev.vitrine.picture.AverageColor;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.vitrine.service;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.Picture;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
-import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// The small pictures that a library keeps beside its originals, for everyone who opens it: read, made, put back.
-final class Previews {
-    static final int TILE = 512;
-    static final int SCREEN = 2048;
+public final class Previews {
+    public static final int TILE = 512;
+    public static final int SCREEN = 2048;
     private static final List<Integer> EDGES = List.of(TILE, SCREEN);
 
     private static final System.Logger LOG = System.getLogger(Previews.class.getName());
@@ -25,13 +25,13 @@ final class Previews {
     private final ObjectStore objects;
     private final PictureReader pictures;
 
-    Previews(ObjectStore objects, PictureReader pictures) {
+    public Previews(ObjectStore objects, PictureReader pictures) {
         this.objects = objects;
         this.pictures = pictures;
     }
 
     /// The stored preview, reduced to `edge` where that is less; empty when there is none, or one that cannot be read and is better made again.
-    Optional<Picture> stored(String imageId, int edge) {
+    public Optional<Picture> stored(String imageId, int edge) {
         ObjectKey key = ObjectKey.preview(imageId, storedEdge(edge));
         try (InputStream bytes = objects.open(key)) {
             return Optional.of(reduced(bytes.readAllBytes(), edge));
@@ -45,7 +45,7 @@ final class Previews {
     /// Makes the preview from the original and keeps it. A library that cannot keep it (read-only, full) still shows it.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
-    Picture make(String imageId, ImageSource original, int edge) {
+    public Picture make(String imageId, ImageSource original, int edge) {
         Made made = CpuWork.run(() -> made(imageId, original, edge));
         try {
             var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.jpeg());

@@ -6,7 +6,7 @@ import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
 
 /// The bytes of an image in the library, as a source.
-record StoredOriginal(ObjectStore objects, ImageRecord image) implements ImageSource {
+public record StoredOriginal(ObjectStore objects, ImageRecord image) implements ImageSource {
     @Override
     public String name() {
         return image.facts().originalName().isEmpty() ? image.title() : image.facts().originalName();

@@ -25,12 +25,12 @@ class ByteRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0"})
     void aPartBeyondTheEndIsRefused(String header) {
-        assertEquals(416, assertThrows(Refusal.class, () -> ByteRange.of(header, 100)).answer().status());
+        assertEquals(416, assertThrows(HttpError.class, () -> ByteRange.of(header, 100)).answer().status());
     }
 
     @Test
     void nothingHasNoParts() {
-        assertThrows(Refusal.class, () -> ByteRange.of("bytes=0-", 0));
-        assertThrows(Refusal.class, () -> ByteRange.of("bytes=-5", 0));
+        assertThrows(HttpError.class, () -> ByteRange.of("bytes=0-", 0));
+        assertThrows(HttpError.class, () -> ByteRange.of("bytes=-5", 0));
     }
 }

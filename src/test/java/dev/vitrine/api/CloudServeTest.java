@@ -43,7 +43,7 @@ class CloudServeTest {
     @BeforeEach
     void start() {
         Library library = Library.openDirect(new Connection("", place.profile(), CloudServers.KEYS), new AppFolders(home, home.resolve("config"), home.resolve("cache")));
-        server = RunningServer.of(library, RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0), Patience.GRACE);
+        server = RunningServer.of(library, RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0), SlowClientGuard.GRACE);
     }
 
     @AfterEach

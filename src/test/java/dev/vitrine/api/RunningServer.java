@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer in(Path home) {
-        return in(home, settings(home, Optional.empty(), Duration.ofHours(1), 0), Patience.GRACE);
+        return in(home, settings(home, Optional.empty(), Duration.ofHours(1), 0), SlowClientGuard.GRACE);
     }
 
     static RunningServer in(Path home, ServerSettings settings, Duration grace) {

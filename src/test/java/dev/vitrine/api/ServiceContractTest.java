@@ -179,7 +179,7 @@ class ServiceContractTest {
     @Test
     void linksLiveAsLongAsTheServerWasTold() {
         server.close();
-        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofSeconds(90), 0), Patience.GRACE);
+        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofSeconds(90), 0), SlowClientGuard.GRACE);
         assertEquals(90, json(server.get("/images/" + server.upload("u", Color.RED))).get("expires_in").asInt());
     }
 

@@ -145,7 +145,7 @@ class SignedLinksTest {
     }
 
     private static void assertRefused(String why, SignedLinks links, ObjectKey key, boolean download, String expires, String signature) {
-        var refusal = assertThrows(Refusal.class, () -> links.check(key, download, expires, signature));
+        var refusal = assertThrows(HttpError.class, () -> links.check(key, download, expires, signature));
         assertEquals("403 " + why, refusal.answer().status() + " " + refusal.getMessage());
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.catalog.index.IndexVersion;
+import dev.vitrine.catalog.index.WordSegment;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;

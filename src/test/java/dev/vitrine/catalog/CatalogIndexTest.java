@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;

@@ -2,6 +2,7 @@ package dev.vitrine.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
@@ -10,6 +11,7 @@ import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.text.Words;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

@@ -7,6 +7,8 @@ import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.text.TitleKey;
+import dev.vitrine.text.Words;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -49,7 +51,7 @@ final class QueryOracle {
 
     private boolean contains(ImageRecord image, Word word) {
         List<String> wanted = Words.of(word.text());
-        List<List<String>> fields = words.computeIfAbsent(image, _ -> Words.fields(image).stream().map(Words::of).toList());
+        List<List<String>> fields = words.computeIfAbsent(image, _ -> image.searchedTexts().stream().map(Words::of).toList());
         if (word.whole()) {
             return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, wanted) >= 0);
         }

@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Queries of every kind, built from what really stands in a library so that most of them find something.
-final class RandomQueries {
+public final class RandomQueries {
     private final Random random;
     private final List<ImageRecord> images;
 
-    RandomQueries(Random random, List<ImageRecord> images) {
+    public RandomQueries(Random random, List<ImageRecord> images) {
         this.random = random;
         this.images = images;
     }
 
-    ImageQuery next() {
+    public ImageQuery next() {
         ImageQuery query = ImageQuery.ALL.withOrder(one(Order.values()));
         if (random.nextInt(8) == 0) {
             query = query.withScope(Scope.TRASH);
@@ -58,7 +58,7 @@ final class RandomQueries {
     }
 
     private Word word() {
-        List<String> texts = Words.fields(image()).stream().filter(text -> !text.isEmpty()).toList();
+        List<String> texts = image().searchedTexts().stream().filter(text -> !text.isEmpty()).toList();
         String text = texts.isEmpty() ? "nothing" : texts.get(random.nextInt(texts.size()));
         String[] parts = text.strip().split(" +");
         int from = random.nextInt(parts.length);

@@ -3,7 +3,6 @@ package dev.vitrine.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.api.ServeCommand;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
@@ -29,7 +28,7 @@ class HelpTest {
 
     private static CommandLine commands() {
         Connections connections = new TypedLine(home).connections;
-        return new Commands(connections, Screen.ofProcess(), Map.of("serve", () -> new ServeCommand(connections, Map.of()))).all();
+        return new Commands(connections, Terminal.ofProcess(), Map.of("serve", () -> new ServeCommand(connections, Map.of()))).all();
     }
 
     @Test
@@ -86,14 +85,14 @@ class HelpTest {
     void everyTextIsUsedAndWellFormed() throws IOException {
         String sources = sources();
         var unused = new TreeSet<String>();
-        for (String key : Texts.BUNDLE.keySet()) {
+        for (String key : CommandTexts.BUNDLE.keySet()) {
             boolean inCode = sources.contains('"' + key + '"') || Stream.of("exit.", "upload.line.", "setup.tick.", "doctor.kind.", "doctor.act.", "doctor.step.")
                     .anyMatch(beginning -> key.startsWith(beginning) && sources.contains('"' + beginning + '"'));
             if (!inCode && !isForPicocli(key)) {
                 unused.add(key);
             }
             if (inCode) {
-                String text = new MessageFormat(Texts.BUNDLE.getString(key), Locale.ROOT).format(new Object[] {2, 3, 4, 5, 6});
+                String text = new MessageFormat(CommandTexts.BUNDLE.getString(key), Locale.ROOT).format(new Object[] {2, 3, 4, 5, 6});
                 assertTrue(!text.contains("{"), key + " has a broken placeholder: " + text);
             }
         }

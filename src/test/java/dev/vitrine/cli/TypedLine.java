@@ -43,7 +43,7 @@ final class TypedLine {
 
     private Ended run(ByteArrayOutputStream out, String... words) {
         var err = new ByteArrayOutputStream();
-        var screen = new Screen(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
+        var screen = new Terminal(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
         int number = new Commands(connections, screen, Map.of()).run(words);
         screen.out().flush();
         screen.err().flush();

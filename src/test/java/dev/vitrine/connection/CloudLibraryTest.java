@@ -14,9 +14,9 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.mirror.MirrorStatus.State;
-import dev.vitrine.service.share.LinkWish;
-import dev.vitrine.service.share.LinkWish.Lifetime;
-import dev.vitrine.service.share.LinkWish.Purpose;
+import dev.vitrine.service.share.LinkRequest;
+import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.share.SharedLink;
 import dev.vitrine.service.share.SharedLinks;
@@ -115,7 +115,7 @@ class CloudLibraryTest {
             ImageRecord uploaded = library.images().upload(
                     new NewImage("bob", new Caption("Home", "", List.of()), ImageSource.ofBytes("home.jpg", placed)), _ -> { });
             Links sharing = library.sharing().orElseThrow();
-            var wish = new LinkWish(Lifetime.HOUR, Purpose.VIEW, true);
+            var wish = new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true);
 
             SharedLinks made = sharing.make(List.of(uploaded), wish, _ -> { });
 

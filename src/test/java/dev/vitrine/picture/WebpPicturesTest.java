@@ -56,7 +56,7 @@ final class WebpPicturesTest {
     @Test
     void aChildThatIsStillBusyAtTheDeadlineIsKilled() {
         byte[] file = Samples.resource("lossless.webp");
-        assertThrows(ImageException.Invalid.class, () -> DecodeWorkers.run("a.webp", 1, Duration.ofMillis(1), over -> {
+        assertThrows(ImageException.Invalid.class, () -> DecodeExecutor.run("a.webp", 1, Duration.ofMillis(1), over -> {
             while (true) { // starts children until the time is over
                 WebpProcess.decode(file, 40, 30, over);
             }

@@ -6,6 +6,7 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

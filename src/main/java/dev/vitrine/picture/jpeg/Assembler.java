@@ -6,7 +6,7 @@ import java.util.List;
 /// Puts the result together from the top: each row of it as soon as all planes have the samples that it needs.
 final class Assembler {
     private final Frame frame;
-    private final ColourSpace space;
+    private final ColorSpace space;
     private final Plane[] planes;
     private final int[][] lines;
     private final int[] pixels;
@@ -14,7 +14,7 @@ final class Assembler {
 
     Assembler(Frame frame, Tables tables) throws Corrupt {
         this.frame = frame;
-        space = ColourSpace.of(frame.header());
+        space = ColorSpace.of(frame.header());
         double reach = reach(frame);
         List<ScaledComponent> components = frame.components();
         planes = new Plane[components.size()];

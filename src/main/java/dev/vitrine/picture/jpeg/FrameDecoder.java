@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 final class FrameDecoder {
     private final byte[] file;
     private final Frame frame;
-    private final Deadline deadline;
+    private final DecodeDeadline deadline;
     private final Tables tables;
     private final BitReader in;
     private boolean damaged;
@@ -20,7 +20,7 @@ final class FrameDecoder {
     FrameDecoder(byte[] file, Frame frame, JpegLimits limits) {
         this.file = file;
         this.frame = frame;
-        this.deadline = new Deadline(limits.time());
+        this.deadline = new DecodeDeadline(limits.time());
         this.tables = new Tables(file);
         this.in = new BitReader(file);
     }

@@ -1,13 +1,11 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Downloads;
-import dev.vitrine.service.Fetched;
 import dev.vitrine.service.download.FilePattern.FileName;
 import dev.vitrine.service.upload.Speed;
-import dev.vitrine.store.FileFailures;
-import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,7 @@ public final class DownloadRun {
     private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
     private final Downloads downloads;
-    private final DownloadOrder order;
+    private final DownloadRequest order;
     private final long allBytes;
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger handled = new AtomicInteger();
@@ -38,7 +36,7 @@ public final class DownloadRun {
     private int saved;
     private int skipped;
 
-    public DownloadRun(Downloads downloads, DownloadOrder order) {
+    public DownloadRun(Downloads downloads, DownloadRequest order) {
         this.downloads = downloads;
         this.order = order;
         this.allBytes = order.images().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
@@ -55,7 +53,7 @@ public final class DownloadRun {
     /// @throws ImageException.Cancelled when the thread is interrupted; files that have their names by then stay, an archive does not come
     /// @throws ImageException when nothing can be written to the place
     public DownloadOutcome run(Runnable onChange) {
-        try (var target = Target.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var target = DownloadTarget.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             WholeFile.sweep(order.place().folder(), Instant.now().minus(LEFTOVER_AGE));
             fetchAll(target, workers, onChange);
             return new DownloadOutcome(saved, skipped, failed, target.finish());
@@ -65,10 +63,10 @@ public final class DownloadRun {
     }
 
     /// An image on its way.
-    private record Coming(ImageRecord image, int number, Future<Fetched> fetched) {
+    private record Coming(ImageRecord image, int number, Future<FetchedOriginal> fetched) {
     }
 
-    private void fetchAll(Target target, ExecutorService workers, Runnable onChange) throws IOException {
+    private void fetchAll(DownloadTarget target, ExecutorService workers, Runnable onChange) throws IOException {
         var coming = new ArrayDeque<Coming>();
         int next = 0;
         try {
@@ -101,13 +99,13 @@ public final class DownloadRun {
         }
     }
 
-    private boolean isThere(Target target, ImageRecord image, int number) throws IOException {
+    private boolean isThere(DownloadTarget target, ImageRecord image, int number) throws IOException {
         return !order.withoutMetadata() && target.has(image, order.names().of(image, image.facts().type(), number));
     }
 
-    private Fetched fetch(ImageRecord image, Runnable onChange) throws IOException {
+    private FetchedOriginal fetch(ImageRecord image, Runnable onChange) throws IOException {
         var last = new long[1];
-        Fetched fetched = downloads.fetch(image, order.place().folder(), now -> {
+        FetchedOriginal fetched = downloads.fetch(image, order.place().folder(), now -> {
             moved(now - last[0], true);
             last[0] = now;
             onChange.run();
@@ -127,8 +125,8 @@ public final class DownloadRun {
         onChange.run();
     }
 
-    private void take(Coming coming, Target target) throws IOException {
-        try (Fetched fetched = arrived(coming)) {
+    private void take(Coming coming, DownloadTarget target) throws IOException {
+        try (FetchedOriginal fetched = arrived(coming)) {
             FileName name = order.names().of(coming.image(), fetched.type(), coming.number());
             if (target.add(fetched, name)) {
                 saved++;
@@ -143,7 +141,7 @@ public final class DownloadRun {
         }
     }
 
-    private static Fetched arrived(Coming coming) throws IOException {
+    private static FetchedOriginal arrived(Coming coming) throws IOException {
         try {
             return coming.fetched().get();
         } catch (InterruptedException e) {

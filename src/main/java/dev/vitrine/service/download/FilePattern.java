@@ -1,10 +1,10 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.service.NamePattern;
-import dev.vitrine.service.SafeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +47,8 @@ public final class FilePattern {
     /// @param type what the bytes are, where that is known
     /// @param number what `{n}` stands for
     public FileName of(ImageRecord image, Optional<ImageType> type, long number) {
-        return new FileName(folders.stream().map(folder -> SafeName.folder(folder.of(image, number))).toList(),
-                SafeName.of(file.of(image, number) + extension(image.facts().originalName()), image, type));
+        return new FileName(folders.stream().map(folder -> FileNames.folder(folder.of(image, number))).toList(),
+                FileNames.of(file.of(image, number) + extension(image.facts().originalName()), image, type));
     }
 
     /// The file's own extension, so that `.JPG` stays `.JPG` where that is true.
@@ -64,7 +64,7 @@ public final class FilePattern {
     }
 
     /// Where a file goes, relative to what it is saved into.
-    public record FileName(List<String> folders, SafeName name) {
+    public record FileName(List<String> folders, FileNames name) {
         /// With slashes between; the second, third … for names that are taken.
         public String numbered(int number) {
             return folders.isEmpty() ? name.numbered(number) : String.join("/", folders) + "/" + name.numbered(number);

@@ -1,15 +1,14 @@
 package dev.vitrine.service.download;
 
-import dev.vitrine.service.Fetched;
 import dev.vitrine.service.download.FilePattern.FileName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// One file, under the name that a person chose.
-record FileTarget(Path file) implements Target {
+record FileTarget(Path file) implements DownloadTarget {
     @Override
-    public boolean add(Fetched fetched, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetched, FileName name) throws IOException {
         fetched.file().publishOver(file);
         return true;
     }

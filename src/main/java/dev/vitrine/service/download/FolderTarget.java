@@ -1,12 +1,11 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.Fetched;
-import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern.FileName;
-import dev.vitrine.store.Sha256;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Files in a folder. Names that are taken, also by other programs this moment, are numbered.
-final class FolderTarget implements Target {
+final class FolderTarget implements DownloadTarget {
     private static final int MOST_NUMBERED = 99_999;
 
     private final Path folder;
@@ -44,7 +43,7 @@ final class FolderTarget implements Target {
     }
 
     @Override
-    public boolean add(Fetched fetched, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetched, FileName name) throws IOException {
         Files.createDirectories(folder.resolve(name.toString()).getParent());
         long size = fetched.file().size();
         for (int number = 1; number <= MOST_NUMBERED; number++) {

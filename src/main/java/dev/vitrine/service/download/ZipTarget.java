@@ -1,9 +1,8 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Fetched;
 import dev.vitrine.service.download.FilePattern.FileName;
-import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// One archive, which appears when it is complete.
-final class ZipTarget implements Target {
+final class ZipTarget implements DownloadTarget {
     private final Path wanted;
     private final boolean replace;
     private final WholeFile file;
@@ -26,7 +25,7 @@ final class ZipTarget implements Target {
     }
 
     @Override
-    public boolean add(Fetched fetched, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetched, FileName name) throws IOException {
         ImageRecord image = fetched.image();
         Path bytes = fetched.file().temporary();
         archive.add(name, image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt())), fetched.file().size(), () -> Files.newInputStream(bytes));

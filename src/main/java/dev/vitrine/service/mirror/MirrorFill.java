@@ -2,10 +2,10 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Throttle;
+import dev.vitrine.service.ConcurrencyLimit;
+import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.Part;
-import dev.vitrine.store.RowSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class MirrorFill {
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
-    private final Throttle throttle;
+    private final ConcurrencyLimit throttle;
     private final Consumer<Progress> progress;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
@@ -39,7 +39,7 @@ final class MirrorFill {
         this.source = source;
         this.mirror = mirror;
         this.state = state;
-        this.throttle = new Throttle(pace.parts(), pace::retryAfter, this::tell);
+        this.throttle = new ConcurrencyLimit(pace.parts(), pace::retryAfter, this::tell);
         this.progress = progress;
     }
 

@@ -1,6 +1,6 @@
 package dev.vitrine.service.mirror;
 
-import dev.vitrine.store.FileFailures;
+import dev.vitrine.files.FileFailures;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

@@ -1,23 +1,23 @@
 package dev.vitrine.service.repair;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.repair.Doctor.Ward;
+import dev.vitrine.service.repair.Doctor.DoctorContext;
+import dev.vitrine.service.repair.DoctorProgress.Step;
 import dev.vitrine.service.repair.Finding.Kind;
-import dev.vitrine.service.repair.Watcher.Step;
-import dev.vitrine.store.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /// Reads originals to their last byte and compares them with the checksum from when they were uploaded. Rows of other programs have none.
 final class ChecksumCheck {
-    private final Ward ward;
-    private final Watcher watcher;
+    private final DoctorContext ward;
+    private final DoctorProgress watcher;
     private final List<Finding> findings;
     private long checked;
 
-    ChecksumCheck(Ward ward, Watcher watcher, List<Finding> findings) {
+    ChecksumCheck(DoctorContext ward, DoctorProgress watcher, List<Finding> findings) {
         this.ward = ward;
         this.watcher = watcher;
         this.findings = findings;

@@ -5,9 +5,9 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.repair.Doctor.Ward;
+import dev.vitrine.service.repair.Doctor.DoctorContext;
+import dev.vitrine.service.repair.DoctorProgress.Step;
 import dev.vitrine.service.repair.Finding.Kind;
-import dev.vitrine.service.repair.Watcher.Step;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import java.time.Instant;
@@ -23,8 +23,8 @@ import java.util.function.Function;
 final class Examination {
     private static final int PAGE = 1000;
 
-    private final Ward ward;
-    private final Watcher watcher;
+    private final DoctorContext ward;
+    private final DoctorProgress watcher;
     private final Instant oldEnough;
     private final Map<String, KnownRow> known = new HashMap<>();
     private final Map<String, String> users = new HashMap<>();
@@ -38,7 +38,7 @@ final class Examination {
     private long foreign;
     private long quarantined;
 
-    Examination(Ward ward, Watcher watcher) {
+    Examination(DoctorContext ward, DoctorProgress watcher) {
         this.ward = ward;
         this.watcher = watcher;
         oldEnough = ward.clock().instant().minus(Doctor.YOUNG);

@@ -4,10 +4,10 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.repair.Doctor.Ward;
+import dev.vitrine.service.repair.Doctor.DoctorContext;
+import dev.vitrine.service.repair.DoctorProgress.Step;
 import dev.vitrine.service.repair.Finding.Kind;
 import dev.vitrine.service.repair.Repaired.Act;
-import dev.vitrine.service.repair.Watcher.Step;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import java.util.Optional;
 final class Repair {
     private static final int SUSPICIOUS_PERCENT = 5;
 
-    private final Ward ward;
-    private final Watcher watcher;
+    private final DoctorContext ward;
+    private final DoctorProgress watcher;
 
-    Repair(Ward ward, Watcher watcher) {
+    Repair(DoctorContext ward, DoctorProgress watcher) {
         this.ward = ward;
         this.watcher = watcher;
     }

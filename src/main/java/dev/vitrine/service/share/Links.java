@@ -1,13 +1,13 @@
 package dev.vitrine.service.share;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.Downloads;
-import dev.vitrine.service.Fetched;
-import dev.vitrine.store.FileFailures;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.download.FetchedOriginal;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectLinks.Link;
 import dev.vitrine.store.ObjectStore;
@@ -55,7 +55,7 @@ public final class Links {
     ///
     /// @param progress is told how many were dealt with so far
     /// @throws ImageException.Cancelled when the thread is interrupted; copies made until then are removed
-    public SharedLinks make(List<ImageRecord> images, LinkWish wish, IntConsumer progress) {
+    public SharedLinks make(List<ImageRecord> images, LinkRequest wish, IntConsumer progress) {
         Instant wished = clock.instant().plus(wish.lifetime().duration());
         var made = new ArrayList<SharedLink>();
         Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
@@ -82,14 +82,14 @@ public final class Links {
         return new SharedLinks(made, cutShort, failed);
     }
 
-    private SharedLink make(ImageRecord image, LinkWish wish) {
+    private SharedLink make(ImageRecord image, LinkRequest wish) {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
         return wish.withoutMetadata() ? toCopy(image, wish) : signed(image, image.key(), image.facts().contentType(), wish);
     }
 
-    private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, LinkWish wish) {
+    private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, LinkRequest wish) {
         String fileName = Downloads.safeName(image);
         Link link = switch (wish.purpose()) {
             case VIEW -> links.view(key, contentType, wish.lifetime().duration());
@@ -98,7 +98,7 @@ public final class Links {
         return new SharedLink(image.title().isBlank() ? fileName : image.title(), key, link.address(), link.expiresAt());
     }
 
-    private SharedLink toCopy(ImageRecord image, LinkWish wish) {
+    private SharedLink toCopy(ImageRecord image, LinkRequest wish) {
         // Rounded up: the key must not tell an end before that of the link.
         Instant until = clock.instant().plus(wish.lifetime().duration()).plus(TOLERANCE);
         ObjectKey key = ObjectKey.shared(image.imageId(), until, nonces.get());
@@ -114,7 +114,7 @@ public final class Links {
     private String put(ImageRecord image, ObjectKey key) {
         try {
             Files.createDirectories(scratch);
-            try (Fetched cleaned = downloads.fetch(image, scratch, _ -> { }).withoutMetadata()) {
+            try (FetchedOriginal cleaned = downloads.fetch(image, scratch, _ -> { }).withoutMetadata()) {
                 String contentType = cleaned.type().map(ImageType::contentType).orElse("");
                 ImageSource source = cleaned.bytes();
                 objects.put(key, source, contentType, cleaned.sha256(), _ -> { });

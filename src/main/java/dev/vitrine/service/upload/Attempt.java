@@ -4,8 +4,12 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.Running.Stop;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.JournalRetry;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
@@ -15,10 +19,10 @@ final class Attempt {
 
     private final ImageService library;
     private final Journal journal;
-    private final Insistence insistence;
+    private final JournalRetry insistence;
     private final Running item;
 
-    Attempt(ImageService library, Journal journal, Insistence insistence, Running item) {
+    Attempt(ImageService library, Journal journal, JournalRetry insistence, Running item) {
         this.library = library;
         this.journal = journal;
         this.insistence = insistence;
@@ -26,42 +30,42 @@ final class Attempt {
     }
 
     /// @return how it ended; empty when it waits again
-    Optional<Outcome> run(ItemUpload upload) {
-        Optional<Outcome> reached = outcome(upload);
+    Optional<UploadOutcome> run(UploadTask upload) {
+        Optional<UploadOutcome> reached = outcome(upload);
         Stop stop = item.ended();
         // An interruption may surface as any failure; what was refused or stored before it came stands.
         boolean stopped = stop != Stop.NO && reached.filter(outcome -> outcome.state() != State.FAILED).isEmpty();
-        Optional<Outcome> end = stopped
-                ? Optional.of(Outcome.cancelled()).filter(_ -> stop == Stop.CANCELLED)
+        Optional<UploadOutcome> end = stopped
+                ? Optional.of(UploadOutcome.cancelled()).filter(_ -> stop == Stop.CANCELLED)
                 : reached;
         if (end.isEmpty()) {
             insistence.untilItWorks(() -> journal.release(item.claim()));
             return end;
         }
-        Outcome truth = tidied(end.get());
+        UploadOutcome truth = tidied(end.get());
         insistence.untilItWorks(() -> journal.end(item.claim(), truth));
         return Optional.of(truth);
     }
 
     /// Empty when it was stopped.
-    private Optional<Outcome> outcome(ItemUpload upload) {
+    private Optional<UploadOutcome> outcome(UploadTask upload) {
         try {
             item.startedBy(Thread.currentThread());
             return Optional.of(upload.run());
         } catch (ImageException.Cancelled _) {
             return Optional.empty();
         } catch (ImageException e) {
-            return Optional.of(Outcome.failed(Cause.LIBRARY, e.getMessage(), ""));
+            return Optional.of(UploadOutcome.failed(Cause.LIBRARY, e.getMessage(), ""));
         } catch (RuntimeException | Error e) {
             // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it, nor stay claimed for ever.
             LOG.log(Level.WARNING, "Uploading " + item.claim().file() + " failed unexpectedly", e);
-            return Optional.of(Outcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
+            return Optional.of(UploadOutcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
         }
     }
 
     /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload has succeeded.
-    private Outcome tidied(Outcome outcome) {
-        Claim claim = item.claim();
+    private UploadOutcome tidied(UploadOutcome outcome) {
+        ClaimedItem claim = item.claim();
         boolean wasStopped = outcome.state() == State.FAILED || outcome.state() == State.CANCELLED;
         // An earlier try may have sent the bytes of what is now a duplicate, or no image any more.
         boolean isGivenUp = claim.tried() && outcome.state() != State.DONE;
@@ -70,7 +74,7 @@ final class Attempt {
         }
         try {
             Optional<ImageRecord> arrived = library.abandonUpload(claim.form().userId(), claim.imageId());
-            return arrived.map(image -> Outcome.done(image.facts().contentSha256())).orElse(outcome);
+            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256())).orElse(outcome);
         } catch (ImageException e) {
             LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claim.imageId(), e);
             return outcome;

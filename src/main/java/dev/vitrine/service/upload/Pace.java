@@ -1,5 +1,7 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.service.upload.source.Bandwidth;
+
 /// How fast it goes. How many uploads run at once: half as many when the service asks to slow down, one more after as many successes as are
 /// allowed. And how many bytes a second all of them may send.
 ///

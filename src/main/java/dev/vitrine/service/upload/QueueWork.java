@@ -1,27 +1,33 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.JournalRetry;
+import dev.vitrine.service.upload.source.PastedFiles;
 import java.util.Optional;
 
 /// Joins the dispatcher to journal, library and progress.
-record QueueWork(ImageService library, Journal journal, Insistence insistence, Patience patience, Pace pace, PastedFiles pasted,
-        Snapshots snapshots) implements Dispatcher.Work, ItemUpload.Notes {
+record QueueWork(ImageService library, Journal journal, JournalRetry insistence, RetryPolicy patience, Pace pace, PastedFiles pasted,
+        Snapshots snapshots) implements UploadScheduler.Work, UploadTask.Notes {
     @Override
-    public Optional<Claim> claim(long lastBatch) {
+    public Optional<ClaimedItem> claim(long lastBatch) {
         return insistence.untilItWorks(() -> journal.claim(lastBatch));
     }
 
     @Override
     public void run(Running item) {
         var attempt = new Attempt(library, journal, insistence, item);
-        Optional<Outcome> outcome = attempt.run(new ItemUpload(library, this, patience, pace, item));
+        Optional<UploadOutcome> outcome = attempt.run(new UploadTask(library, this, patience, pace, item));
         if (outcome.isPresent() && outcome.get().isInLibrary()) {
             pasted.forget(item.claim().file());
         }
     }
 
     @Override
-    public boolean beginSending(Claim claim, long sizeBytes, String sha256) {
+    public boolean beginSending(ClaimedItem claim, long sizeBytes, String sha256) {
         return insistence.untilItWorks(() -> journal.beginSending(claim, sizeBytes, sha256));
     }
 

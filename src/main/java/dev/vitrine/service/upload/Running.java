@@ -1,7 +1,9 @@
 package dev.vitrine.service.upload;
 
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import java.util.Optional;
 
 /// An item being worked on by this process: its thread, how far it is, and what an interruption of it means.
@@ -20,19 +22,19 @@ final class Running {
         void awaitAnEnd();
     }
 
-    private final Claim claim;
+    private final ClaimedItem claim;
     private final Surroundings surroundings;
     private volatile State state = State.HASHING;
     private volatile long sent;
     private Stop stop = Stop.NO;
     private Thread thread;
 
-    Running(Claim claim, Surroundings surroundings) {
+    Running(ClaimedItem claim, Surroundings surroundings) {
         this.claim = claim;
         this.surroundings = surroundings;
     }
 
-    Claim claim() {
+    ClaimedItem claim() {
         return claim;
     }
 

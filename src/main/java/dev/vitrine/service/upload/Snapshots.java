@@ -1,8 +1,12 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.UploadSnapshot.Trouble;
-import dev.vitrine.service.upload.UploadTotals.Tally;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadTotals;
+import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import dev.vitrine.service.upload.journal.JournalLists;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;

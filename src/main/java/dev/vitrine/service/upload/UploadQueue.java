@@ -3,9 +3,25 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.RetryPolicy;
 import dev.vitrine.service.upload.Running.Stop;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.journal.ItemCommands;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.JournalDatabase;
+import dev.vitrine.service.upload.journal.JournalLists;
+import dev.vitrine.service.upload.journal.JournalRetry;
+import dev.vitrine.service.upload.journal.QueueLock;
+import dev.vitrine.service.upload.journal.ReceiptCsv;
+import dev.vitrine.service.upload.journal.WatchJournal;
+import dev.vitrine.service.upload.source.PastedFiles;
+import dev.vitrine.service.upload.watch.FolderWatch;
+import dev.vitrine.service.upload.watch.FolderWatches;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,14 +45,14 @@ public final class UploadQueue implements AutoCloseable {
     private final Clock clock;
     private final JournalDatabase database;
     private final Journal journal;
-    private final Decisions decisions;
+    private final ItemCommands decisions;
     private final JournalLists lists;
-    private final Owner owner;
+    private final QueueLock owner;
     private final PastedFiles pasted;
-    private final Insistence insistence = new Insistence(() -> this.closing);
-    private final Walks walks;
-    private final Dispatcher dispatcher;
-    private final Takeover takeover;
+    private final JournalRetry insistence = new JournalRetry(() -> this.closing);
+    private final FolderScans walks;
+    private final UploadScheduler dispatcher;
+    private final StaleQueueRecovery takeover;
     private final FolderWatches watches;
     private final Pace pace;
     private final Snapshots snapshots;
@@ -50,28 +66,28 @@ public final class UploadQueue implements AutoCloseable {
     /// @param journalFile a file of its own, in a folder on this machine
     /// @param atOnce most uploads at the same time
     public UploadQueue(ImageService library, Path journalFile, int atOnce) {
-        this(library, journalFile, atOnce, Patience.USUAL, Clock.systemUTC());
+        this(library, journalFile, atOnce, RetryPolicy.USUAL, Clock.systemUTC());
     }
 
-    UploadQueue(ImageService library, Path journalFile, int atOnce, Patience patience, Clock clock) {
+    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy patience, Clock clock) {
         this(library, journalFile, atOnce, patience, FolderWatch.Rhythm.USUAL, clock);
     }
 
-    UploadQueue(ImageService library, Path journalFile, int atOnce, Patience patience, FolderWatch.Rhythm rhythm, Clock clock) {
+    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy patience, FolderWatch.Rhythm rhythm, Clock clock) {
         this.clock = clock;
         Path file = journalFile.toAbsolutePath();
         database = JournalDatabase.open(file);
-        owner = new Owner(file.resolveSibling(file.getFileName() + ".owners"));
+        owner = new QueueLock(file.resolveSibling(file.getFileName() + ".owners"));
         journal = new Journal(database, owner.id(), clock);
-        decisions = new Decisions(database, clock);
+        decisions = new ItemCommands(database, clock);
         lists = new JournalLists(database);
         pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
         paused = decisions.isPaused();
         snapshots = new Snapshots(lists, new Now());
         pace = new Pace(atOnce);
-        walks = new Walks(journal, insistence, this::found);
-        dispatcher = new Dispatcher(new QueueWork(library, journal, insistence, patience, pace, pasted, snapshots), paused);
-        takeover = new Takeover(journal, owner, walks);
+        walks = new FolderScans(journal, insistence, this::found);
+        dispatcher = new UploadScheduler(new QueueWork(library, journal, insistence, patience, pace, pasted, snapshots), paused);
+        takeover = new StaleQueueRecovery(journal, owner, walks);
         watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
         pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);

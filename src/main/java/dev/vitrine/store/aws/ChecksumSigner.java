@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
-import java.util.concurrent.CompletableFuture;
 
 /// Signs the SHA-256 that a request carries as its checksum, instead of reading and hashing the same bytes a second time for the signature.
 ///

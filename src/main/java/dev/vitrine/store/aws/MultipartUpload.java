@@ -1,9 +1,9 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.PartHashes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.store.PartHashes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.store.FileFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.PartHashes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.store.PartHashes;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -1,11 +1,11 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
         return failures.guard("reading an image", () -> {
             try {
-                return new Received(s3.getObject(request.build()));
+                return new DownloadedRange(s3.getObject(request.build()));
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(key), e);
             } catch (S3Exception e) {

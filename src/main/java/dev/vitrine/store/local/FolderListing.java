@@ -1,10 +1,10 @@
 package dev.vitrine.store.local;
 
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
-import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;

@@ -1,12 +1,13 @@
 package dev.vitrine.store.local;
 
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.FolderMove;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.store.FileFailures;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.PreviewCache;
-import dev.vitrine.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -1,6 +1,6 @@
 package dev.vitrine.store.local;
 
-import dev.vitrine.store.FileFailures;
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.store.PreviewCache;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

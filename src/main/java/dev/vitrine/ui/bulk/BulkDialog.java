@@ -2,7 +2,7 @@ package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.CaptionPlan;
+import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import dev.vitrine.ui.support.Theme;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.CaptionPlan;
 import dev.vitrine.service.NamePattern;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.service.edit.CaptionPlan;
+import dev.vitrine.ui.support.FailureText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public final class BulkFormViewModel {
         } catch (ImageException e) {
             plan.set(Optional.empty());
             preview.set(titles(new CaptionPlan(Optional.empty(), 1, Optional.empty(), false)));
-            say(Failures.text(e), true);
+            say(FailureText.text(e), true);
         }
     }
 

@@ -5,7 +5,7 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +124,7 @@ final class ConnectionFields {
             place().profile();
             return "";
         } catch (ImageException.Invalid e) {
-            return Failures.text(e);
+            return FailureText.text(e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.connection.TrialViewModel.State;
-import dev.vitrine.ui.support.ModalKeys;
+import dev.vitrine.ui.controls.ModalKeys;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;

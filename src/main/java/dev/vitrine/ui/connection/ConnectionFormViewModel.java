@@ -6,7 +6,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -132,6 +132,6 @@ public final class ConnectionFormViewModel {
     }
 
     private void failed(ImageException reason) {
-        failure.set(Failures.coded(reason));
+        failure.set(FailureText.coded(reason));
     }
 }

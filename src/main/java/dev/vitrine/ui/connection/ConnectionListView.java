@@ -4,8 +4,8 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.ui.connection.ConnectionsViewModel.Known;
+import dev.vitrine.ui.controls.ModalKeys;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.ModalKeys;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -5,7 +5,7 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +159,6 @@ public final class ConnectionsViewModel {
     }
 
     private void failed(ImageException reason) {
-        problem.set(Failures.coded(reason));
+        problem.set(FailureText.coded(reason));
     }
 }

@@ -8,11 +8,11 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.geometry.Pos;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Stands in the gallery's place while a cloud library has not been read once: nothing to show does not mean that it is empty.

@@ -9,7 +9,7 @@ import dev.vitrine.connection.ConnectionCheck.Tick;
 import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -195,6 +195,6 @@ final class TrialViewModel {
     private void failed(ImageException failure) {
         state.set(State.TESTED);
         abilities.removeIf(row -> row.state() == AbilityRow.State.WAITING || row.state() == AbilityRow.State.TRYING);
-        summary.set(Failures.coded(failure));
+        summary.set(FailureText.coded(failure));
     }
 }

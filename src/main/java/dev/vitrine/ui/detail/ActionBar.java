@@ -1,8 +1,8 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Selected;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -22,7 +22,7 @@ final class ActionBar extends FlowPane {
         viewModel.selectionProperty().subscribe(this::show);
     }
 
-    private void show(Selected selected) {
+    private void show(ImageSelection selected) {
         getChildren().clear();
         if (viewModel.isInTrash()) {
             getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore),

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.TagField;
 import javafx.beans.binding.Bindings;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextFormatter;

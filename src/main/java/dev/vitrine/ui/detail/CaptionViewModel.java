@@ -5,9 +5,9 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import javafx.collections.ObservableList;
 public final class CaptionViewModel {
     private final ImageService images;
     private final Background background;
-    private final CaptionActs acts;
+    private final CaptionActions acts;
     private final Toasts toasts;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty description = new SimpleStringProperty("");
@@ -36,7 +36,7 @@ public final class CaptionViewModel {
     private Optional<CaptionEdits> edits = Optional.empty();
     private Caption stored = Caption.EMPTY;
 
-    CaptionViewModel(ImageService images, Background background, CaptionActs acts, Toasts toasts) {
+    CaptionViewModel(ImageService images, Background background, CaptionActions acts, Toasts toasts) {
         this.images = images;
         this.background = background;
         this.acts = acts;
@@ -144,7 +144,7 @@ public final class CaptionViewModel {
             }
             state.set(changed.state());
         } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
-            toasts.failure(Messages.text("detail.save.failedFor", changed.seen().title(), Failures.text(failure)), failure);
+            toasts.failure(Messages.text("detail.save.failedFor", changed.seen().title(), FailureText.text(failure)), failure);
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.controls.HistogramView;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewView;
+import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Format;
-import dev.vitrine.ui.support.HistogramView;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Preview;
-import dev.vitrine.ui.support.PreviewView;
-import dev.vitrine.ui.support.RatingActs;
-import dev.vitrine.ui.support.TagField;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.SetChangeListener;
@@ -30,7 +30,7 @@ public final class DetailView extends StackPane {
     private final CaptionForm captionForm;
     private final TagField sharedTags;
 
-    public DetailView(DetailViewModel viewModel, DetailActions actions, RatingActs ratings) {
+    public DetailView(DetailViewModel viewModel, DetailActions actions, RatingActions ratings) {
         this.viewModel = viewModel;
         captionForm = new CaptionForm(viewModel);
         sharedTags = createSharedTags();
@@ -79,7 +79,7 @@ public final class DetailView extends StackPane {
         return box;
     }
 
-    private VBox createOne(DetailActions actions, RatingActs ratings) {
+    private VBox createOne(DetailActions actions, RatingActions ratings) {
         var preview = new PreviewView(PreviewView.Shape.WHOLE, PREVIEW_HEIGHT);
         preview.setId("detail-preview");
         preview.previewProperty().bind(viewModel.previewProperty());
@@ -119,7 +119,7 @@ public final class DetailView extends StackPane {
         return histogram;
     }
 
-    private VBox createSeveral(DetailActions actions, RatingActs ratings) {
+    private VBox createSeveral(DetailActions actions, RatingActions ratings) {
         var count = new Label();
         count.getStyleClass().addAll("large", "strong");
         var size = new Label();

@@ -7,14 +7,14 @@ import dev.vitrine.image.Rating;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.Histogram;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.controls.PictureLevels;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.FactSheet;
-import dev.vitrine.ui.support.PictureLevels;
-import dev.vitrine.ui.support.Preview;
-import dev.vitrine.ui.support.PreviewLoader;
-import dev.vitrine.ui.support.Selected;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class DetailViewModel {
     private final CaptionViewModel caption;
     private final SharedTagsViewModel sharedTags;
 
-    private final ObjectProperty<Selected> selection = new SimpleObjectProperty<>(Selected.NONE);
+    private final ObjectProperty<ImageSelection> selection = new SimpleObjectProperty<>(ImageSelection.NONE);
     private final ReadOnlyObjectWrapper<Mode> mode = new ReadOnlyObjectWrapper<>(Mode.NOTHING);
     private final ReadOnlyObjectWrapper<Preview> preview = new ReadOnlyObjectWrapper<>(new Preview.Nothing());
     private final ReadOnlyObjectWrapper<CameraFacts> camera = new ReadOnlyObjectWrapper<>(CameraFacts.NONE);
@@ -62,7 +62,7 @@ public final class DetailViewModel {
     private List<String> sampleIds = List.of();
 
     /// @param acts edits several at once, and remembers what can be taken back
-    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, CaptionActs acts, Toasts toasts) {
+    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, CaptionActions acts, Toasts toasts) {
         this.images = images;
         this.background = background;
         cameraLane = background.lane();
@@ -79,7 +79,7 @@ public final class DetailViewModel {
     }
 
     /// The selected images; bound by the shell, which sets the same images again when they were changed.
-    public ObjectProperty<Selected> selectionProperty() {
+    public ObjectProperty<ImageSelection> selectionProperty() {
         return selection;
     }
 
@@ -139,7 +139,7 @@ public final class DetailViewModel {
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
     }
 
-    private void show(Selected selected) {
+    private void show(ImageSelection selected) {
         one().ifPresentOrElse(this::showOne, this::clearOne);
         sharedTags.show(selected);
         showSample(selected.size() > 1 ? selected.few().subList(0, Math.min(selected.few().size(), MOST_SAMPLES)) : List.of());

@@ -2,11 +2,11 @@ package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Rating;
 import dev.vitrine.image.Tally;
-import dev.vitrine.ui.support.Heart;
+import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.controls.Heart;
+import dev.vitrine.ui.controls.Stars;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.RatingActs;
-import dev.vitrine.ui.support.Selected;
-import dev.vitrine.ui.support.Stars;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,12 +14,12 @@ import javafx.scene.layout.HBox;
 /// Stars and heart of the selected images. Where these differ, the best of them show, paler, and it is said.
 final class RatingBar extends HBox {
     private final DetailViewModel viewModel;
-    private final RatingActs ratings;
+    private final RatingActions ratings;
     private final Stars stars = new Stars(this::rate);
     private final Heart heart = new Heart(this::toggleFavourite);
     private final Label mixed = new Label(Messages.text("rating.mixed"));
 
-    RatingBar(DetailViewModel viewModel, RatingActs ratings) {
+    RatingBar(DetailViewModel viewModel, RatingActions ratings) {
         super(8);
         this.viewModel = viewModel;
         this.ratings = ratings;
@@ -33,7 +33,7 @@ final class RatingBar extends HBox {
         viewModel.selectionProperty().subscribe(this::show);
     }
 
-    private void show(Selected selected) {
+    private void show(ImageSelection selected) {
         Tally tally = selected.tally();
         int best = 0;
         for (int count = Rating.MOST; count > 0 && best == 0; count--) {

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 
 /// How the latest edit fares.
 public sealed interface SaveState {
@@ -19,7 +19,7 @@ public sealed interface SaveState {
     record Failed(ImageException failure) implements SaveState {
         /// A sentence for people, with what to do and the code to quote.
         String reason() {
-            return Failures.coded(failure);
+            return FailureText.coded(failure);
         }
     }
 }

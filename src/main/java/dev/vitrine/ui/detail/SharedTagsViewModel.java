@@ -2,10 +2,10 @@ package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.Rating;
-import dev.vitrine.ui.support.CaptionActs;
-import dev.vitrine.ui.support.CaptionActs.Doing;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Selected;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
@@ -14,14 +14,14 @@ import javafx.collections.ObservableSet;
 
 /// The tags of several images: those that all have and those that only some have; adding and removing for all.
 public final class SharedTagsViewModel {
-    private final CaptionActs acts;
+    private final CaptionActions acts;
     private final ObservableList<String> tags = FXCollections.observableArrayList();
     private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
-    private Selected selected = Selected.NONE;
+    private ImageSelection selected = ImageSelection.NONE;
 
-    SharedTagsViewModel(CaptionActs acts) {
+    SharedTagsViewModel(CaptionActions acts) {
         this.acts = acts;
     }
 
@@ -41,7 +41,7 @@ public final class SharedTagsViewModel {
     }
 
     /// What was changed a moment ago and is on its way shows when it arrives.
-    void show(Selected now) {
+    void show(ImageSelection now) {
         selected = now;
         List<Count<String>> plain = now.tally().tags().stream().filter(count -> Rating.isPlain(count.value())).toList();
         List<String> ordered = plain.stream().map(Count::value).toList();
@@ -54,12 +54,12 @@ public final class SharedTagsViewModel {
     }
 
     public void addToAll(String tag) {
-        acts.edit(Doing.of(Messages.text("edits.addTag.label", selected.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
+        acts.edit(UndoableEdit.of(Messages.text("edits.addTag.label", selected.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
                 selected.ids(), (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeFromAll(String tag) {
-        acts.edit(Doing.of(Messages.text("edits.removeTag.label", selected.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
+        acts.edit(UndoableEdit.of(Messages.text("edits.removeTag.label", selected.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
                 selected.ids(), (image, _) -> image.caption().withoutTag(tag));
     }
 }

@@ -2,9 +2,9 @@ package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.download.DownloadFormViewModel.Kind;
-import dev.vitrine.ui.support.Choice;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -56,7 +56,7 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createKind() {
-        return new Choice<>(Kind.values(), kind -> text("download.kind." + kind.name()), form.kindProperty(), text("download.kind"));
+        return new ChoiceBar<>(Kind.values(), kind -> text("download.kind." + kind.name()), form.kindProperty(), text("download.kind"));
     }
 
     private Node createNames() {
@@ -104,7 +104,7 @@ public final class DownloadFormView extends VBox {
     private Node createTaken() {
         var label = new Label(text("download.taken"));
         label.getStyleClass().addAll("small", "muted");
-        var choice = new Choice<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
+        var choice = new ChoiceBar<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
         VBox box = field(label, choice);
         showWhen(box, form.kindProperty().isEqualTo(Kind.FILES));
         return box;

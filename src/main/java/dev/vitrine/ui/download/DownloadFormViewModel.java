@@ -4,12 +4,12 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.download.DownloadOrder;
-import dev.vitrine.service.download.DownloadOrder.Place;
-import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class DownloadFormViewModel {
     private static final int SHOWN = 3;
 
     private final Dialogs dialogs;
-    private final Consumer<DownloadOrder> orders;
+    private final Consumer<DownloadRequest> orders;
     private final StringProperty pattern;
     private final ObjectProperty<Kind> kind;
     private final ObjectProperty<Taken> taken;
@@ -50,7 +50,7 @@ public final class DownloadFormViewModel {
     private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
 
     /// @param orders takes what is to be done
-    public DownloadFormViewModel(Settings settings, Dialogs dialogs, Consumer<DownloadOrder> orders) {
+    public DownloadFormViewModel(Settings settings, Dialogs dialogs, Consumer<DownloadRequest> orders) {
         this.dialogs = dialogs;
         this.orders = orders;
         StringProperty remembered = settings.text("download.pattern", FilePattern.NAME.toString());
@@ -84,7 +84,7 @@ public final class DownloadFormViewModel {
         if (problem.get().isEmpty() && open.get()) {
             place().ifPresent(place -> {
                 open.set(false);
-                orders.accept(new DownloadOrder(images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
+                orders.accept(new DownloadRequest(images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
             });
         }
     }
@@ -114,7 +114,7 @@ public final class DownloadFormViewModel {
             preview.set(shown.toString());
             problem.set("");
         } catch (ImageException.Invalid e) {
-            problem.set(Failures.text(e));
+            problem.set(FailureText.text(e));
             preview.set("");
         }
     }

@@ -5,11 +5,11 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Downloads;
-import dev.vitrine.service.download.DownloadOrder;
-import dev.vitrine.service.download.DownloadOrder.Place;
 import dev.vitrine.service.download.DownloadProgress;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,17 +25,17 @@ public final class DownloadJob {
     /// What did not work, with its code; `name` is `""` where it is about all of them.
     public record Trouble(String name, String sentence, String code) {
         static Trouble of(String name, ImageException failure) {
-            return new Trouble(name, Failures.text(failure), ErrorCode.of(failure));
+            return new Trouble(name, FailureText.text(failure), ErrorCode.of(failure));
         }
     }
 
-    private final DownloadOrder order;
+    private final DownloadRequest order;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
     private final ReadOnlyObjectWrapper<DownloadProgress> progress;
     private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
-    private DownloadOrder again;
+    private DownloadRequest again;
 
-    DownloadJob(DownloadOrder order, DownloadProgress start) {
+    DownloadJob(DownloadRequest order, DownloadProgress start) {
         this.order = order;
         this.again = order;
         progress = new ReadOnlyObjectWrapper<>(start);
@@ -45,18 +45,18 @@ public final class DownloadJob {
         progress.set(now);
     }
 
-    void endWith(List<Trouble> reasons, DownloadOrder retry) {
+    void endWith(List<Trouble> reasons, DownloadRequest retry) {
         troubles.set(List.copyOf(reasons));
         again = retry;
         state.set(State.TROUBLED);
     }
 
     /// What is left to do.
-    DownloadOrder again() {
+    DownloadRequest again() {
         return again;
     }
 
-    DownloadOrder order() {
+    DownloadRequest order() {
         return order;
     }
 

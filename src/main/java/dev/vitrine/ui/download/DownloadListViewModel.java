@@ -3,15 +3,15 @@ package dev.vitrine.ui.download;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.Downloads;
-import dev.vitrine.service.download.DownloadOrder;
-import dev.vitrine.service.download.DownloadOrder.Place;
 import dev.vitrine.service.download.DownloadOutcome;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Place;
 import dev.vitrine.service.download.DownloadRun;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.ui.download.DownloadJob.State;
 import dev.vitrine.ui.download.DownloadJob.Trouble;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Toasts;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class DownloadListViewModel implements AutoCloseable {
         this.toasts = toasts;
     }
 
-    public void start(DownloadOrder order) {
+    public void start(DownloadRequest order) {
         var run = new DownloadRun(downloads, order);
         var job = new DownloadJob(order, run.progress());
         jobs.addFirst(job);
@@ -73,7 +73,7 @@ public final class DownloadListViewModel implements AutoCloseable {
             List<Trouble> troubles = outcome.failed().entrySet().stream().map(each -> Trouble.of(DownloadJob.nameOf(each.getKey()), each.getValue())).toList();
             job.endWith(troubles, job.order().onlyFor(List.copyOf(outcome.failed().keySet())));
             ImageException first = outcome.failed().values().iterator().next();
-            toasts.failure(text("download.failedSome", troubles.size(), Failures.text(first)), first);
+            toasts.failure(text("download.failedSome", troubles.size(), FailureText.text(first)), first);
         }
         summarize();
     }

@@ -55,7 +55,7 @@ final class Chips {
     }
 
     private void addTags() {
-        sorted(query.allTags()).forEach(tag -> add(Kind.TAG, labelOf(tag), Toggles.withoutTag(query, tag)));
+        sorted(query.allTags()).forEach(tag -> add(Kind.TAG, labelOf(tag), QueryEdits.withoutTag(query, tag)));
         if (!query.anyTags().isEmpty()) {
             boolean stars = query.anyTags().stream().allMatch(tag -> Rating.stars(tag) > 0);
             String any = String.join(text("filter.chip.or"), sorted(query.anyTags()).stream().map(RatingText::nameOf).toList());
@@ -71,7 +71,7 @@ final class Chips {
         List<String> ratings = Rating.tags(1, Rating.MOST);
         boolean unrated = query.noTags().containsAll(ratings);
         sorted(query.noTags()).stream().filter(tag -> !unrated || !ratings.contains(tag))
-                .forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), Toggles.withoutTag(query, tag)));
+                .forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), QueryEdits.withoutTag(query, tag)));
         if (unrated) {
             add(Kind.TAG, text("filter.chip.unrated"), query.withNoTags(query.noTags().stream().filter(tag -> !ratings.contains(tag)).collect(Collectors.toSet())));
         }

@@ -2,8 +2,8 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.filter.Choice.State;
-import dev.vitrine.ui.support.FileDrop;
+import dev.vitrine.ui.controls.FileDrop;
+import dev.vitrine.ui.filter.SidebarChoice.State;
 import dev.vitrine.ui.support.Icons;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
@@ -13,7 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class ChoiceRow {
     private final ChoiceActions actions;
     private final SidebarRow row = new SidebarRow(this::choose);
-    private Choice choice = new Choice("", "", 0, State.OFF);
+    private SidebarChoice choice = new SidebarChoice("", "", 0, State.OFF);
 
     ChoiceRow(ChoiceActions actions) {
         this.actions = actions;
@@ -29,7 +29,7 @@ final class ChoiceRow {
         return row;
     }
 
-    void show(Choice shown) {
+    void show(SidebarChoice shown) {
         if (shown.equals(choice)) {
             return;
         }

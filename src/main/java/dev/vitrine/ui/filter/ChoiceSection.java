@@ -64,7 +64,7 @@ final class ChoiceSection extends SidebarSection {
     }
 
     private void showLines() {
-        List<Choice> shown = choices.choices();
+        List<SidebarChoice> shown = choices.choices();
         while (rows.size() < shown.size()) {
             rows.add(new ChoiceRow(actions));
         }

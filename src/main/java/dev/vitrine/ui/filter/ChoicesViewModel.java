@@ -1,7 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.ui.filter.Choice.State;
+import dev.vitrine.ui.filter.SidebarChoice.State;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,8 +37,8 @@ public final class ChoicesViewModel {
 
     private final UnaryOperator<String> label;
     private final Optional<Comparator<String>> order;
-    private final ObservableList<Choice> choices = FXCollections.observableArrayList();
-    private final ObservableList<Choice> shownChoices = FXCollections.unmodifiableObservableList(choices);
+    private final ObservableList<SidebarChoice> choices = FXCollections.observableArrayList();
+    private final ObservableList<SidebarChoice> shownChoices = FXCollections.unmodifiableObservableList(choices);
     private final StringProperty find = new SimpleStringProperty("");
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper();
@@ -63,7 +63,7 @@ public final class ChoicesViewModel {
         held.subscribe((_, _) -> arrange(held.get()));
     }
 
-    public ObservableList<Choice> choices() {
+    public ObservableList<SidebarChoice> choices() {
         return shownChoices;
     }
 
@@ -123,8 +123,8 @@ public final class ChoicesViewModel {
             }
             shown.add(candidate);
         }
-        List<Choice> next = (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream())
-                .map(value -> new Choice(value, label.apply(value), counts.getOrDefault(value, 0), chosen.getOrDefault(value, State.OFF)))
+        List<SidebarChoice> next = (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream())
+                .map(value -> new SidebarChoice(value, label.apply(value), counts.getOrDefault(value, 0), chosen.getOrDefault(value, State.OFF)))
                 .toList();
         hidden.set((int) candidates.stream().filter(value -> !shown.contains(value)).count());
         if (!next.equals(choices)) {

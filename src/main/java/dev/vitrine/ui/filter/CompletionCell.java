@@ -1,6 +1,6 @@
 package dev.vitrine.ui.filter;
 
-import dev.vitrine.catalog.SearchText;
+import dev.vitrine.search.SearchText;
 import java.text.NumberFormat;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;

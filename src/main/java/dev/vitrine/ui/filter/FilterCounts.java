@@ -22,7 +22,7 @@ public record FilterCounts(ImageQuery query, Facets facets, List<Count<String>> 
         return () -> {
             int matching = from.countOf(query);
             Facets facets = from.facets().apply(query);
-            ImageQuery unrated = Toggles.withoutRatings(query);
+            ImageQuery unrated = QueryEdits.withoutRatings(query);
             List<Count<String>> ratings = (unrated.equals(query) ? facets : from.facets().apply(unrated)).tags().stream()
                     .filter(tag -> !Rating.isPlain(tag.value())).toList();
             return new FilterCounts(query, facets, ratings, matching, matching == 0 ? hint(from, chips) : Optional.empty());

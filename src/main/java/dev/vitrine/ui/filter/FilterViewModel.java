@@ -1,6 +1,5 @@
 package dev.vitrine.ui.filter;
 
-import dev.vitrine.catalog.SearchText;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
@@ -8,9 +7,11 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
+import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.LatestTask;
 import dev.vitrine.ui.support.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import javafx.collections.ObservableList;
 public final class FilterViewModel implements AutoCloseable {
     private final FilterLibrary library;
     private final Settings settings;
-    private final Asking<FilterCounts> counting;
+    private final LatestTask<FilterCounts> counting;
     private final AutoCloseable subscription;
     private final RememberedQuery remembered;
     private final QueryHistory history = new QueryHistory();
@@ -68,7 +69,7 @@ public final class FilterViewModel implements AutoCloseable {
         this.settings = settings;
         this.remembered = new RememberedQuery(settings);
         this.saved = new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""));
-        this.counting = new Asking<>(background, this::question, this::show, reason -> failure.set(Failures.coded(reason)));
+        this.counting = new LatestTask<>(background, this::question, this::show, reason -> failure.set(FailureText.coded(reason)));
         query.set(remembered.read());
         searchText.set(SearchText.print(query.get()));
         showParts();
@@ -133,50 +134,50 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     public void toggleUntagged() {
-        query.set(Toggles.untagged(query.get()));
+        query.set(QueryEdits.untagged(query.get()));
     }
 
     public void toggleUser(String user) {
-        query.set(Toggles.user(query.get(), user));
+        query.set(QueryEdits.user(query.get(), user));
     }
 
     public void toggleTag(String tag) {
-        query.set(Toggles.includeTag(query.get(), tag));
+        query.set(QueryEdits.includeTag(query.get(), tag));
     }
 
     public void toggleExcludedTag(String tag) {
-        query.set(Toggles.excludeTag(query.get(), tag));
+        query.set(QueryEdits.excludeTag(query.get(), tag));
     }
 
     /// A tag has another name now: what is shown and the saved searches ask for that.
     public void followTag(String tag, String name) {
         saved.followTag(tag, name);
-        query.set(Toggles.followTag(query.get(), tag, name));
+        query.set(QueryEdits.followTag(query.get(), tag, name));
     }
 
     /// Stars or favourites, by the tag that stands for them.
     public void toggleRating(String tag) {
         int stars = Rating.stars(tag);
-        query.set(stars > 0 ? Toggles.rating(query.get(), stars) : Toggles.includeTag(query.get(), tag));
+        query.set(stars > 0 ? QueryEdits.rating(query.get(), stars) : QueryEdits.includeTag(query.get(), tag));
     }
 
     /// From these stars up.
     public void extendRatings(String tag) {
         int stars = Rating.stars(tag);
-        query.set(stars > 0 ? Toggles.ratingsTo(query.get(), stars) : Toggles.includeTag(query.get(), tag));
+        query.set(stars > 0 ? QueryEdits.ratingsTo(query.get(), stars) : QueryEdits.includeTag(query.get(), tag));
     }
 
     public void toggleType(ImageType type) {
-        query.set(Toggles.type(query.get(), type));
+        query.set(QueryEdits.type(query.get(), type));
     }
 
     public void toggleYear(int year) {
-        query.set(Toggles.year(query.get(), year));
+        query.set(QueryEdits.year(query.get(), year));
     }
 
     /// Widens the years shown up to this one.
     public void extendYears(int year) {
-        query.set(Toggles.yearsTo(query.get(), year));
+        query.set(QueryEdits.yearsTo(query.get(), year));
     }
 
     /// Only images taken on these days; of any day when there are none.
@@ -271,7 +272,7 @@ public final class FilterViewModel implements AutoCloseable {
         if (fromQuery) {
             return;
         }
-        take(Typing.read(text, query.get(), counts.get().facets()));
+        take(PartialQuery.read(text, query.get(), counts.get().facets()));
     }
 
     private void take(SearchText.Parsed parsed) {

@@ -1,9 +1,9 @@
 package dev.vitrine.ui.filter;
 
-import dev.vitrine.catalog.SearchText;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.search.SearchText;
 import dev.vitrine.ui.support.Settings;
 import java.util.Arrays;
 import javafx.beans.property.BooleanProperty;

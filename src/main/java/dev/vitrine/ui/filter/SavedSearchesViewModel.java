@@ -3,11 +3,12 @@ package dev.vitrine.ui.filter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vitrine.catalog.SearchText;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.search.SearchText;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.LatestTask;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +26,14 @@ public final class SavedSearchesViewModel {
 
     private final FilterLibrary library;
     private final StringProperty stored;
-    private final Asking<Map<ImageQuery, Integer>> counting;
+    private final LatestTask<Map<ImageQuery, Integer>> counting;
     private final ObservableList<SavedSearch> searches = FXCollections.observableArrayList();
     private final ObservableList<SavedSearch> shownSearches = FXCollections.unmodifiableObservableList(searches);
 
     SavedSearchesViewModel(FilterLibrary library, Background background, StringProperty stored) {
         this.library = library;
         this.stored = stored;
-        this.counting = new Asking<>(background, this::question, this::counted, SavedSearchesViewModel::notCounted);
+        this.counting = new LatestTask<>(background, this::question, this::counted, SavedSearchesViewModel::notCounted);
         searches.setAll(read());
         libraryChanged();
     }
@@ -70,7 +71,7 @@ public final class SavedSearchesViewModel {
 
     void followTag(String tag, String name) {
         List<SavedSearch> followed = searches.stream()
-                .map(search -> new SavedSearch(search.name(), Toggles.followTag(search.query(), tag, name), search.images())).toList();
+                .map(search -> new SavedSearch(search.name(), QueryEdits.followTag(search.query(), tag, name), search.images())).toList();
         if (!followed.equals(searches)) {
             searches.setAll(followed);
             changed();

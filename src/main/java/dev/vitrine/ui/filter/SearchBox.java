@@ -3,8 +3,8 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import atlantafx.base.controls.CustomTextField;
-import dev.vitrine.catalog.SearchText;
-import dev.vitrine.ui.support.CompletionPopup;
+import dev.vitrine.search.SearchText;
+import dev.vitrine.ui.controls.CompletionPopup;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.beans.InvalidationListener;

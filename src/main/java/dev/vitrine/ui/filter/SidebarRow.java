@@ -1,7 +1,7 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.MenuLetters;
 import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -3,7 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageType;
-import dev.vitrine.ui.support.TypeAhead;
+import dev.vitrine.ui.controls.TypeAhead;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

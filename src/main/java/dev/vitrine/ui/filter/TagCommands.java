@@ -16,13 +16,13 @@ import org.kordamp.ikonli.feather.Feather;
 /// What one can do with a tag everywhere at once: the menu on its line in the sidebar, and the questions before it is done.
 public final class TagCommands {
     private final TagEditsViewModel edits;
-    private final Desk desk;
+    private final TagContext desk;
 
     /// Where it asks and answers.
-    public record Desk(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {
+    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {
     }
 
-    public TagCommands(TagEditsViewModel edits, Desk desk) {
+    public TagCommands(TagEditsViewModel edits, TagContext desk) {
         this.edits = edits;
         this.desk = desk;
     }

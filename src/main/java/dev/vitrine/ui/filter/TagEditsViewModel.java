@@ -6,10 +6,10 @@ import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.TagEdits;
-import dev.vitrine.service.TagEdits.Uses;
+import dev.vitrine.service.edit.TagEdits;
+import dev.vitrine.service.edit.TagEdits.Uses;
+import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class TagEditsViewModel {
     private final ImageService images;
     private final TagEdits edits;
     private final Background background;
-    private final CaptionActs acts;
+    private final CaptionActions acts;
     private final Toasts toasts;
     private final BiConsumer<String, String> follow;
 
@@ -31,7 +31,7 @@ public final class TagEditsViewModel {
     }
 
     /// @param follow told the old and the new name when a tag has another name from now on: what filters by it follows
-    public TagEditsViewModel(ImageService images, Background background, CaptionActs acts, Toasts toasts, BiConsumer<String, String> follow) {
+    public TagEditsViewModel(ImageService images, Background background, CaptionActions acts, Toasts toasts, BiConsumer<String, String> follow) {
         this.images = images;
         this.edits = new TagEdits(images);
         this.background = background;
@@ -50,13 +50,13 @@ public final class TagEditsViewModel {
         Runnable forth = () -> follow.accept(tag, name.name());
         // Of two tags that became one, nobody knows which of them a filter meant.
         Runnable back = name.merges() ? () -> { } : () -> follow.accept(name.name(), tag);
-        acts.run(new CaptionActs.Doing(label,
+        acts.run(new CaptionActions.UndoableEdit(label,
                 Optional.of(changed -> text(name.merges() ? "filter.retag.merged" : "filter.retag.renamed", changed, tag, name.name())), forth, back),
                 progress -> edits.rename(tag, name.name(), progress));
     }
 
     void remove(String tag) {
-        acts.run(CaptionActs.Doing.of(text("filter.retag.remove.label", tag), changed -> text("filter.retag.removed", changed, tag)),
+        acts.run(CaptionActions.UndoableEdit.of(text("filter.retag.remove.label", tag), changed -> text("filter.retag.removed", changed, tag)),
                 progress -> edits.remove(tag, progress));
     }
 

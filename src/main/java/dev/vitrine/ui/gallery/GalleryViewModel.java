@@ -5,11 +5,11 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.controls.TypeAhead;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
-import dev.vitrine.ui.support.Selected;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.TypeAhead;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -252,7 +252,7 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     private void fail(ImageException failure) {
-        problem.set(Failures.coded(failure));
+        problem.set(FailureText.coded(failure));
         state.set(State.FAILED);
     }
 
@@ -270,7 +270,7 @@ public final class GalleryViewModel implements AutoCloseable {
     }
 
     /// What these images come to, with some whole rows from the database: not for the FX thread.
-    public Selected read(List<String> imageIds) {
-        return new Selected(imageIds, images.findAll(imageIds.subList(0, Math.min(imageIds.size(), Selected.FEW))), images.tally(imageIds));
+    public ImageSelection read(List<String> imageIds) {
+        return new ImageSelection(imageIds, images.findAll(imageIds.subList(0, Math.min(imageIds.size(), ImageSelection.FEW))), images.tally(imageIds));
     }
 }

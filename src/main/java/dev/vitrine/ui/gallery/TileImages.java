@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.Picture;
 import dev.vitrine.picture.SquareCrop;
-import dev.vitrine.service.Thumbnail;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.PictureImage;
 import javafx.scene.image.Image;
 
 /// Thumbnails cut to tiles: cropped, rounded and scaled on the thread that decoded them, so that a frame only copies pixels.

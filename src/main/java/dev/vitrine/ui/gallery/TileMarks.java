@@ -1,7 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.image.Rating;
-import dev.vitrine.ui.support.Heart;
+import dev.vitrine.ui.controls.Heart;
 import java.util.Collection;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;

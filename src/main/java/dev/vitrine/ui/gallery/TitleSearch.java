@@ -6,7 +6,7 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.ui.support.TypeAhead;
+import dev.vitrine.ui.controls.TypeAhead;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

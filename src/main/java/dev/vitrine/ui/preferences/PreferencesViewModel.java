@@ -5,7 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Preferences;
 import java.util.List;
@@ -151,7 +151,7 @@ public final class PreferencesViewModel {
                 ObjectKey.checkedUserId(typed.strip());
             }
         } catch (ImageException.Invalid e) {
-            uploaderProblem.set(Failures.text(e));
+            uploaderProblem.set(FailureText.text(e));
         }
     }
 
@@ -169,6 +169,6 @@ public final class PreferencesViewModel {
     private void showProblem(ImageException failure) {
         clearable.set(true);
         clearLabel.set(text("preferences.clear.again"));
-        clearProblem.set(Failures.coded(failure));
+        clearProblem.set(FailureText.coded(failure));
     }
 }

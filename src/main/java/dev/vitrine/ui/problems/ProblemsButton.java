@@ -2,8 +2,8 @@ package dev.vitrine.ui.problems;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.Problems;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;

@@ -2,11 +2,11 @@ package dev.vitrine.ui.problems;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.actions.Problems.Problem;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.PictureClipboard;
-import dev.vitrine.ui.support.Problems;
-import dev.vitrine.ui.support.Problems.Problem;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;

@@ -2,10 +2,10 @@ package dev.vitrine.ui.share;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
-import dev.vitrine.service.share.LinkWish.Lifetime;
-import dev.vitrine.service.share.LinkWish.Purpose;
-import dev.vitrine.ui.support.Choice;
+import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -50,8 +50,8 @@ public final class ShareView extends VBox {
     }
 
     private Node createWishes() {
-        var lifetime = new Choice<>(Lifetime.values(), each -> text("share.lifetime." + each.name()), share.lifetimeProperty(), text("share.lifetime"));
-        var purpose = new Choice<>(Purpose.values(), each -> text("share.purpose." + each.name()), share.purposeProperty(), text("share.purpose"));
+        var lifetime = new ChoiceBar<>(Lifetime.values(), each -> text("share.lifetime." + each.name()), share.lifetimeProperty(), text("share.lifetime"));
+        var purpose = new ChoiceBar<>(Purpose.values(), each -> text("share.purpose." + each.name()), share.purposeProperty(), text("share.purpose"));
         return new VBox(16, field("share.lifetime", lifetime), field("share.purpose", purpose));
     }
 
@@ -79,7 +79,7 @@ public final class ShareView extends VBox {
         many.setPrefRowCount(6);
         many.textProperty().bind(share.textProperty());
         many.setAccessibleText(text("share.links"));
-        var formats = field("share.format", new Choice<>(LinkText.values(), each -> text("share.format." + each.name()), share.formatProperty(), text("share.format")));
+        var formats = field("share.format", new ChoiceBar<>(LinkText.values(), each -> text("share.format." + each.name()), share.formatProperty(), text("share.format")));
         var several = new VBox(16, formats, many);
         ObservableValue<Boolean> isOne = share.imagesProperty().map(shared -> shared.size() == 1);
         showWhen(one, isOne);

@@ -4,15 +4,15 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.share.LinkRequest;
+import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
-import dev.vitrine.service.share.LinkWish;
-import dev.vitrine.service.share.LinkWish.Lifetime;
-import dev.vitrine.service.share.LinkWish.Purpose;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.share.QrCode;
 import dev.vitrine.service.share.SharedLinks;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Settings;
@@ -111,7 +111,7 @@ public final class ShareViewModel {
     /// Makes the links, and cleaned copies before if those are wished.
     public void make() {
         links.filter(_ -> open.get()).ifPresent(maker -> {
-            var wish = new LinkWish(lifetime.get(), purpose.get(), withoutMetadata.get());
+            var wish = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get());
             List<ImageRecord> wanted = images.get();
             busy.set(true);
             handled = 0;
@@ -129,14 +129,14 @@ public final class ShareViewModel {
         made.set(links);
         if (!links.failed().isEmpty()) {
             ImageException first = links.failed().values().iterator().next();
-            problem.set(text("share.failedSome", links.failed().size(), Failures.coded(first)));
+            problem.set(text("share.failedSome", links.failed().size(), FailureText.coded(first)));
         }
     }
 
     private void fail(ImageException failure) {
         busy.set(false);
         made.set(SharedLinks.NONE);
-        problem.set(Failures.coded(failure));
+        problem.set(FailureText.coded(failure));
     }
 
     private void takeBack() {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.ui.desktop.SingleInstance;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import java.io.IOException;
@@ -35,13 +36,13 @@ public final class Desktop {
     /// @throws NoDisplay when no window can be shown, with a sentence that says what to do
     public static void open(AppFolders folders, Map<String, String> environment, Properties system, List<Path> files) throws NoDisplay {
         requireDisplay(environment, system);
-        Optional<OneWindow> onlyOne;
+        Optional<SingleInstance> onlyOne;
         try {
-            onlyOne = OneWindow.enter(folders.data(), files);
+            onlyOne = SingleInstance.enter(folders.data(), files);
             if (onlyOne.isEmpty()) {
                 return;
             }
-        } catch (OneWindow.NoAnswer e) {
+        } catch (SingleInstance.NoAnswer e) {
             throw new NoDisplay(Messages.text("start.noAnswer"), e);
         } catch (InterruptedException _) {
             return;
@@ -58,7 +59,7 @@ public final class Desktop {
         });
     }
 
-    private static void start(Connections connections, Optional<OneWindow> onlyOne, Consumer<MainWindow> begin) throws NoDisplay {
+    private static void start(Connections connections, Optional<SingleInstance> onlyOne, Consumer<MainWindow> begin) throws NoDisplay {
         // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
         JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         boolean first = connections.areUnused();
@@ -79,7 +80,7 @@ public final class Desktop {
                 });
             });
         } catch (RuntimeException | LinkageError e) {
-            onlyOne.ifPresent(OneWindow::close);
+            onlyOne.ifPresent(SingleInstance::close);
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
         }
     }

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
@@ -20,15 +21,15 @@ final class ImageActions {
 
     private final ImageService images;
     private final PictureReader pictures;
-    private final Handout handout;
+    private final ExportedCopies handout;
     private final Background background;
-    private final Desk desk;
+    private final ImageContext desk;
 
     /// Where actions ask and answer.
-    record Desk(Toasts toasts, PictureClipboard clipboard, TrashActs trash, Downloading downloading, Sharing sharing) {
+    record ImageContext(Toasts toasts, PictureClipboard clipboard, TrashActions trash, DownloadFlow downloading, ShareFlow sharing) {
     }
 
-    ImageActions(ImageService images, PictureReader pictures, Handout handout, Background background, Desk desk) {
+    ImageActions(ImageService images, PictureReader pictures, ExportedCopies handout, Background background, ImageContext desk) {
         this.images = images;
         this.pictures = pictures;
         this.handout = handout;

@@ -1,11 +1,12 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.ShownKeys;
-import dev.vitrine.ui.support.RatingActs;
 import dev.vitrine.ui.support.RatingText;
+import dev.vitrine.ui.support.ShownKeys;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
@@ -16,14 +17,14 @@ import org.kordamp.ikonli.feather.Feather;
 /// The menu on images: says how many it acts on, and shows the keys.
 final class ImageMenu {
     private final ImageActions actions;
-    private final RatingActs ratings;
+    private final RatingActions ratings;
     private final Ways ways;
 
     /// What leads elsewhere in the window.
     record Ways(Runnable open, Runnable edit, Runnable editTags, Runnable toggleFavourite) {
     }
 
-    ImageMenu(ImageActions actions, RatingActs ratings, Ways ways) {
+    ImageMenu(ImageActions actions, RatingActions ratings, Ways ways) {
         this.actions = actions;
         this.ratings = ratings;
         this.ways = ways;

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.gallery.GalleryKey;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;

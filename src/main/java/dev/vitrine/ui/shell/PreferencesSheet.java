@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.preferences.PreferencesView;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Messages;

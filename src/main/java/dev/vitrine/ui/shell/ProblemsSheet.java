@@ -1,9 +1,10 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.problems.ProblemsView;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
-import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Theme;
 import javafx.beans.binding.Bindings;
 import javafx.event.ActionEvent;

@@ -3,8 +3,8 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Selected;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 final class SelectedImages {
     private final GalleryViewModel gallery;
     private final Background.Lane reads;
-    private final ReadOnlyObjectWrapper<Selected> selected = new ReadOnlyObjectWrapper<>(Selected.NONE);
+    private final ReadOnlyObjectWrapper<ImageSelection> selected = new ReadOnlyObjectWrapper<>(ImageSelection.NONE);
     private final ReadOnlyStringWrapper sentence = new ReadOnlyStringWrapper("");
 
     SelectedImages(GalleryViewModel gallery, Background background) {
@@ -25,7 +25,7 @@ final class SelectedImages {
         gallery.resultProperty().subscribe(_ -> read());
     }
 
-    ReadOnlyObjectProperty<Selected> selectedProperty() {
+    ReadOnlyObjectProperty<ImageSelection> selectedProperty() {
         return selected.getReadOnlyProperty();
     }
 
@@ -36,14 +36,14 @@ final class SelectedImages {
     private void read() {
         if (gallery.selection().size() == 0) {
             reads.cancel();
-            show(Selected.NONE);
+            show(ImageSelection.NONE);
         } else {
             List<String> ids = gallery.selection().ids();
-            reads.run(() -> gallery.read(ids), this::show, _ -> show(Selected.NONE));
+            reads.run(() -> gallery.read(ids), this::show, _ -> show(ImageSelection.NONE));
         }
     }
 
-    private void show(Selected read) {
+    private void show(ImageSelection read) {
         if (!read.equals(selected.get())) {
             selected.set(read);
         }

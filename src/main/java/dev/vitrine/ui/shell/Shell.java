@@ -4,11 +4,19 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.actions.BackgroundJobsView;
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
+import dev.vitrine.ui.controls.MenuLetters;
+import dev.vitrine.ui.desktop.DragOut;
+import dev.vitrine.ui.desktop.ExportedCopies;
+import dev.vitrine.ui.desktop.SystemClipboard;
+import dev.vitrine.ui.desktop.WindowToasts;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.ChipsView;
@@ -24,13 +32,10 @@ import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.problems.ProblemsButton;
-import dev.vitrine.ui.support.ActsView;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.MenuLetters;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
-import dev.vitrine.ui.support.Problems;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.viewer.ViewerView;
@@ -63,13 +68,13 @@ final class Shell implements AutoCloseable {
     private final FilterViewModel filter;
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
-    private final Editing editing;
-    private final LibraryActs acts;
-    private final Downloading downloading;
-    private final Sharing sharing;
+    private final EditActions editing;
+    private final LibraryActions acts;
+    private final DownloadFlow downloading;
+    private final ShareFlow sharing;
     private final ImageActions actions;
     private final DragOut dragOut;
-    private final Uploads uploads;
+    private final UploadFlow uploads;
     private final TagEditsViewModel tagEdits;
     private final ViewerViewModel viewer;
     private final Optional<SyncStatusViewModel> sync;
@@ -82,11 +87,11 @@ final class Shell implements AutoCloseable {
     private final ShellView view;
 
     /// What the window has, whichever library it shows.
-    record Surroundings(Settings settings, Theme theme, Background background, Stage stage, Dialogs dialogs,
+    record ShellContext(Settings settings, Theme theme, Background background, Stage stage, Dialogs dialogs,
             ConnectionsViewModel connections, LibraryMenu libraryMenu, Problems problems) {
     }
 
-    Shell(Library library, AppFolders folders, Surroundings around) {
+    Shell(Library library, AppFolders folders, ShellContext around) {
         this.stage = around.stage();
         this.theme = around.theme();
         this.problems = around.problems();
@@ -95,20 +100,20 @@ final class Shell implements AutoCloseable {
         Background background = around.background();
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
-        var handout = new Handout(folders.cache().resolve("handout"), library.downloads());
-        acts = LibraryActs.of(library, background, settings, around.dialogs(), toasts);
-        downloading = new Downloading(library, background, settings, around.dialogs(), toasts);
-        sharing = new Sharing(library, background, settings, new SystemClipboard(), toasts, downloading::export);
-        var desk = new ImageActions.Desk(toasts, new SystemClipboard(), acts.trash(), downloading, sharing);
+        var handout = new ExportedCopies(folders.cache().resolve("handout"), library.downloads());
+        acts = LibraryActions.of(library, background, settings, around.dialogs(), toasts);
+        downloading = new DownloadFlow(library, background, settings, around.dialogs(), toasts);
+        sharing = new ShareFlow(library, background, settings, new SystemClipboard(), toasts, downloading::export);
+        var desk = new ImageActions.ImageContext(toasts, new SystemClipboard(), acts.trash(), downloading, sharing);
         actions = new ImageActions(library.images(), library.pictures(), handout, background, desk);
         dragOut = new DragOut(handout, background, toasts::failure);
         tagEdits = new TagEditsViewModel(library.images(), background, acts.captions(), toasts, (tag, name) -> filter().followTag(tag, name));
-        uploads = new Uploads(library, background, settings, around.dialogs(), toasts);
+        uploads = new UploadFlow(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
-        editing = new Editing(library.images(), gallery, selected, acts, new Editing.Desk(background, toasts, stage, theme));
+        editing = new EditActions(library.images(), gallery, selected, acts, new EditActions.EditContext(background, toasts, stage, theme));
         var detail = new DetailViewModel(library.images(), library.thumbnails(), background, acts.captions(), toasts);
         detail.selectionProperty().bind(selected.selectedProperty());
 
@@ -123,7 +128,7 @@ final class Shell implements AutoCloseable {
         preferencesSheet = new PreferencesSheet(stage, theme, new PreferencesViewModel(preferences, caches, background), around.connections()::showList);
         galleryView = new GalleryView(gallery, tiles, onGallery());
         detailView = new DetailView(detail, new DetailRequests(actions, this::open), acts.ratings());
-        var tagMenu = new TagCommands(tagEdits, new TagCommands.Desk(around.dialogs(), toasts, stage, theme));
+        var tagMenu = new TagCommands(tagEdits, new TagCommands.TagContext(around.dialogs(), toasts, stage, theme));
         sidebar = new SidebarView(filter, uploads::droppedOnto, Optional.of(tagMenu));
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
         view.cover(new ViewerView(viewer, new ViewerRequests(actions, acts.ratings(), this::returnTo)));
@@ -156,12 +161,12 @@ final class Shell implements AutoCloseable {
         galleryView.requestFocus();
     }
 
-    private ShellView.Parts parts(Surroundings around) {
+    private ShellView.Parts parts(ShellContext around) {
         var commands = new Toolbar.Commands(acts.undo()::undo, acts.undo()::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
         var toolbar = new Toolbar(around.libraryMenu(), searchBox, new UploadButton(uploads), gallery, acts.undo(), commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
         var states = new GalleryStates(gallery, uploads::choose);
-        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(WaysOut.of(counts.hint(), filter)));
+        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
         return new ShellView.Parts(toolbar, sidebar, new ChipsView(filter),
                 inGallery(states, around.connections()), detailView, new VBox(downloading.listView(), uploads.listView()), statusLine());
     }
@@ -175,7 +180,7 @@ final class Shell implements AutoCloseable {
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
                 Stream.concat(sync.stream().map(SyncStatusView::new),
-                        Stream.of(new ActsView(acts.acts(), editing::showLeft), new ProblemsButton(problems, this::showProblems),
+                        Stream.of(new BackgroundJobsView(acts.acts(), editing::showLeft), new ProblemsButton(problems, this::showProblems),
                                 downloading.statusView(), uploads.watchView(), uploads.statusView())).toArray(Node[]::new));
     }
 
@@ -253,8 +258,8 @@ final class Shell implements AutoCloseable {
     }
 
     /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
-    private StepBack stepBack() {
-        return new StepBack()
+    private EscapeChain stepBack() {
+        return new EscapeChain()
                 .then(() -> viewer.openProperty().get(), () -> { })
                 .then(() -> !galleryView.isFocused(), galleryView::requestFocus)
                 .then(() -> gallery.selection().size() > 0, gallery.selection()::clear)

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.actions.Shortcut;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

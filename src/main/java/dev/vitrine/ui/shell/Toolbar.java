@@ -1,13 +1,14 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageQuery.Order;
+import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.controls.ResponsiveBar;
 import dev.vitrine.ui.gallery.GalleryViewModel;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Narrow;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Theme;
-import dev.vitrine.ui.support.UndoStack;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -60,8 +61,8 @@ final class Toolbar extends HBox {
         getChildren().addFirst(toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, sidebar));
         MenuButton sorting = sortMenu(order, sort);
         getChildren().add(3, sorting);
-        Narrow.below(ROOM_FOR_ALL, this, List.of(sorting), List.of());
-        Narrow.below(ROOM_FOR_WORDS, this, List.of(upload), List.of(size));
+        ResponsiveBar.below(ROOM_FOR_ALL, this, List.of(sorting), List.of());
+        ResponsiveBar.below(ROOM_FOR_WORDS, this, List.of(upload), List.of(size));
         getChildren().add(toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, detail));
         getChildren().add(mainMenu(sidebar, detail, theme));
         return this;

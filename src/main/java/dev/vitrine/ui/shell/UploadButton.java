@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
@@ -12,7 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The button that brings images in; its menu has what belongs to that and is needed less often.
 final class UploadButton extends SplitMenuButton {
-    UploadButton(Uploads uploads) {
+    UploadButton(UploadFlow uploads) {
         setText(Messages.text("toolbar.upload"));
         setAccessibleText(getText());
         setGraphic(Icons.of(Feather.UPLOAD));

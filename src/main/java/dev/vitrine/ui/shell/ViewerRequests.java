@@ -1,7 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.ui.support.RatingActs;
+import dev.vitrine.ui.actions.RatingActions;
 import dev.vitrine.ui.viewer.ViewerActions;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// Does what the viewer asks for.
 ///
 /// @param returning goes back to the gallery, to the image with this id
-record ViewerRequests(ImageActions actions, RatingActs ratings, Consumer<String> returning) implements ViewerActions {
+record ViewerRequests(ImageActions actions, RatingActions ratings, Consumer<String> returning) implements ViewerActions {
     @Override
     public void back(String viewedImageId) {
         returning.accept(viewedImageId);

@@ -20,7 +20,7 @@ public final class Motion {
     private Motion() {
     }
 
-    /// The name of a [Choice].
+    /// The name of a [SidebarChoice].
     public static StringProperty choice(Settings settings) {
         return settings.text("window.motion", Choice.SYSTEM.name());
     }

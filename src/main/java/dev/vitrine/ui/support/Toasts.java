@@ -16,6 +16,6 @@ public interface Toasts {
     void failure(String text, ImageException failure);
 
     default void failure(ImageException failure) {
-        failure(Failures.text(failure), failure);
+        failure(FailureText.text(failure), failure);
     }
 }

@@ -2,7 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.FileDrop;
+import dev.vitrine.ui.controls.FileDrop;
 import dev.vitrine.ui.support.Icons;
 import java.nio.file.Path;
 import java.util.List;

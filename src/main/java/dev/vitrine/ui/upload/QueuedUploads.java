@@ -1,12 +1,12 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.UploadItem;
 import dev.vitrine.service.upload.UploadQueue;
-import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import java.util.List;
 
 /// The uploads of a durable queue.
-record QueuedUploads(UploadQueue queue) implements Uploads {
+record QueuedUploads(UploadQueue queue) implements UploadCommands {
     @Override
     public UploadSnapshot snapshot() {
         return queue.snapshot();

@@ -2,8 +2,8 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.ui.support.Format;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -1,8 +1,8 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadItem;
 import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
 import java.nio.file.Path;
 import java.util.List;
 

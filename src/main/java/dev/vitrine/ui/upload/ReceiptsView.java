@@ -2,10 +2,10 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.Receipt;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.ui.controls.ModalKeys;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.ModalKeys;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;

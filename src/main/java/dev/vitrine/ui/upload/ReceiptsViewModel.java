@@ -3,12 +3,12 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadItem;
 import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,7 +157,7 @@ public final class ReceiptsViewModel {
     }
 
     private void failed(ImageException failure) {
-        tell(Failures.coded(failure), true);
+        tell(FailureText.coded(failure), true);
     }
 
     private void tell(String sentence, boolean trouble) {

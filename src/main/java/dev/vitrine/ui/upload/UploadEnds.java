@@ -2,8 +2,8 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.UploadSnapshot;
-import dev.vitrine.service.upload.UploadTotals;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadTotals;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;

@@ -2,8 +2,8 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.UploadForm.Duplicates;
-import dev.vitrine.ui.support.TagField;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.ui.controls.TagField;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;

@@ -7,11 +7,11 @@ import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.upload.UploadForm;
-import dev.vitrine.service.upload.UploadForm.Duplicates;
 import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class UploadFormViewModel {
     private final Start start;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Contents> contents = new ReadOnlyObjectWrapper<>(Contents.NONE);
+    private final ReadOnlyObjectWrapper<DropSummary> contents = new ReadOnlyObjectWrapper<>(DropSummary.NONE);
     private final StringProperty user = new SimpleStringProperty("");
     private final ObservableList<String> tags = FXCollections.observableArrayList();
     private final StringProperty title = new SimpleStringProperty("");
@@ -116,7 +116,7 @@ public final class UploadFormViewModel {
 
     /// Brings the users and tags to complete up to date.
     public void learnKnown() {
-        background.run(known::get, this::showKnown, reason -> note.set(Failures.coded(reason)));
+        background.run(known::get, this::showKnown, reason -> note.set(FailureText.coded(reason)));
     }
 
     /// More files for the form that is open, which keeps what was typed; else a form for these.
@@ -133,11 +133,11 @@ public final class UploadFormViewModel {
         Optional<ImageSource> picture = request.picture();
         if (picture.isPresent()) {
             counting.cancel();
-            contents.set(new Contents(1, 0, 0, picture.map(ImageSource::name)));
+            contents.set(new DropSummary(1, 0, 0, picture.map(ImageSource::name)));
         } else {
-            contents.set(Contents.NONE);
+            contents.set(DropSummary.NONE);
             List<Path> files = request.files();
-            counting.run(() -> Contents.of(files), contents::set, reason -> note.set(Failures.coded(reason)));
+            counting.run(() -> DropSummary.of(files), contents::set, reason -> note.set(FailureText.coded(reason)));
         }
     }
 
@@ -220,7 +220,7 @@ public final class UploadFormViewModel {
         return contents.get().single().map(name -> name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name).orElse("");
     }
 
-    ReadOnlyObjectProperty<Contents> contentsProperty() {
+    ReadOnlyObjectProperty<DropSummary> contentsProperty() {
         return contents.getReadOnlyProperty();
     }
 
@@ -233,12 +233,12 @@ public final class UploadFormViewModel {
     }
 
     private void tell() {
-        Contents what = contents.get();
+        DropSummary what = contents.get();
         String named = user.get().strip();
         String things = what.others() == 0 ? text("upload.form.images", what.files()) : text("upload.form.files", what.files());
         String whole = what.folders() == 0 ? things : text("upload.form.fromFolders", things, what.folders());
         String as = named.isEmpty() ? whole : text("upload.form.as", whole, named);
-        summary.set(what.equals(Contents.NONE) ? text("upload.form.counting")
+        summary.set(what.equals(DropSummary.NONE) ? text("upload.form.counting")
                 : text("upload.form.sentence", tags.isEmpty() ? as : text("upload.form.tagged", as, String.join(", ", tags))));
         note.set(what.others() == 0 ? "" : text("upload.form.others", what.others()));
     }

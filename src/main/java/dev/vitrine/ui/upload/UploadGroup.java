@@ -1,9 +1,9 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
-import dev.vitrine.service.upload.UploadSnapshot;
-import dev.vitrine.service.upload.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.UploadItem;
 import dev.vitrine.service.upload.UploadQueue;
-import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Background;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -16,7 +16,7 @@ import javafx.beans.value.ObservableValue;
 ///
 /// Belongs to the FX thread. The queue tells of changes from its own threads; the newest snapshot is published once per pulse.
 public final class UploadListViewModel implements AutoCloseable {
-    private final Uploads queue;
+    private final UploadCommands queue;
     private final UploadRows rows;
     private final AutoCloseable subscription;
     private final ReadOnlyObjectWrapper<UploadSnapshot> snapshot = new ReadOnlyObjectWrapper<>(UploadSnapshot.EMPTY);
@@ -27,7 +27,7 @@ public final class UploadListViewModel implements AutoCloseable {
         this(new QueuedUploads(queue), background);
     }
 
-    UploadListViewModel(Uploads queue, Background background) {
+    UploadListViewModel(UploadCommands queue, Background background) {
         this.queue = queue;
         rows = new UploadRows(background, queue::page, this::rowsChanged);
         subscription = queue.subscribe(background.oncePerPulse(this::publish));

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem;
 
 /// One line of the upload list.
 public sealed interface UploadRow {

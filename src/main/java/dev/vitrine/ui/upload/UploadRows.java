@@ -1,7 +1,7 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.UploadItem;
-import dev.vitrine.service.upload.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.ui.support.Background;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;

@@ -2,11 +2,11 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.UploadItem;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
-import dev.vitrine.service.upload.UploadSnapshot;
-import dev.vitrine.service.upload.UploadTotals;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.support.Format;
 import java.util.ArrayList;
 

@@ -2,7 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.support.CompletionPopup;
+import dev.vitrine.ui.controls.CompletionPopup;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.TextField;

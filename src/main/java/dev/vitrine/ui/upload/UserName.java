@@ -2,7 +2,7 @@ package dev.vitrine.ui.upload;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 
 /// The name of a user as it is typed. Apart from the field, so that view models need no control for it.
 final class UserName {
@@ -15,7 +15,7 @@ final class UserName {
             ObjectKey.checkedUserId(typed.strip());
             return "";
         } catch (ImageException.Invalid e) {
-            return Failures.text(e);
+            return FailureText.text(e);
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.WatchedFolder;
-import dev.vitrine.service.upload.WatchedFolder.State;
-import dev.vitrine.service.upload.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.item.WatchedFolder.State;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.WatchedFolder.State;
-import dev.vitrine.service.upload.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.State;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.ui.controls.ModalKeys;
+import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.ModalKeys;
-import dev.vitrine.ui.support.TagField;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

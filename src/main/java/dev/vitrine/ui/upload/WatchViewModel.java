@@ -3,15 +3,15 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.FolderWatches;
-import dev.vitrine.service.upload.UploadForm;
-import dev.vitrine.service.upload.UploadForm.Duplicates;
-import dev.vitrine.service.upload.WatchedFolder;
-import dev.vitrine.service.upload.WatchedFolder.State;
-import dev.vitrine.service.upload.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.item.WatchedFolder.State;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.watch.FolderWatches;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +32,7 @@ import javafx.collections.ObservableList;
 
 /// The watched folders: how they do, and what a new one needs to know.
 public final class WatchViewModel implements AutoCloseable {
-    private final Watching watching;
+    private final WatchCommands watching;
     private final Background background;
     private final Dialogs dialogs;
     private final UploadFormViewModel.Start start;
@@ -51,10 +51,10 @@ public final class WatchViewModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
     public WatchViewModel(FolderWatches watches, Background background, Dialogs dialogs, Settings settings) {
-        this(Watching.of(watches), background, dialogs, UploadFormViewModel.Start.of(settings));
+        this(WatchCommands.of(watches), background, dialogs, UploadFormViewModel.Start.of(settings));
     }
 
-    WatchViewModel(Watching watching, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
+    WatchViewModel(WatchCommands watching, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
         this.watching = watching;
         this.background = background;
         this.dialogs = dialogs;
@@ -98,7 +98,7 @@ public final class WatchViewModel implements AutoCloseable {
             return;
         }
         var form = new UploadForm(user.get().strip(), List.copyOf(tags), "", "", Duplicates.SKIP, removesMetadata.get());
-        var wish = new WatchedFolder.Wish(chosen.get().get(), form, subfolders.get(), existing.get());
+        var wish = new WatchedFolder.WatchRequest(chosen.get().get(), form, subfolders.get(), existing.get());
         busy.set(true);
         problem.set("");
         background.run(() -> watching.add(wish), _ -> {
@@ -127,7 +127,7 @@ public final class WatchViewModel implements AutoCloseable {
 
     private void failed(ImageException failure) {
         busy.set(false);
-        problem.set(Failures.coded(failure));
+        problem.set(FailureText.coded(failure));
     }
 
     private void publish() {

@@ -3,11 +3,11 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
-import dev.vitrine.ui.support.Preview;
-import dev.vitrine.ui.support.PreviewLoader;
+import dev.vitrine.ui.support.FailureText;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -60,6 +60,6 @@ public final class FilmFrame {
     }
 
     private void failed(ImageException reason) {
-        preview.set(new Preview.Missing(Failures.text(reason)));
+        preview.set(new Preview.Missing(FailureText.text(reason)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.PreviewView;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;

@@ -1,12 +1,12 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Thumbnail;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.controls.PictureLevels;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.PictureLevels;
-import dev.vitrine.ui.support.Preview;
-import dev.vitrine.ui.support.PreviewLoader;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.Picture;
+import dev.vitrine.ui.controls.PictureImage;
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.PictureImage;
-import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.TextSize;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;

@@ -5,13 +5,13 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.controls.PictureLevels;
+import dev.vitrine.ui.controls.Preview;
+import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Motion;
-import dev.vitrine.ui.support.PictureLevels;
-import dev.vitrine.ui.support.Preview;
-import dev.vitrine.ui.support.PreviewLoader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -197,6 +197,6 @@ public final class ViewedPicture {
 
     private void notSharpened(ImageException reason) {
         sharpening.set(false);
-        problem.set(Failures.coded(reason));
+        problem.set(FailureText.coded(reason));
     }
 }

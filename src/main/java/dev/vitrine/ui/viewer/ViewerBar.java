@@ -2,12 +2,12 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
-import dev.vitrine.ui.support.Heart;
+import dev.vitrine.ui.controls.Heart;
+import dev.vitrine.ui.controls.ResponsiveBar;
+import dev.vitrine.ui.controls.Stars;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Narrow;
 import dev.vitrine.ui.support.ShownKeys;
-import dev.vitrine.ui.support.Stars;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -63,7 +63,7 @@ final class ViewerBar extends HBox {
                 button(Feather.SHARE_2, "share", commands::share),
                 button(Feather.TRASH_2, "delete", () -> commands.delete(false)),
                 toggle(Feather.MAXIMIZE_2, "fullScreen", commands::toggleFullScreen, fullScreen.onProperty()));
-        Narrow.below(ROOM, this, List.of(), spare);
+        ResponsiveBar.below(ROOM, this, List.of(), spare);
     }
 
     /// What is looked at, for whoever does not see it.

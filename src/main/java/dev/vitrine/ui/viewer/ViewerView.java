@@ -1,8 +1,8 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ViewerView extends StackPane {
     private final HBox pictures;
     private final ViewerBar bar;
     private final Filmstrip filmstrip;
-    private final Chrome chrome;
+    private final AutoHide chrome;
     private final PauseTransition slide = new PauseTransition();
 
     public ViewerView(ViewerViewModel viewModel, ViewerActions actions) {
@@ -61,7 +61,7 @@ public final class ViewerView extends StackPane {
         accessibleTextProperty().bind(bar.sentenceProperty());
         setFocusTraversable(true);
         bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
-        chrome = new Chrome(this, List.of(bar, filmstrip, previous, next));
+        chrome = new AutoHide(this, List.of(bar, filmstrip, previous, next));
         addEventHandler(KeyEvent.KEY_PRESSED, new ViewerKeys(viewModel, commands)::onKey);
         addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
         addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());

@@ -4,9 +4,9 @@ import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Failures;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
 import java.util.ArrayList;
@@ -263,7 +263,7 @@ public final class ViewerViewModel {
             found.forEach(row -> rows.put(row.imageId(), row));
             Optional.ofNullable(rows.get(imageId)).ifPresentOrElse(row -> show(asking, row), () -> miss(asking, Messages.text("viewer.missing.gone")));
             prefetchWhenSettled();
-        }, reason -> miss(asking, Failures.coded(reason)));
+        }, reason -> miss(asking, FailureText.coded(reason)));
     }
 
     private void show(Side there, ImageRecord row) {

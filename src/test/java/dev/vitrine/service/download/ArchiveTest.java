@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.SafeName;
 import dev.vitrine.service.download.FilePattern.FileName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class ArchiveTest {
         Path file = folder.resolve("a.zip");
         try (var archive = new Archive(Files.newOutputStream(file))) {
             for (String stem : List.of("beach", "Beach", "beach", "e\u0301", "é")) {
-                add(archive, new FileName(List.of(), new SafeName(stem, "jpg")), new byte[] {1});
+                add(archive, new FileName(List.of(), new FileNames(stem, "jpg")), new byte[] {1});
             }
         }
         try (var zip = new ZipFile(file.toFile())) {
@@ -66,7 +66,7 @@ class ArchiveTest {
         int many = 66_000;
         try (var archive = new Archive(Files.newOutputStream(file))) {
             for (int i = 0; i < many; i++) {
-                add(archive, new FileName(List.of(), new SafeName("image " + i, "jpg")), new byte[] {(byte) i});
+                add(archive, new FileName(List.of(), new FileNames("image " + i, "jpg")), new byte[] {(byte) i});
             }
         }
         try (var zip = new ZipFile(file.toFile())) {
@@ -102,7 +102,7 @@ class ArchiveTest {
 
     private static FileName name(List<String> folders, String stem) {
         var image = SampleImages.row("id", stem, SampleImages.facts("image/jpeg", ""));
-        return new FileName(folders, SafeName.of(image, image.facts().type().or(Optional::empty)));
+        return new FileName(folders, FileNames.of(image, image.facts().type().or(Optional::empty)));
     }
 
     private static final class Zeros extends InputStream {

@@ -7,18 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.Downloads;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.download.DownloadOrder.Place;
-import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreAround;
-import dev.vitrine.store.Sha256;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +61,7 @@ class DownloadRunTest {
     @Test
     void imagesAreSavedUnderNamesByThePatternInTheOrderAsked() throws IOException {
         List<ImageRecord> images = List.of(stored("1", "beach.JPG", Color.RED), stored("2", "wood.jpg", Color.GREEN), stored("3", "sea.jpg", Color.BLUE));
-        DownloadOutcome outcome = run(new DownloadOrder(images, new Place.Folder(folder), FilePattern.parse("{user}/{n:02} {name}"), Taken.SKIP_SAME, false));
+        DownloadOutcome outcome = run(new DownloadRequest(images, new Place.Folder(folder), FilePattern.parse("{user}/{n:02} {name}"), Taken.SKIP_SAME, false));
         assertEquals(3, outcome.saved());
         assertEquals(Optional.of(folder), outcome.result());
         assertEquals(List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), files());
@@ -108,7 +107,7 @@ class DownloadRunTest {
     @Test
     void keepingBothNumbersAlsoTheSame() throws IOException {
         List<ImageRecord> images = List.of(stored("1", "sea.jpg", Color.BLUE));
-        var order = new DownloadOrder(images, new Place.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, false);
+        var order = new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, false);
         run(order);
         assertEquals(1, run(order).saved());
         assertEquals(List.of("sea (2).jpg", "sea.jpg"), files());
@@ -133,7 +132,7 @@ class DownloadRunTest {
         List<ImageRecord> images = List.of(stored("1", "same.jpg", Color.RED), stored("2", "gone.jpg", Color.GREEN), stored("3", "same.jpg", Color.BLUE));
         objects.delete(images.get(1).key());
         Path file = folder.resolve("pictures.zip");
-        var order = new DownloadOrder(images, new Place.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
+        var order = new DownloadRequest(images, new Place.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
         DownloadOutcome outcome = run(order);
         assertEquals(Optional.of(file), outcome.result());
         try (var zip = new ZipFile(file.toFile())) {
@@ -152,7 +151,7 @@ class DownloadRunTest {
     void anArchiveThatWouldBeEmptyDoesNotCome() throws IOException {
         ImageRecord gone = stored("1", "gone.jpg", Color.RED);
         objects.delete(gone.key());
-        DownloadOutcome outcome = run(new DownloadOrder(List.of(gone), new Place.Zip(folder.resolve("a.zip"), true), FilePattern.NAME, Taken.SKIP_SAME, false));
+        DownloadOutcome outcome = run(new DownloadRequest(List.of(gone), new Place.Zip(folder.resolve("a.zip"), true), FilePattern.NAME, Taken.SKIP_SAME, false));
         assertEquals(Optional.empty(), outcome.result());
         assertEquals(List.of(), files());
     }
@@ -161,17 +160,17 @@ class DownloadRunTest {
     void copiesWithoutMetadataTellNoPlaceAndOthersAreRefused() throws IOException {
         ImageRecord placed = stored("1", "placed.jpg", withComment(bytes(Color.RED)), "image/jpeg");
         ImageRecord bitmap = stored("2", "old.gif", gif(), "image/gif");
-        DownloadOutcome outcome = run(new DownloadOrder(List.of(placed, bitmap), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
+        DownloadOutcome outcome = run(new DownloadRequest(List.of(placed, bitmap), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
         assertEquals(Set.of(bitmap), outcome.failed().keySet());
         assertEquals(ImageException.Invalid.class, outcome.failed().get(bitmap).getClass());
         assertEquals(List.of("placed.jpg"), files());
         assertFalse(new String(Files.readAllBytes(folder.resolve("placed.jpg")), StandardCharsets.ISO_8859_1).contains("at home"));
-        assertEquals(1, run(new DownloadOrder(List.of(placed), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true)).skipped());
+        assertEquals(1, run(new DownloadRequest(List.of(placed), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true)).skipped());
     }
 
     @Test
     void aFolderThatIsNotThereStopsEverything() {
-        var order = new DownloadOrder(List.of(stored("1", "a.jpg", Color.RED)), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false);
+        var order = new DownloadRequest(List.of(stored("1", "a.jpg", Color.RED)), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false);
         assertThrows(ImageException.Unreachable.class, () -> run(order));
     }
 
@@ -179,7 +178,7 @@ class DownloadRunTest {
     void stoppingLeavesNothingHalf() throws Exception {
         List<ImageRecord> images = List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN), stored("stuck", "c.jpg", Color.BLUE), stored("4", "d.jpg", Color.GRAY));
         for (Place place : List.of(new Place.Folder(folder), new Place.Zip(folder.resolve("a.zip"), true))) {
-            var run = new DownloadRun(downloads, new DownloadOrder(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
+            var run = new DownloadRun(downloads, new DownloadRequest(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
             var thrown = new AtomicReference<Exception>();
             Thread thread = Thread.ofVirtual().start(() -> {
                 try {
@@ -208,12 +207,12 @@ class DownloadRunTest {
         assertEquals(1, run.progress().fraction());
     }
 
-    private DownloadOutcome run(DownloadOrder order) {
+    private DownloadOutcome run(DownloadRequest order) {
         return new DownloadRun(downloads, order).run(() -> { });
     }
 
-    private DownloadOrder toFolder(List<ImageRecord> images) {
-        return new DownloadOrder(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+    private DownloadRequest toFolder(List<ImageRecord> images) {
+        return new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private ImageRecord stored(String imageId, String originalName, Color color) {

@@ -9,7 +9,6 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Downloads;
 import dev.vitrine.service.SampleImages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

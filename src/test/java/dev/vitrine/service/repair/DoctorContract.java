@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the doctor does, on every kind of library. The library is new in each test, and looked at two days later if not said otherwise.
 public abstract class DoctorContract {
-    private static final Watcher NOBODY = (_, _, _) -> { };
+    private static final DoctorProgress NOBODY = (_, _, _) -> { };
     private static final Clock IN_TWO_DAYS = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
 
     @TempDir

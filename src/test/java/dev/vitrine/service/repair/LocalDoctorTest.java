@@ -1,9 +1,9 @@
 package dev.vitrine.service.repair;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.WholeFile;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;

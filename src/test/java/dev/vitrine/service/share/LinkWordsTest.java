@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.share.AwsWords.Shell;
+import dev.vitrine.service.share.AwsCliText.Shell;
 import dev.vitrine.store.ObjectLinks.BucketPlace;
 import java.io.IOException;
 import java.net.URI;
@@ -45,9 +45,9 @@ class LinkWordsTest {
     @Test
     void theCommandNamesPlaceAndProfileButNoKeys() {
         ImageRecord image = SampleImages.row("id-1", "Sea", SampleImages.facts("image/jpeg", "my sea.jpg"));
-        assertEquals("s3://pictures/alice/id-1", new AwsWords(AWS, Shell.POSIX).address(image));
-        assertEquals("aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --region eu-central-1 --profile 'work laptop'", new AwsWords(AWS, Shell.POSIX).command(image));
-        assertEquals("aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --endpoint-url http://localhost:4566 --region us-east-1", new AwsWords(OTHER, Shell.POSIX).command(image));
+        assertEquals("s3://pictures/alice/id-1", new AwsCliText(AWS, Shell.POSIX).address(image));
+        assertEquals("aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --region eu-central-1 --profile 'work laptop'", new AwsCliText(AWS, Shell.POSIX).command(image));
+        assertEquals("aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --endpoint-url http://localhost:4566 --region us-east-1", new AwsCliText(OTHER, Shell.POSIX).command(image));
     }
 
     @Test

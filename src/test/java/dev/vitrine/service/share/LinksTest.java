@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.share.LinkWish.Lifetime;
-import dev.vitrine.service.share.LinkWish.Purpose;
+import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.service.share.LinkRequest.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class LinksTest {
     @Test
     void linksTellTheirRealEnd() {
         ImageRecord image = store.stored("1");
-        SharedLinks made = make(List.of(image), new LinkWish(Lifetime.DAY, Purpose.VIEW, false));
+        SharedLinks made = make(List.of(image), new LinkRequest(Lifetime.DAY, Purpose.VIEW, false));
         assertEquals(Optional.of(ShareFixture.NOW.plus(Duration.ofDays(1))), made.end());
         assertFalse(made.cutShort());
         assertEquals(List.of("view alice/1 image/jpeg PT24H"), store.asked());
@@ -49,18 +49,18 @@ class LinksTest {
     @Test
     void credentialsThatEndEarlierCutLinksShort() {
         store.longest = Duration.ofMinutes(40);
-        SharedLinks made = make(List.of(store.stored("1")), new LinkWish(Lifetime.WEEK, Purpose.DOWNLOAD, false));
+        SharedLinks made = make(List.of(store.stored("1")), new LinkRequest(Lifetime.WEEK, Purpose.DOWNLOAD, false));
         assertTrue(made.cutShort());
         assertEquals(Optional.of(ShareFixture.NOW.plus(Duration.ofMinutes(40))), made.end());
         assertEquals(List.of("download alice/1 image/jpeg 1.jpg PT168H"), store.asked());
-        assertFalse(make(List.of(store.stored("1")), new LinkWish(Lifetime.QUARTER_HOUR, Purpose.VIEW, false)).cutShort());
+        assertFalse(make(List.of(store.stored("1")), new LinkRequest(Lifetime.QUARTER_HOUR, Purpose.VIEW, false)).cutShort());
     }
 
     @Test
     void withoutLocationTheLinkLeadsToACopyAndTheOriginalStays() throws IOException {
         ImageRecord image = store.stored("1");
         byte[] before = Files.readAllBytes(library.resolve("alice").resolve("1"));
-        SharedLinks made = make(List.of(image), new LinkWish(Lifetime.HOUR, Purpose.VIEW, true));
+        SharedLinks made = make(List.of(image), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
         ObjectKey key = made.links().getFirst().key();
         assertEquals(Optional.of(ShareFixture.NOW.plus(Duration.ofHours(1)).plusSeconds(5)), key.sharedUntil());
         assertEquals(".vitrine/shared/1-" + ShareFixture.NOW.plus(Duration.ofHours(1)).plusSeconds(5).getEpochSecond() + "-nonce", key.path());
@@ -72,8 +72,8 @@ class LinksTest {
 
     @Test
     void copiesGoWhenTheirLinksHaveEndedAndNotBefore() {
-        make(List.of(store.stored("1")), new LinkWish(Lifetime.HOUR, Purpose.VIEW, true));
-        make(List.of(store.stored("2")), new LinkWish(Lifetime.DAY, Purpose.VIEW, true));
+        make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
+        make(List.of(store.stored("2")), new LinkRequest(Lifetime.DAY, Purpose.VIEW, true));
         store.now = ShareFixture.NOW.plus(Duration.ofMinutes(59));
         assertEquals(0, links().sweep());
         store.now = ShareFixture.NOW.plus(Duration.ofMinutes(61));
@@ -85,7 +85,7 @@ class LinksTest {
     @Test
     void aCopyThatNoLinkLeadsToIsRemoved() {
         store.signs = false;
-        SharedLinks made = make(List.of(store.stored("1")), new LinkWish(Lifetime.HOUR, Purpose.VIEW, true));
+        SharedLinks made = make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
         assertEquals(1, made.failed().size());
         assertEquals(Map.of(), store.copies);
     }
@@ -95,7 +95,7 @@ class LinksTest {
         ImageRecord gone = store.stored("1");
         ImageRecord there = store.stored("2");
         store.remove(gone);
-        SharedLinks made = make(List.of(gone, there), new LinkWish(Lifetime.HOUR, Purpose.VIEW, true));
+        SharedLinks made = make(List.of(gone, there), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
         assertEquals(List.of(gone), List.copyOf(made.failed().keySet()));
         assertEquals(List.of("Title 2"), made.links().stream().map(SharedLink::title).toList());
     }
@@ -103,7 +103,7 @@ class LinksTest {
     @Test
     void stoppingTakesCopiesBack() {
         List<ImageRecord> images = List.of(store.stored("1"), store.stored("2"));
-        assertThrows(ImageException.Cancelled.class, () -> links().make(images, new LinkWish(Lifetime.HOUR, Purpose.VIEW, true), _ -> Thread.currentThread().interrupt()));
+        assertThrows(ImageException.Cancelled.class, () -> links().make(images, new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true), _ -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted());
         assertEquals(Map.of(), store.copies);
         assertTrue(Files.exists(library.resolve("alice").resolve("1")));
@@ -111,7 +111,7 @@ class LinksTest {
 
     @Test
     void takingBackNeverTouchesAnOriginal() {
-        SharedLinks made = make(List.of(store.stored("1")), new LinkWish(Lifetime.HOUR, Purpose.VIEW, false));
+        SharedLinks made = make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, false));
         links().removeCopies(made.links());
         assertTrue(Files.exists(library.resolve("alice").resolve("1")));
     }
@@ -125,7 +125,7 @@ class LinksTest {
         assertEquals("a-b-1", ObjectKey.ofShared(".vitrine/shared/a-b-1-12-def").orElseThrow().imageId());
     }
 
-    private SharedLinks make(List<ImageRecord> images, LinkWish wish) {
+    private SharedLinks make(List<ImageRecord> images, LinkRequest wish) {
         return links().make(images, wish, _ -> { });
     }
 

@@ -1,16 +1,16 @@
 package dev.vitrine.service.share;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.Downloads;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreAround;
-import dev.vitrine.store.Sha256;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.IOException;

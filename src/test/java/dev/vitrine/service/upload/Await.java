@@ -1,6 +1,8 @@
 package dev.vitrine.service.upload;
 
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

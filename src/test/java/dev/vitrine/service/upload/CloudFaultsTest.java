@@ -3,11 +3,15 @@ package dev.vitrine.service.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
-import dev.vitrine.store.Sha256;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.store.aws.CloudTestLibrary;
 import dev.vitrine.store.aws.FaultyHttp;
 import java.io.IOException;
@@ -36,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of("cloud"), "", "");
     /// Each try is two of the SDK's.
-    private static final Patience QUICK = new Patience(2, Duration.ofMillis(5));
+    private static final RetryPolicy QUICK = new RetryPolicy(2, Duration.ofMillis(5));
 
     @TempDir
     private Path temp;

@@ -1,5 +1,7 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

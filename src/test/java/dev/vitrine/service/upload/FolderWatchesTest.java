@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.upload.FolderLook.Calm;
-import dev.vitrine.service.upload.FolderWatch.Rhythm;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.watch.FolderWatch.Rhythm;
+import dev.vitrine.service.upload.watch.WatchScan.Calm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class FolderWatchesTest {
-    private static final Patience QUICK = new Patience(2, Duration.ofMillis(5));
+    private static final RetryPolicy QUICK = new RetryPolicy(2, Duration.ofMillis(5));
     private static final Duration CALM = Duration.ofMillis(60);
     private static final Rhythm LIVELY = new Rhythm(new Calm(CALM, Duration.ofMinutes(10)), Duration.ofMillis(50), Duration.ofMillis(20));
     private static final UploadForm FORM = new UploadForm("alice", List.of("inbox"), "", "");
@@ -54,7 +59,7 @@ class FolderWatchesTest {
     }
 
     private WatchedFolder watch(boolean subfolders, boolean existing) {
-        return queue.watches().add(new WatchedFolder.Wish(inbox, FORM, subfolders, existing));
+        return queue.watches().add(new WatchedFolder.WatchRequest(inbox, FORM, subfolders, existing));
     }
 
     private void awaitRows(int count) {
@@ -305,16 +310,16 @@ class FolderWatchesTest {
         watch(true, false);
 
         assertThrows(ImageException.Conflict.class, () -> watch(true, false));
-        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.Wish(inside, FORM, false, false)));
-        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.Wish(temp, FORM, true, false)));
-        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.Wish(temp.resolve("nowhere"), FORM, true, false)));
+        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(inside, FORM, false, false)));
+        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(temp, FORM, true, false)));
+        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(temp.resolve("nowhere"), FORM, true, false)));
     }
 
     @Test
     void theLibraryItselfIsNotWatched() throws IOException {
         queue.watches().keepOut(temp.toRealPath().resolve("library"));
 
-        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.Wish(temp, FORM, true, false)));
+        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(temp, FORM, true, false)));
     }
 
     @Test

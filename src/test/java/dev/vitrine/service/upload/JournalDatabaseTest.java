@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.ScannedFile;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.JournalDatabase;
+import dev.vitrine.service.upload.journal.JournalLists;
+import dev.vitrine.service.upload.journal.JournalRetry;
+import dev.vitrine.service.upload.journal.Sql;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -32,9 +40,9 @@ class JournalDatabaseTest {
     private static Journal filled(JournalDatabase database, int files) {
         var journal = new Journal(database, "me", Clock.systemUTC());
         journal.addBatch(1, FORM, List.of());
-        var found = new ArrayList<Found>();
+        var found = new ArrayList<ScannedFile>();
         for (int i = 0; i < files; i++) {
-            found.add(Found.file(Path.of("/pictures/a-rather-long-name-for-a-picture-%05d.jpg".formatted(i)), 1000));
+            found.add(ScannedFile.file(Path.of("/pictures/a-rather-long-name-for-a-picture-%05d.jpg".formatted(i)), 1000));
         }
         journal.addItems(1, found);
         return journal;
@@ -70,8 +78,8 @@ class JournalDatabaseTest {
     void aFullDiskIsWaitedForAlsoWhenSendingBegins() {
         try (JournalDatabase database = JournalDatabase.open(file())) {
             Journal journal = filled(database, 20);
-            Claim claim = journal.claim(0).orElseThrow();
-            var insistence = new Insistence(() -> false);
+            ClaimedItem claim = journal.claim(0).orElseThrow();
+            var insistence = new JournalRetry(() -> false);
             var notes = new QueueWork(null, journal, insistence, null, null, null, null);
             limitPages(database, 1); // SQLite then says what it says on a full disk
             // so that the change needs a page more than there is

@@ -1,11 +1,11 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.Sha256;
 import dev.vitrine.store.aws.CloudTestLibrary;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,10 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.store.Sha256;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.store.aws.CloudTestLibrary;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
-import dev.vitrine.store.Sha256;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +50,7 @@ class MetadataRemovalTest {
     }
 
     private UploadQueue newQueue() {
-        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, new Patience(3, Duration.ofMillis(5)), Clock.systemUTC());
+        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, new RetryPolicy(3, Duration.ofMillis(5)), Clock.systemUTC());
     }
 
     @AfterEach

@@ -3,7 +3,10 @@ package dev.vitrine.service.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedJournalTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
-    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5));
+    private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(5));
 
     @TempDir
     Path temp;

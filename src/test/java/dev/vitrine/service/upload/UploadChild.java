@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.service.upload.KilledQueue.Point;
+import dev.vitrine.service.upload.item.Receipt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.Sha256;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UploadFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
-    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5));
+    private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(5));
 
     @TempDir
     Path temp;

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.upload.UploadForm.Duplicates;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadTotals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UploadQueueTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of("trip"), "", "");
-    private static final Patience QUICK = new Patience(3, Duration.ofMillis(5));
+    private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(5));
 
     @TempDir
     Path temp;

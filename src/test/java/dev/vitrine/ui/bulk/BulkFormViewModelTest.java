@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.CaptionPlan;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Line;
 import java.util.List;

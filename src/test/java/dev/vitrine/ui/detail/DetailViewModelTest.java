@@ -6,18 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.BulkEdits;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.detail.DetailViewModel.Mode;
-import dev.vitrine.ui.support.Acts;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
-import dev.vitrine.ui.support.Preview;
-import dev.vitrine.ui.support.Selected;
 import dev.vitrine.ui.support.TestScreen;
-import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,7 @@ final class DetailViewModelTest {
     private final HeardToasts toasts = new HeardToasts();
     private PictureLibrary library;
     private ImageService images;
-    private Acts acts;
+    private BackgroundJobs acts;
     private DetailViewModel detail;
     private final UndoStack undo = new UndoStack();
     private CaptionViewModel caption;
@@ -44,9 +44,9 @@ final class DetailViewModelTest {
     void open() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-        acts = new Acts(screen.background());
+        acts = new BackgroundJobs(screen.background());
         detail = new DetailViewModel(images, library.library().thumbnails(), screen.background(),
-                new CaptionActs(new BulkEdits(images), acts, undo, toasts, (_, _) -> true), toasts);
+                new CaptionActions(new BulkEdits(images), acts, undo, toasts, (_, _) -> true), toasts);
         caption = detail.caption();
     }
 
@@ -263,7 +263,7 @@ final class DetailViewModelTest {
     }
 
     private void show(ImageRecord... selected) {
-        detail.selectionProperty().set(Selected.of(List.of(selected)));
+        detail.selectionProperty().set(ImageSelection.of(List.of(selected)));
     }
 
     private void awaitSaved() {

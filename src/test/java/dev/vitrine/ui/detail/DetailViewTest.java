@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.BulkEdits;
-import dev.vitrine.ui.support.Acts;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.PictureLibrary;
-import dev.vitrine.ui.support.RatingActs;
-import dev.vitrine.ui.support.Selected;
-import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +54,9 @@ final class DetailViewTest {
         sea = library.add("Sea", 300, 200, Color.BLUE, "water");
         var toasts = new HeardToasts();
         Background background = Background.onScreen();
-        var captions = new CaptionActs(new BulkEdits(library.library().images()), new Acts(background), new UndoStack(), toasts, (_, _) -> true);
+        var captions = new CaptionActions(new BulkEdits(library.library().images()), new BackgroundJobs(background), new UndoStack(), toasts, (_, _) -> true);
         detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), background, captions, toasts);
-        view = new DetailView(detail, new RecordedActions(asked), new RatingActs(captions));
+        view = new DetailView(detail, new RecordedActions(asked), new RatingActions(captions));
         stage.setScene(new Scene(view, 340, 700));
         stage.show();
     }
@@ -123,7 +123,7 @@ final class DetailViewTest {
     }
 
     private void select(FxRobot robot, ImageRecord... images) {
-        robot.interact(() -> detail.selectionProperty().set(Selected.of(List.of(images))));
+        robot.interact(() -> detail.selectionProperty().set(ImageSelection.of(List.of(images))));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

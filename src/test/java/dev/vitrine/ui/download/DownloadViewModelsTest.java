@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.Downloads;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.download.DownloadOrder;
-import dev.vitrine.service.download.DownloadOrder.Place;
-import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.store.ObjectStore;
-import dev.vitrine.store.Sha256;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.download.DownloadFormViewModel.Kind;
 import dev.vitrine.ui.download.DownloadJob.State;
@@ -40,7 +40,7 @@ class DownloadViewModelsTest {
     private Path folder;
 
     private final List<String> told = new ArrayList<>();
-    private final List<DownloadOrder> orders = new ArrayList<>();
+    private final List<DownloadRequest> orders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Chosen dialogs = new Chosen();
     private Runnable offered = () -> { };
@@ -136,7 +136,7 @@ class DownloadViewModelsTest {
     @Test
     void aFolderThatIsNotThereIsOneTroubleAndCanBeDismissed() {
         var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
-        list.start(new DownloadOrder(List.of(stored("1", "a.jpg")), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false));
+        list.start(new DownloadRequest(List.of(stored("1", "a.jpg")), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false));
         assertEquals("", list.jobs().getFirst().troublesProperty().get().getFirst().name());
         list.dismiss(list.jobs().getFirst());
         assertEquals(List.of(), list.jobs());
@@ -156,8 +156,8 @@ class DownloadViewModelsTest {
         assertEquals(List.of(), list.jobs());
     }
 
-    private DownloadOrder toFolder(ImageRecord... images) {
-        return new DownloadOrder(List.of(images), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+    private DownloadRequest toFolder(ImageRecord... images) {
+        return new DownloadRequest(List.of(images), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private ImageRecord stored(String imageId, String originalName) {

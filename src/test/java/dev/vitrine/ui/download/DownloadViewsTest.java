@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.Downloads;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.download.DownloadOrder;
-import dev.vitrine.service.download.DownloadOrder.Place;
-import dev.vitrine.service.download.DownloadOrder.Taken;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.support.Background;
@@ -74,9 +74,9 @@ class DownloadViewsTest {
         return robot.lookup(".download-row .label").queryAllAs(Label.class).stream().map(Label::getText).toList();
     }
 
-    private static DownloadOrder order() {
+    private static DownloadRequest order() {
         List<ImageRecord> images = List.of(SampleImages.row("1", "", SampleImages.facts("image/jpeg", "one.jpg")), SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
-        return new DownloadOrder(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+        return new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private static final class Silent implements Toasts {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.ui.filter.Choice.State;
+import dev.vitrine.ui.filter.SidebarChoice.State;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -20,14 +20,14 @@ final class ChoicesViewModelTest {
     @Test
     void theChosenComeFirstThenTheMostFrequent() {
         update(Set.of("sun"), Set.of("draft"), "sea 9", "city 5", "sun 2", "draft 1");
-        assertEquals(List.of(new Choice("draft", "draft", 1, State.EXCLUDED), new Choice("sun", "sun", 2, State.INCLUDED),
-                new Choice("sea", "sea", 9, State.OFF), new Choice("city", "city", 5, State.OFF)), choices.choices());
+        assertEquals(List.of(new SidebarChoice("draft", "draft", 1, State.EXCLUDED), new SidebarChoice("sun", "sun", 2, State.INCLUDED),
+                new SidebarChoice("sea", "sea", 9, State.OFF), new SidebarChoice("city", "city", 5, State.OFF)), choices.choices());
     }
 
     @Test
     void aChosenOneThatNothingIsLeftOfStaysVisible() {
         update(Set.of("gone"), Set.of(), "sea 9");
-        assertEquals(new Choice("gone", "gone", 0, State.INCLUDED), choices.choices().getFirst());
+        assertEquals(new SidebarChoice("gone", "gone", 0, State.INCLUDED), choices.choices().getFirst());
     }
 
     @Test
@@ -84,7 +84,7 @@ final class ChoicesViewModelTest {
     void choicesWithAPlaceOfTheirOwnKeepIt() {
         var years = new ChoicesViewModel(UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
         years.update(List.of(new Count<>("2026", 1), new Count<>("2025", 7), new Count<>("2024", 3)), Set.of("2024"), Set.of());
-        assertEquals(List.of("2026", "2025", "2024"), years.choices().stream().map(Choice::value).toList());
+        assertEquals(List.of("2026", "2025", "2024"), years.choices().stream().map(SidebarChoice::value).toList());
     }
 
     private void update(Set<String> included, Set<String> excluded, String... counts) {

@@ -10,7 +10,7 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.ui.filter.Choice.State;
+import dev.vitrine.ui.filter.SidebarChoice.State;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class FilterViewModelTest {
         filter.extendYears(2022);
         assertEquals("taken:2022..2024", filter.searchTextProperty().get());
         assertEquals(List.of("2024", "2023", "2022"),
-                filter.choices().years().choices().stream().filter(choice -> choice.state() == State.INCLUDED).map(Choice::value).toList());
+                filter.choices().years().choices().stream().filter(choice -> choice.state() == State.INCLUDED).map(SidebarChoice::value).toList());
         filter.toggleYear(2023);
         filter.toggleYear(2023);
         assertEquals(ImageQuery.ALL, query());
@@ -325,7 +325,7 @@ final class FilterViewModelTest {
         return filter.queryProperty().get();
     }
 
-    private static Choice choice(ChoicesViewModel choices, String value) {
+    private static SidebarChoice choice(ChoicesViewModel choices, String value) {
         return choices.choices().stream().filter(choice -> choice.value().equals(value)).findFirst().orElseThrow();
     }
 }

@@ -3,17 +3,17 @@ package dev.vitrine.ui.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.service.BulkEdits;
-import dev.vitrine.ui.support.Acts;
-import dev.vitrine.ui.support.ActsView;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.BackgroundJobsView;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
-import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +59,11 @@ final class TagCommandsTest {
         var settings = new Settings(folder.resolve("settings.json"));
         Background background = Background.onScreen();
         filter = new FilterViewModel(pictures.library().images(), background, settings);
-        var acts = new Acts(background);
-        var captions = new CaptionActs(new BulkEdits(pictures.library().images()), acts, new UndoStack(), toasts, (_, _) -> true);
+        var acts = new BackgroundJobs(background);
+        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), acts, new UndoStack(), toasts, (_, _) -> true);
         var edits = new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
-        var commands = new TagCommands(edits, new TagCommands.Desk(new Yes(), toasts, stage, new Theme(settings)));
-        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new ActsView(acts, () -> { }));
+        var commands = new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage, new Theme(settings)));
+        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new BackgroundJobsView(acts, () -> { }));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
     }

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.BulkEdits;
-import dev.vitrine.service.TagEdits.Uses;
-import dev.vitrine.ui.support.Acts;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.edit.TagEdits.Uses;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
-import dev.vitrine.ui.support.UndoStack;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -35,7 +35,7 @@ class TagEditsViewModelTest {
     private final HeardToasts toasts = new HeardToasts();
     private final List<String> followed = new ArrayList<>();
     private final Deque<Runnable> work = new ArrayDeque<>();
-    private Acts acts;
+    private BackgroundJobs acts;
     private TagEditsViewModel edits;
 
     @BeforeEach
@@ -90,7 +90,7 @@ class TagEditsViewModelTest {
         edits.remove("sea");
         assertEquals(List.of("Stopped. Removed “sea” from 1 image."), toasts.told);
         assertEquals(1, pictures.library().images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size());
-        assertEquals(Acts.Running.NONE, acts.runningProperty().get());
+        assertEquals(BackgroundJobs.Running.NONE, acts.runningProperty().get());
     }
 
     @Test
@@ -129,8 +129,8 @@ class TagEditsViewModelTest {
     }
 
     private TagEditsViewModel model(Background background) {
-        acts = new Acts(background);
-        var captions = new CaptionActs(new BulkEdits(pictures.library().images()), acts, undo, toasts, (_, _) -> true);
+        acts = new BackgroundJobs(background);
+        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), acts, undo, toasts, (_, _) -> true);
         return new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> followed.add(tag + " " + name));
     }
 

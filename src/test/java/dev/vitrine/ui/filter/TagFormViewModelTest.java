@@ -3,7 +3,7 @@ package dev.vitrine.ui.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.service.TagEdits.Uses;
+import dev.vitrine.service.edit.TagEdits.Uses;
 import dev.vitrine.ui.filter.TagFormViewModel.Kind;
 import java.util.List;
 import java.util.Optional;

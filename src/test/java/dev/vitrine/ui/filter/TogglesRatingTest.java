@@ -13,25 +13,25 @@ class TogglesRatingTest {
 
     @Test
     void oneNumberOfStarsMustBeThereAndOfSeveralAny() {
-        ImageQuery four = Toggles.rating(SEA, 4);
+        ImageQuery four = QueryEdits.rating(SEA, 4);
         assertEquals(SEA.withAllTags(Set.of("sea", "rating:4")), four);
-        ImageQuery both = Toggles.rating(four, 5);
+        ImageQuery both = QueryEdits.rating(four, 5);
         assertEquals(SEA.withAnyTags(Set.of("rating:4", "rating:5")), both);
-        assertEquals(four, Toggles.rating(both, 5));
-        assertEquals(SEA, Toggles.rating(four, 4));
+        assertEquals(four, QueryEdits.rating(both, 5));
+        assertEquals(SEA, QueryEdits.rating(four, 4));
     }
 
     @Test
     void shiftTakesAllFromTheseStarsUp() {
-        assertEquals(ImageQuery.ALL.withAnyTags(Set.of("rating:3", "rating:4", "rating:5")), Toggles.ratingsTo(ImageQuery.ALL, 3));
-        assertEquals(ImageQuery.ALL.withAnyTags(Set.of("rating:2", "rating:3")), Toggles.ratingsTo(Toggles.rating(ImageQuery.ALL, 3), 2));
+        assertEquals(ImageQuery.ALL.withAnyTags(Set.of("rating:3", "rating:4", "rating:5")), QueryEdits.ratingsTo(ImageQuery.ALL, 3));
+        assertEquals(ImageQuery.ALL.withAnyTags(Set.of("rating:2", "rating:3")), QueryEdits.ratingsTo(QueryEdits.rating(ImageQuery.ALL, 3), 2));
     }
 
     @Test
     void chipsSayStarsInsteadOfTags() {
-        assertEquals(List.of("4 stars"), labels(Toggles.rating(ImageQuery.ALL, 4)));
-        assertEquals(List.of("4 stars or 5 stars"), labels(Toggles.ratingsTo(ImageQuery.ALL, 4)));
-        assertEquals(List.of("Favourite", "tag: sea"), labels(Toggles.includeTag(SEA, Rating.FAVOURITE)));
+        assertEquals(List.of("4 stars"), labels(QueryEdits.rating(ImageQuery.ALL, 4)));
+        assertEquals(List.of("4 stars or 5 stars"), labels(QueryEdits.ratingsTo(ImageQuery.ALL, 4)));
+        assertEquals(List.of("Favourite", "tag: sea"), labels(QueryEdits.includeTag(SEA, Rating.FAVOURITE)));
         ImageQuery unrated = ImageQuery.ALL.withNoTags(Set.copyOf(Rating.tags(1, 5)));
         assertEquals(List.of("Not rated"), labels(unrated));
         assertEquals(ImageQuery.ALL, Chips.of(unrated).getFirst().without());

@@ -13,7 +13,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
-import dev.vitrine.service.Thumbnails;
+import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.support.CopiedTexts;
-import dev.vitrine.ui.support.Problems;
 import java.time.Clock;
 import java.util.List;
 import javafx.css.PseudoClass;

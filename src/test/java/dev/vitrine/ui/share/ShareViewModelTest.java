@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.service.share.LinkRequest.Purpose;
 import dev.vitrine.service.share.LinkText;
-import dev.vitrine.service.share.LinkWish.Lifetime;
-import dev.vitrine.service.share.LinkWish.Purpose;
 import dev.vitrine.service.share.ShareFixture;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;

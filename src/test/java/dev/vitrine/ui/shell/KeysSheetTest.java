@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.gallery.GalleryKey;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.viewer.ViewerKey;

@@ -47,8 +47,8 @@ class LanguageTest {
     @Test
     void aFailureSaysInGermanWhatToDoAndQuotesTheService() {
         var failure = new ImageException.Unreachable("Nothing answers at http://localhost:4566.", null);
-        assertEquals("Nothing answers at http://localhost:4566.", Failures.text(failure));
+        assertEquals("Nothing answers at http://localhost:4566.", FailureText.text(failure));
         Language.GERMAN.speak();
-        assertEquals("Keine Antwort. Die Verbindung prüfen und erneut versuchen. (Nothing answers at http://localhost:4566.)", Failures.text(failure));
+        assertEquals("Keine Antwort. Die Verbindung prüfen und erneut versuchen. (Nothing answers at http://localhost:4566.)", FailureText.text(failure));
     }
 }

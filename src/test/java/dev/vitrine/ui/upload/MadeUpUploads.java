@@ -1,12 +1,12 @@
 package dev.vitrine.ui.upload;
 
-import dev.vitrine.service.upload.UploadItem;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
-import dev.vitrine.service.upload.UploadSnapshot;
-import dev.vitrine.service.upload.UploadSnapshot.Trouble;
-import dev.vitrine.service.upload.UploadTotals;
-import dev.vitrine.service.upload.UploadTotals.Tally;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadTotals;
+import dev.vitrine.service.upload.item.UploadTotals.Tally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Uploads in whatever state a test or a preview wants, in memory. Verbs are written down.
-final class MadeUpUploads implements Uploads {
+final class MadeUpUploads implements UploadCommands {
     final List<String> asked = new ArrayList<>();
     final List<UploadRows.Place> read = new ArrayList<>();
     private final List<UploadItem> items = new ArrayList<>();

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.Receipt;
-import dev.vitrine.service.upload.UploadForm;
-import dev.vitrine.service.upload.UploadItem;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.time.Instant;

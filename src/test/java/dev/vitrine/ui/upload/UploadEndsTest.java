@@ -2,9 +2,9 @@ package dev.vitrine.ui.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
-import dev.vitrine.service.upload.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Background;
 import java.util.ArrayList;
 import java.util.List;

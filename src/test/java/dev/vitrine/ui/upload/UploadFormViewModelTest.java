@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.ui.support.Background;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.service.upload.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Files;
 import java.nio.file.Path;

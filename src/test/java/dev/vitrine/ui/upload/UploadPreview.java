@@ -2,8 +2,8 @@ package dev.vitrine.ui.upload;
 
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.service.upload.UploadItem.Cause;
-import dev.vitrine.service.upload.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;

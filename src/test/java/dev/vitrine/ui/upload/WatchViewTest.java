@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.UploadForm;
-import dev.vitrine.service.upload.UploadForm.Duplicates;
-import dev.vitrine.service.upload.WatchedFolder;
-import dev.vitrine.service.upload.WatchedFolder.State;
-import dev.vitrine.service.upload.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.item.WatchedFolder.State;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class WatchViewTest {
         robot.write("inbox,").type(KeyCode.ENTER);
 
         var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
-        assertEquals(List.of(new WatchedFolder.Wish(CARD, form, true, true)), watching.wishes);
+        assertEquals(List.of(new WatchedFolder.WatchRequest(CARD, form, true, true)), watching.wishes);
         assertEquals(Optional.empty(), watches.chosenProperty().get());
         assertEquals("1 folder watched", status.getText());
         assertTrue(status.isVisible());
@@ -137,8 +137,8 @@ final class WatchViewTest {
         }
     }
 
-    private static final class MadeUpWatching implements Watching {
-        private final List<WatchedFolder.Wish> wishes = new ArrayList<>();
+    private static final class MadeUpWatching implements WatchCommands {
+        private final List<WatchedFolder.WatchRequest> wishes = new ArrayList<>();
         private final List<Status> all = new ArrayList<>();
         private final List<Runnable> listeners = new ArrayList<>();
         private String refusal = "";
@@ -162,7 +162,7 @@ final class WatchViewTest {
         }
 
         @Override
-        public WatchedFolder add(WatchedFolder.Wish wish) {
+        public WatchedFolder add(WatchedFolder.WatchRequest wish) {
             if (!refusal.isEmpty()) {
                 throw new ImageException.Conflict(refusal);
             }

@@ -6,19 +6,19 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.BulkEdits;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.detail.DetailActions;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
-import dev.vitrine.ui.support.Acts;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.CaptionActs;
-import dev.vitrine.ui.support.RatingActs;
-import dev.vitrine.ui.support.Selected;
+import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import dev.vitrine.ui.support.Toasts;
-import dev.vitrine.ui.support.UndoStack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +58,10 @@ public final class ViewerPreview {
 
             var viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
             var toasts = new PrintedToasts();
-            var captions = new CaptionActs(new BulkEdits(library.images()), new Acts(background), new UndoStack(), toasts, (_, _) -> true);
+            var captions = new CaptionActions(new BulkEdits(library.images()), new BackgroundJobs(background), new UndoStack(), toasts, (_, _) -> true);
             var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
             var actions = new PrintedActions();
-            var detailView = new DetailView(detail, actions, new RatingActs(captions));
+            var detailView = new DetailView(detail, actions, new RatingActions(captions));
             detailView.setPrefWidth(320);
             var page = new BorderPane(new Region());
             page.getStyleClass().add("window");
@@ -78,7 +78,7 @@ public final class ViewerPreview {
             if (args.get(2).equals("viewer")) {
                 viewer.open(result, places.getFirst());
             } else {
-                detail.selectionProperty().set(Selected.of(places.stream().flatMap(at -> result.images(at, at + 1).stream()).toList()));
+                detail.selectionProperty().set(ImageSelection.of(places.stream().flatMap(at -> result.images(at, at + 1).stream()).toList()));
             }
         }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.PictureLibrary;
-import dev.vitrine.ui.support.Preview;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import dev.vitrine.ui.viewer.ZoomPan.Fitting;

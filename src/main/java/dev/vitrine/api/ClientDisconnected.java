@@ -1,0 +1,12 @@
+package dev.vitrine.api;
+
+import java.io.IOException;
+
+/// The client broke off, or was too slow and was cut off: nobody is left to answer.
+final class ClientDisconnected extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClientDisconnected(String message, IOException cause) {
+        super(message, cause);
+    }
+}

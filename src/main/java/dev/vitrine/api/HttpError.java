@@ -1,0 +1,31 @@
+package dev.vitrine.api;
+
+import java.util.Map;
+
+/// A request that is answered with a status and a sentence for whoever wrote it.
+final class HttpError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Response answer;
+
+    HttpError(int status, String message) {
+        this(status, message, Map.of());
+    }
+
+    HttpError(int status, String message, Map<String, String> headers) {
+        super(message, null, false, false);
+        answer = Response.error(status, message).with(headers);
+    }
+
+    static HttpError badRequest(String message) {
+        return new HttpError(400, message);
+    }
+
+    static HttpError notFound(String imageId) {
+        return new HttpError(404, "There is no image " + imageId + ". It may have been deleted.");
+    }
+
+    Response answer() {
+        return answer;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.vitrine.api;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.store.ObjectLinks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Lists, shows, changes and deletes images as the image storage service does.
+///
+/// The list asks the store that holds the truth, not the index for searching: what another program wrote a moment ago is in it.
+final class ImageEndpoint {
+    private static final int USUAL_LIMIT = 100;
+    /// “Maximum number of results” allows to give fewer; `has_more` tells.
+    private static final int MOST_AT_ONCE = 1000;
+    private static final long MOST_PATCH_BYTES = 1 << 20;
+    private static final Set<String> PATCH_TYPES = Set.of("", "application/json", "application/merge-patch+json");
+
+    /// Makes a link for the client that asks.
+    @FunctionalInterface
+    interface Linking {
+        ObjectLinks.Link link(Request request, ImageRecord image, boolean download, Duration lifetime);
+    }
+
+    private final Library library;
+    private final Linking links;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    ImageEndpoint(Library library, Linking links, Duration lifetime, Clock clock) {
+        this.library = library;
+        this.links = links;
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    Response list(Request request, Map<String, String> names) {
+        ImagePage page = library.images().list(new ImagePage.Request(
+                request.query("user_id").map(ObjectKey::checkedUserId), request.query("tag"), limit(request), request.query("last_evaluated_key")));
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("images", page.images().stream().map(library::fields).toList());
+        fields.put("count", page.images().size());
+        fields.put("has_more", page.next().isPresent());
+        page.next().ifPresent(next -> fields.put("last_evaluated_key", next));
+        byte[] body = Json.write(fields);
+        return ETags.unlessKnown(request, ETags.of(body), Response.text(200, "application/json", body));
+    }
+
+    Response show(Request request, Map<String, String> names) {
+        boolean download = request.flag("download");
+        ImageRecord image = found(names);
+        Instant asked = clock.instant();
+        ObjectLinks.Link link = links.link(request, image, download, lifetime);
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("image_id", image.imageId());
+        fields.put("metadata", library.fields(image));
+        fields.put("presigned_url", link.address().toString());
+        fields.put("expires_in", Math.max(0, Duration.between(asked, link.expiresAt()).toSeconds()));
+        return ETags.unlessKnown(request, linkTag(image), Response.json(200, fields));
+    }
+
+    Response change(Request request, Map<String, String> names) {
+        requireType(request, PATCH_TYPES, "application/json");
+        ImageRecord seen = found(names);
+        ETags.requireMatch(request, linkTag(seen));
+        Caption wanted = CaptionPatch.applied(request.body(MOST_PATCH_BYTES), seen.caption());
+        ImageRecord changed = library.images().edit(new ImageEdit(seen, wanted));
+        return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed)).with("ETag", linkTag(changed));
+    }
+
+    /// For good, as the service does it, bytes and row; or to the trash when that is asked for.
+    Response delete(Request request, Map<String, String> names) {
+        boolean toTrash = request.flag("trash");
+        String id = found(names).imageId();
+        BulkOutcome outcome = toTrash
+                ? library.images().trash(List.of(id))
+                : library.images().deletePermanently(List.of(id), _ -> { });
+        for (ImageException failure : outcome.failed().values()) {
+            throw failure;
+        }
+        return done(200, toTrash ? "Image moved to the trash" : "Image deleted successfully", id, Optional.empty());
+    }
+
+    Response uploaded(ImageRecord image) {
+        return done(201, "Image uploaded successfully", image.imageId(), Optional.of(image)).with("Location", "/images/" + image.imageId());
+    }
+
+    static void requireType(Request request, Set<String> accepted, String wanted) {
+        if (!accepted.contains(request.contentType())) {
+            throw new HttpError(415, "The Content-Type “" + request.contentType() + "” is not taken here: send " + wanted + ".");
+        }
+    }
+
+    private Response done(int status, String message, String imageId, Optional<ImageRecord> image) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("message", message);
+        fields.put("image_id", imageId);
+        image.ifPresent(row -> fields.put("metadata", library.fields(row)));
+        return Response.json(status, fields);
+    }
+
+    /// An id that no image can have is simply unknown.
+    private ImageRecord found(Map<String, String> names) {
+        String id = names.get("image_id");
+        try {
+            ObjectKey.checkedImageId(id);
+        } catch (ImageException.Invalid _) {
+            throw HttpError.notFound(id);
+        }
+        return library.images().find(id).orElseThrow(() -> HttpError.notFound(id));
+    }
+
+    /// Changes with the image, and early enough that a client which keeps its answer never keeps a link that has ended.
+    private String linkTag(ImageRecord image) {
+        long halfLife = Math.max(1, lifetime.toSeconds() / 2);
+        return ETags.of(Json.write(List.of(library.fields(image), clock.instant().getEpochSecond() / halfLife)));
+    }
+
+    private static int limit(Request request) {
+        String text = request.query("limit").map(String::strip).orElse(Integer.toString(USUAL_LIMIT));
+        if (!text.matches("0*[1-9]\\d*")) {
+            throw HttpError.badRequest("limit must be a number of at least 1, not “" + text + "”.");
+        }
+        String digits = text.replaceFirst("^0+", "");
+        return digits.length() > 4 ? MOST_AT_ONCE : Math.min(MOST_AT_ONCE, Integer.parseInt(digits));
+    }
+}

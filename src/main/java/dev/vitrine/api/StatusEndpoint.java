@@ -1,0 +1,46 @@
+package dev.vitrine.api;
+
+import dev.vitrine.connection.Library;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What the server says about itself.
+final class StatusEndpoint {
+    static final String OPENAPI = "openapi.json";
+
+    private final Library library;
+    private final Metrics metrics;
+
+    StatusEndpoint(Library library, Metrics metrics) {
+        this.library = library;
+        this.metrics = metrics;
+    }
+
+    /// Asks the library for something small, so that a server whose library is gone says so.
+    Response health(Request request, Map<String, String> names) {
+        library.images().find("health");
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("status", "ok");
+        return Response.json(200, fields);
+    }
+
+    Response metrics(Request request, Map<String, String> names) {
+        return Response.text(200, Metrics.CONTENT_TYPE, metrics.text());
+    }
+
+    Response openApi(Request request, Map<String, String> names) {
+        byte[] document = openApi();
+        return ETags.unlessKnown(request, ETags.of(document), Response.text(200, "application/json", document));
+    }
+
+    static byte[] openApi() {
+        try (InputStream document = StatusEndpoint.class.getResourceAsStream(OPENAPI)) {
+            return document.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.vitrine.api;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.image.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Takes images in: as Base64 in JSON, as the image storage service does, or as plain bytes.
+///
+/// All of the body is on the disk before the library hears of it, so that a client which breaks off leaves nothing. The same image twice makes two images, as
+/// in the service: only the caller knows whether that is meant.
+final class UploadEndpoint {
+    private static final Set<String> JSON_TYPES = Set.of("", "application/json");
+    /// A text of Base64 is a third longer than the image, and line breaks and the other fields come on top.
+    private static final double TEXT_PER_BYTE = 1.45;
+    private static final long OTHER_FIELDS = 1 << 20;
+
+    private final Library library;
+    private final ImageEndpoint images;
+    private final long mostImageBytes;
+
+    UploadEndpoint(Library library, ImageEndpoint images, long mostImageBytes) {
+        this.library = library;
+        this.images = images;
+        this.mostImageBytes = mostImageBytes;
+    }
+
+    Response fromJson(Request request, Map<String, String> names) {
+        ImageEndpoint.requireType(request, JSON_TYPES, "application/json");
+        try (Spool body = Spool.of(request.body((long) (mostImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS))) {
+            UploadBody form = UploadBody.read(body);
+            ObjectKey.checkedUserId(form.userId());
+            try (Spool image = form.image(body)) {
+                return upload(form.userId(), form.caption(), image, "");
+            }
+        }
+    }
+
+    Response fromBytes(Request request, Map<String, String> names) {
+        String type = request.contentType();
+        if (!type.isEmpty() && !type.startsWith("image/") && !type.equals("application/octet-stream")) {
+            ImageEndpoint.requireType(request, Set.of(), "the image itself, as image/jpeg or another image type");
+        }
+        String userId = ObjectKey.checkedUserId(request.query("user_id").orElseThrow(() -> HttpError.badRequest("user_id is required.")));
+        var caption = new Caption(request.query("title").orElse(""), request.query("description").orElse(""), List.copyOf(request.queryAll("tag")));
+        try (Spool image = Spool.of(request.body(mostImageBytes))) {
+            return upload(userId, caption, image, request.query("name").orElse(""));
+        }
+    }
+
+    private Response upload(String userId, Caption caption, Spool image, String name) {
+        ImageRecord added = library.images().upload(new NewImage(userId, caption, image.asImage(name)), _ -> { });
+        return images.uploaded(added);
+    }
+}

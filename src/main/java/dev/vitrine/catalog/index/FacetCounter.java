@@ -1,0 +1,189 @@
+package dev.vitrine.catalog.index;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Tally;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.roaringbitmap.BatchIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Counts every choice of the sidebar for one selection. Where most rows are selected it counts the others and subtracts.
+public final class FacetCounter {
+    private static final int MONTHS = 1 << Character.SIZE;
+    private static final int[] NONE = {};
+
+    private final IndexVersion index;
+    private final RoaringBitmap present;
+    private volatile Counts all;
+
+    public FacetCounter(IndexVersion index) {
+        this.index = index;
+        this.present = index.present();
+    }
+
+    public Facets count(FilteredRows selection, ImageQuery query) {
+        RoaringBitmap forUsers = selection.exceptUsers();
+        RoaringBitmap forTags = selection.exceptUntagged();
+        RoaringBitmap forMonths = selection.exceptTaken();
+        int[] users = new int[index.users().count()];
+        int[] tags = new int[index.tags().count()];
+        int[] months = new int[MONTHS];
+        countInto(forUsers, new Counts(users, forTags == forUsers ? tags : NONE, forMonths == forUsers ? months : NONE));
+        if (forTags != forUsers) {
+            countInto(forTags, new Counts(NONE, tags, forMonths == forTags ? months : NONE));
+        }
+        if (forMonths != forUsers && forMonths != forTags) {
+            countInto(forMonths, new Counts(NONE, NONE, months));
+        }
+        for (String excluded : query.noTags()) {
+            index.tagNames().find(excluded).ifPresent(tag -> {
+                if (tag < tags.length) {
+                    tags[tag] = RoaringBitmap.andCardinality(selection.exceptExcluded(excluded), index.tags().get(tag));
+                }
+            });
+        }
+        return new Facets(
+                index.rows(Trait.LIVE).getCardinality(),
+                RoaringBitmap.andCardinality(selection.exceptTags(), index.rows(Trait.UNTAGGED)),
+                index.rows(Trait.TRASHED).getCardinality(),
+                named(users, index.userNames()), named(tags, index.tagNames()), types(selection), years(months), months(months));
+    }
+
+    public Tally tally(RoaringBitmap rows) {
+        int[] tags = new int[index.tags().count()];
+        countInto(rows, new Counts(NONE, tags, NONE));
+        return new Tally(rows.getCardinality(), RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)), index.sizeBytes(rows),
+                named(tags, index.tagNames()));
+    }
+
+    /// Images by number of user, of tag, and by month; what is not wanted is empty.
+    private record Counts(int[] users, int[] tags, int[] months) {
+        void subtractFrom(Counts all) {
+            subtract(all.users, users);
+            subtract(all.tags, tags);
+            subtract(all.months, months);
+        }
+
+        private static void subtract(int[] all, int[] counts) {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = all[i] - counts[i];
+            }
+        }
+    }
+
+    private void countInto(RoaringBitmap rows, Counts counts) {
+        boolean most = rows.getLongCardinality() * 2 > present.getLongCardinality();
+        add(most ? RoaringBitmap.andNot(present, rows) : rows, counts);
+        if (most) {
+            counts.subtractFrom(all());
+        }
+    }
+
+    /// Counted when first asked for.
+    private Counts all() {
+        Counts known = all;
+        if (known == null) {
+            int[] months = new int[MONTHS];
+            add(present, new Counts(NONE, NONE, months));
+            known = new Counts(sizes(index.users()), sizes(index.tags()), months);
+            all = known;
+        }
+        return known;
+    }
+
+    private static int[] sizes(RowSets sets) {
+        int[] sizes = new int[sets.count()];
+        Arrays.setAll(sizes, number -> sets.get(number).getCardinality());
+        return sizes;
+    }
+
+    private void add(RoaringBitmap rows, Counts counts) {
+        int[] batch = new int[RowChunk.SIZE];
+        BatchIterator all = rows.getBatchIterator();
+        while (all.hasNext()) {
+            int count = all.nextBatch(batch);
+            for (int from = 0; from < count; ) {
+                int number = batch[from] >> RowChunk.SHIFT;
+                int to = from;
+                for (; to < count && batch[to] >> RowChunk.SHIFT == number; to++) {
+                    batch[to] &= RowChunk.SIZE - 1;
+                }
+                add(index.chunks()[number], batch, from, to, counts);
+                from = to;
+            }
+        }
+    }
+
+    private static void add(RowChunk chunk, int[] places, int from, int to, Counts counts) {
+        if (counts.users.length > 0) {
+            chunk.users.count(places, from, to, counts.users);
+        }
+        if (counts.tags.length > 0) {
+            chunk.countTags(places, from, to, counts.tags);
+        }
+        if (counts.months.length > 0) {
+            for (int i = from; i < to; i++) {
+                counts.months[chunk.months[places[i]]]++;
+            }
+        }
+    }
+
+    /// Sorted as plain numbers (count, then place in the alphabet): thousands of tags are sorted at every key press.
+    private static List<Count<String>> named(int[] counts, NameTable names) {
+        int[] ranks = names.alphabeticalRanks(counts.length);
+        long[] keys = new long[counts.length];
+        int[] byRank = new int[ranks.length];
+        int used = 0;
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0) {
+                keys[used++] = ((long) -counts[number] << 32) + ranks[number];
+                byRank[ranks[number]] = number;
+            }
+        }
+        Arrays.sort(keys, 0, used);
+        var sorted = new ArrayList<Count<String>>(used);
+        for (int i = 0; i < used; i++) {
+            int number = byRank[(int) keys[i]];
+            sorted.add(new Count<>(names.name(number), counts[number]));
+        }
+        return sorted;
+    }
+
+    private static List<Count<ImageType>> types(FilteredRows selection) {
+        RoaringBitmap rows = selection.exceptTypes();
+        return Arrays.stream(ImageType.values())
+                .map(type -> new Count<>(type, RoaringBitmap.andCardinality(rows, selection.ofType(type))))
+                .filter(count -> count.images() > 0)
+                .sorted(Comparator.comparingInt((Count<ImageType> count) -> -count.images()).thenComparing(count -> count.value().name()))
+                .toList();
+    }
+
+    private static List<Count<Integer>> years(int[] months) {
+        var years = new TreeMap<Integer, Integer>();
+        for (int month = 0; month < MONTHS; month++) {
+            if (months[month] > 0) {
+                years.merge(month / 12, months[month], Integer::sum);
+            }
+        }
+        return years.entrySet().stream().map(year -> new Count<>(year.getKey(), year.getValue()))
+                .sorted(Comparator.comparingInt((Count<Integer> count) -> -count.images()).thenComparing(Count::value))
+                .toList();
+    }
+
+    private static List<Count<YearMonth>> months(int[] months) {
+        var newestFirst = new ArrayList<Count<YearMonth>>();
+        for (int month = MONTHS - 1; month >= 0; month--) {
+            if (months[month] > 0) {
+                newestFirst.add(new Count<>(RowTimes.month(month), months[month]));
+            }
+        }
+        return newestFirst;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.vitrine.catalog.index;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.text.Words;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.roaringbitmap.BitSetUtil;
+import org.roaringbitmap.RoaringBitmap;
+
+/// The rows that a query lets through, kept apart by filter so that each facet can be counted without its own.
+public final class FilteredRows {
+    private final IndexVersion index;
+    private final ImageQuery query;
+    private final RoaringBitmap core;
+    private final Optional<RoaringBitmap> users;
+    private final Optional<RoaringBitmap> types;
+    private final Optional<RoaringBitmap> taken;
+    private final RoaringBitmap exceptTags;
+    private final RoaringBitmap rows;
+
+    public FilteredRows(IndexVersion index, ImageQuery query) {
+        this.index = index;
+        this.query = query;
+        this.core = core();
+        this.users = query.users().isEmpty() ? Optional.empty() : Optional.of(any(index.userNames(), index.users(), query.users()));
+        this.types = query.types().isEmpty() ? Optional.empty() : Optional.of(ofTypes(query.types()));
+        this.taken = query.taken().map(days -> between(index.orders().taken(), days));
+        this.exceptTags = and(and(and(core, users), types), taken);
+        RoaringBitmap tagged = withTags(exceptTags, query.noTags());
+        this.rows = query.untagged() ? RoaringBitmap.and(tagged, index.rows(Trait.UNTAGGED)) : tagged;
+    }
+
+    /// The result. Never to be changed.
+    public RoaringBitmap rows() {
+        return rows;
+    }
+
+    RoaringBitmap exceptUsers() {
+        return users.isEmpty() ? rows : withAllTagFilters(and(and(core, types), taken));
+    }
+
+    RoaringBitmap exceptTypes() {
+        return types.isEmpty() ? rows : withAllTagFilters(and(and(core, users), taken));
+    }
+
+    RoaringBitmap exceptTaken() {
+        return taken.isEmpty() ? rows : withAllTagFilters(and(and(core, users), types));
+    }
+
+    /// What a further tag is counted in.
+    RoaringBitmap exceptUntagged() {
+        return query.untagged() ? withTags(exceptTags, query.noTags()) : rows;
+    }
+
+    /// What an excluded tag is counted in: as if it were not excluded.
+    RoaringBitmap exceptExcluded(String tag) {
+        return withTags(exceptTags, query.noTags().stream().filter(other -> !other.equals(tag)).toList());
+    }
+
+    RoaringBitmap exceptTags() {
+        return exceptTags;
+    }
+
+    RoaringBitmap ofType(ImageType type) {
+        return index.traits().get(Trait.setOf(type));
+    }
+
+    /// The filters that no facet belongs to.
+    private RoaringBitmap core() {
+        RoaringBitmap found = switch (query.scope()) {
+            case LIBRARY -> index.rows(Trait.LIVE);
+            case TRASH -> index.rows(Trait.TRASHED);
+        };
+        found = and(found, query.shape().map(shape -> index.rows(Trait.of(shape))));
+        if (query.location().isPresent()) {
+            RoaringBitmap located = index.rows(Trait.LOCATED);
+            found = query.location().get() ? RoaringBitmap.and(found, located) : RoaringBitmap.andNot(found, located);
+        }
+        found = and(found, query.added().map(days -> between(index.orders().created(), days)));
+        found = and(found, query.sizeBytes().map(this::ofSize));
+        for (Word word : query.words()) {
+            found = withWord(found, word);
+        }
+        return query.longestSide().isPresent() ? ofSide(found, query.longestSide().get()) : found;
+    }
+
+    private RoaringBitmap withAllTagFilters(RoaringBitmap found) {
+        RoaringBitmap tagged = withTags(found, query.noTags());
+        return query.untagged() ? RoaringBitmap.and(tagged, index.rows(Trait.UNTAGGED)) : tagged;
+    }
+
+    private RoaringBitmap withTags(RoaringBitmap from, Collection<String> excluded) {
+        RoaringBitmap found = from;
+        for (String tag : query.allTags()) {
+            found = RoaringBitmap.and(found, any(index.tagNames(), index.tags(), Set.of(tag)));
+        }
+        if (!query.anyTags().isEmpty()) {
+            found = RoaringBitmap.and(found, any(index.tagNames(), index.tags(), query.anyTags()));
+        }
+        for (String tag : excluded) {
+            found = RoaringBitmap.andNot(found, any(index.tagNames(), index.tags(), Set.of(tag)));
+        }
+        return found;
+    }
+
+    private RoaringBitmap withWord(RoaringBitmap found, Word word) {
+        List<String> words = Words.of(word.text());
+        if (words.isEmpty()) {
+            return found;
+        }
+        RoaringBitmap hits = word.whole() ? index.words().phrase(words) : index.words().prefixes(words, index.limit());
+        return word.excluded() ? RoaringBitmap.andNot(found, hits) : RoaringBitmap.and(found, hits);
+    }
+
+    private RoaringBitmap ofTypes(Set<ImageType> wanted) {
+        var found = new RoaringBitmap();
+        wanted.forEach(type -> found.or(ofType(type)));
+        return found;
+    }
+
+    private RoaringBitmap between(SortedRows order, Days days) {
+        boolean byTaken = order == index.orders().taken();
+        long first = RowTimes.startOf(days.first());
+        long end = RowTimes.endOf(days.last());
+        return slice(order,
+                order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < first),
+                order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < end));
+    }
+
+    private RoaringBitmap ofSize(Range range) {
+        SortedRows order = index.orders().size();
+        return slice(order,
+                order.firstNotBefore(row -> index.sizeBytes(row) < range.least()),
+                order.firstNotBefore(row -> index.sizeBytes(row) <= range.most()));
+    }
+
+    /// Where most rows lie within, those outside are gathered and taken out.
+    private RoaringBitmap slice(SortedRows order, int from, int to) {
+        if (to - from <= order.end() / 2) {
+            return order.slice(from, Math.max(from, to));
+        }
+        RoaringBitmap outside = RoaringBitmap.or(order.slice(0, from), order.slice(to, order.end()));
+        return RoaringBitmap.andNot(index.present(), outside);
+    }
+
+    /// There is no order by dimensions: it looks at every row.
+    private RoaringBitmap ofSide(RoaringBitmap from, Range range) {
+        long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
+        for (int number = 0; number < index.chunks().length; number++) {
+            CompactInts sides = index.chunks()[number].sides;
+            for (int at = 0; at < RowChunk.SIZE; at++) {
+                int side = sides.get(at);
+                if (side >= range.least() && side <= range.most()) {
+                    bits[(number << RowChunk.SHIFT) + at >> 6] |= 1L << at;
+                }
+            }
+        }
+        return RoaringBitmap.and(from, BitSetUtil.bitmapOf(bits));
+    }
+
+    private static RoaringBitmap any(NameTable names, RowSets sets, Set<String> wanted) {
+        var found = new RoaringBitmap();
+        for (String name : wanted) {
+            OptionalInt number = names.find(name);
+            if (number.isPresent() && wanted.size() == 1) {
+                return sets.get(number.getAsInt());
+            }
+            number.ifPresent(known -> found.or(sets.get(known)));
+        }
+        return found;
+    }
+
+    private static RoaringBitmap and(RoaringBitmap rows, Optional<RoaringBitmap> filter) {
+        return filter.isEmpty() ? rows : RoaringBitmap.and(rows, filter.get());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.vitrine.catalog.index;
+
+import dev.vitrine.image.ImageType;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+
+/// An index version in a file, so that the next start need not read all rows. Only ever a shortcut: without it the index is made from the rows.
+///
+/// The file carries the format, the catalog it belongs to and a checksum, and is replaced as a whole: a crash leaves the old one or none.
+public final class IndexSnapshot {
+    private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
+    /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
+    private static final String FORMAT = "vitrine-index-3 " + Arrays.toString(ImageType.values());
+
+    private final Path file;
+
+    public IndexSnapshot(Path file) {
+        this.file = file;
+    }
+
+    /// Empty when there is no usable snapshot of this catalog.
+    public Optional<IndexVersion> read(String identity) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            var in = new SnapshotInput(bytes);
+            if (!in.isIntact() || !in.text().equals(FORMAT) || !in.text().equals(identity)) {
+                return Optional.empty();
+            }
+            return Optional.of(version(in));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.INFO, "The search index is made anew: its snapshot cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    /// A snapshot that cannot be written costs a slower start, nothing else: it is logged, not thrown.
+    public void write(String identity, IndexVersion version) {
+        Path temporary = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (var out = new SnapshotOutput(temporary)) {
+                out.text(FORMAT);
+                out.text(identity);
+                write(out, version);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The snapshot of the search index could not be kept; the next start takes longer", e);
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException again) {
+                LOG.log(Level.WARNING, "A leftover of the snapshot stays", again);
+            }
+        }
+    }
+
+    private static void write(SnapshotOutput out, IndexVersion version) throws IOException {
+        out.number(version.sequence());
+        out.text(version.logEntry());
+        out.number(version.limit());
+        out.number(version.chunks().length);
+        for (RowChunk chunk : version.chunks()) {
+            writeChunk(out, chunk);
+        }
+        writeSets(out, version.traits());
+        out.texts(version.userNames().first(version.users().count()));
+        writeSets(out, version.users());
+        out.texts(version.tagNames().first(version.tags().count()));
+        writeSets(out, version.tags());
+        out.number(version.words().segments().size());
+        for (WordSegment segment : version.words().segments()) {
+            writeSegment(out, segment);
+        }
+        out.ints(version.ids().slots());
+        out.number(version.ids().used());
+        for (SortedRows order : orders(version)) {
+            out.ints(order.toArray());
+        }
+    }
+
+    private static IndexVersion version(SnapshotInput in) {
+        long sequence = in.number();
+        String logEntry = in.text();
+        int limit = (int) in.number();
+        var chunks = new RowChunk[(int) in.number()];
+        Arrays.setAll(chunks, _ -> chunk(in));
+        RowSets traits = sets(in);
+        NameTable userNames = NameTable.of(in.texts());
+        RowSets users = sets(in);
+        NameTable tagNames = NameTable.of(in.texts());
+        RowSets tags = sets(in);
+        var segments = new WordSegment[(int) in.number()];
+        Arrays.setAll(segments, _ -> segment(in));
+        var ids = new IdTable(in.ints(), (int) in.number());
+        var orders = new IndexVersion.Orders(SortedRows.of(in.ints(), limit), SortedRows.of(in.ints(), limit),
+                SortedRows.of(in.ints(), limit), SortedRows.of(in.ints(), limit));
+        return new IndexVersion(sequence, logEntry, limit, chunks, traits, userNames, users, tagNames, tags,
+                new WordIndex(List.of(segments)), ids, orders);
+    }
+
+    private static List<SortedRows> orders(IndexVersion version) {
+        return List.of(version.orders().created(), version.orders().taken(), version.orders().title(), version.orders().size());
+    }
+
+    private static void writeChunk(SnapshotOutput out, RowChunk chunk) throws IOException {
+        for (long[] column : List.of(chunk.idHigh, chunk.idLow, chunk.created, chunk.taken, chunk.sizes)) {
+            out.longs(column);
+        }
+        for (CompactInts column : List.of(chunk.sides, chunk.users, chunk.tagEnds, chunk.tags)) {
+            out.chars(column.low());
+            out.chars(column.high());
+        }
+        out.chars(chunk.months);
+        // Absent ones are written as "", which is no id.
+        out.texts(Arrays.stream(chunk.otherIds).map(id -> id == null ? "" : id).toList());
+    }
+
+    private static RowChunk chunk(SnapshotInput in) {
+        long[] idHigh = in.longs();
+        long[] idLow = in.longs();
+        long[] created = in.longs();
+        long[] taken = in.longs();
+        long[] sizes = in.longs();
+        CompactInts sides = numbers(in);
+        CompactInts users = numbers(in);
+        CompactInts tagEnds = numbers(in);
+        CompactInts tags = numbers(in);
+        char[] months = in.chars();
+        String[] otherIds = in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
+        return new RowChunk(idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags);
+    }
+
+    private static CompactInts numbers(SnapshotInput in) {
+        return new CompactInts(in.chars(), in.chars());
+    }
+
+    private static void writeSets(SnapshotOutput out, RowSets sets) throws IOException {
+        var all = new ArrayList<RoaringBitmap>();
+        for (int number = 0; number < sets.count(); number++) {
+            all.add(sets.get(number));
+        }
+        out.sets(all);
+    }
+
+    private static RowSets sets(SnapshotInput in) {
+        return new RowSets(in.sets().toArray(RoaringBitmap[]::new));
+    }
+
+    private static void writeSegment(SnapshotOutput out, WordSegment segment) throws IOException {
+        out.sets(List.of(segment.rows()));
+        out.bytes(segment.text());
+        out.ints(segment.textEnds());
+        out.bytes(segment.rowBytes());
+        out.ints(segment.rowEnds());
+        out.bytes(segment.placeBytes());
+        out.ints(segment.placeEnds());
+        out.ints(segment.frequent());
+        for (int i = 0; i < segment.frequent().length; i++) {
+            out.ints(segment.skips()[i]);
+        }
+        out.sets(List.of(segment.frequentRows()));
+    }
+
+    private static WordSegment segment(SnapshotInput in) {
+        RoaringBitmap rows = in.sets().getFirst();
+        byte[] text = in.bytes();
+        int[] textEnds = in.ints();
+        byte[] rowBytes = in.bytes();
+        int[] rowEnds = in.ints();
+        byte[] places = in.bytes();
+        int[] placeEnds = in.ints();
+        int[] frequent = in.ints();
+        int[][] skips = new int[frequent.length][];
+        Arrays.setAll(skips, _ -> in.ints());
+        return new WordSegment(rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, in.sets().toArray(RoaringBitmap[]::new));
+    }
+}

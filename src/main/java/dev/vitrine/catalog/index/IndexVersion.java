@@ -1,0 +1,88 @@
+package dev.vitrine.catalog.index;
+
+import org.roaringbitmap.BatchIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Everything the index knows as of one position in the change log. Unchangeable: readers need no lock, a writer makes the next one beside it.
+///
+/// Rows are numbered as in the database. A version shares with the one before whatever a change did not touch.
+///
+/// @param logEntry what stands in the log at `sequence`: tells this history from another one with the same numbers
+/// @param limit larger than any row number
+/// @param traits row sets numbered as in {@link Trait}
+public record IndexVersion(
+        long sequence,
+        String logEntry,
+        int limit,
+        RowChunk[] chunks,
+        RowSets traits,
+        NameTable userNames,
+        RowSets users,
+        NameTable tagNames,
+        RowSets tags,
+        WordIndex words,
+        IdTable ids,
+        Orders orders) {
+
+    /// Rows by time added, by time taken, by title and by size, all ascending; equal ones by id.
+    public record Orders(SortedRows created, SortedRows taken, SortedRows title, SortedRows size) {
+        static final Orders EMPTY = new Orders(SortedRows.of(new int[0], 0), SortedRows.of(new int[0], 0),
+                SortedRows.of(new int[0], 0), SortedRows.of(new int[0], 0));
+    }
+
+    public static IndexVersion empty() {
+        return new IndexVersion(0, "", 0, new RowChunk[0], RowSets.empty(Trait.COUNT), new NameTable(), RowSets.empty(0),
+                new NameTable(), RowSets.empty(0), WordIndex.EMPTY, new IdTable(0), Orders.EMPTY);
+    }
+
+    RoaringBitmap rows(Trait trait) {
+        return traits.get(trait.ordinal());
+    }
+
+    /// Every row there is, in the trash or not.
+    public RoaringBitmap present() {
+        return RoaringBitmap.or(rows(Trait.LIVE), rows(Trait.TRASHED));
+    }
+
+    boolean isPresent(int row) {
+        return rows(Trait.LIVE).contains(row) || rows(Trait.TRASHED).contains(row);
+    }
+
+    RowChunk chunk(int row) {
+        return chunks[row >> RowChunk.SHIFT];
+    }
+
+    public String id(int row) {
+        return chunk(row).id(row & RowChunk.SIZE - 1);
+    }
+
+    public long created(int row) {
+        return chunk(row).created[row & RowChunk.SIZE - 1];
+    }
+
+    public long taken(int row) {
+        return chunk(row).taken[row & RowChunk.SIZE - 1];
+    }
+
+    long sizeBytes(int row) {
+        return chunk(row).sizes[row & RowChunk.SIZE - 1];
+    }
+
+    public long sizeBytes(RoaringBitmap rows) {
+        long sum = 0;
+        int[] batch = new int[1024];
+        BatchIterator all = rows.getBatchIterator();
+        while (all.hasNext()) {
+            int count = all.nextBatch(batch);
+            for (int i = 0; i < count; i++) {
+                sum += sizeBytes(batch[i]);
+            }
+        }
+        return sum;
+    }
+
+    /// The row of an image, or -1.
+    public int row(String imageId) {
+        return ids.find(imageId, row -> row < limit && isPresent(row) && id(row).equals(imageId));
+    }
+}

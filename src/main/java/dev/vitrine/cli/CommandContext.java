@@ -1,0 +1,7 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Connections;
+
+/// What every command works with.
+record CommandContext(Connections connections, Terminal screen) {
+}

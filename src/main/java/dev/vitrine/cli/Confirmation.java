@@ -1,0 +1,21 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.image.ImageException;
+import java.io.Console;
+import java.util.Locale;
+
+/// Asks a person yes or no. A script is never asked: it has to say yes beforehand.
+final class Confirmation {
+    private Confirmation() {
+    }
+
+    /// @throws ImageException.Invalid when nobody is there to answer
+    static boolean isAgreed(Terminal screen, String question) {
+        Console console = System.console();
+        if (!screen.interactive() || console == null) {
+            throw new ImageException.Invalid(CommandTexts.of("question.nobody", question));
+        }
+        String answer = console.readLine("%s ", CommandTexts.of("question.ask", question));
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
+import dev.vitrine.service.mirror.MirrorStatus;
+import dev.vitrine.service.mirror.MirrorSync;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+
+/// Waits until the catalog of a cloud library shows what its tables hold.
+final class MirrorWait {
+    private MirrorWait() {
+    }
+
+    /// @param asked what was there at this moment is in the catalog when this returns
+    /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not pass for a new one
+    static void await(Library library, Instant asked, Terminal screen) {
+        MirrorSync mirror = library.cloud().orElseThrow().mirror();
+        var changes = new Semaphore(1);
+        try (ProgressLine progress = new ProgressLine(screen); var _ = Subscription.of(mirror.subscribe(changes::release))) {
+            while (true) {
+                changes.acquire();
+                MirrorStatus status = mirror.status();
+                switch (status.state()) {
+                    case LIVE, WAITING -> {
+                        if (status.asOf().stream().anyMatch(asOf -> !asOf.isBefore(asked))) {
+                            return;
+                        }
+                        mirror.wake();
+                    }
+                    case OFFLINE -> throw new ImageException.Unreachable(status.reason(), null);
+                    case FILLING -> progress.show(status.read(), status.expected(), CommandTexts.of("progress.reading", status.read()));
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new ImageException.Cancelled(CommandTexts.of("stopped"), e);
+        }
+    }
+}

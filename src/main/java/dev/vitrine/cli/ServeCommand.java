@@ -1,0 +1,135 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.api.RestServer;
+import dev.vitrine.api.ServerSettings;
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `vitrine serve`: offers a library over HTTP until it is told to stop. Its help is among the texts of the command line.
+@Command(name = "serve")
+public final class ServeCommand implements Callable<Integer> {
+    private static final String TOKEN = "VITRINE_TOKEN";
+    private static final String EXPIRATION = "PRESIGNED_URL_EXPIRATION";
+    private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+    private static final long MEGABYTE = 1_000_000;
+
+    private static final class Choice {
+        @Option(names = "--connection", paramLabel = "NAME")
+        private Optional<String> connection = Optional.empty();
+
+        @Option(names = "--library", paramLabel = "DIR")
+        private Optional<Path> library = Optional.empty();
+    }
+
+    private final Connections connections;
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup
+    private Choice choice = new Choice();
+
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1")
+    private String host = "";
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080")
+    private int port;
+
+    @Option(names = "--token-file", paramLabel = "FILE")
+    private Optional<Path> tokenFile = Optional.empty();
+
+    @Option(names = "--public-url", paramLabel = "URL")
+    private Optional<URI> publicUrl = Optional.empty();
+
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "200")
+    private int rate;
+
+    @Option(names = "--max-upload", paramLabel = "MB", defaultValue = "500")
+    private int maxUpload;
+
+    /// @param environment may name the token and how long links work
+    public ServeCommand(Connections connections, Map<String, String> environment) {
+        this.connections = connections;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /// Serves until the thread is interrupted, as Ctrl+C and the end of the session do; then the requests in flight are answered first.
+    @Override
+    public Integer call() {
+        Connection connection = choice.library.map(connections::inFolder)
+                .or(() -> choice.connection.map(connections::named))
+                .orElseGet(connections::atStart);
+        ServerSettings settings = settings(connection.profile());
+        try (Library library = Library.openDirect(connection, connections.folders()); RestServer server = RestServer.start(library, settings)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Listening on " + server.address());
+            out.flush();
+            waitForInterrupt();
+        }
+        return 0;
+    }
+
+    private static void waitForInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            // That is what ends it. The flag stays down, or closing would not wait for the requests in flight.
+        }
+    }
+
+    private ServerSettings settings(ConnectionProfile profile) {
+        Path linkKey = connections.folders().data().resolve("rest").resolve("link.key");
+        return new ServerSettings(host, port, token(), publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
+    }
+
+    private Optional<String> token() {
+        return tokenFile.map(ServeCommand::firstLine).or(() -> Optional.ofNullable(environment.get(TOKEN))).map(String::strip).filter(token -> !token.isEmpty());
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readAllLines(file).stream().findFirst().filter(line -> !line.isBlank())
+                    .orElseThrow(() -> new ImageException.Invalid("“" + file + "” holds no token: put it into the first line."));
+        } catch (IOException e) {
+            throw FileFailures.reading(file.toString(), e);
+        }
+    }
+
+    /// What the environment says, else what the connection says.
+    private Duration lifetime(ConnectionProfile profile) {
+        String told = environment.getOrDefault(EXPIRATION, "").strip();
+        try {
+            return told.isEmpty() ? usualLifetime(profile) : Duration.ofSeconds(Long.parseLong(told));
+        } catch (NumberFormatException e) {
+            throw new ImageException.Invalid(EXPIRATION + " is not a number of seconds: “" + told + "”.", e);
+        }
+    }
+
+    private static Duration usualLifetime(ConnectionProfile profile) {
+        return switch (profile) {
+            case ConnectionProfile.Local _ -> USUAL_LIFETIME;
+            case ConnectionProfile.Cloud cloud -> Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds());
+        };
+    }
+}

@@ -1,7 +1,0 @@
-package dev.vitrine.cli;
-
-import dev.vitrine.connection.Connections;
-
-/// What every command works with.
-record Surroundings(Connections connections, Screen screen) {
-}

@@ -1,0 +1,56 @@
+package dev.vitrine.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+
+/// Where a command writes: answers to `out`, everything else to `err`.
+///
+/// @param interactive a person watches on a terminal: then progress is drawn and questions may be asked
+record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+    static Terminal ofProcess() {
+        Console console = System.console();
+        return new Terminal(System.out, System.err, console != null && console.isTerminal());
+    }
+
+    /// Text from a row or a file name on one line, with everything escaped by which it could command a terminal or disguise itself.
+    static String safe(String text) {
+        if (text.codePoints().allMatch(Terminal::isHarmless)) {
+            return text;
+        }
+        var safe = new StringBuilder();
+        text.codePoints().forEach(codePoint -> {
+            if (isHarmless(codePoint)) {
+                safe.appendCodePoint(codePoint);
+            } else {
+                escape(safe, codePoint);
+            }
+        });
+        return safe.toString();
+    }
+
+    /// The same for text in JSON, where such characters only stand within strings, and this is how those are written.
+    static String safeJson(String json) {
+        var safe = new StringBuilder(json.length());
+        json.codePoints().forEach(codePoint -> {
+            if (codePoint == '\n' || isHarmless(codePoint)) {
+                safe.appendCodePoint(codePoint);
+            } else {
+                escape(safe, codePoint);
+            }
+        });
+        return safe.toString();
+    }
+
+    private static void escape(StringBuilder into, int codePoint) {
+        for (char unit : Character.toChars(codePoint)) {
+            into.append(String.format("\\u%04x", (int) unit));
+        }
+    }
+
+    private static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vitrine.files;
+
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+
+/// Turns what a file system says into sentences that a person can act on, in one place.
+public final class FileFailures {
+    private static final long NEARLY_FULL = 1 << 20;
+
+    private FileFailures() {
+    }
+
+    /// A file of the user's, which is read only.
+    public static ImageException reading(String name, IOException cause) {
+        if (isInterrupt(cause)) {
+            return cancelled(cause);
+        }
+        if (cause instanceof NoSuchFileException) {
+            return new ImageException.NotFound("“" + name + "” is no longer there: it was moved, renamed or deleted.", cause);
+        }
+        if (cause instanceof AccessDeniedException) {
+            return new ImageException.Denied("“" + name + "” may not be read. Check the permissions of the file.", cause);
+        }
+        return new ImageException.Failed("“" + name + "” could not be read: " + detail(cause)
+                + ". Check that its drive is still connected.", cause);
+    }
+
+    /// Something that was about to be written into a folder.
+    public static ImageException writing(Path folder, IOException cause) {
+        if (isInterrupt(cause)) {
+            return cancelled(cause);
+        }
+        if (isFull(folder, cause)) {
+            return new ImageException.Failed("The disk that holds “" + folder + "” is full. Make room and try again.", cause);
+        }
+        if (isReadOnly(cause)) {
+            return new ImageException.Denied("“" + folder + "” may not be written to. Check its permissions, or choose another folder.", cause);
+        }
+        if (Files.isRegularFile(folder)) {
+            return new ImageException.Failed("“" + folder + "” is a file, not a folder. Choose another place.", cause);
+        }
+        if (!Files.isDirectory(folder)) {
+            return new ImageException.Unreachable("The folder “" + folder + "” is not there. Connect its drive or put the folder back.", cause);
+        }
+        return new ImageException.Failed("Nothing could be written to “" + folder + "”: " + detail(cause) + ".", cause);
+    }
+
+    public static ImageException cancelled(IOException cause) {
+        return new ImageException.Cancelled("Stopped.", cause);
+    }
+
+    /// The thread was interrupted in the middle of reading or writing.
+    public static boolean isInterrupt(IOException cause) {
+        return cause instanceof ClosedByInterruptException || cause instanceof InterruptedIOException;
+    }
+
+    private static boolean isFull(Path folder, IOException cause) {
+        String detail = detail(cause).toLowerCase(Locale.ROOT);
+        if (detail.contains("no space left") || detail.contains("not enough space") || detail.contains("quota exceeded")) {
+            return true;
+        }
+        try {
+            // The words above are English only: the free space tells the same in every language.
+            return !isReadOnly(cause) && Files.getFileStore(folder).getUsableSpace() < NEARLY_FULL;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static boolean isReadOnly(IOException cause) {
+        return cause instanceof AccessDeniedException || cause.getCause() instanceof ReadOnlyFileSystemException
+                || detail(cause).toLowerCase(Locale.ROOT).contains("read-only");
+    }
+
+    private static String detail(IOException cause) {
+        if (cause instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,296 @@
+package dev.vitrine.files;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+/// A file on its way: bytes gather under a temporary name and appear under their own all at once, or not at all.
+///
+/// For one thread. Closing removes what was not published.
+public final class WholeFile implements AutoCloseable {
+    /// How temporary files end, so that leftovers of a crash can be told from everything else.
+    public static final String SUFFIX = ".vitrine-part";
+
+    private static final int CHUNK = 128 * 1024;
+
+    private Path temporary;
+    private final FileChannel channel;
+    private boolean published;
+    private boolean kept;
+    private boolean shared;
+
+    /// @param folder must be in the same file system as the final place
+    public WholeFile(Path folder) throws IOException {
+        this(hidden(folder, UUID.randomUUID()), StandardOpenOption.CREATE_NEW);
+    }
+
+    private WholeFile(Path temporary, StandardOpenOption creation) throws IOException {
+        this.temporary = temporary;
+        channel = FileChannel.open(temporary, creation, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty when there is none, or when
+    /// somebody else is at it this moment.
+    ///
+    /// @throws ImageException.Cancelled when the thread is interrupted; no new file is left then
+    public static WholeFile resumed(Path folder, String purpose) throws IOException {
+        try {
+            return shared(folder, purpose);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            try (WholeFile left = shared(folder, purpose)) {
+                left.kept = left.size() > 0;
+            } finally {
+                Thread.currentThread().interrupt();
+            }
+            throw new ImageException.Cancelled("Stopped.", e);
+        }
+    }
+
+    private static WholeFile shared(Path folder, String purpose) throws IOException {
+        var file = new WholeFile(hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8))), StandardOpenOption.CREATE);
+        if (file.isMine()) {
+            file.shared = true;
+            file.channel.position(file.channel.size());
+            return file;
+        }
+        file.channel.close();
+        return new WholeFile(folder);
+    }
+
+    private boolean isMine() throws ClosedByInterruptException {
+        try {
+            // Held until the channel is closed. Far behind the bytes: Windows keeps readers off what is locked.
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (OverlappingFileLockException | IOException _) {
+            return false;
+        }
+    }
+
+    /// Removes what was left in this folder and not touched since: nobody will go on with it.
+    public static void sweep(Path folder, Instant untouchedSince) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
+            for (Path leftover : leftovers) {
+                if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(untouchedSince)) {
+                    Files.deleteIfExists(leftover);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Path hidden(Path folder, UUID name) {
+        return folder.resolve("." + name + SUFFIX);
+    }
+
+    /// Where reading failed, as opposed to writing: the advice is another one.
+    public static final class ReadFailure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ReadFailure(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+
+        @Override
+        public synchronized IOException getCause() {
+            return (IOException) super.getCause();
+        }
+    }
+
+    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs none.
+    public static void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /// Copies all bytes of the source, and returns their SHA-256 as 64 lower-case hex digits.
+    ///
+    /// @param progress is told the number of bytes copied so far
+    /// @throws ReadFailure when the source cannot be read; any other failure is one of writing
+    /// @throws ImageException.Cancelled when the thread is interrupted
+    public String copy(ImageSource source, LongConsumer progress) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream bytes = open(source)) {
+            append(bytes, digest, progress);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Writes all that is left of the stream behind what is there, and into the digest.
+    ///
+    /// @param progress is told the size of the file so far
+    /// @throws ReadFailure when the stream breaks: what came before is in the file and in the digest
+    public void append(InputStream bytes, MessageDigest digest, LongConsumer progress) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        for (int read = read(bytes, chunk); read >= 0; read = read(bytes, chunk)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped.");
+            }
+            digest.update(chunk, 0, read);
+            write(chunk, 0, read);
+            progress.accept(channel.position());
+        }
+    }
+
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    /// Of what is there so far.
+    public MessageDigest digest() throws IOException {
+        MessageDigest digest = Sha256.digest();
+        channel.position(0);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        while (channel.read(chunk) >= 0) {
+            digest.update(chunk.flip());
+            chunk.clear();
+        }
+        return digest;
+    }
+
+    /// Starts again with nothing.
+    public void empty() throws IOException {
+        channel.truncate(0);
+    }
+
+    /// Where the bytes are until they are published.
+    public Path temporary() {
+        return temporary;
+    }
+
+    /// Writes behind what is there; closing the stream leaves the file open.
+    public OutputStream appending() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                WholeFile.this.write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                WholeFile.this.write(bytes, offset, length);
+            }
+        };
+    }
+
+    private void write(byte[] bytes, int offset, int length) throws IOException {
+        for (ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length); rest.hasRemaining(); ) {
+            channel.write(rest);
+        }
+    }
+
+    /// Closing leaves the bytes where they are, for [#resumed].
+    public void keep() {
+        kept = true;
+    }
+
+    /// Waits until the bytes are on the disk, not only in the memory of the system.
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    /// Gives the file its name, unless that is taken.
+    ///
+    /// @throws FileAlreadyExistsException when something is there, even if another process put it there this moment
+    public void publishNew(Path target) throws IOException {
+        seal();
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            moveWithoutLinks(target);
+        }
+    }
+
+    /// Gives the file its name, in place of what may be there.
+    public void publishOver(Path target) throws IOException {
+        seal();
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        published = true;
+    }
+
+    /// A name that others know would let them go on with bytes that are published by now.
+    private void seal() throws IOException {
+        if (shared) {
+            Path own = hidden(temporary.getParent(), UUID.randomUUID());
+            try {
+                Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
+            } catch (FileSystemException _) {
+                channel.close(); // some systems do not rename what is open
+                Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE);
+            }
+            temporary = own;
+            shared = false;
+        }
+        channel.close();
+    }
+
+    /// FAT and some network drives have no hard links, and a move there replaces without asking. The claim keeps
+    /// other processes of Vitrine off this name between the look and the move.
+    void moveWithoutLinks(Path target) throws IOException {
+        UUID name = UUID.nameUUIDFromBytes(target.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        Path claim = temporary.resolveSibling("." + name + SUFFIX);
+        Files.createFile(claim);
+        try {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            published = true;
+        } finally {
+            Files.deleteIfExists(claim);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        if (!published && !kept) {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static InputStream open(ImageSource source) throws ReadFailure {
+        try {
+            return source.open();
+        } catch (IOException e) {
+            throw new ReadFailure(e);
+        }
+    }
+
+    private static int read(InputStream bytes, byte[] chunk) throws ReadFailure {
+        try {
+            return bytes.read(chunk);
+        } catch (IOException e) {
+            throw new ReadFailure(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.vitrine.picture.jpeg;
+
+import dev.vitrine.picture.jpeg.JpegException.Cancelled;
+import dev.vitrine.picture.jpeg.JpegException.TooSlow;
+import java.time.Duration;
+
+/// The moment after which a decode gives up, asked once per row of blocks.
+final class DecodeDeadline {
+    private final Duration budget;
+    private final long end;
+
+    DecodeDeadline(Duration budget) {
+        this.budget = budget;
+        this.end = System.nanoTime() + budget.toNanos();
+    }
+
+    void check() throws Cancelled, TooSlow {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Cancelled("The picture is no longer wanted.");
+        }
+        if (System.nanoTime() - end > 0) {
+            throw new TooSlow("The picture took longer than the %d s allowed.".formatted(budget.toSeconds()));
+        }
+    }
+}

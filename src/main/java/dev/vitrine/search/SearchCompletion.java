@@ -1,0 +1,105 @@
+package dev.vitrine.search;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.Rating;
+import dev.vitrine.search.SearchText.Completion;
+import dev.vitrine.text.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What could be typed next: names of fields, and for a field its values with how many images each stands for.
+final class SearchCompletion {
+    private static final int MOST = 12;
+    private static final int UNCOUNTED = -1;
+
+    private final String text;
+    private final int caret;
+    private final Facets facets;
+
+    SearchCompletion(String text, int caret, Facets facets) {
+        this.text = text;
+        this.caret = caret;
+        this.facets = facets;
+    }
+
+    List<Completion> list() {
+        Optional<SearchToken> token = SearchToken.of(text).stream().filter(each -> each.from() < caret && caret <= each.to()).findFirst();
+        if (token.isEmpty()) {
+            return fields("", caret, caret);
+        }
+        SearchToken.Piece piece = token.get().pieces().stream().filter(each -> caret <= each.to()).findFirst().orElse(token.get().pieces().getLast());
+        if (caret < piece.from() || piece.quoted() && token.get().field().isEmpty()) {
+            return List.of();
+        }
+        String typed = text.substring(piece.from(), caret).replaceFirst("^\"", "");
+        return token.get().field()
+                .map(field -> values(field, typed, piece))
+                .orElseGet(() -> words(typed, piece, token.get().excluded()));
+    }
+
+    /// Somebody who types `nat` may mean the tag nature, the user natalie, or a field.
+    private List<Completion> words(String typed, SearchToken.Piece piece, boolean excluded) {
+        var found = new ArrayList<>(fields(typed, piece.from(), piece.to()));
+        found.addAll(matching(typed, plainTags(), tag -> tag, "tag:", piece));
+        if (!excluded) {
+            found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
+        }
+        return found.stream().limit(MOST).toList();
+    }
+
+    private List<Count<String>> plainTags() {
+        return facets.tags().stream().filter(tag -> Rating.isPlain(tag.value())).toList();
+    }
+
+    private static List<Completion> fields(String typed, int from, int to) {
+        return Arrays.stream(SearchField.values()).map(SearchField::text).filter(field -> field.startsWith(typed.toLowerCase(Locale.ROOT)))
+                .map(field -> new Completion(from, to, field + ":", UNCOUNTED)).toList();
+    }
+
+    private List<Completion> values(SearchField field, String typed, SearchToken.Piece piece) {
+        return switch (field) {
+            case USER -> matching(typed, facets.users(), user -> user, "", piece);
+            case TAG, ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
+            case TYPE -> matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
+            case TAKEN -> times(typed, piece);
+            case IS -> fixed(typed, piece, "untagged", Rating.FAVOURITE, "portrait", "landscape", "square");
+            case RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
+            case HAS -> fixed(typed, piece, "location");
+            case ADDED, LARGER, SMALLER, SIDE -> List.of();
+        };
+    }
+
+    /// Years until one is typed, then its months.
+    private List<Completion> times(String typed, SearchToken.Piece piece) {
+        return typed.length() < 4
+                ? matching(typed, facets.years().stream().sorted(Comparator.comparing((Count<Integer> year) -> -year.value())).toList(), "%04d"::formatted, "", piece)
+                : matching(typed, facets.months(), Object::toString, "", piece);
+    }
+
+    private static List<Completion> fixed(String typed, SearchToken.Piece piece, String... values) {
+        return Stream.of(values).filter(value -> value.startsWith(typed.toLowerCase(Locale.ROOT)))
+                .map(value -> new Completion(piece.from(), piece.to(), value, UNCOUNTED)).toList();
+    }
+
+    /// Names that begin with what was typed come before those that contain it; within both, the order of the facet (largest first).
+    private static <T> List<Completion> matching(String typed, List<Count<T>> counts, Function<T, String> name, String field, SearchToken.Piece piece) {
+        String wanted = Words.fold(typed);
+        var beginning = new ArrayList<Completion>();
+        var containing = new ArrayList<Completion>();
+        for (Count<T> count : counts) {
+            int at = Words.fold(name.apply(count.value())).indexOf(wanted);
+            if (at >= 0) {
+                (at == 0 ? beginning : containing).add(new Completion(piece.from(), piece.to(),
+                        field + SearchToken.quotedIfNeeded(name.apply(count.value())), count.images()));
+            }
+        }
+        return Stream.concat(beginning.stream(), containing.stream()).limit(MOST).toList();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.vitrine.search;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.image.Rating;
+import dev.vitrine.search.SearchText.Problem;
+import dev.vitrine.search.SearchToken.Piece;
+import dev.vitrine.text.ByteCount;
+import dev.vitrine.text.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Builds a query from the pieces of a search text. What it cannot understand becomes a problem; everything else holds.
+final class SearchParser {
+    private static final Pattern LOOKS_LIKE_FIELD = Pattern.compile("(?U)[a-z]{2,}:(?!//).*", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern STARS = Pattern.compile("([0-5])?(\\.\\.)?([1-5])?");
+
+    private final String text;
+    private final List<Problem> problems = new ArrayList<>();
+    private ImageQuery query;
+
+    SearchParser(String text, ImageQuery base) {
+        this.text = text;
+        this.query = ImageQuery.ALL.withScope(base.scope()).withOrder(base.order());
+    }
+
+    SearchText.Parsed parse() {
+        for (SearchToken token : SearchToken.of(text)) {
+            if (token.field().isEmpty()) {
+                word(token);
+            } else if (token.pieces().stream().allMatch(piece -> piece.text().isEmpty())) {
+                problem(token, "“" + typed(token) + "” needs a value, for example " + token.field().get().example() + ".");
+            } else {
+                field(token, token.field().get());
+            }
+        }
+        return new SearchText.Parsed(query, problems);
+    }
+
+    private void word(SearchToken token) {
+        Piece piece = token.pieces().getFirst();
+        if (Words.of(piece.text()).isEmpty()) {
+            if (!piece.text().equals("-")) {
+                problem(token, "“" + typed(token) + "” holds no letter or digit to look for; it was left out.");
+            }
+            return;
+        }
+        if (LOOKS_LIKE_FIELD.matcher(text.substring(piece.from(), piece.to())).matches()) {
+            problem(token, "There is no “" + piece.text().substring(0, piece.text().indexOf(':') + 1) + "”; the text “" + piece.text()
+                    + "” was looked for. Fields are " + fieldNames() + ".");
+        }
+        var words = new ArrayList<>(query.words());
+        words.add(new Word(piece.text(), piece.quoted(), token.excluded()));
+        query = query.withWords(words);
+    }
+
+    private void field(SearchToken token, SearchField field) {
+        boolean canExclude = field == SearchField.TAG || field == SearchField.HAS || field == SearchField.RATING || isFavourite(token);
+        if (token.excluded() && !canExclude) {
+            problem(token, "“" + field.text() + ":” cannot be excluded; “" + typed(token) + "” was left out. A tag or a word can: -tag:draft, -blurry.");
+            return;
+        }
+        switch (field) {
+            case USER -> query = query.withUsers(with(query.users(), values(token)));
+            case TAG -> tag(token);
+            case ANYTAG -> anyTag(token);
+            case RATING -> rating(token);
+            case TYPE -> type(token);
+            case TAKEN -> days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
+            case ADDED -> days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
+            case LARGER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
+                    new Range(bytes, query.sizeBytes().map(Range::most).orElse(Long.MAX_VALUE)))));
+            case SMALLER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
+                    new Range(query.sizeBytes().map(Range::least).orElse(0L), bytes))));
+            case SIDE -> side(token);
+            case IS -> is(token);
+            case HAS -> has(token);
+        }
+    }
+
+    private void tag(SearchToken token) {
+        if (token.excluded()) {
+            query = query.withNoTags(with(query.noTags(), values(token)));
+        } else if (token.pieces().size() > 1) {
+            anyTag(token);
+        } else {
+            query = query.withAllTags(with(query.allTags(), values(token)));
+        }
+    }
+
+    private void anyTag(SearchToken token) {
+        anyOf(token, values(token));
+    }
+
+    private void anyOf(SearchToken token, List<String> tags) {
+        if (!query.anyTags().isEmpty()) {
+            problem(token, "Only one list of tags of which any is enough can be given; “" + typed(token) + "” was added to it.");
+        }
+        query = query.withAnyTags(with(query.anyTags(), tags));
+    }
+
+    /// Stars are tags: one number asks for its tag, a span for any of them, 0 for none.
+    private void rating(SearchToken token) {
+        Matcher stars = STARS.matcher(single(token).orElse(""));
+        int least = stars.matches() ? stars.group(1) == null ? 1 : Integer.parseInt(stars.group(1)) : 0;
+        int most = !stars.matches() ? 0 : stars.group(2) == null ? least : stars.group(3) == null ? Rating.MOST : Integer.parseInt(stars.group(3));
+        if (!stars.matches() || single(token).orElse("").equals("..") || most < least || least == 0 && (most > 0 || token.excluded())) {
+            problem(token, "“" + typed(token) + "” is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
+        } else if (least == 0) {
+            query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MOST)));
+        } else if (token.excluded()) {
+            query = query.withNoTags(with(query.noTags(), Rating.tags(least, most)));
+        } else if (least == most) {
+            query = query.withAllTags(with(query.allTags(), Rating.tags(least, most)));
+        } else {
+            anyOf(token, Rating.tags(least, most));
+        }
+    }
+
+    private void type(SearchToken token) {
+        var types = EnumSet.noneOf(ImageType.class);
+        types.addAll(query.types());
+        for (String value : values(token)) {
+            String wanted = value.toLowerCase(Locale.ROOT);
+            Optional<ImageType> type = Arrays.stream(ImageType.values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(wanted) || each.extension().equals(wanted)).findFirst();
+            type.ifPresentOrElse(types::add, () -> problem(token, "“" + value + "” is no image type. Types are "
+                    + String.join(", ", Arrays.stream(ImageType.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList()) + "."));
+        }
+        query = query.withTypes(types);
+    }
+
+    private Optional<Days> days(SearchToken token, Optional<Days> before) {
+        Optional<Days> days = single(token).flatMap(DaysText::parse);
+        if (days.isEmpty()) {
+            problem(token, "“" + typed(token) + "” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
+        } else if (days.get().first().isAfter(days.get().last())) {
+            problem(token, "“" + typed(token) + "” ends before it begins; it was left out.");
+            return Optional.empty();
+        } else if (before.isPresent()) {
+            problem(token, "“" + token.field().orElseThrow().text() + ":” was given twice; the last one counts.");
+        }
+        return days;
+    }
+
+    private Optional<Long> bytes(SearchToken token) {
+        Optional<Long> bytes = single(token).flatMap(ByteCount::parse);
+        if (bytes.isEmpty()) {
+            problem(token, "“" + typed(token) + "” is not understood. Sizes look like 500KB, 5MB or 1.5GB.");
+        }
+        return bytes;
+    }
+
+    private void side(SearchToken token) {
+        String value = single(token).orElse("");
+        var range = Pattern.compile("(\\d{1,9})?(\\.\\.)?(\\d{1,9})?").matcher(value);
+        if (!range.matches() || value.equals("..") || range.group(2) == null && range.group(3) != null) {
+            problem(token, "“" + typed(token) + "” is not understood. The longest side in pixels looks like 2000..4000, 2000.. or ..800.");
+            return;
+        }
+        long least = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
+        long most = range.group(2) == null ? least : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
+        query = query.withLongestSide(Optional.of(new Range(least, most)));
+    }
+
+    private void is(SearchToken token) {
+        switch (single(token).orElse("").toLowerCase(Locale.ROOT)) {
+            case "untagged" -> query = query.withUntagged(true);
+            case Rating.FAVOURITE -> {
+                List<String> favourite = List.of(Rating.FAVOURITE);
+                query = token.excluded() ? query.withNoTags(with(query.noTags(), favourite)) : query.withAllTags(with(query.allTags(), favourite));
+            }
+            case "portrait" -> query = query.withShape(Optional.of(Shape.PORTRAIT));
+            case "landscape" -> query = query.withShape(Optional.of(Shape.LANDSCAPE));
+            case "square" -> query = query.withShape(Optional.of(Shape.SQUARE));
+            default -> problem(token, "“" + typed(token) + "” is not understood. There are " + SearchField.IS.example() + ".");
+        }
+    }
+
+    private void has(SearchToken token) {
+        if (single(token).orElse("").equalsIgnoreCase("location")) {
+            query = query.withLocation(Optional.of(!token.excluded()));
+        } else {
+            problem(token, "“" + typed(token) + "” is not understood. There is has:location.");
+        }
+    }
+
+    private static boolean isFavourite(SearchToken token) {
+        return token.field().filter(SearchField.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVOURITE);
+    }
+
+    private static Optional<String> single(SearchToken token) {
+        return token.pieces().size() == 1 ? Optional.of(token.pieces().getFirst().text()) : Optional.empty();
+    }
+
+    private static List<String> values(SearchToken token) {
+        return token.pieces().stream().map(Piece::text).filter(value -> !value.isEmpty()).toList();
+    }
+
+    private static Set<String> with(Set<String> before, List<String> more) {
+        var all = new LinkedHashSet<>(before);
+        all.addAll(more);
+        return all;
+    }
+
+    private String typed(SearchToken token) {
+        return text.substring(token.from(), token.to());
+    }
+
+    private void problem(SearchToken token, String message) {
+        problems.add(new Problem(token.from(), token.to(), message));
+    }
+
+    private static String fieldNames() {
+        return String.join(", ", Arrays.stream(SearchField.values()).map(SearchField::text).toList());
+    }
+}

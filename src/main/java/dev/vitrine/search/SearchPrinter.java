@@ -1,0 +1,87 @@
+package dev.vitrine.search;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.Word;
+import dev.vitrine.image.Rating;
+import dev.vitrine.text.ByteCount;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Writes a query as text that means it: words first, as they were typed, then the fields in a fixed order.
+final class SearchPrinter {
+    private final List<String> parts = new ArrayList<>();
+
+    String print(ImageQuery query) {
+        query.words().forEach(this::word);
+        list("user", query.users());
+        query.allTags().stream().sorted().forEach(tag -> tag("", tag));
+        anyTags(query.anyTags());
+        noTags(query.noTags());
+        list("type", query.types().stream().map(type -> type.name().toLowerCase(Locale.ROOT)).toList());
+        query.taken().ifPresent(days -> parts.add("taken:" + DaysText.print(days)));
+        query.added().ifPresent(days -> parts.add("added:" + DaysText.print(days)));
+        query.sizeBytes().ifPresent(this::size);
+        query.longestSide().ifPresent(this::side);
+        if (query.untagged()) {
+            parts.add("is:untagged");
+        }
+        query.shape().ifPresent(shape -> parts.add("is:" + shape.name().toLowerCase(Locale.ROOT)));
+        query.location().ifPresent(location -> parts.add((location ? "" : "-") + "has:location"));
+        return String.join(" ", parts);
+    }
+
+    private void word(Word word) {
+        parts.add((word.excluded() ? "-" : "") + (word.whole() ? SearchToken.quoted(word.text()) : SearchToken.escaped(word.text())));
+    }
+
+    private void tag(String sign, String tag) {
+        if (Rating.isPlain(tag)) {
+            parts.add(sign + "tag:" + SearchToken.quotedIfNeeded(tag));
+        } else {
+            parts.add(sign + (tag.equals(Rating.FAVOURITE) ? "is:" + tag : tag));
+        }
+    }
+
+    private void anyTags(Set<String> tags) {
+        int least = tags.stream().mapToInt(Rating::stars).min().orElse(0);
+        int most = Rating.of(tags);
+        if (least > 0 && most > least && tags.equals(Set.copyOf(Rating.tags(least, most)))) {
+            parts.add("rating:" + least + ".." + most);
+        } else {
+            list("anytag", tags);
+        }
+    }
+
+    private void noTags(Set<String> tags) {
+        List<String> ratings = Rating.tags(1, Rating.MOST);
+        boolean unrated = tags.containsAll(ratings);
+        tags.stream().filter(tag -> !unrated || !ratings.contains(tag)).sorted().forEach(tag -> tag("-", tag));
+        if (unrated) {
+            parts.add("rating:0");
+        }
+    }
+
+    private void list(String field, Collection<String> values) {
+        if (!values.isEmpty()) {
+            parts.add(field + ":" + String.join("|", values.stream().sorted().map(SearchToken::quotedIfNeeded).toList()));
+        }
+    }
+
+    private void size(Range range) {
+        if (range.least() > 0 || range.most() == Long.MAX_VALUE) {
+            parts.add("larger:" + ByteCount.print(range.least()));
+        }
+        if (range.most() < Long.MAX_VALUE) {
+            parts.add("smaller:" + ByteCount.print(range.most()));
+        }
+    }
+
+    private void side(Range range) {
+        parts.add("side:" + (range.least() == range.most() ? Long.toString(range.least())
+                : range.least() + ".." + (range.most() == Long.MAX_VALUE ? "" : Long.toString(range.most()))));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.vitrine.search;
+
+import dev.vitrine.image.Facets;
+import dev.vitrine.image.ImageQuery;
+import java.util.List;
+
+/// What people type into the search box, as a query and back: `sunset -blurry "golden gate" user:alice tag:nature -tag:draft`.
+///
+/// Words match beginnings of words, quoted phrases match exactly, a minus sign excludes. Fields: `user:`, `tag:`, `anytag:` (or `tag:a|b`), `type:`,
+/// `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`), `side:` (`2000..4000`), `is:` and `has:`. Values with spaces are quoted;
+/// a backslash takes the meaning from the character after it.
+public final class SearchText {
+    /// @param problems what could not be understood; the query holds everything else
+    public record Parsed(ImageQuery query, List<Problem> problems) {
+        public Parsed {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// @param from first character of the piece that was not understood
+    /// @param to the character after it
+    public record Problem(int from, int to, String message) {
+    }
+
+    /// A way to go on typing: `insert` replaces the text from `from` to `to`.
+    ///
+    /// @param images how many images it stands for, or -1 where that says nothing (field names)
+    public record Completion(int from, int to, String insert, int images) {
+    }
+
+    private SearchText() {
+    }
+
+    /// @param base scope and order are taken from here; the text says the rest
+    public static Parsed parse(String text, ImageQuery base) {
+        return new SearchParser(text, base).parse();
+    }
+
+    /// The text that means this query; scope and order are not part of it.
+    public static String print(ImageQuery query) {
+        return new SearchPrinter().print(query);
+    }
+
+    /// What could be typed at the caret, best first.
+    public static List<Completion> complete(String text, int caret, Facets facets) {
+        return new SearchCompletion(text, caret, facets).list();
+    }
+}

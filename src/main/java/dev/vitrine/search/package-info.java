@@ -1,0 +1,4 @@
+/// What people type into the search box, as a query, and back: grammar, printer, completion.
+///
+/// Knows `image` and `text` only: what is typed here means the same for every library, whatever answers it.
+package dev.vitrine.search;

@@ -1,0 +1,53 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.image.ImageRecord;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Which images to save, where, and under which names.
+///
+/// @param withoutMetadata takes location and camera data out of the copies; images for which that cannot be done without loss fail
+public record DownloadRequest(List<ImageRecord> images, Place place, FilePattern names, Taken taken, boolean withoutMetadata) {
+    public DownloadRequest {
+        images = List.copyOf(images);
+    }
+
+    public sealed interface Place {
+        /// An existing folder; folders within it are made as the names ask for.
+        record Folder(Path path) implements Place {
+        }
+
+        /// One archive.
+        ///
+        /// @param replace when the person was asked and said yes; otherwise a taken name is numbered
+        record Zip(Path path, boolean replace) implements Place {
+        }
+
+        /// One image under this very name, in place of what may be there: the person was asked.
+        record File(Path path) implements Place {
+        }
+
+        /// The folder that everything ends up in.
+        default Path folder() {
+            return switch (this) {
+                case Folder(Path path) -> path.toAbsolutePath();
+                case Zip(Path path, _) -> path.toAbsolutePath().getParent();
+                case File(Path path) -> path.toAbsolutePath().getParent();
+            };
+        }
+    }
+
+    /// What to do with an image whose name is taken by another file. Nothing is ever replaced.
+    public enum Taken {
+        /// Leave a file alone that has the same bytes, number all others: asking twice goes on where the first run ended.
+        SKIP_SAME,
+        /// Number every one.
+        KEEP_BOTH
+    }
+
+    /// The same for some of the images. An archive that exists by now is left alone; there will be a second one.
+    public DownloadRequest onlyFor(List<ImageRecord> some) {
+        Place again = place instanceof Place.Zip(Path path, _) ? new Place.Zip(path, false) : place;
+        return new DownloadRequest(some, again, names, taken, withoutMetadata);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.FileNames;
+import dev.vitrine.files.WholeFile;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+/// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once or not at all. A connection
+/// that breaks goes on where it broke, at once or when the same image is asked for again.
+///
+/// Nothing is ever replaced unless that was asked for by name. Calls block and are stopped by interrupting the thread.
+public final class Downloads {
+    private static final int MOST_NUMBERED = 9999;
+
+    private final ObjectStore objects;
+    private final RetryPolicy patience;
+
+    public Downloads(ObjectStore objects) {
+        this(objects, RetryPolicy.USUAL);
+    }
+
+    Downloads(ObjectStore objects, RetryPolicy patience) {
+        this.objects = objects;
+        this.patience = patience;
+    }
+
+    /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it is.
+    public static String safeName(ImageRecord image) {
+        return FileNames.of(image, image.facts().type()).toString();
+    }
+
+    /// @param progress is told the number of bytes saved so far
+    /// @throws ImageException.Conflict when the file exists already
+    public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
+        return save(image, target.toAbsolutePath().getParent(), progress, fetched -> publishNew(fetched.file(), target));
+    }
+
+    /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
+    public Path saveOver(ImageRecord image, Path target, LongConsumer progress) {
+        return save(image, target.toAbsolutePath().getParent(), progress, fetched -> {
+            fetched.file().publishOver(target);
+            return target;
+        });
+    }
+
+    /// Saves into a folder under the image's own name, or as " (2)", " (3)" … when that is taken, and returns where.
+    public Path saveInto(ImageRecord image, Path folder, LongConsumer progress) {
+        return save(image, folder, progress, fetched -> publishNumbered(fetched.file(), folder, FileNames.of(image, fetched.type())));
+    }
+
+    /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its connection broke is used.
+    ///
+    /// @param progress is told the number of bytes fetched so far
+    /// @throws IOException when the folder cannot be written to
+    public FetchedOriginal fetch(ImageRecord image, Path folder, LongConsumer progress) throws IOException {
+        String sha256 = image.facts().contentSha256();
+        WholeFile file = sha256.isEmpty() ? new WholeFile(folder) : WholeFile.resumed(folder, image.key().path() + "\n" + sha256);
+        try {
+            return new FetchedOriginal(image, file, new OriginalFetch(objects, image, patience, progress).into(file));
+        } catch (ImageException.Unreachable | ImageException.Throttled e) {
+            if (!sha256.isEmpty() && file.size() > 0) {
+                file.keep();
+            }
+            file.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private interface Publication {
+        Path publish(FetchedOriginal fetched) throws IOException;
+    }
+
+    private Path save(ImageRecord image, Path folder, LongConsumer progress, Publication publication) {
+        try (FetchedOriginal fetched = fetch(image, folder, progress)) {
+            return publication.publish(fetched);
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    private static Path publishNew(WholeFile file, Path target) throws IOException {
+        try {
+            file.publishNew(target);
+            return target;
+        } catch (FileAlreadyExistsException e) {
+            throw new ImageException.Conflict("“" + target.getFileName() + "” exists already and was left as it is. Choose another name.", e);
+        }
+    }
+
+    private static Path publishNumbered(WholeFile file, Path folder, FileNames name) throws IOException {
+        for (int number = 1; number <= MOST_NUMBERED; number++) {
+            Path target = folder.resolve(name.numbered(number));
+            try {
+                file.publishNew(target);
+                return target;
+            } catch (FileAlreadyExistsException _) {
+                // Taken, perhaps this moment by another program: the next number may be free.
+            }
+        }
+        throw new ImageException.Conflict("“" + folder + "” has too many files named “" + name + "”. Choose another folder.");
+    }
+}

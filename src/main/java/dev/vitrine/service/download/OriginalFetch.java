@@ -1,0 +1,127 @@
+package dev.vitrine.service.download;
+
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.WholeFile;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.RetryPolicy;
+import dev.vitrine.service.StoredOriginal;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
+
+/// Brings the bytes of one original into a file. A connection that breaks is made again and goes on where it broke; in the end the bytes must have the
+/// SHA-256 that the row tells.
+final class OriginalFetch {
+    private final ObjectStore objects;
+    private final ImageRecord image;
+    private final RetryPolicy patience;
+    private final LongConsumer progress;
+    private boolean pieced;
+
+    /// @param progress is told the size of the file so far; it may shrink when everything has to be fetched again
+    OriginalFetch(ObjectStore objects, ImageRecord image, RetryPolicy patience, LongConsumer progress) {
+        this.objects = objects;
+        this.image = image;
+        this.patience = patience;
+        this.progress = progress;
+    }
+
+    /// Goes on with what is in the file already.
+    ///
+    /// @return the SHA-256 of all bytes
+    /// @throws IOException when the file cannot be written; whatever is wrong with the original is an [ImageException]
+    String into(WholeFile file) throws IOException {
+        pieced = file.size() > 0;
+        String sha256 = HexFormat.of().formatHex(collect(file).digest());
+        if (!isExpected(sha256) && pieced) {
+            // The pieces do not fit together: what an earlier run left is of no use, or the server does not know ranges.
+            file.empty();
+            pieced = false;
+            sha256 = HexFormat.of().formatHex(collect(file).digest());
+        }
+        if (!isExpected(sha256)) {
+            throw new ImageException.Failed("The stored bytes of “" + name()
+                    + "” are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
+        }
+        return sha256;
+    }
+
+    private boolean isExpected(String sha256) {
+        String expected = image.facts().contentSha256();
+        return expected.isEmpty() || expected.equals(sha256);
+    }
+
+    private MessageDigest collect(WholeFile file) throws IOException {
+        MessageDigest digest = file.digest();
+        int failures = 0;
+        while (true) {
+            long before = file.size();
+            try {
+                if (!reads(file, digest)) {
+                    return digest;
+                }
+                failures = file.size() > before ? 1 : failures + 1;
+                if (failures >= patience.tries()) {
+                    throw new ImageException.Unreachable("“" + name() + "” ended too early: " + file.size() + " bytes of " + size() + ". Try again later.", null);
+                }
+            } catch (WholeFile.ReadFailure e) {
+                failures = file.size() > before ? 1 : failures + 1;
+                giveUp(failures, broken(e.getCause()));
+            } catch (ImageException.Unreachable | ImageException.Throttled e) {
+                failures++;
+                giveUp(failures, e);
+            }
+            patience.pauseAfter(failures);
+        }
+    }
+
+    private void giveUp(int failures, ImageException failure) {
+        if (failures >= patience.tries() || failure instanceof ImageException.Cancelled) {
+            throw failure;
+        }
+    }
+
+    /// Reads what is left.
+    ///
+    /// @return true when there must be more, though the server said no word about it
+    private boolean reads(WholeFile file, MessageDigest digest) throws IOException {
+        long before = file.size();
+        if (before > 0) {
+            pieced = true;
+        }
+        try (InputStream bytes = before == 0 ? objects.open(image.key()) : objects.open(image.key(), before, Long.MAX_VALUE)) {
+            file.append(bytes, digest, progress);
+        }
+        boolean grew = file.size() > before;
+        boolean checked = !image.facts().contentSha256().isEmpty();
+        return (grew || !checked) && file.size() < size();
+    }
+
+    private ImageException broken(IOException cause) {
+        if (Thread.currentThread().isInterrupted() || cause instanceof ClosedByInterruptException) {
+            return FileFailures.cancelled(cause);
+        }
+        if (cause instanceof FileSystemException) {
+            return FileFailures.reading(name(), cause);
+        }
+        return new ImageException.Unreachable("The connection broke while “" + name() + "” was downloaded (" + cause.getMessage()
+                + "). Try again: it goes on where it stopped.", cause);
+    }
+
+    /// A row without checksum was written by another program: its size is not believed either.
+    private long size() {
+        return image.facts().contentSha256().isEmpty()
+                ? objects.find(image.key()).map(ObjectStore.StoredObject::sizeBytes).orElse(0L)
+                : image.facts().sizeBytes();
+    }
+
+    private String name() {
+        return new StoredOriginal(objects, image).name();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.vitrine.service.edit;
+
+import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.BulkExecutor;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Rewrites what people wrote about many images at once. Calls block for as long as that takes and may come from any thread.
+///
+/// One failure never stops the others, and is told by image; an edit by somebody else in the meantime is merged or, where both changed the same
+/// text, left and told as a conflict. What was changed is told exactly, so that it can be taken back, also after a stop in the middle.
+/// Rows are read by the page; of an edit that is done only the ids and the differences are kept, equal differences once.
+public final class BulkEdits {
+    private static final int PAGE = 256;
+
+    private final ImageService images;
+
+    public BulkEdits(ImageService images) {
+        this.images = images;
+    }
+
+    /// What one image's caption became.
+    @FunctionalInterface
+    public interface Rewriting {
+        /// @param place of the image among all of them, from 0
+        Caption of(ImageRecord image, int place);
+    }
+
+    /// What differs between two captions; a part that is the same in both is empty in both.
+    private record Difference(Caption before, Caption after) {
+        static Difference of(Caption before, Caption after) {
+            boolean sameTitle = before.title().equals(after.title());
+            boolean sameDescription = before.description().equals(after.description());
+            boolean sameTags = before.tags().equals(after.tags());
+            return new Difference(part(before, sameTitle, sameDescription, sameTags), part(after, sameTitle, sameDescription, sameTags));
+        }
+
+        private static Caption part(Caption whole, boolean noTitle, boolean noDescription, boolean noTags) {
+            return new Caption(noTitle ? "" : whole.title(), noDescription ? "" : whole.description(), noTags ? List.of() : whole.tags());
+        }
+
+        boolean isNone() {
+            return before.equals(after);
+        }
+
+        Difference inverse() {
+            return new Difference(after, before);
+        }
+    }
+
+    /// The change of one image, which can be made again or taken back.
+    public static final class Change {
+        private final String imageId;
+        private final Difference difference;
+
+        private Change(String imageId, Difference difference) {
+            this.imageId = imageId;
+            this.difference = difference;
+        }
+
+        public static Change of(ImageRecord before, Caption after) {
+            return new Change(before.imageId(), Difference.of(before.caption(), after));
+        }
+
+        public String imageId() {
+            return imageId;
+        }
+
+        public Change inverse() {
+            return new Change(imageId, difference.inverse());
+        }
+    }
+
+    /// @param changed what was changed
+    /// @param failed why not, by image id
+    /// @param whole false when it was stopped before the end
+    public record Outcome(List<Change> changed, Map<String, ImageException> failed, boolean whole) {
+        public Outcome {
+            changed = List.copyOf(changed);
+            failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
+        }
+
+        /// What takes the changes back, last one first.
+        public List<Change> inverse() {
+            return changed.reversed().stream().map(Change::inverse).toList();
+        }
+    }
+
+    public Outcome edit(List<String> imageIds, Rewriting rewriting, Progress progress) {
+        return edit(imageIds.size(), imageIds::subList, rewriting, progress);
+    }
+
+    /// The answer of a search is of one moment: what is changed meanwhile does not move under the work.
+    public Outcome edit(ImageResult found, Rewriting rewriting, Progress progress) {
+        return edit(found.size(), found::ids, rewriting, progress);
+    }
+
+    private interface Pages {
+        List<String> ids(int from, int to);
+    }
+
+    private Outcome edit(int all, Pages pages, Rewriting rewriting, Progress progress) {
+        var work = new Work(progress, all);
+        for (int from = 0; from < all && work.goesOn(); from += PAGE) {
+            int first = from;
+            List<String> page = pages.ids(from, Math.min(all, from + PAGE));
+            Map<String, ImageRecord> rows = rows(page);
+            work.each(page, (id, at) -> {
+                ImageRecord row = known(rows, id);
+                return new Change(id, Difference.of(row.caption(), rewriting.of(row, first + at)));
+            }, rows);
+        }
+        return work.outcome();
+    }
+
+    /// Makes each change again, or, given {@link UploadOutcome#inverse}, takes it back: exactly where all is still as the change left it, else merged
+    /// into what others made of it.
+    public Outcome apply(List<Change> changes, Progress progress) {
+        var work = new Work(progress, changes.size());
+        for (int from = 0; from < changes.size() && work.goesOn(); from += PAGE) {
+            List<Change> page = changes.subList(from, Math.min(changes.size(), from + PAGE));
+            List<String> ids = page.stream().map(Change::imageId).toList();
+            work.each(ids, (_, at) -> page.get(at), rows(ids));
+        }
+        return work.outcome();
+    }
+
+    private Map<String, ImageRecord> rows(List<String> ids) {
+        var rows = new HashMap<String, ImageRecord>();
+        images.findAll(ids).forEach(row -> rows.put(row.imageId(), row));
+        return rows;
+    }
+
+    private static ImageRecord known(Map<String, ImageRecord> rows, String id) {
+        ImageRecord row = rows.get(id);
+        if (row == null) {
+            throw new ImageException.NotFound("An image is not in the library any more.");
+        }
+        return row;
+    }
+
+    private interface Changing {
+        /// @param at place in the page
+        Change of(String id, int at);
+    }
+
+    /// One run over many images, perhaps several at once.
+    private final class Work {
+        private final Progress progress;
+        private final int all;
+        private final BulkExecutor crew = images.crew();
+        private final List<Change> changed = new ArrayList<>();
+        private final Map<Difference, Difference> differences = new HashMap<>();
+        private final Map<String, ImageException> failed = new LinkedHashMap<>();
+        private int done;
+        private boolean stopped;
+
+        Work(Progress progress, int all) {
+            this.progress = progress;
+            this.all = all;
+            stopped = !progress.goesOn(0, all);
+        }
+
+        synchronized boolean goesOn() {
+            stopped |= Thread.currentThread().isInterrupted();
+            return !stopped;
+        }
+
+        void each(List<String> page, Changing changing, Map<String, ImageRecord> rows) {
+            var places = new ArrayList<Integer>();
+            for (int at = 0; at < page.size(); at++) {
+                places.add(at);
+            }
+            crew.each(places, at -> one(page.get(at), at, changing, rows), this::goesOn);
+        }
+
+        private void one(String id, int at, Changing changing, Map<String, ImageRecord> rows) {
+            try {
+                Change change = changing.of(id, at);
+                ImageRecord row = known(rows, id);
+                if (change.difference.isNone()) {
+                    noted();
+                    return;
+                }
+                crew.request(() -> images.edit(editOf(change.difference, row)));
+                noteChange(change);
+            } catch (ImageException.Cancelled _) {
+                stop();
+            } catch (ImageException e) {
+                noteFailure(id, e);
+            }
+        }
+
+        /// What was seen is the change's own beginning, so that only its difference is merged into what others did in the meantime.
+        private static ImageEdit editOf(Difference difference, ImageRecord row) {
+            return new ImageEdit(row.withCaption(difference.before(), row.updatedAt()), difference.after());
+        }
+
+        private synchronized void stop() {
+            stopped = true;
+        }
+
+        private synchronized void noteChange(Change change) {
+            Difference shared = differences.computeIfAbsent(change.difference, difference -> difference);
+            changed.add(shared == change.difference ? change : new Change(change.imageId, shared));
+            noted();
+        }
+
+        private synchronized void noteFailure(String id, ImageException failure) {
+            failed.put(id, failure);
+            noted();
+        }
+
+        /// Asked after the last one too, yet then there is nothing left to stop.
+        private synchronized void noted() {
+            done++;
+            stopped |= !progress.goesOn(done, all) && done < all;
+        }
+
+        synchronized Outcome outcome() {
+            return new Outcome(changed, failed, !stopped);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vitrine.service.share;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.store.ObjectLinks.BucketPlace;
+
+/// How other programs name an image: its S3 address, and the AWS command line that saves it.
+///
+/// @param shell whose quoting the command follows
+public record AwsCliText(BucketPlace place, Shell shell) {
+    /// The shells that people paste into.
+    public enum Shell {
+        /// bash, zsh, dash …: nothing is special between single quotes but the quote itself.
+        POSIX {
+            @Override
+            String quoted(String text) {
+                return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+            }
+        },
+        /// PowerShell also ends a text at typographic quotes.
+        POWERSHELL {
+            @Override
+            String quoted(String text) {
+                return text.matches("[A-Za-z0-9_+=:./-]+") ? text : "'" + text.replaceAll("(['\u2018\u2019\u201a\u201b])", "$1$1") + "'";
+            }
+        };
+
+        abstract String quoted(String text);
+
+        public static Shell of(String systemName) {
+            return systemName.startsWith("Windows") ? POWERSHELL : POSIX;
+        }
+    }
+
+    /// `s3://bucket/alice/…`
+    public String address(ImageRecord image) {
+        return "s3://" + place.bucket() + "/" + image.key().path();
+    }
+
+    /// Saves the original into the folder that the shell is in. No secret: the keys come from the profile or the environment.
+    public String command(ImageRecord image) {
+        var command = new StringBuilder("aws s3 cp ");
+        command.append(shell.quoted(address(image))).append(' ').append(shell.quoted("./" + Downloads.safeName(image)));
+        place.endpoint().ifPresent(endpoint -> command.append(" --endpoint-url ").append(shell.quoted(endpoint.toString())));
+        if (!place.region().isBlank()) {
+            command.append(" --region ").append(shell.quoted(place.region()));
+        }
+        if (!place.profile().isBlank()) {
+            command.append(" --profile ").append(shell.quoted(place.profile()));
+        }
+        return command.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.vitrine.service.share;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/// What kind of link is wanted.
+///
+/// @param withoutMetadata leads to a copy without location and camera data
+public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata) {
+    /// How long a link should work. No service signs for longer than a week.
+    public enum Lifetime {
+        QUARTER_HOUR(Duration.ofMinutes(15)),
+        HOUR(Duration.ofHours(1)),
+        DAY(Duration.ofDays(1)),
+        WEEK(Duration.ofDays(7));
+
+        private final Duration duration;
+
+        Lifetime(Duration duration) {
+            this.duration = duration;
+        }
+
+        public Duration duration() {
+            return duration;
+        }
+
+        /// The longest that is not longer; the shortest of all where every one is.
+        public static Lifetime within(Duration most) {
+            return Arrays.stream(values()).filter(each -> each.duration.compareTo(most) <= 0).reduce(QUARTER_HOUR, (_, longer) -> longer);
+        }
+    }
+
+    /// What a browser does with the link.
+    public enum Purpose { VIEW, DOWNLOAD }
+}

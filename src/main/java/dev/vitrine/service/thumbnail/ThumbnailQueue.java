@@ -1,0 +1,119 @@
+package dev.vitrine.service.thumbnail;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.service.thumbnail.Thumbnails.Key;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Which thumbnails are wanted, the latest wish first; several wishes for one make one job. Safe for any thread.
+final class ThumbnailQueue {
+    private static final System.Logger LOG = System.getLogger(ThumbnailQueue.class.getName());
+
+    private final SequencedMap<Key, Job> waiting = new LinkedHashMap<>();
+    private final Map<Key, Job> running = new HashMap<>();
+    private boolean closed;
+
+    /// One thumbnail to be made, and who waits for it (guarded by the queue).
+    record Job(Key key, ImageRecord image, List<Wish> wishes) {
+    }
+
+    private static final class Wish {
+        private final Consumer<Picture> early;
+        private final Consumer<Thumbnail> done;
+        private volatile boolean cancelled;
+
+        Wish(Consumer<Picture> early, Consumer<Thumbnail> done) {
+            this.early = early;
+            this.done = done;
+        }
+    }
+
+    synchronized Thumbnails.Ticket add(Key key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
+        var wish = new Wish(early, done);
+        Job job = running.get(key);
+        if (job == null) {
+            job = waiting.remove(key);
+            if (job == null) {
+                job = new Job(key, image, new ArrayList<>());
+            }
+            waiting.putLast(key, job);
+        }
+        job.wishes().add(wish);
+        notify();
+        Job joined = job;
+        return () -> cancel(joined, wish);
+    }
+
+    /// Waits for the next job; empty when the queue is closed.
+    synchronized Optional<Job> take() {
+        while (waiting.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                return Optional.empty();
+            }
+        }
+        if (closed) {
+            return Optional.empty();
+        }
+        Job job = waiting.pollLastEntry().getValue();
+        running.put(job.key(), job);
+        return Optional.of(job);
+    }
+
+    /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read when nobody does.
+    void tellEarly(Job job, Supplier<Optional<Picture>> picture) {
+        List<Wish> wanting;
+        synchronized (this) {
+            wanting = job.wishes().stream().filter(wish -> wish.early != Thumbnails.NOBODY).toList();
+        }
+        if (!wanting.isEmpty()) {
+            picture.get().ifPresent(early -> wanting.stream().filter(wish -> !wish.cancelled).forEach(wish -> tell(job, () -> wish.early.accept(early))));
+        }
+    }
+
+    private static void tell(Job job, Runnable answer) {
+        try {
+            answer.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Whoever asked for " + job.key() + " failed to take it", e);
+        }
+    }
+
+    /// Tells everyone who waits, without holding the lock: what they do then is theirs.
+    void finish(Job job, Thumbnail thumbnail) {
+        for (Wish wish : drop(job)) {
+            if (!wish.cancelled) {
+                tell(job, () -> wish.done.accept(thumbnail));
+            }
+        }
+    }
+
+    synchronized List<Wish> drop(Job job) {
+        running.remove(job.key());
+        return List.copyOf(job.wishes());
+    }
+
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+        notifyAll();
+    }
+
+    private synchronized void cancel(Job job, Wish wish) {
+        wish.cancelled = true;
+        job.wishes().remove(wish);
+        if (job.wishes().isEmpty()) {
+            waiting.remove(job.key(), job);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.vitrine.service.thumbnail;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.Previews;
+import dev.vitrine.service.StoredOriginal;
+import dev.vitrine.service.thumbnail.ThumbnailQueue.Job;
+import dev.vitrine.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from the original.
+///
+/// What was asked for last comes first, because that is what is on the screen. A picture comes in one of three sizes, the smallest that suffices: 512 and 2048
+/// pixels on the longest side are kept in the library, 256 only in memory. That memory is bounded by the weight of its pictures. Safe for any thread.
+public final class Thumbnails implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
+    private static final long MOST_MEMORY = 48L << 20;
+    /// Enough of a JPEG for its Exif block, its profile and the header of its picture.
+    private static final int BEGINNING = 256 << 10;
+    static final Consumer<Picture> NOBODY = _ -> { };
+    private static final int WEIGHT_OF_A_REASON = 512;
+    private static final List<Integer> SIZES = List.of(256, Previews.TILE, Previews.SCREEN);
+
+    private final ObjectStore objects;
+    private final PictureReader pictures;
+    private final Previews previews;
+    private final Cache<Key, Thumbnail> memory;
+    private final ThumbnailQueue queue = new ThumbnailQueue();
+    private final List<Thread> workers = new ArrayList<>();
+
+    /// One thread per core, and at most a third of the heap, for pictures in memory.
+    public Thumbnails(ObjectStore objects, PictureReader pictures) {
+        this(objects, pictures, Runtime.getRuntime().availableProcessors(), atMost(MOST_MEMORY));
+    }
+
+    private static long atMost(long memoryBytes) {
+        return Math.min(memoryBytes, Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    /// @param memoryBytes how much decoded pictures may take
+    public Thumbnails(ObjectStore objects, PictureReader pictures, int workers, long memoryBytes) {
+        this.objects = objects;
+        this.pictures = pictures;
+        previews = new Previews(objects, pictures);
+        memory = Caffeine.newBuilder().maximumWeight(memoryBytes).weigher(Thumbnails::weight).executor(Runnable::run).build();
+        // Threads of the system, not virtual ones: decoding computes without a pause, and would hold up every other virtual thread.
+        for (int i = 0; i < workers; i++) {
+            this.workers.add(Thread.ofPlatform().daemon().name("thumbnails-" + i).priority(Thread.NORM_PRIORITY - 1).start(this::work));
+        }
+    }
+
+    /// A wish for a thumbnail that can be taken back.
+    public interface Ticket {
+        /// The answer is not wanted any more, for example because the tile scrolled away.
+        void cancel();
+    }
+
+    /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a call that has begun
+    public Ticket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
+        return load(image, edge, NOBODY, done);
+    }
+
+    /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a camera put into its file shows at once.
+    ///
+    /// @param early is told that picture on the same thread before `done`, once at most, and never when the preview is there already
+    public Ticket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
+        return queue.add(Key.of(image, edge), image, early, done);
+    }
+
+    /// Takes effect at once; at most a third of the heap.
+    public void setMemory(long mostBytes) {
+        memory.policy().eviction().orElseThrow().setMaximum(atMost(mostBytes));
+    }
+
+    /// Bytes that the pictures in memory take now.
+    public long memoryTaken() {
+        return memory.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    }
+
+    /// Forgets the pictures in memory; those still on the screen stay there.
+    public void clearMemory() {
+        memory.invalidateAll();
+    }
+
+    /// From memory alone; costs nothing. May be larger than `edge`, but never smaller than it need be.
+    public Optional<Thumbnail> cached(String imageId, int edge) {
+        for (int size : SIZES) {
+            Thumbnail found = memory.getIfPresent(new Key(imageId, size));
+            if (found != null && (size >= edge || isUnreduced(found, size))) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.ofNullable(memory.getIfPresent(new Key(imageId, Previews.SCREEN)));
+    }
+
+    /// Stops the workers; what is still waiting is never answered.
+    @Override
+    public void close() {
+        queue.close();
+        workers.forEach(Thread::interrupt);
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        memory.invalidateAll();
+    }
+
+    record Key(String imageId, int edge) {
+        /// The smallest size that shows all there is to see at `edge`.
+        static Key of(ImageRecord image, int edge) {
+            int longest = Math.max(image.facts().width(), image.facts().height());
+            int needed = longest > 0 ? Math.min(edge, longest) : edge;
+            return new Key(image.imageId(), SIZES.stream().filter(size -> size >= needed).findFirst().orElse(Previews.SCREEN));
+        }
+    }
+
+    private void work() {
+        for (Optional<Job> next = queue.take(); next.isPresent(); next = queue.take()) {
+            Job job = next.get();
+            try {
+                queue.finish(job, thumbnail(job));
+            } catch (ImageException.Cancelled _) {
+                queue.drop(job);
+            }
+        }
+    }
+
+    private Thumbnail thumbnail(Job job) {
+        Thumbnail known = memory.getIfPresent(job.key());
+        if (known != null) {
+            return known;
+        }
+        try {
+            return remember(job, new Thumbnail.Ready(picture(job)));
+        } catch (ImageException.Invalid e) {
+            return remember(job, new Thumbnail.Missing(e.getMessage()));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            // Not remembered: the drive or the network may be back when it is asked for again.
+            return new Thumbnail.Missing(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "No thumbnail could be made of " + job.key(), e);
+            return new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way.");
+        }
+    }
+
+    private Picture picture(Job job) {
+        Key key = job.key();
+        return previews.stored(key.imageId(), key.edge()).orElseGet(() -> {
+            queue.tellEarly(job, () -> embedded(job.image()));
+            return previews.make(key.imageId(), new StoredOriginal(objects, job.image()), key.edge());
+        });
+    }
+
+    /// Only from the beginning of a JPEG: reading all of a file twice would keep the real picture waiting.
+    private Optional<Picture> embedded(ImageRecord image) {
+        if (image.facts().type().filter(type -> type == ImageType.JPEG).isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream beginning = objects.open(image.key(), 0, BEGINNING)) {
+            var source = ImageSource.ofBytes(image.title(), beginning.readNBytes(BEGINNING));
+            return pictures.embeddedThumbnail(source).flatMap(small -> Letterbox.of(small, image.facts().width(), image.facts().height()));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (IOException | ImageException e) {
+            LOG.log(Level.DEBUG, "no embedded thumbnail of " + image.imageId() + "; making the real one will tell why", e);
+            return Optional.empty();
+        }
+    }
+
+    private Thumbnail remember(Job job, Thumbnail thumbnail) {
+        memory.put(job.key(), thumbnail);
+        return thumbnail;
+    }
+
+    private static boolean isUnreduced(Thumbnail found, int size) {
+        return switch (found) {
+            case Thumbnail.Ready(Picture picture) -> Math.max(picture.width(), picture.height()) < size;
+            case Thumbnail.Missing _ -> true;
+        };
+    }
+
+    private static int weight(Key key, Thumbnail thumbnail) {
+        return switch (thumbnail) {
+            case Thumbnail.Ready(Picture picture) -> picture.weight();
+            case Thumbnail.Missing _ -> WEIGHT_OF_A_REASON;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.JournalRetry;
+import dev.vitrine.service.upload.source.FolderScanner;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// The dropped folders that are being read, each on a virtual thread. A walk that the program's end cut short is begun again at the next start.
+final class FolderScans implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FolderScans.class.getName());
+
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final Journal journal;
+    private final JournalRetry insistence;
+    private final Runnable found;
+    private final Map<Thread, Long> walking = new ConcurrentHashMap<>();
+    private final AtomicLong cancelledUpTo = new AtomicLong();
+    private final AtomicLong begun = new AtomicLong();
+    private volatile boolean closed;
+
+    /// @param found called when there are new items, and at the end of a walk
+    FolderScans(Journal journal, JournalRetry insistence, Runnable found) {
+        this.journal = journal;
+        this.insistence = insistence;
+        this.found = found;
+    }
+
+    /// @param roots runs first, on the walk's thread: writes the drop down and says what to walk
+    void begin(long batchId, Supplier<Collection<Path>> roots) {
+        long number = begun.incrementAndGet();
+        Thread thread = Thread.ofVirtual().name("upload-walk-" + number).unstarted(() -> {
+            try {
+                walk(batchId, roots.get(), number);
+            } catch (ImageException.Cancelled _) {
+                LOG.log(Level.DEBUG, "closed while the journal could not be written");
+            } finally {
+                walking.remove(Thread.currentThread());
+                found.run();
+            }
+        });
+        walking.put(thread, number);
+        thread.start();
+    }
+
+    private void walk(long batchId, Collection<Path> roots, long number) {
+        boolean whole = new FolderScanner(portion -> {
+            insistence.untilItWorks(() -> journal.addItems(batchId, portion));
+            found.run();
+        }, () -> closed || isCancelled(number)).walk(roots);
+        if (whole || isCancelled(number)) {
+            insistence.untilItWorks(() -> journal.walked(batchId));
+        }
+    }
+
+    private boolean isCancelled(long number) {
+        return number <= cancelledUpTo.get();
+    }
+
+    /// Ends the walks that have begun, and waits until they have.
+    void cancelAll() {
+        cancelledUpTo.set(begun.get());
+        awaitEnds();
+    }
+
+    private void awaitEnds() {
+        try {
+            for (Thread thread : walking.keySet()) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("The upload was stopped.", e);
+        }
+    }
+
+    /// A folder on a network drive that does not answer is not waited for: its walk is begun again at the next start.
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            for (Thread thread : walking.keySet()) {
+                thread.join(FAREWELL);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.QueueLock;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// Looks every second for queues that died with work in their hands, on this journal, and gives that work back to all.
+final class StaleQueueRecovery implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StaleQueueRecovery.class.getName());
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final Journal journal;
+    private final QueueLock owner;
+    private final FolderScans walks;
+    private final Thread thread = Thread.ofVirtual().name("upload-takeover").unstarted(this::watch);
+    private volatile boolean closed;
+
+    StaleQueueRecovery(Journal journal, QueueLock owner, FolderScans walks) {
+        this.journal = journal;
+        this.owner = owner;
+        this.walks = walks;
+    }
+
+    /// Looks once before it returns.
+    void start() {
+        look();
+        thread.start();
+    }
+
+    private void watch() {
+        while (!closed) {
+            LockSupport.parkNanos(this, LOOK_AGAIN.toNanos());
+            try {
+                look();
+            } catch (ImageException e) {
+                LOG.log(Level.DEBUG, "cannot look for work of dead queues now", e);
+            }
+        }
+    }
+
+    private void look() {
+        for (String other : journal.otherOwners()) {
+            if (owner.isDead(other)) {
+                journal.releaseAll(other);
+                owner.bury(other);
+            }
+        }
+        if (!closed && journal.hasOpenWalks()) {
+            journal.claimWalks().forEach(batchId -> walks.begin(batchId, () -> journal.roots(batchId)));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

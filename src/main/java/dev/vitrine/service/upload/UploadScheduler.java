@@ -1,0 +1,199 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.Running.Stop;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Claims waiting items while a hand is free, and gives each a virtual thread. Safe for any thread.
+final class UploadScheduler implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(UploadScheduler.class.getName());
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration MOMENT = Duration.ofMillis(200);
+    private static final Duration FAREWELL = Duration.ofSeconds(20);
+
+    /// What the dispatcher needs from the queue.
+    interface Work {
+        /// The next item, after an item of the drop `lastBatch`. May wait until the journal can be written again.
+        Optional<ClaimedItem> claim(long lastBatch);
+
+        void run(Running item);
+
+        int mostAtOnce();
+
+        void moved(long bytes);
+
+        void changed();
+    }
+
+    private final Work work;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition something = lock.newCondition();
+    private final Map<Long, Running> running = new ConcurrentSkipListMap<>();
+    private final Thread thread = Thread.ofVirtual().name("upload-dispatcher").unstarted(this::dispatch);
+    private boolean paused;
+    private boolean mayHaveWork = true;
+    private boolean closed;
+
+    UploadScheduler(Work work, boolean paused) {
+        this.work = work;
+        this.paused = paused;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    List<Running> running() {
+        return List.copyOf(running.values());
+    }
+
+    Optional<Running> running(long itemId) {
+        return Optional.ofNullable(running.get(itemId));
+    }
+
+    /// There may be something to do.
+    void wake() {
+        locked(() -> mayHaveWork = true);
+    }
+
+    /// Items in progress stop and wait, to go on under the same image id later.
+    void pause() {
+        locked(() -> paused = true);
+        giveBack();
+    }
+
+    void resume() {
+        locked(() -> paused = false);
+    }
+
+    private void giveBack() {
+        running.values().forEach(item -> item.stop(Stop.GIVEN_BACK));
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            something.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void dispatch() {
+        long lastBatch = 0;
+        try {
+            while (awaitFreeHand()) {
+                Optional<ClaimedItem> claim = work.claim(lastBatch);
+                if (claim.isPresent()) {
+                    lastBatch = claim.get().batchId();
+                    begin(claim.get());
+                }
+            }
+        } catch (ImageException.Cancelled _) {
+            LOG.log(Level.DEBUG, "closed while the journal could not be written");
+        }
+    }
+
+    /// Looks again now and then, for the work of other processes.
+    ///
+    /// @return false when closed
+    private boolean awaitFreeHand() {
+        lock.lock();
+        try {
+            while (!closed && (paused || !mayHaveWork || running.size() >= work.mostAtOnce())) {
+                if (!something.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS)) {
+                    mayHaveWork = true;
+                }
+            }
+            // Before the claim: whoever adds an item after it has been looked for sets this again.
+            mayHaveWork = false;
+            return !closed;
+        } catch (InterruptedException _) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(ClaimedItem claim) {
+        var item = new Running(claim, new Around());
+        running.put(claim.itemId(), item);
+        locked(() -> {
+            mayHaveWork = true;
+            if (paused || closed) {
+                item.stop(Stop.GIVEN_BACK);
+            }
+        });
+        work.changed();
+        Thread.ofVirtual().name("upload-" + claim.itemId()).start(() -> run(item));
+    }
+
+    private void run(Running item) {
+        try {
+            work.run(item);
+        } catch (ImageException.Cancelled _) {
+            LOG.log(Level.DEBUG, "closed while the journal could not be written");
+        } finally {
+            running.remove(item.claim().itemId());
+            wake();
+            work.changed();
+        }
+    }
+
+    private void awaitSomething() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            something.await(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Stops what is running, to be continued at the next start, and waits for it.
+    @Override
+    public void close() {
+        locked(() -> closed = true);
+        giveBack();
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            thread.join(FAREWELL);
+            while (!running.isEmpty() && System.nanoTime() < deadline) {
+                awaitSomething();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Around implements Running.Surroundings {
+        @Override
+        public void moved(long bytes) {
+            work.moved(bytes);
+        }
+
+        @Override
+        public void changed() {
+            work.changed();
+        }
+
+        @Override
+        public void awaitAnEnd() {
+            try {
+                awaitSomething();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ImageException.Cancelled("The upload was stopped.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.vitrine.service.upload.item;
+
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+
+/// How an item ended.
+///
+/// @param duplicateOf the image that was there already, `""` unless the state is `DUPLICATE`
+public record UploadOutcome(State state, Cause cause, String reason, String sha256, String duplicateOf) {
+    public static UploadOutcome done(String sha256) {
+        return new UploadOutcome(State.DONE, Cause.NONE, "", sha256, "");
+    }
+
+    public static UploadOutcome duplicate(String sha256, String imageId) {
+        return new UploadOutcome(State.DUPLICATE, Cause.NONE, "", sha256, imageId);
+    }
+
+    public static UploadOutcome refused(String reason, String sha256) {
+        return new UploadOutcome(State.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "");
+    }
+
+    public static UploadOutcome metadataStays(String reason) {
+        return new UploadOutcome(State.REFUSED, Cause.METADATA_STAYS, reason, "", "");
+    }
+
+    public static UploadOutcome failed(Cause cause, String reason, String sha256) {
+        return new UploadOutcome(State.FAILED, cause, reason, sha256, "");
+    }
+
+    /// The bytes are safe, the source is not needed any more.
+    public boolean isInLibrary() {
+        return state == State.DONE || state == State.DUPLICATE;
+    }
+
+    public static UploadOutcome cancelled() {
+        return new UploadOutcome(State.CANCELLED, Cause.NONE, "", "", "");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.vitrine.service.upload.item;
+
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import java.util.List;
+
+/// Everything that a status bar and the head of a list show, as of one moment. Immutable and cheap to keep.
+///
+/// @param version grows with every change that the lists can show
+/// @param running the few items being read or sent by this process, oldest first
+/// @param problem why the queue itself cannot go on, in a sentence a person can act on; `""` when all is well
+/// @param troubles refused and failed items by cause, the largest group first
+public record UploadSnapshot(long version, UploadTotals totals, List<UploadItem> running, List<Trouble> troubles, boolean paused,
+        String problem) {
+    public static final UploadSnapshot EMPTY = new UploadSnapshot(0, UploadTotals.NONE, List.of(), List.of(), false, "");
+
+    /// Items that failed for one kind of cause.
+    ///
+    /// @param example the reason of the newest of them
+    /// @param canRetry true when some of them are worth another try
+    public record Trouble(Cause cause, long files, String example, boolean canRetry) {
+    }
+
+    public UploadSnapshot {
+        running = List.copyOf(running);
+        troubles = List.copyOf(troubles);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vitrine.service.upload.item;
+
+import dev.vitrine.service.upload.item.UploadItem.State;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// How far everything in the list is, in files and bytes; what was dismissed no longer counts.
+///
+/// @param sentBytes sent so far of the running files
+/// @param bytesPerSecond over the last seconds, 0 when nothing moves
+/// @param secondsLeft absent while a folder is still being walked or nothing moves
+/// @param walking true while a dropped folder is still being read: the totals grow
+public record UploadTotals(
+        Map<State, Tally> byState, long sentBytes, long bytesPerSecond, OptionalLong secondsLeft, boolean walking) {
+
+    public static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
+
+    /// A number of files and the bytes in them.
+    public record Tally(long files, long bytes) {
+        public static final Tally NONE = new Tally(0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(files + other.files, bytes + other.bytes);
+        }
+    }
+
+    public UploadTotals {
+        var every = new EnumMap<State, Tally>(State.class);
+        for (State state : State.values()) {
+            every.put(state, byState.getOrDefault(state, Tally.NONE));
+        }
+        byState = Map.copyOf(every);
+    }
+
+    public long files(State state) {
+        return byState.get(state).files();
+    }
+
+    public Tally all() {
+        return byState.values().stream().reduce(Tally.NONE, Tally::plus);
+    }
+
+    /// What will not move any more, for whatever reason.
+    public Tally finished() {
+        return byState.entrySet().stream().filter(entry -> entry.getKey().isFinal()).map(Map.Entry::getValue)
+                .reduce(Tally.NONE, Tally::plus);
+    }
+
+    /// What is waiting or running.
+    public Tally open() {
+        return State.OPEN.stream().map(byState::get).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /// What a person has to look at.
+    public long troubles() {
+        return files(State.REFUSED) + files(State.FAILED);
+    }
+
+    public boolean isIdle() {
+        return !walking && open().files() == 0;
+    }
+
+    /// From 0 to 1, by bytes; 1 when there is nothing to do.
+    public double fraction() {
+        long bytes = all().bytes();
+        return bytes == 0 ? 1 : Math.min(1, (double) (finished().bytes() + sentBytes) / bytes);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.vitrine.service.upload.journal;
+
+import dev.vitrine.service.upload.item.ScannedFile;
+import dev.vitrine.service.upload.item.UploadForm;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/// Writes drops and their items, inside whatever transaction the caller has.
+final class DropRows {
+    static final String REMOVE_METADATA = "REMOVE_METADATA";
+
+    private final Connection connection;
+    private final long now;
+
+    /// @param now in milliseconds since 1970
+    DropRows(Connection connection, long now) {
+        this.connection = connection;
+        this.now = now;
+    }
+
+    /// @param walker the queue that is about to read its folders, `""` when there is nothing to read any more
+    void addBatch(long batchId, UploadForm form, String walker) throws SQLException {
+        Sql.update(connection, "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batchId, form.userId(), form.title(),
+                form.description(), form.duplicates().name(), now, walker.isEmpty() ? 1 : 0, walker);
+        for (int i = 0; i < form.tags().size(); i++) {
+            Sql.update(connection, "INSERT INTO batch_tag VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
+        }
+        if (form.removesMetadata()) {
+            Sql.update(connection, "INSERT INTO batch_wish VALUES (?, ?)", batchId, REMOVE_METADATA);
+        }
+    }
+
+    void addRoots(long batchId, List<Path> roots) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root VALUES (?, ?, ?)")) {
+            for (int i = 0; i < roots.size(); i++) {
+                insert.setLong(1, batchId);
+                insert.setInt(2, i);
+                insert.setString(3, StoredPath.text(roots.get(i)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is; what an earlier drop had to say
+    /// against a path is taken from the list, since it is looked at anew.
+    void addItems(long batchId, List<ScannedFile> found) throws SQLException {
+        String sql = "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (batch_id, path) DO NOTHING";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (ScannedFile one : found) {
+                insert.setLong(1, batchId);
+                insert.setString(2, StoredPath.text(one.path()));
+                insert.setString(3, name(one.path()));
+                insert.setLong(4, one.sizeBytes());
+                insert.setString(5, one.state().name());
+                insert.setString(6, one.cause().name());
+                insert.setString(7, one.reason());
+                insert.setString(8, UUID.randomUUID().toString());
+                insert.setLong(9, one.state().isFinal() ? now : 0);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (PreparedStatement dismiss = connection.prepareStatement(
+                "UPDATE item SET dismissed = 1 WHERE path = ? AND dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND batch_id <> ?")) {
+            for (ScannedFile one : found) {
+                dismiss.setString(1, StoredPath.text(one.path()));
+                dismiss.setLong(2, batchId);
+                dismiss.addBatch();
+            }
+            dismiss.executeBatch();
+        }
+    }
+
+    private static String name(Path path) {
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.vitrine.service.upload.journal;
+
+import java.time.Clock;
+
+/// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being worked on are left alone.
+public final class ItemCommands {
+    static final String DISMISS_FINISHED = "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')";
+
+    private final JournalDatabase database;
+    private final Clock clock;
+
+    public ItemCommands(JournalDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public void cancel(long itemId) {
+        decide("UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE id = ? AND state = 'WAITING'", clock.millis(), itemId);
+    }
+
+    public void cancelWaiting() {
+        decide("UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE state = 'WAITING'", clock.millis());
+    }
+
+    public void retry(long itemId) {
+        decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"
+                + " WHERE id = ? AND state IN ('FAILED', 'REFUSED', 'CANCELLED')", itemId);
+    }
+
+    public void retryFailed() {
+        decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0 WHERE state = 'FAILED' AND dismissed = 0");
+    }
+
+    public void dismiss(long itemId) {
+        decide("UPDATE item SET dismissed = 1 WHERE id = ? AND state NOT IN ('WAITING', 'HASHING', 'SENDING')", itemId);
+    }
+
+    public void dismissFinished() {
+        decide(DISMISS_FINISHED);
+    }
+
+    public void dismissTroubles() {
+        decide("UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('REFUSED', 'FAILED')");
+    }
+
+    public boolean isPaused() {
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT value FROM setting WHERE name = 'paused'"))
+                .isPresent();
+    }
+
+    public void setPaused(boolean paused) {
+        decide(paused ? "INSERT OR REPLACE INTO setting VALUES ('paused', 'yes')" : "DELETE FROM setting WHERE name = 'paused'");
+    }
+
+    private void decide(String sql, Object... values) {
+        database.writeDurably(connection -> Sql.update(connection, sql, values));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.vitrine.service.upload.journal;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.ScannedFile;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadOutcome;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one transaction.
+///
+/// Opened for one owner, the id of the queue that asks. Only the owner of an item moves it on, so an item taken away from a queue that was
+/// believed dead cannot be ended twice.
+public final class Journal {
+    public static final long EVERY_ITEM = 0;
+
+    private final JournalDatabase database;
+    private final String owner;
+    private final Clock clock;
+
+    public Journal(JournalDatabase database, String owner, Clock clock) {
+        this.database = database;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    // ---- drops
+
+    public void addBatch(long batchId, UploadForm form, List<Path> roots) {
+        database.writeDurably(connection -> {
+            var rows = new DropRows(connection, clock.millis());
+            rows.addBatch(batchId, form, owner);
+            rows.addRoots(batchId, roots);
+            return null;
+        });
+    }
+
+    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is.
+    public void addItems(long batchId, List<ScannedFile> found) {
+        database.writeDurably(connection -> {
+            new DropRows(connection, clock.millis()).addItems(batchId, found);
+            return null;
+        });
+    }
+
+    public void walked(long batchId) {
+        database.writeDurably(connection -> {
+            Sql.update(connection, "UPDATE batch SET walked = 1, walker = '' WHERE id = ?", batchId);
+            return Sql.update(connection, "DELETE FROM root WHERE batch_id = ?", batchId);
+        });
+    }
+
+    public boolean hasOpenWalks() {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1),
+                "SELECT id FROM batch WHERE walked = 0 AND walker = '' LIMIT 1")).isPresent();
+    }
+
+    /// Takes over the drops that nobody is reading and that were not read to their end.
+    public List<Long> claimWalks() {
+        return database.write(connection -> Sql.list(connection, row -> row.getLong(1),
+                "UPDATE batch SET walker = ? WHERE walked = 0 AND walker = '' RETURNING id", owner));
+    }
+
+    /// Makes folders that could not be read a part of their drops again, to be walked once more.
+    ///
+    /// @param itemId one of them, or {@link #EVERY_ITEM}
+    public List<Long> reopenFolders(long itemId) {
+        String these = "cause = 'FOLDER_UNREADABLE' AND state = 'FAILED' AND " + (itemId == EVERY_ITEM ? "dismissed = ?" : "id = ?");
+        return database.writeDurably(connection -> {
+            Sql.update(connection, "INSERT INTO root SELECT batch_id, (SELECT coalesce(max(position), 0) FROM root) + row_number() OVER (), path"
+                    + " FROM item WHERE " + these, itemId);
+            List<Long> batches = Sql.list(connection, row -> row.getLong(1), "UPDATE batch SET walked = 0, walker = ?"
+                    + " WHERE id IN (SELECT batch_id FROM item WHERE " + these + ") RETURNING id", owner, itemId);
+            Sql.update(connection, "DELETE FROM item WHERE " + these, itemId);
+            return batches;
+        });
+    }
+
+    public List<Path> roots(long batchId) {
+        return database.read(connection -> Sql.list(connection, row -> StoredPath.path(row.getString(1)),
+                "SELECT path FROM root WHERE batch_id = ? ORDER BY position", batchId));
+    }
+
+    // ---- work
+
+    /// The next waiting item, taking turns between drops: a small drop does not wait for the end of a large one.
+    ///
+    /// @param after the drop that was served last
+    public Optional<ClaimedItem> claim(long after) {
+        return database.write(connection -> {
+            Optional<Long> batch = Sql.first(connection, row -> row.getLong(1), """
+                    SELECT batch_id FROM tally WHERE state = 'WAITING' AND files > 0
+                    ORDER BY batch_id <= ?, batch_id LIMIT 1""", after);
+            if (batch.isEmpty()) {
+                return Optional.empty();
+            }
+            UploadForm form = form(connection, batch.get());
+            return Sql.first(connection, row -> new ClaimedItem(row.getLong("id"), batch.get(), form, StoredPath.path(row.getString("path")),
+                            row.getString("name"), row.getLong("size"), row.getString("image_id"), row.getInt("tried") == 1), """
+                    UPDATE item SET state = 'HASHING', owner = ?
+                    WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ? ORDER BY id LIMIT 1)
+                    RETURNING id, path, name, size, image_id, tried""", owner, batch.get());
+        });
+    }
+
+    /// From now on bytes may be in the library under the item's image id.
+    ///
+    /// @return false when another item of this user with the same bytes is being sent: wait for it, then look for a duplicate
+    public boolean beginSending(ClaimedItem claim, long sizeBytes, String sha256) {
+        return database.write(connection -> {
+            boolean alone = claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY || sha256.isEmpty()
+                    || Sql.first(connection, row -> row.getLong(1), """
+                            SELECT item.id FROM item JOIN batch ON batch.id = batch_id
+                            WHERE state = 'SENDING' AND sha256 = ? AND user_id = ? AND item.id <> ?""",
+                            sha256, claim.form().userId(), claim.itemId()).isEmpty();
+            if (!alone) {
+                return false;
+            }
+            int mine = Sql.update(connection, "UPDATE item SET state = 'SENDING', size = ?, sha256 = ?, tried = 1 WHERE id = ? AND owner = ?",
+                    sizeBytes, sha256, claim.itemId(), owner);
+            if (mine == 0) {
+                throw new ImageException.Cancelled("Another window has taken over this upload.");
+            }
+            return true;
+        });
+    }
+
+    /// The image that these bytes of this user became in an upload of this journal.
+    public Optional<String> uploaded(String userId, String sha256) {
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), """
+                SELECT image_id FROM item JOIN batch ON batch.id = batch_id
+                WHERE state = 'DONE' AND sha256 = ? AND user_id = ? ORDER BY item.id DESC""", sha256, userId));
+    }
+
+    public void end(ClaimedItem claim, UploadOutcome outcome) {
+        database.write(connection -> Sql.update(connection, """
+                UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''
+                WHERE id = ? AND owner = ?""", outcome.state().name(), outcome.cause().name(), outcome.reason(), outcome.duplicateOf(),
+                outcome.sha256(), outcome.sha256(), clock.millis(), claim.itemId(), owner));
+    }
+
+    /// Puts an item back as it was before it was claimed.
+    public void release(ClaimedItem claim) {
+        database.write(connection -> Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE id = ? AND owner = ?",
+                claim.itemId(), owner));
+    }
+
+    /// Every other queue that has work in progress.
+    public List<String> otherOwners() {
+        return database.read(connection -> Sql.list(connection, row -> row.getString(1),
+                "SELECT owner FROM item WHERE owner NOT IN ('', ?) UNION SELECT walker FROM batch WHERE walker NOT IN ('', ?)", owner, owner));
+    }
+
+    /// Gives back everything that a queue was at: it closed, or died.
+    public void releaseAll(String of) {
+        database.write(connection -> {
+            Sql.update(connection, "UPDATE batch SET walker = '' WHERE walker = ?", of);
+            return Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE owner = ?", of);
+        });
+    }
+
+    // ---- the end of drops
+
+    /// Whether the file may still have to be read: it waits, runs, or could be tried again.
+    public boolean needs(Path file) {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), """
+                SELECT 1 FROM item WHERE path = ?1 AND dismissed = 0 AND state NOT IN ('DONE', 'DUPLICATE')
+                UNION ALL SELECT 1 FROM root WHERE path = ?1""", StoredPath.text(file))).isPresent();
+    }
+
+    /// Forgets drops that were added before `limit` and that nobody has to look at any more.
+    public void forgetBefore(Instant limit) {
+        database.write(connection -> {
+            List<Long> old = Sql.list(connection, row -> row.getLong(1), """
+                    SELECT id FROM batch WHERE walked = 1 AND added_at < ?
+                    AND NOT EXISTS (SELECT 1 FROM tally WHERE batch_id = batch.id AND dismissed = 0 AND files > 0)""", limit.toEpochMilli());
+            for (long id : old) {
+                for (String table : List.of("item", "tally", "batch_tag", "batch_wish", "root")) {
+                    Sql.update(connection, "DELETE FROM " + table + " WHERE batch_id = ?", id);
+                }
+                Sql.update(connection, "DELETE FROM batch WHERE id = ?", id);
+            }
+            return null;
+        });
+    }
+
+    // ---- shared with JournalLists
+
+    static UploadForm form(Connection connection, long batchId) throws SQLException {
+        List<String> tags = Sql.list(connection, row -> row.getString(1),
+                "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position", batchId);
+        boolean removesMetadata = Sql.first(connection, row -> row.getLong(1),
+                "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?", batchId, DropRows.REMOVE_METADATA).isPresent();
+        return Sql.first(connection, row -> new UploadForm(row.getString("user_id"), tags, row.getString("title"),
+                row.getString("description"), Duplicates.valueOf(row.getString("duplicates")), removesMetadata),
+                "SELECT * FROM batch WHERE id = ?", batchId).orElseThrow();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vitrine.service.upload.journal;
+
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What is read from the journal for people: totals, windows of the list, troubles by cause and receipts.
+public final class JournalLists {
+    private final JournalDatabase database;
+
+    public JournalLists(JournalDatabase database) {
+        this.database = database;
+    }
+
+    /// Differs from the last answer after anything was written, by this process or another.
+    public long version() {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "PRAGMA data_version")).orElseThrow();
+    }
+
+    public Map<State, Tally> totals() {
+        return database.read(connection -> {
+            List<Map.Entry<State, Tally>> totals = Sql.list(connection,
+                    row -> Map.entry(state(row), new Tally(row.getLong("files"), row.getLong("bytes"))),
+                    "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 GROUP BY state");
+            return totals.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        });
+    }
+
+    /// True when nothing waits, runs or is still being found.
+    public boolean isIdle() {
+        return !isWalking() && totals().entrySet().stream().allMatch(entry -> entry.getKey().isFinal() || entry.getValue().files() == 0);
+    }
+
+    /// True while any process reads a dropped folder.
+    public boolean isWalking() {
+        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT id FROM batch WHERE walked = 0 LIMIT 1")).isPresent();
+    }
+
+    public List<UploadItem> items(Collection<State> states, long offset, int most) {
+        return database.read(connection -> Sql.list(connection, JournalLists::item,
+                "SELECT * FROM item WHERE dismissed = 0 AND " + areIn(states) + " ORDER BY id LIMIT ? OFFSET ?", most, offset));
+    }
+
+    public List<UploadItem> troubles(Cause cause, long offset, int most) {
+        return database.read(connection -> Sql.list(connection, JournalLists::item,
+                "SELECT * FROM item WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND cause = ? ORDER BY id LIMIT ? OFFSET ?",
+                cause.name(), most, offset));
+    }
+
+    /// Items of one drop after `afterId`, in order, dismissed or not.
+    public List<UploadItem> itemsOf(long batchId, long afterId, int most) {
+        return database.read(connection -> Sql.list(connection, JournalLists::item,
+                "SELECT * FROM item WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchId, afterId, most));
+    }
+
+    /// A window of the items of one drop, in order, dismissed or not.
+    public List<UploadItem> itemsAt(long batchId, long offset, int most) {
+        return database.read(connection -> Sql.list(connection, JournalLists::item,
+                "SELECT * FROM item WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?", batchId, most, offset));
+    }
+
+    public Optional<UploadItem> item(long itemId) {
+        return database.read(connection -> Sql.first(connection, JournalLists::item, "SELECT * FROM item WHERE id = ?", itemId));
+    }
+
+    public List<Trouble> troubles() {
+        return database.read(connection -> Sql.list(connection, row -> new Trouble(Cause.valueOf(row.getString("cause")),
+                        row.getLong("files"), row.getString("reason"), row.getLong("failed") > 0), """
+                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item
+                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause ORDER BY files DESC, cause"""));
+    }
+
+    /// The newest drops first.
+    public List<Receipt> receipts(int most) {
+        return database.read(connection -> {
+            List<Long> ids = Sql.list(connection, row -> row.getLong(1), "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?", most);
+            return ids.stream().map(id -> receipt(id)).flatMap(Optional::stream).toList();
+        });
+    }
+
+    public Optional<Receipt> receipt(long batchId) {
+        return database.read(connection -> {
+            record Batch(Instant addedAt, boolean walked) {
+            }
+            Optional<Batch> batch = Sql.first(connection, row -> new Batch(Instant.ofEpochMilli(row.getLong("added_at")), row.getInt("walked") == 1),
+                    "SELECT * FROM batch WHERE id = ?", batchId);
+            if (batch.isEmpty()) {
+                return Optional.empty();
+            }
+            var files = new EnumMap<State, Long>(State.class);
+            var bytes = new EnumMap<State, Long>(State.class);
+            Sql.list(connection, row -> {
+                files.merge(state(row), row.getLong("files"), Long::sum);
+                return bytes.merge(state(row), row.getLong("bytes"), Long::sum);
+            }, "SELECT state, files, bytes FROM tally WHERE batch_id = ?", batchId);
+            files.values().removeIf(count -> count == 0);
+            boolean complete = batch.get().walked() && files.keySet().stream().allMatch(State::isFinal);
+            return Optional.of(new Receipt(batchId, Journal.form(connection, batchId), batch.get().addedAt(), files,
+                    bytes.getOrDefault(State.DONE, 0L), complete));
+        });
+    }
+
+    private static UploadItem item(ResultSet row) throws SQLException {
+        State state = state(row);
+        long size = row.getLong("size");
+        Optional<String> imageId = switch (state) {
+            case DONE -> Optional.of(row.getString("image_id"));
+            case DUPLICATE -> Optional.of(row.getString("duplicate_of"));
+            case WAITING, HASHING, SENDING, REFUSED, FAILED, CANCELLED -> Optional.empty();
+        };
+        return new UploadItem(row.getLong("id"), row.getLong("batch_id"), row.getString("name"), StoredPath.path(row.getString("path")),
+                size, state == State.DONE ? size : 0, state, Cause.valueOf(row.getString("cause")), row.getString("reason"), imageId,
+                row.getString("sha256"));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return State.valueOf(row.getString("state"));
+    }
+
+    /// One state is looked up in the index, which is in order of id. With several the plus keeps SQLite from using it, and so from sorting.
+    private static String areIn(Collection<State> states) {
+        String names = states.stream().map(state -> "'" + state.name() + "'").collect(Collectors.joining(", "));
+        return (states.size() == 1 ? "state" : "+state") + " IN (" + names + ")";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vitrine.service.upload.journal;
+
+import dev.vitrine.image.ImageException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// Writes to the journal that must not be given up: repeated until the disk has room again, while the reason is shown.
+public final class JournalRetry {
+    private static final System.Logger LOG = System.getLogger(JournalRetry.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final BooleanSupplier closing;
+    private volatile String problem = "";
+
+    public JournalRetry(BooleanSupplier closing) {
+        this.closing = closing;
+    }
+
+    /// Why the journal could not be written at the last try, `""` when it could.
+    public String problem() {
+        return problem;
+    }
+
+    /// Something about the journal that a person should know, until the next success.
+    void report(String sentence) {
+        problem = sentence;
+    }
+
+    /// @throws ImageException.Cancelled when the queue closes before it worked
+    public <T> T untilItWorks(Supplier<T> write) {
+        while (true) {
+            try {
+                T result = write.get();
+                problem = "";
+                return result;
+            } catch (ImageException.Failed e) {
+                if (!e.getMessage().equals(problem)) {
+                    LOG.log(Level.WARNING, e.getMessage(), e);
+                }
+                problem = e.getMessage();
+                pause(e);
+            }
+        }
+    }
+
+    public void untilItWorks(Runnable write) {
+        untilItWorks(() -> {
+            write.run();
+            return null;
+        });
+    }
+
+    private void pause(ImageException.Failed failure) {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("The upload was stopped.", failure);
+        }
+        if (closing.getAsBoolean()) {
+            throw new ImageException.Cancelled("The upload was stopped.", failure);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vitrine.service.upload.journal;
+
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The life of one queue, as others can see it: a locked file beside the journal.
+///
+/// The system releases the lock when the process ends, however it ends. So there is no clock to trust and no heartbeat to miss: a process
+/// that sleeps or is being debugged keeps its work, and that of a killed one is free at once.
+public final class QueueLock implements AutoCloseable {
+    // Closing any channel of a file drops this process's lock on it (POSIX), so the files of queues in this process are never opened to look.
+    private static final Set<String> ALIVE_HERE = ConcurrentHashMap.newKeySet();
+
+    private final String id = UUID.randomUUID().toString();
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    public QueueLock(Path folder) {
+        this.folder = folder;
+        ALIVE_HERE.add(id);
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock = channel.lock();
+        } catch (IOException e) {
+            ALIVE_HERE.remove(id);
+            throw new ImageException.Failed("The folder " + folder + " cannot be written: check its permissions and the room on its disk.", e);
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// Whether the queue with this id will never do anything again.
+    public boolean isDead(String other) {
+        if (ALIVE_HERE.contains(other)) {
+            return false;
+        }
+        try (FileChannel theirs = FileChannel.open(file(other), StandardOpenOption.WRITE); FileLock free = theirs.tryLock()) {
+            return free != null;
+        } catch (java.nio.file.NoSuchFileException _) {
+            return true;
+        } catch (IOException e) {
+            throw new ImageException.Failed("Cannot tell whether another window is uploading: " + file(other) + " cannot be opened.", e);
+        }
+    }
+
+    /// Removes what a dead queue left, after its work was given back.
+    public void bury(String dead) {
+        try {
+            Files.deleteIfExists(file(dead));
+        } catch (IOException e) {
+            throw new ImageException.Failed("Cannot remove " + file(dead) + ".", e);
+        }
+    }
+
+    private Path file(String owner) {
+        return folder.resolve(owner + ".lock");
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw new ImageException.Failed("Cannot remove " + file(id) + ".", e);
+        } finally {
+            ALIVE_HERE.remove(id);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.vitrine.service.upload.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Short forms for the three things that are done with a statement.
+public final class Sql {
+    public interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private Sql() {
+    }
+
+    static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    public static <T> List<T> list(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+        var rows = new ArrayList<T>();
+        try (PreparedStatement statement = prepared(connection, sql, values); ResultSet results = statement.executeQuery()) {
+            while (results.next()) {
+                rows.add(row.of(results));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+        return list(connection, row, sql, values).stream().findFirst();
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}

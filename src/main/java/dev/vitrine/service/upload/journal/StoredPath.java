@@ -1,0 +1,28 @@
+package dev.vitrine.service.upload.journal;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/// An absolute path as text and back, without loss: a Linux file name may be any bytes, and one that is no valid text is kept as a URI.
+final class StoredPath {
+    private StoredPath() {
+    }
+
+    static String text(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return isReadBack(absolute) ? absolute.toString() : absolute.toUri().toString();
+    }
+
+    static Path path(String text) {
+        return text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
+    }
+
+    private static boolean isReadBack(Path absolute) {
+        try {
+            return Path.of(absolute.toString()).equals(absolute);
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vitrine.service.upload.source;
+
+import dev.vitrine.service.upload.item.ScannedFile;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Finds the files of a drop, and hands them on in small portions while it goes: the first at once, so that uploading begins before the walk ends.
+///
+/// Links are followed, each folder is entered once (so loops end), and files are told apart by their real path. Inside a folder hidden entries and
+/// the leftovers of file managers are passed over; what was dropped by itself is always looked at. One walk is used by one thread.
+public final class FolderScanner {
+    private static final int PORTION = 500;
+    private static final long PORTION_NANOS = 50_000_000;
+    private static final Set<String> LITTER = Set.of(".ds_store", "thumbs.db", "desktop.ini", "__macosx");
+
+    private final Consumer<List<ScannedFile>> portions;
+    private final BooleanSupplier stopped;
+    private final Set<Path> entered = new HashSet<>();
+    private final ArrayDeque<Path> folders = new ArrayDeque<>();
+    private final List<ScannedFile> portion = new ArrayList<>();
+    private long lastPortion = System.nanoTime();
+
+    /// @param portions takes what was found; never empty
+    /// @param stopped ends the walk early when it answers true
+    public FolderScanner(Consumer<List<ScannedFile>> portions, BooleanSupplier stopped) {
+        this.portions = portions;
+        this.stopped = stopped;
+    }
+
+    /// @return false when it was stopped before the end
+    public boolean walk(Collection<Path> roots) {
+        for (Path root : roots) {
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
+            look(root);
+            while (!folders.isEmpty()) {
+                if (!walkFolder(folders.removeLast())) {
+                    return false;
+                }
+            }
+        }
+        handOn();
+        return true;
+    }
+
+    private boolean walkFolder(Path folder) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (stopped.getAsBoolean()) {
+                    return false;
+                }
+                if (!isPassedOver(entry)) {
+                    look(entry);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException _) {
+            add(unreadableFolder(folder));
+        }
+        handOnWhenDue();
+        return true;
+    }
+
+    /// Hidden, or a leftover of a file manager.
+    public static boolean isPassedOver(Path entry) throws IOException {
+        return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)) || Files.isHidden(entry);
+    }
+
+    private void look(Path path) {
+        try {
+            Path real = path.toRealPath();
+            var seen = Files.readAttributes(real, BasicFileAttributes.class);
+            if (seen.isDirectory()) {
+                if (entered.add(real)) {
+                    folders.addLast(real);
+                }
+            } else if (seen.isRegularFile()) {
+                add(ScannedFile.file(real, seen.size()));
+            } else {
+                add(ScannedFile.trouble(path, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file."));
+            }
+        } catch (NoSuchFileException _) {
+            add(ScannedFile.trouble(path, State.FAILED, Cause.SOURCE_GONE, Files.isSymbolicLink(path)
+                    ? "This link leads to nothing." : "The file is not there any more: " + path));
+        } catch (IOException _) {
+            // A loop of links, a name that is too long, a disk that went away, or a folder on the way that may not be entered.
+            add(ScannedFile.trouble(path, State.FAILED, Cause.SOURCE_UNREADABLE,
+                    "The file cannot be read: check its permissions and that its disk is connected. " + path));
+        }
+    }
+
+    private static ScannedFile unreadableFolder(Path folder) {
+        return ScannedFile.trouble(folder, State.FAILED, Cause.FOLDER_UNREADABLE,
+                "The folder cannot be read, or not to its end: check its permissions and that its disk is connected. " + folder);
+    }
+
+    private void add(ScannedFile found) {
+        portion.add(found);
+        handOnWhenDue();
+    }
+
+    private void handOnWhenDue() {
+        if (portion.size() >= PORTION || System.nanoTime() - lastPortion > PORTION_NANOS) {
+            handOn();
+        }
+    }
+
+    private void handOn() {
+        if (!portion.isEmpty()) {
+            portions.accept(List.copyOf(portion));
+            portion.clear();
+        }
+        lastPortion = System.nanoTime();
+    }
+}

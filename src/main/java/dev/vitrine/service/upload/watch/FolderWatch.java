@@ -1,0 +1,142 @@
+package dev.vitrine.service.upload.watch;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.item.WatchedFolder.State;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.journal.WatchJournal;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Watches one folder on a thread of its own, so that a drive that hangs holds up no other.
+public final class FolderWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FolderWatch.class.getName());
+
+    /// How often a folder is looked through. A large one is not looked through all the time: a look lasts at most a share of the pause before.
+    public record Rhythm(WatchScan.Calm calm, Duration pause, Duration away) {
+        public static final Rhythm USUAL = new Rhythm(WatchScan.Calm.USUAL, Duration.ofSeconds(60), Duration.ofSeconds(5));
+
+        private static final int PAUSE_PER_LOOK = 10;
+
+        Duration before(Duration lastLook, boolean settling, boolean away) {
+            Duration usual = away ? this.away : settling ? calm.usual().plusMillis(50) : pause;
+            Duration least = lastLook.multipliedBy(PAUSE_PER_LOOK);
+            return usual.compareTo(least) < 0 ? least : usual;
+        }
+    }
+
+    /// Who hears of it.
+    interface Listener {
+        /// Images of the folder are in the queue.
+        void added();
+
+        void changed();
+    }
+
+    private final WatchJournal journal;
+    private final Rhythm rhythm;
+    private final Listener listener;
+    private final long id;
+    private final Thread thread;
+    private volatile Status status;
+
+    FolderWatch(WatchJournal journal, WatchedFolder folder, Rhythm rhythm, Listener listener) {
+        this.journal = journal;
+        this.rhythm = rhythm;
+        this.listener = listener;
+        this.id = folder.id();
+        this.status = new Status(folder, folder.paused() ? State.PAUSED : State.OPENING, journal.found(id), 0, "");
+        this.thread = Thread.ofVirtual().name("folder-watch-" + id).unstarted(this::watch);
+    }
+
+    void start() {
+        if (!status.folder().paused()) {
+            thread.start();
+        }
+    }
+
+    Status status() {
+        return status;
+    }
+
+    private void watch() {
+        WatchedFolder folder = status.folder();
+        var look = new WatchScan(journal, folder, rhythm.calm(), System::nanoTime);
+        try (var events = new FolderEvents(folder.folder())) {
+            while (!Thread.currentThread().isInterrupted()) {
+                long begun = System.nanoTime();
+                boolean goesOn = lookOnce(folder, look, events);
+                if (!goesOn) {
+                    return;
+                }
+                Status now = status;
+                Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
+                if (events.sleep(rhythm.before(lasted, now.settling() > 0, now.state() != State.WATCHING))) {
+                    Thread.sleep(lasted.multipliedBy(2));
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return false when the folder is not to be watched any more, for example because another window said so
+    private boolean lookOnce(WatchedFolder folder, WatchScan look, FolderEvents events) {
+        try {
+            Optional<WatchedFolder> now = journal.find(id);
+            if (now.isEmpty() || now.get().paused()) {
+                return false;
+            }
+            if (Files.notExists(folder.folder())) {
+                show(State.AWAY, 0, "");
+                return true;
+            }
+            if (status.state() == State.AWAY || status.state() == State.UNREADABLE) {
+                journal.retryFailedIn(folder.folder());
+                listener.added();
+            }
+            WatchScan.Result result = look.look(events::follow);
+            if (result.added() > 0) {
+                listener.added();
+            }
+            show(State.WATCHING, result.settling(), result.unreadable().map(FolderWatch::unreadable).orElse(""));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot look through " + folder.folder(), e);
+            show(State.UNREADABLE, 0, unreadable(folder.folder()));
+        } catch (ImageException e) {
+            // The journal cannot be read or written: the queue tells why, and the next look finds the same files.
+            LOG.log(Level.DEBUG, "cannot look through " + folder.folder() + " now", e);
+        }
+        return true;
+    }
+
+    private void show(State state, int settling, String problem) {
+        var now = new Status(status.folder(), state, journal.found(id), settling, problem);
+        if (!now.equals(status)) {
+            status = now;
+            listener.changed();
+        }
+    }
+
+    private static String unreadable(Path folder) {
+        return "The folder cannot be read: check its permissions and that its disk is connected. " + folder;
+    }
+
+    /// A drive that hangs is not waited for.
+    @Override
+    public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.vitrine.store.aws;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/// The body of an answer. Closing it early drops the connection instead of downloading the rest.
+final class DownloadedRange extends FilterInputStream {
+    private final ResponseInputStream<GetObjectResponse> body;
+    private boolean ended;
+
+    DownloadedRange(ResponseInputStream<GetObjectResponse> body) {
+        super(body);
+        this.body = body;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        try {
+            int read = super.read(into, offset, length);
+            ended = ended || read < 0;
+            return read;
+        } catch (SdkException e) {
+            throw new IOException("The download broke: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!ended) {
+            body.abort();
+        }
+        super.close();
+    }
+}

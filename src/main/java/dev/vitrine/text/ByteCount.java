@@ -1,0 +1,37 @@
+package dev.vitrine.text;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Lengths of files as people type them: `5MB`, `1.5 GB`, `300k`; plain numbers are bytes.
+public final class ByteCount {
+    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
+    private static final Map<String, Long> UNITS = Map.of("", 1L, "b", 1L, "k", 1_000L, "kb", 1_000L, "m", 1_000_000L, "mb", 1_000_000L,
+            "g", 1_000_000_000L, "gb", 1_000_000_000L, "kib", 1L << 10, "mib", 1L << 20);
+
+    private ByteCount() {
+    }
+
+    public static Optional<Long> parse(String text) {
+        Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!form.matches() || !UNITS.containsKey(form.group(2)) || form.group(1).length() > 24) {
+            return Optional.empty();
+        }
+        BigDecimal bytes = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(UNITS.get(form.group(2))));
+        return Optional.of(bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
+    }
+
+    public static String print(long bytes) {
+        if (bytes > 0 && bytes % 1_000_000_000 == 0) {
+            return bytes / 1_000_000_000 + "GB";
+        }
+        if (bytes > 0 && bytes % 1_000_000 == 0) {
+            return bytes / 1_000_000 + "MB";
+        }
+        return bytes > 0 && bytes % 1_000 == 0 ? bytes / 1_000 + "KB" : Long.toString(bytes);
+    }
+}

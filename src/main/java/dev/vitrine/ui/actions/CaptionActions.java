@@ -1,0 +1,145 @@
+package dev.vitrine.ui.actions;
+
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.service.edit.BulkEdits.Change;
+import dev.vitrine.service.edit.BulkEdits.Outcome;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/// Edits of what people wrote about images, as acts that can be taken back and done again, wholly or as far as they came.
+public final class CaptionActions {
+    private final BulkEdits edits;
+    private final BackgroundJobs acts;
+    private final UndoStack undo;
+    private final Toasts toasts;
+    private final Agreement agreement;
+
+    /// Asks before very many images are edited.
+    @FunctionalInterface
+    public interface Agreement {
+        boolean agreed(int images, String what);
+    }
+
+    /// @param undo keeps what was done
+    public CaptionActions(BulkEdits edits, BackgroundJobs acts, UndoStack undo, Toasts toasts, Agreement agreement) {
+        this.edits = edits;
+        this.acts = acts;
+        this.undo = undo;
+        this.toasts = toasts;
+        this.agreement = agreement;
+    }
+
+    /// How an edit is spoken of.
+    ///
+    /// @param label what it does, for the menu and while it runs; @param told what was done, by the number of images; empty for no notice
+    /// @param forth what follows the edit when all of it was done; @param back the same when all of it was taken back
+    public record UndoableEdit(String label, Optional<IntFunction<String>> told, Runnable forth, Runnable back) {
+        /// What is seen where it is done and needs no notice.
+        public static UndoableEdit quiet(String label) {
+            return new UndoableEdit(label, Optional.empty(), () -> { }, () -> { });
+        }
+
+        public static UndoableEdit of(String label, IntFunction<String> told) {
+            return new UndoableEdit(label, Optional.of(told), () -> { }, () -> { });
+        }
+    }
+
+    /// Rewrites the captions of these images; of very many only when that was meant.
+    public void edit(UndoableEdit doing, List<String> imageIds, BulkEdits.Rewriting rewriting) {
+        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), doing.label())) {
+            run(doing, progress -> edits.edit(imageIds, rewriting, progress));
+        }
+    }
+
+    public void run(UndoableEdit doing, Function<Progress, Outcome> work) {
+        acts.run(doing.label(), work, outcome -> {
+            if (outcome.whole()) {
+                doing.forth().run();
+            }
+            if (!outcome.changed().isEmpty()) {
+                var step = new EditStep(doing, outcome.changed());
+                undo.did(step);
+                doing.told().ifPresent(told -> toasts.show(told(outcome, told.apply(outcome.changed().size())), Messages.text("actions.undo"),
+                        () -> undo.undo(step)));
+            }
+            acts.leave(doing.label(), outcome.failed());
+        }, toasts::failure);
+    }
+
+    /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
+    public void did(String label, Change change) {
+        undo.did(new EditStep(UndoableEdit.quiet(label), List.of(change)));
+    }
+
+    private static String told(Outcome outcome, String told) {
+        return outcome.whole() ? told : Messages.text("edits.stopped", told);
+    }
+
+    /// One edit: what of it stands now, or what of it would be made again.
+    private final class EditStep implements UndoStack.Step {
+        private final UndoableEdit doing;
+        private List<Change> changes;
+
+        EditStep(UndoableEdit doing, List<Change> changes) {
+            this.doing = doing;
+            this.changes = changes;
+        }
+
+        @Override
+        public String label() {
+            return doing.label();
+        }
+
+        @Override
+        public int images() {
+            return changes.size();
+        }
+
+        @Override
+        public void undo() {
+            acts.run(Messages.text("edits.undo.label", doing.label()), progress -> edits.apply(inverse(), progress), outcome -> {
+                if (outcome.whole()) {
+                    doing.back().run();
+                } else {
+                    undo.stillDone(new EditStep(doing, rest(outcome)));
+                }
+                changes = outcome.inverse();
+                finish("edits.undone", outcome);
+            }, toasts::failure);
+        }
+
+        @Override
+        public void redo() {
+            acts.run(doing.label(), progress -> edits.apply(changes, progress), outcome -> {
+                if (outcome.whole()) {
+                    doing.forth().run();
+                }
+                changes = outcome.changed();
+                finish("edits.redone", outcome);
+            }, toasts::failure);
+        }
+
+        private List<Change> inverse() {
+            return changes.reversed().stream().map(Change::inverse).toList();
+        }
+
+        /// What a stop left as the edit had made it.
+        private List<Change> rest(Outcome outcome) {
+            Set<String> dealtWith = new HashSet<>(outcome.failed().keySet());
+            outcome.changed().forEach(change -> dealtWith.add(change.imageId()));
+            return changes.stream().filter(change -> !dealtWith.contains(change.imageId())).toList();
+        }
+
+        private void finish(String key, Outcome outcome) {
+            toasts.show(told(outcome, Messages.text(key, outcome.changed().size())));
+            acts.leave(doing.label(), outcome.failed());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.vitrine.ui.actions;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// What was done and can be taken back, newest first; what was taken back can be done again until something else is done.
+///
+/// Bounded: the oldest steps are forgotten when there are too many, or when together they touch too many images. The newest always stays.
+public final class UndoStack {
+    private static final int REMEMBERED = 100;
+    private static final int MOST_IMAGES = 500_000;
+
+    private final Deque<Step> done = new ArrayDeque<>();
+    private final Deque<Step> undone = new ArrayDeque<>();
+    private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper redoLabel = new ReadOnlyStringWrapper("");
+
+    /// Something that was done.
+    public interface Step {
+        /// What it was, for the menu: “Delete 3 images”.
+        String label();
+
+        /// How many images it keeps in mind.
+        int images();
+
+        void undo();
+
+        void redo();
+
+        static Step of(String label, int images, Runnable undo, Runnable redo) {
+            return new Plain(label, images, undo, redo);
+        }
+    }
+
+    private record Plain(String label, int images, Runnable undoing, Runnable redoing) implements Step {
+        @Override
+        public void undo() {
+            undoing.run();
+        }
+
+        @Override
+        public void redo() {
+            redoing.run();
+        }
+    }
+
+    /// What the next undo takes back, or `""`.
+    public ReadOnlyStringProperty undoLabelProperty() {
+        return undoLabel.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty redoLabelProperty() {
+        return redoLabel.getReadOnlyProperty();
+    }
+
+    public void did(Step step) {
+        undone.clear();
+        remember(step);
+    }
+
+    /// A part of something could not be taken back yet: it can be tried again, and what was taken back can still be done again.
+    public void stillDone(Step rest) {
+        remember(rest);
+    }
+
+    /// Something from before everything else that is remembered here.
+    public void didBefore(Step step) {
+        done.addLast(step);
+        publish();
+    }
+
+    private void remember(Step step) {
+        done.push(step);
+        long images = done.stream().mapToLong(Step::images).sum();
+        while (done.size() > 1 && (done.size() > REMEMBERED || images > MOST_IMAGES)) {
+            images -= done.removeLast().images();
+        }
+        publish();
+    }
+
+    public void undo() {
+        if (!done.isEmpty()) {
+            Step step = done.pop();
+            undone.push(step);
+            publish();
+            step.undo();
+        }
+    }
+
+    /// Takes back one certain step, wherever it stands: the button of its notice.
+    public void undo(Step step) {
+        if (done.remove(step)) {
+            undone.push(step);
+            publish();
+            step.undo();
+        }
+    }
+
+    public void redo() {
+        if (!undone.isEmpty()) {
+            Step step = undone.pop();
+            done.push(step);
+            publish();
+            step.redo();
+        }
+    }
+
+    private void publish() {
+        undoLabel.set(done.isEmpty() ? "" : done.peek().label());
+        redoLabel.set(undone.isEmpty() ? "" : undone.peek().label());
+    }
+}

@@ -1,0 +1,4 @@
+/// What can be done with images, wherever it is asked for: jobs in the background, undo, problems, and the table of keys.
+///
+/// Above `ui.controls`; the features ask through it, the shell carries it out.
+package dev.vitrine.ui.actions;

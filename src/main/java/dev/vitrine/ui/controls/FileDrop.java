@@ -1,0 +1,69 @@
+package dev.vitrine.ui.controls;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.css.PseudoClass;
+import javafx.event.EventTarget;
+import javafx.scene.Node;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+
+/// Files that another program drags onto a part of the window.
+public final class FileDrop {
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
+
+    private FileDrop() {
+    }
+
+    /// Makes a node take files; while they hover over it, it has the pseudo-class `drop`.
+    public static void onto(Node target, Consumer<List<Path>> dropped) {
+        target.addEventHandler(DragEvent.DRAG_OVER, drag -> {
+            if (isOffered(drag)) {
+                drag.acceptTransferModes(TransferMode.COPY);
+                target.pseudoClassStateChanged(DROP, true);
+                drag.consume();
+            }
+        });
+        target.addEventHandler(DragEvent.DRAG_EXITED, _ -> target.pseudoClassStateChanged(DROP, false));
+        target.addEventHandler(DragEvent.DRAG_DROPPED, drag -> {
+            if (isOffered(drag)) {
+                List<Path> files = files(drag);
+                drag.setDropCompleted(!files.isEmpty());
+                drag.consume();
+                if (!files.isEmpty()) {
+                    dropped.accept(files);
+                }
+            }
+        });
+    }
+
+    /// Like [#onto(Node, Consumer)], with what the drop would do there, for the sentence shown meanwhile.
+    ///
+    /// @param what for example "as alice"
+    public static void onto(Node target, Supplier<String> what, Consumer<List<Path>> dropped) {
+        target.getProperties().put(FileDrop.class, what);
+        onto(target, dropped);
+    }
+
+    /// What a drop onto this target of an event would do there; `""` where nothing special.
+    public static String described(EventTarget target) {
+        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at.hasProperties() && at.getProperties().get(FileDrop.class) instanceof Supplier<?> what) {
+                return String.valueOf(what.get());
+            }
+        }
+        return "";
+    }
+
+    /// True for files of another program: what is dragged out of our own gallery is in the library already.
+    public static boolean isOffered(DragEvent drag) {
+        return drag.getGestureSource() == null && drag.getDragboard().hasFiles();
+    }
+
+    public static List<Path> files(DragEvent drag) {
+        return drag.getDragboard().getFiles().stream().map(File::toPath).toList();
+    }
+}

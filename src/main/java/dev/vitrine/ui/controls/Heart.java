@@ -1,0 +1,34 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.ui.support.Messages;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+
+/// The heart of a favourite, as a button.
+public final class Heart extends Button {
+    private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
+
+    public Heart(Runnable toggle) {
+        super(null, shape());
+        getStyleClass().addAll("flat", "icon-button", "heart-button");
+        setTooltip(new Tooltip());
+        setOnAction(_ -> toggle.run());
+        show(false);
+    }
+
+    /// The heart alone.
+    public static Region shape() {
+        var heart = new Region();
+        heart.getStyleClass().add("heart");
+        return heart;
+    }
+
+    public void show(boolean favourite) {
+        getGraphic().pseudoClassStateChanged(FULL, favourite);
+        String what = Messages.text(favourite ? "rating.favourite.remove" : "rating.favourite.add");
+        setAccessibleText(what);
+        getTooltip().setText(what);
+    }
+}

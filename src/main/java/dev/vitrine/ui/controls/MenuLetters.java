@@ -1,0 +1,43 @@
+package dev.vitrine.ui.controls;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyEvent;
+
+/// Letters in an open menu go to the next item that begins with them.
+public final class MenuLetters {
+    private final ContextMenu menu;
+    private final TypeAhead typing = new TypeAhead(Clock.systemUTC(), this::goTo);
+
+    private MenuLetters(ContextMenu menu) {
+        this.menu = menu;
+    }
+
+    public static ContextMenu on(ContextMenu menu) {
+        var letters = new MenuLetters(menu);
+        menu.addEventFilter(KeyEvent.KEY_TYPED, key -> {
+            if (letters.typing.typed(key)) {
+                key.consume();
+            }
+        });
+        return menu;
+    }
+
+    private void goTo(String typed) {
+        List<MenuItem> items = menu.getItems().stream().filter(item -> item.isVisible() && !item.isDisable() && !(item instanceof SeparatorMenuItem)).toList();
+        int at = IntStream.range(0, items.size()).filter(i -> isFocused(items.get(i))).findFirst().orElse(-1);
+        int from = typed.length() == 1 ? at + 1 : Math.max(0, at);
+        IntStream.range(0, items.size()).mapToObj(step -> items.get((from + step) % items.size()))
+                .filter(item -> item.getText() != null && TypeAhead.begins(item.getText(), typed)).findFirst()
+                .map(MenuItem::getStyleableNode).ifPresent(Node::requestFocus);
+    }
+
+    private static boolean isFocused(MenuItem item) {
+        return item.getStyleableNode() != null && item.getStyleableNode().isFocused();
+    }
+}

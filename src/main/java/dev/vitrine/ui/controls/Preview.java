@@ -1,0 +1,40 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.Picture;
+
+/// What there is to show of one image, as far as it has come.
+public sealed interface Preview {
+    /// No image at all.
+    record Nothing() implements Preview {
+    }
+
+    /// Its place is kept meanwhile.
+    ///
+    /// @param averageColor `#rrggbb`, or `""` when unknown
+    /// @param width of the original, 0 when unknown
+    record Coming(String averageColor, int width, int height) implements Preview {
+    }
+
+    /// @param width of the original (of the picture, when the original's is unknown)
+    record Ready(PictureLevels levels, int width, int height) implements Preview {
+    }
+
+    /// @param reason why there is no picture, a sentence for people
+    record Missing(String reason) implements Preview {
+    }
+
+    static Preview coming(ImageRecord image) {
+        return new Coming(image.facts().averageColor(), image.facts().width(), image.facts().height());
+    }
+
+    /// A row that contradicts the picture's shape is not believed: the picture would look stretched.
+    static Ready ready(ImageRecord image, PictureLevels levels) {
+        int width = image.facts().width();
+        int height = image.facts().height();
+        Picture picture = levels.largest();
+        double stretched = (double) width * picture.height() / ((double) height * picture.width());
+        boolean believed = width > 0 && height > 0 && stretched > 0.97 && stretched < 1.03;
+        return new Ready(levels, believed ? width : picture.width(), believed ? height : picture.height());
+    }
+}

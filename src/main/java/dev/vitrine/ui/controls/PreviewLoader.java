@@ -1,0 +1,88 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.ui.support.Background;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Brings one picture in steps: what is in memory at once, then the thumbnail, then the preview. Belongs to the FX thread.
+///
+/// Asking for another image drops whatever was still to come for the one before.
+public final class PreviewLoader {
+    public static final int THUMBNAIL = 512;
+    public static final int PREVIEW = 2048;
+
+    private final Thumbnails thumbnails;
+    private final Background background;
+    private final int largest;
+    private final Consumer<Preview> onChange;
+    private final List<Thumbnails.Ticket> tickets = new ArrayList<>();
+    private Object asked = new Object();
+    private int reached;
+
+    /// @param largest [#THUMBNAIL] or [#PREVIEW]
+    /// @param onChange told every step, on the FX thread
+    public PreviewLoader(Thumbnails thumbnails, Background background, int largest, Consumer<Preview> onChange) {
+        this.thumbnails = thumbnails;
+        this.background = background;
+        this.largest = largest;
+        this.onChange = onChange;
+    }
+
+    public void show(ImageRecord image) {
+        clear();
+        Optional<Thumbnail> cached = thumbnails.cached(image.imageId(), THUMBNAIL);
+        if (cached.isPresent()) {
+            reach(step(image, cached.get()));
+        } else {
+            onChange.accept(Preview.coming(image));
+        }
+        // What is asked for last comes first.
+        if (largest > THUMBNAIL) {
+            load(image, largest);
+        }
+        if (cached.isEmpty()) {
+            load(image, THUMBNAIL);
+        }
+    }
+
+    public void clear() {
+        tickets.forEach(Thumbnails.Ticket::cancel);
+        tickets.clear();
+        asked = new Object();
+        reached = 0;
+    }
+
+    private void load(ImageRecord image, int edge) {
+        Object question = asked;
+        Consumer<Preview> answer = background.toScreen(preview -> {
+            if (question == asked) {
+                reach(preview);
+            }
+        });
+        tickets.add(thumbnails.load(image, edge, thumbnail -> answer.accept(step(image, thumbnail))));
+    }
+
+    /// A smaller step that arrives late changes nothing; nor does a failure when there is something to show.
+    private void reach(Preview preview) {
+        switch (preview) {
+            case Preview.Ready ready when ready.levels().edge() > reached -> {
+                reached = ready.levels().edge();
+                onChange.accept(ready);
+            }
+            case Preview.Missing missing when reached == 0 -> onChange.accept(missing);
+            case Preview.Ready _, Preview.Missing _, Preview.Nothing _, Preview.Coming _ -> { }
+        }
+    }
+
+    private static Preview step(ImageRecord image, Thumbnail thumbnail) {
+        return switch (thumbnail) {
+            case Thumbnail.Ready ready -> Preview.ready(image, PictureLevels.of(ready.picture()));
+            case Thumbnail.Missing missing -> new Preview.Missing(missing.reason());
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.picture.Picture;
+import dev.vitrine.ui.support.Icons;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Orientation;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Shows a [Preview] in the space it gets: whole, or cropped to fill it. The picture's place is kept while it is coming.
+public final class PreviewView extends Pane {
+    /// How the picture meets a space of another shape.
+    public enum Shape { WHOLE, CROPPED }
+
+    private static final double ROUNDING = 12;
+
+    private final ObjectProperty<Preview> preview = new SimpleObjectProperty<>(new Preview.Nothing());
+    private final Shape shape;
+    private final double mostHeight;
+    private final Region place = new Region();
+    private final Region tint = new Region();
+    private final Region paper = new Region();
+    private final ImageView picture = new ImageView();
+    private final Label missing = new Label();
+    private final Rectangle rounded = new Rectangle();
+
+    /// @param mostHeight a whole picture asks for the height that its width needs, up to this; a cropped one for this
+    public PreviewView(Shape shape, double mostHeight) {
+        this.shape = shape;
+        this.mostHeight = mostHeight;
+        getStyleClass().add("preview");
+        place.getStyleClass().add("preview-place");
+        missing.getStyleClass().addAll("preview-missing", "muted", "small");
+        missing.setGraphic(Icons.of(Feather.IMAGE));
+        missing.setWrapText(true);
+        picture.setPreserveRatio(false);
+        rounded.setArcWidth(ROUNDING);
+        rounded.setArcHeight(ROUNDING);
+        setClip(rounded);
+        paper.getStyleClass().add("preview-paper");
+        getChildren().addAll(place, tint, paper, picture, missing);
+        preview.subscribe(this::show);
+    }
+
+    public ObjectProperty<Preview> previewProperty() {
+        return preview;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double wide = width < 0 ? mostHeight : width;
+        return switch (shape) {
+            case WHOLE -> Math.min(mostHeight, Math.round(wide / aspect()));
+            case CROPPED -> mostHeight;
+        };
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return mostHeight;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        switch (shape) {
+            case WHOLE -> {
+                width = Math.min(getWidth(), getHeight() * aspect());
+                height = Math.min(getHeight(), width / aspect());
+            }
+            case CROPPED -> { }
+        }
+        double x = snapPositionX((getWidth() - width) / 2);
+        double y = snapPositionY((getHeight() - height) / 2);
+        for (Node part : new Node[] {place, tint, paper, missing}) {
+            part.resizeRelocate(x, y, width, height);
+        }
+        rounded.setX(x);
+        rounded.setY(y);
+        rounded.setWidth(width);
+        rounded.setHeight(height);
+        picture.relocate(x, y);
+        picture.setFitWidth(width);
+        picture.setFitHeight(height);
+        if (preview.get() instanceof Preview.Ready ready) {
+            showLevel(ready, width, height);
+        }
+    }
+
+    private void show(Preview changed) {
+        picture.setVisible(changed instanceof Preview.Ready);
+        paper.setVisible(changed instanceof Preview.Ready);
+        missing.setVisible(changed instanceof Preview.Missing);
+        switch (changed) {
+            case Preview.Nothing _ -> tint("");
+            case Preview.Coming coming -> tint(coming.averageColor());
+            case Preview.Missing(String reason) -> {
+                tint("");
+                missing.setText(shape == Shape.WHOLE ? reason : "");
+            }
+            case Preview.Ready _ -> { }
+        }
+        requestLayout();
+    }
+
+    private void showLevel(Preview.Ready ready, double width, double height) {
+        double density = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+        double enlarged = Math.max(width / ready.width(), height / ready.height());
+        Picture level = ready.levels().forEdge(enlarged * Math.max(ready.width(), ready.height()) * density);
+        if (picture.getUserData() != level) {
+            picture.setImage(PictureImage.of(level));
+            picture.setUserData(level);
+        }
+        double shownWidth = Math.min(level.width(), width / (enlarged * ready.width()) * level.width());
+        double shownHeight = Math.min(level.height(), height / (enlarged * ready.height()) * level.height());
+        picture.setViewport(new Rectangle2D((level.width() - shownWidth) / 2, (level.height() - shownHeight) / 2, shownWidth, shownHeight));
+    }
+
+    private void tint(String averageColor) {
+        tint.setBackground(averageColor.isEmpty() ? null : Background.fill(Color.web(averageColor)));
+    }
+
+    private double aspect() {
+        return switch (preview.get()) {
+            case Preview.Ready ready -> (double) ready.width() / ready.height();
+            case Preview.Coming coming when coming.width() > 0 && coming.height() > 0 -> (double) coming.width() / coming.height();
+            case Preview.Coming _, Preview.Nothing _, Preview.Missing _ -> 1.5;
+        };
+    }
+}

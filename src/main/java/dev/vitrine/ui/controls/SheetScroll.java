@@ -1,0 +1,35 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.ui.support.TextSize;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.stage.Window;
+
+/// What a sheet shows when it may be more than the window has room for; text may be large.
+public final class SheetScroll extends ScrollPane {
+    /// What the sheet's frame and buttons take of the window.
+    private static final double FRAME = 120;
+    private static final double SIDES = 48;
+
+    /// @param width at text of 100 percent
+    /// @param tallest at any size of text
+    public SheetScroll(Node content, Window owner, double width, double tallest) {
+        super(content);
+        getStyleClass().add("sheet-scroll");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setFocusTraversable(false);
+        // As minima too: a dialog gives a scroll pane no more than that.
+        double height = Math.min(tallest, owner.getHeight() - FRAME);
+        setMinHeight(height);
+        setPrefHeight(height);
+        double room = widthIn(owner, width);
+        setMinWidth(room);
+        setPrefWidth(room);
+    }
+
+    /// How wide something may be that would like to be this wide at text of 100 percent.
+    public static double widthIn(Window owner, double width) {
+        return Math.min(TextSize.of(width), owner.getWidth() - SIDES);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// One tag of a [TagField]: its name, a cross to remove it and, when only some images have it, a plus to add it to all.
+final class TagChip extends HBox {
+    private static final PseudoClass PARTIAL = PseudoClass.getPseudoClass("partial");
+    private static final double LONGEST = 200;
+
+    TagChip(String tag, boolean partial, Runnable addToAll, Runnable remove) {
+        getStyleClass().add("chip");
+        pseudoClassStateChanged(PARTIAL, partial);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setAccessibleText(Messages.text(partial ? "tags.chip.partial" : "tags.chip.accessible", tag));
+        var name = new Label(tag);
+        name.setMaxWidth(LONGEST);
+        name.setTooltip(new Tooltip(partial ? Messages.text("tags.chip.partial", tag) : tag));
+        getChildren().add(name);
+        if (partial) {
+            getChildren().add(button(Feather.PLUS, Messages.text("tags.chip.addToAll", tag), addToAll));
+        }
+        getChildren().add(button(Feather.X, Messages.text("tags.chip.remove", tag), remove));
+        addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
+            click.consume();
+            requestFocus();
+        });
+    }
+
+    /// Not in the focus order: from the keyboard the chip itself answers to Del and Enter.
+    private static Button button(Feather icon, String what, Runnable action) {
+        Button button = Icons.button(icon, what, action);
+        button.setFocusTraversable(false);
+        return button;
+    }
+}

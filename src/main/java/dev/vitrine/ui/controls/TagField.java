@@ -1,0 +1,189 @@
+package dev.vitrine.ui.controls;
+
+import dev.vitrine.ui.support.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+
+/// Tags as chips in a line of text, with completion.
+///
+/// Enter or comma adds what is typed, Backspace at the start removes the last chip, the arrow keys walk into the chips, Del removes the chip
+/// that has the focus. Text still there when the focus leaves is added too, so nothing typed is lost.
+public final class TagField extends FlowPane {
+    private static final int MOST_COMPLETIONS = 8;
+
+    private final ObservableList<String> tags;
+    private final Consumer<String> add;
+    private final Consumer<String> remove;
+    private final ObservableList<String> known = FXCollections.observableArrayList();
+    private final ObservableSet<String> partial = FXCollections.observableSet();
+    private final TextField editor = new TextField();
+    private final CompletionPopup<String> completions = new CompletionPopup<>(Messages.text("tags.field.completions"), this::choose);
+
+    /// Edits the list itself.
+    public TagField(ObservableList<String> tags) {
+        this(tags, tags::add, tags::remove);
+    }
+
+    /// Shows the list and tells what the person wants; the owner changes the list.
+    public TagField(ObservableList<String> tags, Consumer<String> add, Consumer<String> remove) {
+        super(4, 4);
+        this.tags = tags;
+        this.add = add;
+        this.remove = remove;
+        getStyleClass().add("tag-field");
+        setOnMouseClicked(_ -> editor.requestFocus());
+        tags.addListener((ListChangeListener<String>) _ -> showChips());
+        partial.addListener((SetChangeListener<String>) _ -> showChips());
+        createEditor();
+        showChips();
+    }
+
+    /// Offered while typing, most used first.
+    public ObservableList<String> getKnown() {
+        return known;
+    }
+
+    /// Tags that only some of the images have: their chips look lighter and offer to be added to all.
+    public ObservableSet<String> getPartial() {
+        return partial;
+    }
+
+    public StringProperty promptTextProperty() {
+        return editor.promptTextProperty();
+    }
+
+    /// Adds what is typed but not yet a chip.
+    public void addTyped() {
+        List<String> typed = TagCompletion.split(editor.getText());
+        editor.clear();
+        typed.forEach(this::addTag);
+    }
+
+    @Override
+    public void requestFocus() {
+        editor.requestFocus();
+    }
+
+    private void createEditor() {
+        editor.setId("tag-editor");
+        editor.setAccessibleText(Messages.text("tags.field.accessible"));
+        editor.setPromptText(Messages.text("tags.field.prompt"));
+        editor.prefColumnCountProperty().bind(editor.textProperty().map(text -> Math.max(8, text.length() + 1)));
+        editor.maxWidthProperty().bind(widthProperty().subtract(16));
+        editor.addEventFilter(KeyEvent.KEY_PRESSED, this::onEditorKey);
+        editor.addEventFilter(KeyEvent.KEY_TYPED, key -> consumeIf(key, key.getCharacter().equals(","), this::addTyped));
+        editor.textProperty().subscribe(this::onTyped);
+        editor.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                completions.hide();
+                addTyped();
+            }
+        });
+    }
+
+    private void onTyped(String text) {
+        if (editor.isFocused()) {
+            completions.show(editor, TagCompletion.of(text, known, fullTags(), MOST_COMPLETIONS));
+        }
+    }
+
+    private void onEditorKey(KeyEvent key) {
+        boolean atStart = editor.getCaretPosition() == 0 && editor.getSelection().getLength() == 0;
+        switch (key.getCode()) {
+            case ENTER -> consumeIf(key, !editor.getText().isBlank(), this::addHighlightedOrTyped);
+            case TAB -> consumeIf(key, completions.selected().isPresent(), this::addHighlightedOrTyped);
+            case DOWN -> consumeIf(key, completions.isShowing(), () -> completions.move(1));
+            case UP -> consumeIf(key, completions.isShowing(), () -> completions.move(-1));
+            case ESCAPE -> consumeIf(key, !editor.getText().isEmpty(), editor::clear);
+            case BACK_SPACE -> consumeIf(key, atStart && editor.getText().isEmpty() && !tags.isEmpty(), () -> remove.accept(tags.getLast()));
+            case LEFT -> consumeIf(key, atStart && !tags.isEmpty(), () -> focusChip(tags.size() - 1));
+            default -> { }
+        }
+    }
+
+    private void onChipKey(KeyEvent key, String tag) {
+        int index = tags.indexOf(tag);
+        switch (key.getCode()) {
+            case LEFT, UP -> consumeIf(key, true, () -> focusChip(Math.max(0, index - 1)));
+            case RIGHT, DOWN -> consumeIf(key, true, () -> focusChip(index + 1));
+            case HOME -> consumeIf(key, true, () -> focusChip(0));
+            case END, ESCAPE -> consumeIf(key, true, editor::requestFocus);
+            case DELETE, BACK_SPACE -> consumeIf(key, true, () -> removeKeepingFocus(tag, key.getCode()));
+            case ENTER, SPACE -> consumeIf(key, partial.contains(tag), () -> add.accept(tag));
+            default -> { }
+        }
+    }
+
+    private static void consumeIf(KeyEvent key, boolean applies, Runnable action) {
+        if (applies) {
+            key.consume();
+            action.run();
+        }
+    }
+
+    private void removeKeepingFocus(String tag, KeyCode code) {
+        int index = tags.indexOf(tag);
+        editor.requestFocus(); // the chip is about to go, and the focus must not leave the field with it
+        remove.accept(tag);
+        focusChip(code == KeyCode.DELETE ? index : Math.max(0, index - 1));
+    }
+
+    private void focusChip(int index) {
+        if (index < tags.size()) {
+            getChildren().get(index).requestFocus();
+        } else {
+            editor.requestFocus();
+        }
+    }
+
+    private void addHighlightedOrTyped() {
+        completions.selected().ifPresentOrElse(this::choose, this::addTyped);
+    }
+
+    private void choose(String tag) {
+        editor.clear();
+        completions.hide();
+        addTag(tag);
+    }
+
+    private void addTag(String tag) {
+        if (!fullTags().contains(tag)) {
+            add.accept(tag);
+        }
+    }
+
+    private List<String> fullTags() {
+        return tags.stream().filter(tag -> !partial.contains(tag)).toList();
+    }
+
+    private void showChips() {
+        var children = new ArrayList<Node>();
+        for (String tag : tags) {
+            children.add(createChip(tag));
+        }
+        children.add(editor);
+        boolean hadFocus = editor.isFocused();
+        getChildren().setAll(children);
+        if (hadFocus) {
+            editor.requestFocus();
+        }
+    }
+
+    private Node createChip(String tag) {
+        var chip = new TagChip(tag, partial.contains(tag), () -> add.accept(tag), () -> remove.accept(tag));
+        chip.setOnKeyPressed(key -> onChipKey(key, tag));
+        return chip;
+    }
+}

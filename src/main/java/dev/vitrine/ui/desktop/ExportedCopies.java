@@ -1,0 +1,100 @@
+package dev.vitrine.ui.desktop;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.Downloads;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Copies of originals under the names that people know, for other programs: what is dragged out of the gallery or put on the clipboard.
+///
+/// Copies, never links: another program may edit what it gets, and originals must not change. Each handout has a folder of its own; all are
+/// removed at the next start, because the clipboard may outlive the window.
+public final class ExportedCopies {
+    private final Path folder;
+    private final Downloads downloads;
+
+    public ExportedCopies(Path folder, Downloads downloads) {
+        this.folder = folder;
+        this.downloads = downloads;
+    }
+
+    /// Makes the copies and returns where they are.
+    public List<Path> copiesOf(List<ImageRecord> images) {
+        return fill(plan(images));
+    }
+
+    /// Where the copies will be: a drag has to say so before there was time to make them.
+    Planned plan(List<ImageRecord> images) {
+        Path own = folder.resolve(Long.toString(System.nanoTime(), Character.MAX_RADIX));
+        Set<String> taken = new HashSet<>();
+        var files = new ArrayList<Path>();
+        for (ImageRecord image : images) {
+            files.add(own.resolve(untaken(Downloads.safeName(image), taken)));
+        }
+        return new Planned(images, files);
+    }
+
+    record Planned(List<ImageRecord> images, List<Path> files) {
+    }
+
+    List<Path> fill(Planned planned) {
+        try {
+            for (int i = 0; i < planned.files().size(); i++) {
+                Path file = planned.files().get(i);
+                Files.createDirectories(file.getParent());
+                downloads.saveOver(planned.images().get(i), file, _ -> { });
+            }
+        } catch (IOException e) {
+            throw new ImageException.Failed("The files could not be copied to " + folder + ": " + e.getMessage()
+                    + ". Check that the disk has space and can be written to.", e);
+        }
+        return planned.files();
+    }
+
+    /// Removes what earlier runs handed out.
+    public void clear() {
+        try (Stream<Path> old = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path each : old.toList()) {
+                deleteTree(each);
+            }
+        } catch (IOException e) {
+            throw new ImageException.Failed("Old copies in " + folder + " could not be removed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static String untaken(String name, Set<String> taken) {
+        int dot = name.lastIndexOf('.') < 1 ? name.length() : name.lastIndexOf('.');
+        String candidate = name;
+        for (int number = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); number++) {
+            candidate = name.substring(0, dot) + " (" + number + ")" + name.substring(dot);
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.vitrine.ui.desktop;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
+import dev.vitrine.ui.support.Toasts;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Notices at the bottom of the gallery, at most three; they wait while the pointer is on them.
+///
+/// Our own rather than ControlsFX's, which are windows of their own (outside of the scene's style sheets, keyboard and full screen), and rather than
+/// AtlantaFX's, whose cards are as high as three of these and cover the pictures.
+public final class WindowToasts extends VBox implements Toasts {
+    private static final int MOST = 3;
+    private static final Duration SHORT = Duration.seconds(5);
+    private static final Duration WITH_ACTION = Duration.seconds(10);
+
+    private final Problems problems;
+    private final Runnable showProblems;
+
+    /// @param showProblems opens the list where a failure can be looked up after its notice is gone
+    public WindowToasts(Problems problems, Runnable showProblems) {
+        this.problems = problems;
+        this.showProblems = showProblems;
+        getStyleClass().add("toasts");
+        setAlignment(Pos.BOTTOM_CENTER);
+        setPickOnBounds(false);
+    }
+
+    @Override
+    public void show(String text) {
+        add(box(text), SHORT);
+    }
+
+    @Override
+    public void show(String text, String actionLabel, Runnable action) {
+        HBox toast = box(text);
+        addAction(toast, actionLabel, action);
+        add(toast, WITH_ACTION);
+    }
+
+    private void addAction(HBox toast, String label, Runnable action) {
+        var button = new Button(label);
+        button.getStyleClass().addAll("flat", "accent", "strong");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> {
+            getChildren().remove(toast);
+            action.run();
+        });
+        toast.getChildren().add(1, button);
+    }
+
+    @Override
+    public void failure(String text, ImageException failure) {
+        problems.add(text, failure);
+        if (failure instanceof ImageException.Cancelled) {
+            show(text);
+            return;
+        }
+        HBox toast = box(FailureText.coded(text, failure));
+        toast.getStyleClass().add("failure");
+        addAction(toast, Messages.text("toast.details"), showProblems);
+        add(toast, Duration.INDEFINITE);
+    }
+
+    private HBox box(String text) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMaxWidth(TextSize.of(480));
+        var toast = new HBox(label);
+        toast.getStyleClass().add("toast");
+        toast.setAlignment(Pos.CENTER_LEFT);
+        toast.setMaxWidth(USE_PREF_SIZE);
+        toast.setAccessibleRole(AccessibleRole.TEXT);
+        toast.setAccessibleText(text);
+        toast.getChildren().add(Icons.button(Feather.X, Messages.text("toast.dismiss"), () -> getChildren().remove(toast)));
+        return toast;
+    }
+
+    private void add(Node toast, Duration stays) {
+        getChildren().add(toast);
+        while (getChildren().size() > MOST) {
+            getChildren().removeFirst();
+        }
+        if (!stays.isIndefinite()) {
+            var timer = new PauseTransition(stays);
+            timer.setOnFinished(_ -> getChildren().remove(toast));
+            toast.hoverProperty().subscribe(hovered -> {
+                if (hovered) {
+                    timer.stop();
+                } else {
+                    timer.playFromStart();
+                }
+            });
+        }
+    }
+}

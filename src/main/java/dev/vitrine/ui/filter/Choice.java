@@ -1,9 +1,0 @@
-package dev.vitrine.ui.filter;
-
-/// One line of a sidebar section.
-///
-/// @param value what it stands for in the query; @param label the same, for people
-/// @param images how many images choosing it would show, or shows
-public record Choice(String value, String label, int images, State state) {
-    public enum State { OFF, INCLUDED, EXCLUDED }
-}

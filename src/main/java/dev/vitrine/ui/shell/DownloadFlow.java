@@ -1,0 +1,95 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.download.DownloadRequest;
+import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Taken;
+import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.download.FilePattern;
+import dev.vitrine.ui.controls.ModalCard;
+import dev.vitrine.ui.download.DownloadFormView;
+import dev.vitrine.ui.download.DownloadFormViewModel;
+import dev.vitrine.ui.download.DownloadListView;
+import dev.vitrine.ui.download.DownloadListViewModel;
+import dev.vitrine.ui.download.DownloadStatusView;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+
+/// The ways out of the library: one image goes where the save dialog says, several go through a small form; the list below tells how far they are.
+final class DownloadFlow implements AutoCloseable {
+    private final Dialogs dialogs;
+    private final DownloadListViewModel list;
+    private final DownloadFormViewModel form;
+    private final ModalCard formCover;
+    private final DownloadListView listView;
+    private final DownloadStatusView status;
+    private final BooleanProperty listShown = new SimpleBooleanProperty();
+
+    DownloadFlow(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
+        this.dialogs = dialogs;
+        list = new DownloadListViewModel(library.downloads(), background, toasts);
+        form = new DownloadFormViewModel(settings, dialogs, list::start);
+        var formView = new DownloadFormView(form);
+        formCover = new ModalCard(formView, formView.first(), form.openProperty(), form::submit, form::close);
+        listView = new DownloadListView(list, () -> listShown.set(false));
+        status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
+        // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
+        list.summaryProperty().map(DownloadListViewModel.Summary::troubled).subscribe(troubled -> {
+            if (troubled > 0) {
+                listShown.set(true);
+            }
+        });
+        list.summaryProperty().map(now -> now.running() + now.troubled() == 0).subscribe(idle -> {
+            if (idle) {
+                listShown.set(false);
+            }
+        });
+        listView.visibleProperty().bind(listShown);
+        listView.managedProperty().bind(listShown);
+    }
+
+    /// One image without further questions than where to.
+    void download(List<ImageRecord> images) {
+        if (images.size() == 1) {
+            ImageRecord image = images.getFirst();
+            dialogs.chooseSaveFile(Messages.text("download.choose.one"), Downloads.safeName(image)).ifPresent(file -> save(image, file));
+        } else {
+            form.open(images);
+        }
+    }
+
+    private void save(ImageRecord image, Path file) {
+        list.start(new DownloadRequest(List.of(image), new Place.File(file), FilePattern.NAME, Taken.KEEP_BOTH, false));
+    }
+
+    /// With all choices, also for one.
+    void export(List<ImageRecord> images) {
+        form.open(images);
+    }
+
+    Node formView() {
+        return formCover;
+    }
+
+    Node listView() {
+        return listView;
+    }
+
+    Node statusView() {
+        return status;
+    }
+
+    @Override
+    public void close() {
+        list.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.CloudPlace;
+import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.share.AwsCliText;
+import dev.vitrine.service.share.AwsCliText.Shell;
+import dev.vitrine.service.share.LinkRequest.Lifetime;
+import dev.vitrine.ui.controls.ModalCard;
+import dev.vitrine.ui.share.NoLinksView;
+import dev.vitrine.ui.share.ShareView;
+import dev.vitrine.ui.share.ShareViewModel;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.PictureClipboard;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+
+/// What can be said about images to others: links, and in a cloud library also where the originals are.
+final class ShareFlow implements AutoCloseable {
+    private final ShareViewModel share;
+    private final ModalCard card;
+    private final Optional<AwsCliText> words;
+    private final PictureClipboard clipboard;
+    private final Toasts toasts;
+
+    /// @param export saves copies instead, where there are no links
+    ShareFlow(Library library, Background background, Settings settings, PictureClipboard clipboard, Toasts toasts, Consumer<List<ImageRecord>> export) {
+        this.clipboard = clipboard;
+        this.toasts = toasts;
+        words = library.sharing().map(links -> new AwsCliText(links.place(), Shell.of(System.getProperty("os.name", ""))));
+        share = new ShareViewModel(library.sharing(), background, settings, clipboard, usualLifetime(library.profile()));
+        card = share.hasLinks() ? withLinks() : withoutLinks(export);
+    }
+
+    /// As the connection has it, from `PRESIGNED_URL_EXPIRATION` for one.
+    private static Lifetime usualLifetime(ConnectionProfile profile) {
+        return switch (profile) {
+            case ConnectionProfile.Local _ -> Lifetime.HOUR;
+            case ConnectionProfile.Cloud cloud -> Lifetime.within(Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds()));
+        };
+    }
+
+    private ModalCard withLinks() {
+        var view = new ShareView(share);
+        return new ModalCard(view, view.first(), share.openProperty(), share::copyOrMake, share::close);
+    }
+
+    private ModalCard withoutLinks(Consumer<List<ImageRecord>> export) {
+        var view = new NoLinksView(share, export);
+        return new ModalCard(view, view.first(), share.openProperty(), view::export, share::close);
+    }
+
+    void share(List<ImageRecord> images) {
+        share.open(images);
+    }
+
+    /// False in a local library, where images have paths instead.
+    boolean hasAddresses() {
+        return words.isPresent();
+    }
+
+    void copyAddresses(List<ImageRecord> images) {
+        copy(images, aws -> aws::address, "actions.copied.addresses");
+    }
+
+    void copyCommands(List<ImageRecord> images) {
+        copy(images, aws -> aws::command, "actions.copied.commands");
+    }
+
+    private void copy(List<ImageRecord> images, Function<AwsCliText, Function<ImageRecord, String>> what, String told) {
+        words.ifPresent(aws -> {
+            clipboard.putText(images.stream().map(what.apply(aws)).collect(Collectors.joining("\n")));
+            toasts.show(Messages.text(told, images.size()));
+        });
+    }
+
+    Node card() {
+        return card;
+    }
+
+    @Override
+    public void close() {
+        share.close();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.LargeActionConfirmation;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.StringProperty;
+
+/// Into the trash, out of it, and gone for good. What was moved can be taken back; what went into the trash last, also after a restart.
+final class TrashActions {
+    private final ImageService images;
+    private final Background background;
+    private final TrashContext desk;
+    private final StringProperty latest;
+
+    /// Where acts go on, are asked for, told and remembered.
+    record TrashContext(BackgroundJobs acts, LargeActionConfirmation many, Toasts toasts, UndoStack undo) {
+    }
+
+    /// @param latest remembers between runs when this library's latest act moved something to the trash; `""` when that was taken back
+    TrashActions(ImageService images, Background background, TrashContext desk, StringProperty latest) {
+        this.images = images;
+        this.background = background;
+        this.desk = desk;
+        this.latest = latest;
+    }
+
+    /// Offers to take back what an earlier run threw away last, as far as it still is in the trash.
+    void rememberLatest() {
+        ImageTime.parse(latest.get()).ifPresent(deletedAt -> background.run(() -> images.trashedAt(deletedAt), ids -> {
+            if (!ids.isEmpty()) {
+                desk.undo().didBefore(new TrashStep(true, ids));
+            }
+        }, this::fail));
+    }
+
+    /// Where a library keeps no trash this is for good, and asks.
+    void trash(List<String> ids) {
+        if (!ids.isEmpty()) {
+            background.run(images::keepsTrash, keeps -> {
+                if (keeps) {
+                    trashRecoverably(ids);
+                } else {
+                    deletePermanently(ids);
+                }
+            }, this::fail);
+        }
+    }
+
+    private void trashRecoverably(List<String> ids) {
+        String label = Messages.text("actions.trash.label", ids.size());
+        if (desk.many().agreed(ids.size(), label)) {
+            move(true, ids, label, outcome -> {
+                if (!outcome.done().isEmpty()) {
+                    var step = new TrashStep(true, outcome.done());
+                    desk.undo().did(step);
+                    desk.toasts().show(told("actions.trashed", outcome, ids), Messages.text("actions.undo"), () -> desk.undo().undo(step));
+                }
+            });
+        }
+    }
+
+    void restore(List<String> ids) {
+        String label = Messages.text("actions.restore.label", ids.size());
+        if (!ids.isEmpty() && desk.many().agreed(ids.size(), label)) {
+            move(false, ids, label, outcome -> {
+                if (!outcome.done().isEmpty()) {
+                    desk.undo().did(new TrashStep(false, outcome.done()));
+                    desk.toasts().show(told("actions.restored", outcome, ids));
+                }
+            });
+        }
+    }
+
+    /// Asks first, naming the number: nothing brings these back.
+    void deletePermanently(List<String> ids) {
+        int count = ids.size();
+        String label = Messages.text("actions.purge.action", count);
+        if (count > 0 && desk.many().agreedForGood(count, Messages.text("actions.purge.title", count), Messages.text("actions.purge.text", count), label)) {
+            run(label, progress -> images.deletePermanently(ids, progress), outcome -> desk.toasts().show(told("actions.purged", outcome, ids)));
+        }
+    }
+
+    private void move(boolean intoTrash, List<String> ids, String label, Consumer<BulkOutcome> then) {
+        Instant deletedAt = images.now();
+        run(label, progress -> intoTrash ? images.trash(ids, deletedAt, progress) : images.restore(ids, progress), outcome -> {
+            if (intoTrash && !outcome.done().isEmpty()) {
+                latest.set(ImageTime.format(deletedAt));
+            }
+            then.accept(outcome);
+        });
+    }
+
+    private void run(String label, Function<Progress, BulkOutcome> work, Consumer<BulkOutcome> then) {
+        desk.acts().run(label, work, outcome -> {
+            then.accept(outcome);
+            desk.acts().leave(label, outcome.failed());
+        }, this::fail);
+    }
+
+    private static String told(String key, BulkOutcome outcome, List<String> asked) {
+        String text = Messages.text(key, outcome.done().size());
+        boolean whole = outcome.done().size() + outcome.failed().size() == asked.size();
+        return whole ? text : Messages.text("edits.stopped", text);
+    }
+
+    private void fail(ImageException failure) {
+        desk.toasts().failure(failure);
+    }
+
+    /// Images that were moved to one side of the lid, or would be again.
+    private final class TrashStep implements UndoStack.Step {
+        private final boolean intoTrash;
+        private List<String> ids;
+
+        TrashStep(boolean intoTrash, List<String> ids) {
+            this.intoTrash = intoTrash;
+            this.ids = ids;
+        }
+
+        @Override
+        public String label() {
+            return Messages.text(intoTrash ? "actions.trash.label" : "actions.restore.label", ids.size());
+        }
+
+        @Override
+        public int images() {
+            return ids.size();
+        }
+
+        @Override
+        public void undo() {
+            String label = Messages.text("edits.undo.label", label());
+            List<String> asked = ids;
+            move(!intoTrash, asked, label, outcome -> {
+                Set<String> dealtWith = new HashSet<>(outcome.done());
+                dealtWith.addAll(outcome.failed().keySet());
+                List<String> rest = asked.stream().filter(id -> !dealtWith.contains(id)).toList();
+                if (!rest.isEmpty()) {
+                    desk.undo().stillDone(new TrashStep(intoTrash, rest));
+                } else if (intoTrash) {
+                    latest.set("");
+                }
+                finish(!intoTrash, outcome, asked);
+            });
+        }
+
+        @Override
+        public void redo() {
+            List<String> asked = ids;
+            move(intoTrash, asked, label(), outcome -> finish(intoTrash, outcome, asked));
+        }
+
+        private void finish(boolean nowInTrash, BulkOutcome outcome, List<String> asked) {
+            ids = outcome.done();
+            desk.toasts().show(told(nowInTrash ? "actions.trashed" : "actions.restored", outcome, asked));
+        }
+    }
+}

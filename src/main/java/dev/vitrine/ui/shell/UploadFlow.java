@@ -1,0 +1,161 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.ui.desktop.DesktopNotice;
+import dev.vitrine.ui.desktop.SystemClipboard;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.Toasts;
+import dev.vitrine.ui.upload.ClipboardUpload;
+import dev.vitrine.ui.upload.DropOverlay;
+import dev.vitrine.ui.upload.ReceiptsView;
+import dev.vitrine.ui.upload.ReceiptsViewModel;
+import dev.vitrine.ui.upload.UploadEnds;
+import dev.vitrine.ui.upload.UploadFormView;
+import dev.vitrine.ui.upload.UploadFormViewModel;
+import dev.vitrine.ui.upload.UploadListView;
+import dev.vitrine.ui.upload.UploadListViewModel;
+import dev.vitrine.ui.upload.UploadRequest;
+import dev.vitrine.ui.upload.UploadStatusView;
+import dev.vitrine.ui.upload.WatchStatusView;
+import dev.vitrine.ui.upload.WatchView;
+import dev.vitrine.ui.upload.WatchViewModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+import javafx.stage.Stage;
+import javafx.util.Subscription;
+
+/// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the list below.
+final class UploadFlow implements AutoCloseable {
+    private final UploadFormViewModel form;
+    private final UploadListViewModel list;
+    private final UploadFormView formView;
+    private final UploadListView listView;
+    private final UploadStatusView status;
+    private final BooleanProperty listShown = new SimpleBooleanProperty();
+    private final Background background;
+    private final Dialogs dialogs;
+    private final Toasts toasts;
+    private final Subscription atOnce;
+    private final Subscription limit;
+    private Runnable untell = () -> { };
+    private final WatchViewModel watches;
+    private final ReceiptsViewModel receipts;
+
+    UploadFlow(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
+        this.background = background;
+        this.dialogs = dialogs;
+        this.toasts = toasts;
+        form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
+        list = new UploadListViewModel(library.uploads(), background);
+        atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(most -> library.uploads().setMostAtOnce(Math.max(1, most.intValue())));
+        limit = new Preferences(settings).uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue()));
+        formView = new UploadFormView(form);
+        listView = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
+        watches = new WatchViewModel(library.uploads().watches(), background, dialogs, settings);
+        receipts = new ReceiptsViewModel(library.uploads(), background, dialogs, new SystemClipboard()::putText);
+        list.snapshotProperty().subscribe(_ -> receipts.refresh());
+        status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
+        listView.visibleProperty().bind(listShown);
+        listView.managedProperty().bind(listShown);
+        // Troubles must be seen: the list comes up by itself when the first file is refused or fails.
+        list.snapshotProperty().map(snapshot -> snapshot.totals().troubles() > 0).subscribe(troubles -> {
+            if (troubles) {
+                listShown.set(true);
+            }
+        });
+    }
+
+    Node formView() {
+        return formView;
+    }
+
+    Node listView() {
+        return listView;
+    }
+
+    Node statusView() {
+        return status;
+    }
+
+    Node watchView() {
+        return new WatchStatusView(watches);
+    }
+
+    /// What comes up over the window when it is asked for.
+    List<Node> sheets() {
+        return List.of(new WatchView(watches, form), new ReceiptsView(receipts));
+    }
+
+    /// Says in the title how far the uploads are, and on the desktop that they have ended when the window is not looked at.
+    void tell(Stage window) {
+        untell = () -> {
+            window.titleProperty().unbind();
+            window.setTitle(Messages.text("window.title"));
+        };
+        window.titleProperty().bind(list.titleProperty());
+        var desktop = new DesktopNotice(background);
+        new UploadEnds(list.snapshotProperty(), window::isFocused, words -> desktop.show(Messages.text("window.title"), words));
+    }
+
+    void showWatched() {
+        form.learnKnown();
+        watches.open();
+    }
+
+    void showReceipts() {
+        receipts.open();
+    }
+
+    /// Takes files that are dropped where nothing else takes them.
+    Node dropOverlay(Node window) {
+        return new DropOverlay(window, this::dropped);
+    }
+
+    void dropped(List<Path> files) {
+        form.open(UploadRequest.ofFiles(files));
+    }
+
+    /// Given to the program when it, or another of it, was started; a form that is open keeps what was typed.
+    void arrived(List<Path> files) {
+        form.add(files);
+    }
+
+    void droppedOnto(List<Path> files, Optional<String> user, Optional<String> tag) {
+        UploadRequest request = UploadRequest.ofFiles(files);
+        request = user.map(request::as).orElse(request);
+        form.open(request.tagged(tag.map(List::of).orElse(List.of())));
+    }
+
+    void choose() {
+        List<Path> files = dialogs.chooseFiles(Messages.text("shell.upload.choose"));
+        if (!files.isEmpty()) {
+            dropped(files);
+        }
+    }
+
+    void chooseFolder() {
+        dialogs.chooseFolder(Messages.text("shell.upload.chooseFolder")).ifPresent(folder -> dropped(List.of(folder)));
+    }
+
+    void paste() {
+        ClipboardUpload.read(Clipboard.getSystemClipboard(), background, form::open, toasts::failure);
+    }
+
+    @Override
+    public void close() {
+        atOnce.unsubscribe();
+        limit.unsubscribe();
+        untell.run();
+        watches.close();
+        list.close();
+    }
+}

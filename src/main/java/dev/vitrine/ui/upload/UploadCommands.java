@@ -1,0 +1,32 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadSnapshot;
+import java.util.List;
+
+/// What the list asks of a queue. Only [#page] blocks.
+interface UploadCommands {
+    UploadSnapshot snapshot();
+
+    List<UploadItem> page(UploadRows.Place place);
+
+    AutoCloseable subscribe(Runnable onChange);
+
+    void pause();
+
+    void resume();
+
+    void cancelAll();
+
+    void retryFailed();
+
+    void dismissFinished();
+
+    void dismissTroubles();
+
+    void cancel(long itemId);
+
+    void retry(long itemId);
+
+    void dismiss(long itemId);
+}

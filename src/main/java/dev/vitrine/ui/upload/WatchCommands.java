@@ -1,0 +1,55 @@
+package dev.vitrine.ui.upload;
+
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.watch.FolderWatches;
+import java.util.List;
+
+/// What the sheet of watched folders asks for. All but [#statuses] may block.
+interface WatchCommands {
+    List<WatchedFolder.Status> statuses();
+
+    AutoCloseable subscribe(Runnable onChange);
+
+    WatchedFolder add(WatchedFolder.WatchRequest wish);
+
+    void pause(long id);
+
+    void resume(long id);
+
+    void remove(long id);
+
+    /// Those of an open library.
+    static WatchCommands of(FolderWatches watches) {
+        return new WatchCommands() {
+            @Override
+            public List<WatchedFolder.Status> statuses() {
+                return watches.statuses();
+            }
+
+            @Override
+            public AutoCloseable subscribe(Runnable onChange) {
+                return watches.subscribe(onChange);
+            }
+
+            @Override
+            public WatchedFolder add(WatchedFolder.WatchRequest wish) {
+                return watches.add(wish);
+            }
+
+            @Override
+            public void pause(long id) {
+                watches.pause(id);
+            }
+
+            @Override
+            public void resume(long id) {
+                watches.resume(id);
+            }
+
+            @Override
+            public void remove(long id) {
+                watches.remove(id);
+            }
+        };
+    }
+}

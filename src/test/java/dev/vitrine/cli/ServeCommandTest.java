@@ -1,0 +1,97 @@
+package dev.vitrine.cli;
+
+import static dev.vitrine.Eventually.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(60)
+class ServeCommandTest {
+    @TempDir
+    private Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    @Test
+    void itPrintsWhereItListensAndServesUntilItIsStopped() throws Exception {
+        var code = new AtomicReference<Integer>();
+        Thread serving = Thread.ofPlatform().start(() -> code.set(run(Map.of(), "--port", "0")));
+        await(() -> out.toString().startsWith("Listening on http://127.0.0.1:") && out.toString().endsWith(System.lineSeparator()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI list = URI.create(out.toString().strip().substring("Listening on ".length()) + "/images");
+            assertEquals("{\"images\":[],\"count\":0,\"has_more\":false}",
+                    client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString()).body());
+        }
+        serving.interrupt();
+        serving.join();
+        assertEquals(0, code.get());
+    }
+
+    @Test
+    void theTokenComesFromAFileOrTheEnvironment() throws IOException {
+        Path file = Files.writeString(home.resolve("token"), "short\nmore\n");
+        assertRefused("The token must have at least 16 characters.", Map.of(), "--token-file", file.toString());
+        assertRefused("The token must have at least 16 characters.", Map.of("VITRINE_TOKEN", "short"));
+        assertRefused("“" + home.resolve("none") + "” could not be read", Map.of(), "--token-file", home.resolve("none").toString());
+        assertRefused("“" + Files.writeString(file, "\n") + "” holds no token", Map.of(), "--token-file", file.toString());
+    }
+
+    @Test
+    void whatCannotBeRightIsRefusedBeforeAnythingOpens() throws IOException {
+        assertRefused("“0.0.0.0” can be reached from other machines, so it needs a token", Map.of(), "--host", "0.0.0.0");
+        assertRefused("PRESIGNED_URL_EXPIRATION is not a number of seconds: “soon”.", Map.of("PRESIGNED_URL_EXPIRATION", "soon"));
+        assertRefused("A link must live for at least a second.", Map.of("PRESIGNED_URL_EXPIRATION", "0"));
+        assertRefused("The port is a number up to 65535", Map.of(), "--port", "65536");
+        assertTrue(Files.notExists(home.resolve("library")));
+    }
+
+    @Test
+    void aTakenPortSaysSo() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertRefused("Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had: another program has it.", Map.of(), "--port", "" + taken.getLocalPort());
+        }
+    }
+
+    private void assertRefused(String start, Map<String, String> environment, String... args) {
+        failure.set(null);
+        run(environment, args);
+        String message = Optional.ofNullable(failure.get()).map(Exception::getMessage).orElse("it ran");
+        assertInstanceOf(ImageException.class, failure.get(), message);
+        assertTrue(message.startsWith(start) || start.endsWith("could not be read") && message.contains("no longer there"), message);
+    }
+
+    private int run(Map<String, String> environment, String... args) {
+        var connections = new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
+        var line = new CommandLine(new ServeCommand(connections, environment));
+        line.setOut(new PrintWriter(out, true));
+        line.setExecutionExceptionHandler((e, _, _) -> {
+            failure.set(e);
+            return 1;
+        });
+        return line.execute(args);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.vitrine.service.download;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadsTest {
+    @TempDir
+    private Path library;
+    @TempDir
+    private Path folder;
+
+    private final byte[] bytes = SampleImages.jpeg(64, 48, Color.ORANGE);
+    private ObjectStore objects;
+    private Downloads downloads;
+
+    @BeforeEach
+    void openStore() {
+        objects = new FolderObjectStore(library);
+        downloads = new Downloads(objects);
+    }
+
+    @Test
+    void theSavedFileHasTheVeryBytes() throws IOException {
+        Path saved = downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> { });
+        assertEquals(folder.resolve("beach.jpg"), saved);
+        assertArrayEquals(bytes, Files.readAllBytes(saved));
+        assertEquals(List.of("beach.jpg"), names());
+    }
+
+    @Test
+    void aTakenNameIsNumbered() throws IOException {
+        Files.writeString(folder.resolve("beach.jpg"), "mine");
+        Files.writeString(folder.resolve("beach (2).jpg"), "mine too");
+        assertEquals(folder.resolve("beach (3).jpg"), downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> { }));
+        assertEquals("mine", Files.readString(folder.resolve("beach.jpg")));
+        assertEquals("mine too", Files.readString(folder.resolve("beach (2).jpg")));
+    }
+
+    @Test
+    void aChosenFileIsNotReplacedUnlessAskedFor() throws IOException {
+        ImageRecord image = stored("one", "beach.jpg");
+        Path target = Files.writeString(folder.resolve("mine.jpg"), "mine");
+        assertThrows(ImageException.Conflict.class, () -> downloads.saveTo(image, target, sent -> { }));
+        assertEquals("mine", Files.readString(target));
+        assertEquals(target, downloads.saveOver(image, target, sent -> { }));
+        assertArrayEquals(bytes, Files.readAllBytes(target));
+        assertEquals(List.of("mine.jpg"), names());
+    }
+
+    @Test
+    void damagedBytesAreNotSaved() throws IOException {
+        ImageRecord image = stored("one", "beach.jpg");
+        Files.write(library.resolve("alice").resolve("one"), new byte[] {1, 2, 3});
+        var failure = assertThrows(ImageException.Failed.class, () -> downloads.saveInto(image, folder, sent -> { }));
+        assertTrue(failure.getMessage().contains("damaged"), failure.getMessage());
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void aRowThatKnowsNothingIsSavedWithTheExtensionOfItsBytes() {
+        stored("one", "beach.jpg");
+        assertEquals(folder.resolve("Image 1.jpg"), downloads.saveInto(SampleImages.row("one", "Image 1"), folder, sent -> { }));
+    }
+
+    @Test
+    void anInterruptStopsASaveAndLeavesNothing() throws IOException {
+        ImageRecord image = stored("one", "beach.jpg");
+        assertThrows(ImageException.Cancelled.class, () -> downloads.saveInto(image, folder, sent -> Thread.currentThread().interrupt()));
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of(), names());
+    }
+
+    @Test
+    void aMissingFolderSaysSo() {
+        ImageRecord image = stored("one", "beach.jpg");
+        assertThrows(ImageException.Unreachable.class, () -> downloads.saveInto(image, folder.resolve("gone"), sent -> { }));
+    }
+
+    private ImageRecord stored(String imageId, String originalName) {
+        var source = ImageSource.ofBytes(originalName, bytes);
+        String hash = Sha256.of(source, read -> { });
+        ImageRecord image = SampleImages.row(imageId, "Title", SampleImages.facts("image/jpeg", originalName).withContentSha256(hash));
+        objects.put(image.key(), source, "image/jpeg", hash, sent -> { });
+        return image;
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

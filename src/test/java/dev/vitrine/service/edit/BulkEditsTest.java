@@ -1,0 +1,270 @@
+package dev.vitrine.service.edit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.edit.BulkEdits.Outcome;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BulkEditsTest {
+    private static final Progress TO_THE_END = (_, _) -> true;
+
+    @TempDir
+    private Path folder;
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
+        feed = new CatalogFeed(index);
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+    }
+
+    @Test
+    void everyPartOfACaptionIsRewrittenInTheOrderAskedAndTakenBack() {
+        put(600);
+        BulkEdits edits = new BulkEdits(images(catalog));
+        List<String> backwards = ids(600).reversed();
+        Outcome outcome = edits.edit(backwards, (image, place) -> new Caption("Trip " + (place + 1), image.title(), List.of("x")), TO_THE_END);
+        assertTrue(outcome.whole());
+        assertEquals(new Caption("Trip 1", "title 599", List.of("x")), caption("599"));
+        assertEquals(new Caption("Trip 600", "title 0", List.of("x")), caption("0"));
+        assertEquals(600, edits.apply(outcome.inverse(), TO_THE_END).changed().size());
+        assertEquals(new Caption("title 599", "", List.of("a", "b")), caption("599"));
+    }
+
+    @Test
+    void anEditOfOnePartLeavesTheOthersToOtherEditors() {
+        put(1);
+        ImageService images = images(catalog);
+        BulkEdits edits = new BulkEdits(images);
+        Outcome outcome = edits.edit(ids(1), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        images.edit(new ImageEdit(images.find("0").orElseThrow(), caption("0").withTitle("Theirs").withTag("late")));
+        edits.apply(outcome.inverse(), TO_THE_END);
+        assertEquals(new Caption("Theirs", "", List.of("a", "b", "late")), caption("0"));
+    }
+
+    @Test
+    void aConflictIsToldByImageAndTheOthersAreDone() {
+        put(3);
+        ImageService images = images(catalog);
+        Outcome outcome = new BulkEdits(images).edit(ids(3), (image, _) -> {
+            if (image.imageId().equals("1")) {
+                images.edit(new ImageEdit(image, image.caption().withTitle("Theirs")));
+            }
+            return image.caption().withTitle("Mine");
+        }, TO_THE_END);
+        assertEquals(Set.of("1"), outcome.failed().keySet());
+        assertInstanceOf(ImageException.Conflict.class, outcome.failed().get("1"));
+        assertEquals(List.of("Mine", "Theirs", "Mine"), ids(3).stream().map(id -> caption(id).title()).toList());
+    }
+
+    @Test
+    void imagesThatNeedNoChangeAreNotTakenBackEither() {
+        put(3);
+        BulkEdits edits = new BulkEdits(images(catalog));
+        edits.edit(List.of("1"), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        Outcome outcome = edits.edit(ids(3), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        assertEquals(Set.of("0", "2"), Set.copyOf(outcome.changed().stream().map(BulkEdits.Change::imageId).toList()));
+        edits.apply(outcome.inverse(), TO_THE_END);
+        assertEquals(List.of("a", "b", "new"), caption("1").tags());
+        assertEquals(List.of("a", "b"), caption("2").tags());
+    }
+
+    @Test
+    void severalHandsDoEverythingOnce() {
+        put(1_000);
+        var busy = new AtomicInteger();
+        var most = new AtomicInteger();
+        var rows = new Tables(catalog) {
+            @Override
+            public ImageRecord update(ImageEdit edit, Instant now) {
+                most.accumulateAndGet(busy.incrementAndGet(), Math::max);
+                try {
+                    Thread.yield();
+                    return super.update(edit, now);
+                } finally {
+                    busy.decrementAndGet();
+                }
+            }
+        };
+        var told = new ArrayList<Integer>();
+        Outcome outcome = new BulkEdits(images(rows)).edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> told.add(done));
+        assertEquals(new HashSet<>(ids(1_000)), new HashSet<>(outcome.changed().stream().map(BulkEdits.Change::imageId).toList()));
+        assertEquals(IntStream.rangeClosed(0, 1_000).boxed().toList(), told);
+        assertTrue(most.get() > 1 && most.get() <= 8, most + " at once");
+    }
+
+    @Test
+    void aStopIsPromptAndLeavesWhatIsDoneToBeTakenBack() {
+        put(1_000);
+        BulkEdits edits = new BulkEdits(images(new Tables(catalog)));
+        Outcome outcome = edits.edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> done < 300);
+        assertFalse(outcome.whole());
+        assertTrue(outcome.changed().size() >= 300 && outcome.changed().size() < 300 + 8, outcome.changed().size() + " were changed");
+        edits.apply(outcome.inverse(), TO_THE_END);
+        index.refresh();
+        assertEquals(0, index.tally(ids(1_000)).having("new"));
+    }
+
+    @Test
+    void aStoreThatAsksToSlowDownIsAskedAgainLater() {
+        put(40);
+        Map<String, Integer> attempts = new ConcurrentHashMap<>();
+        var rows = new Tables(catalog) {
+            @Override
+            public ImageRecord update(ImageEdit edit, Instant now) {
+                if (attempts.merge(edit.seen().imageId(), 1, Integer::sum) == 1 && edit.seen().imageId().endsWith("7")) {
+                    throw new ImageException.Throttled("Slow down.", null);
+                }
+                return super.update(edit, now);
+            }
+        };
+        Outcome outcome = new BulkEdits(images(rows)).edit(ids(40), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        assertEquals(Map.of(), outcome.failed());
+        assertEquals(40, outcome.changed().size());
+        assertEquals(2, attempts.get("17"));
+    }
+
+    @Test
+    void theTallyCountsTagsAndSizesOfWhatItIsGiven() {
+        put(3);
+        ImageService images = images(catalog);
+        new BulkEdits(images).edit(List.of("1"), (image, _) -> image.caption().withTags(List.of("a", "c")), TO_THE_END);
+        images.trash(List.of("2"));
+        var tally = images.tally(List.of("0", "1", "2", "nobody"));
+        assertEquals(3, tally.images());
+        assertEquals(1, tally.trashed());
+        assertEquals(List.of(3, 2, 1, 0), List.of(tally.having("a"), tally.having("b"), tally.having("c"), tally.having("d")));
+        assertEquals(images.findAll(ids(3)).stream().mapToLong(image -> image.facts().sizeBytes()).sum(), tally.sizeBytes());
+    }
+
+    private void put(int count) {
+        catalog.putAll(ids(count).stream().map(id -> {
+            ImageRecord row = SampleImages.row(id, "title " + id);
+            return row.withCaption(row.caption().withTags(List.of("a", "b")), row.updatedAt());
+        }).toList());
+        index.refresh();
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+    }
+
+    private Caption caption(String id) {
+        return catalog.find(id).orElseThrow().caption();
+    }
+
+    private ImageService images(MetadataStore rows) {
+        return new ImageService(rows, new FolderObjectStore(folder.resolve("objects")), new LiveCatalog(catalog, index, feed), new PictureReader(),
+                Clock.systemUTC(), () -> UUID.randomUUID().toString());
+    }
+
+    /// Rows that are requests to somewhere else, several at once.
+    private static class Tables implements MetadataStore {
+        private final SqliteCatalog catalog;
+
+        Tables(SqliteCatalog catalog) {
+            this.catalog = catalog;
+        }
+
+        @Override
+        public int writesAtOnce() {
+            return 8;
+        }
+
+        @Override
+        public void put(ImageRecord image) {
+            catalog.put(image);
+        }
+
+        @Override
+        public Optional<ImageRecord> find(String imageId) {
+            return catalog.find(imageId);
+        }
+
+        @Override
+        public ImagePage list(ImagePage.Request request) {
+            return catalog.list(request);
+        }
+
+        @Override
+        public ImageRecord update(ImageEdit edit, Instant now) {
+            return catalog.update(edit, now);
+        }
+
+        @Override
+        public ImageRecord trash(String imageId, Instant deletedAt) {
+            return catalog.trash(imageId, deletedAt);
+        }
+
+        @Override
+        public ImageRecord restore(String imageId) {
+            return catalog.restore(imageId);
+        }
+
+        @Override
+        public Optional<ImageRecord> findTrashed(String imageId) {
+            return catalog.findTrashed(imageId);
+        }
+
+        @Override
+        public ImagePage listTrashed(ImagePage.Request request) {
+            return catalog.listTrashed(request);
+        }
+
+        @Override
+        public void delete(String imageId) {
+            catalog.delete(imageId);
+        }
+
+        @Override
+        public void close() {
+            catalog.close();
+        }
+    }
+}

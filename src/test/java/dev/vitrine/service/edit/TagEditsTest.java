@@ -1,0 +1,193 @@
+package dev.vitrine.service.edit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.catalog.CatalogFeed;
+import dev.vitrine.catalog.CatalogIndex;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Progress;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.edit.BulkEdits.Change;
+import dev.vitrine.service.edit.BulkEdits.Outcome;
+import dev.vitrine.service.edit.TagEdits.Uses;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TagEditsTest {
+    private static final Progress TO_THE_END = (_, _) -> true;
+
+    @TempDir
+    private Path folder;
+    private SqliteCatalog catalog;
+    private CatalogIndex index;
+    private CatalogFeed feed;
+    private ImageService images;
+    private TagEdits edits;
+    private BulkEdits bulk;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
+        feed = new CatalogFeed(index);
+        var live = new LiveCatalog(catalog, index, feed);
+        images = new ImageService(catalog, new FolderObjectStore(folder.resolve("objects")), live, new PictureReader(),
+                Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        edits = new TagEdits(images);
+        bulk = new BulkEdits(images);
+        put("a", "sea", "nature", "sun");
+        put("b", "Nature");
+        put("c", "nature", "wild");
+        put("d", "wild", "sun", "nature");
+        put("e");
+        live.written();
+    }
+
+    @AfterEach
+    void close() {
+        feed.close();
+        index.close();
+        catalog.close();
+    }
+
+    @Test
+    void aRenamedTagKeepsItsPlaceAndOthersAreLeftAlone() {
+        Outcome outcome = edits.rename("nature", " outdoors ", TO_THE_END);
+        assertEquals(Map.of("a", "sea outdoors sun", "b", "Nature", "c", "outdoors wild", "d", "wild sun outdoors", "e", ""), tags());
+        assertTrue(outcome.whole());
+        assertEquals(Map.of(), outcome.failed());
+        assertEquals(0, images.search(ImageQuery.ALL.withAllTags(Set.of("nature"))).size());
+    }
+
+    @Test
+    void mergedTagsStandOnceWhereTheFirstOfThemStood() {
+        edits.rename("nature", "wild", TO_THE_END);
+        assertEquals(Map.of("a", "sea wild sun", "b", "Nature", "c", "wild", "d", "wild sun", "e", ""), tags());
+    }
+
+    @Test
+    void anotherLetterCaseIsAnotherName() {
+        edits.rename("Nature", "nature", TO_THE_END);
+        assertEquals("nature", tags().get("b"));
+        assertEquals(new Uses(4, 0), edits.uses("nature"));
+    }
+
+    @Test
+    void aRemovedTagLeavesTheOthers() {
+        edits.remove("nature", TO_THE_END);
+        assertEquals(Map.of("a", "sea sun", "b", "Nature", "c", "wild", "d", "wild sun", "e", ""), tags());
+    }
+
+    @Test
+    void takingBackAMergeRestoresEveryTagInItsOrder() {
+        Map<String, String> before = tags();
+        Outcome merged = edits.rename("nature", "wild", TO_THE_END);
+        Outcome undone = bulk.apply(merged.inverse(), TO_THE_END);
+        assertEquals(before, tags());
+        bulk.apply(undone.inverse(), TO_THE_END);
+        assertEquals("wild sun", tags().get("d"));
+    }
+
+    @Test
+    void takingBackKeepsWhatOthersDidInTheMeantime() {
+        Outcome merged = edits.rename("nature", "wild", TO_THE_END);
+        ImageRecord row = images.find("d").orElseThrow();
+        images.edit(new ImageEdit(row, row.caption().withTag("late")));
+        bulk.apply(merged.inverse(), TO_THE_END);
+        assertEquals("wild sun late nature", tags().get("d"));
+    }
+
+    @Test
+    void stoppingKeepsWhatIsDoneAndTellsIt() {
+        Outcome outcome = edits.remove("nature", (done, _) -> done < 2);
+        assertFalse(outcome.whole());
+        assertEquals(2, outcome.changed().size());
+        assertEquals(new Uses(1, 0), edits.uses("nature"));
+        bulk.apply(outcome.inverse(), TO_THE_END);
+        assertEquals(new Uses(3, 0), edits.uses("nature"));
+    }
+
+    @Test
+    void oneFailureNeverStopsTheOthers() {
+        Outcome outcome = edits.remove("nature", (done, _) -> {
+            if (done == 0) {
+                images.trash(List.of("c"));
+            }
+            return true;
+        });
+        assertTrue(outcome.whole());
+        assertEquals(Set.of("c"), outcome.failed().keySet());
+        assertEquals(Set.of("a", "d"), Set.copyOf(outcome.changed().stream().map(Change::imageId).toList()));
+    }
+
+    @Test
+    void theTrashKeepsItsTags() {
+        images.trash(List.of("a"));
+        assertEquals(new Uses(2, 1), edits.uses("nature"));
+        edits.rename("nature", "outdoors", TO_THE_END);
+        images.findAll(List.of("a")).forEach(row -> assertEquals(List.of("sea", "nature", "sun"), row.tags()));
+    }
+
+    @Test
+    void progressIsToldFromTheBeginningToTheEnd() {
+        var told = new ArrayList<String>();
+        edits.remove("nature", (done, all) -> told.add(done + "/" + all));
+        assertEquals(List.of("0/3", "1/3", "2/3", "3/3"), told);
+    }
+
+    @Test
+    void moreThanAPageOfImagesIsChangedAndTakenBack() {
+        catalog.putAll(IntStream.range(0, 600).mapToObj(i -> row("many-" + i, "bulk", "x")).toList());
+        index.refresh();
+        Outcome outcome = edits.rename("bulk", "x", TO_THE_END);
+        assertEquals(600, outcome.changed().size());
+        assertEquals(new Uses(0, 0), edits.uses("bulk"));
+        assertEquals(600, bulk.apply(outcome.inverse(), TO_THE_END).changed().size());
+        assertEquals(new Uses(600, 0), edits.uses("bulk"));
+    }
+
+    @Test
+    void anEmptyOrUnchangedNameIsRefused() {
+        assertThrows(ImageException.Invalid.class, () -> edits.rename("nature", " ", TO_THE_END));
+        assertThrows(ImageException.Invalid.class, () -> edits.rename("nature", " nature", TO_THE_END));
+    }
+
+    private void put(String imageId, String... tags) {
+        catalog.putAll(List.of(row(imageId, tags)));
+    }
+
+    private static ImageRecord row(String imageId, String... tags) {
+        ImageRecord row = SampleImages.row(imageId, imageId);
+        return row.withCaption(row.caption().withTags(List.of(tags)), row.updatedAt());
+    }
+
+    private Map<String, String> tags() {
+        var tags = new TreeMap<String, String>();
+        images.findAll(List.of("a", "b", "c", "d", "e")).forEach(row -> tags.put(row.imageId(), String.join(" ", row.tags())));
+        return tags;
+    }
+}

@@ -1,0 +1,324 @@
+package dev.vitrine.service.thumbnail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStoreAround;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ThumbnailsTest {
+    private static final long MEMORY = 64 << 20;
+
+    @TempDir
+    private Path folder;
+    private Watched objects;
+    private Thumbnails thumbnails;
+
+    @BeforeEach
+    void open() {
+        objects = new Watched(new FolderObjectStore(folder));
+        thumbnails = new Thumbnails(objects, new PictureReader(), 1, MEMORY);
+    }
+
+    @AfterEach
+    void close() {
+        objects.gate.countDown();
+        thumbnails.close();
+    }
+
+    @Test
+    void aPreviewIsMadeFromTheOriginalAndKept() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        var ready = assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
+        assertEquals("512 × 384", ready.picture().width() + " × " + ready.picture().height());
+        assertTrue(objects.find(ObjectKey.preview("one", 512)).isPresent());
+    }
+
+    @Test
+    void aKeptPreviewIsUsedWithoutReadingTheOriginal() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        load(image, 512);
+        thumbnails.close();
+        objects.originalsOpened.set(0);
+        thumbnails = new Thumbnails(objects, new PictureReader(), 1, MEMORY);
+        assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
+        assertEquals(0, objects.originalsOpened.get());
+    }
+
+    @Test
+    void aDamagedPreviewIsMadeAgain() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        objects.put(ObjectKey.preview("one", 512), ImageSource.ofBytes("", new byte[100]), "image/jpeg", "", sent -> { });
+        assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
+        assertTrue(objects.find(ObjectKey.preview("one", 512)).orElseThrow().sizeBytes() > 100);
+    }
+
+    @Test
+    void whatWasLoadedIsInMemory() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        assertEquals(Optional.empty(), thumbnails.cached("one", 512));
+        Thumbnail loaded = load(image, 512);
+        assertEquals(Optional.of(loaded), thumbnails.cached("one", 512));
+        assertEquals(Optional.empty(), thumbnails.cached("one", 2048), "a tile is too small for the screen");
+    }
+
+    @Test
+    void aSmallTileTakesLittleMemoryAndIsMadeFromTheKeptPreview() throws Exception {
+        ImageRecord image = stored("one", 1600, 1200);
+        var small = assertInstanceOf(Thumbnail.Ready.class, load(image, 200));
+        assertEquals("256 × 192", small.picture().width() + " × " + small.picture().height());
+        assertTrue(objects.find(ObjectKey.preview("one", 512)).isPresent());
+        assertEquals(Optional.empty(), thumbnails.cached("one", 512));
+        var large = load(image, 512);
+        assertEquals(Optional.of(small), thumbnails.cached("one", 200));
+        assertEquals(Optional.of(large), thumbnails.cached("one", 257));
+        assertEquals(1, objects.originalsOpened.get());
+    }
+
+    @Test
+    void aSmallImageHasOneSizeForEverything() throws Exception {
+        ImageRecord image = stored("one", 300, 200);
+        Thumbnail loaded = load(image, 512);
+        assertEquals(Optional.of(loaded), thumbnails.cached("one", 2048));
+    }
+
+    @Test
+    void bytesThatCannotBeShownAreMissingWithAReason() throws Exception {
+        ImageRecord image = SampleImages.row("one", "Broken");
+        objects.put(image.key(), ImageSource.ofBytes("broken.jpg", "no image".getBytes()), "image/jpeg", "", sent -> { });
+        var missing = assertInstanceOf(Thumbnail.Missing.class, load(image, 512));
+        assertTrue(!missing.reason().isBlank());
+        load(image, 512);
+        assertEquals(1, objects.originalsOpened.get(), "the failure is remembered");
+    }
+
+    @Test
+    void lostBytesAreMissingUntilTheyAreBack() throws Exception {
+        ImageRecord image = SampleImages.row("one", "Lost");
+        assertInstanceOf(Thumbnail.Missing.class, load(image, 512));
+        stored("one", 800, 600);
+        assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
+    }
+
+    @Test
+    void whatWasAskedForLastComesFirst() throws Exception {
+        objects.holdOriginals();
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        var all = new CountDownLatch(4);
+        for (String id : List.of("held", "one", "two", "three")) {
+            thumbnails.load(stored(id, 100, 100), 512, _ -> {
+                order.add(id);
+                all.countDown();
+            });
+            if (id.equals("held")) {
+                objects.arrived.await();
+            }
+        }
+        objects.gate.countDown();
+        all.await();
+        assertEquals(List.of("held", "three", "two", "one"), order);
+    }
+
+    @Test
+    void whatScrolledAwayIsNotMade() throws Exception {
+        objects.holdOriginals();
+        thumbnails.load(stored("held", 100, 100), 512, _ -> { });
+        objects.arrived.await();
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        var last = new CountDownLatch(1);
+        thumbnails.load(stored("last", 100, 100), 512, _ -> last.countDown());
+        Thumbnails.Ticket gone = thumbnails.load(stored("gone", 100, 100), 512, _ -> told.add("gone"));
+        gone.cancel();
+        objects.gate.countDown();
+        last.await();
+        assertEquals(List.of(), told);
+        assertEquals(Optional.empty(), objects.find(ObjectKey.preview("gone", 512)));
+    }
+
+    @Test
+    void oneIsMadeForAllWhoAsk() throws Exception {
+        objects.holdOriginals();
+        ImageRecord image = stored("one", 800, 600);
+        List<CompletableFuture<Thumbnail>> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            answers.add(start(image, 512));
+        }
+        objects.arrived.await();
+        answers.add(start(image, 512));
+        objects.gate.countDown();
+        for (CompletableFuture<Thumbnail> answer : answers) {
+            assertInstanceOf(Thumbnail.Ready.class, answer.get());
+        }
+        assertEquals(1, objects.originalsOpened.get());
+    }
+
+    @Test
+    void memoryStaysWithinItsBound() throws Exception {
+        thumbnails.close();
+        int two = 2 * 512 * 384 * 4;
+        thumbnails = new Thumbnails(objects, new PictureReader(), 1, two);
+        for (int i = 0; i < 6; i++) {
+            load(stored("image-" + i, 1024, 768), 512);
+        }
+        int inMemory = 0;
+        for (int i = 0; i < 6; i++) {
+            inMemory += thumbnails.cached("image-" + i, 512).isPresent() ? 1 : 0;
+        }
+        assertTrue(inMemory <= 2, inMemory + " pictures in memory");
+    }
+
+    @Test
+    void aSmallerBoundTakesEffectAtOnce() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            load(stored("image-" + i, 1024, 768), 512);
+        }
+        int one = 512 * 384 * 4;
+        assertEquals(4 * one, thumbnails.memoryTaken());
+        thumbnails.setMemory(2 * one);
+        assertTrue(thumbnails.memoryTaken() <= 2 * one, thumbnails.memoryTaken() + " bytes in memory");
+        thumbnails.clearMemory();
+        assertEquals(0, thumbnails.memoryTaken());
+    }
+
+    @Test
+    void theThumbnailInTheFileShowsWhileTheRealOneIsMade() throws Exception {
+        ImageRecord image = photograph("one", 1200, 800);
+        List<String> told = new ArrayList<>();
+        var last = new CompletableFuture<Thumbnail>();
+        thumbnails.load(image, 512, early -> told.add(early.width() + " × " + early.height()), last::complete);
+        assertEquals(512, assertInstanceOf(Thumbnail.Ready.class, last.get(20, TimeUnit.SECONDS)).picture().width());
+        assertEquals(List.of("160 × 107"), told, "without the black bars above and below");
+    }
+
+    @Test
+    void theThumbnailInTheFileIsNotReadWhenThereIsAPreview() throws Exception {
+        ImageRecord image = photograph("one", 1200, 800);
+        load(image, 512);
+        thumbnails.clearMemory();
+        objects.beginningsOpened.set(0);
+        List<Picture> told = new ArrayList<>();
+        var last = new CompletableFuture<Thumbnail>();
+        thumbnails.load(image, 512, told::add, last::complete);
+        last.get(20, TimeUnit.SECONDS);
+        assertEquals(List.of(), told);
+        assertEquals(0, objects.beginningsOpened.get());
+    }
+
+    @Test
+    void nothingIsReadTwiceWhenNobodyWantsToSeeSomethingEarly() throws Exception {
+        load(photograph("one", 1200, 800), 512);
+        assertEquals(0, objects.beginningsOpened.get());
+    }
+
+    @Test
+    void anAskerThatFailsDoesNotStopTheNext() throws Exception {
+        ImageRecord image = stored("one", 100, 100);
+        thumbnails.load(image, 512, _ -> {
+            throw new IllegalStateException("a tile that is no more");
+        });
+        assertInstanceOf(Thumbnail.Ready.class, load(stored("two", 100, 100), 512));
+    }
+
+    private Thumbnail load(ImageRecord image, int edge) throws Exception {
+        return start(image, edge).get(20, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Thumbnail> start(ImageRecord image, int edge) {
+        var answer = new CompletableFuture<Thumbnail>();
+        thumbnails.load(image, edge, answer::complete);
+        return answer;
+    }
+
+    /// With a small picture of 4:3 inside, as cameras write it.
+    private ImageRecord photograph(String imageId, int width, int height) {
+        byte[] small = SampleImages.jpeg(160, 120, Color.BLUE);
+        ByteBuffer exif = ByteBuffer.allocate(56 + small.length).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
+                .putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1).putInt(1 << 16).putInt(26)
+                .putShort((short) 2)
+                .putShort((short) 513).putShort((short) 4).putInt(1).putInt(56)
+                .putShort((short) 514).putShort((short) 4).putInt(1).putInt(small.length)
+                .putInt(0).put(small);
+        return stored(imageId, width, height, Samples.withExif(SampleImages.jpeg(width, height, Color.GREEN), exif.array()));
+    }
+
+    private ImageRecord stored(String imageId, int width, int height) {
+        return stored(imageId, width, height, SampleImages.jpeg(width, height, Color.GREEN));
+    }
+
+    private ImageRecord stored(String imageId, int width, int height, byte[] jpeg) {
+        ImageRecord image = SampleImages.row(imageId, imageId,
+                new ImageFacts("image/jpeg", 0, width, height, Optional.empty(), imageId + ".jpg", "", "", false, false));
+        objects.put(image.key(), ImageSource.ofBytes(imageId, jpeg), "image/jpeg", "", sent -> { });
+        return image;
+    }
+
+    /// A real store that counts how often originals are read, and can hold up their readers.
+    private static final class Watched implements ObjectStoreAround {
+        private final ObjectStore store;
+        private final AtomicInteger originalsOpened = new AtomicInteger();
+        private final AtomicInteger beginningsOpened = new AtomicInteger();
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private CountDownLatch gate = new CountDownLatch(0);
+
+        Watched(ObjectStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public ObjectStore store() {
+            return store;
+        }
+
+        void holdOriginals() {
+            gate = new CountDownLatch(1);
+        }
+
+        @Override
+        public InputStream open(ObjectKey key) {
+            if (key.isOriginal()) {
+                originalsOpened.incrementAndGet();
+                arrived.countDown();
+                try {
+                    gate.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return store.open(key);
+        }
+
+        @Override
+        public InputStream open(ObjectKey key, long offset, long length) {
+            beginningsOpened.incrementAndGet();
+            return store.open(key, offset, length);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.vitrine.ui.actions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.PictureLibrary;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CaptionActionsTest {
+    @TempDir
+    private Path folder;
+    private PictureLibrary library;
+    private ImageService images;
+    private final BackgroundJobs acts = new BackgroundJobs(Background.immediate());
+    private final UndoStack undo = new UndoStack();
+    private final HeardToasts toasts = new HeardToasts();
+    private final List<String> asked = new ArrayList<>();
+    private boolean agrees = true;
+    private CaptionActions captions;
+    private final List<String> ids = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        library = new PictureLibrary(folder);
+        images = library.library().images();
+        captions = new CaptionActions(new BulkEdits(images), acts, undo, toasts, (count, what) -> {
+            asked.add(what);
+            return agrees;
+        });
+        for (String title : List.of("a", "b", "c")) {
+            ids.add(library.add(title, 30, 20, Color.BLUE, "old").imageId());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void anEditIsToldTakenBackAndDoneAgain() {
+        addNew();
+        assertEquals(List.of("Added to 3"), toasts.told);
+        assertEquals(3, having("new"));
+        undo.undo();
+        assertEquals(0, having("new"));
+        assertEquals("Add", undo.redoLabelProperty().get());
+        undo.redo();
+        assertEquals(3, having("new"));
+    }
+
+    @Test
+    void anUndoThatIsStoppedCanGoOnAndWhatItTookBackCanBeDoneAgain() {
+        addNew();
+        stopAfter(1);
+        undo.undo();
+        assertEquals(2, having("new"));
+        assertEquals("Add", undo.undoLabelProperty().get());
+        assertEquals("Add", undo.redoLabelProperty().get());
+        undo.undo();
+        assertEquals(0, having("new"));
+        undo.redo();
+        undo.redo();
+        assertEquals(3, having("new"));
+    }
+
+    @Test
+    void anEditThatIsStoppedIsTakenBackAsFarAsItCame() {
+        stopAfter(2);
+        addNew();
+        assertEquals(List.of("Stopped. Added to 2"), toasts.told);
+        undo.undo();
+        assertEquals(0, having("new"));
+    }
+
+    @Test
+    void whatSomebodyElseChangedIsLeftAndListedByImage() {
+        ImageRecord first = images.find(ids.getFirst()).orElseThrow();
+        captions.edit(UndoableEdit.of("Name", count -> "Named " + count), ids, (image, _) -> {
+            if (image.imageId().equals(first.imageId())) {
+                images.edit(new ImageEdit(first, first.caption().withTitle("theirs")));
+            }
+            return image.caption().withTitle("mine");
+        });
+        assertEquals(List.of("Named 2"), toasts.told);
+        assertEquals(Set.of(first.imageId()), acts.leftProperty().get().orElseThrow().reasons().keySet());
+        assertEquals("theirs", images.find(first.imageId()).orElseThrow().title());
+    }
+
+    @Test
+    void whoDoesNotAgreeChangesNothing() {
+        agrees = false;
+        addNew();
+        assertEquals(List.of("Add"), asked);
+        assertEquals(0, having("new"));
+        assertTrue(toasts.told.isEmpty());
+    }
+
+    @Test
+    void ratingOneIsSilentAndRatingSeveralIsTold() {
+        var ratings = new RatingActions(captions);
+        ratings.rate(ids.subList(0, 1), 4);
+        assertEquals(List.of(), toasts.told);
+        assertEquals("Give 4 stars to 1 image", undo.undoLabelProperty().get());
+        ratings.rate(ids, 5);
+        assertEquals(List.of("Gave 5 stars to 3 images."), toasts.told);
+        undo.undo();
+        assertEquals(1, having("rating:4"));
+        ratings.favourite(ids, true);
+        assertEquals(3, having("favourite"));
+    }
+
+    private void addNew() {
+        captions.edit(UndoableEdit.of("Add", count -> "Added to " + count), ids, (image, _) -> image.caption().withTag("new"));
+    }
+
+    private void stopAfter(int done) {
+        boolean[] stopped = {false};
+        acts.runningProperty().subscribe(running -> {
+            if (running.done() == done && !stopped[0]) {
+                stopped[0] = true;
+                acts.stop();
+            }
+        });
+    }
+
+    private int having(String tag) {
+        return images.tally(ids).having(tag);
+    }
+}

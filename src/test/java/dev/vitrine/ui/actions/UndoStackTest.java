@@ -1,0 +1,73 @@
+package dev.vitrine.ui.actions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UndoStackTest {
+    private final UndoStack stack = new UndoStack();
+    private final List<String> played = new ArrayList<>();
+
+    @Test
+    void undoAndRedoGoBackAndForth() {
+        stack.did(step("a"));
+        stack.did(step("b"));
+        assertEquals("b", stack.undoLabelProperty().get());
+        stack.undo();
+        stack.undo();
+        stack.undo();
+        stack.redo();
+        assertEquals(List.of("undo b", "undo a", "redo a"), played);
+        assertEquals("a", stack.undoLabelProperty().get());
+        assertEquals("b", stack.redoLabelProperty().get());
+    }
+
+    @Test
+    void somethingNewEndsRedo() {
+        stack.did(step("a"));
+        stack.undo();
+        stack.did(step("b"));
+        stack.redo();
+        assertEquals(List.of("undo a"), played);
+        assertEquals("", stack.redoLabelProperty().get());
+    }
+
+    @Test
+    void theButtonOfANoticeUndoesItsOwnStepOnce() {
+        UndoStack.Step first = step("a");
+        stack.did(first);
+        stack.did(step("b"));
+        stack.undo(first);
+        stack.undo(first);
+        assertEquals(List.of("undo a"), played);
+        assertEquals("b", stack.undoLabelProperty().get());
+    }
+
+    @Test
+    void whatCouldNotBeTakenBackYetLeavesTheRestToRedo() {
+        stack.did(step("a"));
+        stack.undo();
+        stack.stillDone(step("rest of a"));
+        assertEquals("rest of a", stack.undoLabelProperty().get());
+        assertEquals("a", stack.redoLabelProperty().get());
+    }
+
+    @Test
+    void theOldestStepsGoWhenTheyHoldTooManyImagesAndTheNewestNever() {
+        stack.did(UndoStack.Step.of("a", 1, () -> played.add("a"), () -> { }));
+        stack.did(UndoStack.Step.of("b", 300_000, () -> played.add("b"), () -> { }));
+        stack.did(UndoStack.Step.of("c", 300_000, () -> played.add("c"), () -> { }));
+        stack.undo();
+        assertEquals("", stack.undoLabelProperty().get());
+        stack.did(UndoStack.Step.of("d", 900_000, () -> played.add("d"), () -> { }));
+        stack.undo();
+        stack.undo();
+        assertEquals(List.of("c", "d"), played);
+    }
+
+    private UndoStack.Step step(String name) {
+        return UndoStack.Step.of(name, 1, () -> played.add("undo " + name), () -> played.add("redo " + name));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.LargeActionConfirmation;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.HeardToasts;
+import dev.vitrine.ui.support.PictureLibrary;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.Settings;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TrashActionsTest {
+    @TempDir
+    private Path folder;
+    private PictureLibrary library;
+    private ImageService images;
+    private final AnsweringDialogs dialogs = new AnsweringDialogs();
+    private final HeardToasts toasts = new HeardToasts();
+    private final StringProperty latest = new SimpleStringProperty("");
+    private final List<String> ids = new ArrayList<>();
+    private Settings settings;
+    private BackgroundJobs acts;
+    private UndoStack undo;
+    private TrashActions trash;
+
+    @BeforeEach
+    void open() {
+        library = new PictureLibrary(folder);
+        images = library.library().images();
+        settings = new Settings(folder.resolve("settings.json"));
+        for (String title : List.of("a", "b", "c")) {
+            ids.add(library.add(title, 30, 20, Color.BLUE).imageId());
+        }
+        start();
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    @Test
+    void theLatestDeletionCanBeTakenBackAfterARestart() {
+        trash.trash(ids.subList(0, 1));
+        trash.trash(ids.subList(1, 3));
+        start();
+        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+        undo.undo();
+        assertEquals(1, images.tally(ids).trashed());
+        undo.redo();
+        assertEquals(3, images.tally(ids).trashed());
+        start();
+        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+    }
+
+    @Test
+    void whatWasTakenBackOrIsGoneIsNotOfferedAgain() {
+        trash.trash(ids);
+        undo.undo();
+        assertEquals(0, images.tally(ids).trashed());
+        start();
+        assertEquals("", undo.undoLabelProperty().get());
+        trash.trash(ids);
+        images.deletePermanently(ids.subList(0, 2), _ -> { });
+        start();
+        assertEquals("Delete 1 image", undo.undoLabelProperty().get());
+    }
+
+    @Test
+    void aRestoreCanBeTakenBackToo() {
+        trash.trash(ids);
+        trash.restore(ids.subList(0, 2));
+        assertEquals("Restore 2 images", undo.undoLabelProperty().get());
+        undo.undo();
+        assertEquals(3, images.tally(ids).trashed());
+    }
+
+    @Test
+    void aStoppedDeletionIsTakenBackAsFarAsItCame() {
+        acts.runningProperty().subscribe(running -> {
+            if (running.done() == 2) {
+                acts.stop();
+            }
+        });
+        trash.trash(ids);
+        assertEquals(2, images.tally(ids).trashed());
+        assertEquals(List.of("Stopped. 2 images moved to the trash."), toasts.told);
+        assertEquals("Delete 2 images", undo.undoLabelProperty().get());
+    }
+
+    @Test
+    void veryManyAreAskedForByNumber() {
+        new Preferences(settings).manyProperty().set(2);
+        dialogs.answer(false);
+        trash.trash(ids);
+        assertEquals(List.of("Delete 3 images?"), dialogs.asked());
+        assertEquals(0, images.tally(ids).trashed());
+        trash.trash(ids.subList(0, 2));
+        assertEquals(2, images.tally(ids).trashed());
+    }
+
+    @Test
+    void deletingForGoodAsksAndLeavesNothingToUndo() {
+        dialogs.answer(true);
+        trash.deletePermanently(ids);
+        assertEquals(List.of("Delete 3 images permanently?"), dialogs.asked());
+        assertEquals(0, images.tally(ids).images());
+        assertEquals("", undo.undoLabelProperty().get());
+    }
+
+    /// A window on the same library, as after a restart.
+    private void start() {
+        Background background = Background.immediate();
+        acts = new BackgroundJobs(background);
+        undo = new UndoStack();
+        var many = new LargeActionConfirmation(dialogs, new Preferences(settings));
+        trash = new TrashActions(images, background, new TrashActions.TrashContext(acts, many, toasts, undo), latest);
+        trash.rememberLatest();
+    }
+}
