@@ -8,19 +8,19 @@ import java.util.OptionalLong;
 final class Body extends InputStream {
     private final InputStream bytes;
     private final OptionalLong announced;
-    private final long most;
+    private final long max;
     private final SlowClientGuard.Watch watch;
     private long read;
     private boolean atEnd;
 
     /// @param announced by the request, where it says so
     /// @throws Refusal when more is announced than allowed
-    Body(InputStream bytes, OptionalLong announced, long most, SlowClientGuard.Watch watch) {
+    Body(InputStream bytes, OptionalLong announced, long max, SlowClientGuard.Watch watch) {
         this.bytes = bytes;
         this.announced = announced;
-        this.most = most;
+        this.max = max;
         this.watch = watch;
-        if (announced.orElse(0) > most) {
+        if (announced.orElse(0) > max) {
             throw tooLarge();
         }
     }
@@ -57,7 +57,7 @@ final class Body extends InputStream {
     private void count(int more) {
         read += more;
         watch.progress(more);
-        if (read > most) {
+        if (read > max) {
             watch.end();
             throw tooLarge();
         }
@@ -72,6 +72,6 @@ final class Body extends InputStream {
     }
 
     private HttpError tooLarge() {
-        return new HttpError(413, "The body is larger than the " + most + " bytes that this server takes.");
+        return new HttpError(413, "The body is larger than the " + max + " bytes that this server takes.");
     }
 }

@@ -18,8 +18,8 @@ final class ETags {
     }
 
     /// The answer itself, or 304 when the client has this very one.
-    static Response unlessKnown(Request request, String tag, Response answer) {
-        Response tagged = answer.with("ETag", tag);
+    static Response unlessKnown(Request request, String tag, Response response) {
+        Response tagged = response.with("ETag", tag);
         return request.header("If-None-Match").filter(known -> names(known, tag)).isEmpty()
                 ? tagged
                 : new Response(Response.NOT_MODIFIED, tagged.headers(), tagged.content());

@@ -6,7 +6,7 @@ import java.util.Map;
 final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Response answer;
+    private final transient Response response;
 
     HttpError(int status, String message) {
         this(status, message, Map.of());
@@ -14,7 +14,7 @@ final class HttpError extends RuntimeException {
 
     HttpError(int status, String message, Map<String, String> headers) {
         super(message, null, false, false);
-        answer = Response.error(status, message).with(headers);
+        response = Response.error(status, message).with(headers);
     }
 
     static HttpError badRequest(String message) {
@@ -25,7 +25,7 @@ final class HttpError extends RuntimeException {
         return new HttpError(404, "There is no image " + imageId + ". It may have been deleted.");
     }
 
-    Response answer() {
-        return answer;
+    Response response() {
+        return response;
     }
 }

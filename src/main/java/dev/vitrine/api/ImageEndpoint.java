@@ -24,8 +24,8 @@ import java.util.Set;
 final class ImageEndpoint {
     private static final int USUAL_LIMIT = 100;
     /// “Maximum number of results” allows to give fewer; `has_more` tells.
-    private static final int MOST_AT_ONCE = 1000;
-    private static final long MOST_PATCH_BYTES = 1 << 20;
+    private static final int MAX_AT_ONCE = 1000;
+    private static final long MAX_PATCH_BYTES = 1 << 20;
     private static final Set<String> PATCH_TYPES = Set.of("", "application/json", "application/merge-patch+json");
 
     /// Makes a link for the client that asks.
@@ -75,8 +75,8 @@ final class ImageEndpoint {
         requireType(request, PATCH_TYPES, "application/json");
         ImageRecord seen = found(names);
         ETags.requireMatch(request, linkTag(seen));
-        Caption wanted = CaptionPatch.applied(request.body(MOST_PATCH_BYTES), seen.caption());
-        ImageRecord changed = library.images().edit(new ImageEdit(seen, wanted));
+        Caption requested = CaptionPatch.applied(request.body(MAX_PATCH_BYTES), seen.caption());
+        ImageRecord changed = library.images().edit(new ImageEdit(seen, requested));
         return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed)).with("ETag", linkTag(changed));
     }
 
@@ -97,9 +97,9 @@ final class ImageEndpoint {
         return done(201, "Image uploaded successfully", image.imageId(), Optional.of(image)).with("Location", "/images/" + image.imageId());
     }
 
-    static void requireType(Request request, Set<String> accepted, String wanted) {
+    static void requireType(Request request, Set<String> accepted, String requested) {
         if (!accepted.contains(request.contentType())) {
-            throw new HttpError(415, "The Content-Type “" + request.contentType() + "” is not taken here: send " + wanted + ".");
+            throw new HttpError(415, "The Content-Type “" + request.contentType() + "” is not taken here: send " + requested + ".");
         }
     }
 
@@ -134,6 +134,6 @@ final class ImageEndpoint {
             throw HttpError.badRequest("limit must be a number of at least 1, not “" + text + "”.");
         }
         String digits = text.replaceFirst("^0+", "");
-        return digits.length() > 4 ? MOST_AT_ONCE : Math.min(MOST_AT_ONCE, Integer.parseInt(digits));
+        return digits.length() > 4 ? MAX_AT_ONCE : Math.min(MAX_AT_ONCE, Integer.parseInt(digits));
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// JSON as this front door reads it, from strangers, and writes it.
 final class Json {
     private static final int LONGEST_TEXT = 100_000;
-    private static final int MOST_TEXTS = 1000;
+    private static final int MAX_TEXTS = 1000;
 
     /// Small on purpose: a body is one object with a list of tags. The text of an image is never held, so it has a limit of its own.
     static final JsonFactory FACTORY = JsonFactory.builder()
@@ -58,8 +58,8 @@ final class Json {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
                 throw HttpError.badRequest(name + " must be a list of texts.");
             }
-            if (texts.size() == MOST_TEXTS) {
-                throw HttpError.badRequest("There can be at most " + MOST_TEXTS + " " + name + ".");
+            if (texts.size() == MAX_TEXTS) {
+                throw HttpError.badRequest("There can be at most " + MAX_TEXTS + " " + name + ".");
             }
             texts.add(json.getText());
         }

@@ -45,8 +45,8 @@ final class OriginalDownloads {
                 .orElseThrow(() -> HttpError.notFound(names.get("image_id")));
         String tag = "\"" + image.facts().contentSha256() + "\"";
         Response whole = new Response(200, headers(image, download, links.left(expires)), content(image, Optional.empty()));
-        Response answer = ETags.unlessKnown(request, tag, whole);
-        return answer.status() == 200 ? part(request, image, tag, answer) : answer;
+        Response response = ETags.unlessKnown(request, tag, whole);
+        return response.status() == 200 ? part(request, image, tag, response) : response;
     }
 
     private Response part(Request request, ImageRecord image, String tag, Response whole) {

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 
 /// So many requests a second for each client, with twice as many at once. Remembers a bounded number of clients. Safe for any thread.
 final class RateLimit {
-    private static final int MOST_CLIENTS = 10_000;
+    private static final int MAX_CLIENTS = 10_000;
     private static final int NETWORK_BYTES = 8;
 
     private final int perSecond;
     private final LongSupplier nanoTime;
-    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS).expireAfterAccess(Duration.ofMinutes(5)).build();
+    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder().maximumSize(MAX_CLIENTS).expireAfterAccess(Duration.ofMinutes(5)).build();
 
     /// @param perSecond 0 for no limit
     RateLimit(int perSecond, LongSupplier nanoTime) {

@@ -88,10 +88,10 @@ final class Request {
         return header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /// @param most bytes
+    /// @param max bytes
     /// @throws Refusal when more is announced
-    Body body(long most) {
-        return new Body(exchange.getRequestBody(), announced(), most, SlowClientGuard.current());
+    Body body(long max) {
+        return new Body(exchange.getRequestBody(), announced(), max, SlowClientGuard.current());
     }
 
     private OptionalLong announced() {

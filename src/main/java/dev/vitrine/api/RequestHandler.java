@@ -16,18 +16,18 @@ import java.util.concurrent.TimeoutException;
 final class RequestHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger("dev.vitrine.api");
     /// Read after a refusal, so that a client which is still sending sees the answer instead of a broken connection.
-    private static final long MOST_READ_AWAY = 64L << 20;
+    private static final long MAX_READ_AWAY = 64L << 20;
     private static final int CHUNK = 64 * 1024;
 
     private final Routes routes;
-    private final AccessCheck gate;
+    private final AccessCheck accessCheck;
     private final Metrics metrics;
     private final Phaser inFlight = new Phaser(1);
     private volatile boolean stopping;
 
-    RequestHandler(Routes routes, AccessCheck gate, Metrics metrics) {
+    RequestHandler(Routes routes, AccessCheck accessCheck, Metrics metrics) {
         this.routes = routes;
-        this.gate = gate;
+        this.accessCheck = accessCheck;
         this.metrics = metrics;
     }
 
@@ -57,10 +57,10 @@ final class RequestHandler implements HttpHandler {
     }
 
     /// Answers nothing more, and waits for what is being answered. The JDK's server cannot: its `stop` waits in full as soon as one connection was used.
-    void finish(Duration most) {
+    void finish(Duration max) {
         stopping = true;
         try {
-            inFlight.awaitAdvanceInterruptibly(inFlight.arriveAndDeregister(), most.toMillis(), TimeUnit.MILLISECONDS);
+            inFlight.awaitAdvanceInterruptibly(inFlight.arriveAndDeregister(), max.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             LOG.log(Level.WARNING, "stopped with requests unanswered");
         } catch (InterruptedException _) {
@@ -88,45 +88,45 @@ final class RequestHandler implements HttpHandler {
                 return ErrorResponses.stopping().with("Connection", "close");
             }
             Request request = Request.of(exchange, seen.id);
-            gate.checkPace(request);
+            accessCheck.checkPace(request);
             Routes.Found found = routes.find(request.method(), request.path());
             seen.template = found.route().template();
-            gate.check(request, found.route());
+            accessCheck.check(request, found.route());
             return found.route().handler().answer(request, found.names());
         } catch (HttpError e) {
-            return e.answer();
+            return e.response();
         } catch (ClientDisconnected e) {
             throw e;
         } catch (ImageException e) {
-            Response answer = ErrorResponses.answer(e, seen.id);
-            if (ErrorResponses.isOurs(answer.status())) {
+            Response response = ErrorResponses.answer(e, seen.id);
+            if (ErrorResponses.isOurs(response.status())) {
                 LOG.log(Level.WARNING, seen.id + " failed", e);
             }
-            return answer;
+            return response;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, seen.id + " failed", e);
             return ErrorResponses.unexpected(seen.id);
         }
     }
 
-    private static void send(HttpExchange exchange, Seen seen, Response answer) throws IOException {
-        seen.status = answer.status();
+    private static void send(HttpExchange exchange, Seen seen, Response response) throws IOException {
+        seen.status = response.status();
         var headers = exchange.getResponseHeaders();
-        answer.headers().forEach(headers::set);
+        response.headers().forEach(headers::set);
         headers.set("X-Request-Id", seen.id);
         headers.set("X-Content-Type-Options", "nosniff");
-        long length = answer.content().length();
+        long length = response.content().length();
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        if (head && answer.hasContent()) {
+        if (head && response.hasContent()) {
             headers.set("Content-Length", Long.toString(length));
         }
-        boolean silent = head || !answer.hasContent() || length == 0;
+        boolean silent = head || !response.hasContent() || length == 0;
         SlowClientGuard.Watch watch = SlowClientGuard.current();
         watch.begin();
-        exchange.sendResponseHeaders(answer.status(), silent ? -1 : length);
+        exchange.sendResponseHeaders(response.status(), silent ? -1 : length);
         if (!silent) {
             OutputStream out = exchange.getResponseBody();
-            answer.content().writeTo(new Watched(out, watch));
+            response.content().writeTo(new Watched(out, watch));
             out.flush();
             readAway(exchange.getRequestBody(), watch);
         }
@@ -136,7 +136,7 @@ final class RequestHandler implements HttpHandler {
     private static void readAway(InputStream rest, SlowClientGuard.Watch watch) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long total = 0;
-        for (int read = rest.read(chunk); read >= 0 && total < MOST_READ_AWAY; read = rest.read(chunk)) {
+        for (int read = rest.read(chunk); read >= 0 && total < MAX_READ_AWAY; read = rest.read(chunk)) {
             total += read;
             watch.progress(read);
         }

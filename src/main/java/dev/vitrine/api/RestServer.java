@@ -28,21 +28,21 @@ public final class RestServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final SlowClientGuard patience;
+    private final SlowClientGuard slowClientGuard;
     private final Metrics metrics = new Metrics();
     private final ServerAddress address;
     private final Routes routes;
-    private final RequestHandler dispatcher;
+    private final RequestHandler requestHandler;
 
-    private RestServer(HttpServer server, Library library, ServerSettings settings, SlowClientGuard patience) {
+    private RestServer(HttpServer server, Library library, ServerSettings settings, SlowClientGuard slowClientGuard) {
         this.server = server;
-        this.patience = patience;
+        this.slowClientGuard = slowClientGuard;
         address = new ServerAddress(server.getAddress(), settings.offered());
         routes = routes(library, settings);
-        var gate = new AccessCheck(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
-        dispatcher = new RequestHandler(routes, gate, metrics);
-        server.createContext("/", dispatcher);
-        server.setExecutor(patience);
+        var accessCheck = new AccessCheck(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
+        requestHandler = new RequestHandler(routes, accessCheck, metrics);
+        server.createContext("/", requestHandler);
+        server.setExecutor(slowClientGuard);
     }
 
     /// @throws ImageException when the address is taken or not ours
@@ -79,9 +79,9 @@ public final class RestServer implements AutoCloseable {
     /// Refuses new requests; returns when those in flight are answered, or after twenty seconds.
     @Override
     public void close() {
-        dispatcher.finish(STOPPING);
+        requestHandler.finish(STOPPING);
         server.stop(0);
-        patience.close();
+        slowClientGuard.close();
         metrics.close();
     }
 
@@ -89,23 +89,23 @@ public final class RestServer implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         var routes = new ArrayList<Route>();
         ImageEndpoint.Linking linking = library.cloud().<ImageEndpoint.Linking>map(RestServer::storeLinks).orElseGet(() -> {
-            var contents = new OriginalDownloads(library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
-            routes.add(new Route("GET", "/content/{user_id}/{image_id}", Route.Access.ANYONE, contents::open));
-            return contents::link;
+            var originalDownloads = new OriginalDownloads(library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
+            routes.add(new Route("GET", "/content/{user_id}/{image_id}", Route.Access.ANYONE, originalDownloads::open));
+            return originalDownloads::link;
         });
-        var images = new ImageEndpoint(library, linking, settings.linkLifetime(), clock);
-        var uploads = new UploadEndpoint(library, images, settings.mostImageBytes());
-        var status = new StatusEndpoint(library, metrics);
+        var imageEndpoint = new ImageEndpoint(library, linking, settings.linkLifetime(), clock);
+        var uploadEndpoint = new UploadEndpoint(library, imageEndpoint, settings.maxImageBytes());
+        var statusEndpoint = new StatusEndpoint(library, metrics);
         routes.addAll(List.of(
-                new Route("GET", "/images", Route.Access.TOKEN, images::list),
-                new Route("POST", "/images", Route.Access.TOKEN, uploads::fromJson),
-                new Route("PUT", "/images", Route.Access.TOKEN, uploads::fromBytes),
-                new Route("GET", "/images/{image_id}", Route.Access.TOKEN, images::show),
-                new Route("PATCH", "/images/{image_id}", Route.Access.TOKEN, images::change),
-                new Route("DELETE", "/images/{image_id}", Route.Access.TOKEN, images::delete),
-                new Route("GET", "/health", Route.Access.ANYONE, status::health),
-                new Route("GET", "/metrics", Route.Access.TOKEN, status::metrics),
-                new Route("GET", "/openapi.json", Route.Access.ANYONE, status::openApi)));
+                new Route("GET", "/images", Route.Access.TOKEN, imageEndpoint::list),
+                new Route("POST", "/images", Route.Access.TOKEN, uploadEndpoint::fromJson),
+                new Route("PUT", "/images", Route.Access.TOKEN, uploadEndpoint::fromBytes),
+                new Route("GET", "/images/{image_id}", Route.Access.TOKEN, imageEndpoint::show),
+                new Route("PATCH", "/images/{image_id}", Route.Access.TOKEN, imageEndpoint::change),
+                new Route("DELETE", "/images/{image_id}", Route.Access.TOKEN, imageEndpoint::delete),
+                new Route("GET", "/health", Route.Access.ANYONE, statusEndpoint::health),
+                new Route("GET", "/metrics", Route.Access.TOKEN, statusEndpoint::metrics),
+                new Route("GET", "/openapi.json", Route.Access.ANYONE, statusEndpoint::openApi)));
         return new Routes(routes);
     }
 

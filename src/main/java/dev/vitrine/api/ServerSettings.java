@@ -20,11 +20,11 @@ import java.util.Set;
 /// @param offered address under which a proxy offers this server
 /// @param linkLifetime how long a link to an image works
 /// @param requestsPerSecond of one client, 0 for no limit
-/// @param mostImageBytes that an upload may have
+/// @param maxImageBytes that an upload may have
 /// @param linkKey file with the secret that signs links of a local library; it is made when it is not there
 public record ServerSettings(
         String host, int port, Optional<String> token, Optional<URI> offered, Duration linkLifetime,
-        int requestsPerSecond, long mostImageBytes, Path linkKey) {
+        int requestsPerSecond, long maxImageBytes, Path linkKey) {
 
     private static final int SHORTEST_TOKEN = 16;
 
@@ -38,7 +38,7 @@ public record ServerSettings(
         if (linkLifetime.toSeconds() < 1) {
             throw new ImageException.Invalid("A link must live for at least a second.");
         }
-        if (requestsPerSecond < 0 || mostImageBytes < 1 || port < 0 || port > 65_535) {
+        if (requestsPerSecond < 0 || maxImageBytes < 1 || port < 0 || port > 65_535) {
             throw new ImageException.Invalid("The port is a number up to 65535, and limits are not negative.");
         }
     }

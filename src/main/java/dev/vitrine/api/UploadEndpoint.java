@@ -20,18 +20,18 @@ final class UploadEndpoint {
     private static final long OTHER_FIELDS = 1 << 20;
 
     private final Library library;
-    private final ImageEndpoint images;
-    private final long mostImageBytes;
+    private final ImageEndpoint imageEndpoint;
+    private final long maxImageBytes;
 
-    UploadEndpoint(Library library, ImageEndpoint images, long mostImageBytes) {
+    UploadEndpoint(Library library, ImageEndpoint imageEndpoint, long maxImageBytes) {
         this.library = library;
-        this.images = images;
-        this.mostImageBytes = mostImageBytes;
+        this.imageEndpoint = imageEndpoint;
+        this.maxImageBytes = maxImageBytes;
     }
 
     Response fromJson(Request request, Map<String, String> names) {
         ImageEndpoint.requireType(request, JSON_TYPES, "application/json");
-        try (Spool body = Spool.of(request.body((long) (mostImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS))) {
+        try (Spool body = Spool.of(request.body((long) (maxImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS))) {
             UploadBody form = UploadBody.read(body);
             ObjectKey.checkedUserId(form.userId());
             try (Spool image = form.image(body)) {
@@ -47,13 +47,13 @@ final class UploadEndpoint {
         }
         String userId = ObjectKey.checkedUserId(request.query("user_id").orElseThrow(() -> HttpError.badRequest("user_id is required.")));
         var caption = new Caption(request.query("title").orElse(""), request.query("description").orElse(""), List.copyOf(request.queryAll("tag")));
-        try (Spool image = Spool.of(request.body(mostImageBytes))) {
+        try (Spool image = Spool.of(request.body(maxImageBytes))) {
             return upload(userId, caption, image, request.query("name").orElse(""));
         }
     }
 
     private Response upload(String userId, Caption caption, Spool image, String name) {
         ImageRecord added = library.images().upload(new NewImage(userId, caption, image.asImage(name)), _ -> { });
-        return images.uploaded(added);
+        return imageEndpoint.uploaded(added);
     }
 }

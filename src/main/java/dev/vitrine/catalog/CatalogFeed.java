@@ -18,12 +18,12 @@ public final class CatalogFeed implements AutoCloseable {
     private final Semaphore nudges = new Semaphore(0);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
-    private long told;
+    private long reported;
     private volatile boolean closed;
 
     public CatalogFeed(CatalogIndex index) {
         this.index = index;
-        this.told = index.version();
+        this.reported = index.version();
         this.thread = Thread.ofVirtual().name("catalog-feed").start(this::follow);
     }
 
@@ -74,8 +74,8 @@ public final class CatalogFeed implements AutoCloseable {
             index.refresh();
             // By version, not by what this refresh found: a search right after a write may have refreshed the index before.
             long version = index.version();
-            if (version != told) {
-                told = version;
+            if (version != reported) {
+                reported = version;
                 listeners.forEach(CatalogFeed::call);
             }
             return true;

@@ -94,10 +94,10 @@ final class CatalogReader {
         }
     }
 
-    private static TreeMap<Integer, ImageRecord> images(Connection connection, int[] wanted) throws SQLException {
+    private static TreeMap<Integer, ImageRecord> images(Connection connection, int[] requested) throws SQLException {
         var images = new TreeMap<Integer, ImageRecord>();
         try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE row IN (SELECT value FROM json_each(?))")) {
-            select.setString(1, List.of(java.util.Arrays.stream(wanted).boxed().toArray()).toString());
+            select.setString(1, List.of(java.util.Arrays.stream(requested).boxed().toArray()).toString());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     images.put(row(rows), ImageRows.read(rows, 2));

@@ -30,11 +30,11 @@ final class ChangeLog {
         return number(connection, "SELECT coalesce(max(sequence) - min(sequence) + 1, 0) FROM change");
     }
 
-    static List<Change> since(Connection connection, long sequence, int most) throws SQLException {
+    static List<Change> since(Connection connection, long sequence, int max) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT sequence, image_id, kind FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
             select.setLong(1, sequence);
-            select.setInt(2, most);
+            select.setInt(2, max);
             var changes = new ArrayList<Change>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -21,7 +21,7 @@ final class IndexResult implements ImageResult {
     private final RoaringBitmap rows;
     private final SqliteCatalog catalog;
     private final int size;
-    private volatile OrderedRows positions;
+    private volatile OrderedRows orderedRows;
     private volatile long sizeBytes = -1;
 
     IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {
@@ -58,7 +58,7 @@ final class IndexResult implements ImageResult {
     @Override
     public List<String> ids(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return from == to ? List.of() : Arrays.stream(positions().rows(from, to)).mapToObj(index::id).toList();
+        return from == to ? List.of() : Arrays.stream(orderedRows().rows(from, to)).mapToObj(index::id).toList();
     }
 
     @Override
@@ -75,7 +75,7 @@ final class IndexResult implements ImageResult {
     @Override
     public OptionalInt indexOf(String imageId) {
         int row = index.row(imageId);
-        return row < 0 || !rows.contains(row) ? OptionalInt.empty() : OptionalInt.of(positions().positionOf(row));
+        return row < 0 || !rows.contains(row) ? OptionalInt.empty() : OptionalInt.of(orderedRows().positionOf(row));
     }
 
     @Override
@@ -93,10 +93,10 @@ final class IndexResult implements ImageResult {
         SortedRows order = order();
         var sections = new ArrayList<Section>();
         for (int first = 0; first < size; first += sections.getLast().size()) {
-            int row = positions().rowAt(first);
+            int row = orderedRows().rowAt(first);
             int month = RowTimes.month(byTaken ? index.taken(row) : index.created(row));
             long edge = RowTimes.startOfMonth(backwards ? month : month + 1);
-            int below = positions().countBelow(order.firstNotBefore(other -> (byTaken ? index.taken(other) : index.created(other)) < edge));
+            int below = orderedRows().countBelow(order.firstNotBefore(other -> (byTaken ? index.taken(other) : index.created(other)) < edge));
             int end = backwards ? size - below : below;
             sections.add(new Section(Optional.of(RowTimes.month(month)), first, end - first));
         }
@@ -112,15 +112,15 @@ final class IndexResult implements ImageResult {
         };
     }
 
-    private OrderedRows positions() {
-        OrderedRows known = positions;
+    private OrderedRows orderedRows() {
+        OrderedRows known = orderedRows;
         if (known == null) {
             boolean backwards = switch (query.order()) {
                 case NEWEST, TAKEN, SIZE -> true;
                 case OLDEST, TITLE -> false;
             };
             known = new OrderedRows(order(), backwards, rows, index.present());
-            positions = known;
+            orderedRows = known;
         }
         return known;
     }

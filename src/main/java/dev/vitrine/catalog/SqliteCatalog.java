@@ -76,9 +76,9 @@ public final class SqliteCatalog implements MetadataStore {
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
-    /// Ids of rows, live or trashed, in their own order: the next `most` after `imageId`, which is `""` at the beginning.
-    public List<String> idsAfter(String imageId, int most) {
-        return database.read(connection -> ids(connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + most, imageId));
+    /// Ids of rows, live or trashed, in their own order: the next `max` after `imageId`, which is `""` at the beginning.
+    public List<String> idsAfter(String imageId, int max) {
+        return database.read(connection -> ids(connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + max, imageId));
     }
 
     /// Ids of the rows that went into the trash at this very moment.
@@ -143,12 +143,12 @@ public final class SqliteCatalog implements MetadataStore {
     /// The next changes after `sequence`, oldest first.
     ///
     /// @throws ImageException.NotFound when the log no longer reaches back that far: read everything again, then follow from {@link #lastSequence}
-    public List<Change> changesSince(long sequence, int most) {
+    public List<Change> changesSince(long sequence, int max) {
         return database.read(connection -> {
             if (!ChangeLog.reachesBackTo(connection, sequence)) {
                 throw new ImageException.NotFound("The change log of “" + database.file() + "” begins after entry " + sequence + ". Read all images again.");
             }
-            return ChangeLog.since(connection, sequence, most);
+            return ChangeLog.since(connection, sequence, max);
         });
     }
 

@@ -14,16 +14,16 @@ final class BulkAnswer {
 
     /// @param message what happened to an image when it went well, as the image storage service would say it
     static int print(CommandContext around, JsonAnswer json, BulkOutcome outcome, String message) {
-        Terminal screen = around.screen();
+        Terminal terminal = around.terminal();
         if (json.isWanted()) {
             var images = new ArrayList<Object>();
             outcome.done().forEach(id -> images.add(fields("message", message, id)));
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
-            JsonAnswer.print(screen, Map.of("images", images));
+            JsonAnswer.print(terminal, Map.of("images", images));
         } else {
-            outcome.done().forEach(id -> screen.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message))));
-            screen.out().flush();
-            outcome.failed().forEach((id, failure) -> screen.err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+            outcome.done().forEach(id -> terminal.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message))));
+            terminal.out().flush();
+            outcome.failed().forEach((id, failure) -> terminal.err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
         }
         return exitCode(List.copyOf(outcome.failed().values()));
     }

@@ -3,5 +3,5 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connections;
 
 /// What every command works with.
-record CommandContext(Connections connections, Terminal screen) {
+record CommandContext(Connections connections, Terminal terminal) {
 }

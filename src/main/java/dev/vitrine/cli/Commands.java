@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
 public final class Commands {
     private static final String COMPLETION = "completion";
 
-    private final Terminal screen;
+    private final Terminal terminal;
     private final Map<String, Supplier<?>> makers = new LinkedHashMap<>();
 
     /// @param further commands of other front doors, by name, in picocli's way
@@ -33,9 +33,9 @@ public final class Commands {
         this(connections, Terminal.ofProcess(), further);
     }
 
-    Commands(Connections connections, Terminal screen, Map<String, Supplier<?>> further) {
-        this.screen = screen;
-        var around = new CommandContext(connections, screen);
+    Commands(Connections connections, Terminal terminal, Map<String, Supplier<?>> further) {
+        this.terminal = terminal;
+        var around = new CommandContext(connections, terminal);
         makers.put("upload", () -> new UploadCommand(around));
         makers.put("list", () -> new ListCommand(around));
         makers.put("get", () -> new GetCommand(around));
@@ -47,7 +47,7 @@ public final class Commands {
         makers.put("setup", () -> new SetupCommand(around));
         makers.put("doctor", () -> new DoctorCommand(around));
         makers.putAll(further);
-        makers.put(COMPLETION, () -> new CompletionCommand(screen));
+        makers.put(COMPLETION, () -> new CompletionCommand(terminal));
     }
 
     public Set<String> names() {
@@ -69,8 +69,8 @@ public final class Commands {
         names.forEach(name -> commands.addSubcommand(name, makers.get(name).get()));
         commands.setResourceBundle(CommandTexts.BUNDLE);
         commands.setExecutionStrategy(new StopOnSignal());
-        commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, screen));
-        commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, screen));
+        commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, terminal));
+        commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, terminal));
         commands.setHelpFactory((command, colors) -> new Help(withExitCodes(command), colors));
         return commands;
     }
@@ -88,25 +88,25 @@ public final class Commands {
     }
 
     /// With `--json` the failure is the answer: one object on standard output, whatever happens.
-    private static int failed(Exception failure, CommandLine line, Terminal screen) {
+    private static int failed(Exception failure, CommandLine line, Terminal terminal) {
         ImageException known = failure instanceof ImageException expected ? expected
                 : new ImageException.Failed(CommandTexts.of("failed.unexpected", String.valueOf(failure)), failure);
         ParseResult asked = line.getParseResult();
         if (asked.hasMatchedOption("--debug")) {
-            failure.printStackTrace(screen.err());
+            failure.printStackTrace(terminal.err());
         }
         if (asked.hasMatchedOption("--json")) {
-            JsonAnswer.print(screen, Map.of("error", known.getMessage(), "code", ErrorCode.of(known)));
+            JsonAnswer.print(terminal, Map.of("error", known.getMessage(), "code", ErrorCode.of(known)));
         } else {
-            screen.err().println(Terminal.safe(CommandTexts.of("failed.line", line.getCommandName(), known.getMessage())));
+            terminal.err().println(Terminal.safe(CommandTexts.of("failed.line", line.getCommandName(), known.getMessage())));
         }
         return ExitCode.of(known).number();
     }
 
-    private static int misused(ParameterException misuse, Terminal screen) {
+    private static int misused(ParameterException misuse, Terminal terminal) {
         String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
-        screen.err().println(Terminal.safe(misuse.getMessage()));
-        screen.err().println(CommandTexts.of("misused.line", command));
+        terminal.err().println(Terminal.safe(misuse.getMessage()));
+        terminal.err().println(CommandTexts.of("misused.line", command));
         return ExitCode.USAGE.number();
     }
 

@@ -9,19 +9,19 @@ import picocli.CommandLine.Spec;
 /// Writes the script by which bash and zsh complete commands and options.
 @Command(name = "completion")
 final class CompletionCommand implements Callable<Integer> {
-    private final Terminal screen;
+    private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Terminal screen) {
-        this.screen = screen;
+    CompletionCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        screen.out().print(AutoComplete.bash("vitrine", spec.root().commandLine()));
-        screen.out().flush();
+        terminal.out().print(AutoComplete.bash("vitrine", spec.root().commandLine()));
+        terminal.out().flush();
         return ExitCode.DONE.number();
     }
 }

@@ -10,9 +10,9 @@ final class Confirmation {
     }
 
     /// @throws ImageException.Invalid when nobody is there to answer
-    static boolean isAgreed(Terminal screen, String question) {
+    static boolean isAgreed(Terminal terminal, String question) {
         Console console = System.console();
-        if (!screen.interactive() || console == null) {
+        if (!terminal.interactive() || console == null) {
             throw new ImageException.Invalid(CommandTexts.of("question.nobody", question));
         }
         String answer = console.readLine("%s ", CommandTexts.of("question.ask", question));

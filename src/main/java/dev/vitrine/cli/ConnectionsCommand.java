@@ -25,9 +25,9 @@ final class ConnectionsCommand implements Callable<Integer> {
         Connection used = around.connections().atStart();
         List<Connection> all = around.connections().all();
         if (json.isWanted()) {
-            JsonAnswer.print(around.screen(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
+            JsonAnswer.print(around.terminal(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
         } else {
-            all.forEach(connection -> around.screen().out().println(Terminal.safe(
+            all.forEach(connection -> around.terminal().out().println(Terminal.safe(
                     CommandTexts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));
         }
         return ExitCode.DONE.number();

@@ -46,13 +46,13 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession session = choice.openSearchable(around)) {
-            List<Count<String>> found = counts.apply(session.library().images().facets(ImageQuery.ALL));
+        try (LibrarySession librarySession = choice.openSearchable(around)) {
+            List<Count<String>> found = counts.apply(librarySession.library().images().facets(ImageQuery.ALL));
             if (json.isWanted()) {
                 List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
-                JsonAnswer.print(around.screen(), Map.of(many, listed));
+                JsonAnswer.print(around.terminal(), Map.of(many, listed));
             } else {
-                found.forEach(count -> around.screen().out().println("%8d  %s".formatted(count.images(), Terminal.safe(count.value()))));
+                found.forEach(count -> around.terminal().out().println("%8d  %s".formatted(count.images(), Terminal.safe(count.value()))));
             }
             return ExitCode.DONE.number();
         }

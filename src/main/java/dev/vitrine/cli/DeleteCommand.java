@@ -36,16 +36,16 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
-            if (!permanently && !session.library().images().keepsTrash()) {
+        try (LibrarySession librarySession = choice.open(around); ProgressLine progress = new ProgressLine(around.terminal())) {
+            if (!permanently && !librarySession.library().images().keepsTrash()) {
                 throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
-            if (permanently && !yes && !Confirmation.isAgreed(around.screen(), CommandTexts.of("delete.sure", ids.size(), session.library().name()))) {
+            if (permanently && !yes && !Confirmation.isAgreed(around.terminal(), CommandTexts.of("delete.sure", ids.size(), librarySession.library().name()))) {
                 throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
             }
             BulkOutcome outcome = permanently
-                    ? session.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
-                    : session.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+                    ? librarySession.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
+                    : librarySession.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
             return BulkAnswer.print(around, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
         }

@@ -14,18 +14,18 @@ import java.util.Map;
 
 /// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs lacks all of them.
 final class DoctorAnswer {
-    private final Terminal screen;
+    private final Terminal terminal;
     private final JsonAnswer json;
 
-    DoctorAnswer(Terminal screen, JsonAnswer json) {
-        this.screen = screen;
+    DoctorAnswer(Terminal terminal, JsonAnswer json) {
+        this.terminal = terminal;
         this.json = json;
     }
 
     /// @param repaired one for each finding, or none when nothing was to be repaired
     void print(Report report, List<Repaired> repaired) {
         if (json.isWanted()) {
-            JsonAnswer.print(screen, fields(report, repaired));
+            JsonAnswer.print(terminal, fields(report, repaired));
             return;
         }
         say(CommandTexts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ImageLine.bytes(report.originalBytes()), report.checked()));
@@ -62,7 +62,7 @@ final class DoctorAnswer {
     }
 
     private void say(String line) {
-        screen.out().println(Terminal.safe(line));
+        terminal.out().println(Terminal.safe(line));
     }
 
     private static Map<String, Object> fields(Report report, List<Repaired> repaired) {

@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
         @Option(names = "--full")
         private boolean full;
 
-        int most() {
+        int max() {
             return full ? Doctor.EVERY_CHECKSUM : sample;
         }
     }
@@ -54,13 +54,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
-            Doctor doctor = session.library().doctor();
-            DoctorProgress watcher = (step, done, of) -> progress.show(done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
-            Report report = doctor.examine(checksums.most(), watcher);
-            List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, watcher) : List.of();
+        try (LibrarySession librarySession = choice.open(around); ProgressLine progress = new ProgressLine(around.terminal())) {
+            Doctor doctor = librarySession.library().doctor();
+            DoctorProgress doctorProgress = (step, done, of) -> progress.show(done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+            Report report = doctor.examine(checksums.max(), doctorProgress);
+            List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
-            new DoctorAnswer(around.screen(), json).print(report, repaired);
+            new DoctorAnswer(around.terminal(), json).print(report, repaired);
             return (isWell(report, repaired) ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
     }

@@ -71,22 +71,22 @@ final class GetCommand implements Callable<Integer> {
         if (way.file.isPresent() && ids.size() > 1) {
             throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
         }
-        try (LibrarySession session = choice.open(around)) {
+        try (LibrarySession librarySession = choice.open(around)) {
             var answers = new ArrayList<Map<String, Object>>();
             var failures = new ArrayList<ImageException>();
             for (String id : ids) {
                 try {
-                    answers.add(got(session.library(), id));
+                    answers.add(got(librarySession.library(), id));
                 } catch (ImageException.Cancelled e) {
                     throw e;
                 } catch (ImageException e) {
                     failures.add(e);
                     answers.add(Map.of("image_id", id, "error", e.getMessage()));
-                    around.screen().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
+                    around.terminal().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
                 }
             }
             if (json.isWanted() && !isToStandardOutput()) {
-                JsonAnswer.print(around.screen(), Map.of("images", answers));
+                JsonAnswer.print(around.terminal(), Map.of("images", answers));
             }
             return BulkAnswer.exitCode(failures);
         }
@@ -117,7 +117,7 @@ final class GetCommand implements Callable<Integer> {
 
     private void say(String line) {
         if (!json.isWanted()) {
-            around.screen().out().println(line);
+            around.terminal().out().println(line);
         }
     }
 
@@ -131,7 +131,7 @@ final class GetCommand implements Callable<Integer> {
 
     private Path saved(Downloads downloads, ImageRecord image) {
         long size = image.facts().sizeBytes();
-        try (ProgressLine progress = new ProgressLine(around.screen())) {
+        try (ProgressLine progress = new ProgressLine(around.terminal())) {
             if (way.file.isPresent()) {
                 return downloads.saveTo(image, way.file.get(), sent -> progress.show(sent, size, image.title()));
             }
@@ -151,8 +151,8 @@ final class GetCommand implements Callable<Integer> {
 
     private void write(ImageSource original) {
         try (InputStream bytes = original.open()) {
-            bytes.transferTo(around.screen().out());
-            around.screen().out().flush();
+            bytes.transferTo(around.terminal().out());
+            around.terminal().out().flush();
         } catch (IOException e) {
             throw FileFailures.reading(original.name(), e);
         }

@@ -13,15 +13,15 @@ import picocli.CommandLine.Option;
 /// The option `--json`, and the writing of such an answer: one object, indented, in UTF-8 whatever the terminal is set to.
 final class JsonAnswer {
     @Option(names = "--json")
-    private boolean wanted;
+    private boolean requested;
 
     boolean isWanted() {
-        return wanted;
+        return requested;
     }
 
-    static void print(Terminal screen, Map<String, Object> answer) {
-        screen.out().writeBytes((Terminal.safeJson(text(answer)) + "\n").getBytes(StandardCharsets.UTF_8));
-        screen.out().flush();
+    static void print(Terminal terminal, Map<String, Object> answer) {
+        terminal.out().writeBytes((Terminal.safeJson(text(answer)) + "\n").getBytes(StandardCharsets.UTF_8));
+        terminal.out().flush();
     }
 
     static String text(Map<String, Object> answer) {

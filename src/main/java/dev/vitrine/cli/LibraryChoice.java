@@ -66,12 +66,12 @@ final class LibraryChoice {
             return open(around);
         }
         Instant asked = Instant.now();
-        var session = new LibrarySession(Library.open(connection, around.connections().folders()));
+        var librarySession = new LibrarySession(Library.open(connection, around.connections().folders()));
         try {
-            MirrorWait.await(session.library(), asked, around.screen());
-            return session;
+            MirrorWait.await(librarySession.library(), asked, around.terminal());
+            return librarySession;
         } catch (RuntimeException e) {
-            try (session) {
+            try (librarySession) {
                 throw e;
             }
         }

@@ -65,16 +65,16 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         var request = new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
         boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(around.connections()).isLocal();
-        try (LibrarySession session = tableSuffices ? choice.open(around) : choice.openSearchable(around)) {
-            ImageService images = session.library().images();
+        try (LibrarySession librarySession = tableSuffices ? choice.open(around) : choice.openSearchable(around)) {
+            ImageService images = librarySession.library().images();
             ImagePage page = !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
-            print(session.library(), page);
+            print(librarySession.library(), page);
             return ExitCode.DONE.number();
         }
     }
 
     private ImagePage found(ImageService images) {
-        ImageResult result = images.search(wanted());
+        ImageResult result = images.search(requested());
         int from = after.map(id -> after(result, id)).orElse(0);
         int to = (int) Math.min(result.size(), (long) from + limit);
         List<ImageRecord> page = result.images(from, to);
@@ -86,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
         return result.indexOf(imageId).orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("list.noSuchKey", imageId))) + 1;
     }
 
-    private ImageQuery wanted() {
+    private ImageQuery requested() {
         SearchText.Parsed parsed = SearchText.parse(query, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY));
         if (!parsed.problems().isEmpty()) {
             throw new ImageException.Invalid(parsed.problems().stream().map(SearchText.Problem::message).collect(Collectors.joining(" ")));
@@ -102,20 +102,20 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Library library, ImagePage page) {
-        Terminal screen = around.screen();
+        Terminal terminal = around.terminal();
         if (json.isWanted()) {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("images", new ArrayList<Object>(page.images().stream().map(library::fields).toList()));
             answer.put("count", page.images().size());
             answer.put("has_more", page.next().isPresent());
             page.next().ifPresent(next -> answer.put("last_evaluated_key", next));
-            JsonAnswer.print(screen, answer);
+            JsonAnswer.print(terminal, answer);
             return;
         }
         for (ImageRecord image : page.images()) {
-            screen.out().println(idsOnly ? Terminal.safe(image.imageId()) : ImageLine.of(image));
+            terminal.out().println(idsOnly ? Terminal.safe(image.imageId()) : ImageLine.of(image));
         }
-        screen.out().flush();
-        page.next().ifPresent(next -> screen.err().println(CommandTexts.of("list.more", Terminal.safe(next))));
+        terminal.out().flush();
+        page.next().ifPresent(next -> terminal.err().println(CommandTexts.of("list.more", Terminal.safe(next))));
     }
 }

@@ -15,10 +15,10 @@ final class MirrorWait {
 
     /// @param asked what was there at this moment is in the catalog when this returns
     /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not pass for a new one
-    static void await(Library library, Instant asked, Terminal screen) {
+    static void await(Library library, Instant asked, Terminal terminal) {
         MirrorSync mirror = library.cloud().orElseThrow().mirror();
         var changes = new Semaphore(1);
-        try (ProgressLine progress = new ProgressLine(screen); var _ = Subscription.of(mirror.subscribe(changes::release))) {
+        try (ProgressLine progress = new ProgressLine(terminal); var _ = Subscription.of(mirror.subscribe(changes::release))) {
             while (true) {
                 changes.acquire();
                 MirrorStatus status = mirror.status();

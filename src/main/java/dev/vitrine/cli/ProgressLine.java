@@ -8,17 +8,17 @@ final class ProgressLine implements AutoCloseable {
     private static final int CELLS = 24;
     private static final int WIDTH = 79;
 
-    private final Terminal screen;
+    private final Terminal terminal;
     private long drawnNanos = System.nanoTime() - BETWEEN.toNanos();
     private boolean isDrawn;
 
-    ProgressLine(Terminal screen) {
-        this.screen = screen;
+    ProgressLine(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /// @param of 0 when nobody knows how much there will be: then there is no bar
     void show(long done, long of, String text) {
-        if (screen.interactive() && System.nanoTime() - drawnNanos >= BETWEEN.toNanos()) {
+        if (terminal.interactive() && System.nanoTime() - drawnNanos >= BETWEEN.toNanos()) {
             drawnNanos = System.nanoTime();
             draw(of > 0 ? bar((double) done / of) + " " + text : text);
         }
@@ -27,8 +27,8 @@ final class ProgressLine implements AutoCloseable {
     private void draw(String line) {
         String safe = Terminal.safe(line);
         String cut = safe.substring(0, Math.min(safe.length(), WIDTH));
-        screen.err().print("\r" + cut + " ".repeat(WIDTH - cut.length()));
-        screen.err().flush();
+        terminal.err().print("\r" + cut + " ".repeat(WIDTH - cut.length()));
+        terminal.err().flush();
         isDrawn = true;
     }
 
@@ -40,8 +40,8 @@ final class ProgressLine implements AutoCloseable {
     /// Leaves no trace of the line, so that what follows stands where it stood.
     void clear() {
         if (isDrawn) {
-            screen.err().print("\r" + " ".repeat(WIDTH) + "\r");
-            screen.err().flush();
+            terminal.err().print("\r" + " ".repeat(WIDTH) + "\r");
+            terminal.err().flush();
             isDrawn = false;
         }
     }

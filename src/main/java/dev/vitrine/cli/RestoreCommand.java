@@ -28,8 +28,8 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession session = choice.open(around); ProgressLine progress = new ProgressLine(around.screen())) {
-            BulkOutcome outcome = session.library().images().restore(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+        try (LibrarySession librarySession = choice.open(around); ProgressLine progress = new ProgressLine(around.terminal())) {
+            BulkOutcome outcome = librarySession.library().images().restore(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
             return BulkAnswer.print(around, json, outcome, CommandTexts.of("restore.restored"));
         }

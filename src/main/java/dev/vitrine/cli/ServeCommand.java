@@ -118,11 +118,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     /// What the environment says, else what the connection says.
     private Duration lifetime(ConnectionProfile profile) {
-        String told = environment.getOrDefault(EXPIRATION, "").strip();
+        String reported = environment.getOrDefault(EXPIRATION, "").strip();
         try {
-            return told.isEmpty() ? usualLifetime(profile) : Duration.ofSeconds(Long.parseLong(told));
+            return reported.isEmpty() ? usualLifetime(profile) : Duration.ofSeconds(Long.parseLong(reported));
         } catch (NumberFormatException e) {
-            throw new ImageException.Invalid(EXPIRATION + " is not a number of seconds: “" + told + "”.", e);
+            throw new ImageException.Invalid(EXPIRATION + " is not a number of seconds: “" + reported + "”.", e);
         }
     }
 

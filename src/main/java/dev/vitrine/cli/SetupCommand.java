@@ -67,7 +67,7 @@ final class SetupCommand implements Callable<Integer> {
         if (planned.isEmpty()) {
             say(CommandTexts.of("setup.complete"));
         } else if (!checkOnly) {
-            if (!yes && !Confirmation.isAgreed(around.screen(), CommandTexts.of("setup.sure", planned.size()))) {
+            if (!yes && !Confirmation.isAgreed(around.terminal(), CommandTexts.of("setup.sure", planned.size()))) {
                 throw new ImageException.Cancelled(CommandTexts.of("setup.nothing"));
             }
             check.setUp(planned, step -> say(CommandTexts.of("setup.made", step)));
@@ -77,7 +77,7 @@ final class SetupCommand implements Callable<Integer> {
 
     private void say(String line) {
         if (!json.isWanted()) {
-            around.screen().out().println(Terminal.safe(line));
+            around.terminal().out().println(Terminal.safe(line));
         }
     }
 
@@ -85,7 +85,7 @@ final class SetupCommand implements Callable<Integer> {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(checkOnly ? "missing" : "made", planned);
         answer.put("permissions", ticks.stream().map(SetupCommand::fields).toList());
-        JsonAnswer.print(around.screen(), answer);
+        JsonAnswer.print(around.terminal(), answer);
     }
 
     private static Map<String, Object> fields(Tick tick) {

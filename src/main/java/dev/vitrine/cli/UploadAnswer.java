@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 
 /// What became of the files of an upload: a line for each as it ends and a sum at the end, or one JSON object.
 final class UploadAnswer implements Consumer<List<UploadItem>> {
-    private final Terminal screen;
+    private final Terminal terminal;
     private final JsonAnswer json;
     private final Library library;
     private final List<Object> images = new ArrayList<>();
     private ExitCode exitCode = ExitCode.DONE;
 
-    UploadAnswer(Terminal screen, JsonAnswer json, Library library) {
-        this.screen = screen;
+    UploadAnswer(Terminal terminal, JsonAnswer json, Library library) {
+        this.terminal = terminal;
         this.json = json;
         this.library = library;
     }
@@ -46,12 +46,12 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
                 print(item);
             }
         }
-        screen.out().flush();
+        terminal.out().flush();
     }
 
     private void print(UploadItem item) {
         String line = CommandTexts.of("upload.line." + result(item.state()), item.file().toString(), item.imageId().orElse(""), item.reason());
-        (item.state().isTrouble() ? screen.err() : screen.out()).println(Terminal.safe(line));
+        (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line));
     }
 
     private Map<String, Object> fields(UploadItem item, Optional<ImageRecord> row) {
@@ -74,9 +74,9 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("images", images);
             answer.put("count", images.size());
-            JsonAnswer.print(screen, answer);
+            JsonAnswer.print(terminal, answer);
         } else {
-            screen.err().println(CommandTexts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
+            terminal.err().println(CommandTexts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
         }
         return exitCode.number();
     }

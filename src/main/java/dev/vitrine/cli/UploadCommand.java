@@ -75,8 +75,8 @@ final class UploadCommand implements Callable<Integer> {
     public Integer call() {
         check();
         var drops = new ArrayList<Long>();
-        try (LibrarySession session = choice.openOrMake(around)) {
-            UploadQueue queue = session.library().uploads();
+        try (LibrarySession librarySession = choice.openOrMake(around)) {
+            UploadQueue queue = librarySession.library().uploads();
             if (resume) {
                 queue.resume();
                 drops.addAll(queue.receipts(RECEIPTS).reversed().stream().filter(receipt -> !receipt.complete()).map(Receipt::batchId).toList());
@@ -86,7 +86,7 @@ final class UploadCommand implements Callable<Integer> {
             if (!paths.isEmpty()) {
                 drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form()));
             }
-            return follow(session.library(), queue, drops);
+            return follow(librarySession.library(), queue, drops);
         }
     }
 
@@ -110,13 +110,13 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {
-        var answer = new UploadAnswer(around.screen(), json, library);
-        try (var follow = new UploadFollow(queue, around.screen())) {
+        var answer = new UploadAnswer(around.terminal(), json, library);
+        try (var follow = new UploadFollow(queue, around.terminal())) {
             for (long drop : drops) {
                 follow.untilComplete(drop, answer);
             }
         } catch (InterruptedException e) {
-            around.screen().out().flush();
+            around.terminal().out().flush();
             throw new ImageException.Cancelled(CommandTexts.of("upload.stopped"), e);
         }
         return answer.end(drops.stream().flatMap(drop -> queue.receipt(drop).stream()).toList());

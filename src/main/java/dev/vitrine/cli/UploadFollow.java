@@ -22,26 +22,26 @@ final class UploadFollow implements AutoCloseable {
     private final Semaphore changes = new Semaphore(0);
     private final Subscription subscription;
     private String problem = "";
-    private final Terminal screen;
+    private final Terminal terminal;
 
-    UploadFollow(UploadQueue queue, Terminal screen) {
+    UploadFollow(UploadQueue queue, Terminal terminal) {
         this.queue = queue;
-        this.screen = screen;
-        progress = new ProgressLine(screen);
+        this.terminal = terminal;
+        progress = new ProgressLine(terminal);
         subscription = Subscription.of(queue.subscribe(changes::release));
     }
 
     /// @param ended is told every item once, in the order they were found, as soon as it and those before it have ended
     /// @throws InterruptedException when Ctrl+C asks to stop; the queue goes on later
     void untilComplete(long drop, Consumer<List<UploadItem>> ended) throws InterruptedException {
-        long told = 0;
+        long reported = 0;
         while (true) {
             // Asked before the items are read: when this says that all have ended, then all are seen below.
             Optional<Receipt> receipt = queue.receipt(drop);
-            for (List<UploadItem> window = endedAfter(drop, told); !window.isEmpty(); window = endedAfter(drop, told)) {
+            for (List<UploadItem> window = endedAfter(drop, reported); !window.isEmpty(); window = endedAfter(drop, reported)) {
                 progress.clear();
                 ended.accept(window);
-                told = window.getLast().id();
+                reported = window.getLast().id();
             }
             if (receipt.stream().anyMatch(Receipt::complete)) {
                 progress.clear();
@@ -53,8 +53,8 @@ final class UploadFollow implements AutoCloseable {
         }
     }
 
-    private List<UploadItem> endedAfter(long drop, long told) {
-        return queue.itemsOf(drop, told, WINDOW).stream().takeWhile(item -> item.state().isFinal()).toList();
+    private List<UploadItem> endedAfter(long drop, long reported) {
+        return queue.itemsOf(drop, reported, WINDOW).stream().takeWhile(item -> item.state().isFinal()).toList();
     }
 
     private void show(UploadSnapshot snapshot) {
@@ -65,7 +65,7 @@ final class UploadFollow implements AutoCloseable {
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();
             progress.clear();
-            screen.err().println(Terminal.safe(problem));
+            terminal.err().println(Terminal.safe(problem));
         }
     }
 

@@ -42,8 +42,8 @@ public record AppFolders(Path data, Path config, Path cache) {
 
     /// The specification says that a relative path in these variables must be ignored.
     private static Path xdg(Map<String, String> environment, String variable, Path otherwise) {
-        Path told = Path.of(environment.getOrDefault(variable, ""));
-        return (told.isAbsolute() ? told : otherwise).resolve("vitrine");
+        Path reported = Path.of(environment.getOrDefault(variable, ""));
+        return (reported.isAbsolute() ? reported : otherwise).resolve("vitrine");
     }
 
     private static String firstOf(String first, String second) {

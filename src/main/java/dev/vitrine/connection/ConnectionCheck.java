@@ -46,9 +46,9 @@ public final class ConnectionCheck implements AutoCloseable {
         return new ConnectionCheck(place, AwsClients.open(place.profile().settings(), keys.map(TypedKeys::forAws)));
     }
 
-    /// @param told each tick as soon as it is known
-    public List<Tick> test(Consumer<Tick> told) {
-        return new AwsPermissions(clients).check(tick -> told.accept(plain(tick))).stream().map(ConnectionCheck::plain).toList();
+    /// @param reported each tick as soon as it is known
+    public List<Tick> test(Consumer<Tick> reported) {
+        return new AwsPermissions(clients).check(tick -> reported.accept(plain(tick))).stream().map(ConnectionCheck::plain).toList();
     }
 
     public Found look() {

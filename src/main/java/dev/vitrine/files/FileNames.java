@@ -30,22 +30,22 @@ public record FileNames(String stem, String extension) {
         return of(image.facts().originalName().isBlank() ? image.title() : image.facts().originalName(), image, type);
     }
 
-    /// @param wanted what to call it, with or without extension
-    public static FileNames of(String wanted, ImageRecord image, Optional<ImageType> type) {
-        String clean = clean(wanted);
+    /// @param requested what to call it, with or without extension
+    public static FileNames of(String requested, ImageRecord image, Optional<ImageType> type) {
+        String clean = clean(requested);
         int dot = clean.lastIndexOf('.');
-        String told = clean.substring(dot + 1);
-        boolean imageExtension = dot >= 0 && SAME_TYPE.stream().anyMatch(same -> same.contains(told.toLowerCase(Locale.ROOT)));
+        String reported = clean.substring(dot + 1);
+        boolean imageExtension = dot >= 0 && SAME_TYPE.stream().anyMatch(same -> same.contains(reported.toLowerCase(Locale.ROOT)));
         String stem = trim(imageExtension ? clean.substring(0, dot) : clean);
-        String extension = imageExtension && type.stream().allMatch(known -> isOf(known, told))
-                ? told
+        String extension = imageExtension && type.stream().allMatch(known -> isOf(known, reported))
+                ? reported
                 : type.map(ImageType::extension).orElse("bin");
         return new FileNames(notADevice(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)), extension);
     }
 
     /// A safe name for a folder.
-    public static String folder(String wanted) {
-        String clean = cut(clean(wanted), LONGEST_FOLDER);
+    public static String folder(String requested) {
+        String clean = cut(clean(requested), LONGEST_FOLDER);
         return clean.isEmpty() ? "_" : notADevice(clean);
     }
 
@@ -101,13 +101,13 @@ public record FileNames(String stem, String extension) {
         return c == '.' || c == ' ';
     }
 
-    private static String cut(String stem, int mostBytes) {
+    private static String cut(String stem, int maxBytes) {
         int bytes = 0;
         int end = 0;
         while (end < stem.length()) {
             int codePoint = stem.codePointAt(end);
             bytes += Character.toString(codePoint).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > mostBytes) {
+            if (bytes > maxBytes) {
                 return trim(stem.substring(0, end));
             }
             end += Character.charCount(codePoint);

@@ -209,8 +209,8 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
         }
 
         @Override
-        public long skip(long wanted) throws IOException {
-            long skipped = in.skip(wanted);
+        public long skip(long requested) throws IOException {
+            long skipped = in.skip(requested);
             read += skipped;
             return skipped;
         }

@@ -7,14 +7,14 @@ import java.util.List;
 /// A change of the caption, as the difference between what was seen and what is wanted.
 ///
 /// Two people may edit one image at once: tags are merged, and a text is only refused when both changed it to different things.
-public record ImageEdit(ImageRecord seen, Caption wanted) {
+public record ImageEdit(ImageRecord seen, Caption requested) {
     /// The record to store in place of `current`. Equal to `current` when nothing is left to change.
     ///
     /// @throws ImageException.Conflict when title or description was changed by somebody else in the meantime
     public ImageRecord applyTo(ImageRecord current, Instant now) {
         var merged = new Caption(
-                mergedText(seen.title(), wanted.title(), current.title()),
-                mergedText(seen.description(), wanted.description(), current.description()),
+                mergedText(seen.title(), requested.title(), current.title()),
+                mergedText(seen.description(), requested.description(), current.description()),
                 mergedTags(current));
         if (merged.equals(current.caption())) {
             return current;
@@ -24,19 +24,19 @@ public record ImageEdit(ImageRecord seen, Caption wanted) {
 
     private List<String> mergedTags(ImageRecord current) {
         var tags = new LinkedHashSet<>(current.tags());
-        seen.tags().stream().filter(tag -> !wanted.tags().contains(tag)).forEach(tags::remove);
-        wanted.tags().stream().filter(tag -> !seen.tags().contains(tag)).forEach(tags::add);
+        seen.tags().stream().filter(tag -> !requested.tags().contains(tag)).forEach(tags::remove);
+        requested.tags().stream().filter(tag -> !seen.tags().contains(tag)).forEach(tags::add);
         boolean untouchedByOthers = current.tags().equals(seen.tags());
-        return untouchedByOthers ? wanted.tags() : List.copyOf(tags);
+        return untouchedByOthers ? requested.tags() : List.copyOf(tags);
     }
 
-    private static String mergedText(String seen, String wanted, String current) {
-        if (wanted.equals(seen) || wanted.equals(current)) {
+    private static String mergedText(String seen, String requested, String current) {
+        if (requested.equals(seen) || requested.equals(current)) {
             return current;
         }
         if (!current.equals(seen)) {
             throw new ImageException.Conflict("Somebody else changed this image in the meantime: it now says “" + current + "”.");
         }
-        return wanted;
+        return requested;
     }
 }

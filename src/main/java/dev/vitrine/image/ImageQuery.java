@@ -51,8 +51,8 @@ public record ImageQuery(
     public record Days(LocalDate first, LocalDate last) {
     }
 
-    /// From `least` to `most`, both included.
-    public record Range(long least, long most) {
+    /// From `min` to `max`, both included.
+    public record Range(long min, long max) {
     }
 
     public static final ImageQuery ALL = new ImageQuery(Scope.LIBRARY, Set.of(), Set.of(), Set.of(), Set.of(), false, List.of(),

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// So every program on the library reads and filters them as it does any tag, and they merge between editors as tags do. Where an image has several
 /// `rating:` tags, written by other hands, the highest counts; the next rating replaces them all.
 public final class Rating {
-    public static final int MOST = 5;
+    public static final int MAX = 5;
     public static final String FAVOURITE = "favourite";
 
     private static final String PREFIX = "rating:";
@@ -18,24 +18,24 @@ public final class Rating {
     private Rating() {
     }
 
-    /// @param stars 1 to {@link #MOST}
+    /// @param stars 1 to {@link #MAX}
     public static String tag(int stars) {
-        if (stars < 1 || stars > MOST) {
+        if (stars < 1 || stars > MAX) {
             throw new IllegalArgumentException(stars + " stars");
         }
         return PREFIX + stars;
     }
 
     /// The tags for all of these numbers of stars.
-    public static List<String> tags(int least, int most) {
-        return IntStream.rangeClosed(least, most).mapToObj(Rating::tag).toList();
+    public static List<String> tags(int min, int max) {
+        return IntStream.rangeClosed(min, max).mapToObj(Rating::tag).toList();
     }
 
     /// How many stars a tag stands for; 0 when it is an ordinary one.
     public static int stars(String tag) {
         boolean rating = tag.length() == PREFIX.length() + 1 && tag.startsWith(PREFIX);
         int stars = rating ? tag.charAt(PREFIX.length()) - '0' : 0;
-        return stars >= 1 && stars <= MOST ? stars : 0;
+        return stars >= 1 && stars <= MAX ? stars : 0;
     }
 
     /// How many stars an image with these tags has.

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Holds the file and one canvas, whatever the number of frames: each is decoded when its turn comes. For one thread.
 public final class AnimatedPicture implements AutoCloseable {
     /// A canvas, its copy for frames that undo themselves, and the frame: within the memory of one decode.
-    private static final long MOST_CANVAS = 16_000_000;
+    private static final long MAX_CANVAS = 16_000_000;
 
     /// What is to be seen for how long.
     public record Frame(Picture picture, Duration delay) {
@@ -47,7 +47,7 @@ public final class AnimatedPicture implements AutoCloseable {
         boolean taken = false;
         try {
             Header header = HeaderCheck.read(source.name(), bytes);
-            if (!header.animated() || (long) header.width() * header.height() > MOST_CANVAS) {
+            if (!header.animated() || (long) header.width() * header.height() > MAX_CANVAS) {
                 return Optional.empty();
             }
             List<AnimationFrame> frames = AnimationFrames.of(bytes, header);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Takes animations apart: every frame becomes a small file of its own that any decoder of still pictures reads.
 final class AnimationFrames {
-    private static final int MOST_FRAMES = 5000;
+    private static final int MAX_FRAMES = 5000;
 
     private AnimationFrames() {
     }
@@ -28,7 +28,7 @@ final class AnimationFrames {
 
     private static List<AnimationFrame> gif(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
-        for (GifBlocks.Frame frame : GifBlocks.frames(bytes, MOST_FRAMES)) {
+        for (GifBlocks.Frame frame : GifBlocks.frames(bytes, MAX_FRAMES)) {
             frames.add(new AnimationFrame(frame.left(), frame.top(), frame.width(), frame.height(), AnimationFrame.delay(10L * frame.delay()),
                     frame.disposal(), true, () -> gifFile(bytes, frame)));
         }
@@ -64,7 +64,7 @@ final class AnimationFrames {
                     }
                 }
                 case "fcTL", "IEND" -> {
-                    if (control != null && !parts.isEmpty() && frames.size() < MOST_FRAMES) {
+                    if (control != null && !parts.isEmpty() && frames.size() < MAX_FRAMES) {
                         frames.add(pngFrame(bytes, control, List.copyOf(shared), List.copyOf(parts), frames.isEmpty()));
                     }
                     parts.clear();
@@ -112,7 +112,7 @@ final class AnimationFrames {
     private static List<AnimationFrame> webp(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
         for (WebpChunks.Chunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
-            if (chunk.type().equals("ANMF") && chunk.start() + chunk.length() <= bytes.size() && frames.size() < MOST_FRAMES) {
+            if (chunk.type().equals("ANMF") && chunk.start() + chunk.length() <= bytes.size() && frames.size() < MAX_FRAMES) {
                 long at = chunk.start();
                 int width = WebpChunks.u24(bytes, at + 6) + 1;
                 int height = WebpChunks.u24(bytes, at + 9) + 1;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The boxes of an ISO base media file (ISO/IEC 14496-12), which HEIF, AVIF and Canon's CR3 are.
 final class Boxes {
-    private static final int MOST_BOXES = 4096;
+    private static final int MAX_BOXES = 4096;
 
     /// @param start where its content begins
     record Box(String type, long start, long end) {
@@ -22,7 +22,7 @@ final class Boxes {
     /// The boxes between two positions; one that claims more than there is ends the list.
     static List<Box> list(SourceBytes bytes, long from, long to) throws IOException {
         var boxes = new ArrayList<Box>();
-        for (long at = from; boxes.size() < MOST_BOXES && at + 8 <= to; at = boxes.getLast().end) {
+        for (long at = from; boxes.size() < MAX_BOXES && at + 8 <= to; at = boxes.getLast().end) {
             long size = bytes.u32(at, true);
             int header = 8;
             if (size == 1 && at + 16 <= to) {

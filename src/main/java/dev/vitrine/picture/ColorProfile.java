@@ -17,7 +17,7 @@ import java.util.Optional;
 /// A profile is judged by what it does, not by its name: one that leaves a grid of colours where they are is sRGB and costs nothing.
 /// A profile that cannot be used counts as absent, as in every viewer.
 final class ColorProfile {
-    private static final int MOST_KEPT = 32;
+    private static final int MAX_KEPT = 32;
     private static final int SAME = 2;
     private static final int BATCH = 1 << 15;
     private static final ICC_Profile SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
@@ -27,7 +27,7 @@ final class ColorProfile {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Optional<ColorProfile>> eldest) {
-            return size() > MOST_KEPT;
+            return size() > MAX_KEPT;
         }
     });
 

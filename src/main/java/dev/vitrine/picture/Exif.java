@@ -80,7 +80,7 @@ final class Exif {
         }
         Tiff.Directory second = directories.get(1);
         long length = second.number(Tiff.JPEG_LENGTH, 0);
-        if (length < 4 || length > Limits.MOST_EXIF) {
+        if (length < 4 || length > Limits.MAX_EXIF) {
             return new byte[0];
         }
         try {

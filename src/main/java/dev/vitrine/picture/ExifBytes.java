@@ -7,7 +7,7 @@ import java.io.IOException;
 /// Our bytes as metadata-extractor reads them, refusing values that no camera writes.
 final class ExifBytes extends RandomAccessReader {
     private static final int LONGEST_VALUE = 4 << 20;
-    private static final int MOST_READS = 2_000_000;
+    private static final int MAX_READS = 2_000_000;
 
     private final SourceBytes bytes;
     private final Deadline deadline;
@@ -28,7 +28,7 @@ final class ExifBytes extends RandomAccessReader {
         if ((++reads & 0xFFF) == 0) {
             deadline.check();
         }
-        if (reads > MOST_READS) {
+        if (reads > MAX_READS) {
             throw new EOFException("endless metadata");
         }
         return (byte) bytes.u8(index);

@@ -32,15 +32,15 @@ final class GifBlocks {
         return Header.of(ImageType.GIF, width == 0 ? first.width : width, height == 0 ? first.height : height, 1).withAnimated(frames.size() > 1);
     }
 
-    /// At most `most` frames, fewer when the file breaks off.
-    static List<Frame> frames(SourceBytes bytes, int most) throws IOException {
+    /// At most `max` frames, fewer when the file breaks off.
+    static List<Frame> frames(SourceBytes bytes, int max) throws IOException {
         var frames = new ArrayList<Frame>();
         int delay = 0;
         var disposal = AnimationFrame.Disposal.KEEP;
         long control = -1;
         long at = 13 + colors(bytes.u8(10));
         try {
-            while (frames.size() < most) {
+            while (frames.size() < max) {
                 int block = bytes.u8(at);
                 if (block == EXTENSION) {
                     if (bytes.u8(at + 1) == CONTROL && bytes.u8(at + 2) >= 4) {

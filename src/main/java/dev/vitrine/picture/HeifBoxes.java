@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// Orientation is what these boxes say; the one in Exif is history and must not be applied again.
 final class HeifBoxes {
-    private static final int MOST_ITEMS = 20_000;
+    private static final int MAX_ITEMS = 20_000;
 
     /// One place of an item's bytes in the file.
     private record Extent(long start, long length) {
@@ -81,7 +81,7 @@ final class HeifBoxes {
 
     private byte[] profile(Box color) throws IOException {
         String kind = bytes.tag(color.start());
-        boolean icc = (kind.equals("prof") || kind.equals("rICC")) && color.length() <= Limits.MOST_PROFILE;
+        boolean icc = (kind.equals("prof") || kind.equals("rICC")) && color.length() <= Limits.MAX_PROFILE;
         return icc ? bytes.bytes(color.start() + 4, (int) color.length() - 4) : new byte[0];
     }
 
@@ -110,7 +110,7 @@ final class HeifBoxes {
             }
             boolean longIds = bytes.u8(map.start()) > 0;
             boolean longIndexes = (bytes.u8(map.start() + 3) & 1) != 0;
-            long count = Math.min(MOST_ITEMS, bytes.u32(map.start() + 4, true));
+            long count = Math.min(MAX_ITEMS, bytes.u32(map.start() + 4, true));
             long at = map.start() + 8;
             for (long i = 0; i < count && at < map.end(); i++) {
                 long id = longIds ? bytes.u32(at, true) : bytes.u16(at, true);
@@ -129,7 +129,7 @@ final class HeifBoxes {
     /// The Exif block of the file, which begins with an offset of its own.
     private byte[] exif() throws IOException {
         Optional<Extent> extent = item("Exif").flatMap(this::extent);
-        if (extent.isEmpty() || extent.get().length > Limits.MOST_EXIF || extent.get().length < 8) {
+        if (extent.isEmpty() || extent.get().length > Limits.MAX_EXIF || extent.get().length < 8) {
             return new byte[0];
         }
         byte[] item = bytes.bytes(extent.get().start, (int) extent.get().length);
@@ -155,15 +155,15 @@ final class HeifBoxes {
         return Optional.empty();
     }
 
-    private Optional<Extent> extent(long wanted) {
+    private Optional<Extent> extent(long requested) {
         try {
-            return box("iloc").isEmpty() ? Optional.empty() : extent(wanted, box("iloc").get());
+            return box("iloc").isEmpty() ? Optional.empty() : extent(requested, box("iloc").get());
         } catch (IOException _) {
             return Optional.empty();
         }
     }
 
-    private Optional<Extent> extent(long wanted, Box places) throws IOException {
+    private Optional<Extent> extent(long requested, Box places) throws IOException {
         int version = bytes.u8(places.start());
         int sizes = bytes.u16(places.start() + 4, true);
         int offsetSize = sizes >> 12;
@@ -173,14 +173,14 @@ final class HeifBoxes {
         long at = places.start() + 6;
         long count = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
         at += version < 2 ? 2 : 4;
-        for (long i = 0; i < Math.min(count, MOST_ITEMS) && at < places.end(); i++) {
+        for (long i = 0; i < Math.min(count, MAX_ITEMS) && at < places.end(); i++) {
             long id = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
             at += (version < 2 ? 2 : 4) + (version == 0 ? 0 : 2) + 2;
             long base = number(at, baseSize);
             at += baseSize;
             int extents = bytes.u16(at, true);
             at += 2;
-            if (id == wanted && extents > 0) {
+            if (id == requested && extents > 0) {
                 return Optional.of(new Extent(base + number(at + indexSize, offsetSize), number(at + indexSize + offsetSize, lengthSize)));
             }
             at += (long) extents * (indexSize + offsetSize + lengthSize);

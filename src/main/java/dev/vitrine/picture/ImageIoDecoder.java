@@ -22,7 +22,7 @@ import javax.imageio.event.IIOReadProgressListener;
 /// leaves out rows and columns, and is averaged from those that remain.
 final class ImageIoDecoder {
     /// Half of what a decode may take; the other half is for the result.
-    private static final long MOST_RASTER = Limits.MOST_MEMORY / 2;
+    private static final long MAX_RASTER = Limits.MAX_MEMORY / 2;
 
     private ImageIoDecoder() {
     }
@@ -44,7 +44,7 @@ final class ImageIoDecoder {
     /// How much smaller the shown picture is than the stored one, at most 1.
     static double scale(int width, int height, int edge) {
         double toEdge = (double) edge / Math.max(width, height);
-        double toMemory = Math.sqrt((double) Limits.MOST_SHOWN / ((long) width * height));
+        double toMemory = Math.sqrt((double) Limits.MAX_SHOWN / ((long) width * height));
         return Math.min(1, Math.min(toEdge, toMemory));
     }
 
@@ -98,7 +98,7 @@ final class ImageIoDecoder {
 
     private static int step(int width, int height, int bytesPerPixel) {
         long bytes = (long) width * height * bytesPerPixel;
-        return (int) Math.ceil(Math.sqrt((double) bytes / MOST_RASTER));
+        return (int) Math.ceil(Math.sqrt((double) bytes / MAX_RASTER));
     }
 
     /// A GIF's first frame may cover only a part of its canvas.

@@ -30,10 +30,10 @@ final class JpegPictures {
         double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
         int longest = Math.clamp(Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_SIDE);
         JpegHeader own = JpegHeader.read(file);
-        while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MOST_MEMORY) {
+        while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;
         }
-        JpegPicture picture = JpegDecoder.decode(file, longest, new JpegLimits(Limits.MOST_PIXELS, Limits.LONGEST_SIDE, Limits.MOST_MEMORY, deadline.left()));
+        JpegPicture picture = JpegDecoder.decode(file, longest, new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left()));
         Colors colors = switch (picture.colour()) {
             case GRAY -> Colors.GRAY;
             case RGB -> Colors.RGB;

@@ -18,7 +18,7 @@ final class JpegSegments {
 
     static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
     static final int END = 0xD9;
-    private static final int MOST_SEGMENTS = 2000;
+    private static final int MAX_SEGMENTS = 2000;
 
     /// @param start where its marker begins
     /// @param length with marker and length field
@@ -59,7 +59,7 @@ final class JpegSegments {
     static List<Segment> list(SourceBytes bytes, long from) throws IOException {
         var segments = new ArrayList<Segment>();
         long at = from + 2;
-        while (segments.size() < MOST_SEGMENTS && at + 4 <= bytes.size()) {
+        while (segments.size() < MAX_SEGMENTS && at + 4 <= bytes.size()) {
             if (bytes.u8(at) != 0xFF) {
                 at++; // stray bytes between segments are skipped, as every decoder does
                 continue;

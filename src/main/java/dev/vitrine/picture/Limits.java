@@ -5,16 +5,16 @@ import java.time.Duration;
 
 /// What a picture may cost. Enforced from the header, before anything is decoded.
 final class Limits {
-    static final long MOST_PIXELS = 120_000_000;
+    static final long MAX_PIXELS = 120_000_000;
     static final int LONGEST_SIDE = 30_000;
     static final Duration LONGEST_DECODE = Duration.ofSeconds(10);
     /// For one decode: the decoded rows and the result together.
-    static final long MOST_MEMORY = 256L << 20;
-    /// A result of 32 MP and a turned copy of it fit into [#MOST_MEMORY].
-    static final int MOST_SHOWN = 32 << 20;
+    static final long MAX_MEMORY = 256L << 20;
+    /// A result of 32 MP and a turned copy of it fit into [#MAX_MEMORY].
+    static final int MAX_SHOWN = 32 << 20;
     /// Colour profiles are a few KB, rarely 2 MB (printing); more is a bomb.
-    static final int MOST_PROFILE = 4 << 20;
-    static final int MOST_EXIF = 1 << 20;
+    static final int MAX_PROFILE = 4 << 20;
+    static final int MAX_EXIF = 1 << 20;
 
     private Limits() {
     }
@@ -23,11 +23,11 @@ final class Limits {
     static long memory(Header header, int edge) {
         long pixels = (long) header.width() * header.height();
         double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
-        return Math.min(MOST_MEMORY / 2, pixels * header.bytesPerPixel()) + Math.min(MOST_MEMORY / 2, (long) (8 * pixels * scale * scale));
+        return Math.min(MAX_MEMORY / 2, pixels * header.bytesPerPixel()) + Math.min(MAX_MEMORY / 2, (long) (8 * pixels * scale * scale));
     }
 
     static boolean admits(long width, long height) {
-        return width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MOST_PIXELS;
+        return width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MAX_PIXELS;
     }
 
     /// @throws ImageException.Invalid with the size that was claimed
@@ -37,7 +37,7 @@ final class Limits {
         }
         if (!admits(width, height)) {
             throw new ImageException.Invalid("“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened."
-                    .formatted(name, width, height, LONGEST_SIDE, MOST_PIXELS / 1_000_000));
+                    .formatted(name, width, height, LONGEST_SIDE, MAX_PIXELS / 1_000_000));
         }
     }
 }

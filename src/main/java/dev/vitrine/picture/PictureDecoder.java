@@ -53,7 +53,7 @@ final class PictureDecoder {
     private static Picture raw(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
         Optional<RawPreview> preview = RawPreview.largest(header.type(), bytes);
         if (preview.isPresent()) {
-            SourceBytes jpeg = SourceBytes.of(bytes.bytes(preview.get().offset(), (int) Math.min(preview.get().length(), Limits.MOST_MEMORY / 4)));
+            SourceBytes jpeg = SourceBytes.of(bytes.bytes(preview.get().offset(), (int) Math.min(preview.get().length(), Limits.MAX_MEMORY / 4)));
             return decode(name, jpeg, preview.get().header(), edge, deadline);
         }
         return RawPreview.uncompressed(header, bytes)

@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
 
 /// The chunks of a PNG (W3C PNG, third edition, with APNG). Text chunks are never inflated, profiles only up to a limit.
 final class PngChunks {
-    private static final int MOST_CHUNKS = 200_000;
+    private static final int MAX_CHUNKS = 200_000;
 
     /// @param start where its data begin
     record Chunk(String type, long start, long length) {
@@ -25,7 +25,7 @@ final class PngChunks {
     static List<Chunk> list(SourceBytes bytes) throws IOException {
         var chunks = new ArrayList<Chunk>();
         long at = 8;
-        for (int i = 0; i < MOST_CHUNKS && at + 12 <= bytes.size(); i++) {
+        for (int i = 0; i < MAX_CHUNKS && at + 12 <= bytes.size(); i++) {
             var chunk = new Chunk(bytes.tag(at + 4), at + 8, bytes.u32(at, true));
             if (!chunk.type.endsWith("Xt")) {
                 chunks.add(chunk);
@@ -60,7 +60,7 @@ final class PngChunks {
                 case "iCCP" -> header = header.withProfile(profile(bytes, chunk));
                 case "acTL" -> header = header.withAnimated(bytes.u32(chunk.start, true) > 1);
                 case "eXIf" -> {
-                    if (chunk.length <= Limits.MOST_EXIF && chunk.start + chunk.length <= bytes.size()) {
+                    if (chunk.length <= Limits.MAX_EXIF && chunk.start + chunk.length <= bytes.size()) {
                         header = header.withExif(bytes.bytes(chunk.start, (int) chunk.length)).readingExif();
                     }
                 }
@@ -85,7 +85,7 @@ final class PngChunks {
 
     /// Name, NUL, method, deflated profile. A bomb or a damaged one counts as none.
     private static byte[] profile(SourceBytes bytes, Chunk chunk) throws IOException {
-        if (chunk.length > Limits.MOST_PROFILE || chunk.start + chunk.length > bytes.size()) {
+        if (chunk.length > Limits.MAX_PROFILE || chunk.start + chunk.length > bytes.size()) {
             return new byte[0];
         }
         byte[] packed = bytes.bytes(chunk.start, (int) chunk.length);
@@ -103,7 +103,7 @@ final class PngChunks {
             int length = 0;
             while (!inflater.finished()) {
                 if (length == profile.length) {
-                    if (length >= Limits.MOST_PROFILE) {
+                    if (length >= Limits.MAX_PROFILE) {
                         return new byte[0];
                     }
                     profile = java.util.Arrays.copyOf(profile, length * 2);

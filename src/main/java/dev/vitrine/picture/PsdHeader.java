@@ -7,7 +7,7 @@ import java.io.IOException;
 final class PsdHeader {
     private static final int PROFILE = 1039;
     private static final int THUMBNAIL = 1036;
-    private static final int MOST_RESOURCES = 1000;
+    private static final int MAX_RESOURCES = 1000;
     private static final int THUMBNAIL_HEADER = 28;
 
     private PsdHeader() {
@@ -32,11 +32,11 @@ final class PsdHeader {
         long at = 30 + bytes.u32(26, true);
         long end = at + 4 + bytes.u32(at, true);
         at += 4;
-        for (int i = 0; i < MOST_RESOURCES && at + 12 <= Math.min(end, bytes.size()) && bytes.tag(at).equals("8BIM"); i++) {
+        for (int i = 0; i < MAX_RESOURCES && at + 12 <= Math.min(end, bytes.size()) && bytes.tag(at).equals("8BIM"); i++) {
             int nameLength = bytes.u8(at + 6) + 1;
             long sizeAt = at + 6 + nameLength + (nameLength & 1);
             long size = bytes.u32(sizeAt, true);
-            if (bytes.u16(at + 4, true) == id && size > skip && size <= Limits.MOST_PROFILE && sizeAt + 4 + size <= bytes.size()) {
+            if (bytes.u16(at + 4, true) == id && size > skip && size <= Limits.MAX_PROFILE && sizeAt + 4 + size <= bytes.size()) {
                 return bytes.bytes(sizeAt + 4 + skip, (int) size - skip);
             }
             at = sizeAt + 4 + size + (size & 1);

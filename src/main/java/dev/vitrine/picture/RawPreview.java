@@ -16,7 +16,7 @@ import java.util.Optional;
 record RawPreview(long offset, long length, Header header) {
     private static final int PANASONIC_PREVIEW = 0x2E;
     private static final int FUJI_PREVIEW = 84;
-    private static final long MOST_SEARCHED = 256L << 20;
+    private static final long MAX_SEARCHED = 256L << 20;
 
     /// Size, orientation and location of the whole raw file.
     static Header header(ImageType type, SourceBytes bytes) throws IOException {
@@ -102,7 +102,7 @@ record RawPreview(long offset, long length, Header header) {
         try {
             boolean shown = JpegSegments.list(bytes, offset).stream().anyMatch(segment -> segment.marker() >= 0xC0 && segment.marker() <= 0xC2);
             Header header = JpegSegments.header(bytes, offset);
-            boolean sane = header.width() > 0 && header.height() > 0 && (long) header.width() * header.height() <= Limits.MOST_PIXELS;
+            boolean sane = header.width() > 0 && header.height() > 0 && (long) header.width() * header.height() <= Limits.MAX_PIXELS;
             return shown && sane ? Optional.of(new RawPreview(offset, Math.min(length, bytes.size() - offset), header)) : Optional.empty();
         } catch (IOException _) {
             return Optional.empty(); // not a JPEG after all
@@ -112,7 +112,7 @@ record RawPreview(long offset, long length, Header header) {
     private static void search(SourceBytes bytes, List<RawPreview> found) throws IOException {
         byte[] block = new byte[64 << 10];
         int tried = 0;
-        for (long at = 0; at < Math.min(bytes.size(), MOST_SEARCHED) && tried < 64; at += block.length - 2) {
+        for (long at = 0; at < Math.min(bytes.size(), MAX_SEARCHED) && tried < 64; at += block.length - 2) {
             int count = 0;
             for (int more; count < block.length && (more = bytes.read(at + count, block, count, block.length - count)) > 0; ) {
                 count += more;
@@ -132,7 +132,7 @@ record RawPreview(long offset, long length, Header header) {
             for (Boxes.Box own : Boxes.list(bytes, movie.get().start(), movie.get().end())) {
                 Optional<Boxes.Box> main = own.type().equals("uuid") && own.length() > 16
                         ? Boxes.first(Boxes.list(bytes, own.start() + 16, own.end()), "CMT1") : Optional.empty();
-                if (main.isPresent() && main.get().length() <= Limits.MOST_EXIF) {
+                if (main.isPresent() && main.get().length() <= Limits.MAX_EXIF) {
                     return Exif.of(bytes.bytes(main.get().start(), (int) main.get().length()));
                 }
             }

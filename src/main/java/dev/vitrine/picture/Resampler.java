@@ -33,7 +33,7 @@ final class Resampler {
         this.down = Taps.of(boxedHeight, (double) source.height() / box / height, height);
         this.row = new int[source.width()];
         this.sums = new int[4][boxedWidth];
-        this.ring = new int[down.most()][4 * width];
+        this.ring = new int[down.max()][4 * width];
     }
 
     /// The same picture at `width × height`, which must not be larger than the source.
@@ -150,12 +150,12 @@ final class Resampler {
     }
 
     /// For each place of the result: where its source begins, and how much each source pixel counts (together [#ONE]).
-    private record Taps(int[] starts, int[][] weights, int most) {
+    private record Taps(int[] starts, int[][] weights, int max) {
         /// @param scale source pixels for each pixel of the result
         static Taps of(int sourceLength, double scale, int length) {
             int[] starts = new int[length];
             int[][] weights = new int[length][];
-            int most = 1;
+            int max = 1;
             double support = LOBES * Math.max(1, scale);
             for (int i = 0; i < length; i++) {
                 double centre = (i + 0.5) * scale;
@@ -163,9 +163,9 @@ final class Resampler {
                 int to = Math.min(sourceLength, (int) Math.ceil(centre + support));
                 starts[i] = from;
                 weights[i] = weights(from, to, centre, Math.max(1, scale));
-                most = Math.max(most, to - from);
+                max = Math.max(max, to - from);
             }
-            return new Taps(starts, weights, most);
+            return new Taps(starts, weights, max);
         }
 
         private static int[] weights(int from, int to, double centre, double scale) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 ///
 /// For one thread. Reading past the end is an [EOFException], which is how a truncated header shows.
 final class SourceBytes implements Closeable {
-    private static final int MOST_IN_MEMORY = 64 << 20;
-    private static final int MOST_AT_ONCE = 512 << 20;
+    private static final int MAX_IN_MEMORY = 64 << 20;
+    private static final int MAX_AT_ONCE = 512 << 20;
     private static final int BLOCK = 64 << 10;
 
     private final long size;
@@ -59,7 +59,7 @@ final class SourceBytes implements Closeable {
             if (there.isPresent()) {
                 return of(there.get());
             }
-            if (source.size() <= MOST_IN_MEMORY) {
+            if (source.size() <= MAX_IN_MEMORY) {
                 return of(readAll(source));
             }
             Optional<Path> file = source.onDisk();
@@ -107,7 +107,7 @@ final class SourceBytes implements Closeable {
     private static byte[] readAll(ImageSource source) throws IOException {
         Optional<Path> file = source.onDisk(); // which may be faster to read than its source wants to be
         try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : source.open()) {
-            return in.readNBytes(MOST_IN_MEMORY);
+            return in.readNBytes(MAX_IN_MEMORY);
         }
     }
 
@@ -183,7 +183,7 @@ final class SourceBytes implements Closeable {
 
     /// Exactly these bytes, copied.
     byte[] bytes(long position, long length) throws IOException {
-        if (position < 0 || length < 0 || length > MOST_AT_ONCE || position > size - length) {
+        if (position < 0 || length < 0 || length > MAX_AT_ONCE || position > size - length) {
             throw new EOFException("ends at " + size + ", before " + position + " + " + length);
         }
         return copy(position, (int) length);

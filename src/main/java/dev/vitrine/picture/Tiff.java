@@ -34,8 +34,8 @@ final class Tiff {
     static final int GPS = 34853;
     static final int DNG_VERSION = 50706;
 
-    private static final int MOST_DIRECTORIES = 64;
-    private static final int MOST_ENTRIES = 4096;
+    private static final int MAX_DIRECTORIES = 64;
+    private static final int MAX_ENTRIES = 4096;
     private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /// One value of a directory: `count` values of a type, at a position in the file.
@@ -56,15 +56,15 @@ final class Tiff {
             return numbers(tag, 1).stream().findFirst().orElse(otherwise);
         }
 
-        /// Whole numbers, as many as there are up to `most`.
-        List<Long> numbers(int tag, int most) {
+        /// Whole numbers, as many as there are up to `max`.
+        List<Long> numbers(int tag, int max) {
             var values = new ArrayList<Long>();
             Entry entry = entries.get(tag);
             if (entry == null) {
                 return values;
             }
             try {
-                for (long i = 0; i < Math.min(entry.count, most); i++) {
+                for (long i = 0; i < Math.min(entry.count, max); i++) {
                     values.add(number(entry, i));
                 }
             } catch (IOException _) {
@@ -105,10 +105,10 @@ final class Tiff {
             return entry == null ? -1 : entry.position;
         }
 
-        /// Raw bytes of a value, empty when they are not all there or more than `most`.
-        byte[] raw(int tag, int most) {
+        /// Raw bytes of a value, empty when they are not all there or more than `max`.
+        byte[] raw(int tag, int max) {
             Entry entry = entries.get(tag);
-            if (entry == null || entry.count > most || entry.count * TYPE_LENGTHS[entry.type] > most) {
+            if (entry == null || entry.count > max || entry.count * TYPE_LENGTHS[entry.type] > max) {
                 return new byte[0];
             }
             try {
@@ -164,7 +164,7 @@ final class Tiff {
         var found = new ArrayList<Directory>();
         Set<Long> visited = new HashSet<>();
         long at = first;
-        while (at != 0 && visited.add(at) && found.size() < MOST_DIRECTORIES) {
+        while (at != 0 && visited.add(at) && found.size() < MAX_DIRECTORIES) {
             Optional<Directory> directory = directory(at);
             if (directory.isEmpty()) {
                 break;
@@ -181,10 +181,10 @@ final class Tiff {
             long count = big ? bytes.u64(at, bigEndian) : bytes.u16(at, bigEndian);
             long start = at + (big ? 8 : 2);
             int length = big ? 20 : 12;
-            if (count < 0 || count > MOST_ENTRIES && big) {
+            if (count < 0 || count > MAX_ENTRIES && big) {
                 return Optional.empty();
             }
-            for (long i = 0; i < Math.min(count, MOST_ENTRIES); i++) {
+            for (long i = 0; i < Math.min(count, MAX_ENTRIES); i++) {
                 add(directory, start + i * length);
             }
             directory.next = big ? bytes.u64(start + count * length, bigEndian) : bytes.u32(start + count * length, bigEndian);

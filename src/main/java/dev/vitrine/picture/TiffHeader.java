@@ -6,8 +6,8 @@ import java.util.List;
 
 /// The first page of a TIFF, as its directory describes it.
 final class TiffHeader {
-    private static final int MOST_SAMPLES = 16;
-    private static final int MOST_BITS = 64;
+    private static final int MAX_SAMPLES = 16;
+    private static final int MAX_BITS = 64;
 
     private TiffHeader() {
     }
@@ -20,13 +20,13 @@ final class TiffHeader {
         Tiff.Directory page = pages.getFirst();
         long samples = page.number(Tiff.SAMPLES, 1);
         long bits = page.number(Tiff.BITS, 1);
-        if (samples > MOST_SAMPLES || bits > MOST_BITS) {
+        if (samples > MAX_SAMPLES || bits > MAX_BITS) {
             throw new MalformedException("%,d samples of %,d bits in a pixel cannot be shown".formatted(samples, bits));
         }
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
         Exif exif = Exif.of(bytes);
         return Header.of(ImageType.TIFF, PngChunks.side(page.number(Tiff.WIDTH, 0)), PngChunks.side(page.number(Tiff.HEIGHT, 0)), bytesPerPixel)
-                .withProfile(page.raw(Tiff.PROFILE, Limits.MOST_PROFILE))
+                .withProfile(page.raw(Tiff.PROFILE, Limits.MAX_PROFILE))
                 .withOrientation(exif.orientation())
                 .withLocation(exif.hasLocation());
     }

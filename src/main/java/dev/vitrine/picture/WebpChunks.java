@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The chunks of a WebP (RFC 9649).
 final class WebpChunks {
-    private static final int MOST_CHUNKS = 20_000;
+    private static final int MAX_CHUNKS = 20_000;
     private static final int ANIMATED = 0x02;
 
     /// @param start where its data begin
@@ -23,7 +23,7 @@ final class WebpChunks {
     /// The chunks between two positions; the last one may be cut off by the end of the file.
     static List<Chunk> list(SourceBytes bytes, long from, long to) throws IOException {
         var chunks = new ArrayList<Chunk>();
-        for (long at = from; chunks.size() < MOST_CHUNKS && at + 8 <= to; at = chunks.getLast().end()) {
+        for (long at = from; chunks.size() < MAX_CHUNKS && at + 8 <= to; at = chunks.getLast().end()) {
             chunks.add(new Chunk(bytes.tag(at), at + 8, bytes.u32(at + 4, false)));
         }
         return chunks;
@@ -44,11 +44,11 @@ final class WebpChunks {
         };
         for (Chunk chunk : chunks) {
             boolean whole = chunk.start + chunk.length <= bytes.size();
-            if (chunk.type.equals("ICCP") && whole && chunk.length <= Limits.MOST_PROFILE) {
+            if (chunk.type.equals("ICCP") && whole && chunk.length <= Limits.MAX_PROFILE) {
                 header = header.withProfile(bytes.bytes(chunk.start, (int) chunk.length));
-            } else if (chunk.type.equals("EXIF") && whole && chunk.length <= Limits.MOST_EXIF) {
+            } else if (chunk.type.equals("EXIF") && whole && chunk.length <= Limits.MAX_EXIF) {
                 header = header.withExif(withoutPrefix(bytes.bytes(chunk.start, (int) chunk.length))).readingExif();
-            } else if (chunk.type.equals("XMP ") && whole && chunk.length <= Limits.MOST_EXIF) {
+            } else if (chunk.type.equals("XMP ") && whole && chunk.length <= Limits.MAX_EXIF) {
                 header = header.withLocation(header.location() || Xmp.hasLocation(bytes.bytes(chunk.start, (int) chunk.length)));
             }
         }

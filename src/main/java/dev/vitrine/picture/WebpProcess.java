@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class WebpProcess implements Closeable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
     private static final ConcurrentLinkedDeque<WebpProcess> IDLE = new ConcurrentLinkedDeque<>();
-    private static final int MOST_IDLE = 2;
+    private static final int MAX_IDLE = 2;
 
     private final Path folder;
     private final Process process;
@@ -80,7 +80,7 @@ final class WebpProcess implements Closeable {
             throw new MalformedException("its decoder broke off");
         } finally {
             deadline.whenStopped(() -> { });
-            if (done && IDLE.size() < MOST_IDLE) {
+            if (done && IDLE.size() < MAX_IDLE) {
                 IDLE.push(this);
             } else {
                 close();

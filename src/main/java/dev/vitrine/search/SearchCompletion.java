@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// What could be typed next: names of fields, and for a field its values with how many images each stands for.
 final class SearchCompletion {
-    private static final int MOST = 12;
+    private static final int MAX = 12;
     private static final int UNCOUNTED = -1;
 
     private final String text;
@@ -51,7 +51,7 @@ final class SearchCompletion {
         if (!excluded) {
             found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
         }
-        return found.stream().limit(MOST).toList();
+        return found.stream().limit(MAX).toList();
     }
 
     private List<Count<String>> plainTags() {
@@ -90,16 +90,16 @@ final class SearchCompletion {
 
     /// Names that begin with what was typed come before those that contain it; within both, the order of the facet (largest first).
     private static <T> List<Completion> matching(String typed, List<Count<T>> counts, Function<T, String> name, String field, SearchToken.Piece piece) {
-        String wanted = Words.fold(typed);
+        String requested = Words.fold(typed);
         var beginning = new ArrayList<Completion>();
         var containing = new ArrayList<Completion>();
         for (Count<T> count : counts) {
-            int at = Words.fold(name.apply(count.value())).indexOf(wanted);
+            int at = Words.fold(name.apply(count.value())).indexOf(requested);
             if (at >= 0) {
                 (at == 0 ? beginning : containing).add(new Completion(piece.from(), piece.to(),
                         field + SearchToken.quotedIfNeeded(name.apply(count.value())), count.images()));
             }
         }
-        return Stream.concat(beginning.stream(), containing.stream()).limit(MOST).toList();
+        return Stream.concat(beginning.stream(), containing.stream()).limit(MAX).toList();
     }
 }

@@ -82,9 +82,9 @@ final class SearchParser {
             case TAKEN -> days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
             case ADDED -> days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
             case LARGER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
-                    new Range(bytes, query.sizeBytes().map(Range::most).orElse(Long.MAX_VALUE)))));
+                    new Range(bytes, query.sizeBytes().map(Range::max).orElse(Long.MAX_VALUE)))));
             case SMALLER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
-                    new Range(query.sizeBytes().map(Range::least).orElse(0L), bytes))));
+                    new Range(query.sizeBytes().map(Range::min).orElse(0L), bytes))));
             case SIDE -> side(token);
             case IS -> is(token);
             case HAS -> has(token);
@@ -115,18 +115,18 @@ final class SearchParser {
     /// Stars are tags: one number asks for its tag, a span for any of them, 0 for none.
     private void rating(SearchToken token) {
         Matcher stars = STARS.matcher(single(token).orElse(""));
-        int least = stars.matches() ? stars.group(1) == null ? 1 : Integer.parseInt(stars.group(1)) : 0;
-        int most = !stars.matches() ? 0 : stars.group(2) == null ? least : stars.group(3) == null ? Rating.MOST : Integer.parseInt(stars.group(3));
-        if (!stars.matches() || single(token).orElse("").equals("..") || most < least || least == 0 && (most > 0 || token.excluded())) {
+        int min = stars.matches() ? stars.group(1) == null ? 1 : Integer.parseInt(stars.group(1)) : 0;
+        int max = !stars.matches() ? 0 : stars.group(2) == null ? min : stars.group(3) == null ? Rating.MAX : Integer.parseInt(stars.group(3));
+        if (!stars.matches() || single(token).orElse("").equals("..") || max < min || min == 0 && (max > 0 || token.excluded())) {
             problem(token, "“" + typed(token) + "” is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
-        } else if (least == 0) {
-            query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MOST)));
+        } else if (min == 0) {
+            query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MAX)));
         } else if (token.excluded()) {
-            query = query.withNoTags(with(query.noTags(), Rating.tags(least, most)));
-        } else if (least == most) {
-            query = query.withAllTags(with(query.allTags(), Rating.tags(least, most)));
+            query = query.withNoTags(with(query.noTags(), Rating.tags(min, max)));
+        } else if (min == max) {
+            query = query.withAllTags(with(query.allTags(), Rating.tags(min, max)));
         } else {
-            anyOf(token, Rating.tags(least, most));
+            anyOf(token, Rating.tags(min, max));
         }
     }
 
@@ -134,9 +134,9 @@ final class SearchParser {
         var types = EnumSet.noneOf(ImageType.class);
         types.addAll(query.types());
         for (String value : values(token)) {
-            String wanted = value.toLowerCase(Locale.ROOT);
+            String requested = value.toLowerCase(Locale.ROOT);
             Optional<ImageType> type = Arrays.stream(ImageType.values())
-                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(wanted) || each.extension().equals(wanted)).findFirst();
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(requested) || each.extension().equals(requested)).findFirst();
             type.ifPresentOrElse(types::add, () -> problem(token, "“" + value + "” is no image type. Types are "
                     + String.join(", ", Arrays.stream(ImageType.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList()) + "."));
         }
@@ -171,9 +171,9 @@ final class SearchParser {
             problem(token, "“" + typed(token) + "” is not understood. The longest side in pixels looks like 2000..4000, 2000.. or ..800.");
             return;
         }
-        long least = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
-        long most = range.group(2) == null ? least : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
-        query = query.withLongestSide(Optional.of(new Range(least, most)));
+        long min = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
+        long max = range.group(2) == null ? min : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
+        query = query.withLongestSide(Optional.of(new Range(min, max)));
     }
 
     private void is(SearchToken token) {

@@ -47,17 +47,17 @@ final class SearchPrinter {
     }
 
     private void anyTags(Set<String> tags) {
-        int least = tags.stream().mapToInt(Rating::stars).min().orElse(0);
-        int most = Rating.of(tags);
-        if (least > 0 && most > least && tags.equals(Set.copyOf(Rating.tags(least, most)))) {
-            parts.add("rating:" + least + ".." + most);
+        int min = tags.stream().mapToInt(Rating::stars).min().orElse(0);
+        int max = Rating.of(tags);
+        if (min > 0 && max > min && tags.equals(Set.copyOf(Rating.tags(min, max)))) {
+            parts.add("rating:" + min + ".." + max);
         } else {
             list("anytag", tags);
         }
     }
 
     private void noTags(Set<String> tags) {
-        List<String> ratings = Rating.tags(1, Rating.MOST);
+        List<String> ratings = Rating.tags(1, Rating.MAX);
         boolean unrated = tags.containsAll(ratings);
         tags.stream().filter(tag -> !unrated || !ratings.contains(tag)).sorted().forEach(tag -> tag("-", tag));
         if (unrated) {
@@ -72,16 +72,16 @@ final class SearchPrinter {
     }
 
     private void size(Range range) {
-        if (range.least() > 0 || range.most() == Long.MAX_VALUE) {
-            parts.add("larger:" + ByteCount.print(range.least()));
+        if (range.min() > 0 || range.max() == Long.MAX_VALUE) {
+            parts.add("larger:" + ByteCount.print(range.min()));
         }
-        if (range.most() < Long.MAX_VALUE) {
-            parts.add("smaller:" + ByteCount.print(range.most()));
+        if (range.max() < Long.MAX_VALUE) {
+            parts.add("smaller:" + ByteCount.print(range.max()));
         }
     }
 
     private void side(Range range) {
-        parts.add("side:" + (range.least() == range.most() ? Long.toString(range.least())
-                : range.least() + ".." + (range.most() == Long.MAX_VALUE ? "" : Long.toString(range.most()))));
+        parts.add("side:" + (range.min() == range.max() ? Long.toString(range.min())
+                : range.min() + ".." + (range.max() == Long.MAX_VALUE ? "" : Long.toString(range.max()))));
     }
 }

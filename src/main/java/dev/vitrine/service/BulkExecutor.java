@@ -12,34 +12,34 @@ import java.util.function.IntFunction;
 /// Does one thing to each of many: as many at once as a store bears, fewer while it asks to slow down.
 public final class BulkExecutor {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MAX_DOUBLINGS = 5;
 
-    private final int hands;
-    private final ConcurrencyLimit throttle;
+    private final int parallelism;
+    private final ConcurrencyLimit concurrencyLimit;
 
-    /// @param hands how many at once; one hand works on the calling thread, in order
-    BulkExecutor(int hands) {
-        this(hands, failures -> FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS)));
+    /// @param parallelism how many at once; one hand works on the calling thread, in order
+    BulkExecutor(int parallelism) {
+        this(parallelism, failures -> FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS)));
     }
 
-    BulkExecutor(int hands, IntFunction<Duration> pauseAfter) {
-        this.hands = hands;
-        this.throttle = new ConcurrencyLimit(hands, pauseAfter, () -> { });
+    BulkExecutor(int parallelism, IntFunction<Duration> pauseAfter) {
+        this.parallelism = parallelism;
+        this.concurrencyLimit = new ConcurrencyLimit(parallelism, pauseAfter, () -> { });
     }
 
     /// Blocks until all is done or the work is to stop.
     ///
     /// @param work must not throw: what fails is its own to note
-    public <T> void each(List<T> all, Consumer<T> work, BooleanSupplier goesOn) {
-        if (hands == 1) {
-            all.stream().takeWhile(_ -> goesOn.getAsBoolean()).forEach(work);
+    public <T> void each(List<T> all, Consumer<T> work, BooleanSupplier continues) {
+        if (parallelism == 1) {
+            all.stream().takeWhile(_ -> continues.getAsBoolean()).forEach(work);
             return;
         }
         var next = new AtomicInteger();
         var threads = new ArrayList<Thread>();
-        for (int hand = 0; hand < Math.min(hands, all.size()); hand++) {
+        for (int hand = 0; hand < Math.min(parallelism, all.size()); hand++) {
             threads.add(Thread.ofVirtual().start(() -> {
-                for (int at = next.getAndIncrement(); at < all.size() && goesOn.getAsBoolean(); at = next.getAndIncrement()) {
+                for (int at = next.getAndIncrement(); at < all.size() && continues.getAsBoolean(); at = next.getAndIncrement()) {
                     work.accept(all.get(at));
                 }
             }));
@@ -52,7 +52,7 @@ public final class BulkExecutor {
     /// @throws ImageException.Cancelled when the thread is interrupted
     public void request(Runnable request) {
         try {
-            throttle.run(() -> {
+            concurrencyLimit.run(() -> {
                 request.run();
                 return true;
             });

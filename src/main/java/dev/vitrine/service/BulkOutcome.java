@@ -47,24 +47,24 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
 
     /// Does `action` to every id, several at once where the crew does. A stop by `progress` leaves the others out: they are neither done nor failed.
     /// An interrupt stops at once: what is left then counts as failed, cancelled.
-    static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, BulkExecutor crew, Progress progress) {
+    static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, BulkExecutor bulkExecutor, Progress progress) {
         List<String> asked = List.copyOf(new LinkedHashSet<>(ids));
         var outcomes = new ConcurrentHashMap<String, Optional<ImageException>>();
-        var goesOn = new AtomicBoolean(progress.goesOn(0, asked.size()));
-        crew.each(asked, id -> {
+        var continues = new AtomicBoolean(progress.continues(0, asked.size()));
+        bulkExecutor.each(asked, id -> {
             Optional<ImageException> failure = Optional.empty();
             try {
-                crew.request(() -> action.accept(id));
+                bulkExecutor.request(() -> action.accept(id));
             } catch (ImageException e) {
                 failure = Optional.of(e);
             }
-            synchronized (goesOn) {
+            synchronized (continues) {
                 outcomes.put(id, failure);
-                if (!progress.goesOn(outcomes.size(), asked.size())) {
-                    goesOn.set(false);
+                if (!progress.continues(outcomes.size(), asked.size())) {
+                    continues.set(false);
                 }
             }
-        }, () -> goesOn.get() && !Thread.currentThread().isInterrupted());
+        }, () -> continues.get() && !Thread.currentThread().isInterrupted());
         if (Thread.currentThread().isInterrupted()) {
             asked.forEach(id -> outcomes.putIfAbsent(id, Optional.of(new ImageException.Cancelled("Stopped before this one."))));
         }

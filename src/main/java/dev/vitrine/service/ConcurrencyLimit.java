@@ -10,29 +10,29 @@ import java.util.function.Supplier;
 /// Fewer requests at once when the service asks to slow down, slowly more again when it no longer does.
 public final class ConcurrencyLimit {
     private static final int CALM_AFTER = 20;
-    private static final int MOST_FAILURES = 8;
+    private static final int MAX_FAILURES = 8;
 
     private final Permits permits;
     private final IntFunction<Duration> pauseAfter;
     private final Runnable onChange;
-    private final int most;
+    private final int max;
     private int allowed;
     private int calm;
 
-    /// @param most requests at once
+    /// @param max requests at once
     /// @param pauseAfter how long to wait after so many failures in a row
     /// @param onChange is told when it begins or ceases to be slowed
-    public ConcurrencyLimit(int most, IntFunction<Duration> pauseAfter, Runnable onChange) {
+    public ConcurrencyLimit(int max, IntFunction<Duration> pauseAfter, Runnable onChange) {
         this.pauseAfter = pauseAfter;
         this.onChange = onChange;
-        this.most = most;
-        this.allowed = most;
-        this.permits = new Permits(most);
+        this.max = max;
+        this.allowed = max;
+        this.permits = new Permits(max);
     }
 
     /// True while fewer requests than usual run at once.
     public synchronized boolean isSlowed() {
-        return allowed < most;
+        return allowed < max;
     }
 
     /// @throws ImageException.Throttled when the service asks to slow down whatever is done
@@ -45,7 +45,7 @@ public final class ConcurrencyLimit {
                 return answer;
             } catch (ImageException.Throttled e) {
                 failures++;
-                if (failures == MOST_FAILURES) {
+                if (failures == MAX_FAILURES) {
                     throw e;
                 }
                 slower();
@@ -67,7 +67,7 @@ public final class ConcurrencyLimit {
 
     private synchronized void calmer() {
         calm++;
-        if (calm >= CALM_AFTER && allowed < most) {
+        if (calm >= CALM_AFTER && allowed < max) {
             calm = 0;
             allowed++;
             permits.release();

@@ -207,20 +207,20 @@ public final class ImageService {
     }
 
     private BulkOutcome changeEach(Collection<String> imageIds, Consumer<String> change, Progress progress) {
-        BulkOutcome outcome = BulkOutcome.ofAll(imageIds, change, crew(), progress);
+        BulkOutcome outcome = BulkOutcome.ofAll(imageIds, change, bulkExecutor(), progress);
         catalog.written();
         return outcome;
     }
 
     /// Who works on many rows at once.
-    public BulkExecutor crew() {
+    public BulkExecutor bulkExecutor() {
         return new BulkExecutor(rows.writesAtOnce());
     }
 
-    private static Progress toTheEnd(IntConsumer told) {
+    private static Progress toTheEnd(IntConsumer reported) {
         return (done, _) -> {
             if (done > 0) {
-                told.accept(done);
+                reported.accept(done);
             }
             return true;
         };

@@ -3,5 +3,5 @@ package dev.vitrine.service;
 /// Told how many of all were dealt with, before the first and after each; answering false stops the work there.
 @FunctionalInterface
 public interface Progress {
-    boolean goesOn(int done, int all);
+    boolean continues(int done, int all);
 }

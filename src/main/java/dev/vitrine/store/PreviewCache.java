@@ -7,7 +7,7 @@ public interface PreviewCache {
     long NO_LIMIT = Long.MAX_VALUE;
 
     /// Keeps the previews below this many bytes from now on, in the background: those not looked at for the longest go first.
-    void setLimit(long mostBytes);
+    void setLimit(long maxBytes);
 
     /// Bytes taken now. Reads the folders, so it may block for a while.
     long size();

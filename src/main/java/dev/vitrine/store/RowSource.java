@@ -25,10 +25,10 @@ public interface RowSource {
     long roughCount();
 
     /// A few live rows, whichever come quickest: for something to look at while everything is read.
-    List<ImageRecord> glance(int most);
+    List<ImageRecord> glance(int max);
 
     /// The newest images of one user; empty when the store could only find them by reading everything.
-    List<ImageRecord> newestOf(String userId, int most);
+    List<ImageRecord> newestOf(String userId, int max);
 
     /// Where the feed of changes ends now; empty when there is no feed.
     Optional<String> feedEnd();

@@ -83,7 +83,7 @@ class AccessCheckTest {
     @Test
     void aProxysAddressIsAnsweredToAndPutIntoLinks() {
         var settings = new ServerSettings("127.0.0.1", 0, Optional.empty(), Optional.of(URI.create("https://pictures.example/api/")), Duration.ofHours(1), 0,
-                RunningServer.MOST_IMAGE_BYTES, home.resolve("link.key"));
+                RunningServer.MAX_IMAGE_BYTES, home.resolve("link.key"));
         try (RunningServer server = RunningServer.in(home, settings, SlowClientGuard.GRACE)) {
             String id = server.upload("u", Color.RED);
             String answer = RawClient.answer(server, "GET /images/" + id + " HTTP/1.1\r\nHost: pictures.example\r\nConnection: close\r\n\r\n");

@@ -17,10 +17,10 @@ class ErrorResponsesTest {
     @Test
     void everyFailureHasAStatusAndOnlyTheCallersOwnAreToldInFull() throws IOException {
         var cause = new IOException(SECRET);
-        Map<ImageException, Integer> told = Map.of(new ImageException.Invalid(SECRET), 400, new ImageException.NotFound(SECRET), 404, new ImageException.Conflict(SECRET), 409);
+        Map<ImageException, Integer> reported = Map.of(new ImageException.Invalid(SECRET), 400, new ImageException.NotFound(SECRET), 404, new ImageException.Conflict(SECRET), 409);
         Map<ImageException, Integer> kept = Map.of(new ImageException.Denied(SECRET, cause), 403, new ImageException.Throttled(SECRET, cause), 503,
                 new ImageException.Unreachable(SECRET, cause), 503, new ImageException.Cancelled(SECRET), 503, new ImageException.Failed(SECRET, cause), 500);
-        for (var each : told.entrySet()) {
+        for (var each : reported.entrySet()) {
             assertEquals(each.getValue() + " {\"error\":\"" + SECRET + "\"}", written(ErrorResponses.answer(each.getKey(), "id-1")));
         }
         for (var each : kept.entrySet()) {
@@ -31,9 +31,9 @@ class ErrorResponsesTest {
         assertEquals("500 {\"error\":\"Something went wrong in the server. Its log tells more about request id-1.\"}", written(ErrorResponses.unexpected("id-1")));
     }
 
-    private static String written(Response answer) throws IOException {
+    private static String written(Response response) throws IOException {
         var out = new ByteArrayOutputStream();
-        answer.content().writeTo(out);
-        return answer.status() + " " + out.toString(StandardCharsets.UTF_8);
+        response.content().writeTo(out);
+        return response.status() + " " + out.toString(StandardCharsets.UTF_8);
     }
 }

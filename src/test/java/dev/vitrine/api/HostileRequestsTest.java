@@ -137,10 +137,10 @@ class HostileRequestsTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() {
-        HttpResponse<byte[]> announced = server.send("PUT", "/images?user_id=u", BodyPublishers.ofByteArray(new byte[(int) RunningServer.MOST_IMAGE_BYTES + 1]));
+        HttpResponse<byte[]> announced = server.send("PUT", "/images?user_id=u", BodyPublishers.ofByteArray(new byte[(int) RunningServer.MAX_IMAGE_BYTES + 1]));
         assertEquals("413 The body is larger than the 2000000 bytes that this server takes.", error(announced));
         HttpResponse<byte[]> unannounced = server.send("PUT", "/images?user_id=u",
-                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(int) RunningServer.MOST_IMAGE_BYTES + 1])));
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(int) RunningServer.MAX_IMAGE_BYTES + 1])));
         assertEquals(413, unannounced.statusCode());
         assertEquals(413, server.postJson("{\"user_id\":\"" + "u".repeat(5_000_000) + "\"}").statusCode());
         assertNothingIsStored();

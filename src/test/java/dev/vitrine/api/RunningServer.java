@@ -26,7 +26,7 @@ import java.util.Optional;
 /// A server on a local library in a folder, and a client that holds every answer against the OpenAPI document.
 final class RunningServer implements AutoCloseable {
     static final String TOKEN = "a-token-of-enough-letters";
-    static final long MOST_IMAGE_BYTES = 2_000_000;
+    static final long MAX_IMAGE_BYTES = 2_000_000;
 
     private final OpenApiDocument document = new OpenApiDocument();
     private final Library library;
@@ -57,7 +57,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static ServerSettings settings(Path home, Optional<String> token, Duration linkLifetime, int perSecond) {
-        return new ServerSettings("127.0.0.1", 0, token, Optional.empty(), linkLifetime, perSecond, MOST_IMAGE_BYTES, home.resolve("rest").resolve("link.key"));
+        return new ServerSettings("127.0.0.1", 0, token, Optional.empty(), linkLifetime, perSecond, MAX_IMAGE_BYTES, home.resolve("rest").resolve("link.key"));
     }
 
     Library library() {

@@ -145,8 +145,8 @@ class SignedLinksTest {
     }
 
     private static void assertRefused(String why, SignedLinks links, ObjectKey key, boolean download, String expires, String signature) {
-        var refusal = assertThrows(HttpError.class, () -> links.check(key, download, expires, signature));
-        assertEquals("403 " + why, refusal.answer().status() + " " + refusal.getMessage());
+        var httpError = assertThrows(HttpError.class, () -> links.check(key, download, expires, signature));
+        assertEquals("403 " + why, httpError.response().status() + " " + httpError.getMessage());
     }
 
     private static byte[] keyOf(int value) {

@@ -43,8 +43,8 @@ final class PlainSql {
             parts.add(query.anyTags().stream().map(PlainSql::tagged).collect(Collectors.joining(" OR ", "(", ")")));
         }
         query.noTags().forEach(tag -> parts.add("NOT " + tagged(tag)));
-        query.sizeBytes().ifPresent(range -> parts.add("size_bytes BETWEEN " + range.least() + " AND " + range.most()));
-        query.longestSide().ifPresent(range -> parts.add("max(width, height) BETWEEN " + range.least() + " AND " + range.most()));
+        query.sizeBytes().ifPresent(range -> parts.add("size_bytes BETWEEN " + range.min() + " AND " + range.max()));
+        query.longestSide().ifPresent(range -> parts.add("max(width, height) BETWEEN " + range.min() + " AND " + range.max()));
         query.shape().ifPresent(shape -> parts.add(switch (shape) {
             case PORTRAIT -> "width < height";
             case LANDSCAPE -> "width > height";

@@ -42,7 +42,7 @@ final class QueryOracle {
                 && query.sizeBytes().map(range -> holds(range, facts.sizeBytes())).orElse(true)
                 && query.longestSide().map(range -> holds(range, Math.max(facts.width(), facts.height()))).orElse(true)
                 && query.shape().map(shape -> hasShape(image, shape)).orElse(true)
-                && query.location().map(wanted -> wanted == facts.hasLocation()).orElse(true);
+                && query.location().map(requested -> requested == facts.hasLocation()).orElse(true);
     }
 
     static LocalDateTime taken(ImageRecord image) {
@@ -50,12 +50,12 @@ final class QueryOracle {
     }
 
     private boolean contains(ImageRecord image, Word word) {
-        List<String> wanted = Words.of(word.text());
+        List<String> requested = Words.of(word.text());
         List<List<String>> fields = words.computeIfAbsent(image, _ -> image.searchedTexts().stream().map(Words::of).toList());
         if (word.whole()) {
-            return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, wanted) >= 0);
+            return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, requested) >= 0);
         }
-        return wanted.stream().allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> there.startsWith(each)));
+        return requested.stream().allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> there.startsWith(each)));
     }
 
     private static boolean hasShape(ImageRecord image, Shape shape) {
@@ -73,7 +73,7 @@ final class QueryOracle {
     }
 
     private static boolean holds(Range range, long value) {
-        return value >= range.least() && value <= range.most();
+        return value >= range.min() && value <= range.max();
     }
 
     private static Comparator<ImageRecord> order(ImageQuery.Order order) {

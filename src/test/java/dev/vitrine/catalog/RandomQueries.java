@@ -63,11 +63,11 @@ public final class RandomQueries {
         String[] parts = text.strip().split(" +");
         int from = random.nextInt(parts.length);
         boolean whole = random.nextInt(3) == 0;
-        String wanted = whole ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3)))) : parts[from];
+        String requested = whole ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3)))) : parts[from];
         if (!whole) {
-            wanted = wanted.substring(0, wanted.offsetByCodePoints(0, 1 + random.nextInt(wanted.codePointCount(0, wanted.length()))));
+            requested = requested.substring(0, requested.offsetByCodePoints(0, 1 + random.nextInt(requested.codePointCount(0, requested.length()))));
         }
-        return new Word(random.nextInt(6) == 0 ? wanted.toUpperCase(java.util.Locale.ROOT) : wanted, whole, random.nextInt(4) == 0);
+        return new Word(random.nextInt(6) == 0 ? requested.toUpperCase(java.util.Locale.ROOT) : requested, whole, random.nextInt(4) == 0);
     }
 
     private Days days() {
@@ -81,8 +81,8 @@ public final class RandomQueries {
     }
 
     private Range range(int bound) {
-        long least = random.nextInt(bound);
-        return random.nextBoolean() ? new Range(least, Long.MAX_VALUE) : new Range(random.nextInt((int) least + 1), least);
+        long min = random.nextInt(bound);
+        return random.nextBoolean() ? new Range(min, Long.MAX_VALUE) : new Range(random.nextInt((int) min + 1), min);
     }
 
     private String tag() {

@@ -43,10 +43,10 @@ final class TypedLine {
 
     private Ended run(ByteArrayOutputStream out, String... words) {
         var err = new ByteArrayOutputStream();
-        var screen = new Terminal(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
-        int number = new Commands(connections, screen, Map.of()).run(words);
-        screen.out().flush();
-        screen.err().flush();
+        var terminal = new Terminal(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
+        int number = new Commands(connections, terminal, Map.of()).run(words);
+        terminal.out().flush();
+        terminal.err().flush();
         ExitCode code = Arrays.stream(ExitCode.values()).filter(each -> each.number() == number).findFirst().orElseThrow();
         return new Ended(code, out.toByteArray(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

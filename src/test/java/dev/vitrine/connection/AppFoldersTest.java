@@ -38,9 +38,9 @@ class AppFoldersTest {
     void aHomeOfOnesOwnHoldsEverything() {
         Path home = Path.of("/portable");
         var expected = new AppFolders(home, home.resolve("config"), home.resolve("cache"));
-        Properties told = system("Linux");
-        told.setProperty("vitrine.home", "/portable");
-        assertEquals(expected, AppFolders.of(Map.of("VITRINE_HOME", "/other"), told));
+        Properties reported = system("Linux");
+        reported.setProperty("vitrine.home", "/portable");
+        assertEquals(expected, AppFolders.of(Map.of("VITRINE_HOME", "/other"), reported));
         assertEquals(expected, AppFolders.of(Map.of("VITRINE_HOME", "/portable", "XDG_DATA_HOME", "/d"), system("Linux")));
     }
 

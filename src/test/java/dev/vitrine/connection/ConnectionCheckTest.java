@@ -35,10 +35,10 @@ class ConnectionCheckTest {
             Found after = check.look();
             assertEquals(List.of(), after.planned());
             assertTrue(after.parts().values().stream().allMatch(there -> there), after.toString());
-            var told = new ArrayList<Tick>();
-            assertEquals(check.test(told::add), told);
-            assertEquals(List.of(Ability.values()), told.stream().map(Tick::ability).toList());
-            assertTrue(told.stream().allMatch(tick -> tick.outcome() == Outcome.FINE), told.toString());
+            var reported = new ArrayList<Tick>();
+            assertEquals(check.test(reported::add), reported);
+            assertEquals(List.of(Ability.values()), reported.stream().map(Tick::ability).toList());
+            assertTrue(reported.stream().allMatch(tick -> tick.outcome() == Outcome.FINE), reported.toString());
         }
     }
 

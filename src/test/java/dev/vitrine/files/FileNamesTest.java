@@ -80,13 +80,13 @@ class FileNamesTest {
         Path folder = Path.of("/downloads").toAbsolutePath();
         var random = new Random(42);
         for (int round = 0; round < 20_000; round++) {
-            var wanted = new StringBuilder();
+            var requested = new StringBuilder();
             for (int i = random.nextInt(8); i >= 0; i--) {
-                wanted.append(pieces.get(random.nextInt(pieces.size())));
+                requested.append(pieces.get(random.nextInt(pieces.size())));
             }
             String type = random.nextBoolean() ? "image/png" : "";
-            String name = name(type, wanted.toString());
-            assertEquals(folder, folder.resolve(name).normalize().getParent(), () -> "from " + wanted);
+            String name = name(type, requested.toString());
+            assertEquals(folder, folder.resolve(name).normalize().getParent(), () -> "from " + requested);
             assertTrue(name.getBytes(StandardCharsets.UTF_8).length <= 255, name);
             assertFalse(name.startsWith(".") || name.startsWith(" ") || name.endsWith(".") || name.endsWith(" "), name);
             assertTrue(name.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || "/\\:*?\"<>|".indexOf(c) >= 0), name);

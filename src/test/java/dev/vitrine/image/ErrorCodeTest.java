@@ -54,15 +54,15 @@ class ErrorCodeTest {
     @Test
     void detailsOpenNoDoors() {
         String home = System.getProperty("user.home");
-        String told = String.join("\n",
+        String reported = String.join("\n",
                 "GET https://bucket.s3.eu-west-1.amazonaws.com/alice/id?X-Amz-Signature=abcdef0123&X-Amz-Security-Token=tok failed",
                 "http://someone:hidden@127.0.0.1:9000/x#frag",
                 "aws_secret_access_key=wJalrXUtnFEMI, AKIAIOSFODNN7EXAMPLE and token: abc.def",
                 "Authorization: AWS4-HMAC-SHA256 Credential=zzz/2026, Signature=qqq",
                 "X-Amz-Credential=zzz",
                 home + "/Pictures/beach.jpg");
-        var failure = new ImageException.Failed(told, new IOException(told));
-        String details = ErrorDetails.of(told, failure, Instant.EPOCH);
+        var failure = new ImageException.Failed(reported, new IOException(reported));
+        String details = ErrorDetails.of(reported, failure, Instant.EPOCH);
         for (String secret : List.of("abcdef0123", "tok ", "hidden", "frag", "wJalr", "AKIAI", "abc.def", "zzz", "qqq", home + "/")) {
             assertFalse(details.contains(secret), secret + " in " + details);
         }

@@ -62,8 +62,8 @@ final class ColorProfileTest {
         byte[] jpeg = Samples.withProfile(Samples.jpeg(64, 64), Samples.profile(DISPLAY_P3, 2.2));
         int[] colors = Samples.quarters(new PictureReader().read(Samples.source("p3.jpg", jpeg), 512));
         int green = Samples.QUARTERS[1];
-        int[] wanted = expected(DISPLAY_P3, green >> 16 & 0xFF, green >> 8 & 0xFF, green & 0xFF);
-        assertColor(wanted, colors[1], 8);
+        int[] requested = expected(DISPLAY_P3, green >> 16 & 0xFF, green >> 8 & 0xFF, green & 0xFF);
+        assertColor(requested, colors[1], 8);
     }
 
     private static int converted(byte[] profile, int red, int green, int blue) {
@@ -77,8 +77,8 @@ final class ColorProfileTest {
     }
 
     private static void assertColor(int[] expected, int actual, int tolerance) {
-        int wanted = 0xFF << 24 | expected[0] << 16 | expected[1] << 8 | expected[2];
-        assertTrue(Samples.difference(wanted, actual) <= tolerance, Integer.toHexString(wanted) + " but was " + Integer.toHexString(actual));
+        int requested = 0xFF << 24 | expected[0] << 16 | expected[1] << 8 | expected[2];
+        assertTrue(Samples.difference(requested, actual) <= tolerance, Integer.toHexString(requested) + " but was " + Integer.toHexString(actual));
     }
 
     private static int[] expected(double[][] primaries, int... rgb) {

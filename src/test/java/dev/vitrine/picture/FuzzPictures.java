@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// Number, seed and folders make a file again: FIRST skips those before it.
 final class FuzzPictures {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
     private static final long SLOW_NANOS = 11_000_000_000L;
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -41,7 +41,7 @@ final class FuzzPictures {
         for (String folder : folders) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    if (Files.size(file) > 0 && Files.size(file) <= MOST_BYTES) {
+                    if (Files.size(file) > 0 && Files.size(file) <= MAX_BYTES) {
                         found.add(file);
                     }
                 }

@@ -179,10 +179,10 @@ public final class Samples {
 
     /// The largest difference between two colours in any channel, alpha included.
     static int difference(int one, int other) {
-        int most = 0;
+        int max = 0;
         for (int shift = 0; shift < 32; shift += 8) {
-            most = Math.max(most, Math.abs((one >>> shift & 0xFF) - (other >>> shift & 0xFF)));
+            max = Math.max(max, Math.abs((one >>> shift & 0xFF) - (other >>> shift & 0xFF)));
         }
-        return most;
+        return max;
     }
 }

@@ -182,11 +182,11 @@ class ImageServiceTest {
     @Test
     void oneFailureDoesNotStopTheOthers() {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
-        List<Integer> told = new ArrayList<>();
-        BulkOutcome outcome = images.trash(List.of("nobody", id), told::add);
+        List<Integer> reported = new ArrayList<>();
+        BulkOutcome outcome = images.trash(List.of("nobody", id), reported::add);
         assertEquals(List.of(id), outcome.done());
         assertEquals(ImageException.NotFound.class, outcome.failed().get("nobody").getClass());
-        assertEquals(List.of(1, 2), told);
+        assertEquals(List.of(1, 2), reported);
     }
 
     @Test

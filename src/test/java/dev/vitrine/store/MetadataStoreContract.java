@@ -119,9 +119,9 @@ public abstract class MetadataStoreContract {
     @Test
     void anEditChangesTheRowAndItsTimeAndReturnsTheRowAsStored() {
         ImageRecord image = put(image(NOON));
-        var wanted = new Caption("new title", "new description", List.of("b", "c"));
-        ImageRecord edited = store().update(new ImageEdit(image, wanted), NOON.plusSeconds(60));
-        assertEquals(image.withCaption(wanted, NOON.plusSeconds(60)), edited);
+        var requested = new Caption("new title", "new description", List.of("b", "c"));
+        ImageRecord edited = store().update(new ImageEdit(image, requested), NOON.plusSeconds(60));
+        assertEquals(image.withCaption(requested, NOON.plusSeconds(60)), edited);
         assertEquals(Optional.of(edited), store().find(image.imageId()));
     }
 

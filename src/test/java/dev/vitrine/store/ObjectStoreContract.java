@@ -170,11 +170,11 @@ public abstract class ObjectStoreContract {
 
     @Test
     void progressGrowsUpToTheSize() {
-        List<Long> told = Collections.synchronizedList(new ArrayList<>());
-        store.put(original(), ImageSource.ofBytes("photo.png", bytes(1 << 20)), "image/png", NO_HASH, told::add);
-        assertEquals(1L << 20, told.getLast());
-        assertEquals(told.stream().sorted().toList(), told);
-        assertTrue(told.size() > 1, "told more than once for a megabyte");
+        List<Long> reported = Collections.synchronizedList(new ArrayList<>());
+        store.put(original(), ImageSource.ofBytes("photo.png", bytes(1 << 20)), "image/png", NO_HASH, reported::add);
+        assertEquals(1L << 20, reported.getLast());
+        assertEquals(reported.stream().sorted().toList(), reported);
+        assertTrue(reported.size() > 1, "told more than once for a megabyte");
     }
 
     @Test

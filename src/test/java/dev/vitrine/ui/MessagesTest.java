@@ -120,10 +120,10 @@ class MessagesTest {
             Properties translated = texts(language);
             var different = new TreeMap<String, String>();
             for (String key : translated.stringPropertyNames()) {
-                Set<String> wanted = placeholders(english.getProperty(key, ""));
+                Set<String> requested = placeholders(english.getProperty(key, ""));
                 Set<String> used = placeholders(translated.getProperty(key));
-                if (!used.equals(wanted)) {
-                    different.put(key, used + " instead of " + wanted);
+                if (!used.equals(requested)) {
+                    different.put(key, used + " instead of " + requested);
                 }
             }
             assertEquals(Map.of(), different, language);

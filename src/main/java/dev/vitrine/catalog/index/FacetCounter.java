@@ -28,10 +28,10 @@ public final class FacetCounter {
         this.present = index.present();
     }
 
-    public Facets count(FilteredRows selection, ImageQuery query) {
-        RoaringBitmap forUsers = selection.exceptUsers();
-        RoaringBitmap forTags = selection.exceptUntagged();
-        RoaringBitmap forMonths = selection.exceptTaken();
+    public Facets count(FilteredRows filteredRows, ImageQuery query) {
+        RoaringBitmap forUsers = filteredRows.exceptUsers();
+        RoaringBitmap forTags = filteredRows.exceptUntagged();
+        RoaringBitmap forMonths = filteredRows.exceptTaken();
         int[] users = new int[index.users().count()];
         int[] tags = new int[index.tags().count()];
         int[] months = new int[MONTHS];
@@ -45,15 +45,15 @@ public final class FacetCounter {
         for (String excluded : query.noTags()) {
             index.tagNames().find(excluded).ifPresent(tag -> {
                 if (tag < tags.length) {
-                    tags[tag] = RoaringBitmap.andCardinality(selection.exceptExcluded(excluded), index.tags().get(tag));
+                    tags[tag] = RoaringBitmap.andCardinality(filteredRows.exceptExcluded(excluded), index.tags().get(tag));
                 }
             });
         }
         return new Facets(
                 index.rows(Trait.LIVE).getCardinality(),
-                RoaringBitmap.andCardinality(selection.exceptTags(), index.rows(Trait.UNTAGGED)),
+                RoaringBitmap.andCardinality(filteredRows.exceptTags(), index.rows(Trait.UNTAGGED)),
                 index.rows(Trait.TRASHED).getCardinality(),
-                named(users, index.userNames()), named(tags, index.tagNames()), types(selection), years(months), months(months));
+                named(users, index.userNames()), named(tags, index.tagNames()), types(filteredRows), years(months), months(months));
     }
 
     public Tally tally(RoaringBitmap rows) {
@@ -156,10 +156,10 @@ public final class FacetCounter {
         return sorted;
     }
 
-    private static List<Count<ImageType>> types(FilteredRows selection) {
-        RoaringBitmap rows = selection.exceptTypes();
+    private static List<Count<ImageType>> types(FilteredRows filteredRows) {
+        RoaringBitmap rows = filteredRows.exceptTypes();
         return Arrays.stream(ImageType.values())
-                .map(type -> new Count<>(type, RoaringBitmap.andCardinality(rows, selection.ofType(type))))
+                .map(type -> new Count<>(type, RoaringBitmap.andCardinality(rows, filteredRows.ofType(type))))
                 .filter(count -> count.images() > 0)
                 .sorted(Comparator.comparingInt((Count<ImageType> count) -> -count.images()).thenComparing(count -> count.value().name()))
                 .toList();

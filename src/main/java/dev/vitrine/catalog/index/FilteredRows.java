@@ -119,9 +119,9 @@ public final class FilteredRows {
         return word.excluded() ? RoaringBitmap.andNot(found, hits) : RoaringBitmap.and(found, hits);
     }
 
-    private RoaringBitmap ofTypes(Set<ImageType> wanted) {
+    private RoaringBitmap ofTypes(Set<ImageType> requested) {
         var found = new RoaringBitmap();
-        wanted.forEach(type -> found.or(ofType(type)));
+        requested.forEach(type -> found.or(ofType(type)));
         return found;
     }
 
@@ -137,8 +137,8 @@ public final class FilteredRows {
     private RoaringBitmap ofSize(Range range) {
         SortedRows order = index.orders().size();
         return slice(order,
-                order.firstNotBefore(row -> index.sizeBytes(row) < range.least()),
-                order.firstNotBefore(row -> index.sizeBytes(row) <= range.most()));
+                order.firstNotBefore(row -> index.sizeBytes(row) < range.min()),
+                order.firstNotBefore(row -> index.sizeBytes(row) <= range.max()));
     }
 
     /// Where most rows lie within, those outside are gathered and taken out.
@@ -157,7 +157,7 @@ public final class FilteredRows {
             CompactInts sides = index.chunks()[number].sides;
             for (int at = 0; at < RowChunk.SIZE; at++) {
                 int side = sides.get(at);
-                if (side >= range.least() && side <= range.most()) {
+                if (side >= range.min() && side <= range.max()) {
                     bits[(number << RowChunk.SHIFT) + at >> 6] |= 1L << at;
                 }
             }
@@ -165,11 +165,11 @@ public final class FilteredRows {
         return RoaringBitmap.and(from, BitSetUtil.bitmapOf(bits));
     }
 
-    private static RoaringBitmap any(NameTable names, RowSets sets, Set<String> wanted) {
+    private static RoaringBitmap any(NameTable names, RowSets sets, Set<String> requested) {
         var found = new RoaringBitmap();
-        for (String name : wanted) {
+        for (String name : requested) {
             OptionalInt number = names.find(name);
-            if (number.isPresent() && wanted.size() == 1) {
+            if (number.isPresent() && requested.size() == 1) {
                 return sets.get(number.getAsInt());
             }
             number.ifPresent(known -> found.or(sets.get(known)));

@@ -33,8 +33,8 @@ final class NameTable {
         return count;
     }
 
-    List<String> first(int most) {
-        return new ArrayList<>(Arrays.asList(names).subList(0, most));
+    List<String> first(int max) {
+        return new ArrayList<>(Arrays.asList(names).subList(0, max));
     }
 
     /// The number of a name, given out anew when it has none. For the writer.
@@ -53,9 +53,9 @@ final class NameTable {
     }
 
     /// For each of the first numbers, where its name stands in the alphabet.
-    int[] alphabeticalRanks(int most) {
+    int[] alphabeticalRanks(int max) {
         int[] known = ranks;
-        if (known.length >= most) {
+        if (known.length >= max) {
             return known;
         }
         int upTo = count;

@@ -48,14 +48,14 @@ final class WordPositionReader {
     }
 
     /// Goes to the row with this number among the rows of the word; these numbers must ascend.
-    void seek(int wanted) {
-        if (skips.length > 0 && wanted / SKIP > entry / SKIP) {
-            entry = wanted / SKIP * SKIP;
-            at = start + skips[wanted / SKIP];
+    void seek(int requested) {
+        if (skips.length > 0 && requested / SKIP > entry / SKIP) {
+            entry = requested / SKIP * SKIP;
+            at = start + skips[requested / SKIP];
         }
-        if (wanted > entry) {
-            pass(wanted - entry);
-            entry = wanted;
+        if (requested > entry) {
+            pass(requested - entry);
+            entry = requested;
         }
     }
 

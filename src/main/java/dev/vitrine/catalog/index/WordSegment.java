@@ -83,9 +83,9 @@ public final class WordSegment {
 
     /// Rows with a word that begins like this.
     public RoaringBitmap prefix(String prefix, int limit) {
-        byte[] wanted = prefix.getBytes(StandardCharsets.UTF_8);
-        int from = firstNotBefore(wanted, false);
-        int to = firstNotBefore(wanted, true);
+        byte[] requested = prefix.getBytes(StandardCharsets.UTF_8);
+        int from = firstNotBefore(requested, false);
+        int to = firstNotBefore(requested, true);
         if (to - from < WORTH_KEEPING) {
             return any(from, to, limit);
         }
@@ -191,20 +191,20 @@ public final class WordSegment {
 
     /// The number of a word, or -1.
     private int find(String word) {
-        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
-        int number = firstNotBefore(wanted, false);
-        return number < words() && Arrays.equals(wanted, word(number)) ? number : -1;
+        byte[] requested = word.getBytes(StandardCharsets.UTF_8);
+        int number = firstNotBefore(requested, false);
+        return number < words() && Arrays.equals(requested, word(number)) ? number : -1;
     }
 
     /// The number of the first word not before the wanted one, or, when `past`, of the first after all that begin with it.
-    private int firstNotBefore(byte[] wanted, boolean past) {
+    private int firstNotBefore(byte[] requested, boolean past) {
         int low = 0;
         int high = words();
         while (low < high) {
             int middle = (low + high) >>> 1;
             int start = start(textEnds, middle);
-            int end = past ? Math.min(textEnds[middle], start + wanted.length) : textEnds[middle];
-            int compared = Arrays.compareUnsigned(text, start, end, wanted, 0, wanted.length);
+            int end = past ? Math.min(textEnds[middle], start + requested.length) : textEnds[middle];
+            int compared = Arrays.compareUnsigned(text, start, end, requested, 0, requested.length);
             if (compared < 0 || past && compared == 0) {
                 low = middle + 1;
             } else {

@@ -41,9 +41,9 @@ record Frame(JpegHeader header, int width, int height, int unitsAcross, int unit
         double across = (double) component.horizontal() / header.widestSampling();
         double down = (double) component.vertical() / header.tallestSampling();
         boolean luma = component == header.components().getFirst() || ColorSpace.of(header) != ColorSpace.YCC;
-        double wanted = luma || scale == 1 ? scale : scale * COLOUR_SLACK;
+        double requested = luma || scale == 1 ? scale : scale * COLOUR_SLACK;
         int edge = 1;
-        while (edge < 8 && Math.min(across, down) * edge / 8 < wanted) {
+        while (edge < 8 && Math.min(across, down) * edge / 8 < requested) {
             edge *= 2;
         }
         return edge;

@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 final class FrameDecoder {
     private final byte[] file;
     private final Frame frame;
-    private final DecodeDeadline deadline;
+    private final DecodeDeadline decodeDeadline;
     private final Tables tables;
     private final BitReader in;
     private boolean damaged;
@@ -20,7 +20,7 @@ final class FrameDecoder {
     FrameDecoder(byte[] file, Frame frame, JpegLimits limits) {
         this.file = file;
         this.frame = frame;
-        this.deadline = new DecodeDeadline(limits.time());
+        this.decodeDeadline = new DecodeDeadline(limits.time());
         this.tables = new Tables(file);
         this.in = new BitReader(file);
     }
@@ -47,7 +47,7 @@ final class FrameDecoder {
         Assembler assembler = new Assembler(frame, tables);
         ScanDecoder decoder = open(scan, coefficients);
         for (int row = 0; row < frame.unitsDown(); row++) {
-            deadline.check();
+            decodeDeadline.check();
             coefficients.forEach(Coefficients::reuse);
             decoder.decodeRow(row);
             assembler.add(coefficients, row);
@@ -61,7 +61,7 @@ final class FrameDecoder {
         decodeScans(firstScan, plan, coefficients);
         Assembler assembler = new Assembler(frame, tables);
         for (int row = 0; row < frame.unitsDown(); row++) {
-            deadline.check();
+            decodeDeadline.check();
             assembler.add(coefficients, row);
         }
         return assembler.picture(damaged || !plan.isComplete());
@@ -95,7 +95,7 @@ final class FrameDecoder {
     private void decodeScan(Scan scan, List<Coefficients> coefficients) throws JpegException {
         ScanDecoder decoder = open(scan, coefficients);
         for (int row = 0; row < frame.unitsDown(); row++) {
-            deadline.check();
+            decodeDeadline.check();
             decoder.decodeRow(row);
         }
         in.toMarker();

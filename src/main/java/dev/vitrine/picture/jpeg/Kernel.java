@@ -22,8 +22,8 @@ record Kernel(int taps, int[] starts, int[] weights) {
         }
         double scale = Math.max(1, step);
         double reach = reach(step);
-        int wanted = (int) Math.ceil(2 * reach) + 3 & ~3;
-        int taps = Math.min(samples, wanted);
+        int requested = (int) Math.ceil(2 * reach) + 3 & ~3;
+        int taps = Math.min(samples, requested);
         int[] starts = new int[results];
         int[] weights = new int[results * taps];
         double[] exact = new double[taps];
@@ -32,7 +32,7 @@ record Kernel(int taps, int[] starts, int[] weights) {
             int from = (int) Math.floor(centre - reach) + 1;
             starts[i] = Math.clamp(from, 0, samples - taps);
             Arrays.fill(exact, 0);
-            for (int t = 0; t < wanted; t++) {
+            for (int t = 0; t < requested; t++) {
                 int sample = Math.clamp(from + t, 0, samples - 1);
                 double distance = Math.abs(from + t - centre) / scale;
                 exact[sample - starts[i]] += step > 1 ? lanczos(distance) : catmullRom(distance);

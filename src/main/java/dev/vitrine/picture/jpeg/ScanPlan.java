@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// needed and refines them. At an eighth of the size only the DC scans are.
 final class ScanPlan {
     /// Files in use have about ten; a thousand can be made to cost minutes (the time budget bounds the rest).
-    private static final int MOST_SCANS = 250;
+    private static final int MAX_SCANS = 250;
 
     private final List<Scan> scans = new ArrayList<>();
     private final boolean[] needed;
@@ -24,18 +24,18 @@ final class ScanPlan {
         int components = frame.components().size();
         complete = IntStream.range(0, components).allMatch(this::brings);
         refined = new boolean[components];
-        long[] wanted = new long[components];
+        long[] requested = new long[components];
         for (int c = 0; c < components; c++) {
-            wanted[c] = frame.components().get(c).zigzag().kept;
+            requested[c] = frame.components().get(c).zigzag().kept;
         }
         for (int i = scans.size() - 1; i >= 0; i--) {
             Scan scan = scans.get(i);
             for (Scan.Part part : scan.parts()) {
-                needed[i] |= (wanted[part.component()] & scan.band()) != 0;
+                needed[i] |= (requested[part.component()] & scan.band()) != 0;
             }
             if (needed[i] && scan.refines() && !scan.isDc()) {
                 int component = scan.parts().getFirst().component();
-                wanted[component] |= scan.band();
+                requested[component] |= scan.band();
                 refined[component] = true;
             }
         }
@@ -64,7 +64,7 @@ final class ScanPlan {
     /// A broken scan header ends the plan; the scans before it can still be shown.
     private void collect(byte[] file, Frame frame) throws Corrupt {
         Segment segment = Segment.next(file, 2);
-        while (segment.marker() != Segment.EOI && scans.size() < MOST_SCANS) {
+        while (segment.marker() != Segment.EOI && scans.size() < MAX_SCANS) {
             if (segment.marker() == Segment.SOS) {
                 try {
                     scans.add(Scan.read(file, segment, frame.header()));

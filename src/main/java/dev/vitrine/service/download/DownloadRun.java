@@ -53,10 +53,10 @@ public final class DownloadRun {
     /// @throws ImageException.Cancelled when the thread is interrupted; files that have their names by then stay, an archive does not come
     /// @throws ImageException when nothing can be written to the place
     public DownloadOutcome run(Runnable onChange) {
-        try (var target = DownloadTarget.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var downloadTarget = DownloadTarget.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             WholeFile.sweep(order.place().folder(), Instant.now().minus(LEFTOVER_AGE));
-            fetchAll(target, workers, onChange);
-            return new DownloadOutcome(saved, skipped, failed, target.finish());
+            fetchAll(downloadTarget, workers, onChange);
+            return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());
         } catch (IOException e) {
             throw FileFailures.writing(order.place().folder(), e);
         }
@@ -66,7 +66,7 @@ public final class DownloadRun {
     private record Coming(ImageRecord image, int number, Future<FetchedOriginal> fetched) {
     }
 
-    private void fetchAll(DownloadTarget target, ExecutorService workers, Runnable onChange) throws IOException {
+    private void fetchAll(DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange) throws IOException {
         var coming = new ArrayDeque<Coming>();
         int next = 0;
         try {
@@ -74,7 +74,7 @@ public final class DownloadRun {
                 while (next < order.images().size() && coming.size() < AT_ONCE) {
                     ImageRecord image = order.images().get(next);
                     next++;
-                    if (isThere(target, image, next)) {
+                    if (isThere(downloadTarget, image, next)) {
                         skipped++;
                         moved(image.facts().sizeBytes(), false);
                         handled(onChange);
@@ -83,7 +83,7 @@ public final class DownloadRun {
                     }
                 }
                 if (!coming.isEmpty()) {
-                    take(coming.getFirst(), target);
+                    take(coming.getFirst(), downloadTarget);
                     coming.removeFirst();
                     handled(onChange);
                 }
@@ -99,18 +99,18 @@ public final class DownloadRun {
         }
     }
 
-    private boolean isThere(DownloadTarget target, ImageRecord image, int number) throws IOException {
-        return !order.withoutMetadata() && target.has(image, order.names().of(image, image.facts().type(), number));
+    private boolean isThere(DownloadTarget downloadTarget, ImageRecord image, int number) throws IOException {
+        return !order.withoutMetadata() && downloadTarget.has(image, order.names().of(image, image.facts().type(), number));
     }
 
     private FetchedOriginal fetch(ImageRecord image, Runnable onChange) throws IOException {
         var last = new long[1];
-        FetchedOriginal fetched = downloads.fetch(image, order.place().folder(), now -> {
+        FetchedOriginal fetchedOriginal = downloads.fetch(image, order.place().folder(), now -> {
             moved(now - last[0], true);
             last[0] = now;
             onChange.run();
         });
-        return order.withoutMetadata() ? fetched.withoutMetadata() : fetched;
+        return order.withoutMetadata() ? fetchedOriginal.withoutMetadata() : fetchedOriginal;
     }
 
     private void moved(long count, boolean counts) {
@@ -125,10 +125,10 @@ public final class DownloadRun {
         onChange.run();
     }
 
-    private void take(Coming coming, DownloadTarget target) throws IOException {
-        try (FetchedOriginal fetched = arrived(coming)) {
-            FileName name = order.names().of(coming.image(), fetched.type(), coming.number());
-            if (target.add(fetched, name)) {
+    private void take(Coming coming, DownloadTarget downloadTarget) throws IOException {
+        try (FetchedOriginal fetchedOriginal = arrived(coming)) {
+            FileName name = order.names().of(coming.image(), fetchedOriginal.type(), coming.number());
+            if (downloadTarget.add(fetchedOriginal, name)) {
                 saved++;
             } else {
                 skipped++;

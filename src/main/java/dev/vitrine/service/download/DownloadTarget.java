@@ -22,7 +22,7 @@ interface DownloadTarget extends AutoCloseable {
     }
 
     /// @return false when the same bytes were there already
-    boolean add(FetchedOriginal fetched, FileName name) throws IOException;
+    boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException;
 
     /// Nothing more comes.
     Optional<Path> finish() throws IOException;

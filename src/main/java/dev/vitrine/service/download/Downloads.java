@@ -17,18 +17,18 @@ import java.util.function.LongConsumer;
 ///
 /// Nothing is ever replaced unless that was asked for by name. Calls block and are stopped by interrupting the thread.
 public final class Downloads {
-    private static final int MOST_NUMBERED = 9999;
+    private static final int MAX_NUMBERED = 9999;
 
     private final ObjectStore objects;
-    private final RetryPolicy patience;
+    private final RetryPolicy retryPolicy;
 
     public Downloads(ObjectStore objects) {
         this(objects, RetryPolicy.USUAL);
     }
 
-    Downloads(ObjectStore objects, RetryPolicy patience) {
+    Downloads(ObjectStore objects, RetryPolicy retryPolicy) {
         this.objects = objects;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
     }
 
     /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it is.
@@ -39,20 +39,20 @@ public final class Downloads {
     /// @param progress is told the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, target.toAbsolutePath().getParent(), progress, fetched -> publishNew(fetched.file(), target));
+        return save(image, target.toAbsolutePath().getParent(), progress, fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
     }
 
     /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
     public Path saveOver(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, target.toAbsolutePath().getParent(), progress, fetched -> {
-            fetched.file().publishOver(target);
+        return save(image, target.toAbsolutePath().getParent(), progress, fetchedOriginal -> {
+            fetchedOriginal.file().publishOver(target);
             return target;
         });
     }
 
     /// Saves into a folder under the image's own name, or as " (2)", " (3)" … when that is taken, and returns where.
     public Path saveInto(ImageRecord image, Path folder, LongConsumer progress) {
-        return save(image, folder, progress, fetched -> publishNumbered(fetched.file(), folder, FileNames.of(image, fetched.type())));
+        return save(image, folder, progress, fetchedOriginal -> publishNumbered(fetchedOriginal.file(), folder, FileNames.of(image, fetchedOriginal.type())));
     }
 
     /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its connection broke is used.
@@ -63,7 +63,7 @@ public final class Downloads {
         String sha256 = image.facts().contentSha256();
         WholeFile file = sha256.isEmpty() ? new WholeFile(folder) : WholeFile.resumed(folder, image.key().path() + "\n" + sha256);
         try {
-            return new FetchedOriginal(image, file, new OriginalFetch(objects, image, patience, progress).into(file));
+            return new FetchedOriginal(image, file, new OriginalFetch(objects, image, retryPolicy, progress).into(file));
         } catch (ImageException.Unreachable | ImageException.Throttled e) {
             if (!sha256.isEmpty() && file.size() > 0) {
                 file.keep();
@@ -77,12 +77,12 @@ public final class Downloads {
     }
 
     private interface Publication {
-        Path publish(FetchedOriginal fetched) throws IOException;
+        Path publish(FetchedOriginal fetchedOriginal) throws IOException;
     }
 
     private Path save(ImageRecord image, Path folder, LongConsumer progress, Publication publication) {
-        try (FetchedOriginal fetched = fetch(image, folder, progress)) {
-            return publication.publish(fetched);
+        try (FetchedOriginal fetchedOriginal = fetch(image, folder, progress)) {
+            return publication.publish(fetchedOriginal);
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
@@ -98,7 +98,7 @@ public final class Downloads {
     }
 
     private static Path publishNumbered(WholeFile file, Path folder, FileNames name) throws IOException {
-        for (int number = 1; number <= MOST_NUMBERED; number++) {
+        for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
             try {
                 file.publishNew(target);

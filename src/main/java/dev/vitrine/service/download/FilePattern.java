@@ -15,7 +15,7 @@ public final class FilePattern {
     /// Every image under its own name.
     public static final FilePattern NAME = parse("{name}");
 
-    private static final int MOST_FOLDERS = 8;
+    private static final int MAX_FOLDERS = 8;
 
     private final String text;
     private final List<NamePattern> folders;
@@ -30,8 +30,8 @@ public final class FilePattern {
     /// @throws ImageException.Invalid with what is wrong and what would be right
     public static FilePattern parse(String text) {
         String[] parts = text.strip().split("/", -1);
-        if (parts.length > MOST_FOLDERS + 1) {
-            throw new ImageException.Invalid("The pattern makes more than " + MOST_FOLDERS + " folders within each other.");
+        if (parts.length > MAX_FOLDERS + 1) {
+            throw new ImageException.Invalid("The pattern makes more than " + MAX_FOLDERS + " folders within each other.");
         }
         var folders = new ArrayList<NamePattern>();
         for (String part : parts) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// One file, under the name that a person chose.
 record FileTarget(Path file) implements DownloadTarget {
     @Override
-    public boolean add(FetchedOriginal fetched, FileName name) throws IOException {
-        fetched.file().publishOver(file);
+    public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
+        fetchedOriginal.file().publishOver(file);
         return true;
     }
 

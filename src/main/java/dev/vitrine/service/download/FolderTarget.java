@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Files in a folder. Names that are taken, also by other programs this moment, are numbered.
 final class FolderTarget implements DownloadTarget {
-    private static final int MOST_NUMBERED = 99_999;
+    private static final int MAX_NUMBERED = 99_999;
 
     private final Path folder;
     private final Taken taken;
@@ -30,7 +30,7 @@ final class FolderTarget implements DownloadTarget {
         if (sha256.isEmpty() || taken == Taken.KEEP_BOTH) {
             return false;
         }
-        for (int number = 1; number <= MOST_NUMBERED; number++) {
+        for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
             if (!Files.exists(target)) {
                 return false;
@@ -43,16 +43,16 @@ final class FolderTarget implements DownloadTarget {
     }
 
     @Override
-    public boolean add(FetchedOriginal fetched, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
         Files.createDirectories(folder.resolve(name.toString()).getParent());
-        long size = fetched.file().size();
-        for (int number = 1; number <= MOST_NUMBERED; number++) {
+        long size = fetchedOriginal.file().size();
+        for (int number = 1; number <= MAX_NUMBERED; number++) {
             Path target = folder.resolve(name.numbered(number));
-            if (taken == Taken.SKIP_SAME && holds(target, size, fetched.sha256())) {
+            if (taken == Taken.SKIP_SAME && holds(target, size, fetchedOriginal.sha256())) {
                 return false;
             }
             try {
-                fetched.file().publishNew(target);
+                fetchedOriginal.file().publishNew(target);
                 return true;
             } catch (FileAlreadyExistsException _) {
                 // Another file: the next number may be free.

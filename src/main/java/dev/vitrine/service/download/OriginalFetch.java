@@ -20,15 +20,15 @@ import java.util.function.LongConsumer;
 final class OriginalFetch {
     private final ObjectStore objects;
     private final ImageRecord image;
-    private final RetryPolicy patience;
+    private final RetryPolicy retryPolicy;
     private final LongConsumer progress;
     private boolean pieced;
 
     /// @param progress is told the size of the file so far; it may shrink when everything has to be fetched again
-    OriginalFetch(ObjectStore objects, ImageRecord image, RetryPolicy patience, LongConsumer progress) {
+    OriginalFetch(ObjectStore objects, ImageRecord image, RetryPolicy retryPolicy, LongConsumer progress) {
         this.objects = objects;
         this.image = image;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.progress = progress;
     }
 
@@ -67,7 +67,7 @@ final class OriginalFetch {
                     return digest;
                 }
                 failures = file.size() > before ? 1 : failures + 1;
-                if (failures >= patience.tries()) {
+                if (failures >= retryPolicy.tries()) {
                     throw new ImageException.Unreachable("“" + name() + "” ended too early: " + file.size() + " bytes of " + size() + ". Try again later.", null);
                 }
             } catch (WholeFile.ReadFailure e) {
@@ -77,12 +77,12 @@ final class OriginalFetch {
                 failures++;
                 giveUp(failures, e);
             }
-            patience.pauseAfter(failures);
+            retryPolicy.pauseAfter(failures);
         }
     }
 
     private void giveUp(int failures, ImageException failure) {
-        if (failures >= patience.tries() || failure instanceof ImageException.Cancelled) {
+        if (failures >= retryPolicy.tries() || failure instanceof ImageException.Cancelled) {
             throw failure;
         }
     }

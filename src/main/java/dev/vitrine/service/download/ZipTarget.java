@@ -12,23 +12,23 @@ import java.util.Optional;
 
 /// One archive, which appears when it is complete.
 final class ZipTarget implements DownloadTarget {
-    private final Path wanted;
+    private final Path requested;
     private final boolean replace;
     private final WholeFile file;
     private final Archive archive;
 
-    ZipTarget(Path wanted, boolean replace) throws IOException {
-        this.wanted = wanted.toAbsolutePath();
+    ZipTarget(Path requested, boolean replace) throws IOException {
+        this.requested = requested.toAbsolutePath();
         this.replace = replace;
-        file = new WholeFile(this.wanted.getParent());
+        file = new WholeFile(this.requested.getParent());
         archive = new Archive(file.appending());
     }
 
     @Override
-    public boolean add(FetchedOriginal fetched, FileName name) throws IOException {
-        ImageRecord image = fetched.image();
-        Path bytes = fetched.file().temporary();
-        archive.add(name, image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt())), fetched.file().size(), () -> Files.newInputStream(bytes));
+    public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
+        ImageRecord image = fetchedOriginal.image();
+        Path bytes = fetchedOriginal.file().temporary();
+        archive.add(name, image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt())), fetchedOriginal.file().size(), () -> Files.newInputStream(bytes));
         return true;
     }
 
@@ -39,8 +39,8 @@ final class ZipTarget implements DownloadTarget {
         }
         archive.close();
         if (replace) {
-            file.publishOver(wanted);
-            return Optional.of(wanted);
+            file.publishOver(requested);
+            return Optional.of(requested);
         }
         for (int number = 1; ; number++) {
             Path target = numbered(number);
@@ -54,9 +54,9 @@ final class ZipTarget implements DownloadTarget {
     }
 
     private Path numbered(int number) {
-        String name = wanted.getFileName().toString();
+        String name = requested.getFileName().toString();
         int dot = name.toLowerCase(Locale.ROOT).endsWith(".zip") ? name.length() - 4 : name.length();
-        return number == 1 ? wanted : wanted.resolveSibling(name.substring(0, dot) + " (" + number + ")" + name.substring(dot));
+        return number == 1 ? requested : requested.resolveSibling(name.substring(0, dot) + " (" + number + ")" + name.substring(dot));
     }
 
     @Override

@@ -111,7 +111,7 @@ public final class BulkEdits {
 
     private Outcome edit(int all, Pages pages, Rewriting rewriting, Progress progress) {
         var work = new Work(progress, all);
-        for (int from = 0; from < all && work.goesOn(); from += PAGE) {
+        for (int from = 0; from < all && work.continues(); from += PAGE) {
             int first = from;
             List<String> page = pages.ids(from, Math.min(all, from + PAGE));
             Map<String, ImageRecord> rows = rows(page);
@@ -127,7 +127,7 @@ public final class BulkEdits {
     /// into what others made of it.
     public Outcome apply(List<Change> changes, Progress progress) {
         var work = new Work(progress, changes.size());
-        for (int from = 0; from < changes.size() && work.goesOn(); from += PAGE) {
+        for (int from = 0; from < changes.size() && work.continues(); from += PAGE) {
             List<Change> page = changes.subList(from, Math.min(changes.size(), from + PAGE));
             List<String> ids = page.stream().map(Change::imageId).toList();
             work.each(ids, (_, at) -> page.get(at), rows(ids));
@@ -158,7 +158,7 @@ public final class BulkEdits {
     private final class Work {
         private final Progress progress;
         private final int all;
-        private final BulkExecutor crew = images.crew();
+        private final BulkExecutor bulkExecutor = images.bulkExecutor();
         private final List<Change> changed = new ArrayList<>();
         private final Map<Difference, Difference> differences = new HashMap<>();
         private final Map<String, ImageException> failed = new LinkedHashMap<>();
@@ -168,10 +168,10 @@ public final class BulkEdits {
         Work(Progress progress, int all) {
             this.progress = progress;
             this.all = all;
-            stopped = !progress.goesOn(0, all);
+            stopped = !progress.continues(0, all);
         }
 
-        synchronized boolean goesOn() {
+        synchronized boolean continues() {
             stopped |= Thread.currentThread().isInterrupted();
             return !stopped;
         }
@@ -181,7 +181,7 @@ public final class BulkEdits {
             for (int at = 0; at < page.size(); at++) {
                 places.add(at);
             }
-            crew.each(places, at -> one(page.get(at), at, changing, rows), this::goesOn);
+            bulkExecutor.each(places, at -> one(page.get(at), at, changing, rows), this::continues);
         }
 
         private void one(String id, int at, Changing changing, Map<String, ImageRecord> rows) {
@@ -192,7 +192,7 @@ public final class BulkEdits {
                     noted();
                     return;
                 }
-                crew.request(() -> images.edit(editOf(change.difference, row)));
+                bulkExecutor.request(() -> images.edit(editOf(change.difference, row)));
                 noteChange(change);
             } catch (ImageException.Cancelled _) {
                 stop();
@@ -224,7 +224,7 @@ public final class BulkEdits {
         /// Asked after the last one too, yet then there is nothing left to stop.
         private synchronized void noted() {
             done++;
-            stopped |= !progress.goesOn(done, all) && done < all;
+            stopped |= !progress.continues(done, all) && done < all;
         }
 
         synchronized Outcome outcome() {

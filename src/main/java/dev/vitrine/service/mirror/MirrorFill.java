@@ -29,7 +29,7 @@ final class MirrorFill {
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
-    private final ConcurrencyLimit throttle;
+    private final ConcurrencyLimit concurrencyLimit;
     private final Consumer<Progress> progress;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
@@ -39,7 +39,7 @@ final class MirrorFill {
         this.source = source;
         this.mirror = mirror;
         this.state = state;
-        this.throttle = new ConcurrencyLimit(pace.parts(), pace::retryAfter, this::tell);
+        this.concurrencyLimit = new ConcurrencyLimit(pace.parts(), pace::retryAfter, this::tell);
         this.progress = progress;
     }
 
@@ -75,7 +75,7 @@ final class MirrorFill {
     }
 
     private void tell() {
-        progress.accept(new Progress(rows.get(), requests.get(), throttle.isSlowed()));
+        progress.accept(new Progress(rows.get(), requests.get(), concurrencyLimit.isSlowed()));
     }
 
     private List<Part> parts() {
@@ -95,7 +95,7 @@ final class MirrorFill {
         Optional<String> after = state.token(name(part));
         do {
             Optional<String> start = after;
-            Page page = throttle.run(() -> source.read(part, start));
+            Page page = concurrencyLimit.run(() -> source.read(part, start));
             if (!page.images().isEmpty()) {
                 mirror.takeIn(page.images());
             }
@@ -112,11 +112,11 @@ final class MirrorFill {
     /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them, since a Scan comes in no order.
     private void showSomething() {
         try {
-            List<ImageRecord> met = throttle.run(() -> source.glance(GLANCE));
+            List<ImageRecord> met = concurrencyLimit.run(() -> source.glance(GLANCE));
             requests.incrementAndGet();
             mirror.takeIn(met);
             for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
-                List<ImageRecord> newest = throttle.run(() -> source.newestOf(user, NEWEST));
+                List<ImageRecord> newest = concurrencyLimit.run(() -> source.newestOf(user, NEWEST));
                 requests.incrementAndGet();
                 mirror.takeIn(newest);
             }

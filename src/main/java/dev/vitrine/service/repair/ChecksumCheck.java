@@ -12,26 +12,26 @@ import java.util.List;
 
 /// Reads originals to their last byte and compares them with the checksum from when they were uploaded. Rows of other programs have none.
 final class ChecksumCheck {
-    private final DoctorContext ward;
-    private final DoctorProgress watcher;
+    private final DoctorContext doctorContext;
+    private final DoctorProgress doctorProgress;
     private final List<Finding> findings;
     private long checked;
 
-    ChecksumCheck(DoctorContext ward, DoctorProgress watcher, List<Finding> findings) {
-        this.ward = ward;
-        this.watcher = watcher;
+    ChecksumCheck(DoctorContext doctorContext, DoctorProgress doctorProgress, List<Finding> findings) {
+        this.doctorContext = doctorContext;
+        this.doctorProgress = doctorProgress;
         this.findings = findings;
     }
 
     /// @return how many were really compared
-    long run(List<KnownRow> rows, int most) {
+    long run(List<KnownRow> rows, int max) {
         var drawn = new ArrayList<>(rows);
         Collections.shuffle(drawn);
-        List<KnownRow> sample = drawn.subList(0, Math.min(most, drawn.size()));
+        List<KnownRow> sample = drawn.subList(0, Math.min(max, drawn.size()));
         long done = 0;
         for (KnownRow row : sample) {
-            watcher.at(Step.CHECKSUMS, ++done, sample.size());
-            ward.rows().find(row.imageId).filter(image -> !image.facts().contentSha256().isEmpty()).ifPresent(this::check);
+            doctorProgress.at(Step.CHECKSUMS, ++done, sample.size());
+            doctorContext.rows().find(row.imageId).filter(image -> !image.facts().contentSha256().isEmpty()).ifPresent(this::check);
         }
         return checked;
     }
@@ -39,7 +39,7 @@ final class ChecksumCheck {
     private void check(ImageRecord image) {
         try {
             checked++;
-            if (!Sha256.of(ward.images().original(image), _ -> { }).equals(image.facts().contentSha256())) {
+            if (!Sha256.of(doctorContext.images().original(image), _ -> { }).equals(image.facts().contentSha256())) {
                 damaged(image, "The bytes do not match their checksum.");
             }
         } catch (ImageException.NotFound _) {

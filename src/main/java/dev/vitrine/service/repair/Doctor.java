@@ -16,7 +16,7 @@ public final class Doctor {
 
     public static final int EVERY_CHECKSUM = Integer.MAX_VALUE;
 
-    private final DoctorContext ward;
+    private final DoctorContext doctorContext;
 
     /// Everything that examining and repairing work on.
     record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
@@ -24,21 +24,21 @@ public final class Doctor {
 
     /// @param rows that answer consistently, not a mirror
     public Doctor(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
-        ward = new DoctorContext(rows, objects, images, clock);
+        doctorContext = new DoctorContext(rows, objects, images, clock);
     }
 
     /// Changes nothing.
     ///
     /// @param checksums how many originals are read to their last byte and compared, drawn by lot; {@link #EVERY_CHECKSUM} for all
-    public Report examine(int checksums, DoctorProgress watcher) {
-        return new Examination(ward, watcher).run(checksums);
+    public Report examine(int checksums, DoctorProgress doctorProgress) {
+        return new Examination(doctorContext, doctorProgress).run(checksums);
     }
 
     /// Acts on the findings, each of which is read again first.
     ///
     /// @param agreedTo how many bytes without row, and rows without bytes, a person has agreed to, although they are suspiciously many
     /// @throws dev.vitrine.image.ImageException.Conflict when more than 5 % of the library looks orphaned and that was not agreed to; nothing is touched then
-    public List<Repaired> repair(Report report, int agreedTo, DoctorProgress watcher) {
-        return new Repair(ward, watcher).run(report, agreedTo);
+    public List<Repaired> repair(Report report, int agreedTo, DoctorProgress doctorProgress) {
+        return new Repair(doctorContext, doctorProgress).run(report, agreedTo);
     }
 }

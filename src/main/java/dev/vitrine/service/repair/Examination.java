@@ -23,8 +23,8 @@ import java.util.function.Function;
 final class Examination {
     private static final int PAGE = 1000;
 
-    private final DoctorContext ward;
-    private final DoctorProgress watcher;
+    private final DoctorContext doctorContext;
+    private final DoctorProgress doctorProgress;
     private final Instant oldEnough;
     private final Map<String, KnownRow> known = new HashMap<>();
     private final Map<String, String> users = new HashMap<>();
@@ -38,21 +38,21 @@ final class Examination {
     private long foreign;
     private long quarantined;
 
-    Examination(DoctorContext ward, DoctorProgress watcher) {
-        this.ward = ward;
-        this.watcher = watcher;
-        oldEnough = ward.clock().instant().minus(Doctor.YOUNG);
+    Examination(DoctorContext doctorContext, DoctorProgress doctorProgress) {
+        this.doctorContext = doctorContext;
+        this.doctorProgress = doctorProgress;
+        oldEnough = doctorContext.clock().instant().minus(Doctor.YOUNG);
     }
 
     Report run(int checksums) {
-        readRows(ward.rows()::listTrashed, true);
+        readRows(doctorContext.rows()::listTrashed, true);
         // The live ones last: a row that was restored in between counts as live.
-        readRows(ward.rows()::list, false);
-        ward.objects().list(this::sort);
+        readRows(doctorContext.rows()::list, false);
+        doctorContext.objects().list(this::sort);
         confirmDoubts();
         confirmRows();
         lookForUnfinished();
-        long checked = new ChecksumCheck(ward, watcher, findings).run(intact(), checksums);
+        long checked = new ChecksumCheck(doctorContext, doctorProgress, findings).run(intact(), checksums);
         long trashed = known.values().stream().filter(row -> row.isTrashed).count();
         return new Report(known.size() - trashed, trashed, originals, originalBytes, young, foreign, quarantined, checked, findings, notes);
     }
@@ -64,7 +64,7 @@ final class Examination {
             for (ImageRecord row : page.images()) {
                 known.put(row.imageId(), new KnownRow(row, users.computeIfAbsent(row.userId(), Function.identity()), trashed));
             }
-            watcher.at(Step.ROWS, known.size(), 0);
+            doctorProgress.at(Step.ROWS, known.size(), 0);
             if (page.next().isEmpty()) {
                 return;
             }
@@ -73,7 +73,7 @@ final class Examination {
     }
 
     private void sort(Listed each) {
-        watcher.at(Step.BYTES, ++listed, 0);
+        doctorProgress.at(Step.BYTES, ++listed, 0);
         Optional<ObjectKey> key = each.key();
         if (key.isEmpty()) {
             // Copies made for links are cleaned up by whoever makes links.
@@ -119,12 +119,12 @@ final class Examination {
     private void confirmDoubts() {
         long done = 0;
         for (Listed each : doubtful) {
-            watcher.at(Step.DOUBTS, ++done, doubtful.size());
+            doctorProgress.at(Step.DOUBTS, ++done, doubtful.size());
             ObjectKey key = each.key().orElseThrow();
-            if (!ward.rows().knows(key.imageId())) {
+            if (!doctorContext.rows().knows(key.imageId())) {
                 found(key.isOriginal() ? Kind.BYTES_WITHOUT_ROW : Kind.PREVIEW_WITHOUT_ROW, key, each.modifiedAt(), "");
             } else if (key.isOriginal()) {
-                ward.rows().find(key.imageId()).filter(row -> !row.key().equals(key)).ifPresent(row ->
+                doctorContext.rows().find(key.imageId()).filter(row -> !row.key().equals(key)).ifPresent(row ->
                         found(Kind.BYTES_ELSEWHERE, key, each.modifiedAt(), "The row says “" + row.userId() + "”."));
             }
         }
@@ -143,21 +143,21 @@ final class Examination {
     }
 
     private void confirmLost(KnownRow row) {
-        if (ward.rows().find(row.imageId).isPresent() && ward.objects().find(row.key()).isEmpty()) {
+        if (doctorContext.rows().find(row.imageId).isPresent() && doctorContext.objects().find(row.key()).isEmpty()) {
             found(Kind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
         }
     }
 
     private void confirmSize(KnownRow row) {
-        long stored = ward.objects().find(row.key()).map(StoredObject::sizeBytes).orElse(row.sizeBytes);
-        if (stored != row.sizeBytes && ward.rows().find(row.imageId).isPresent()) {
+        long stored = doctorContext.objects().find(row.key()).map(StoredObject::sizeBytes).orElse(row.sizeBytes);
+        if (stored != row.sizeBytes && doctorContext.rows().find(row.imageId).isPresent()) {
             found(Kind.DAMAGED, row.key(), row.createdAt, "There are " + stored + " bytes; " + row.sizeBytes + " were uploaded.");
         }
     }
 
     private void lookForUnfinished() {
         try {
-            ward.objects().unfinished().stream().filter(each -> !each.startedAt().isAfter(oldEnough)).forEach(each ->
+            doctorContext.objects().unfinished().stream().filter(each -> !each.startedAt().isAfter(oldEnough)).forEach(each ->
                     findings.add(new Finding(Kind.UNFINISHED, "", each.path(), each.startedAt(), "")));
         } catch (ImageException.Denied e) {
             notes.add("Unfinished uploads were not looked for. " + e.getMessage());

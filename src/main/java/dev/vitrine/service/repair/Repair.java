@@ -18,12 +18,12 @@ import java.util.Optional;
 final class Repair {
     private static final int SUSPICIOUS_PERCENT = 5;
 
-    private final DoctorContext ward;
-    private final DoctorProgress watcher;
+    private final DoctorContext doctorContext;
+    private final DoctorProgress doctorProgress;
 
-    Repair(DoctorContext ward, DoctorProgress watcher) {
-        this.ward = ward;
-        this.watcher = watcher;
+    Repair(DoctorContext doctorContext, DoctorProgress doctorProgress) {
+        this.doctorContext = doctorContext;
+        this.doctorProgress = doctorProgress;
     }
 
     List<Repaired> run(Report report, int agreedTo) {
@@ -35,7 +35,7 @@ final class Repair {
                 throw new ImageException.Cancelled("Stopped. What was repaired until then stays repaired.");
             }
             repaired.add(repaired(finding));
-            watcher.at(Step.REPAIRS, repaired.size(), report.findings().size());
+            doctorProgress.at(Step.REPAIRS, repaired.size(), report.findings().size());
         }
         repaired.replaceAll(this::lookOnceMore);
         return repaired;
@@ -69,68 +69,68 @@ final class Repair {
 
     private Repaired quarantine(Finding finding) {
         ObjectKey key = key(finding);
-        if (ward.rows().knows(key.imageId())) {
+        if (doctorContext.rows().knows(key.imageId())) {
             return left(finding, "A row speaks for it by now.");
         }
-        ward.objects().move(key, key.quarantined());
+        doctorContext.objects().move(key, key.quarantined());
         return lookOnceMore(new Repaired(finding, Act.QUARANTINED, ""));
     }
 
     /// An upload that goes on after a long pause finds its bytes there and then writes the row: its bytes must not be gone.
     private Repaired lookOnceMore(Repaired done) {
-        if (done.act() != Act.QUARANTINED || !ward.rows().knows(done.finding().imageId())) {
+        if (done.act() != Act.QUARANTINED || !doctorContext.rows().knows(done.finding().imageId())) {
             return done;
         }
         ObjectKey key = key(done.finding());
-        ward.objects().move(key.quarantined(), key);
+        doctorContext.objects().move(key.quarantined(), key);
         return left(done.finding(), "A row appeared while it was being moved: it was put back.");
     }
 
     private Repaired bringTogether(Finding finding) {
-        Optional<ImageRecord> row = ward.rows().find(finding.imageId());
+        Optional<ImageRecord> row = doctorContext.rows().find(finding.imageId());
         if (row.isEmpty()) {
             return left(finding, "The image was deleted by now.");
         }
         ObjectKey key = row.get().key();
-        if (ward.objects().find(key).isPresent()) {
+        if (doctorContext.objects().find(key).isPresent()) {
             return left(finding, "The bytes are there by now.");
         }
-        if (ward.objects().find(key.quarantined()).isPresent()) {
-            ward.objects().move(key.quarantined(), key);
+        if (doctorContext.objects().find(key.quarantined()).isPresent()) {
+            doctorContext.objects().move(key.quarantined(), key);
             return new Repaired(finding, Act.PUT_BACK, "");
         }
-        return row.get().createdAt().isAfter(ward.clock().instant().minus(Doctor.YOUNG))
+        return row.get().createdAt().isAfter(doctorContext.clock().instant().minus(Doctor.YOUNG))
                 ? left(finding, "It is younger than a day: its upload may still be under way.")
                 : trash(finding, key);
     }
 
     private Repaired trash(Finding finding, ObjectKey key) {
-        if (!ward.rows().keepsTrash()) {
+        if (!doctorContext.rows().keepsTrash()) {
             return left(finding, "This library has no trash to move it to.");
         }
-        ward.rows().trash(finding.imageId(), ward.clock().instant());
-        if (ward.objects().find(key).isEmpty()) {
+        doctorContext.rows().trash(finding.imageId(), doctorContext.clock().instant());
+        if (doctorContext.objects().find(key).isEmpty()) {
             return new Repaired(finding, Act.TRASHED, "");
         }
-        ward.rows().restore(finding.imageId());
+        doctorContext.rows().restore(finding.imageId());
         return left(finding, "The bytes appeared this moment.");
     }
 
     private Repaired remake(Finding finding) {
-        Optional<ImageRecord> row = ward.rows().find(finding.imageId());
+        Optional<ImageRecord> row = doctorContext.rows().find(finding.imageId());
         if (row.isEmpty()) {
             return left(finding, "The image was deleted by now.");
         }
-        ward.images().makePreview(row.get());
-        return ward.objects().find(ImageService.previewKey(finding.imageId())).isPresent()
+        doctorContext.images().makePreview(row.get());
+        return doctorContext.objects().find(ImageService.previewKey(finding.imageId())).isPresent()
                 ? new Repaired(finding, Act.REMADE, "")
                 : left(finding, "The preview was made and could not be stored.");
     }
 
     private Repaired discard(Finding finding) {
-        List<Unfinished> still = ward.objects().unfinished().stream()
+        List<Unfinished> still = doctorContext.objects().unfinished().stream()
                 .filter(each -> each.path().equals(finding.path()) && each.startedAt().equals(finding.since())).toList();
-        still.forEach(ward.objects()::discard);
+        still.forEach(doctorContext.objects()::discard);
         return still.isEmpty() ? left(finding, "It has ended by now.") : new Repaired(finding, Act.REMOVED, "");
     }
 

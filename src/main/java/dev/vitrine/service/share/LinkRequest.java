@@ -25,8 +25,8 @@ public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMet
         }
 
         /// The longest that is not longer; the shortest of all where every one is.
-        public static Lifetime within(Duration most) {
-            return Arrays.stream(values()).filter(each -> each.duration.compareTo(most) <= 0).reduce(QUARTER_HOUR, (_, longer) -> longer);
+        public static Lifetime within(Duration max) {
+            return Arrays.stream(values()).filter(each -> each.duration.compareTo(max) <= 0).reduce(QUARTER_HOUR, (_, longer) -> longer);
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /// pixels on the longest side are kept in the library, 256 only in memory. That memory is bounded by the weight of its pictures. Safe for any thread.
 public final class Thumbnails implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
-    private static final long MOST_MEMORY = 48L << 20;
+    private static final long MAX_MEMORY = 48L << 20;
     /// Enough of a JPEG for its Exif block, its profile and the header of its picture.
     private static final int BEGINNING = 256 << 10;
     static final Consumer<Picture> NOBODY = _ -> { };
@@ -42,7 +42,7 @@ public final class Thumbnails implements AutoCloseable {
 
     /// One thread per core, and at most a third of the heap, for pictures in memory.
     public Thumbnails(ObjectStore objects, PictureReader pictures) {
-        this(objects, pictures, Runtime.getRuntime().availableProcessors(), atMost(MOST_MEMORY));
+        this(objects, pictures, Runtime.getRuntime().availableProcessors(), atMost(MAX_MEMORY));
     }
 
     private static long atMost(long memoryBytes) {
@@ -80,8 +80,8 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     /// Takes effect at once; at most a third of the heap.
-    public void setMemory(long mostBytes) {
-        memory.policy().eviction().orElseThrow().setMaximum(atMost(mostBytes));
+    public void setMemory(long maxBytes) {
+        memory.policy().eviction().orElseThrow().setMaximum(atMost(maxBytes));
     }
 
     /// Bytes that the pictures in memory take now.

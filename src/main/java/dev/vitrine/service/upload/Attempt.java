@@ -19,13 +19,13 @@ final class Attempt {
 
     private final ImageService library;
     private final Journal journal;
-    private final JournalRetry insistence;
+    private final JournalRetry journalRetry;
     private final Running item;
 
-    Attempt(ImageService library, Journal journal, JournalRetry insistence, Running item) {
+    Attempt(ImageService library, Journal journal, JournalRetry journalRetry, Running item) {
         this.library = library;
         this.journal = journal;
-        this.insistence = insistence;
+        this.journalRetry = journalRetry;
         this.item = item;
     }
 
@@ -34,16 +34,16 @@ final class Attempt {
         Optional<UploadOutcome> reached = outcome(upload);
         Stop stop = item.ended();
         // An interruption may surface as any failure; what was refused or stored before it came stands.
-        boolean stopped = stop != Stop.NO && reached.filter(outcome -> outcome.state() != State.FAILED).isEmpty();
+        boolean stopped = stop != Stop.NO && reached.filter(uploadOutcome -> uploadOutcome.state() != State.FAILED).isEmpty();
         Optional<UploadOutcome> end = stopped
                 ? Optional.of(UploadOutcome.cancelled()).filter(_ -> stop == Stop.CANCELLED)
                 : reached;
         if (end.isEmpty()) {
-            insistence.untilItWorks(() -> journal.release(item.claim()));
+            journalRetry.untilItWorks(() -> journal.release(item.claimedItem()));
             return end;
         }
         UploadOutcome truth = tidied(end.get());
-        insistence.untilItWorks(() -> journal.end(item.claim(), truth));
+        journalRetry.untilItWorks(() -> journal.end(item.claimedItem(), truth));
         return Optional.of(truth);
     }
 
@@ -58,26 +58,26 @@ final class Attempt {
             return Optional.of(UploadOutcome.failed(Cause.LIBRARY, e.getMessage(), ""));
         } catch (RuntimeException | Error e) {
             // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it, nor stay claimed for ever.
-            LOG.log(Level.WARNING, "Uploading " + item.claim().file() + " failed unexpectedly", e);
+            LOG.log(Level.WARNING, "Uploading " + item.claimedItem().file() + " failed unexpectedly", e);
             return Optional.of(UploadOutcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
         }
     }
 
     /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload has succeeded.
-    private UploadOutcome tidied(UploadOutcome outcome) {
-        ClaimedItem claim = item.claim();
-        boolean wasStopped = outcome.state() == State.FAILED || outcome.state() == State.CANCELLED;
+    private UploadOutcome tidied(UploadOutcome uploadOutcome) {
+        ClaimedItem claimedItem = item.claimedItem();
+        boolean wasStopped = uploadOutcome.state() == State.FAILED || uploadOutcome.state() == State.CANCELLED;
         // An earlier try may have sent the bytes of what is now a duplicate, or no image any more.
-        boolean isGivenUp = claim.tried() && outcome.state() != State.DONE;
+        boolean isGivenUp = claimedItem.tried() && uploadOutcome.state() != State.DONE;
         if (!wasStopped && !isGivenUp) {
-            return outcome;
+            return uploadOutcome;
         }
         try {
-            Optional<ImageRecord> arrived = library.abandonUpload(claim.form().userId(), claim.imageId());
-            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256())).orElse(outcome);
+            Optional<ImageRecord> arrived = library.abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
+            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256())).orElse(uploadOutcome);
         } catch (ImageException e) {
-            LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claim.imageId(), e);
-            return outcome;
+            LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claimedItem.imageId(), e);
+            return uploadOutcome;
         }
     }
 }

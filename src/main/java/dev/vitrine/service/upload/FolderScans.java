@@ -20,7 +20,7 @@ final class FolderScans implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Journal journal;
-    private final JournalRetry insistence;
+    private final JournalRetry journalRetry;
     private final Runnable found;
     private final Map<Thread, Long> walking = new ConcurrentHashMap<>();
     private final AtomicLong cancelledUpTo = new AtomicLong();
@@ -28,9 +28,9 @@ final class FolderScans implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param found called when there are new items, and at the end of a walk
-    FolderScans(Journal journal, JournalRetry insistence, Runnable found) {
+    FolderScans(Journal journal, JournalRetry journalRetry, Runnable found) {
         this.journal = journal;
-        this.insistence = insistence;
+        this.journalRetry = journalRetry;
         this.found = found;
     }
 
@@ -53,11 +53,11 @@ final class FolderScans implements AutoCloseable {
 
     private void walk(long batchId, Collection<Path> roots, long number) {
         boolean whole = new FolderScanner(portion -> {
-            insistence.untilItWorks(() -> journal.addItems(batchId, portion));
+            journalRetry.untilItWorks(() -> journal.addItems(batchId, portion));
             found.run();
         }, () -> closed || isCancelled(number)).walk(roots);
         if (whole || isCancelled(number)) {
-            insistence.untilItWorks(() -> journal.walked(batchId));
+            journalRetry.untilItWorks(() -> journal.walked(batchId));
         }
     }
 

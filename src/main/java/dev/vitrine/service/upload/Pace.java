@@ -8,22 +8,22 @@ import dev.vitrine.service.upload.source.Bandwidth;
 /// Safe for any thread.
 final class Pace {
     private final Bandwidth bandwidth = new Bandwidth();
-    private int most;
+    private int max;
     private int allowed;
     private int successes;
 
-    Pace(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("at least one upload must be allowed, not " + most);
+    Pace(int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("at least one upload must be allowed, not " + max);
         }
-        this.most = most;
-        this.allowed = most;
+        this.max = max;
+        this.allowed = max;
     }
 
     /// Fewer hold at once; more are tried at once only when nothing was asked to slow down.
     synchronized void setMost(int changed) {
-        allowed = allowed == most ? changed : Math.min(allowed, changed);
-        most = changed;
+        allowed = allowed == max ? changed : Math.min(allowed, changed);
+        max = changed;
     }
 
     Bandwidth bandwidth() {
@@ -41,7 +41,7 @@ final class Pace {
 
     synchronized void succeeded() {
         successes++;
-        if (successes >= allowed && allowed < most) {
+        if (successes >= allowed && allowed < max) {
             allowed++;
             successes = 0;
         }

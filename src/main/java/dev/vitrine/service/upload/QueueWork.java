@@ -10,34 +10,34 @@ import dev.vitrine.service.upload.source.PastedFiles;
 import java.util.Optional;
 
 /// Joins the dispatcher to journal, library and progress.
-record QueueWork(ImageService library, Journal journal, JournalRetry insistence, RetryPolicy patience, Pace pace, PastedFiles pasted,
+record QueueWork(ImageService library, Journal journal, JournalRetry journalRetry, RetryPolicy retryPolicy, Pace pace, PastedFiles pasted,
         Snapshots snapshots) implements UploadScheduler.Work, UploadTask.Notes {
     @Override
     public Optional<ClaimedItem> claim(long lastBatch) {
-        return insistence.untilItWorks(() -> journal.claim(lastBatch));
+        return journalRetry.untilItWorks(() -> journal.claim(lastBatch));
     }
 
     @Override
     public void run(Running item) {
-        var attempt = new Attempt(library, journal, insistence, item);
-        Optional<UploadOutcome> outcome = attempt.run(new UploadTask(library, this, patience, pace, item));
+        var attempt = new Attempt(library, journal, journalRetry, item);
+        Optional<UploadOutcome> outcome = attempt.run(new UploadTask(library, this, retryPolicy, pace, item));
         if (outcome.isPresent() && outcome.get().isInLibrary()) {
-            pasted.forget(item.claim().file());
+            pasted.forget(item.claimedItem().file());
         }
     }
 
     @Override
-    public boolean beginSending(ClaimedItem claim, long sizeBytes, String sha256) {
-        return insistence.untilItWorks(() -> journal.beginSending(claim, sizeBytes, sha256));
+    public boolean beginSending(ClaimedItem claimedItem, long sizeBytes, String sha256) {
+        return journalRetry.untilItWorks(() -> journal.beginSending(claimedItem, sizeBytes, sha256));
     }
 
     @Override
     public Optional<String> uploaded(String userId, String sha256) {
-        return insistence.untilItWorks(() -> journal.uploaded(userId, sha256));
+        return journalRetry.untilItWorks(() -> journal.uploaded(userId, sha256));
     }
 
     @Override
-    public int mostAtOnce() {
+    public int maxAtOnce() {
         return pace.allowed();
     }
 

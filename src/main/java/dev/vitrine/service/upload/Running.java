@@ -22,20 +22,20 @@ final class Running {
         void awaitAnEnd();
     }
 
-    private final ClaimedItem claim;
+    private final ClaimedItem claimedItem;
     private final Surroundings surroundings;
     private volatile State state = State.HASHING;
     private volatile long sent;
     private Stop stop = Stop.NO;
     private Thread thread;
 
-    Running(ClaimedItem claim, Surroundings surroundings) {
-        this.claim = claim;
+    Running(ClaimedItem claimedItem, Surroundings surroundings) {
+        this.claimedItem = claimedItem;
         this.surroundings = surroundings;
     }
 
-    ClaimedItem claim() {
-        return claim;
+    ClaimedItem claimedItem() {
+        return claimedItem;
     }
 
     void show(State now) {
@@ -79,7 +79,7 @@ final class Running {
     }
 
     UploadItem item() {
-        return new UploadItem(claim.itemId(), claim.batchId(), claim.name(), claim.file(), claim.sizeBytes(), sent, state, Cause.NONE, "",
+        return new UploadItem(claimedItem.itemId(), claimedItem.batchId(), claimedItem.name(), claimedItem.file(), claimedItem.sizeBytes(), sent, state, Cause.NONE, "",
                 Optional.empty(), "");
     }
 

@@ -13,15 +13,15 @@ final class StaleQueueRecovery implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Journal journal;
-    private final QueueLock owner;
-    private final FolderScans walks;
+    private final QueueLock queueLock;
+    private final FolderScans folderScans;
     private final Thread thread = Thread.ofVirtual().name("upload-takeover").unstarted(this::watch);
     private volatile boolean closed;
 
-    StaleQueueRecovery(Journal journal, QueueLock owner, FolderScans walks) {
+    StaleQueueRecovery(Journal journal, QueueLock queueLock, FolderScans folderScans) {
         this.journal = journal;
-        this.owner = owner;
-        this.walks = walks;
+        this.queueLock = queueLock;
+        this.folderScans = folderScans;
     }
 
     /// Looks once before it returns.
@@ -43,13 +43,13 @@ final class StaleQueueRecovery implements AutoCloseable {
 
     private void look() {
         for (String other : journal.otherOwners()) {
-            if (owner.isDead(other)) {
+            if (queueLock.isDead(other)) {
                 journal.releaseAll(other);
-                owner.bury(other);
+                queueLock.bury(other);
             }
         }
         if (!closed && journal.hasOpenWalks()) {
-            journal.claimWalks().forEach(batchId -> walks.begin(batchId, () -> journal.roots(batchId)));
+            journal.claimWalks().forEach(batchId -> folderScans.begin(batchId, () -> journal.roots(batchId)));
         }
     }
 

@@ -45,14 +45,14 @@ public final class UploadQueue implements AutoCloseable {
     private final Clock clock;
     private final JournalDatabase database;
     private final Journal journal;
-    private final ItemCommands decisions;
+    private final ItemCommands itemCommands;
     private final JournalLists lists;
-    private final QueueLock owner;
+    private final QueueLock queueLock;
     private final PastedFiles pasted;
-    private final JournalRetry insistence = new JournalRetry(() -> this.closing);
-    private final FolderScans walks;
-    private final UploadScheduler dispatcher;
-    private final StaleQueueRecovery takeover;
+    private final JournalRetry journalRetry = new JournalRetry(() -> this.closing);
+    private final FolderScans folderScans;
+    private final UploadScheduler uploadScheduler;
+    private final StaleQueueRecovery staleQueueRecovery;
     private final FolderWatches watches;
     private final Pace pace;
     private final Snapshots snapshots;
@@ -69,38 +69,38 @@ public final class UploadQueue implements AutoCloseable {
         this(library, journalFile, atOnce, RetryPolicy.USUAL, Clock.systemUTC());
     }
 
-    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy patience, Clock clock) {
-        this(library, journalFile, atOnce, patience, FolderWatch.Rhythm.USUAL, clock);
+    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy retryPolicy, Clock clock) {
+        this(library, journalFile, atOnce, retryPolicy, FolderWatch.Rhythm.USUAL, clock);
     }
 
-    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy patience, FolderWatch.Rhythm rhythm, Clock clock) {
+    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy retryPolicy, FolderWatch.Rhythm rhythm, Clock clock) {
         this.clock = clock;
         Path file = journalFile.toAbsolutePath();
         database = JournalDatabase.open(file);
-        owner = new QueueLock(file.resolveSibling(file.getFileName() + ".owners"));
-        journal = new Journal(database, owner.id(), clock);
-        decisions = new ItemCommands(database, clock);
+        queueLock = new QueueLock(file.resolveSibling(file.getFileName() + ".owners"));
+        journal = new Journal(database, queueLock.id(), clock);
+        itemCommands = new ItemCommands(database, clock);
         lists = new JournalLists(database);
         pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
-        paused = decisions.isPaused();
+        paused = itemCommands.isPaused();
         snapshots = new Snapshots(lists, new Now());
         pace = new Pace(atOnce);
-        walks = new FolderScans(journal, insistence, this::found);
-        dispatcher = new UploadScheduler(new QueueWork(library, journal, insistence, patience, pace, pasted, snapshots), paused);
-        takeover = new StaleQueueRecovery(journal, owner, walks);
+        folderScans = new FolderScans(journal, journalRetry, this::found);
+        uploadScheduler = new UploadScheduler(new QueueWork(library, journal, journalRetry, retryPolicy, pace, pasted, snapshots), paused);
+        staleQueueRecovery = new StaleQueueRecovery(journal, queueLock, folderScans);
         watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
         pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
-        takeover.start();
+        staleQueueRecovery.start();
         snapshots.start();
-        dispatcher.start();
+        uploadScheduler.start();
         watches.start();
     }
 
     /// Most uploads at the same time; those under way end first.
     public void setMostAtOnce(int uploads) {
         pace.setMost(uploads);
-        dispatcher.wake();
+        uploadScheduler.wake();
     }
 
     /// Takes files and whole folders. The folders are read in the background; uploading begins before that ends.
@@ -109,12 +109,12 @@ public final class UploadQueue implements AutoCloseable {
     public long add(Collection<Path> filesAndFolders, UploadForm form) {
         List<Path> roots = List.copyOf(filesAndFolders);
         long batchId = newBatchId();
-        walks.begin(batchId, () -> writtenDown(batchId, form, roots));
+        folderScans.begin(batchId, () -> writtenDown(batchId, form, roots));
         return batchId;
     }
 
     private Collection<Path> writtenDown(long batchId, UploadForm form, List<Path> roots) {
-        insistence.untilItWorks(() -> {
+        journalRetry.untilItWorks(() -> {
             startAfresh();
             journal.addBatch(batchId, form, roots);
         });
@@ -127,14 +127,14 @@ public final class UploadQueue implements AutoCloseable {
             return add(List.of(file), form);
         }
         long batchId = newBatchId();
-        walks.begin(batchId, () -> writtenDown(batchId, form, List.of(insistence.untilItWorks(() -> pasted.keep(picture)))));
+        folderScans.begin(batchId, () -> writtenDown(batchId, form, List.of(journalRetry.untilItWorks(() -> pasted.keep(picture)))));
         return batchId;
     }
 
     /// When everything before has ended, what went well leaves the list, so that the totals count what is new.
     private void startAfresh() {
         if (lists.isIdle()) {
-            decisions.dismissFinished();
+            itemCommands.dismissFinished();
         }
     }
 
@@ -150,7 +150,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private void found() {
-        dispatcher.wake();
+        uploadScheduler.wake();
         snapshots.changed();
     }
 
@@ -164,18 +164,18 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// A window of the items in these states that are not dismissed, in the order they were found. Blocks shortly.
-    public List<UploadItem> items(Collection<State> states, long offset, int most) {
-        return lists.items(states, offset, most).stream().map(this::asOfNow).toList();
+    public List<UploadItem> items(Collection<State> states, long offset, int max) {
+        return lists.items(states, offset, max).stream().map(this::asOfNow).toList();
     }
 
     /// A window of the refused and failed items of one cause, in the order they were found. Blocks shortly.
-    public List<UploadItem> troubles(Cause cause, long offset, int most) {
-        return lists.troubles(cause, offset, most);
+    public List<UploadItem> troubles(Cause cause, long offset, int max) {
+        return lists.troubles(cause, offset, max);
     }
 
     /// Items of one drop after the item `afterId` (0 at the beginning), in the order they were found, dismissed or not. Blocks shortly.
-    public List<UploadItem> itemsOf(long batchId, long afterId, int most) {
-        return lists.itemsOf(batchId, afterId, most).stream().map(this::asOfNow).toList();
+    public List<UploadItem> itemsOf(long batchId, long afterId, int max) {
+        return lists.itemsOf(batchId, afterId, max).stream().map(this::asOfNow).toList();
     }
 
     public Optional<UploadItem> item(long itemId) {
@@ -183,7 +183,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private UploadItem asOfNow(UploadItem written) {
-        return dispatcher.running(written.id()).map(item -> written.withSent(item.sent())).orElse(written);
+        return uploadScheduler.running(written.id()).map(item -> written.withSent(item.sent())).orElse(written);
     }
 
     /// What became of a drop; empty when it is not known (yet).
@@ -192,13 +192,13 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// Receipts of the newest drops; they are kept for 90 days after everything in them was handled.
-    public List<Receipt> receipts(int most) {
-        return lists.receipts(most);
+    public List<Receipt> receipts(int max) {
+        return lists.receipts(max);
     }
 
     /// A window of the files of a drop, in the order they were found, dismissed or not. Blocks shortly.
-    public List<UploadItem> receiptItems(long batchId, long offset, int most) {
-        return lists.itemsAt(batchId, offset, most);
+    public List<UploadItem> receiptItems(long batchId, long offset, int max) {
+        return lists.itemsAt(batchId, offset, max);
     }
 
     /// Writes the receipt of a drop, a line per file, as a CSV file for spreadsheets. Never leaves half a file.
@@ -208,17 +208,17 @@ public final class UploadQueue implements AutoCloseable {
 
     public void cancel(long itemId) {
         verb(() -> {
-            decisions.cancel(itemId);
-            dispatcher.running(itemId).ifPresent(item -> item.stop(Stop.CANCELLED));
+            itemCommands.cancel(itemId);
+            uploadScheduler.running(itemId).ifPresent(item -> item.stop(Stop.CANCELLED));
         });
     }
 
     /// Cancels everything that waits, and what this process is reading and sending.
     public void cancelAll() {
         verb(() -> {
-            walks.cancelAll();
-            decisions.cancelWaiting();
-            dispatcher.running().forEach(item -> item.stop(Stop.CANCELLED));
+            folderScans.cancelAll();
+            itemCommands.cancelWaiting();
+            uploadScheduler.running().forEach(item -> item.stop(Stop.CANCELLED));
         });
     }
 
@@ -226,7 +226,7 @@ public final class UploadQueue implements AutoCloseable {
     public void retry(long itemId) {
         verb(() -> {
             walkAgain(itemId);
-            decisions.retry(itemId);
+            itemCommands.retry(itemId);
         });
     }
 
@@ -234,25 +234,25 @@ public final class UploadQueue implements AutoCloseable {
     public void retryFailed() {
         verb(() -> {
             walkAgain(Journal.EVERY_ITEM);
-            decisions.retryFailed();
+            itemCommands.retryFailed();
         });
     }
 
     private void walkAgain(long itemId) {
-        journal.reopenFolders(itemId).forEach(batchId -> walks.begin(batchId, () -> journal.roots(batchId)));
+        journal.reopenFolders(itemId).forEach(batchId -> folderScans.begin(batchId, () -> journal.roots(batchId)));
     }
 
     /// Stops at once what is being sent; it waits and goes on after {@link #resume}. Stays paused over a restart.
     public void pause() {
         paused = true;
-        dispatcher.pause();
-        verb(() -> decisions.setPaused(true));
+        uploadScheduler.pause();
+        verb(() -> itemCommands.setPaused(true));
     }
 
     public void resume() {
         paused = false;
-        dispatcher.resume();
-        verb(() -> decisions.setPaused(false));
+        uploadScheduler.resume();
+        verb(() -> itemCommands.setPaused(false));
     }
 
     /// Limits what all uploads together send, at once and for those under way too.
@@ -264,23 +264,23 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Takes a finished item from the list; receipts still count it.
     public void dismiss(long itemId) {
-        verb(() -> decisions.dismiss(itemId));
+        verb(() -> itemCommands.dismiss(itemId));
     }
 
     /// Takes everything from the list that was uploaded, was a duplicate or was cancelled. Troubles stay until handled.
     public void dismissFinished() {
-        verb(decisions::dismissFinished);
+        verb(itemCommands::dismissFinished);
     }
 
     /// Takes everything from the list that was refused or failed.
     public void dismissTroubles() {
-        verb(decisions::dismissTroubles);
+        verb(itemCommands::dismissTroubles);
     }
 
     private void verb(Runnable change) {
         verbs.execute(() -> {
             try {
-                insistence.untilItWorks(change);
+                journalRetry.untilItWorks(change);
             } catch (ImageException.Cancelled _) {
                 return;
             }
@@ -294,19 +294,19 @@ public final class UploadQueue implements AutoCloseable {
         closing = true;
         watches.close();
         verbs.close();
-        takeover.close();
-        walks.close();
-        dispatcher.close();
-        journal.releaseAll(owner.id());
+        staleQueueRecovery.close();
+        folderScans.close();
+        uploadScheduler.close();
+        journal.releaseAll(queueLock.id());
         snapshots.close();
-        owner.close();
+        queueLock.close();
         database.close();
     }
 
     private final class Now implements Snapshots.Live {
         @Override
         public List<Running> running() {
-            return dispatcher.running();
+            return uploadScheduler.running();
         }
 
         @Override
@@ -316,7 +316,7 @@ public final class UploadQueue implements AutoCloseable {
 
         @Override
         public String problem() {
-            return insistence.problem().isEmpty() ? database.notice() : insistence.problem();
+            return journalRetry.problem().isEmpty() ? database.notice() : journalRetry.problem();
         }
     }
 }

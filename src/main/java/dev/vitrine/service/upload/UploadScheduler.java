@@ -27,7 +27,7 @@ final class UploadScheduler implements AutoCloseable {
 
         void run(Running item);
 
-        int mostAtOnce();
+        int maxAtOnce();
 
         void moved(long bytes);
 
@@ -110,7 +110,7 @@ final class UploadScheduler implements AutoCloseable {
     private boolean awaitFreeHand() {
         lock.lock();
         try {
-            while (!closed && (paused || !mayHaveWork || running.size() >= work.mostAtOnce())) {
+            while (!closed && (paused || !mayHaveWork || running.size() >= work.maxAtOnce())) {
                 if (!something.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS)) {
                     mayHaveWork = true;
                 }
@@ -125,9 +125,9 @@ final class UploadScheduler implements AutoCloseable {
         }
     }
 
-    private void begin(ClaimedItem claim) {
-        var item = new Running(claim, new Around());
-        running.put(claim.itemId(), item);
+    private void begin(ClaimedItem claimedItem) {
+        var item = new Running(claimedItem, new Around());
+        running.put(claimedItem.itemId(), item);
         locked(() -> {
             mayHaveWork = true;
             if (paused || closed) {
@@ -135,7 +135,7 @@ final class UploadScheduler implements AutoCloseable {
             }
         });
         work.changed();
-        Thread.ofVirtual().name("upload-" + claim.itemId()).start(() -> run(item));
+        Thread.ofVirtual().name("upload-" + claimedItem.itemId()).start(() -> run(item));
     }
 
     private void run(Running item) {
@@ -144,7 +144,7 @@ final class UploadScheduler implements AutoCloseable {
         } catch (ImageException.Cancelled _) {
             LOG.log(Level.DEBUG, "closed while the journal could not be written");
         } finally {
-            running.remove(item.claim().itemId());
+            running.remove(item.claimedItem().itemId());
             wake();
             work.changed();
         }

@@ -33,7 +33,7 @@ final class UploadTask {
     /// What is written down of this and of other uploads. Neither fails while the disk of the journal is full: it waits.
     interface Notes {
         /// See {@link Journal#beginSending}.
-        boolean beginSending(ClaimedItem claim, long sizeBytes, String sha256);
+        boolean beginSending(ClaimedItem claimedItem, long sizeBytes, String sha256);
 
         /// See {@link Journal#uploaded}.
         Optional<String> uploaded(String userId, String sha256);
@@ -41,42 +41,42 @@ final class UploadTask {
 
     private final ImageService library;
     private final Notes notes;
-    private final RetryPolicy patience;
+    private final RetryPolicy retryPolicy;
     private final Pace pace;
     private final Running running;
 
-    UploadTask(ImageService library, Notes notes, RetryPolicy patience, Pace pace, Running running) {
+    UploadTask(ImageService library, Notes notes, RetryPolicy retryPolicy, Pace pace, Running running) {
         this.library = library;
         this.notes = notes;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.pace = pace;
         this.running = running;
     }
 
     UploadOutcome run() {
-        ClaimedItem claim = running.claim();
-        if (claim.tried()) {
-            Optional<UploadOutcome> known = ofEarlierTry(claim);
+        ClaimedItem claimedItem = running.claimedItem();
+        if (claimedItem.tried()) {
+            Optional<UploadOutcome> known = ofEarlierTry(claimedItem);
             if (known.isPresent()) {
                 return known.get();
             }
         }
         for (int tries = 1; ; tries++) {
             try {
-                return upload(StableFileSource.of(claim.file(), claim.name()));
+                return upload(StableFileSource.of(claimedItem.file(), claimedItem.name()));
             } catch (StableFileSource.Trouble trouble) {
                 if (trouble.problem() != StableFileSource.Problem.CHANGING || tries == TRIES_WHILE_CHANGING) {
                     return UploadOutcome.failed(cause(trouble.problem()), trouble.getMessage(), "");
                 }
-                patience.pauseAfter(tries);
+                retryPolicy.pauseAfter(tries);
             }
         }
     }
 
     /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
-    private Optional<UploadOutcome> ofEarlierTry(ClaimedItem claim) {
+    private Optional<UploadOutcome> ofEarlierTry(ClaimedItem claimedItem) {
         try {
-            return patiently(() -> library.findUploaded(claim.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
+            return patiently(() -> library.findUploaded(claimedItem.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
@@ -101,7 +101,7 @@ final class UploadTask {
             if (image) {
                 source.hold();
             }
-            if (running.claim().form().removesMetadata()) {
+            if (running.claimedItem().form().removesMetadata()) {
                 sent = withoutMetadata(source, image);
             }
             if (image) {
@@ -165,24 +165,24 @@ final class UploadTask {
     }
 
     private void waitForEquals(ImageSource source, String sha256) throws IOException {
-        while (!notes.beginSending(running.claim(), source.size(), sha256)) {
+        while (!notes.beginSending(running.claimedItem(), source.size(), sha256)) {
             running.awaitAnEnd();
         }
     }
 
     private UploadOutcome sendUnlessDuplicate(ImageSource source, String sha256) {
-        ClaimedItem claim = running.claim();
-        if (claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
+        ClaimedItem claimedItem = running.claimedItem();
+        if (claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
             return send(source, sha256);
         }
-        Optional<ImageRecord> there = patiently(() -> findDuplicate(claim.form().userId(), sha256));
+        Optional<ImageRecord> there = patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
         if (there.isEmpty()) {
             return send(source, sha256);
         }
-        if (there.get().imageId().equals(claim.imageId())) {
+        if (there.get().imageId().equals(claimedItem.imageId())) {
             return UploadOutcome.done(sha256);
         }
-        if (claim.form().duplicates() == Duplicates.MERGE_TAGS) {
+        if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
             patiently(() -> library.edit(withTagsOfForm(there.get())));
         }
         return UploadOutcome.duplicate(sha256, there.get().imageId());
@@ -195,26 +195,26 @@ final class UploadTask {
 
     private ImageEdit withTagsOfForm(ImageRecord image) {
         var tags = new ArrayList<>(image.tags());
-        tags.addAll(running.claim().form().tags());
+        tags.addAll(running.claimedItem().form().tags());
         return new ImageEdit(image, image.caption().withTags(tags));
     }
 
     private UploadOutcome send(ImageSource source, String sha256) {
-        ClaimedItem claim = running.claim();
-        var image = new NewImage(claim.form().userId(), claim.form().caption(), new ThrottledSource(source, pace.bandwidth().share()));
-        return UploadOutcome.done(patiently(() -> uploadOverLeftovers(claim, image, sha256)).facts().contentSha256());
+        ClaimedItem claimedItem = running.claimedItem();
+        var image = new NewImage(claimedItem.form().userId(), claimedItem.form().caption(), new ThrottledSource(source, pace.bandwidth().share()));
+        return UploadOutcome.done(patiently(() -> uploadOverLeftovers(claimedItem, image, sha256)).facts().contentSha256());
     }
 
     /// An earlier try of this item may have left other bytes: the file was changed since.
-    private ImageRecord uploadOverLeftovers(ClaimedItem claim, NewImage image, String sha256) {
+    private ImageRecord uploadOverLeftovers(ClaimedItem claimedItem, NewImage image, String sha256) {
         try {
-            return library.upload(image, claim.imageId(), sha256, running::sent);
+            return library.upload(image, claimedItem.imageId(), sha256, running::sent);
         } catch (ImageException.Conflict e) {
             if (image.source() instanceof ThrottledSource(StableFileSource file, Bandwidth.Share _) && file.trouble().isPresent()) {
                 throw e; // not leftovers: the file is another one by now
             }
-            library.abandonUpload(claim.form().userId(), claim.imageId());
-            return library.upload(image, claim.imageId(), sha256, running::sent);
+            library.abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
+            return library.upload(image, claimedItem.imageId(), sha256, running::sent);
         }
     }
 
@@ -232,10 +232,10 @@ final class UploadTask {
                 if (e instanceof ImageException.Throttled) {
                     pace.throttled();
                 }
-                if (tries >= patience.tries()) {
+                if (tries >= retryPolicy.tries()) {
                     throw e;
                 }
-                patience.pauseAfter(tries);
+                retryPolicy.pauseAfter(tries);
             }
         }
     }

@@ -192,10 +192,10 @@ final class AwsFailures {
         return exact(e).toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static <C extends Throwable> Optional<C> cause(Throwable e, Class<C> wanted) {
+    private static <C extends Throwable> Optional<C> cause(Throwable e, Class<C> requested) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (wanted.isInstance(cause)) {
-                return Optional.of(wanted.cast(cause));
+            if (requested.isInstance(cause)) {
+                return Optional.of(requested.cast(cause));
             }
         }
         return Optional.empty();

@@ -51,13 +51,13 @@ public final class AwsPermissions {
 
     /// Blocks for a second or so.
     ///
-    /// @param told each tick as soon as it is known
-    public List<Tick> check(Consumer<Tick> told) {
+    /// @param reported each tick as soon as it is known
+    public List<Tick> check(Consumer<Tick> reported) {
         var ticks = new ArrayList<Tick>();
         for (Ability ability : Ability.values()) {
             Tick tick = tick(ability);
             ticks.add(tick);
-            told.accept(tick);
+            reported.accept(tick);
         }
         return ticks;
     }

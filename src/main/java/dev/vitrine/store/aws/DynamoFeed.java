@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// Only ids are taken from it, so it does not matter in which order shards are read. A stream keeps a day; one without a trash stream
 /// tells of every deletion all the same, because a row that goes to the trash leaves the live table.
 final class DynamoFeed {
-    private static final int MOST_PAGES = 20;
+    private static final int MAX_PAGES = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final DynamoDbClient dynamo;
@@ -93,7 +93,7 @@ final class DynamoFeed {
     private Place followed(Place start, Set<String> ids) {
         Place place = start;
         String iterator = iterator(place);
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page < MAX_PAGES; page++) {
             GetRecordsResponse answer;
             try {
                 String asked = iterator;

@@ -52,10 +52,10 @@ final class DynamoLists {
     }
 
     /// Empty when the table has no index.
-    List<ImageRecord> newestOf(String userId, int most) {
+    List<ImageRecord> newestOf(String userId, int max) {
         try {
             return hasIndex.get()
-                    ? filled(new ImagePage.Request(Optional.of(userId), Optional.empty(), most, Optional.empty()), Optional.empty(), true, settings.table()).images()
+                    ? filled(new ImagePage.Request(Optional.of(userId), Optional.empty(), max, Optional.empty()), Optional.empty(), true, settings.table()).images()
                     : List.of();
         } catch (DynamoDbException e) {
             if (!isMissingIndex(e)) {

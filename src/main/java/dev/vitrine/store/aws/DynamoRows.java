@@ -52,12 +52,12 @@ public final class DynamoRows implements RowSource {
         List<String> ids = imageIds.stream().filter(id -> !id.isEmpty()).distinct().toList();
         for (int i = 0; i < ids.size(); i += BATCH) {
             List<Map<String, AttributeValue>> keys = ids.subList(i, Math.min(ids.size(), i + BATCH)).stream().map(DynamoItem::key).toList();
-            Map<String, KeysAndAttributes> wanted = Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-            while (!wanted.isEmpty()) {
-                Map<String, KeysAndAttributes> asked = wanted;
+            Map<String, KeysAndAttributes> requested = Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+            while (!requested.isEmpty()) {
+                Map<String, KeysAndAttributes> asked = requested;
                 var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
                 answer.responses().getOrDefault(table, List.of()).forEach(item -> DynamoItem.read(item).ifPresent(found::add));
-                wanted = answer.unprocessedKeys();
+                requested = answer.unprocessedKeys();
             }
         }
         return found;
@@ -92,14 +92,14 @@ public final class DynamoRows implements RowSource {
     }
 
     @Override
-    public List<ImageRecord> glance(int most) {
-        return failures.guard("reading the first rows", () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(most)).items().stream()
+    public List<ImageRecord> glance(int max) {
+        return failures.guard("reading the first rows", () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(max)).items().stream()
                 .map(DynamoItem::read).flatMap(Optional::stream).toList());
     }
 
     @Override
-    public List<ImageRecord> newestOf(String userId, int most) {
-        return failures.guard("reading the newest rows", () -> lists.newestOf(userId, most));
+    public List<ImageRecord> newestOf(String userId, int max) {
+        return failures.guard("reading the newest rows", () -> lists.newestOf(userId, max));
     }
 
     @Override

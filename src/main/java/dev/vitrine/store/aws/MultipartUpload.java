@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class MultipartUpload {
     /// What is larger goes in parts of at least this size.
     static final long PART = PartHashes.PART;
-    private static final int MOST_PARTS = 10_000;
+    private static final int MAX_PARTS = 10_000;
     private static final int AT_ONCE = 4;
 
     private final S3Client s3;
@@ -81,7 +81,7 @@ final class MultipartUpload {
                 .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                 .build()).uploadId();
-        long partSize = Math.max(smallestPart, Math.ceilDiv(size, MOST_PARTS));
+        long partSize = Math.max(smallestPart, Math.ceilDiv(size, MAX_PARTS));
         var open = new OpenUploads.Open(key.path(), sha256, size, partSize, uploadId);
         if (!sha256.isEmpty()) {
             openUploads.begin(key, open);

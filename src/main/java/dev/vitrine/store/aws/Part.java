@@ -61,12 +61,12 @@ record Part(ImageSource source, long offset, long length, AtomicLong sent, LongC
         }
 
         @Override
-        public int read(byte[] into, int at, int most) {
+        public int read(byte[] into, int at, int max) {
             if (left == 0) {
                 return -1;
             }
             try {
-                int read = bytes.read(into, at, (int) Math.min(most, left));
+                int read = bytes.read(into, at, (int) Math.min(max, left));
                 if (read < 0) {
                     throw new IOException("The file became shorter while it was read.");
                 }

@@ -8,9 +8,9 @@ import java.io.InputStream;
 final class FirstBytes extends FilterInputStream {
     private long left;
 
-    FirstBytes(InputStream bytes, long most) {
+    FirstBytes(InputStream bytes, long max) {
         super(bytes);
-        left = most;
+        left = max;
     }
 
     @Override

@@ -42,9 +42,9 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
     }
 
     @Override
-    public synchronized void setLimit(long mostBytes) {
-        limit = mostBytes;
-        if (mostBytes != NO_LIMIT) {
+    public synchronized void setLimit(long maxBytes) {
+        limit = maxBytes;
+        if (maxBytes != NO_LIMIT) {
             wake();
         }
     }
@@ -106,8 +106,8 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
 
     private void trimWhenDue() {
         try {
-            for (long most = awaitDue(); most >= 0; most = awaitDue()) {
-                trim(most);
+            for (long max = awaitDue(); max >= 0; max = awaitDue()) {
+                trim(max);
             }
         } catch (InterruptedException _) {
             LOG.log(Level.DEBUG, "closed");
@@ -124,14 +124,14 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
         return closed ? -1 : limit;
     }
 
-    private void trim(long most) {
+    private void trim(long max) {
         try {
-            if (most != NO_LIMIT && size() > most) {
-                long freed = trimTo(most - most / SPARE);
+            if (max != NO_LIMIT && size() > max) {
+                long freed = trimTo(max - max / SPARE);
                 LOG.log(Level.INFO, "{0} bytes of previews were removed from {1}", freed, folder);
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The previews could not be kept below " + most + " bytes", e);
+            LOG.log(Level.WARNING, "The previews could not be kept below " + max + " bytes", e);
         }
     }
 
@@ -139,13 +139,13 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
     }
 
     /// Removes the least recently used until at most this many bytes are left.
-    private long trimTo(long most) {
+    private long trimTo(long max) {
         List<Preview> oldestFirst = previews();
         oldestFirst.sort(Comparator.comparing(Preview::used));
         long left = oldestFirst.stream().mapToLong(Preview::bytes).sum();
         long freed = 0;
         for (Preview preview : oldestFirst) {
-            if (left <= most || isClosed()) {
+            if (left <= max || isClosed()) {
                 break;
             }
             left -= preview.bytes();

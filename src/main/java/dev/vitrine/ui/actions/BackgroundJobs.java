@@ -108,10 +108,10 @@ public final class BackgroundJobs implements AutoCloseable {
         }), outcome -> end(() -> then.accept(outcome)), failure -> end(() -> onFailure.accept(failure)));
     }
 
-    private void end(Runnable told) {
+    private void end(Runnable reported) {
         busy = false;
         running.set(Running.NONE);
-        told.run();
+        reported.run();
         startNext();
     }
 }

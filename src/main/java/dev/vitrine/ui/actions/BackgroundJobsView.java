@@ -22,22 +22,22 @@ public final class BackgroundJobsView extends HBox {
     private final HBox going = new HBox();
 
     /// @param showLeft shows what was left as it was, and why
-    public BackgroundJobsView(BackgroundJobs acts, Runnable showLeft) {
+    public BackgroundJobsView(BackgroundJobs backgroundJobs, Runnable showLeft) {
         getStyleClass().add("acts");
         setId("acts");
         setAlignment(Pos.CENTER_LEFT);
-        createGoing(acts);
-        getChildren().addAll(createLeft(acts, showLeft), going);
+        createGoing(backgroundJobs);
+        getChildren().addAll(createLeft(backgroundJobs, showLeft), going);
     }
 
-    private void createGoing(BackgroundJobs acts) {
+    private void createGoing(BackgroundJobs backgroundJobs) {
         var bar = new ProgressBar();
-        bar.progressProperty().bind(acts.runningProperty().map(BackgroundJobs.Running::fraction));
+        bar.progressProperty().bind(backgroundJobs.runningProperty().map(BackgroundJobs.Running::fraction));
         var label = new Label();
         label.setId("acts-progress");
-        label.textProperty().bind(acts.runningProperty().map(now -> Messages.text("acts.progress", now.label(), now.done(), now.all())));
+        label.textProperty().bind(backgroundJobs.runningProperty().map(now -> Messages.text("acts.progress", now.label(), now.done(), now.all())));
         label.setMinWidth(Region.USE_PREF_SIZE);
-        Button stop = Icons.button(Feather.X, Messages.text("acts.stop"), acts::stop);
+        Button stop = Icons.button(Feather.X, Messages.text("acts.stop"), backgroundJobs::stop);
         stop.setId("stop-act");
         going.getStyleClass().add("acts");
         going.setAlignment(Pos.CENTER_LEFT);
@@ -47,7 +47,7 @@ public final class BackgroundJobsView extends HBox {
         going.managedProperty().bind(going.visibleProperty());
         var moment = new PauseTransition(A_MOMENT);
         moment.setOnFinished(_ -> going.setVisible(true));
-        acts.runningProperty().map(now -> !now.label().isEmpty()).subscribe(runs -> {
+        backgroundJobs.runningProperty().map(now -> !now.label().isEmpty()).subscribe(runs -> {
             if (runs) {
                 moment.playFromStart();
             } else {
@@ -57,14 +57,14 @@ public final class BackgroundJobsView extends HBox {
         });
     }
 
-    private static Button createLeft(BackgroundJobs acts, Runnable showLeft) {
+    private static Button createLeft(BackgroundJobs backgroundJobs, Runnable showLeft) {
         var left = new Button(null, Icons.of(Feather.ALERT_TRIANGLE));
         left.setId("acts-left");
         left.getStyleClass().addAll("flat", "small", "acts-left");
         left.setMinWidth(Region.USE_PREF_SIZE);
         left.setOnAction(_ -> showLeft.run());
         left.managedProperty().bind(left.visibleProperty());
-        acts.leftProperty().subscribe((Optional<BackgroundJobs.Skipped> now) -> {
+        backgroundJobs.leftProperty().subscribe((Optional<BackgroundJobs.Skipped> now) -> {
             left.setVisible(now.isPresent());
             now.ifPresent(some -> left.setText(Messages.text("acts.left", some.reasons().size())));
         });

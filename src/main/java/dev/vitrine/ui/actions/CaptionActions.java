@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 /// Edits of what people wrote about images, as acts that can be taken back and done again, wholly or as far as they came.
 public final class CaptionActions {
     private final BulkEdits edits;
-    private final BackgroundJobs acts;
+    private final BackgroundJobs backgroundJobs;
     private final UndoStack undo;
     private final Toasts toasts;
     private final Agreement agreement;
@@ -28,9 +28,9 @@ public final class CaptionActions {
     }
 
     /// @param undo keeps what was done
-    public CaptionActions(BulkEdits edits, BackgroundJobs acts, UndoStack undo, Toasts toasts, Agreement agreement) {
+    public CaptionActions(BulkEdits edits, BackgroundJobs backgroundJobs, UndoStack undo, Toasts toasts, Agreement agreement) {
         this.edits = edits;
-        this.acts = acts;
+        this.backgroundJobs = backgroundJobs;
         this.undo = undo;
         this.toasts = toasts;
         this.agreement = agreement;
@@ -38,38 +38,38 @@ public final class CaptionActions {
 
     /// How an edit is spoken of.
     ///
-    /// @param label what it does, for the menu and while it runs; @param told what was done, by the number of images; empty for no notice
+    /// @param label what it does, for the menu and while it runs; @param reported what was done, by the number of images; empty for no notice
     /// @param forth what follows the edit when all of it was done; @param back the same when all of it was taken back
-    public record UndoableEdit(String label, Optional<IntFunction<String>> told, Runnable forth, Runnable back) {
+    public record UndoableEdit(String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
         /// What is seen where it is done and needs no notice.
         public static UndoableEdit quiet(String label) {
             return new UndoableEdit(label, Optional.empty(), () -> { }, () -> { });
         }
 
-        public static UndoableEdit of(String label, IntFunction<String> told) {
-            return new UndoableEdit(label, Optional.of(told), () -> { }, () -> { });
+        public static UndoableEdit of(String label, IntFunction<String> reported) {
+            return new UndoableEdit(label, Optional.of(reported), () -> { }, () -> { });
         }
     }
 
     /// Rewrites the captions of these images; of very many only when that was meant.
-    public void edit(UndoableEdit doing, List<String> imageIds, BulkEdits.Rewriting rewriting) {
-        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), doing.label())) {
-            run(doing, progress -> edits.edit(imageIds, rewriting, progress));
+    public void edit(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Rewriting rewriting) {
+        if (!imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label())) {
+            run(undoableEdit, progress -> edits.edit(imageIds, rewriting, progress));
         }
     }
 
-    public void run(UndoableEdit doing, Function<Progress, Outcome> work) {
-        acts.run(doing.label(), work, outcome -> {
+    public void run(UndoableEdit undoableEdit, Function<Progress, Outcome> work) {
+        backgroundJobs.run(undoableEdit.label(), work, outcome -> {
             if (outcome.whole()) {
-                doing.forth().run();
+                undoableEdit.redo().run();
             }
             if (!outcome.changed().isEmpty()) {
-                var step = new EditStep(doing, outcome.changed());
+                var step = new EditStep(undoableEdit, outcome.changed());
                 undo.did(step);
-                doing.told().ifPresent(told -> toasts.show(told(outcome, told.apply(outcome.changed().size())), Messages.text("actions.undo"),
+                undoableEdit.reported().ifPresent(reported -> toasts.show(reported(outcome, reported.apply(outcome.changed().size())), Messages.text("actions.undo"),
                         () -> undo.undo(step)));
             }
-            acts.leave(doing.label(), outcome.failed());
+            backgroundJobs.leave(undoableEdit.label(), outcome.failed());
         }, toasts::failure);
     }
 
@@ -78,23 +78,23 @@ public final class CaptionActions {
         undo.did(new EditStep(UndoableEdit.quiet(label), List.of(change)));
     }
 
-    private static String told(Outcome outcome, String told) {
-        return outcome.whole() ? told : Messages.text("edits.stopped", told);
+    private static String reported(Outcome outcome, String reported) {
+        return outcome.whole() ? reported : Messages.text("edits.stopped", reported);
     }
 
     /// One edit: what of it stands now, or what of it would be made again.
     private final class EditStep implements UndoStack.Step {
-        private final UndoableEdit doing;
+        private final UndoableEdit undoableEdit;
         private List<Change> changes;
 
-        EditStep(UndoableEdit doing, List<Change> changes) {
-            this.doing = doing;
+        EditStep(UndoableEdit undoableEdit, List<Change> changes) {
+            this.undoableEdit = undoableEdit;
             this.changes = changes;
         }
 
         @Override
         public String label() {
-            return doing.label();
+            return undoableEdit.label();
         }
 
         @Override
@@ -104,11 +104,11 @@ public final class CaptionActions {
 
         @Override
         public void undo() {
-            acts.run(Messages.text("edits.undo.label", doing.label()), progress -> edits.apply(inverse(), progress), outcome -> {
+            backgroundJobs.run(Messages.text("edits.undo.label", undoableEdit.label()), progress -> edits.apply(inverse(), progress), outcome -> {
                 if (outcome.whole()) {
-                    doing.back().run();
+                    undoableEdit.undo().run();
                 } else {
-                    undo.stillDone(new EditStep(doing, rest(outcome)));
+                    undo.stillDone(new EditStep(undoableEdit, rest(outcome)));
                 }
                 changes = outcome.inverse();
                 finish("edits.undone", outcome);
@@ -117,9 +117,9 @@ public final class CaptionActions {
 
         @Override
         public void redo() {
-            acts.run(doing.label(), progress -> edits.apply(changes, progress), outcome -> {
+            backgroundJobs.run(undoableEdit.label(), progress -> edits.apply(changes, progress), outcome -> {
                 if (outcome.whole()) {
-                    doing.forth().run();
+                    undoableEdit.redo().run();
                 }
                 changes = outcome.changed();
                 finish("edits.redone", outcome);
@@ -138,8 +138,8 @@ public final class CaptionActions {
         }
 
         private void finish(String key, Outcome outcome) {
-            toasts.show(told(outcome, Messages.text(key, outcome.changed().size())));
-            acts.leave(doing.label(), outcome.failed());
+            toasts.show(reported(outcome, Messages.text(key, outcome.changed().size())));
+            backgroundJobs.leave(undoableEdit.label(), outcome.failed());
         }
     }
 }

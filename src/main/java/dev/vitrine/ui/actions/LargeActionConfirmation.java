@@ -29,7 +29,7 @@ public final class LargeActionConfirmation {
     }
 
     private boolean isMany(int images) {
-        double most = preferences.manyProperty().get();
-        return most != Preferences.NO_LIMIT && images > most;
+        double max = preferences.manyProperty().get();
+        return max != Preferences.NO_LIMIT && images > max;
     }
 }

@@ -12,7 +12,7 @@ import javafx.collections.ObservableList;
 
 /// What went wrong since the start of the program, newest first, until the person has handled it. Belongs to the FX thread.
 public final class Problems {
-    private static final int MOST = 200;
+    private static final int MAX = 200;
 
     private final ObservableList<Problem> all = FXCollections.observableArrayList();
     private final ObservableList<Problem> readable = FXCollections.unmodifiableObservableList(all); // a field: listeners would be lost with it
@@ -41,7 +41,7 @@ public final class Problems {
         String code = ErrorCode.of(failure);
         int before = !all.isEmpty() && all.getFirst().code().equals(code) && all.getFirst().sentence().equals(sentence) ? all.removeFirst().times() : 0;
         all.addFirst(new Problem(now, sentence, code, ErrorDetails.of(sentence, failure, now), before + 1));
-        if (all.size() > MOST) {
+        if (all.size() > MAX) {
             all.removeLast();
         }
         unseen.set(Math.min(all.size(), unseen.get() + (before == 0 ? 1 : 0)));

@@ -30,7 +30,7 @@ public final class RatingActions {
     }
 
     /// The stars of one image are seen where they are given; of several it is said.
-    private void edit(List<String> imageIds, String label, IntFunction<String> told, BulkEdits.Rewriting rewriting) {
-        acts.edit(imageIds.size() == 1 ? UndoableEdit.quiet(label) : UndoableEdit.of(label, told), imageIds, rewriting);
+    private void edit(List<String> imageIds, String label, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
+        acts.edit(imageIds.size() == 1 ? UndoableEdit.quiet(label) : UndoableEdit.of(label, reported), imageIds, rewriting);
     }
 }

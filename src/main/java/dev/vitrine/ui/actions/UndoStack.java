@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// Bounded: the oldest steps are forgotten when there are too many, or when together they touch too many images. The newest always stays.
 public final class UndoStack {
     private static final int REMEMBERED = 100;
-    private static final int MOST_IMAGES = 500_000;
+    private static final int MAX_IMAGES = 500_000;
 
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
@@ -74,7 +74,7 @@ public final class UndoStack {
     private void remember(Step step) {
         done.push(step);
         long images = done.stream().mapToLong(Step::images).sum();
-        while (done.size() > 1 && (done.size() > REMEMBERED || images > MOST_IMAGES)) {
+        while (done.size() > 1 && (done.size() > REMEMBERED || images > MAX_IMAGES)) {
             images -= done.removeLast().images();
         }
         publish();

@@ -17,7 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The titles as they are and as they would be, for the first few images.
 final class TitlePreview extends VBox {
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
-    private static final int MOST = 5;
+    private static final int MAX = 5;
 
     private final int all;
 
@@ -30,7 +30,7 @@ final class TitlePreview extends VBox {
 
     private void show(List<Line> lines) {
         getChildren().clear();
-        List<Line> shown = lines.subList(0, Math.min(MOST, lines.size()));
+        List<Line> shown = lines.subList(0, Math.min(MAX, lines.size()));
         shown.forEach(line -> getChildren().add(row(line)));
         if (all > shown.size()) {
             var more = new Label(text("bulk.preview.more", all - shown.size()));

@@ -86,18 +86,18 @@ final class TrialViewModel {
         abilities.set(0, abilities.getFirst().trying());
         state.set(State.TESTING);
         summary.set(Messages.text("connection.test.running"));
-        Consumer<Tick> told = newest(this::ticked);
+        Consumer<Tick> reported = newest(this::ticked);
         lane.run(() -> {
             try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
-                check.test(told);
+                check.test(reported);
                 return check.look();
             }
         }, this::tested, this::failed);
     }
 
     /// Chooses an option, or leaves it.
-    void want(PlannedRow option, boolean wanted) {
-        if (wanted) {
+    void want(PlannedRow option, boolean requested) {
+        if (requested) {
             options.add(option.sentence());
         } else {
             options.remove(option.sentence());
@@ -188,8 +188,8 @@ final class TrialViewModel {
         }
     }
 
-    private long count(AbilityRow.State wanted) {
-        return abilities.stream().filter(row -> row.state() == wanted).count();
+    private long count(AbilityRow.State requested) {
+        return abilities.stream().filter(row -> row.state() == requested).count();
     }
 
     private void failed(ImageException failure) {

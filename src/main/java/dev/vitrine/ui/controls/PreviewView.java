@@ -25,7 +25,7 @@ public final class PreviewView extends Pane {
 
     private final ObjectProperty<Preview> preview = new SimpleObjectProperty<>(new Preview.Nothing());
     private final Shape shape;
-    private final double mostHeight;
+    private final double maxHeight;
     private final Region place = new Region();
     private final Region tint = new Region();
     private final Region paper = new Region();
@@ -33,10 +33,10 @@ public final class PreviewView extends Pane {
     private final Label missing = new Label();
     private final Rectangle rounded = new Rectangle();
 
-    /// @param mostHeight a whole picture asks for the height that its width needs, up to this; a cropped one for this
-    public PreviewView(Shape shape, double mostHeight) {
+    /// @param maxHeight a whole picture asks for the height that its width needs, up to this; a cropped one for this
+    public PreviewView(Shape shape, double maxHeight) {
         this.shape = shape;
-        this.mostHeight = mostHeight;
+        this.maxHeight = maxHeight;
         getStyleClass().add("preview");
         place.getStyleClass().add("preview-place");
         missing.getStyleClass().addAll("preview-missing", "muted", "small");
@@ -62,16 +62,16 @@ public final class PreviewView extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
-        double wide = width < 0 ? mostHeight : width;
+        double wide = width < 0 ? maxHeight : width;
         return switch (shape) {
-            case WHOLE -> Math.min(mostHeight, Math.round(wide / aspect()));
-            case CROPPED -> mostHeight;
+            case WHOLE -> Math.min(maxHeight, Math.round(wide / aspect()));
+            case CROPPED -> maxHeight;
         };
     }
 
     @Override
     protected double computePrefWidth(double height) {
-        return mostHeight;
+        return maxHeight;
     }
 
     @Override

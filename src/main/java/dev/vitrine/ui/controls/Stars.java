@@ -29,7 +29,7 @@ public final class Stars extends HBox {
     public Stars() {
         getStyleClass().add("stars");
         setAlignment(Pos.CENTER_LEFT);
-        for (int i = 0; i < Rating.MOST; i++) {
+        for (int i = 0; i < Rating.MAX; i++) {
             var star = new Region();
             star.getStyleClass().add("star");
             stars.add(star);
@@ -39,20 +39,20 @@ public final class Stars extends HBox {
         tell();
     }
 
-    /// @param wanted is told the stars that the person wants; whoever owns them shows them
-    public Stars(IntConsumer wanted) {
+    /// @param requested is told the stars that the person wants; whoever owns them shows them
+    public Stars(IntConsumer requested) {
         this();
         getStyleClass().add("changeable");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);
-        for (int i = 0; i < Rating.MOST; i++) {
+        for (int i = 0; i < Rating.MAX; i++) {
             int count = i + 1;
             getChildren().get(i).setOnMouseEntered(_ -> paint(count));
-            getChildren().get(i).setOnMouseClicked(_ -> wanted.accept(count == shown && !mixed ? 0 : count));
+            getChildren().get(i).setOnMouseClicked(_ -> requested.accept(count == shown && !mixed ? 0 : count));
         }
         addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
         setOnMouseExited(_ -> paint(shown));
-        addEventHandler(KeyEvent.KEY_PRESSED, key -> pressed(key, wanted));
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> pressed(key, requested));
     }
 
     /// @param areMixed several images with different ratings: then the stars are those of the best
@@ -69,7 +69,7 @@ public final class Stars extends HBox {
         return switch (attribute) {
             case VALUE -> (double) shown;
             case MIN_VALUE -> 0.0;
-            case MAX_VALUE -> (double) Rating.MOST;
+            case MAX_VALUE -> (double) Rating.MAX;
             default -> super.queryAccessibleAttribute(attribute, parameters);
         };
     }
@@ -85,19 +85,19 @@ public final class Stars extends HBox {
         notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
     }
 
-    private void pressed(KeyEvent key, IntConsumer wanted) {
+    private void pressed(KeyEvent key, IntConsumer requested) {
         if (key.isShortcutDown() || key.isAltDown()) {
             return;
         }
         int count = switch (key.getCode()) {
             case LEFT, DOWN -> Math.max(0, shown - 1);
-            case RIGHT, UP -> Math.min(Rating.MOST, shown + 1);
+            case RIGHT, UP -> Math.min(Rating.MAX, shown + 1);
             case HOME -> 0;
-            case END -> Rating.MOST;
+            case END -> Rating.MAX;
             default -> -1;
         };
         if (count >= 0) {
-            wanted.accept(count);
+            requested.accept(count);
             key.consume();
         }
     }

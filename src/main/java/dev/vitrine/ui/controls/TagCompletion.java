@@ -14,9 +14,9 @@ final class TagCompletion {
     ///
     /// @param known most used first
     /// @param chosen are not offered again
-    static List<String> of(String typed, Collection<String> known, Collection<String> chosen, int most) {
-        String wanted = folded(typed);
-        if (wanted.isEmpty()) {
+    static List<String> of(String typed, Collection<String> known, Collection<String> chosen, int max) {
+        String requested = folded(typed);
+        if (requested.isEmpty()) {
             return List.of();
         }
         var first = new ArrayList<String>();
@@ -26,17 +26,17 @@ final class TagCompletion {
             if (chosen.contains(tag)) {
                 continue;
             }
-            if (candidate.startsWith(wanted)) {
+            if (candidate.startsWith(requested)) {
                 first.add(tag);
-            } else if (wordBeginsWith(candidate, wanted)) {
+            } else if (wordBeginsWith(candidate, requested)) {
                 later.add(tag);
             }
-            if (first.size() == most) {
+            if (first.size() == max) {
                 break;
             }
         }
         first.addAll(later);
-        return List.copyOf(first.subList(0, Math.min(most, first.size())));
+        return List.copyOf(first.subList(0, Math.min(max, first.size())));
     }
 
     /// The tags in a text, split at commas and line ends.
@@ -44,8 +44,8 @@ final class TagCompletion {
         return text.lines().flatMap(line -> List.of(line.split(",")).stream()).map(String::strip).filter(tag -> !tag.isEmpty()).distinct().toList();
     }
 
-    private static boolean wordBeginsWith(String candidate, String wanted) {
-        for (int at = candidate.indexOf(wanted); at > 0; at = candidate.indexOf(wanted, at + 1)) {
+    private static boolean wordBeginsWith(String candidate, String requested) {
+        for (int at = candidate.indexOf(requested); at > 0; at = candidate.indexOf(requested, at + 1)) {
             if (!Character.isLetterOrDigit(candidate.charAt(at - 1))) {
                 return true;
             }

@@ -21,7 +21,7 @@ import javafx.scene.layout.FlowPane;
 /// Enter or comma adds what is typed, Backspace at the start removes the last chip, the arrow keys walk into the chips, Del removes the chip
 /// that has the focus. Text still there when the focus leaves is added too, so nothing typed is lost.
 public final class TagField extends FlowPane {
-    private static final int MOST_COMPLETIONS = 8;
+    private static final int MAX_COMPLETIONS = 8;
 
     private final ObservableList<String> tags;
     private final Consumer<String> add;
@@ -95,7 +95,7 @@ public final class TagField extends FlowPane {
 
     private void onTyped(String text) {
         if (editor.isFocused()) {
-            completions.show(editor, TagCompletion.of(text, known, fullTags(), MOST_COMPLETIONS));
+            completions.show(editor, TagCompletion.of(text, known, fullTags(), MAX_COMPLETIONS));
         }
     }
 

@@ -37,11 +37,11 @@ public final class TypeAhead {
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown() || sign.length() != 1 || Character.isISOControl(sign.charAt(0))) {
             return false;
         }
-        boolean goesOn = isTyping();
-        if (!goesOn && !Character.isLetter(sign.charAt(0))) {
+        boolean continues = isTyping();
+        if (!continues && !Character.isLetter(sign.charAt(0))) {
             return false;
         }
-        text = goesOn ? text + sign : sign;
+        text = continues ? text + sign : sign;
         last = clock.instant();
         find.accept(text);
         return true;

@@ -16,27 +16,27 @@ import javafx.scene.input.TransferMode;
 /// Drags images out of the window as files. The toolkit wants the file names at the first movement, so the names are promised then and the
 /// copies are made while the hand still moves.
 public final class DragOut {
-    private final ExportedCopies handout;
+    private final ExportedCopies exportedCopies;
     private final Background background;
     private final Consumer<ImageException> onFailure;
 
-    public DragOut(ExportedCopies handout, Background background, Consumer<ImageException> onFailure) {
-        this.handout = handout;
+    public DragOut(ExportedCopies exportedCopies, Background background, Consumer<ImageException> onFailure) {
+        this.exportedCopies = exportedCopies;
         this.background = background;
         this.onFailure = onFailure;
     }
 
-    public void start(Node source, ImageSelection selected, MouseEvent event) {
-        List<ImageRecord> images = selected.few();
-        if (images.isEmpty() || images.size() < selected.size()) {
+    public void start(Node source, ImageSelection imageSelection, MouseEvent event) {
+        List<ImageRecord> images = imageSelection.few();
+        if (images.isEmpty() || images.size() < imageSelection.size()) {
             return;
         }
-        ExportedCopies.Planned planned = handout.plan(images);
+        ExportedCopies.Planned planned = exportedCopies.plan(images);
         Dragboard board = source.startDragAndDrop(TransferMode.COPY);
         var content = new ClipboardContent();
         content.putFiles(planned.files().stream().map(Path::toFile).toList());
         board.setContent(content);
-        background.run(() -> handout.fill(planned), _ -> { }, onFailure);
+        background.run(() -> exportedCopies.fill(planned), _ -> { }, onFailure);
         event.consume();
     }
 }

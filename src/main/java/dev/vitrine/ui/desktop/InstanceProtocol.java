@@ -21,7 +21,7 @@ final class InstanceProtocol {
     private static final int WELCOME = 1;
     private static final int LONGEST_SECRET = 100;
     private static final int LONGEST_PATH = 64 << 10;
-    private static final int MOST_FILES = 1_000_000;
+    private static final int MAX_FILES = 1_000_000;
 
     private InstanceProtocol() {
     }
@@ -50,7 +50,7 @@ final class InstanceProtocol {
             return Optional.empty();
         }
         int count = in.readInt();
-        if (count < 0 || count > MOST_FILES) {
+        if (count < 0 || count > MAX_FILES) {
             throw new IOException(count + " files");
         }
         var files = new ArrayList<Path>();

@@ -31,12 +31,12 @@ public final class SingleInstance implements AutoCloseable {
 
     private final FileChannel lockFile;
     private final ServerSocket door;
-    private final InstanceAddress doorplate;
+    private final InstanceAddress instanceAddress;
 
-    private SingleInstance(FileChannel lockFile, ServerSocket door, InstanceAddress doorplate) {
+    private SingleInstance(FileChannel lockFile, ServerSocket door, InstanceAddress instanceAddress) {
         this.lockFile = lockFile;
         this.door = door;
-        this.doorplate = doorplate;
+        this.instanceAddress = instanceAddress;
     }
 
     /// Becomes the only window, or hands the files over to the one there is.
@@ -122,7 +122,7 @@ public final class SingleInstance implements AutoCloseable {
     private boolean answer(Socket visitor, Background background, Consumer<List<Path>> host) throws InterruptedException {
         try (visitor) {
             visitor.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-            Optional<List<Path>> files = InstanceProtocol.hear(visitor, doorplate.secret());
+            Optional<List<Path>> files = InstanceProtocol.hear(visitor, instanceAddress.secret());
             if (files.isPresent()) {
                 var taken = new CountDownLatch(1);
                 background.show(() -> {
@@ -144,7 +144,7 @@ public final class SingleInstance implements AutoCloseable {
     @Override
     public void close() {
         try (lockFile; door) {
-            doorplate.takeDown();
+            instanceAddress.takeDown();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the lock ends with the process", e);
         }

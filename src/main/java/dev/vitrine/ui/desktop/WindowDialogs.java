@@ -56,16 +56,16 @@ public final class WindowDialogs implements Dialogs {
         theme.dress(alert.getDialogPane().getScene());
         Node button = alert.getDialogPane().lookupButton(act);
         button.getStyleClass().add(look);
-        number.ifPresent(wanted -> {
+        number.ifPresent(requested -> {
             var typed = new TextField();
             typed.setId("confirm-number");
-            typed.setAccessibleText(Messages.text("dialogs.number", wanted));
-            var asked = new Label(Messages.text("dialogs.number", wanted));
+            typed.setAccessibleText(Messages.text("dialogs.number", requested));
+            var asked = new Label(Messages.text("dialogs.number", requested));
             asked.setLabelFor(typed);
             var explained = new Label(explanation);
             explained.setWrapText(true);
             alert.getDialogPane().setContent(new VBox(8, explained, asked, typed));
-            button.disableProperty().bind(typed.textProperty().map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(wanted))));
+            button.disableProperty().bind(typed.textProperty().map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(requested))));
             alert.setOnShown(_ -> typed.requestFocus());
         });
         return alert.showAndWait().filter(act::equals).isPresent();

@@ -23,7 +23,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Our own rather than ControlsFX's, which are windows of their own (outside of the scene's style sheets, keyboard and full screen), and rather than
 /// AtlantaFX's, whose cards are as high as three of these and cover the pictures.
 public final class WindowToasts extends VBox implements Toasts {
-    private static final int MOST = 3;
+    private static final int MAX = 3;
     private static final Duration SHORT = Duration.seconds(5);
     private static final Duration WITH_ACTION = Duration.seconds(10);
 
@@ -91,7 +91,7 @@ public final class WindowToasts extends VBox implements Toasts {
 
     private void add(Node toast, Duration stays) {
         getChildren().add(toast);
-        while (getChildren().size() > MOST) {
+        while (getChildren().size() > MAX) {
             getChildren().removeFirst();
         }
         if (!stays.isIndefinite()) {

@@ -22,14 +22,14 @@ final class ActionBar extends FlowPane {
         viewModel.selectionProperty().subscribe(this::show);
     }
 
-    private void show(ImageSelection selected) {
+    private void show(ImageSelection imageSelection) {
         getChildren().clear();
         if (viewModel.isInTrash()) {
             getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore),
                     icon(Feather.TRASH_2, "deletePermanently", actions::deletePermanently));
         } else {
-            if (selected.size() == 1) {
-                getChildren().add(icon(Feather.MAXIMIZE_2, "open", _ -> actions.open(selected.few().getFirst())));
+            if (imageSelection.size() == 1) {
+                getChildren().add(icon(Feather.MAXIMIZE_2, "open", _ -> actions.open(imageSelection.few().getFirst())));
             }
             getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download),
                     icon(Feather.SHARE_2, "share", actions::share), icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));

@@ -49,19 +49,19 @@ final class CaptionEdits {
         seen = newer;
     }
 
-    void save(Caption wanted) {
+    void save(Caption requested) {
         if (isSaving()) {
-            next = Optional.of(wanted);
-        } else if (!wanted.equals(seen.caption())) {
-            send(wanted);
+            next = Optional.of(requested);
+        } else if (!requested.equals(seen.caption())) {
+            send(requested);
         }
     }
 
-    private void send(Caption wanted) {
+    private void send(Caption requested) {
         become(new SaveState.Saving());
-        var edit = new ImageEdit(seen, wanted);
+        var edit = new ImageEdit(seen, requested);
         background.run(() -> images.edit(edit), stored -> {
-            onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.wanted()));
+            onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.requested()));
             saved(stored);
         }, this::failed);
     }

@@ -124,8 +124,8 @@ public final class DetailView extends StackPane {
         count.getStyleClass().addAll("large", "strong");
         var size = new Label();
         size.getStyleClass().add("muted");
-        viewModel.selectionProperty().subscribe(selected -> {
-            count.setText(Messages.text("detail.several.count", selected.size()));
+        viewModel.selectionProperty().subscribe(imageSelection -> {
+            count.setText(Messages.text("detail.several.count", imageSelection.size()));
             size.setText(Messages.text("detail.several.size", Format.bytes(viewModel.totalBytes())));
             show(sharedTags, !viewModel.isInTrash());
         });

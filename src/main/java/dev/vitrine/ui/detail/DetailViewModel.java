@@ -34,7 +34,7 @@ public final class DetailViewModel {
 
     private static final System.Logger LOG = System.getLogger(DetailViewModel.class.getName());
     private static final int HISTOGRAM_EDGE = 400;
-    private static final int MOST_SAMPLES = 6;
+    private static final int MAX_SAMPLES = 6;
 
     private final ImageService images;
     private final Background background;
@@ -71,7 +71,7 @@ public final class DetailViewModel {
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
         caption = new CaptionViewModel(images, background, acts, toasts);
         sharedTags = new SharedTagsViewModel(acts);
-        for (int i = 0; i < MOST_SAMPLES; i++) {
+        for (int i = 0; i < MAX_SAMPLES; i++) {
             int place = i;
             sampleLoaders.add(new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, changed -> sample.set(place, changed)));
         }
@@ -139,11 +139,11 @@ public final class DetailViewModel {
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
     }
 
-    private void show(ImageSelection selected) {
+    private void show(ImageSelection imageSelection) {
         one().ifPresentOrElse(this::showOne, this::clearOne);
-        sharedTags.show(selected);
-        showSample(selected.size() > 1 ? selected.few().subList(0, Math.min(selected.few().size(), MOST_SAMPLES)) : List.of());
-        mode.set(switch (selected.size()) {
+        sharedTags.show(imageSelection);
+        showSample(imageSelection.size() > 1 ? imageSelection.few().subList(0, Math.min(imageSelection.few().size(), MAX_SAMPLES)) : List.of());
+        mode.set(switch (imageSelection.size()) {
             case 0 -> Mode.NOTHING;
             case 1 -> Mode.ONE;
             default -> Mode.SEVERAL;

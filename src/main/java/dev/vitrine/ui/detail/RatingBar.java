@@ -33,17 +33,17 @@ final class RatingBar extends HBox {
         viewModel.selectionProperty().subscribe(this::show);
     }
 
-    private void show(ImageSelection selected) {
-        Tally tally = selected.tally();
+    private void show(ImageSelection imageSelection) {
+        Tally tally = imageSelection.tally();
         int best = 0;
-        for (int count = Rating.MOST; count > 0 && best == 0; count--) {
+        for (int count = Rating.MAX; count > 0 && best == 0; count--) {
             best = tally.having(Rating.tag(count)) > 0 ? count : 0;
         }
         boolean differ = best > 0 && tally.having(Rating.tag(best)) < tally.images();
         stars.show(best, differ);
         heart.show(isFavourite());
         mixed.setVisible(differ);
-        setDisable(selected.isInTrash());
+        setDisable(imageSelection.isInTrash());
     }
 
     private void rate(int count) {

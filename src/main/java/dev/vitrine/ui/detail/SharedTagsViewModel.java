@@ -19,7 +19,7 @@ public final class SharedTagsViewModel {
     private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
-    private ImageSelection selected = ImageSelection.NONE;
+    private ImageSelection imageSelection = ImageSelection.NONE;
 
     SharedTagsViewModel(CaptionActions acts) {
         this.acts = acts;
@@ -37,12 +37,12 @@ public final class SharedTagsViewModel {
 
     /// How many of the selected images have a tag.
     public int having(String tag) {
-        return selected.tally().having(tag);
+        return imageSelection.tally().having(tag);
     }
 
     /// What was changed a moment ago and is on its way shows when it arrives.
     void show(ImageSelection now) {
-        selected = now;
+        imageSelection = now;
         List<Count<String>> plain = now.tally().tags().stream().filter(count -> Rating.isPlain(count.value())).toList();
         List<String> ordered = plain.stream().map(Count::value).toList();
         var some = plain.stream().filter(count -> count.images() < now.tally().images()).map(Count::value).collect(Collectors.toSet());
@@ -54,12 +54,12 @@ public final class SharedTagsViewModel {
     }
 
     public void addToAll(String tag) {
-        acts.edit(UndoableEdit.of(Messages.text("edits.addTag.label", selected.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
-                selected.ids(), (image, _) -> image.caption().withTag(tag));
+        acts.edit(UndoableEdit.of(Messages.text("edits.addTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
+                imageSelection.ids(), (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeFromAll(String tag) {
-        acts.edit(UndoableEdit.of(Messages.text("edits.removeTag.label", selected.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
-                selected.ids(), (image, _) -> image.caption().withoutTag(tag));
+        acts.edit(UndoableEdit.of(Messages.text("edits.removeTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
+                imageSelection.ids(), (image, _) -> image.caption().withoutTag(tag));
     }
 }

@@ -104,8 +104,8 @@ public final class DownloadFormView extends VBox {
     private Node createTaken() {
         var label = new Label(text("download.taken"));
         label.getStyleClass().addAll("small", "muted");
-        var choice = new ChoiceBar<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
-        VBox box = field(label, choice);
+        var choiceBar = new ChoiceBar<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
+        VBox box = field(label, choiceBar);
         showWhen(box, form.kindProperty().isEqualTo(Kind.FILES));
         return box;
     }

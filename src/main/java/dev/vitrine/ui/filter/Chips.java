@@ -68,7 +68,7 @@ final class Chips {
     }
 
     private void addNoTags() {
-        List<String> ratings = Rating.tags(1, Rating.MOST);
+        List<String> ratings = Rating.tags(1, Rating.MAX);
         boolean unrated = query.noTags().containsAll(ratings);
         sorted(query.noTags()).stream().filter(tag -> !unrated || !ratings.contains(tag))
                 .forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), QueryEdits.withoutTag(query, tag)));
@@ -152,18 +152,18 @@ final class Chips {
     }
 
     private static String bytes(Range range) {
-        return range(range, Format.bytes(range.least()), Format.bytes(range.most()));
+        return range(range, Format.bytes(range.min()), Format.bytes(range.max()));
     }
 
     private static String pixels(Range range) {
-        return range(range, String.valueOf(range.least()), String.valueOf(range.most()));
+        return range(range, String.valueOf(range.min()), String.valueOf(range.max()));
     }
 
-    private static String range(Range range, String least, String most) {
-        if (range.most() == Long.MAX_VALUE) {
-            return text("filter.chip.atLeast", least);
+    private static String range(Range range, String min, String max) {
+        if (range.max() == Long.MAX_VALUE) {
+            return text("filter.chip.atLeast", min);
         }
-        return range.least() <= 0 ? text("filter.chip.atMost", most) : text("filter.chip.span", least, most);
+        return range.min() <= 0 ? text("filter.chip.atMost", max) : text("filter.chip.span", min, max);
     }
 
     private static Collection<String> sorted(Set<String> values) {

@@ -13,16 +13,16 @@ import org.kordamp.ikonli.feather.Feather;
 final class ChoiceRow {
     private final ChoiceActions actions;
     private final SidebarRow row = new SidebarRow(this::choose);
-    private SidebarChoice choice = new SidebarChoice("", "", 0, State.OFF);
+    private SidebarChoice sidebarChoice = new SidebarChoice("", "", 0, State.OFF);
 
     ChoiceRow(ChoiceActions actions) {
         this.actions = actions;
         row.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
         actions.exclude().ifPresent(exclude -> row.setExtras(
-                extra(Feather.PLUS, "include", text("filter.tag.include"), () -> actions.toggle().accept(choice.value())),
-                extra(Feather.MINUS, "exclude", text("filter.tag.exclude"), () -> exclude.accept(choice.value()))));
-        actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(choice.value())));
-        actions.drop().ifPresent(drop -> FileDrop.onto(row, () -> drop.what(choice.label()), files -> drop.dropped(choice.value(), files)));
+                extra(Feather.PLUS, "include", text("filter.tag.include"), () -> actions.toggle().accept(sidebarChoice.value())),
+                extra(Feather.MINUS, "exclude", text("filter.tag.exclude"), () -> exclude.accept(sidebarChoice.value()))));
+        actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(sidebarChoice.value())));
+        actions.drop().ifPresent(drop -> FileDrop.onto(row, () -> drop.what(sidebarChoice.label()), files -> drop.dropped(sidebarChoice.value(), files)));
     }
 
     SidebarRow node() {
@@ -30,10 +30,10 @@ final class ChoiceRow {
     }
 
     void show(SidebarChoice shown) {
-        if (shown.equals(choice)) {
+        if (shown.equals(sidebarChoice)) {
             return;
         }
-        choice = shown;
+        sidebarChoice = shown;
         row.setName(shown.label());
         row.setImages(shown.images());
         row.setSelected(shown.state() == State.INCLUDED);
@@ -52,19 +52,19 @@ final class ChoiceRow {
 
     private void typed(KeyEvent key) {
         switch (key.getCharacter()) {
-            case "+" -> actions.toggle().accept(choice.value());
-            case "-" -> actions.exclude().ifPresent(exclude -> exclude.accept(choice.value()));
+            case "+" -> actions.toggle().accept(sidebarChoice.value());
+            case "-" -> actions.exclude().ifPresent(exclude -> exclude.accept(sidebarChoice.value()));
             default -> { }
         }
     }
 
     private void choose(boolean extending) {
         if (extending && actions.extend().isPresent()) {
-            actions.extend().get().accept(choice.value());
-        } else if (choice.state() == State.EXCLUDED) {
-            actions.exclude().ifPresent(exclude -> exclude.accept(choice.value()));
+            actions.extend().get().accept(sidebarChoice.value());
+        } else if (sidebarChoice.state() == State.EXCLUDED) {
+            actions.exclude().ifPresent(exclude -> exclude.accept(sidebarChoice.value()));
         } else {
-            actions.toggle().accept(choice.value());
+            actions.toggle().accept(sidebarChoice.value());
         }
     }
 

@@ -33,7 +33,7 @@ import javafx.collections.ObservableList;
 public final class ChoicesViewModel {
     static final int FIRST = 8;
     static final int STEP = 24;
-    static final int MOST = 200;
+    static final int MAX = 200;
 
     private final UnaryOperator<String> label;
     private final Optional<Comparator<String>> order;
@@ -83,7 +83,7 @@ public final class ChoicesViewModel {
 
     /// True while "show more" would show more: beyond a few hundred lines, finding is the way.
     public boolean canShowMore() {
-        return hidden.get() > 0 && limit < MOST;
+        return hidden.get() > 0 && limit < MAX;
     }
 
     public boolean canShowFewer() {
@@ -91,7 +91,7 @@ public final class ChoicesViewModel {
     }
 
     public void showMore() {
-        limit = Math.min(MOST, limit + STEP);
+        limit = Math.min(MAX, limit + STEP);
         arrange(held.get());
     }
 
@@ -112,7 +112,7 @@ public final class ChoicesViewModel {
     private void arrange(boolean keepOrder) {
         var shown = new LinkedHashSet<String>();
         if (keepOrder || counts.isEmpty()) {
-            choices.forEach(choice -> shown.add(choice.value()));
+            choices.forEach(sidebarChoice -> shown.add(sidebarChoice.value()));
         }
         shown.addAll(new TreeSet<>(chosen.keySet()));
         List<String> candidates = candidates();
@@ -134,17 +134,17 @@ public final class ChoicesViewModel {
 
     /// Those that begin with what is looked for come before those that contain it; within both, larger counts first.
     private List<String> candidates() {
-        String wanted = folded(find.get().strip());
-        if (wanted.isEmpty()) {
+        String requested = folded(find.get().strip());
+        if (requested.isEmpty()) {
             return List.copyOf(counts.keySet());
         }
         var begin = new ArrayList<String>();
         var contain = new ArrayList<String>();
         for (String value : counts.keySet()) {
             String text = folded(label.apply(value));
-            if (text.startsWith(wanted)) {
+            if (text.startsWith(requested)) {
                 begin.add(value);
-            } else if (text.contains(wanted)) {
+            } else if (text.contains(requested)) {
                 contain.add(value);
             }
         }

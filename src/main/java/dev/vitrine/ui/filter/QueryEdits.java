@@ -47,7 +47,7 @@ final class QueryEdits {
     /// From these stars up to all of them, or to the highest chosen: what Shift does.
     static ImageQuery ratingsTo(ImageQuery query, int stars) {
         Set<Integer> chosen = ratings(query);
-        int other = chosen.stream().max(Comparator.naturalOrder()).orElse(Rating.MOST);
+        int other = chosen.stream().max(Comparator.naturalOrder()).orElse(Rating.MAX);
         return withRatings(query, IntStream.rangeClosed(Math.min(stars, other), Math.max(stars, other)).boxed().collect(Collectors.toSet()));
     }
 

@@ -66,15 +66,15 @@ public final class SidebarChoices {
     }
 
     private static int placeOf(String tag) {
-        return tag.equals(Rating.FAVOURITE) ? 0 : 1 + Rating.MOST - Rating.stars(tag);
+        return tag.equals(Rating.FAVOURITE) ? 0 : 1 + Rating.MAX - Rating.stars(tag);
     }
 
-    private static List<Count<String>> only(List<Count<String>> counts, Predicate<String> wanted) {
-        return counts.stream().filter(count -> wanted.test(count.value())).toList();
+    private static List<Count<String>> only(List<Count<String>> counts, Predicate<String> requested) {
+        return counts.stream().filter(count -> requested.test(count.value())).toList();
     }
 
-    private static Set<String> only(Set<String> tags, Predicate<String> wanted) {
-        return tags.stream().filter(wanted).collect(Collectors.toSet());
+    private static Set<String> only(Set<String> tags, Predicate<String> requested) {
+        return tags.stream().filter(requested).collect(Collectors.toSet());
     }
 
     private static <T> List<Count<String>> named(List<Count<T>> counts, Function<T, String> name) {

@@ -16,15 +16,15 @@ import org.kordamp.ikonli.feather.Feather;
 /// What one can do with a tag everywhere at once: the menu on its line in the sidebar, and the questions before it is done.
 public final class TagCommands {
     private final TagEditsViewModel edits;
-    private final TagContext desk;
+    private final TagContext tagContext;
 
     /// Where it asks and answers.
     public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {
     }
 
-    public TagCommands(TagEditsViewModel edits, TagContext desk) {
+    public TagCommands(TagEditsViewModel edits, TagContext tagContext) {
         this.edits = edits;
-        this.desk = desk;
+        this.tagContext = tagContext;
     }
 
     ContextMenu menuOf(String tag) {
@@ -44,7 +44,7 @@ public final class TagCommands {
     }
 
     private void askName(TagFormViewModel.Kind kind, String tag) {
-        withUses(tag, known -> new TagDialog(new TagFormViewModel(kind, tag, known), desk.owner(), desk.theme())
+        withUses(tag, known -> new TagDialog(new TagFormViewModel(kind, tag, known), tagContext.owner(), tagContext.theme())
                 .showAndWait().ifPresent(name -> edits.rename(tag, name)));
     }
 
@@ -53,7 +53,7 @@ public final class TagCommands {
         withUses(tag, known -> {
             int images = known.uses().library();
             String trash = known.uses().trash() == 0 ? "" : " " + text("filter.retag.trash.note", known.uses().trash(), tag);
-            if (desk.dialogs().confirm(text("filter.retag.remove.title", tag), text("filter.retag.remove.text") + trash, text("filter.retag.remove.action", images))) {
+            if (tagContext.dialogs().confirm(text("filter.retag.remove.title", tag), text("filter.retag.remove.text") + trash, text("filter.retag.remove.action", images))) {
                 edits.remove(tag);
             }
         });
@@ -62,7 +62,7 @@ public final class TagCommands {
     private void withUses(String tag, Consumer<TagEditsViewModel.Known> then) {
         edits.ask(tag, known -> {
             if (known.uses().library() == 0) {
-                desk.toasts().show(text("filter.retag.onlyTrash", tag));
+                tagContext.toasts().show(text("filter.retag.onlyTrash", tag));
             } else {
                 then.accept(known);
             }

@@ -19,7 +19,7 @@ import javafx.collections.ObservableList;
 
 /// The question for a tag's new name: says what would happen before it does, and refuses what makes no sense where it is typed.
 final class TagFormViewModel {
-    private static final int MOST_OFFERED = 200;
+    private static final int MAX_OFFERED = 200;
     private static final int LONGEST = 24;
 
     /// Merging takes only names of tags that there are.
@@ -122,16 +122,16 @@ final class TagFormViewModel {
     }
 
     private void offer() {
-        String wanted = ChoicesViewModel.folded(typed.get().strip());
+        String requested = ChoicesViewModel.folded(typed.get().strip());
         var begin = new ArrayList<Count<String>>();
         var contain = new ArrayList<Count<String>>();
         for (Count<String> other : known.tags()) {
             String folded = ChoicesViewModel.folded(other.value());
-            if (!other.value().equals(tag) && folded.contains(wanted)) {
-                (folded.startsWith(wanted) ? begin : contain).add(other);
+            if (!other.value().equals(tag) && folded.contains(requested)) {
+                (folded.startsWith(requested) ? begin : contain).add(other);
             }
         }
         begin.addAll(contain);
-        offered.setAll(begin.subList(0, Math.min(MOST_OFFERED, begin.size())));
+        offered.setAll(begin.subList(0, Math.min(MAX_OFFERED, begin.size())));
     }
 }

@@ -30,8 +30,8 @@ record Timeline(List<Bar> bars, Step step) {
     }
 
     /// @param newestFirst months without an image may be missing
-    /// @param most bars that there is room for
-    static Timeline of(List<Count<YearMonth>> newestFirst, int most) {
+    /// @param max bars that there is room for
+    static Timeline of(List<Count<YearMonth>> newestFirst, int max) {
         if (newestFirst.isEmpty()) {
             return EMPTY;
         }
@@ -40,7 +40,7 @@ record Timeline(List<Bar> bars, Step step) {
         Step step = Step.MONTH;
         for (Step longer : Step.values()) {
             step = longer;
-            if (last / longer.months - first / longer.months < most) {
+            if (last / longer.months - first / longer.months < max) {
                 break;
             }
         }

@@ -133,8 +133,8 @@ public final class TimelineViewModel {
 
     /// One bar in words: `June 2024 · 12 images`.
     String sentence(int bar) {
-        Timeline.Bar told = timeline.get().bars().get(bar);
-        return text("filter.timeline.bar", Chips.span(told.days()), told.images());
+        Timeline.Bar reported = timeline.get().bars().get(bar);
+        return text("filter.timeline.bar", Chips.span(reported.days()), reported.images());
     }
 
     /// The days of the brush while it is drawn; `""` else.

@@ -20,11 +20,11 @@ final class GalleryLayout {
     private final double rowHeight;
     private final double height;
 
-    /// @param wantedTile edge of a tile; tiles grow or shrink a little so that a row fills the width
-    GalleryLayout(List<Section> sections, double width, double wantedTile, boolean captions) {
+    /// @param requestedTile edge of a tile; tiles grow or shrink a little so that a row fills the width
+    GalleryLayout(List<Section> sections, double width, double requestedTile, boolean captions) {
         this.sections = sections;
         double inner = Math.max(1, width - 2 * MARGIN);
-        this.columns = (int) Math.max(1, Math.round((inner + GAP) / (wantedTile + GAP)));
+        this.columns = (int) Math.max(1, Math.round((inner + GAP) / (requestedTile + GAP)));
         this.tile = Math.max(1, Math.floor((inner - (columns - 1) * GAP) / columns));
         this.rowHeight = tile + (captions ? caption() : 0) + GAP;
         this.tops = new double[sections.size()];

@@ -215,10 +215,10 @@ public final class GalleryView extends Region {
         viewModel.showsPositions(from, to);
     }
 
-    private void recycleAllBut(Set<String> wanted) {
+    private void recycleAllBut(Set<String> requested) {
         for (Iterator<Tile> tiles = shown.values().iterator(); tiles.hasNext();) {
             Tile tile = tiles.next();
-            if (!wanted.contains(tile.imageId())) {
+            if (!requested.contains(tile.imageId())) {
                 tile.stopLoading();
                 tile.setVisible(false);
                 spare.push(tile);

@@ -33,8 +33,8 @@ final class RowWindow {
     };
     private final Set<String> fresh = new HashSet<>();
     private Optional<ImageResult> result = Optional.empty();
-    private int wantedFrom;
-    private int wantedTo;
+    private int requestedFrom;
+    private int requestedTo;
     private boolean reading;
 
     /// @param onRead is told the ids whose rows are new or changed
@@ -47,7 +47,7 @@ final class RowWindow {
     void show(ImageResult newest) {
         result = Optional.of(newest);
         fresh.clear();
-        want(wantedFrom, wantedTo);
+        want(requestedFrom, requestedTo);
     }
 
     Optional<ImageRecord> row(String imageId) {
@@ -56,27 +56,27 @@ final class RowWindow {
 
     /// Says which positions are on screen now.
     void want(int from, int to) {
-        wantedFrom = from;
-        wantedTo = to;
+        requestedFrom = from;
+        requestedTo = to;
         if (!reading) {
             result.ifPresent(this::readWhatIsMissing);
         }
     }
 
     private void readWhatIsMissing(ImageResult from) {
-        int last = Math.min(wantedTo, from.size());
-        if (wantedFrom >= last || fresh.containsAll(from.ids(wantedFrom, last))) {
+        int last = Math.min(requestedTo, from.size());
+        if (requestedFrom >= last || fresh.containsAll(from.ids(requestedFrom, last))) {
             return;
         }
-        int first = Math.max(0, wantedFrom - AHEAD);
-        int end = Math.min(from.size(), wantedTo + AHEAD);
+        int first = Math.max(0, requestedFrom - AHEAD);
+        int end = Math.min(from.size(), requestedTo + AHEAD);
         reading = true;
         background.run(() -> from.images(first, end), images -> {
             reading = false;
             if (result.filter(newest -> newest == from).isPresent()) {
                 keep(images, from.ids(first, end));
             }
-            want(wantedFrom, wantedTo);
+            want(requestedFrom, requestedTo);
         }, failure -> {
             reading = false;
             onFailure.accept(failure);

@@ -225,8 +225,8 @@ final class Tile extends Region {
     }
 
     private void showHover() {
-        boolean wanted = isHover() && image.isPresent();
-        if (wanted && hover == null) {
+        boolean requested = isHover() && image.isPresent();
+        if (requested && hover == null) {
             hover = new Label(TileText.title(image.get()));
             hover.getStyleClass().add("tile-hover");
             hover.setAlignment(Pos.BOTTOM_LEFT);
@@ -234,20 +234,20 @@ final class Tile extends Region {
             getChildren().add(2, hover);
         }
         if (hover != null) {
-            hover.setVisible(wanted && (below == null || !below.isVisible()));
+            hover.setVisible(requested && (below == null || !below.isVisible()));
         }
     }
 
     /// Stars and heart: while pointed at, and while selected, because then keys give them.
     private void showMarks() {
-        boolean wanted = (isHover() || selected) && image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
-        if (wanted && marks == null) {
+        boolean requested = (isHover() || selected) && image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
+        if (requested && marks == null) {
             marks = new TileMarks();
             getChildren().add(marks);
         }
         if (marks != null) {
-            marks.setVisible(wanted);
-            image.filter(_ -> wanted).ifPresent(shown -> marks.show(shown.tags()));
+            marks.setVisible(requested);
+            image.filter(_ -> requested).ifPresent(shown -> marks.show(shown.tags()));
             requestLayout();
         }
     }

@@ -59,8 +59,8 @@ public final class TileImages {
     }
 
     /// Takes effect at once.
-    public void setMemory(long mostBytes) {
-        cut.policy().eviction().orElseThrow().setMaximum(mostBytes);
+    public void setMemory(long maxBytes) {
+        cut.policy().eviction().orElseThrow().setMaximum(maxBytes);
     }
 
     public long memoryTaken() {

@@ -17,8 +17,8 @@ final class TileText {
 
     static String accessible(ImageRecord image) {
         List<String> tags = Rating.plain(image.tags());
-        String told = Messages.text("gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
-        String rated = Rating.of(image.tags()) > 0 ? Messages.text("gallery.tile.rated", told, RatingText.stars(Rating.of(image.tags()))) : told;
+        String reported = Messages.text("gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
+        String rated = Rating.of(image.tags()) > 0 ? Messages.text("gallery.tile.rated", reported, RatingText.stars(Rating.of(image.tags()))) : reported;
         return Rating.isFavourite(image.tags()) ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favourite")) : rated;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class TitleSearch {
     private static final int PAGE = 256;
     /// More hits than anybody leafs through; a search box narrows better.
-    private static final int MOST = 4_096;
+    private static final int MAX = 4_096;
 
     private final ImageService images;
 
@@ -32,7 +32,7 @@ final class TitleSearch {
         words.add(new Word(firstWord, false, false));
         ImageResult hits = images.search(query.withWords(words).withOrder(Order.TITLE));
         var found = new ArrayList<ImageRecord>();
-        for (int at = 0; at < Math.min(hits.size(), MOST); at += PAGE) {
+        for (int at = 0; at < Math.min(hits.size(), MAX); at += PAGE) {
             hits.images(at, Math.min(hits.size(), at + PAGE)).stream().filter(image -> TypeAhead.begins(TileText.title(image), typed)).forEach(found::add);
         }
         return nearest(shown, found.stream().map(ImageRecord::imageId).toList(), from);

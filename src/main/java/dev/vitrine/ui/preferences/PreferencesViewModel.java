@@ -41,7 +41,7 @@ public final class PreferencesViewModel {
         boolean keepsPreviews();
 
         /// Most bytes of memory that make sense here.
-        long mostMemory();
+        long maxMemory();
     }
 
     public PreferencesViewModel(Preferences preferences, Caches caches, Background background) {
@@ -61,7 +61,7 @@ public final class PreferencesViewModel {
 
     /// In bytes, with the one that holds now.
     List<Number> memoryChoices() {
-        return choices(Stream.of(50, 100, 200, 400, 800).map(size -> (double) size * MEGABYTE).filter(size -> size <= caches.mostMemory()),
+        return choices(Stream.of(50, 100, 200, 400, 800).map(size -> (double) size * MEGABYTE).filter(size -> size <= caches.maxMemory()),
                 preferences.memoryProperty().get());
     }
 

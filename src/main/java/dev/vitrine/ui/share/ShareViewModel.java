@@ -112,12 +112,12 @@ public final class ShareViewModel {
     public void make() {
         links.filter(_ -> open.get()).ifPresent(maker -> {
             var wish = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get());
-            List<ImageRecord> wanted = images.get();
+            List<ImageRecord> requested = images.get();
             busy.set(true);
             handled = 0;
-            Runnable changed = background.oncePerPulse(() -> progress.set(busy.get() ? text("share.making", handled, wanted.size()) : ""));
+            Runnable changed = background.oncePerPulse(() -> progress.set(busy.get() ? text("share.making", handled, requested.size()) : ""));
             changed.run();
-            making.run(() -> maker.make(wanted, wish, done -> {
+            making.run(() -> maker.make(requested, wish, done -> {
                 handled = done;
                 changed.run();
             }), this::show, this::fail);

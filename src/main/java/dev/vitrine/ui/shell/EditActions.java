@@ -23,17 +23,17 @@ final class EditActions {
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
     private final LibraryActions acts;
-    private final EditContext desk;
+    private final EditContext editContext;
 
     record EditContext(Background background, Toasts toasts, Stage stage, Theme theme) {
     }
 
-    EditActions(ImageService images, GalleryViewModel gallery, SelectedImages selected, LibraryActions acts, EditContext desk) {
+    EditActions(ImageService images, GalleryViewModel gallery, SelectedImages selected, LibraryActions acts, EditContext editContext) {
         this.images = images;
         this.gallery = gallery;
         this.selected = selected;
         this.acts = acts;
-        this.desk = desk;
+        this.editContext = editContext;
     }
 
     List<String> ids() {
@@ -64,10 +64,10 @@ final class EditActions {
     void captionMany() {
         unlessInTrash(() -> {
             List<String> ordered = gallery.selectedInOrder();
-            desk.background.run(() -> images.findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
-                    first -> new BulkDialog(new BulkFormViewModel(first, ordered.size()), desk.stage, desk.theme).showAndWait()
+            editContext.background.run(() -> images.findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
+                    first -> new BulkDialog(new BulkFormViewModel(first, ordered.size()), editContext.stage, editContext.theme).showAndWait()
                             .ifPresent(plan -> acts.captions().edit(captioning(ordered.size()), ordered, plan)),
-                    desk.toasts::failure);
+                    editContext.toasts::failure);
         });
     }
 
@@ -77,9 +77,9 @@ final class EditActions {
 
     /// Shows what the latest act had to leave as it was.
     void showLeft() {
-        acts.acts().leftProperty().get().ifPresent(left -> desk.background.run(() -> images.findAll(left.reasons().keySet()), rows -> {
-            SkippedSheet.show(desk.stage, desk.theme, left, rows, gallery::select);
-            acts.acts().forgetLeft();
-        }, desk.toasts::failure));
+        acts.backgroundJobs().leftProperty().get().ifPresent(skipped -> editContext.background.run(() -> images.findAll(skipped.reasons().keySet()), rows -> {
+            SkippedSheet.show(editContext.stage, editContext.theme, skipped, rows, gallery::select);
+            acts.backgroundJobs().forgetLeft();
+        }, editContext.toasts::failure));
     }
 }

@@ -21,77 +21,77 @@ final class ImageActions {
 
     private final ImageService images;
     private final PictureReader pictures;
-    private final ExportedCopies handout;
+    private final ExportedCopies exportedCopies;
     private final Background background;
-    private final ImageContext desk;
+    private final ImageContext imageContext;
 
     /// Where actions ask and answer.
-    record ImageContext(Toasts toasts, PictureClipboard clipboard, TrashActions trash, DownloadFlow downloading, ShareFlow sharing) {
+    record ImageContext(Toasts toasts, PictureClipboard clipboard, TrashActions trash, DownloadFlow downloadFlow, ShareFlow shareFlow) {
     }
 
-    ImageActions(ImageService images, PictureReader pictures, ExportedCopies handout, Background background, ImageContext desk) {
+    ImageActions(ImageService images, PictureReader pictures, ExportedCopies exportedCopies, Background background, ImageContext imageContext) {
         this.images = images;
         this.pictures = pictures;
-        this.handout = handout;
+        this.exportedCopies = exportedCopies;
         this.background = background;
-        this.desk = desk;
+        this.imageContext = imageContext;
     }
 
     void trash(List<String> ids) {
-        desk.trash().trash(ids);
+        imageContext.trash().trash(ids);
     }
 
     void restore(List<String> ids) {
-        desk.trash().restore(ids);
+        imageContext.trash().restore(ids);
     }
 
     void deletePermanently(List<String> ids) {
-        desk.trash().deletePermanently(ids);
+        imageContext.trash().deletePermanently(ids);
     }
 
     void download(List<String> ids) {
-        withImages(ids, desk.downloading()::download);
+        withImages(ids, imageContext.downloadFlow()::download);
     }
 
     /// Links, or copies where there are none.
     void share(List<String> ids) {
-        withImages(ids, desk.sharing()::share);
+        withImages(ids, imageContext.shareFlow()::share);
     }
 
     /// False in a local library, where images have paths instead.
     boolean hasAddresses() {
-        return desk.sharing().hasAddresses();
+        return imageContext.shareFlow().hasAddresses();
     }
 
     void copyAddresses(List<String> ids) {
-        withImages(ids, desk.sharing()::copyAddresses);
+        withImages(ids, imageContext.shareFlow()::copyAddresses);
     }
 
     void copyCommands(List<String> ids) {
-        withImages(ids, desk.sharing()::copyCommands);
+        withImages(ids, imageContext.shareFlow()::copyCommands);
     }
 
     /// The pixels, upright and at most 4096 on the longest side, for pasting into a document.
     void copyPicture(List<String> ids) {
         withImages(ids, chosen -> chosen.stream().findFirst().ifPresent(image ->
                 background.run(() -> pictures.read(images.original(image), COPIED_EDGE), picture -> {
-                    desk.clipboard().putPicture(picture);
-                    desk.toasts().show(Messages.text("actions.copied.picture"));
+                    imageContext.clipboard().putPicture(picture);
+                    imageContext.toasts().show(Messages.text("actions.copied.picture"));
                 }, this::fail)));
     }
 
     void copyFiles(List<String> ids) {
-        withImages(ids, chosen -> background.run(() -> handout.copiesOf(chosen), files -> {
-            desk.clipboard().putFiles(files);
-            desk.toasts().show(Messages.text("actions.copied.files", files.size()));
+        withImages(ids, chosen -> background.run(() -> exportedCopies.copiesOf(chosen), files -> {
+            imageContext.clipboard().putFiles(files);
+            imageContext.toasts().show(Messages.text("actions.copied.files", files.size()));
         }, this::fail));
     }
 
     /// Where the originals are: paths in a local library.
     void copyPaths(List<String> ids) {
         withImages(ids, chosen -> {
-            desk.clipboard().putText(String.join("\n", chosen.stream().map(this::placeOf).toList()));
-            desk.toasts().show(Messages.text("actions.copied.paths", chosen.size()));
+            imageContext.clipboard().putText(String.join("\n", chosen.stream().map(this::placeOf).toList()));
+            imageContext.toasts().show(Messages.text("actions.copied.paths", chosen.size()));
         });
     }
 
@@ -106,6 +106,6 @@ final class ImageActions {
     }
 
     private void fail(ImageException failure) {
-        desk.toasts().failure(failure);
+        imageContext.toasts().failure(failure);
     }
 }

@@ -64,7 +64,7 @@ final class ImageMenu {
 
     private Menu ratingMenu(List<String> ids) {
         var menu = new Menu(Messages.text("menu.rating"), Icons.of(Feather.STAR));
-        for (int stars = Rating.MOST; stars >= 0; stars--) {
+        for (int stars = Rating.MAX; stars >= 0; stars--) {
             int given = stars;
             menu.getItems().add(item(stars == 0 ? Messages.text("menu.rating.none") : RatingText.stars(stars), null, Shortcut.rating(stars),
                     () -> ratings.rate(ids, given)));

@@ -14,20 +14,20 @@ import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
 
 /// Everything that changes the images of one library and can be taken back, on one line of acts.
-record LibraryActions(BackgroundJobs acts, LargeActionConfirmation many, UndoStack undo, CaptionActions captions, RatingActions ratings, TrashActions trash) implements AutoCloseable {
+record LibraryActions(BackgroundJobs backgroundJobs, LargeActionConfirmation largeActionConfirmation, UndoStack undo, CaptionActions captions, RatingActions ratings, TrashActions trash) implements AutoCloseable {
     static LibraryActions of(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
-        var acts = new BackgroundJobs(background);
-        var many = new LargeActionConfirmation(dialogs, new Preferences(settings));
+        var backgroundJobs = new BackgroundJobs(background);
+        var largeActionConfirmation = new LargeActionConfirmation(dialogs, new Preferences(settings));
         var undo = new UndoStack();
-        var captions = new CaptionActions(new BulkEdits(library.images()), acts, undo, toasts, many::agreed);
-        var trash = new TrashActions(library.images(), background, new TrashActions.TrashContext(acts, many, toasts, undo),
+        var captions = new CaptionActions(new BulkEdits(library.images()), backgroundJobs, undo, toasts, largeActionConfirmation::agreed);
+        var trash = new TrashActions(library.images(), background, new TrashActions.TrashContext(backgroundJobs, largeActionConfirmation, toasts, undo),
                 settings.text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
-        return new LibraryActions(acts, many, undo, captions, new RatingActions(captions), trash);
+        return new LibraryActions(backgroundJobs, largeActionConfirmation, undo, captions, new RatingActions(captions), trash);
     }
 
     @Override
     public void close() {
-        acts.close();
+        backgroundJobs.close();
     }
 }

@@ -26,8 +26,8 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
     }
 
     private void allowDisk(Number bytes) {
-        long most = bytes.doubleValue() == Preferences.NO_LIMIT ? PreviewCache.NO_LIMIT : bytes.longValue();
-        library.previews().ifPresent(previews -> previews.setLimit(most));
+        long max = bytes.doubleValue() == Preferences.NO_LIMIT ? PreviewCache.NO_LIMIT : bytes.longValue();
+        library.previews().ifPresent(previews -> previews.setLimit(max));
     }
 
     @Override
@@ -48,7 +48,7 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
     }
 
     @Override
-    public long mostMemory() {
+    public long maxMemory() {
         return Runtime.getRuntime().maxMemory() / 2;
     }
 

@@ -76,10 +76,10 @@ final class ShareFlow implements AutoCloseable {
         copy(images, aws -> aws::command, "actions.copied.commands");
     }
 
-    private void copy(List<ImageRecord> images, Function<AwsCliText, Function<ImageRecord, String>> what, String told) {
+    private void copy(List<ImageRecord> images, Function<AwsCliText, Function<ImageRecord, String>> what, String reported) {
         words.ifPresent(aws -> {
             clipboard.putText(images.stream().map(what.apply(aws)).collect(Collectors.joining("\n")));
-            toasts.show(Messages.text(told, images.size()));
+            toasts.show(Messages.text(reported, images.size()));
         });
     }
 

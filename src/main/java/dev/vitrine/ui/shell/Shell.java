@@ -68,13 +68,13 @@ final class Shell implements AutoCloseable {
     private final FilterViewModel filter;
     private final GalleryViewModel gallery;
     private final SelectedImages selected;
-    private final EditActions editing;
+    private final EditActions editActions;
     private final LibraryActions acts;
-    private final DownloadFlow downloading;
-    private final ShareFlow sharing;
+    private final DownloadFlow downloadFlow;
+    private final ShareFlow shareFlow;
     private final ImageActions actions;
     private final DragOut dragOut;
-    private final UploadFlow uploads;
+    private final UploadFlow uploadFlow;
     private final TagEditsViewModel tagEdits;
     private final ViewerViewModel viewer;
     private final Optional<SyncStatusViewModel> sync;
@@ -100,20 +100,20 @@ final class Shell implements AutoCloseable {
         Background background = around.background();
         sidebarShown = settings.flag("window.sidebar.shown", true);
         detailShown = settings.flag("window.detail.shown", true);
-        var handout = new ExportedCopies(folders.cache().resolve("handout"), library.downloads());
+        var exportedCopies = new ExportedCopies(folders.cache().resolve("handout"), library.downloads());
         acts = LibraryActions.of(library, background, settings, around.dialogs(), toasts);
-        downloading = new DownloadFlow(library, background, settings, around.dialogs(), toasts);
-        sharing = new ShareFlow(library, background, settings, new SystemClipboard(), toasts, downloading::export);
-        var desk = new ImageActions.ImageContext(toasts, new SystemClipboard(), acts.trash(), downloading, sharing);
-        actions = new ImageActions(library.images(), library.pictures(), handout, background, desk);
-        dragOut = new DragOut(handout, background, toasts::failure);
+        downloadFlow = new DownloadFlow(library, background, settings, around.dialogs(), toasts);
+        shareFlow = new ShareFlow(library, background, settings, new SystemClipboard(), toasts, downloadFlow::export);
+        var imageContext = new ImageActions.ImageContext(toasts, new SystemClipboard(), acts.trash(), downloadFlow, shareFlow);
+        actions = new ImageActions(library.images(), library.pictures(), exportedCopies, background, imageContext);
+        dragOut = new DragOut(exportedCopies, background, toasts::failure);
         tagEdits = new TagEditsViewModel(library.images(), background, acts.captions(), toasts, (tag, name) -> filter().followTag(tag, name));
-        uploads = new UploadFlow(library, background, settings, around.dialogs(), toasts);
+        uploadFlow = new UploadFlow(library, background, settings, around.dialogs(), toasts);
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
-        editing = new EditActions(library.images(), gallery, selected, acts, new EditActions.EditContext(background, toasts, stage, theme));
+        editActions = new EditActions(library.images(), gallery, selected, acts, new EditActions.EditContext(background, toasts, stage, theme));
         var detail = new DetailViewModel(library.images(), library.thumbnails(), background, acts.captions(), toasts);
         detail.selectionProperty().bind(selected.selectedProperty());
 
@@ -129,20 +129,20 @@ final class Shell implements AutoCloseable {
         galleryView = new GalleryView(gallery, tiles, onGallery());
         detailView = new DetailView(detail, new DetailRequests(actions, this::open), acts.ratings());
         var tagMenu = new TagCommands(tagEdits, new TagCommands.TagContext(around.dialogs(), toasts, stage, theme));
-        sidebar = new SidebarView(filter, uploads::droppedOnto, Optional.of(tagMenu));
+        sidebar = new SidebarView(filter, uploadFlow::droppedOnto, Optional.of(tagMenu));
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
         view.cover(new ViewerView(viewer, new ViewerRequests(actions, acts.ratings(), this::returnTo)));
-        view.cover(uploads.dropOverlay(view));
-        view.cover(uploads.formView());
-        view.cover(downloading.formView());
-        view.cover(sharing.card());
-        uploads.sheets().forEach(view::cover);
-        uploads.tell(stage);
+        view.cover(uploadFlow.dropOverlay(view));
+        view.cover(uploadFlow.formView());
+        view.cover(downloadFlow.formView());
+        view.cover(shareFlow.card());
+        uploadFlow.sheets().forEach(view::cover);
+        uploadFlow.tell(stage);
         // What is told about a picture must be seen over it.
         viewer.openProperty().subscribe((_, open) -> view.bringForward(toasts, open));
         keys().listenTo(view);
         background.run(() -> {
-            handout.clear();
+            exportedCopies.clear();
             return List.of();
         }, _ -> { }, failure -> LOG.log(Level.WARNING, "old copies were left", failure));
     }
@@ -153,7 +153,7 @@ final class Shell implements AutoCloseable {
 
     /// Files that came from outside of the window.
     void upload(List<Path> files) {
-        uploads.arrived(files);
+        uploadFlow.arrived(files);
     }
 
     void focusGallery() {
@@ -163,12 +163,12 @@ final class Shell implements AutoCloseable {
 
     private ShellView.Parts parts(ShellContext around) {
         var commands = new Toolbar.Commands(acts.undo()::undo, acts.undo()::redo, this::showPreferences, this::showKeys, this::toggleFullScreen);
-        var toolbar = new Toolbar(around.libraryMenu(), searchBox, new UploadButton(uploads), gallery, acts.undo(), commands)
+        var toolbar = new Toolbar(around.libraryMenu(), searchBox, new UploadButton(uploadFlow), gallery, acts.undo(), commands)
                 .with(sidebarShown, detailShown, filter.queryProperty().map(query -> query.order()), filter::sort, theme);
-        var states = new GalleryStates(gallery, uploads::choose);
+        var states = new GalleryStates(gallery, uploadFlow::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
         return new ShellView.Parts(toolbar, sidebar, new ChipsView(filter),
-                inGallery(states, around.connections()), detailView, new VBox(downloading.listView(), uploads.listView()), statusLine());
+                inGallery(states, around.connections()), detailView, new VBox(downloadFlow.listView(), uploadFlow.listView()), statusLine());
     }
 
     private List<Node> inGallery(GalleryStates states, ConnectionsViewModel connections) {
@@ -180,8 +180,8 @@ final class Shell implements AutoCloseable {
     private StatusLine statusLine() {
         return new StatusLine(selected.sentenceProperty(),
                 Stream.concat(sync.stream().map(SyncStatusView::new),
-                        Stream.of(new BackgroundJobsView(acts.acts(), editing::showLeft), new ProblemsButton(problems, this::showProblems),
-                                downloading.statusView(), uploads.watchView(), uploads.statusView())).toArray(Node[]::new));
+                        Stream.of(new BackgroundJobsView(acts.backgroundJobs(), editActions::showLeft), new ProblemsButton(problems, this::showProblems),
+                                downloadFlow.statusView(), uploadFlow.watchView(), uploadFlow.statusView())).toArray(Node[]::new));
     }
 
     private GalleryActions onGallery() {
@@ -194,7 +194,7 @@ final class Shell implements AutoCloseable {
             @Override
             public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
                 ContextMenu menu = new ImageMenu(actions, acts.ratings(),
-                        new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, editing::toggleFavourite)).of(imageIds, editing.inTrash());
+                        new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, editActions::toggleFavourite)).of(imageIds, editActions.inTrash());
                 MenuLetters.on(menu).setAutoHide(true);
                 menu.show(owner, event.getScreenX(), event.getScreenY());
             }
@@ -221,29 +221,29 @@ final class Shell implements AutoCloseable {
         var keys = new ShellKeys(() -> viewer.openProperty().get());
         keys.on(Shortcut.EDIT, this::edit);
         keys.on(Shortcut.TAGS, this::editTags);
-        keys.on(Shortcut.DELETE, () -> editing.unlessInTrash(() -> actions.trash(editing.ids())));
-        keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(editing.ids()));
+        keys.on(Shortcut.DELETE, () -> editActions.unlessInTrash(() -> actions.trash(editActions.ids())));
+        keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(editActions.ids()));
         keys.on(Shortcut.SELECT_ALL, gallery::selectAll);
         keys.on(Shortcut.SELECT_NONE, gallery.selection()::clear);
         keys.on(Shortcut.SELECT_MONTH, gallery::selectMonth);
         keys.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
-        for (int stars = 0; stars <= Rating.MOST; stars++) {
+        for (int stars = 0; stars <= Rating.MAX; stars++) {
             int given = stars;
-            keys.on(Shortcut.rating(stars), () -> editing.rate(given));
+            keys.on(Shortcut.rating(stars), () -> editActions.rate(given));
         }
-        keys.on(Shortcut.FAVOURITE, editing::toggleFavourite);
-        keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(editing.ids()));
-        keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(editing.ids()));
-        keys.on(Shortcut.SHARE, () -> actions.share(editing.ids()));
-        keys.on(Shortcut.DOWNLOAD, () -> actions.download(editing.ids()));
-        keys.on(Shortcut.PASTE, uploads::paste);
+        keys.on(Shortcut.FAVOURITE, editActions::toggleFavourite);
+        keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(editActions.ids()));
+        keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(editActions.ids()));
+        keys.on(Shortcut.SHARE, () -> actions.share(editActions.ids()));
+        keys.on(Shortcut.DOWNLOAD, () -> actions.download(editActions.ids()));
+        keys.on(Shortcut.PASTE, uploadFlow::paste);
         keys.on(Shortcut.UNDO, acts.undo()::undo);
         keys.on(Shortcut.REDO, acts.undo()::redo);
-        keys.on(Shortcut.UPLOAD, uploads::choose);
+        keys.on(Shortcut.UPLOAD, uploadFlow::choose);
         keys.on(Shortcut.SEARCH, searchBox::requestFocus);
         keys.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
         keys.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
-        var back = stepBack();
+        var back = escapeChain();
         keys.on(Shortcut.BACK, back::take);
         var panes = new Panes(sidebar, galleryView, detailView);
         keys.on(Shortcut.NEXT_PANE, () -> panes.walk(1, stage.getScene().getFocusOwner()));
@@ -258,7 +258,7 @@ final class Shell implements AutoCloseable {
     }
 
     /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
-    private EscapeChain stepBack() {
+    private EscapeChain escapeChain() {
         return new EscapeChain()
                 .then(() -> viewer.openProperty().get(), () -> { })
                 .then(() -> !galleryView.isFocused(), galleryView::requestFocus)
@@ -276,18 +276,18 @@ final class Shell implements AutoCloseable {
     }
 
     private void edit() {
-        if (editing.ids().size() == 1) {
+        if (editActions.ids().size() == 1) {
             detailShown.set(true);
             detailView.editTitle();
-        } else if (!editing.ids().isEmpty()) {
-            editing.captionMany();
+        } else if (!editActions.ids().isEmpty()) {
+            editActions.captionMany();
         }
     }
 
     private void editTags() {
-        if (!editing.ids().isEmpty()) {
+        if (!editActions.ids().isEmpty()) {
             detailShown.set(true);
-            editing.unlessInTrash(detailView::editTags);
+            editActions.unlessInTrash(detailView::editTags);
         }
     }
 
@@ -318,9 +318,9 @@ final class Shell implements AutoCloseable {
         sync.ifPresent(SyncStatusViewModel::close);
         caches.close();
         acts.close();
-        uploads.close();
-        sharing.close();
-        downloading.close();
+        uploadFlow.close();
+        shareFlow.close();
+        downloadFlow.close();
         gallery.close();
         filter.close();
     }

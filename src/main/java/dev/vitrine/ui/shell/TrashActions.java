@@ -23,18 +23,18 @@ import javafx.beans.property.StringProperty;
 final class TrashActions {
     private final ImageService images;
     private final Background background;
-    private final TrashContext desk;
+    private final TrashContext trashContext;
     private final StringProperty latest;
 
     /// Where acts go on, are asked for, told and remembered.
-    record TrashContext(BackgroundJobs acts, LargeActionConfirmation many, Toasts toasts, UndoStack undo) {
+    record TrashContext(BackgroundJobs backgroundJobs, LargeActionConfirmation largeActionConfirmation, Toasts toasts, UndoStack undo) {
     }
 
     /// @param latest remembers between runs when this library's latest act moved something to the trash; `""` when that was taken back
-    TrashActions(ImageService images, Background background, TrashContext desk, StringProperty latest) {
+    TrashActions(ImageService images, Background background, TrashContext trashContext, StringProperty latest) {
         this.images = images;
         this.background = background;
-        this.desk = desk;
+        this.trashContext = trashContext;
         this.latest = latest;
     }
 
@@ -42,7 +42,7 @@ final class TrashActions {
     void rememberLatest() {
         ImageTime.parse(latest.get()).ifPresent(deletedAt -> background.run(() -> images.trashedAt(deletedAt), ids -> {
             if (!ids.isEmpty()) {
-                desk.undo().didBefore(new TrashStep(true, ids));
+                trashContext.undo().didBefore(new TrashStep(true, ids));
             }
         }, this::fail));
     }
@@ -62,12 +62,12 @@ final class TrashActions {
 
     private void trashRecoverably(List<String> ids) {
         String label = Messages.text("actions.trash.label", ids.size());
-        if (desk.many().agreed(ids.size(), label)) {
+        if (trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
             move(true, ids, label, outcome -> {
                 if (!outcome.done().isEmpty()) {
                     var step = new TrashStep(true, outcome.done());
-                    desk.undo().did(step);
-                    desk.toasts().show(told("actions.trashed", outcome, ids), Messages.text("actions.undo"), () -> desk.undo().undo(step));
+                    trashContext.undo().did(step);
+                    trashContext.toasts().show(reported("actions.trashed", outcome, ids), Messages.text("actions.undo"), () -> trashContext.undo().undo(step));
                 }
             });
         }
@@ -75,11 +75,11 @@ final class TrashActions {
 
     void restore(List<String> ids) {
         String label = Messages.text("actions.restore.label", ids.size());
-        if (!ids.isEmpty() && desk.many().agreed(ids.size(), label)) {
+        if (!ids.isEmpty() && trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
             move(false, ids, label, outcome -> {
                 if (!outcome.done().isEmpty()) {
-                    desk.undo().did(new TrashStep(false, outcome.done()));
-                    desk.toasts().show(told("actions.restored", outcome, ids));
+                    trashContext.undo().did(new TrashStep(false, outcome.done()));
+                    trashContext.toasts().show(reported("actions.restored", outcome, ids));
                 }
             });
         }
@@ -89,8 +89,8 @@ final class TrashActions {
     void deletePermanently(List<String> ids) {
         int count = ids.size();
         String label = Messages.text("actions.purge.action", count);
-        if (count > 0 && desk.many().agreedForGood(count, Messages.text("actions.purge.title", count), Messages.text("actions.purge.text", count), label)) {
-            run(label, progress -> images.deletePermanently(ids, progress), outcome -> desk.toasts().show(told("actions.purged", outcome, ids)));
+        if (count > 0 && trashContext.largeActionConfirmation().agreedForGood(count, Messages.text("actions.purge.title", count), Messages.text("actions.purge.text", count), label)) {
+            run(label, progress -> images.deletePermanently(ids, progress), outcome -> trashContext.toasts().show(reported("actions.purged", outcome, ids)));
         }
     }
 
@@ -105,20 +105,20 @@ final class TrashActions {
     }
 
     private void run(String label, Function<Progress, BulkOutcome> work, Consumer<BulkOutcome> then) {
-        desk.acts().run(label, work, outcome -> {
+        trashContext.backgroundJobs().run(label, work, outcome -> {
             then.accept(outcome);
-            desk.acts().leave(label, outcome.failed());
+            trashContext.backgroundJobs().leave(label, outcome.failed());
         }, this::fail);
     }
 
-    private static String told(String key, BulkOutcome outcome, List<String> asked) {
+    private static String reported(String key, BulkOutcome outcome, List<String> asked) {
         String text = Messages.text(key, outcome.done().size());
         boolean whole = outcome.done().size() + outcome.failed().size() == asked.size();
         return whole ? text : Messages.text("edits.stopped", text);
     }
 
     private void fail(ImageException failure) {
-        desk.toasts().failure(failure);
+        trashContext.toasts().failure(failure);
     }
 
     /// Images that were moved to one side of the lid, or would be again.
@@ -150,7 +150,7 @@ final class TrashActions {
                 dealtWith.addAll(outcome.failed().keySet());
                 List<String> rest = asked.stream().filter(id -> !dealtWith.contains(id)).toList();
                 if (!rest.isEmpty()) {
-                    desk.undo().stillDone(new TrashStep(intoTrash, rest));
+                    trashContext.undo().stillDone(new TrashStep(intoTrash, rest));
                 } else if (intoTrash) {
                     latest.set("");
                 }
@@ -166,7 +166,7 @@ final class TrashActions {
 
         private void finish(boolean nowInTrash, BulkOutcome outcome, List<String> asked) {
             ids = outcome.done();
-            desk.toasts().show(told(nowInTrash ? "actions.trashed" : "actions.restored", outcome, asked));
+            trashContext.toasts().show(reported(nowInTrash ? "actions.trashed" : "actions.restored", outcome, asked));
         }
     }
 }

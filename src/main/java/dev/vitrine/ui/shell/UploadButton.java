@@ -13,7 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The button that brings images in; its menu has what belongs to that and is needed less often.
 final class UploadButton extends SplitMenuButton {
-    UploadButton(UploadFlow uploads) {
+    UploadButton(UploadFlow uploadFlow) {
         setText(Messages.text("toolbar.upload"));
         setAccessibleText(getText());
         setGraphic(Icons.of(Feather.UPLOAD));
@@ -21,11 +21,11 @@ final class UploadButton extends SplitMenuButton {
         getStyleClass().add("accent");
         setMinWidth(Region.USE_PREF_SIZE);
         setTooltip(new Tooltip(Messages.text("toolbar.upload.tip", ShownKeys.text(Shortcut.UPLOAD.keys()))));
-        setOnAction(_ -> uploads.choose());
-        MenuItem files = item("toolbar.upload.files", Feather.IMAGE, uploads::choose);
+        setOnAction(_ -> uploadFlow.choose());
+        MenuItem files = item("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose);
         files.setAccelerator(Shortcut.UPLOAD.keys());
-        getItems().setAll(files, item("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder), new SeparatorMenuItem(),
-                item("toolbar.upload.watch", Feather.EYE, uploads::showWatched), item("toolbar.upload.receipts", Feather.FILE_TEXT, uploads::showReceipts));
+        getItems().setAll(files, item("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder), new SeparatorMenuItem(),
+                item("toolbar.upload.watch", Feather.EYE, uploadFlow::showWatched), item("toolbar.upload.receipts", Feather.FILE_TEXT, uploadFlow::showReceipts));
     }
 
     private static MenuItem item(String key, Feather icon, Runnable action) {

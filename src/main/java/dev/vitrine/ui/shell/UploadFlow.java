@@ -56,7 +56,7 @@ final class UploadFlow implements AutoCloseable {
         this.toasts = toasts;
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         list = new UploadListViewModel(library.uploads(), background);
-        atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(most -> library.uploads().setMostAtOnce(Math.max(1, most.intValue())));
+        atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())));
         limit = new Preferences(settings).uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue()));
         formView = new UploadFormView(form);
         listView = new UploadListView(list, this::showReceipts, () -> listShown.set(false));

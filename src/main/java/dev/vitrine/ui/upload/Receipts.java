@@ -9,22 +9,22 @@ import java.util.List;
 /// What the sheet of receipts asks of a queue. Everything blocks.
 interface Receipts {
     /// The newest first.
-    List<Receipt> newest(int most);
+    List<Receipt> newest(int max);
 
-    List<UploadItem> items(long batchId, long offset, int most);
+    List<UploadItem> items(long batchId, long offset, int max);
 
     void save(long batchId, Path csvFile);
 
     static Receipts of(UploadQueue queue) {
         return new Receipts() {
             @Override
-            public List<Receipt> newest(int most) {
-                return queue.receipts(most);
+            public List<Receipt> newest(int max) {
+                return queue.receipts(max);
             }
 
             @Override
-            public List<UploadItem> items(long batchId, long offset, int most) {
-                return queue.receiptItems(batchId, offset, most);
+            public List<UploadItem> items(long batchId, long offset, int max) {
+                return queue.receiptItems(batchId, offset, max);
             }
 
             @Override

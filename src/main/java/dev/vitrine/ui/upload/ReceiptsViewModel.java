@@ -28,8 +28,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// What became of the newest drops, file by file. Belongs to the FX thread; lines are read in pages when they are asked for.
 public final class ReceiptsViewModel {
     static final int PAGE = 200;
-    private static final int MOST_RECEIPTS = 100;
-    private static final int MOST_COPIED = 20_000;
+    private static final int MAX_RECEIPTS = 100;
+    private static final int MAX_COPIED = 20_000;
 
     private final Receipts source;
     private final Background background;
@@ -71,7 +71,7 @@ public final class ReceiptsViewModel {
     /// The uploads went on: what is shown is read again.
     public void refresh() {
         if (open.get()) {
-            reading.run(() -> source.newest(MOST_RECEIPTS), this::show, this::failed);
+            reading.run(() -> source.newest(MAX_RECEIPTS), this::show, this::failed);
         }
     }
 
@@ -134,7 +134,7 @@ public final class ReceiptsViewModel {
     }
 
     private List<UploadItem> everything(Receipt receipt) {
-        if (receipt.selected() > MOST_COPIED) {
+        if (receipt.selected() > MAX_COPIED) {
             throw new ImageException.Invalid(text("receipt.tooMany"));
         }
         var all = new ArrayList<UploadItem>();

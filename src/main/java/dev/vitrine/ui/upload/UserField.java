@@ -10,7 +10,7 @@ import javafx.scene.input.KeyEvent;
 
 /// A text field that completes users who have images already.
 final class UserField extends TextField {
-    private static final int MOST = 8;
+    private static final int MAX = 8;
 
     private final List<String> known;
     private final CompletionPopup<String> popup = new CompletionPopup<>(text("upload.form.users"), this::choose);
@@ -32,7 +32,7 @@ final class UserField extends TextField {
         switch (key.getCode()) {
             case DOWN -> {
                 if (!popup.isShowing()) {
-                    popup.show(this, known.stream().limit(MOST).toList());
+                    popup.show(this, known.stream().limit(MAX).toList());
                 }
                 popup.move(1);
             }
@@ -68,7 +68,7 @@ final class UserField extends TextField {
             return;
         }
         String typed = getText().strip().toLowerCase(Locale.ROOT);
-        List<String> fitting = known.stream().filter(user -> user.toLowerCase(Locale.ROOT).startsWith(typed)).limit(MOST).toList();
+        List<String> fitting = known.stream().filter(user -> user.toLowerCase(Locale.ROOT).startsWith(typed)).limit(MAX).toList();
         popup.show(this, fitting.equals(List.of(getText())) ? List.of() : fitting);
     }
 }

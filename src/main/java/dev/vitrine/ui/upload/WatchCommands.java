@@ -10,7 +10,7 @@ interface WatchCommands {
 
     AutoCloseable subscribe(Runnable onChange);
 
-    WatchedFolder add(WatchedFolder.WatchRequest wish);
+    WatchedFolder add(WatchedFolder.WatchRequest watchRequest);
 
     void pause(long id);
 
@@ -32,8 +32,8 @@ interface WatchCommands {
             }
 
             @Override
-            public WatchedFolder add(WatchedFolder.WatchRequest wish) {
-                return watches.add(wish);
+            public WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
+                return watches.add(watchRequest);
             }
 
             @Override

@@ -31,7 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The sheet of watched folders over the window: a line for each, and a small form for a new one.
 public final class WatchView extends StackPane {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
-    private static final double MOST_HEIGHT = 320;
+    private static final double MAX_HEIGHT = 320;
 
     private final WatchViewModel watches;
     private final VBox rows = new VBox();
@@ -71,7 +71,7 @@ public final class WatchView extends StackPane {
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
-        scroll.setMaxHeight(MOST_HEIGHT);
+        scroll.setMaxHeight(MAX_HEIGHT);
         scroll.prefViewportHeightProperty().bind(rows.heightProperty());
         showWhen(scroll, watches.chosenProperty().map(Optional::isEmpty));
         return scroll;

@@ -32,7 +32,7 @@ import javafx.collections.ObservableList;
 
 /// The watched folders: how they do, and what a new one needs to know.
 public final class WatchViewModel implements AutoCloseable {
-    private final WatchCommands watching;
+    private final WatchCommands watchCommands;
     private final Background background;
     private final Dialogs dialogs;
     private final UploadFormViewModel.Start start;
@@ -54,13 +54,13 @@ public final class WatchViewModel implements AutoCloseable {
         this(WatchCommands.of(watches), background, dialogs, UploadFormViewModel.Start.of(settings));
     }
 
-    WatchViewModel(WatchCommands watching, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
-        this.watching = watching;
+    WatchViewModel(WatchCommands watchCommands, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
+        this.watchCommands = watchCommands;
         this.background = background;
         this.dialogs = dialogs;
         this.start = start;
         user.subscribe(this::check);
-        subscription = watching.subscribe(background.oncePerPulse(this::publish));
+        subscription = watchCommands.subscribe(background.oncePerPulse(this::publish));
         publish();
     }
 
@@ -98,10 +98,10 @@ public final class WatchViewModel implements AutoCloseable {
             return;
         }
         var form = new UploadForm(user.get().strip(), List.copyOf(tags), "", "", Duplicates.SKIP, removesMetadata.get());
-        var wish = new WatchedFolder.WatchRequest(chosen.get().get(), form, subfolders.get(), existing.get());
+        var watchRequest = new WatchedFolder.WatchRequest(chosen.get().get(), form, subfolders.get(), existing.get());
         busy.set(true);
         problem.set("");
-        background.run(() -> watching.add(wish), _ -> {
+        background.run(() -> watchCommands.add(watchRequest), _ -> {
             busy.set(false);
             chosen.set(Optional.empty());
             publish();
@@ -110,11 +110,11 @@ public final class WatchViewModel implements AutoCloseable {
 
     void pauseOrResume(Status status) {
         long id = status.folder().id();
-        change(status.state() == State.PAUSED ? () -> watching.resume(id) : () -> watching.pause(id));
+        change(status.state() == State.PAUSED ? () -> watchCommands.resume(id) : () -> watchCommands.pause(id));
     }
 
     void remove(Status status) {
-        change(() -> watching.remove(status.folder().id()));
+        change(() -> watchCommands.remove(status.folder().id()));
     }
 
     private void change(Runnable change) {
@@ -131,7 +131,7 @@ public final class WatchViewModel implements AutoCloseable {
     }
 
     private void publish() {
-        statuses.set(watching.statuses());
+        statuses.set(watchCommands.statuses());
     }
 
     private void check(String typed) {

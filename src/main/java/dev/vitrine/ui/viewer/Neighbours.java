@@ -21,7 +21,7 @@ final class Neighbours {
     private final Background background;
     private final Map<String, Thumbnails.Ticket> coming = new HashMap<>();
     private final Map<String, Preview.Ready> ready = new HashMap<>();
-    private final Set<String> wanted = new HashSet<>();
+    private final Set<String> requested = new HashSet<>();
 
     Neighbours(Thumbnails thumbnails, Background background) {
         this.thumbnails = thumbnails;
@@ -36,11 +36,11 @@ final class Neighbours {
     ///
     /// @param around most wanted first
     void keep(List<ImageRecord> around) {
-        wanted.clear();
-        around.forEach(image -> wanted.add(image.imageId()));
-        ready.keySet().retainAll(wanted);
+        requested.clear();
+        around.forEach(image -> requested.add(image.imageId()));
+        ready.keySet().retainAll(requested);
         coming.entrySet().removeIf(entry -> {
-            boolean unwanted = !wanted.contains(entry.getKey());
+            boolean unwanted = !requested.contains(entry.getKey());
             if (unwanted) {
                 entry.getValue().cancel();
             }
@@ -61,7 +61,7 @@ final class Neighbours {
     private void load(ImageRecord image) {
         Consumer<Preview.Ready> arrived = background.toScreen(preview -> {
             coming.remove(image.imageId());
-            if (wanted.contains(image.imageId())) {
+            if (requested.contains(image.imageId())) {
                 ready.put(image.imageId(), preview);
             }
         });

@@ -35,7 +35,7 @@ public final class ViewerView extends StackPane {
     private final HBox pictures;
     private final ViewerBar bar;
     private final Filmstrip filmstrip;
-    private final AutoHide chrome;
+    private final AutoHide autoHide;
     private final PauseTransition slide = new PauseTransition();
 
     public ViewerView(ViewerViewModel viewModel, ViewerActions actions) {
@@ -61,7 +61,7 @@ public final class ViewerView extends StackPane {
         accessibleTextProperty().bind(bar.sentenceProperty());
         setFocusTraversable(true);
         bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
-        chrome = new AutoHide(this, List.of(bar, filmstrip, previous, next));
+        autoHide = new AutoHide(this, List.of(bar, filmstrip, previous, next));
         addEventHandler(KeyEvent.KEY_PRESSED, new ViewerKeys(viewModel, commands)::onKey);
         addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
         addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());
@@ -92,10 +92,10 @@ public final class ViewerView extends StackPane {
         if (open) {
             arrange();
             requestFocus();
-            chrome.show();
+            autoHide.show();
         } else {
             slide.stop();
-            chrome.stop();
+            autoHide.stop();
         }
     }
 

@@ -187,11 +187,11 @@ public final class ViewerViewModel {
     }
 
     /// Positions beyond either end stand for the end.
-    public void goTo(int wanted) {
+    public void goTo(int requested) {
         if (ids.get().isEmpty()) {
             return;
         }
-        index.set(Math.clamp(wanted, 0, ids.get().size() - 1));
+        index.set(Math.clamp(requested, 0, ids.get().size() - 1));
         currentImageId.set(ids.get().get(index.get()));
         Optional.ofNullable(rows.get(currentImageId.get())).ifPresent(row -> show(side.get(), row));
         readAround(side.get(), currentImageId.get(), around());
@@ -219,10 +219,10 @@ public final class ViewerViewModel {
     }
 
     /// The side that leafing through changes.
-    public void activate(Side wanted) {
-        if (comparing.get() && wanted != side.get()) {
+    public void activate(Side requested) {
+        if (comparing.get() && requested != side.get()) {
             int becomesOther = index.get();
-            side.set(wanted);
+            side.set(requested);
             goTo(otherIndex);
             otherIndex = becomesOther;
         }

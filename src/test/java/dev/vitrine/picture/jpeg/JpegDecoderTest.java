@@ -169,11 +169,11 @@ class JpegDecoderTest {
 
     private static void assertAsGoodAsTheJdk(SampleJpeg how, BufferedImage original) throws JpegException {
         byte[] file = how.write(original);
-        int[] wanted = Fidelity.pixels(original);
+        int[] requested = Fidelity.pixels(original);
         JpegPicture picture = decode(file, FULL);
         assertFalse(picture.damaged(), how.toString());
-        double ours = Fidelity.psnr(picture.pixels(), wanted);
-        double jdk = Fidelity.psnr(Fidelity.pixels(SampleJpeg.readByJdk(file)), wanted);
+        double ours = Fidelity.psnr(picture.pixels(), requested);
+        double jdk = Fidelity.psnr(Fidelity.pixels(SampleJpeg.readByJdk(file)), requested);
         assertTrue(ours > jdk - 1, () -> "%s, %d × %d: PSNR %.2f, the JDK has %.2f"
                 .formatted(how, original.getWidth(), original.getHeight(), ours, jdk));
     }

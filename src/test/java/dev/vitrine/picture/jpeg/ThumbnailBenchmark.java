@@ -144,8 +144,8 @@ final class ThumbnailBenchmark {
         Raster small = ImageIO.read(thumbnail.toFile()).getRaster();
         int width = small.getWidth();
         int height = small.getHeight();
-        double[] wanted = Lanczos.reduce(luma(full), full.getWidth(), full.getHeight(), width, height);
-        return Fidelity.ssim(wanted, luma(small), width, height);
+        double[] requested = Lanczos.reduce(luma(full), full.getWidth(), full.getHeight(), width, height);
+        return Fidelity.ssim(requested, luma(small), width, height);
     }
 
     /// Of the samples as stored: profiles have no say here.

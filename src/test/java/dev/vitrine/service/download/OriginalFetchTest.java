@@ -73,11 +73,11 @@ class OriginalFetchTest {
         var failure = assertThrows(ImageException.Unreachable.class, () -> downloads(new Cut(300_000, 1).thenDead()).saveInto(image, folder, _ -> { }));
         assertTrue(failure.getMessage().contains("goes on where it stopped"), failure.getMessage());
         offsets.clear();
-        List<Long> told = new ArrayList<>();
-        Path saved = downloads(new Cut(SIZE, 0)).saveInto(image, folder, told::add);
+        List<Long> reported = new ArrayList<>();
+        Path saved = downloads(new Cut(SIZE, 0)).saveInto(image, folder, reported::add);
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of(300_000L), offsets);
-        assertTrue(told.getFirst() > 300_000, told.toString());
+        assertTrue(reported.getFirst() > 300_000, reported.toString());
         assertEquals(List.of("a.jpg"), names());
     }
 

@@ -119,11 +119,11 @@ class BulkEditsTest {
     void severalHandsDoEverythingOnce() {
         put(1_000);
         var busy = new AtomicInteger();
-        var most = new AtomicInteger();
+        var max = new AtomicInteger();
         var rows = new Tables(catalog) {
             @Override
             public ImageRecord update(ImageEdit edit, Instant now) {
-                most.accumulateAndGet(busy.incrementAndGet(), Math::max);
+                max.accumulateAndGet(busy.incrementAndGet(), Math::max);
                 try {
                     Thread.yield();
                     return super.update(edit, now);
@@ -132,11 +132,11 @@ class BulkEditsTest {
                 }
             }
         };
-        var told = new ArrayList<Integer>();
-        Outcome outcome = new BulkEdits(images(rows)).edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> told.add(done));
+        var reported = new ArrayList<Integer>();
+        Outcome outcome = new BulkEdits(images(rows)).edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> reported.add(done));
         assertEquals(new HashSet<>(ids(1_000)), new HashSet<>(outcome.changed().stream().map(BulkEdits.Change::imageId).toList()));
-        assertEquals(IntStream.rangeClosed(0, 1_000).boxed().toList(), told);
-        assertTrue(most.get() > 1 && most.get() <= 8, most + " at once");
+        assertEquals(IntStream.rangeClosed(0, 1_000).boxed().toList(), reported);
+        assertTrue(max.get() > 1 && max.get() <= 8, max + " at once");
     }
 
     @Test

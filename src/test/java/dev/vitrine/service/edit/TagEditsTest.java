@@ -154,9 +154,9 @@ class TagEditsTest {
 
     @Test
     void progressIsToldFromTheBeginningToTheEnd() {
-        var told = new ArrayList<String>();
-        edits.remove("nature", (done, all) -> told.add(done + "/" + all));
-        assertEquals(List.of("0/3", "1/3", "2/3", "3/3"), told);
+        var reported = new ArrayList<String>();
+        edits.remove("nature", (done, all) -> reported.add(done + "/" + all));
+        assertEquals(List.of("0/3", "1/3", "2/3", "3/3"), reported);
     }
 
     @Test

@@ -105,12 +105,12 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
-    public synchronized List<ImageRecord> glance(int most) {
+    public synchronized List<ImageRecord> glance(int max) {
         return rows.values().stream().filter(image -> image.deletedAt().isEmpty()).limit(1).toList();
     }
 
     @Override
-    public List<ImageRecord> newestOf(String userId, int most) {
+    public List<ImageRecord> newestOf(String userId, int max) {
         return List.of();
     }
 

@@ -152,14 +152,14 @@ class ThumbnailsTest {
         objects.holdOriginals();
         thumbnails.load(stored("held", 100, 100), 512, _ -> { });
         objects.arrived.await();
-        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        List<String> reported = Collections.synchronizedList(new ArrayList<>());
         var last = new CountDownLatch(1);
         thumbnails.load(stored("last", 100, 100), 512, _ -> last.countDown());
-        Thumbnails.Ticket gone = thumbnails.load(stored("gone", 100, 100), 512, _ -> told.add("gone"));
+        Thumbnails.Ticket gone = thumbnails.load(stored("gone", 100, 100), 512, _ -> reported.add("gone"));
         gone.cancel();
         objects.gate.countDown();
         last.await();
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reported);
         assertEquals(Optional.empty(), objects.find(ObjectKey.preview("gone", 512)));
     }
 
@@ -211,11 +211,11 @@ class ThumbnailsTest {
     @Test
     void theThumbnailInTheFileShowsWhileTheRealOneIsMade() throws Exception {
         ImageRecord image = photograph("one", 1200, 800);
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         var last = new CompletableFuture<Thumbnail>();
-        thumbnails.load(image, 512, early -> told.add(early.width() + " × " + early.height()), last::complete);
+        thumbnails.load(image, 512, early -> reported.add(early.width() + " × " + early.height()), last::complete);
         assertEquals(512, assertInstanceOf(Thumbnail.Ready.class, last.get(20, TimeUnit.SECONDS)).picture().width());
-        assertEquals(List.of("160 × 107"), told, "without the black bars above and below");
+        assertEquals(List.of("160 × 107"), reported, "without the black bars above and below");
     }
 
     @Test
@@ -224,11 +224,11 @@ class ThumbnailsTest {
         load(image, 512);
         thumbnails.clearMemory();
         objects.beginningsOpened.set(0);
-        List<Picture> told = new ArrayList<>();
+        List<Picture> reported = new ArrayList<>();
         var last = new CompletableFuture<Thumbnail>();
-        thumbnails.load(image, 512, told::add, last::complete);
+        thumbnails.load(image, 512, reported::add, last::complete);
         last.get(20, TimeUnit.SECONDS);
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reported);
         assertEquals(0, objects.beginningsOpened.get());
     }
 

@@ -46,8 +46,8 @@ class BandwidthTest {
             sent += taken;
         }
 
-        Duration least = Duration.ofNanos(System.nanoTime() - begun);
-        assertTrue(least.compareTo(Duration.ofMillis(200)) > 0, "60 KB at 200 KB/s after " + least);
+        Duration min = Duration.ofNanos(System.nanoTime() - begun);
+        assertTrue(min.compareTo(Duration.ofMillis(200)) > 0, "60 KB at 200 KB/s after " + min);
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class DropHarness {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int files = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-        long wanted = arguments.length > 1 ? Long.parseLong(arguments[1]) : files;
+        long requested = arguments.length > 1 ? Long.parseLong(arguments[1]) : files;
         Path work = arguments.length > 2 ? Path.of(arguments[2]) : Files.createTempDirectory("vitrine-drop");
         Path in = work.resolve("in");
         if (Files.notExists(in)) {
@@ -41,7 +41,7 @@ public final class DropHarness {
             await(heap, () -> !queue.snapshot().totals().walking() && queue.snapshot().totals().all().files() > 0);
             say("walk ended, with " + queue.snapshot().totals().finished().files() + " uploaded", start);
             measureList(queue, files);
-            await(heap, () -> queue.snapshot().totals().isIdle() || queue.snapshot().totals().finished().files() >= wanted);
+            await(heap, () -> queue.snapshot().totals().isIdle() || queue.snapshot().totals().finished().files() >= requested);
             say(queue.snapshot().totals().finished().files() + " ended", start);
             heap.print();
             long cancel = System.nanoTime();

@@ -60,8 +60,8 @@ class JournalDatabaseTest {
             bytes.write(rubbish);
         }
         try (JournalDatabase database = JournalDatabase.open(file())) {
-            ImageException told = assertThrows(ImageException.Failed.class, () -> new JournalLists(database).items(List.of(State.values()), 0, 100_000));
-            assertTrue(told.getMessage().contains("is damaged. Close Vitrine and start it again"), told.getMessage());
+            ImageException reported = assertThrows(ImageException.Failed.class, () -> new JournalLists(database).items(List.of(State.values()), 0, 100_000));
+            assertTrue(reported.getMessage().contains("is damaged. Close Vitrine and start it again"), reported.getMessage());
         }
         try (JournalDatabase database = JournalDatabase.open(file())) {
             assertTrue(database.notice().contains("was damaged and is set aside"), database.notice());
@@ -78,19 +78,19 @@ class JournalDatabaseTest {
     void aFullDiskIsWaitedForAlsoWhenSendingBegins() {
         try (JournalDatabase database = JournalDatabase.open(file())) {
             Journal journal = filled(database, 20);
-            ClaimedItem claim = journal.claim(0).orElseThrow();
-            var insistence = new JournalRetry(() -> false);
-            var notes = new QueueWork(null, journal, insistence, null, null, null, null);
+            ClaimedItem claimedItem = journal.claim(0).orElseThrow();
+            var journalRetry = new JournalRetry(() -> false);
+            var notes = new QueueWork(null, journal, journalRetry, null, null, null, null);
             limitPages(database, 1); // SQLite then says what it says on a full disk
             // so that the change needs a page more than there is
             String longHash = "0".repeat(200_000);
 
-            var begun = CompletableFuture.supplyAsync(() -> notes.beginSending(claim, 1000, longHash));
-            Await.until("the reason is told", () -> insistence.problem().contains("is full: make room on it"));
+            var begun = CompletableFuture.supplyAsync(() -> notes.beginSending(claimedItem, 1000, longHash));
+            Await.until("the reason is told", () -> journalRetry.problem().contains("is full: make room on it"));
             limitPages(database, 1_000_000);
 
             assertTrue(begun.join());
-            assertEquals("", insistence.problem());
+            assertEquals("", journalRetry.problem());
         }
     }
 

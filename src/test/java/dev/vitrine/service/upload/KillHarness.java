@@ -22,7 +22,7 @@ public final class KillHarness {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int wanted = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
+        int requested = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
         long seed = arguments.length > 1 && !arguments[1].equals("-") ? Long.parseLong(arguments[1]) : System.nanoTime();
         boolean cloud = arguments.length > 2 && arguments[2].equals("cloud");
         var random = new Random(seed);
@@ -31,11 +31,11 @@ public final class KillHarness {
         int atPoints = 0;
         int atRandom = 0;
         int libraries = 0;
-        while (atPoints + atRandom < wanted) {
+        while (atPoints + atRandom < requested) {
             Path work = Files.createTempDirectory("vitrine-kill");
             KilledQueue queue = cloud ? KilledQueue.ofCloud(work, CLOUD_FILES) : new KilledQueue(work, FILES);
             boolean finished = false;
-            while (!finished && atPoints + atRandom < wanted) {
+            while (!finished && atPoints + atRandom < requested) {
                 if (atRandom <= atPoints) {
                     finished = queue.runAndKillAfter(random.nextLong(cloud ? LONGEST_CLOUD_NANOS : LONGEST_NANOS));
                     atRandom += finished ? 0 : 1;

@@ -42,9 +42,9 @@ final class UploadChild {
     }
 
     /// As sudden as SIGKILL: no hooks, no finally.
-    private static Runnable end(Point wanted, Point here, AtomicInteger left) {
+    private static Runnable end(Point requested, Point here, AtomicInteger left) {
         return () -> {
-            if (wanted == here && left.decrementAndGet() <= 0) {
+            if (requested == here && left.decrementAndGet() <= 0) {
                 Runtime.getRuntime().halt(137);
             }
         };

@@ -53,12 +53,12 @@ class S3ObjectStoreTest {
     @Test
     void aLargeImageGoesInPartsAndComesBackWhole() throws IOException {
         ObjectKey key = newKey();
-        var told = Collections.synchronizedList(new ArrayList<Long>());
+        var reported = Collections.synchronizedList(new ArrayList<Long>());
         ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
 
-        store().put(key, source, "image/tiff", Sha256.of(source, _ -> { }), told::add);
+        store().put(key, source, "image/tiff", Sha256.of(source, _ -> { }), reported::add);
 
-        assertEquals(LARGE.length, Collections.max(told));
+        assertEquals(LARGE.length, Collections.max(reported));
         assertEquals("image/tiff", store().find(key).orElseThrow().contentType());
         assertArrayEquals(LARGE, store().open(key).readAllBytes());
         assertEquals(List.of(), openUploads());

@@ -28,7 +28,7 @@ class CaptionActionsTest {
     private Path folder;
     private PictureLibrary library;
     private ImageService images;
-    private final BackgroundJobs acts = new BackgroundJobs(Background.immediate());
+    private final BackgroundJobs backgroundJobs = new BackgroundJobs(Background.immediate());
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
     private final List<String> asked = new ArrayList<>();
@@ -40,7 +40,7 @@ class CaptionActionsTest {
     void open() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-        captions = new CaptionActions(new BulkEdits(images), acts, undo, toasts, (count, what) -> {
+        captions = new CaptionActions(new BulkEdits(images), backgroundJobs, undo, toasts, (count, what) -> {
             asked.add(what);
             return agrees;
         });
@@ -57,7 +57,7 @@ class CaptionActionsTest {
     @Test
     void anEditIsToldTakenBackAndDoneAgain() {
         addNew();
-        assertEquals(List.of("Added to 3"), toasts.told);
+        assertEquals(List.of("Added to 3"), toasts.reported);
         assertEquals(3, having("new"));
         undo.undo();
         assertEquals(0, having("new"));
@@ -85,7 +85,7 @@ class CaptionActionsTest {
     void anEditThatIsStoppedIsTakenBackAsFarAsItCame() {
         stopAfter(2);
         addNew();
-        assertEquals(List.of("Stopped. Added to 2"), toasts.told);
+        assertEquals(List.of("Stopped. Added to 2"), toasts.reported);
         undo.undo();
         assertEquals(0, having("new"));
     }
@@ -99,8 +99,8 @@ class CaptionActionsTest {
             }
             return image.caption().withTitle("mine");
         });
-        assertEquals(List.of("Named 2"), toasts.told);
-        assertEquals(Set.of(first.imageId()), acts.leftProperty().get().orElseThrow().reasons().keySet());
+        assertEquals(List.of("Named 2"), toasts.reported);
+        assertEquals(Set.of(first.imageId()), backgroundJobs.leftProperty().get().orElseThrow().reasons().keySet());
         assertEquals("theirs", images.find(first.imageId()).orElseThrow().title());
     }
 
@@ -110,17 +110,17 @@ class CaptionActionsTest {
         addNew();
         assertEquals(List.of("Add"), asked);
         assertEquals(0, having("new"));
-        assertTrue(toasts.told.isEmpty());
+        assertTrue(toasts.reported.isEmpty());
     }
 
     @Test
     void ratingOneIsSilentAndRatingSeveralIsTold() {
         var ratings = new RatingActions(captions);
         ratings.rate(ids.subList(0, 1), 4);
-        assertEquals(List.of(), toasts.told);
+        assertEquals(List.of(), toasts.reported);
         assertEquals("Give 4 stars to 1 image", undo.undoLabelProperty().get());
         ratings.rate(ids, 5);
-        assertEquals(List.of("Gave 5 stars to 3 images."), toasts.told);
+        assertEquals(List.of("Gave 5 stars to 3 images."), toasts.reported);
         undo.undo();
         assertEquals(1, having("rating:4"));
         ratings.favourite(ids, true);
@@ -133,10 +133,10 @@ class CaptionActionsTest {
 
     private void stopAfter(int done) {
         boolean[] stopped = {false};
-        acts.runningProperty().subscribe(running -> {
+        backgroundJobs.runningProperty().subscribe(running -> {
             if (running.done() == done && !stopped[0]) {
                 stopped[0] = true;
-                acts.stop();
+                backgroundJobs.stop();
             }
         });
     }

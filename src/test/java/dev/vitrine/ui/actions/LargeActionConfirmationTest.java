@@ -19,7 +19,7 @@ class LargeActionConfirmationTest {
     private Path folder;
     private final List<String> asked = new ArrayList<>();
     private Preferences preferences;
-    private LargeActionConfirmation many;
+    private LargeActionConfirmation largeActionConfirmation;
 
     @BeforeEach
     void open() {
@@ -28,36 +28,36 @@ class LargeActionConfirmationTest {
             asked.add(method.getName());
             return true;
         });
-        many = new LargeActionConfirmation(dialogs, preferences);
+        largeActionConfirmation = new LargeActionConfirmation(dialogs, preferences);
     }
 
     @Test
     void whatCanBeUndoneAsksOnlyAboveTheNumberInThePreferences() {
-        assertTrue(many.agreed(1000, "Delete"));
+        assertTrue(largeActionConfirmation.agreed(1000, "Delete"));
         assertEquals(List.of(), asked);
-        many.agreed(1001, "Delete");
+        largeActionConfirmation.agreed(1001, "Delete");
         preferences.manyProperty().set(100);
-        many.agreed(101, "Delete");
+        largeActionConfirmation.agreed(101, "Delete");
         assertEquals(List.of("agree", "agree"), asked);
     }
 
     @Test
     void whatCannotBeUndoneAsksAlwaysAndForTheNumberWhereThereAreMany() {
-        many.agreedForGood(1, "Delete?", "", "Delete");
-        many.agreedForGood(1001, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedForGood(1, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedForGood(1001, "Delete?", "", "Delete");
         assertEquals(List.of("confirm", "confirmNumber"), asked);
     }
 
     @Test
     void bothQuestionsCanBeSwitchedOff() {
         preferences.confirmsPurgeProperty().set(false);
-        assertTrue(many.agreedForGood(1, "Delete?", "", "Delete"));
+        assertTrue(largeActionConfirmation.agreedForGood(1, "Delete?", "", "Delete"));
         assertEquals(List.of(), asked);
-        many.agreedForGood(1001, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedForGood(1001, "Delete?", "", "Delete");
         assertEquals(List.of("confirmNumber"), asked);
         preferences.manyProperty().set(Preferences.NO_LIMIT);
-        assertTrue(many.agreedForGood(1_000_000, "Delete?", "", "Delete"));
-        assertTrue(many.agreed(1_000_000, "Delete"));
+        assertTrue(largeActionConfirmation.agreedForGood(1_000_000, "Delete?", "", "Delete"));
+        assertTrue(largeActionConfirmation.agreed(1_000_000, "Delete"));
         assertEquals(List.of("confirmNumber"), asked);
     }
 }

@@ -35,7 +35,7 @@ final class DetailViewModelTest {
     private final HeardToasts toasts = new HeardToasts();
     private PictureLibrary library;
     private ImageService images;
-    private BackgroundJobs acts;
+    private BackgroundJobs backgroundJobs;
     private DetailViewModel detail;
     private final UndoStack undo = new UndoStack();
     private CaptionViewModel caption;
@@ -44,9 +44,9 @@ final class DetailViewModelTest {
     void open() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-        acts = new BackgroundJobs(screen.background());
+        backgroundJobs = new BackgroundJobs(screen.background());
         detail = new DetailViewModel(images, library.library().thumbnails(), screen.background(),
-                new CaptionActions(new BulkEdits(images), acts, undo, toasts, (_, _) -> true), toasts);
+                new CaptionActions(new BulkEdits(images), backgroundJobs, undo, toasts, (_, _) -> true), toasts);
         caption = detail.caption();
     }
 
@@ -220,14 +220,14 @@ final class DetailViewModelTest {
         List<ImageRecord> three = showSeveral();
         detail.sharedTags().addToAll("c");
         detail.sharedTags().removeFromAll("b");
-        screen.await(() -> toasts.told.size() == 2);
-        assertEquals(List.of("Added “c” to 2 images.", "Removed “b” from 2 images."), toasts.told);
+        screen.await(() -> toasts.reported.size() == 2);
+        assertEquals(List.of("Added “c” to 2 images.", "Removed “b” from 2 images."), toasts.reported);
         for (ImageRecord image : three) {
             assertEquals(Set.of("a", "c"), Set.copyOf(images.find(image.imageId()).orElseThrow().tags()));
         }
         undo.undo();
         undo.undo();
-        screen.await(() -> toasts.told.size() == 4);
+        screen.await(() -> toasts.reported.size() == 4);
         assertEquals(three.stream().map(ImageRecord::tags).toList(), three.stream().map(image -> images.find(image.imageId()).orElseThrow().tags()).toList());
     }
 
@@ -236,8 +236,8 @@ final class DetailViewModelTest {
         List<ImageRecord> three = showSeveral();
         images.trash(Set.of(three.get(1).imageId()));
         detail.sharedTags().addToAll("new");
-        screen.await(() -> acts.leftProperty().get().isPresent());
-        assertEquals(Set.of(three.get(1).imageId()), acts.leftProperty().get().orElseThrow().reasons().keySet());
+        screen.await(() -> backgroundJobs.leftProperty().get().isPresent());
+        assertEquals(Set.of(three.get(1).imageId()), backgroundJobs.leftProperty().get().orElseThrow().reasons().keySet());
         assertEquals(Set.of("a", "new"), Set.copyOf(images.find(three.get(2).imageId()).orElseThrow().tags()));
     }
 

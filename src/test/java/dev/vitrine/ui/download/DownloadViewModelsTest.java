@@ -39,7 +39,7 @@ class DownloadViewModelsTest {
     @TempDir
     private Path folder;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private final List<DownloadRequest> orders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Chosen dialogs = new Chosen();
@@ -109,9 +109,9 @@ class DownloadViewModelsTest {
         var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
         list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
         assertEquals(List.of(), list.jobs());
-        assertEquals(List.of("2 images saved to " + folder.getFileName() + "."), told);
+        assertEquals(List.of("2 images saved to " + folder.getFileName() + "."), reported);
         list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
-        assertEquals("Nothing new saved to " + folder.getFileName() + ", 2 were there already.", told.getLast());
+        assertEquals("Nothing new saved to " + folder.getFileName() + ", 2 were there already.", reported.getLast());
     }
 
     @Test
@@ -125,12 +125,12 @@ class DownloadViewModelsTest {
         assertEquals("gone.jpg", job.troublesProperty().get().getFirst().name());
         assertTrue(job.troublesProperty().get().getFirst().code().startsWith("NOF-"));
         assertEquals(new DownloadListViewModel.Summary(0, 1, 0), list.summaryProperty().get());
-        assertTrue(told.stream().anyMatch(text -> text.startsWith("failure: One image was not saved")), told.toString());
+        assertTrue(reported.stream().anyMatch(text -> text.startsWith("failure: One image was not saved")), reported.toString());
 
         stored("1", "gone.jpg");
         list.retry(job);
         assertEquals(List.of(), list.jobs());
-        assertEquals("1 image saved to " + folder.getFileName() + ".", told.getLast());
+        assertEquals("1 image saved to " + folder.getFileName() + ".", reported.getLast());
     }
 
     @Test
@@ -149,7 +149,7 @@ class DownloadViewModelsTest {
         assertEquals(1, list.summaryProperty().get().running());
         list.cancel(list.jobs().getFirst());
         assertEquals(List.of(), list.jobs());
-        assertEquals(List.of("Stopped after 0 of 1."), told);
+        assertEquals(List.of("Stopped after 0 of 1."), reported);
         offered.run();
         waiting.getLast().run();
         assertTrue(Files.exists(folder.resolve("beach.jpg")));
@@ -199,18 +199,18 @@ class DownloadViewModelsTest {
     private final class Told implements Toasts {
         @Override
         public void show(String text) {
-            told.add(text);
+            reported.add(text);
         }
 
         @Override
         public void show(String text, String actionLabel, Runnable action) {
-            told.add(text);
+            reported.add(text);
             offered = action;
         }
 
         @Override
         public void failure(String text, ImageException failure) {
-            told.add("failure: " + text);
+            reported.add("failure: " + text);
         }
     }
 }

@@ -55,7 +55,7 @@ final class ChoicesViewModelTest {
         choices.showMore();
         assertEquals(ChoicesViewModel.FIRST + ChoicesViewModel.STEP, choices.choices().size());
         Stream.generate(() -> 0).limit(20).forEach(_ -> choices.showMore());
-        assertEquals(ChoicesViewModel.MOST, choices.choices().size());
+        assertEquals(ChoicesViewModel.MAX, choices.choices().size());
         assertFalse(choices.canShowMore());
         choices.showFewer();
         assertEquals(ChoicesViewModel.FIRST, choices.choices().size());
@@ -93,6 +93,6 @@ final class ChoicesViewModelTest {
     }
 
     private List<String> shown() {
-        return choices.choices().stream().map(choice -> choice.value() + " " + choice.images()).toList();
+        return choices.choices().stream().map(sidebarChoice -> sidebarChoice.value() + " " + sidebarChoice.images()).toList();
     }
 }

@@ -79,7 +79,7 @@ final class FilterViewModelTest {
         filter.extendYears(2022);
         assertEquals("taken:2022..2024", filter.searchTextProperty().get());
         assertEquals(List.of("2024", "2023", "2022"),
-                filter.choices().years().choices().stream().filter(choice -> choice.state() == State.INCLUDED).map(SidebarChoice::value).toList());
+                filter.choices().years().choices().stream().filter(sidebarChoice -> sidebarChoice.state() == State.INCLUDED).map(SidebarChoice::value).toList());
         filter.toggleYear(2023);
         filter.toggleYear(2023);
         assertEquals(ImageQuery.ALL, query());
@@ -326,6 +326,6 @@ final class FilterViewModelTest {
     }
 
     private static SidebarChoice choice(ChoicesViewModel choices, String value) {
-        return choices.choices().stream().filter(choice -> choice.value().equals(value)).findFirst().orElseThrow();
+        return choices.choices().stream().filter(sidebarChoice -> sidebarChoice.value().equals(value)).findFirst().orElseThrow();
     }
 }

@@ -59,11 +59,11 @@ final class TagCommandsTest {
         var settings = new Settings(folder.resolve("settings.json"));
         Background background = Background.onScreen();
         filter = new FilterViewModel(pictures.library().images(), background, settings);
-        var acts = new BackgroundJobs(background);
-        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), acts, new UndoStack(), toasts, (_, _) -> true);
+        var backgroundJobs = new BackgroundJobs(background);
+        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);
         var edits = new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
         var commands = new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage, new Theme(settings)));
-        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new BackgroundJobsView(acts, () -> { }));
+        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new BackgroundJobsView(backgroundJobs, () -> { }));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
     }
@@ -85,7 +85,7 @@ final class TagCommandsTest {
         robot.targetWindow(field).write("City");
         waitFor(() -> robot.lookup("#tag-act").queryAs(Button.class).getText().equals("Merge 2 images into “city”"));
         robot.eraseText(4).write("outdoors").type(KeyCode.ENTER);
-        waitFor(() -> toasts.told.equals(List.of("Renamed “nature” to “outdoors” on 2 images.")));
+        waitFor(() -> toasts.reported.equals(List.of("Renamed “nature” to “outdoors” on 2 images.")));
         waitFor(() -> filter.queryProperty().get().allTags().contains("outdoors"));
         waitFor(() -> row("outdoors").isPresent());
     }
@@ -97,14 +97,14 @@ final class TagCommandsTest {
         waitFor(() -> robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
         assertEquals("Choose the tag that takes the place of this one.", robot.lookup("#tag-note").queryAs(Label.class).getText());
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.ENTER);
-        waitFor(() -> toasts.told.equals(List.of("Merged “city” into “nature” on 1 image.")));
+        waitFor(() -> toasts.reported.equals(List.of("Merged “city” into “nature” on 1 image.")));
     }
 
     @Test
     void removingSaysFirstHowManyImages(FxRobot robot) {
         openMenu(robot, "sea");
         robot.clickOn("Remove from all images…");
-        waitFor(() -> asked.equals(List.of("Remove from 2 images")) && toasts.told.equals(List.of("Removed “sea” from 2 images.")));
+        waitFor(() -> asked.equals(List.of("Remove from 2 images")) && toasts.reported.equals(List.of("Removed “sea” from 2 images.")));
     }
 
     private void openMenu(FxRobot robot, String tag) {

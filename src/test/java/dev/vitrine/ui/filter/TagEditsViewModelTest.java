@@ -35,7 +35,7 @@ class TagEditsViewModelTest {
     private final HeardToasts toasts = new HeardToasts();
     private final List<String> followed = new ArrayList<>();
     private final Deque<Runnable> work = new ArrayDeque<>();
-    private BackgroundJobs acts;
+    private BackgroundJobs backgroundJobs;
     private TagEditsViewModel edits;
 
     @BeforeEach
@@ -60,7 +60,7 @@ class TagEditsViewModelTest {
         assertEquals(List.of("sea nature", "nature wild sea"), tags());
         undo.redo();
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
-        assertEquals(List.of("Renamed “nature” to “outdoors” on 2 images.", "Took that back on 2 images.", "Did that again on 2 images."), toasts.told);
+        assertEquals(List.of("Renamed “nature” to “outdoors” on 2 images.", "Took that back on 2 images.", "Did that again on 2 images."), toasts.reported);
         assertEquals(List.of("nature outdoors", "outdoors nature", "nature outdoors"), followed);
     }
 
@@ -68,7 +68,7 @@ class TagEditsViewModelTest {
     void aMergeIsTakenBackOnlyWhereItChangedSomething() {
         edits.rename("nature", new TagName("sea", true));
         assertEquals(List.of("sea", "sea wild"), tags());
-        assertEquals(List.of("Merged “nature” into “sea” on 2 images."), toasts.told);
+        assertEquals(List.of("Merged “nature” into “sea” on 2 images."), toasts.reported);
         undo.undo();
         assertEquals(List.of("sea nature", "nature wild sea"), tags());
     }
@@ -77,20 +77,20 @@ class TagEditsViewModelTest {
     void removingLeavesOtherTags() {
         edits.remove("sea");
         assertEquals(List.of("nature", "nature wild"), tags());
-        assertEquals(List.of("Removed “sea” from 2 images."), toasts.told);
+        assertEquals(List.of("Removed “sea” from 2 images."), toasts.reported);
     }
 
     @Test
     void stoppingKeepsWhatIsDoneAndOffersToTakeItBack() {
-        acts.runningProperty().subscribe(running -> {
+        backgroundJobs.runningProperty().subscribe(running -> {
             if (running.done() == 1) {
-                acts.stop();
+                backgroundJobs.stop();
             }
         });
         edits.remove("sea");
-        assertEquals(List.of("Stopped. Removed “sea” from 1 image."), toasts.told);
+        assertEquals(List.of("Stopped. Removed “sea” from 1 image."), toasts.reported);
         assertEquals(1, pictures.library().images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size());
-        assertEquals(BackgroundJobs.Running.NONE, acts.runningProperty().get());
+        assertEquals(BackgroundJobs.Running.NONE, backgroundJobs.runningProperty().get());
     }
 
     @Test
@@ -99,24 +99,24 @@ class TagEditsViewModelTest {
         edits.remove("sea");
         edits.rename("nature", new TagName("outdoors", false));
         assertEquals(1, work.size());
-        assertEquals("Remove tag “sea”", acts.runningProperty().get().label());
+        assertEquals("Remove tag “sea”", backgroundJobs.runningProperty().get().label());
         work.remove().run();
-        assertEquals("Rename tag “nature” to “outdoors”", acts.runningProperty().get().label());
+        assertEquals("Rename tag “nature” to “outdoors”", backgroundJobs.runningProperty().get().label());
         work.remove().run();
         assertEquals(List.of("outdoors", "outdoors wild"), tags());
     }
 
     @Test
     void whatFailedIsSaidWithItsReason() {
-        acts.runningProperty().subscribe(running -> {
+        backgroundJobs.runningProperty().subscribe(running -> {
             if (running.done() == 1) {
                 pictures.library().images().trash(records().stream().filter(image -> image.tags().contains("nature")).map(ImageRecord::imageId).toList());
             }
         });
         edits.remove("nature");
-        assertEquals(1, acts.leftProperty().get().orElseThrow().reasons().size());
-        acts.forgetLeft();
-        assertTrue(acts.leftProperty().get().isEmpty());
+        assertEquals(1, backgroundJobs.leftProperty().get().orElseThrow().reasons().size());
+        backgroundJobs.forgetLeft();
+        assertTrue(backgroundJobs.leftProperty().get().isEmpty());
     }
 
     @Test
@@ -129,8 +129,8 @@ class TagEditsViewModelTest {
     }
 
     private TagEditsViewModel model(Background background) {
-        acts = new BackgroundJobs(background);
-        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), acts, undo, toasts, (_, _) -> true);
+        backgroundJobs = new BackgroundJobs(background);
+        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), backgroundJobs, undo, toasts, (_, _) -> true);
         return new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> followed.add(tag + " " + name));
     }
 

@@ -148,7 +148,7 @@ class PreferencesViewModelTest {
         }
 
         @Override
-        public long mostMemory() {
+        public long maxMemory() {
             return 500_000_000;
         }
     }

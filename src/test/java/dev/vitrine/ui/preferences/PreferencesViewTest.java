@@ -111,7 +111,7 @@ class PreferencesViewTest {
         }
 
         @Override
-        public long mostMemory() {
+        public long maxMemory() {
             return 1L << 30;
         }
     }

@@ -34,7 +34,7 @@ class TrashActionsTest {
     private final StringProperty latest = new SimpleStringProperty("");
     private final List<String> ids = new ArrayList<>();
     private Settings settings;
-    private BackgroundJobs acts;
+    private BackgroundJobs backgroundJobs;
     private UndoStack undo;
     private TrashActions trash;
 
@@ -92,14 +92,14 @@ class TrashActionsTest {
 
     @Test
     void aStoppedDeletionIsTakenBackAsFarAsItCame() {
-        acts.runningProperty().subscribe(running -> {
+        backgroundJobs.runningProperty().subscribe(running -> {
             if (running.done() == 2) {
-                acts.stop();
+                backgroundJobs.stop();
             }
         });
         trash.trash(ids);
         assertEquals(2, images.tally(ids).trashed());
-        assertEquals(List.of("Stopped. 2 images moved to the trash."), toasts.told);
+        assertEquals(List.of("Stopped. 2 images moved to the trash."), toasts.reported);
         assertEquals("Delete 2 images", undo.undoLabelProperty().get());
     }
 
@@ -126,10 +126,10 @@ class TrashActionsTest {
     /// A window on the same library, as after a restart.
     private void start() {
         Background background = Background.immediate();
-        acts = new BackgroundJobs(background);
+        backgroundJobs = new BackgroundJobs(background);
         undo = new UndoStack();
-        var many = new LargeActionConfirmation(dialogs, new Preferences(settings));
-        trash = new TrashActions(images, background, new TrashActions.TrashContext(acts, many, toasts, undo), latest);
+        var largeActionConfirmation = new LargeActionConfirmation(dialogs, new Preferences(settings));
+        trash = new TrashActions(images, background, new TrashActions.TrashContext(backgroundJobs, largeActionConfirmation, toasts, undo), latest);
         trash.rememberLatest();
     }
 }

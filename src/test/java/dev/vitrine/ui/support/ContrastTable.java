@@ -44,14 +44,14 @@ final class ContrastTable {
     private final String theme;
     private final Map<String, String> tokens = new HashMap<>();
 
-    record Pair(String theme, String read, String surface, double ratio, double wanted) {
+    record Pair(String theme, String read, String surface, double ratio, double requested) {
         boolean isGood() {
-            return ratio >= wanted;
+            return ratio >= requested;
         }
 
         @Override
         public String toString() {
-            return "%s: %s on %s %.2f (%.1f)".formatted(theme, read, surface, ratio, wanted);
+            return "%s: %s on %s %.2f (%.1f)".formatted(theme, read, surface, ratio, requested);
         }
     }
 
@@ -118,8 +118,8 @@ final class ContrastTable {
         return pairs;
     }
 
-    private Pair pair(String read, String surface, double wanted) {
-        return new Pair(theme, read, surface, contrast(colour(read), colour(surface)), wanted);
+    private Pair pair(String read, String surface, double requested) {
+        return new Pair(theme, read, surface, contrast(colour(read), colour(surface)), requested);
     }
 
     private Color colour(String token) {
@@ -168,7 +168,7 @@ final class ContrastTable {
         List<Pair> dark = dark().pairs();
         for (int i = 0; i < light.size(); i++) {
             Pair pair = light.get(i);
-            System.out.printf("| %s | %s | %.2f | %.2f | %.1f |%n", pair.read(), pair.surface(), pair.ratio(), dark.get(i).ratio(), pair.wanted());
+            System.out.printf("| %s | %s | %.2f | %.2f | %.1f |%n", pair.read(), pair.surface(), pair.ratio(), dark.get(i).ratio(), pair.requested());
         }
     }
 }

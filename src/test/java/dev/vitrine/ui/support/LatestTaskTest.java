@@ -13,7 +13,7 @@ final class LatestTaskTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final List<String> answers = new ArrayList<>();
     private String question = "first";
-    private final LatestTask<String> asking = new LatestTask<>(Background.with(work::add, Runnable::run), () -> {
+    private final LatestTask<String> latestTask = new LatestTask<>(Background.with(work::add, Runnable::run), () -> {
         String asked = question;
         return () -> {
             if (asked.isEmpty()) {
@@ -25,18 +25,18 @@ final class LatestTaskTest {
 
     @Test
     void aNewQuestionDropsTheOldAnswer() {
-        asking.now();
+        latestTask.now();
         question = "second";
-        asking.now();
+        latestTask.now();
         runAll();
         assertEquals(List.of("second"), answers);
     }
 
     @Test
     void changesWhileAskingAreOneMoreQuestionAndNeverNone() {
-        asking.now();
-        asking.again();
-        asking.again();
+        latestTask.now();
+        latestTask.again();
+        latestTask.again();
         runAll();
         assertEquals(List.of("first", "first"), answers);
     }
@@ -44,8 +44,8 @@ final class LatestTaskTest {
     @Test
     void aFailureIsToldAndDoesNotEndTheAsking() {
         question = "";
-        asking.now();
-        asking.again();
+        latestTask.now();
+        latestTask.again();
         question = "second";
         runAll();
         assertEquals(List.of("no question", "second"), answers);
@@ -53,9 +53,9 @@ final class LatestTaskTest {
 
     @Test
     void afterStopNoAnswerComes() {
-        asking.now();
-        asking.again();
-        asking.stop();
+        latestTask.now();
+        latestTask.again();
+        latestTask.stop();
         runAll();
         assertEquals(List.of(), answers);
     }

@@ -22,9 +22,9 @@ class MotionTest {
     @Test
     void withReducedMotionThingsGoAtOnce(FxRobot robot) {
         var choice = Motion.choice(new Settings(folder.resolve("settings.json")));
-        List<Boolean> told = new ArrayList<>();
+        List<Boolean> reported = new ArrayList<>();
         robot.interact(() -> {
-            var following = Motion.follow(choice, told::add);
+            var following = Motion.follow(choice, reported::add);
             choice.set(Motion.Choice.FULL.name());
             assertFalse(Motion.isReduced());
             var fading = new Region();
@@ -39,6 +39,6 @@ class MotionTest {
             choice.set(Motion.Choice.SYSTEM.name());
             following.unsubscribe();
         });
-        assertTrue(told.containsAll(List.of(true, false)), told.toString());
+        assertTrue(reported.containsAll(List.of(true, false)), reported.toString());
     }
 }

@@ -163,14 +163,14 @@ final class ReceiptsViewTest {
         private String refusal = "";
 
         @Override
-        public List<Receipt> newest(int most) {
+        public List<Receipt> newest(int max) {
             return List.copyOf(receipts);
         }
 
         @Override
-        public List<UploadItem> items(long batchId, long offset, int most) {
+        public List<UploadItem> items(long batchId, long offset, int max) {
             read.add(offset);
-            return items.stream().skip(offset).limit(most).toList();
+            return items.stream().skip(offset).limit(max).toList();
         }
 
         @Override

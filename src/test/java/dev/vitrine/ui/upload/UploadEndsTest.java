@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 final class UploadEndsTest {
     private final MadeUpUploads uploads = new MadeUpUploads();
     private final AtomicBoolean lookedAt = new AtomicBoolean();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
 
     private UploadListViewModel watched() {
         var model = new UploadListViewModel(uploads, Background.immediate());
-        new UploadEnds(model.snapshotProperty(), lookedAt::get, told::add);
+        new UploadEnds(model.snapshotProperty(), lookedAt::get, reported::add);
         return model;
     }
 
@@ -30,7 +30,7 @@ final class UploadEndsTest {
         uploads.become(1, State.DONE);
         uploads.tellChanged();
 
-        assertEquals(List.of("2 images uploaded"), told);
+        assertEquals(List.of("2 images uploaded"), reported);
     }
 
     @Test
@@ -41,7 +41,7 @@ final class UploadEndsTest {
 
         uploads.become(0, State.DONE);
 
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reported);
     }
 
     @Test
@@ -50,7 +50,7 @@ final class UploadEndsTest {
         watched();
         uploads.tellChanged();
 
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reported);
     }
 
     @Test
@@ -60,7 +60,7 @@ final class UploadEndsTest {
 
         uploads.become(3, State.DUPLICATE);
 
-        assertEquals(List.of("2 images uploaded · 1 already in the library · 1 file needs a look"), told);
+        assertEquals(List.of("2 images uploaded · 1 already in the library · 1 file needs a look"), reported);
     }
 
     @Test

@@ -162,11 +162,11 @@ final class WatchViewTest {
         }
 
         @Override
-        public WatchedFolder add(WatchedFolder.WatchRequest wish) {
+        public WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
             if (!refusal.isEmpty()) {
                 throw new ImageException.Conflict(refusal);
             }
-            wishes.add(wish);
+            wishes.add(watchRequest);
             put(State.WATCHING, 0, "");
             return all.getFirst().folder();
         }

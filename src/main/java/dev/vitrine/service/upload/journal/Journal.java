@@ -113,18 +113,18 @@ public final class Journal {
     /// From now on bytes may be in the library under the item's image id.
     ///
     /// @return false when another item of this user with the same bytes is being sent: wait for it, then look for a duplicate
-    public boolean beginSending(ClaimedItem claim, long sizeBytes, String sha256) {
+    public boolean beginSending(ClaimedItem claimedItem, long sizeBytes, String sha256) {
         return database.write(connection -> {
-            boolean alone = claim.form().duplicates() == Duplicates.UPLOAD_ANYWAY || sha256.isEmpty()
+            boolean alone = claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY || sha256.isEmpty()
                     || Sql.first(connection, row -> row.getLong(1), """
                             SELECT item.id FROM item JOIN batch ON batch.id = batch_id
                             WHERE state = 'SENDING' AND sha256 = ? AND user_id = ? AND item.id <> ?""",
-                            sha256, claim.form().userId(), claim.itemId()).isEmpty();
+                            sha256, claimedItem.form().userId(), claimedItem.itemId()).isEmpty();
             if (!alone) {
                 return false;
             }
             int mine = Sql.update(connection, "UPDATE item SET state = 'SENDING', size = ?, sha256 = ?, tried = 1 WHERE id = ? AND owner = ?",
-                    sizeBytes, sha256, claim.itemId(), owner);
+                    sizeBytes, sha256, claimedItem.itemId(), owner);
             if (mine == 0) {
                 throw new ImageException.Cancelled("Another window has taken over this upload.");
             }
@@ -139,17 +139,17 @@ public final class Journal {
                 WHERE state = 'DONE' AND sha256 = ? AND user_id = ? ORDER BY item.id DESC""", sha256, userId));
     }
 
-    public void end(ClaimedItem claim, UploadOutcome outcome) {
+    public void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
         database.write(connection -> Sql.update(connection, """
                 UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''
-                WHERE id = ? AND owner = ?""", outcome.state().name(), outcome.cause().name(), outcome.reason(), outcome.duplicateOf(),
-                outcome.sha256(), outcome.sha256(), clock.millis(), claim.itemId(), owner));
+                WHERE id = ? AND owner = ?""", uploadOutcome.state().name(), uploadOutcome.cause().name(), uploadOutcome.reason(), uploadOutcome.duplicateOf(),
+                uploadOutcome.sha256(), uploadOutcome.sha256(), clock.millis(), claimedItem.itemId(), owner));
     }
 
     /// Puts an item back as it was before it was claimed.
-    public void release(ClaimedItem claim) {
+    public void release(ClaimedItem claimedItem) {
         database.write(connection -> Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE id = ? AND owner = ?",
-                claim.itemId(), owner));
+                claimedItem.itemId(), owner));
     }
 
     /// Every other queue that has work in progress.

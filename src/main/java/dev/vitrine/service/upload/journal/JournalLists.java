@@ -48,27 +48,27 @@ public final class JournalLists {
         return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT id FROM batch WHERE walked = 0 LIMIT 1")).isPresent();
     }
 
-    public List<UploadItem> items(Collection<State> states, long offset, int most) {
+    public List<UploadItem> items(Collection<State> states, long offset, int max) {
         return database.read(connection -> Sql.list(connection, JournalLists::item,
-                "SELECT * FROM item WHERE dismissed = 0 AND " + areIn(states) + " ORDER BY id LIMIT ? OFFSET ?", most, offset));
+                "SELECT * FROM item WHERE dismissed = 0 AND " + areIn(states) + " ORDER BY id LIMIT ? OFFSET ?", max, offset));
     }
 
-    public List<UploadItem> troubles(Cause cause, long offset, int most) {
+    public List<UploadItem> troubles(Cause cause, long offset, int max) {
         return database.read(connection -> Sql.list(connection, JournalLists::item,
                 "SELECT * FROM item WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND cause = ? ORDER BY id LIMIT ? OFFSET ?",
-                cause.name(), most, offset));
+                cause.name(), max, offset));
     }
 
     /// Items of one drop after `afterId`, in order, dismissed or not.
-    public List<UploadItem> itemsOf(long batchId, long afterId, int most) {
+    public List<UploadItem> itemsOf(long batchId, long afterId, int max) {
         return database.read(connection -> Sql.list(connection, JournalLists::item,
-                "SELECT * FROM item WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchId, afterId, most));
+                "SELECT * FROM item WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchId, afterId, max));
     }
 
     /// A window of the items of one drop, in order, dismissed or not.
-    public List<UploadItem> itemsAt(long batchId, long offset, int most) {
+    public List<UploadItem> itemsAt(long batchId, long offset, int max) {
         return database.read(connection -> Sql.list(connection, JournalLists::item,
-                "SELECT * FROM item WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?", batchId, most, offset));
+                "SELECT * FROM item WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?", batchId, max, offset));
     }
 
     public Optional<UploadItem> item(long itemId) {
@@ -83,9 +83,9 @@ public final class JournalLists {
     }
 
     /// The newest drops first.
-    public List<Receipt> receipts(int most) {
+    public List<Receipt> receipts(int max) {
         return database.read(connection -> {
-            List<Long> ids = Sql.list(connection, row -> row.getLong(1), "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?", most);
+            List<Long> ids = Sql.list(connection, row -> row.getLong(1), "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?", max);
             return ids.stream().map(id -> receipt(id)).flatMap(Optional::stream).toList();
         });
     }

@@ -69,17 +69,17 @@ public final class WatchJournal {
         return new WatchedFolder(row.getLong("id"), StoredPath.path(row.getString("path")), form, row.getInt("subfolders") == 1, row.getInt("paused") == 1);
     }
 
-    public WatchedFolder add(WatchedFolder.WatchRequest wish) {
+    public WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
         return database.writeDurably(connection -> {
-            if (Sql.first(connection, row -> row.getLong(1), "SELECT id FROM watch WHERE path = ?", StoredPath.text(wish.folder())).isPresent()) {
-                throw new ImageException.Conflict("This folder is watched already: " + wish.folder());
+            if (Sql.first(connection, row -> row.getLong(1), "SELECT id FROM watch WHERE path = ?", StoredPath.text(watchRequest.folder())).isPresent()) {
+                throw new ImageException.Conflict("This folder is watched already: " + watchRequest.folder());
             }
             long id = Sql.first(connection, row -> row.getLong(1),
                     "INSERT INTO watch (path, user_id, subfolders, removes_metadata, settled) VALUES (?, ?, ?, ?, ?) RETURNING id",
-                    StoredPath.text(wish.folder()), wish.form().userId(), wish.subfolders() ? 1 : 0, wish.form().removesMetadata() ? 1 : 0,
-                    wish.existing() ? 1 : 0).orElseThrow();
-            for (int i = 0; i < wish.form().tags().size(); i++) {
-                Sql.update(connection, "INSERT INTO watch_tag VALUES (?, ?, ?)", id, i, wish.form().tags().get(i));
+                    StoredPath.text(watchRequest.folder()), watchRequest.form().userId(), watchRequest.subfolders() ? 1 : 0, watchRequest.form().removesMetadata() ? 1 : 0,
+                    watchRequest.existing() ? 1 : 0).orElseThrow();
+            for (int i = 0; i < watchRequest.form().tags().size(); i++) {
+                Sql.update(connection, "INSERT INTO watch_tag VALUES (?, ?, ?)", id, i, watchRequest.form().tags().get(i));
             }
             return find(connection, id).orElseThrow();
         });

@@ -45,15 +45,15 @@ public final class Bandwidth {
 
         /// Waits until something may be sent.
         ///
-        /// @return how much, at most `wanted`
-        public int take(int wanted) throws InterruptedIOException {
+        /// @return how much, at most `requested`
+        public int take(int requested) throws InterruptedIOException {
             if (bytesPerSecond == NO_LIMIT) {
-                return wanted;
+                return requested;
             }
             try {
                 turn.lockInterruptibly();
                 try {
-                    return granted(wanted);
+                    return granted(requested);
                 } finally {
                     turn.unlock();
                 }
@@ -65,12 +65,12 @@ public final class Bandwidth {
     }
 
     /// Whoever has waited longest has the next turn, and holds the queue until the line is free.
-    private int granted(int wanted) throws InterruptedException {
+    private int granted(int requested) throws InterruptedException {
         queue.lockInterruptibly();
         try {
             lock.lockInterruptibly();
             try {
-                return whenFree(wanted);
+                return whenFree(requested);
             } finally {
                 lock.unlock();
             }
@@ -79,7 +79,7 @@ public final class Bandwidth {
         }
     }
 
-    private int whenFree(int wanted) throws InterruptedException {
+    private int whenFree(int requested) throws InterruptedException {
         long now = System.nanoTime();
         while (bytesPerSecond != NO_LIMIT && free - now > 0) {
             changed.await(free - now, TimeUnit.NANOSECONDS);
@@ -87,9 +87,9 @@ public final class Bandwidth {
         }
         long limit = bytesPerSecond;
         if (limit == NO_LIMIT) {
-            return wanted;
+            return requested;
         }
-        int given = (int) Math.min(wanted, Math.max(SMALLEST_TURN, limit / TURNS_PER_SECOND));
+        int given = (int) Math.min(requested, Math.max(SMALLEST_TURN, limit / TURNS_PER_SECOND));
         free = now + Duration.ofSeconds(1).toNanos() * given / limit;
         return given;
     }

@@ -110,8 +110,8 @@ public final class FolderScanner {
                 "The folder cannot be read, or not to its end: check its permissions and that its disk is connected. " + folder);
     }
 
-    private void add(ScannedFile found) {
-        portion.add(found);
+    private void add(ScannedFile scannedFile) {
+        portion.add(scannedFile);
         handOnWhenDue();
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// Only a nudge: network drives tell nothing, and systems limit how many folders they tell about. Whoever sleeps here looks for himself after.
 final class FolderEvents implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderEvents.class.getName());
-    private static final int MOST_FOLDERS = 2000;
+    private static final int MAX_FOLDERS = 2000;
     private static final Duration MOMENT = Duration.ofMillis(200);
 
     private final Optional<WatchService> service;
@@ -40,7 +40,7 @@ final class FolderEvents implements AutoCloseable {
     /// From now on its changes end a sleep.
     void follow(Path folder) {
         WatchKey known = keys.get(folder);
-        if (service.isEmpty() || known != null && known.isValid() || keys.size() >= MOST_FOLDERS) {
+        if (service.isEmpty() || known != null && known.isValid() || keys.size() >= MAX_FOLDERS) {
             return;
         }
         try {
@@ -52,13 +52,13 @@ final class FolderEvents implements AutoCloseable {
 
     /// @return true when something changed
     /// @throws InterruptedException when there is no more to wait for
-    boolean sleep(Duration most) throws InterruptedException {
+    boolean sleep(Duration max) throws InterruptedException {
         if (service.isEmpty()) {
-            Thread.sleep(most);
+            Thread.sleep(max);
             return false;
         }
         try {
-            WatchKey changed = service.get().poll(most.toNanos(), TimeUnit.NANOSECONDS);
+            WatchKey changed = service.get().poll(max.toNanos(), TimeUnit.NANOSECONDS);
             for (WatchKey key = changed; key != null; key = service.get().poll()) {
                 key.pollEvents();
                 if (!key.reset()) {

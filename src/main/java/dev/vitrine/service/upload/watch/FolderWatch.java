@@ -24,8 +24,8 @@ public final class FolderWatch implements AutoCloseable {
 
         Duration before(Duration lastLook, boolean settling, boolean away) {
             Duration usual = away ? this.away : settling ? calm.usual().plusMillis(50) : pause;
-            Duration least = lastLook.multipliedBy(PAUSE_PER_LOOK);
-            return usual.compareTo(least) < 0 ? least : usual;
+            Duration min = lastLook.multipliedBy(PAUSE_PER_LOOK);
+            return usual.compareTo(min) < 0 ? min : usual;
         }
     }
 
@@ -69,8 +69,8 @@ public final class FolderWatch implements AutoCloseable {
         try (var events = new FolderEvents(folder.folder())) {
             while (!Thread.currentThread().isInterrupted()) {
                 long begun = System.nanoTime();
-                boolean goesOn = lookOnce(folder, look, events);
-                if (!goesOn) {
+                boolean continues = lookOnce(folder, look, events);
+                if (!continues) {
                     return;
                 }
                 Status now = status;

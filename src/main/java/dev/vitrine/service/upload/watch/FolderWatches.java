@@ -47,21 +47,21 @@ public final class FolderWatches implements AutoCloseable {
 
     /// @throws ImageException.Invalid when this is no folder that can be watched
     /// @throws ImageException.Conflict when it is watched already, by itself or with another
-    public synchronized WatchedFolder add(WatchedFolder.WatchRequest wish) {
-        Path real = real(wish.folder());
+    public synchronized WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
+        Path real = real(watchRequest.folder());
         for (Path folder : keptOut) {
             if (overlap(real, folder, true)) {
                 throw new ImageException.Invalid("This folder holds the library itself, so it cannot be watched: " + real);
             }
         }
         for (WatchedFolder other : journal.all()) {
-            if (overlap(real, other.folder(), wish.subfolders() && real.getNameCount() < other.folder().getNameCount()
+            if (overlap(real, other.folder(), watchRequest.subfolders() && real.getNameCount() < other.folder().getNameCount()
                     || other.subfolders() && other.folder().getNameCount() < real.getNameCount())) {
                 throw new ImageException.Conflict("This folder is watched already, with “" + other.folder() + "”.");
             }
         }
-        WatchedFolder made = journal.add(new WatchedFolder.WatchRequest(real, wish.form(), wish.subfolders(), wish.existing()));
-        if (!wish.existing()) {
+        WatchedFolder made = journal.add(new WatchedFolder.WatchRequest(real, watchRequest.form(), watchRequest.subfolders(), watchRequest.existing()));
+        if (!watchRequest.existing()) {
             passOver(made);
         }
         watch(made);

@@ -34,7 +34,7 @@ class JournalTest {
     private JournalDatabase database;
     private Journal mine;
     private Journal theirs;
-    private ItemCommands decisions;
+    private ItemCommands itemCommands;
     private JournalLists lists;
 
     @BeforeEach
@@ -42,7 +42,7 @@ class JournalTest {
         database = JournalDatabase.open(temp.resolve("uploads.db"));
         mine = new Journal(database, "me", Clock.systemUTC());
         theirs = new Journal(database, "they", Clock.systemUTC());
-        decisions = new ItemCommands(database, Clock.systemUTC());
+        itemCommands = new ItemCommands(database, Clock.systemUTC());
         lists = new JournalLists(database);
     }
 
@@ -60,12 +60,12 @@ class JournalTest {
     void aClaimTellsEverythingThatTheFormSaid() {
         drop(1, "a.jpg");
 
-        ClaimedItem claim = mine.claim(0).orElseThrow();
+        ClaimedItem claimedItem = mine.claim(0).orElseThrow();
 
-        assertEquals(FORM, claim.form());
-        assertEquals(Path.of("/in/a.jpg").toAbsolutePath(), claim.file());
-        assertEquals("a.jpg", claim.name());
-        assertFalse(claim.tried());
+        assertEquals(FORM, claimedItem.form());
+        assertEquals(Path.of("/in/a.jpg").toAbsolutePath(), claimedItem.file());
+        assertEquals("a.jpg", claimedItem.name());
+        assertFalse(claimedItem.tried());
     }
 
     @Test
@@ -87,13 +87,13 @@ class JournalTest {
     @Test
     void onlyTheOwnerMovesAnItemOn() {
         drop(1, "a.jpg");
-        ClaimedItem claim = mine.claim(0).orElseThrow();
+        ClaimedItem claimedItem = mine.claim(0).orElseThrow();
 
-        theirs.end(claim, UploadOutcome.done("f".repeat(64)));
-        theirs.release(claim);
-        assertThrows(ImageException.Cancelled.class, () -> theirs.beginSending(claim, 10, "f".repeat(64)));
+        theirs.end(claimedItem, UploadOutcome.done("f".repeat(64)));
+        theirs.release(claimedItem);
+        assertThrows(ImageException.Cancelled.class, () -> theirs.beginSending(claimedItem, 10, "f".repeat(64)));
 
-        assertEquals(State.HASHING, lists.item(claim.itemId()).orElseThrow().state());
+        assertEquals(State.HASHING, lists.item(claimedItem.itemId()).orElseThrow().state());
     }
 
     @Test
@@ -115,9 +115,9 @@ class JournalTest {
         long last = 0;
         var order = new java.util.ArrayList<String>();
         for (int i = 0; i < 4; i++) {
-            ClaimedItem claim = mine.claim(last).orElseThrow();
-            order.add(claim.name());
-            last = claim.batchId();
+            ClaimedItem claimedItem = mine.claim(last).orElseThrow();
+            order.add(claimedItem.name());
+            last = claimedItem.batchId();
         }
 
         assertEquals(List.of("a.jpg", "c.jpg", "b.jpg", "d.jpg"), order);
@@ -131,13 +131,13 @@ class JournalTest {
         ClaimedItem a = mine.claim(0).orElseThrow();
         mine.beginSending(a, 25, "abc");
         mine.end(a, UploadOutcome.done("abc"));
-        decisions.cancel(mine.claim(0).orElseThrow().itemId());
+        itemCommands.cancel(mine.claim(0).orElseThrow().itemId());
 
         Map<State, Tally> totals = lists.totals();
         assertEquals(new Tally(1, 25), totals.get(State.DONE));
         assertEquals(new Tally(1, 10), totals.get(State.HASHING), "what runs is not cancelled in the journal");
         assertEquals(new Tally(1, 10), totals.get(State.WAITING));
-        decisions.dismissFinished();
+        itemCommands.dismissFinished();
         assertEquals(new Tally(0, 0), lists.totals().getOrDefault(State.DONE, Tally.NONE));
         assertEquals(3, lists.receipt(1).orElseThrow().selected());
     }
@@ -186,8 +186,8 @@ class JournalTest {
         drop(2, "b.jpg");
         mine.walked(1);
         mine.walked(2);
-        decisions.cancelWaiting();
-        decisions.dismiss(lists.itemsOf(1, 0, 1).getFirst().id());
+        itemCommands.cancelWaiting();
+        itemCommands.dismiss(lists.itemsOf(1, 0, 1).getFirst().id());
 
         mine.forgetBefore(Instant.now().plusSeconds(60));
 
