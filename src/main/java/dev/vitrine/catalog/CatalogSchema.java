@@ -45,6 +45,7 @@ final class CatalogSchema {
             "CREATE INDEX image_live_by_user ON image (user_id, created_at, image_id) WHERE deleted_at IS NULL",
             "CREATE INDEX image_trashed_by_time ON image (created_at, image_id) WHERE deleted_at IS NOT NULL",
             "CREATE INDEX image_by_content ON image (user_id, content_sha256) WHERE content_sha256 <> ''",
+            // Kinds: 0 added, 1 changed, 2 trashed, 3 restored, 4 deleted.
             """
             CREATE TABLE change (
                 sequence INTEGER PRIMARY KEY AUTOINCREMENT,

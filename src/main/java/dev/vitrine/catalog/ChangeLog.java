@@ -4,13 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// The append-only log that triggers write: what happened to which image, in order. Its old end may be cut off.
+///
+/// Sequence numbers only ever grow, also across processes and restarts. What a row is like now is read from the row itself.
 final class ChangeLog {
-    private static final Change.Kind[] KINDS = Change.Kind.values();
-
     private ChangeLog() {
     }
 
@@ -28,21 +26,6 @@ final class ChangeLog {
 
     static long length(Connection connection) throws SQLException {
         return number(connection, "SELECT coalesce(max(sequence) - min(sequence) + 1, 0) FROM change");
-    }
-
-    static List<Change> since(Connection connection, long sequence, int max) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT sequence, image_id, kind FROM change WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
-            select.setLong(1, sequence);
-            select.setInt(2, max);
-            var changes = new ArrayList<Change>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    changes.add(new Change(rows.getLong(1), rows.getString(2), KINDS[rows.getInt(3)]));
-                }
-            }
-            return changes;
-        }
     }
 
     static int trim(Connection connection, int kept) throws SQLException {

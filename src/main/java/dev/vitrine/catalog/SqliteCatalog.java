@@ -140,23 +140,6 @@ public final class SqliteCatalog implements MetadataStore {
         });
     }
 
-    /// The next changes after `sequence`, oldest first.
-    ///
-    /// @throws ImageException.NotFound when the log no longer reaches back that far: read everything again, then follow from {@link #lastSequence}
-    public List<Change> changesSince(long sequence, int max) {
-        return database.read(connection -> {
-            if (!ChangeLog.reachesBackTo(connection, sequence)) {
-                throw new ImageException.NotFound("The change log of “" + database.file() + "” begins after entry " + sequence + ". Read all images again.");
-            }
-            return ChangeLog.since(connection, sequence, max);
-        });
-    }
-
-    /// The sequence number of the newest change; 0 in a new catalog.
-    public long lastSequence() {
-        return database.read(ChangeLog::last);
-    }
-
     /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read everything again.
     public void trimChangeLog(int kept) {
         database.write(connection -> ChangeLog.trim(connection, kept));
