@@ -1,7 +1,6 @@
 package dev.vitrine.catalog.index;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -9,35 +8,17 @@ import org.roaringbitmap.RoaringBitmap;
 ///
 /// Rows stand in slots, a few of which are free: a row comes in by moving its neighbours up to the nearest free slot, not all behind it.
 public final class SortedRows {
-    static final int ABSENT = IntPages.NONE;
     private static final int FILLED = 15; // slots between two free ones in an order made anew
 
-    private final IntPages rows;
-    private final IntPages slots;
-    private final long[] occupied;
-    private final int count;
-    private final int end;
-
-    /// Compares two rows; never 0 for different rows.
-    interface Comparison {
-        int compare(int row, int other);
-    }
+    private final RowSlots slots;
 
     /// Says of a row whether it stands before some point that is looked for.
     public interface Before {
         boolean test(int row);
     }
 
-    /// @param rows by slot
-    /// @param slots by row
-    /// @param occupied a bit for each slot
-    /// @param end larger than the last slot in use
-    SortedRows(IntPages rows, IntPages slots, long[] occupied, int count, int end) {
-        this.rows = rows;
+    private SortedRows(RowSlots slots) {
         this.slots = slots;
-        this.occupied = occupied;
-        this.count = count;
-        this.end = end;
     }
 
     static SortedRows of(int[] sorted, int limit) {
@@ -50,71 +31,57 @@ public final class SortedRows {
             slots.set(sorted[i], slot);
             occupied[slot >> 6] |= 1L << slot;
         }
-        return new SortedRows(rows.finish(), slots.finish(), occupied, sorted.length, end);
+        return new SortedRows(new RowSlots(rows.finish(), slots.finish(), occupied, sorted.length, end));
     }
 
     int count() {
-        return count;
+        return slots.count();
     }
 
     /// One more than the last slot in use.
     int end() {
-        return end;
+        return slots.end();
     }
 
     int row(int slot) {
-        return rows.get(slot);
+        return slots.rowBySlot().get(slot);
     }
 
     int slot(int row) {
-        return slots.get(row);
+        return slots.slotByRow().get(row);
     }
 
     /// A bit for each slot in use. Never to be changed.
     long[] occupied() {
-        return occupied;
+        return slots.occupied();
     }
 
     /// All rows in order.
     int[] toArray() {
-        int[] all = new int[count];
+        int[] all = new int[count()];
+        long[] occupied = occupied();
+        int end = end();
         int at = 0;
         for (int slot = Bits.nextSet(occupied, 0, end); slot < end; slot = Bits.nextSet(occupied, slot + 1, end)) {
-            all[at++] = rows.get(slot);
+            all[at++] = row(slot);
         }
         return all;
     }
 
     /// A slot such that all rows below it stand before the point and no other row does.
     public int firstNotBefore(Before before) {
-        return firstNotBefore(occupied, end, slot -> before.test(rows.get(slot)));
-    }
-
-    /// @param before asked only for slots in use
-    static int firstNotBefore(long[] occupied, int end, IntPredicate before) {
-        int low = 0;
-        int high = end;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            int probe = Bits.previousSet(occupied, middle);
-            if (probe < low || before.test(probe)) {
-                low = middle + 1;
-            } else {
-                high = probe;
-            }
-        }
-        return low;
+        return RowSlots.firstNotBefore(occupied(), end(), slot -> before.test(row(slot)));
     }
 
     /// The rows in a run of slots, as a set.
     RoaringBitmap slice(int from, int to) {
-        long[] bits = new long[(slots.length() >> 6) + 1];
+        long[] bits = new long[(slots.slotByRow().length() >> 6) + 1];
         for (int slot = from; slot < to; ) {
-            int[] page = rows.page(slot >> IntPages.SHIFT);
+            int[] page = slots.rowBySlot().page(slot >> IntPages.SHIFT);
             int stop = Math.min(to - slot, IntPages.PAGE - (slot & IntPages.PAGE - 1)) + slot;
             for (; slot < stop; slot++) {
                 int row = page[slot & IntPages.PAGE - 1];
-                if (row != ABSENT) {
+                if (row != RowSlots.ABSENT) {
                     bits[row >> 6] |= 1L << row;
                 }
             }
@@ -123,24 +90,24 @@ public final class SortedRows {
     }
 
     /// The order after some rows went (`gone`) and others came or moved (`placed`, which are in `gone` too when they stood here before).
-    SortedRows next(RoaringBitmap gone, int[] placed, Comparison comparison, int limit) {
-        if (gone.isEmpty() && placed.length == 0 && limit <= slots.length()) {
+    SortedRows next(RoaringBitmap gone, int[] placed, RowSlots.Comparison comparison, int limit) {
+        if (gone.isEmpty() && placed.length == 0 && limit <= slots.slotByRow().length()) {
             return this;
         }
         int[] coming = sorted(placed, comparison);
-        if (gone.getCardinality() + coming.length > 64 + count / 64) {
+        if (gone.getCardinality() + coming.length > 64 + count() / 64) {
             return of(merged(gone, coming, comparison), limit);
         }
-        var editor = new SortedRowsEditor(rows.edit(end), slots.edit(limit), occupied, count, end);
+        var editor = new SortedRowsEditor(slots, limit);
         gone.forEach((org.roaringbitmap.IntConsumer) editor::remove);
         for (int row : coming) {
             editor.insert(row, comparison);
         }
-        SortedRows next = editor.finish();
-        return next.end > 64 + 2 * next.count ? of(next.toArray(), limit) : next;
+        var next = new SortedRows(editor.finish());
+        return next.end() > 64 + 2 * next.count() ? of(next.toArray(), limit) : next;
     }
 
-    private int[] merged(RoaringBitmap gone, int[] coming, Comparison comparison) {
+    private int[] merged(RoaringBitmap gone, int[] coming, RowSlots.Comparison comparison) {
         int[] staying = Arrays.stream(toArray()).filter(row -> !gone.contains(row)).toArray();
         int[] merged = new int[staying.length + coming.length];
         int from = 0;
@@ -154,7 +121,7 @@ public final class SortedRows {
         return merged;
     }
 
-    private static int insertionPoint(int[] rows, int from, int row, Comparison comparison) {
+    private static int insertionPoint(int[] rows, int from, int row, RowSlots.Comparison comparison) {
         int low = from;
         int high = rows.length;
         while (low < high) {
@@ -169,7 +136,7 @@ public final class SortedRows {
     }
 
     /// A merge sort of plain numbers: rows are never boxed.
-    private static int[] sorted(int[] rows, Comparison comparison) {
+    private static int[] sorted(int[] rows, RowSlots.Comparison comparison) {
         int[] from = rows.clone();
         int[] to = new int[rows.length];
         for (int width = 1; width < rows.length; width *= 2) {
@@ -183,7 +150,7 @@ public final class SortedRows {
         return from;
     }
 
-    private static void merge(int[] from, int[] to, int left, int middle, int end, Comparison comparison) {
+    private static void merge(int[] from, int[] to, int left, int middle, int end, RowSlots.Comparison comparison) {
         int right = middle;
         for (int at = left, start = left; at < end; at++) {
             boolean takeLeft = start < middle && (right >= end || comparison.compare(from[start], from[right]) <= 0);

@@ -12,36 +12,37 @@ final class SortedRowsEditor {
     private int count;
     private int end;
 
-    SortedRowsEditor(IntPages.Editor rows, IntPages.Editor slots, long[] occupied, int count, int end) {
-        this.rows = rows;
-        this.slots = slots;
-        this.occupied = occupied.clone();
-        this.count = count;
-        this.end = end;
+    /// @param limit larger than any row that will be put in
+    SortedRowsEditor(RowSlots before, int limit) {
+        this.rows = before.rowBySlot().edit(before.end());
+        this.slots = before.slotByRow().edit(limit);
+        this.occupied = before.occupied().clone();
+        this.count = before.count();
+        this.end = before.end();
     }
 
     /// A row that does not stand in the order is passed over.
     void remove(int row) {
         int slot = slots.get(row);
-        if (slot == SortedRows.ABSENT) {
+        if (slot == RowSlots.ABSENT) {
             return;
         }
-        slots.set(row, SortedRows.ABSENT);
-        rows.set(slot, SortedRows.ABSENT);
+        slots.set(row, RowSlots.ABSENT);
+        rows.set(slot, RowSlots.ABSENT);
         occupied[slot >> 6] &= ~(1L << slot);
         count--;
     }
 
-    void insert(int row, SortedRows.Comparison comparison) {
-        int point = SortedRows.firstNotBefore(occupied, end, slot -> comparison.compare(rows.get(slot), row) < 0);
+    void insert(int row, RowSlots.Comparison comparison) {
+        int point = RowSlots.firstNotBefore(occupied, end, slot -> comparison.compare(rows.get(slot), row) < 0);
         int after = Bits.nextSet(occupied, point, end);
         int before = Bits.previousSet(occupied, after - 1);
         place(row, after - before > 1 ? before + (after - before) / 2 : after == end ? appended() : freed(before, after));
         count++;
     }
 
-    SortedRows finish() {
-        return new SortedRows(rows.finish(), slots.finish(), occupied, count, end);
+    RowSlots finish() {
+        return new RowSlots(rows.finish(), slots.finish(), occupied, count, end);
     }
 
     /// At the end, now and then leaving a slot free for what will come in between.

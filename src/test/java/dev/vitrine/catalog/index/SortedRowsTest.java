@@ -84,7 +84,7 @@ class SortedRowsTest {
         assertArrayEquals(expected, order.toArray());
         assertEquals(expected.length, order.count());
         for (int row = 0; row < ROWS; row++) {
-            assertEquals(present.contains(row), order.slot(row) != SortedRows.ABSENT);
+            assertEquals(present.contains(row), order.slot(row) != RowSlots.ABSENT);
             assertEquals(!present.contains(row) || order.row(order.slot(row)) == row, true);
         }
         int value = random.nextInt(500);
