@@ -74,7 +74,7 @@ public final class AnimatedPicture implements AutoCloseable {
             Arrays.fill(canvas, 0);
         }
         AnimationFrame frame = frames.get(next);
-        Picture shown = DecodeExecutor.run(name, Limits.memory(header, maxEdge), deadline -> draw(frame, deadline));
+        Picture shown = DecodeExecutor.run(name, header.memory(maxEdge), deadline -> draw(frame, deadline));
         next = (next + 1) % frames.size();
         return new Frame(shown, frame.delay());
     }
@@ -117,7 +117,7 @@ public final class AnimatedPicture implements AutoCloseable {
     }
 
     private Picture shrunk() {
-        double scale = ImageIoDecoder.scale(header.width(), header.height(), maxEdge);
+        double scale = Limits.scale(header.width(), header.height(), maxEdge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, header.width());
         int height = Math.clamp(Math.round(header.height() * scale), 1, header.height());
         int[] pixels = Resampler.reduce(new PixelRows() {

@@ -46,6 +46,11 @@ record Header(ImageType type, int width, int height, Orientation orientation, bo
         return withOrientation(camera.orientation()).withLocation(location || camera.hasLocation());
     }
 
+    /// Bytes of heap that decoding it to that longest side takes, roughly.
+    long memory(int edge) {
+        return Limits.memory(width, height, bytesPerPixel, edge);
+    }
+
     int shownWidth() {
         return orientation.swapsSides() ? height : width;
     }

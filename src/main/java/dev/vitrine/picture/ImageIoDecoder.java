@@ -34,18 +34,11 @@ final class ImageIoDecoder {
     }
 
     static Reduced reduce(BufferedImage image, Header header, int edge, Deadline deadline) {
-        double scale = Math.min(1, scale(header.width(), header.height(), edge));
+        double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, image.getWidth());
         int height = Math.clamp(Math.round(header.height() * scale), 1, image.getHeight());
         var rows = new RasterRows(image, deadline);
         return new Reduced(width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
-    }
-
-    /// How much smaller the shown picture is than the stored one, at most 1.
-    static double scale(int width, int height, int edge) {
-        double toEdge = (double) edge / Math.max(width, height);
-        double toMemory = Math.sqrt((double) Limits.MAX_SHOWN / ((long) width * height));
-        return Math.min(1, Math.min(toEdge, toMemory));
     }
 
     private static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {

@@ -27,7 +27,7 @@ final class JpegPictures {
     }
 
     private static Reduced scaled(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
-        double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
+        double scale = Limits.scale(header.width(), header.height(), edge);
         int longest = Math.clamp(Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_SIDE);
         JpegHeader own = JpegHeader.read(file);
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {

@@ -20,10 +20,17 @@ final class Limits {
     }
 
     /// Bytes of heap for one decode, roughly: what is decoded, and the result with a turned copy.
-    static long memory(Header header, int edge) {
-        long pixels = (long) header.width() * header.height();
-        double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
-        return Math.min(MAX_MEMORY / 2, pixels * header.bytesPerPixel()) + Math.min(MAX_MEMORY / 2, (long) (8 * pixels * scale * scale));
+    static long memory(int width, int height, int bytesPerPixel, int edge) {
+        long pixels = (long) width * height;
+        double scale = scale(width, height, edge);
+        return Math.min(MAX_MEMORY / 2, pixels * bytesPerPixel) + Math.min(MAX_MEMORY / 2, (long) (8 * pixels * scale * scale));
+    }
+
+    /// How much smaller the shown picture is than the stored one, at most 1.
+    static double scale(int width, int height, int edge) {
+        double toEdge = (double) edge / Math.max(width, height);
+        double toMemory = Math.sqrt((double) MAX_SHOWN / ((long) width * height));
+        return Math.min(1, Math.min(toEdge, toMemory));
     }
 
     static boolean admits(long width, long height) {

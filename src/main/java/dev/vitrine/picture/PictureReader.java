@@ -35,7 +35,7 @@ public final class PictureReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return DecodeExecutor.run(name, Limits.memory(header, maxEdge), deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
+            return DecodeExecutor.run(name, header.memory(maxEdge), deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
@@ -52,7 +52,7 @@ public final class PictureReader {
             }
             SourceBytes small = SourceBytes.of(thumbnail);
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
-            return Optional.of(DecodeExecutor.run(name, Limits.memory(smallHeader, 512),
+            return Optional.of(DecodeExecutor.run(name, smallHeader.memory(512),
                     deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
         } catch (ImageException.Invalid _) {
             return Optional.empty(); // a damaged thumbnail is no thumbnail

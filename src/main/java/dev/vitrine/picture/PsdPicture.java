@@ -59,7 +59,7 @@ final class PsdPicture implements PixelRows {
 
     static Reduced decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         var picture = new PsdPicture(bytes, header, deadline);
-        double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
+        double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, header.width());
         int height = Math.clamp(Math.round(header.height() * scale), 1, header.height());
         try {

@@ -62,7 +62,7 @@ final class WebpPictures {
     }
 
     static Reduced byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        double scale = ImageIoDecoder.scale(header.width(), header.height(), edge);
+        double scale = Limits.scale(header.width(), header.height(), edge);
         // libwebp averages boxes: at twice the size wanted, ours does the finer rest
         double first = Math.min(1, 2 * scale);
         BufferedImage decoded = WebpProcess.decode(bytes.all(), size(header.width(), first), size(header.height(), first), deadline);
