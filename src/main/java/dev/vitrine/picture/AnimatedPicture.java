@@ -84,7 +84,7 @@ public final class AnimatedPicture implements AutoCloseable {
         Header still = HeaderCheck.read(name, file);
         Reduced decoded = still.type() == ImageType.WEBP ? WebpPictures.decode(file, still, Limits.LONGEST_SIDE, deadline)
                 : ImageIoDecoder.decode(file, still, Limits.LONGEST_SIDE, deadline);
-        int[] pixels = ColorProfile.toSrgb(new Reduced(decoded.width(), decoded.height(), decoded.pixels(), decoded.colors(), header.profile()));
+        int[] pixels = decoded.toSrgb(header.profile());
         if (frame.disposal() == AnimationFrame.Disposal.RESTORE) {
             before = canvas.clone();
         }

@@ -39,20 +39,20 @@ final class ColorProfile {
         this.channels = channels;
     }
 
-    /// sRGB with alpha premultiplied. The array of pixels may be reused for the result.
-    static int[] toSrgb(Reduced picture) {
-        Optional<ColorProfile> profile = picture.profile().length == 0 ? Optional.empty() : of(picture.profile(), picture.colors());
-        int[] pixels = picture.pixels();
+    /// Overwrites pixels with sRGB, alpha premultiplied.
+    ///
+    /// @param icc empty for sRGB (or for plain CMYK)
+    static void toSrgb(int[] pixels, Colors colors, byte[] icc) {
+        Optional<ColorProfile> profile = icc.length == 0 ? Optional.empty() : of(icc, colors);
         if (profile.isPresent()) {
-            profile.get().convert(pixels, picture.colors());
-        } else if (picture.colors() == Colors.CMYK) {
+            profile.get().convert(pixels, colors);
+        } else if (colors == Colors.CMYK) {
             plainInks(pixels);
         } else {
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = Premultiplied.cut(pixels[i]);
             }
         }
-        return pixels;
     }
 
     /// Empty when nothing is to be converted: sRGB, another number of channels, or not a usable profile.

@@ -6,6 +6,14 @@ package dev.vitrine.picture;
 /// @param profile ICC profile of these colours, empty for sRGB (or for plain CMYK)
 record Reduced(int width, int height, int[] pixels, Colors colors, byte[] profile) {
     Picture upright(Orientation orientation) {
-        return orientation.turn(width, height, ColorProfile.toSrgb(this));
+        return orientation.turn(width, height, toSrgb(profile));
+    }
+
+    /// sRGB with alpha premultiplied, written over the pixels.
+    ///
+    /// @param profile what the colours are given in, empty for sRGB (or for plain CMYK)
+    int[] toSrgb(byte[] profile) {
+        ColorProfile.toSrgb(pixels, colors, profile);
+        return pixels;
     }
 }

@@ -73,7 +73,7 @@ final class ColorProfileTest {
     }
 
     private static void convert(byte[] profile, int[] pixels) {
-        ColorProfile.toSrgb(new Reduced(pixels.length, 1, pixels, Colors.RGB, profile));
+        ColorProfile.toSrgb(pixels, Colors.RGB, profile);
     }
 
     private static void assertColor(int[] expected, int actual, int tolerance) {
