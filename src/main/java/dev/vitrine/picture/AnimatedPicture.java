@@ -3,6 +3,19 @@ package dev.vitrine.picture;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.AnimationFrame;
+import dev.vitrine.picture.format.AnimationFrames;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.ImageIoDecoder;
+import dev.vitrine.picture.format.WebpPictures;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
+import dev.vitrine.picture.pixels.Premultiplied;
+import dev.vitrine.picture.pixels.Resampler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -82,7 +95,7 @@ public final class AnimatedPicture implements AutoCloseable {
     private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header still = HeaderCheck.read(name, file);
-        Reduced decoded = still.type() == ImageType.WEBP ? WebpPictures.decode(file, still, Limits.LONGEST_SIDE, deadline)
+        DecodedPixels decoded = still.type() == ImageType.WEBP ? WebpPictures.decode(file, still, Limits.LONGEST_SIDE, deadline)
                 : ImageIoDecoder.decode(file, still, Limits.LONGEST_SIDE, deadline);
         int[] pixels = decoded.toSrgb(header.profile());
         if (frame.disposal() == AnimationFrame.Disposal.RESTORE) {

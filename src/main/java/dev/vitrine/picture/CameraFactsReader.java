@@ -7,6 +7,10 @@ import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -84,6 +88,6 @@ final class CameraFactsReader {
 
     private static String text(Directory directory, int tag) {
         String text = directory == null ? null : directory.getString(tag);
-        return text == null ? "" : Readable.line(text);
+        return text == null ? "" : DisplayText.line(text);
     }
 }

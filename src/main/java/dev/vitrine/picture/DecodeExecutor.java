@@ -1,6 +1,8 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 ///
 /// A decode that is over its time is told to stop, and every reader of ours asks often. One that does not listen is left to
 /// itself: it keeps its memory reserved until it ends, but its place goes to the next picture. Threads cannot be killed.
-final class DecodeExecutor {
+public final class DecodeExecutor {
     private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int MEGABYTES = (int) Math.max(192, Math.min(1024, Runtime.getRuntime().maxMemory() / 2 >> 20));
     private static final long GRACE_MILLIS = 500;
@@ -24,7 +26,7 @@ final class DecodeExecutor {
     private static final ExecutorService THREADS =
             Executors.newCachedThreadPool(Thread.ofPlatform().name("decode-", 0).daemon().factory());
 
-    interface Work<T> {
+    public interface Work<T> {
         T run(Deadline deadline) throws Exception;
     }
 
@@ -39,7 +41,7 @@ final class DecodeExecutor {
         return run(name, bytes, Limits.LONGEST_DECODE, work);
     }
 
-    static <T> T run(String name, long bytes, Duration time, Work<T> work) {
+    public static <T> T run(String name, long bytes, Duration time, Work<T> work) {
         int megabytes = Math.clamp((bytes >> 20) + 1, 1, MEGABYTES);
         try {
             acquire(PLACES, 1);
@@ -113,7 +115,7 @@ final class DecodeExecutor {
     }
 
     private static String because(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : Readable.line(cause.getMessage());
+        String message = cause.getMessage() == null ? "" : DisplayText.line(cause.getMessage());
         return message.isEmpty() ? "" : " (" + message.replaceAll("\\.$", "") + ")";
     }
 }

@@ -1,6 +1,8 @@
 package dev.vitrine.picture;
 
 import com.drew.lang.RandomAccessReader;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
 

@@ -2,6 +2,21 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.BmpHeader;
+import dev.vitrine.picture.format.GifBlocks;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.HeifBoxes;
+import dev.vitrine.picture.format.JpegSegments;
+import dev.vitrine.picture.format.MagicBytes;
+import dev.vitrine.picture.format.PngChunks;
+import dev.vitrine.picture.format.PsdHeader;
+import dev.vitrine.picture.format.RawPreview;
+import dev.vitrine.picture.format.TiffHeader;
+import dev.vitrine.picture.format.TiffKind;
+import dev.vitrine.picture.format.WebpChunks;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
 

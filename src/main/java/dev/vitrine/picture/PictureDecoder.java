@@ -1,6 +1,22 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.HeifBoxes;
+import dev.vitrine.picture.format.ImageIoDecoder;
+import dev.vitrine.picture.format.JpegPictures;
+import dev.vitrine.picture.format.PsdHeader;
+import dev.vitrine.picture.format.PsdPicture;
+import dev.vitrine.picture.format.RawPreview;
+import dev.vitrine.picture.format.WebpPictures;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation;
+import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
 import java.util.Optional;
 

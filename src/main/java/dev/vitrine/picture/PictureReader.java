@@ -4,6 +4,12 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.format.MagicBytes;
+import dev.vitrine.picture.format.PsdHeader;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;

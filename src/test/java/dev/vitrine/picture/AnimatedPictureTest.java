@@ -3,6 +3,9 @@ package dev.vitrine.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.picture.format.GifBlocks;
+import dev.vitrine.picture.format.PngChunks;
+import dev.vitrine.picture.input.SourceBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

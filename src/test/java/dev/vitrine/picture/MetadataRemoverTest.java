@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.format.PngChunks;
+import dev.vitrine.picture.pixels.Picture;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

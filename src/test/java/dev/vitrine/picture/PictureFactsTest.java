@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.picture.pixels.AverageColor;
+import dev.vitrine.picture.pixels.Histogram;
+import dev.vitrine.picture.pixels.Picture;
+import dev.vitrine.picture.pixels.PixelRows;
+import dev.vitrine.picture.pixels.Resampler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

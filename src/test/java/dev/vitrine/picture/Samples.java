@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.pixels.Picture;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Small pictures whose four quarters have four colours: enough to see which way is up and whether colours are right.
 public final class Samples {
-    static final int[] QUARTERS = {0xDC281E, 0x28B43C, 0x1E3CC8, 0xE6D232};
+    public static final int[] QUARTERS = {0xDC281E, 0x28B43C, 0x1E3CC8, 0xE6D232};
 
     private Samples() {
     }
@@ -61,7 +62,7 @@ public final class Samples {
         return bytes.toByteArray();
     }
 
-    static byte[] resource(String name) {
+    public static byte[] resource(String name) {
         try (InputStream in = Samples.class.getResourceAsStream("/picture/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -69,7 +70,7 @@ public final class Samples {
         }
     }
 
-    static ImageSource source(String name, byte[] bytes) {
+    public static ImageSource source(String name, byte[] bytes) {
         return ImageSource.ofBytes(name, bytes);
     }
 
@@ -87,7 +88,7 @@ public final class Samples {
         return withSegment(jpeg, 0xE2, joined("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, profile));
     }
 
-    static byte[] orientation(int number) {
+    public static byte[] orientation(int number) {
         return ByteBuffer.allocate(26).put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1)
                 .putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) number).putShort((short) 0).putInt(0).array();
     }
@@ -158,7 +159,7 @@ public final class Samples {
                 .putInt((int) Math.round(x * 65536)).putInt((int) Math.round(y * 65536)).putInt((int) Math.round(z * 65536)).array();
     }
 
-    static byte[] joined(byte[]... parts) {
+    public static byte[] joined(byte[]... parts) {
         var all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -167,7 +168,7 @@ public final class Samples {
     }
 
     /// The colour in the middle of each quarter, from left to right and top to bottom.
-    static int[] quarters(Picture picture) {
+    public static int[] quarters(Picture picture) {
         int[] colors = new int[4];
         for (int i = 0; i < 4; i++) {
             int x = (1 + 2 * (i % 2)) * picture.width() / 4;
@@ -178,7 +179,7 @@ public final class Samples {
     }
 
     /// The largest difference between two colours in any channel, alpha included.
-    static int difference(int one, int other) {
+    public static int difference(int one, int other) {
         int max = 0;
         for (int shift = 0; shift < 32; shift += 8) {
             max = Math.max(max, Math.abs((one >>> shift & 0xFF) - (other >>> shift & 0xFF)));

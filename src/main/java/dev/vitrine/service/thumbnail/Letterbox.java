@@ -1,6 +1,6 @@
 package dev.vitrine.service.thumbnail;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.util.Optional;
 
 /// Cuts off the black bars with which a camera fills up its embedded thumbnail (4:3, whatever the shape of the picture).

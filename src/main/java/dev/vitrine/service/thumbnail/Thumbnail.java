@@ -1,6 +1,6 @@
 package dev.vitrine.service.thumbnail;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 
 /// What a tile shows: a small picture, or the reason why there is none.
 public sealed interface Thumbnail {

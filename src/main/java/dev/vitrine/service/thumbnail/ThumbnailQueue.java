@@ -1,7 +1,7 @@
 package dev.vitrine.service.thumbnail;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.service.thumbnail.Thumbnails.Key;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.controls;
 
-import dev.vitrine.picture.Histogram;
+import dev.vitrine.picture.pixels.Histogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.controls;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.nio.IntBuffer;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;

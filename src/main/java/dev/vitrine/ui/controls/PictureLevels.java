@@ -1,6 +1,6 @@
 package dev.vitrine.ui.controls;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.controls;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 
 /// What there is to show of one image, as far as it has come.
 public sealed interface Preview {

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.controls;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;

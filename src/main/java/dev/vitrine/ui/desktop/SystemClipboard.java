@@ -1,6 +1,6 @@
 package dev.vitrine.ui.desktop;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.PictureClipboard;
 import java.nio.file.Path;

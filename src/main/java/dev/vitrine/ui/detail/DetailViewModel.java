@@ -5,7 +5,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.picture.CameraFacts;
-import dev.vitrine.picture.Histogram;
+import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.actions.CaptionActions;

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.support;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Icons;

@@ -2,7 +2,7 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.AnimatedPicture;
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

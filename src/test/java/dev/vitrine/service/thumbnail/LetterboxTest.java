@@ -2,7 +2,7 @@ package dev.vitrine.service.thumbnail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

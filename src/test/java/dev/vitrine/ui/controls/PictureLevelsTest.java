@@ -3,7 +3,7 @@ package dev.vitrine.ui.controls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.picture.Picture;
+import dev.vitrine.picture.pixels.Picture;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,129 @@
+package dev.vitrine.picture.external;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Decodes HEIC and AVIF by a program that the system has, as a child process.
+///
+/// No decoder for them can be shipped, and a library called in our own process could take it down with a hostile file;
+/// a child that crashes or hangs costs one picture. The header is checked before, as for every kind.
+public final class HeifCommand {
+    /// @param arguments with `IN` and `OUT` for the files
+    private record Program(String name, List<String> arguments) {
+        Program(String name, String... arguments) {
+            this(name, List.of(arguments));
+        }
+
+        List<String> commandLine(Path executable, Path in, Path out) {
+            var line = new ArrayList<String>();
+            line.add(executable.toString());
+            for (String argument : arguments) {
+                line.add(argument.replace("IN", in.toString()).replace("OUT", out.toString()));
+            }
+            return line;
+        }
+    }
+
+    private static final List<Program> PROGRAMS = List.of(
+            new Program("heif-dec", "-q", "95", "IN", "OUT"),
+            new Program("heif-convert", "-q", "95", "IN", "OUT"),
+            new Program("sips", "-s", "format", "jpeg", "-s", "formatOptions", "95", "IN", "--out", "OUT"),
+            new Program("vips", "copy", "IN", "OUT[Q=95]"));
+
+    private record Found(Program program, Path executable) {
+    }
+
+    private final Optional<Found> found;
+
+    /// @param path folders to look in, as in the environment variable PATH
+    public HeifCommand(String path) {
+        this.found = PROGRAMS.stream().flatMap(program -> Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .flatMap(folder -> Stream.of(program.name, program.name + ".exe").map(name -> Path.of(folder, name)))
+                .filter(file -> file.isAbsolute() && Files.isExecutable(file) && !Files.isDirectory(file))
+                .map(file -> new Found(program, file))).findFirst();
+    }
+
+    public boolean isThere() {
+        return found.isPresent();
+    }
+
+    /// The whole picture as the bytes of a JPEG, or of a PNG when it has transparency; already upright.
+    public byte[] decode(SourceBytes bytes, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("vitrine-heif-");
+        try {
+            Path in = folder.resolve("in.heic");
+            Path out = folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
+            Files.write(in, asStill(bytes));
+            run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
+            return Files.readAllBytes(written(folder, out));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /// Programs refuse an animated AVIF by its first brand, although its still picture is an ordinary one.
+    private static byte[] asStill(SourceBytes bytes) throws IOException {
+        byte[] file = bytes.all();
+        if (bytes.tag(8).equals("avis")) {
+            file = file.clone();
+            file[11] = 'f';
+        }
+        return file;
+    }
+
+    private static void run(List<String> commandLine, Path folder, Deadline deadline) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(commandLine).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Deadline.Stopped();
+            }
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        if (process.exitValue() != 0) {
+            throw new MalformedException(Path.of(commandLine.getFirst()).getFileName() + " cannot decode it");
+        }
+    }
+
+    /// Files with several pictures come out numbered: the first is the main one.
+    private static Path written(Path folder, Path out) throws IOException {
+        if (Files.exists(out)) {
+            return out;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("out")).min(Path::compareTo)
+                    .orElseThrow(() -> new MalformedException("it has no picture in it"));
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit(); // what is left lies in the system's folder for temporary files
+        }
+    }
+
+    public static ImageException.Invalid missing(String name, String kind) {
+        return new ImageException.Invalid("“" + name + "” is " + kind + ", which needs the program heif-convert of libheif to be shown. "
+                + "Install libheif-examples (Debian, Ubuntu), libheif-tools (Fedora) or libheif (Homebrew).");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.vitrine.picture.external;
+
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.MalformedException;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+
+/// Keeps child processes that run [WebpWorker] and hands them one picture at a time.
+///
+/// Native decoders have had holes, and files come from strangers: a child that crashes, hangs or is taken over costs one
+/// picture and has a small heap. Children stay for a while, because starting one takes longer than most pictures.
+public final class WebpProcess implements Closeable {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
+    private static final ConcurrentLinkedDeque<WebpProcess> IDLE = new ConcurrentLinkedDeque<>();
+    private static final int MAX_IDLE = 2;
+
+    private final Path folder;
+    private final Process process;
+    private final DataOutputStream out;
+    private final DataInputStream in;
+
+    private WebpProcess() throws IOException {
+        folder = Files.createTempDirectory("vitrine-webp-");
+        process = new ProcessBuilder(List.of(JAVA.toString(), "-Xmx320m", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"), WebpWorker.class.getName()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.onExit().thenRun(() -> delete(folder));
+        out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 64 << 10));
+        in = new DataInputStream(process.getInputStream());
+    }
+
+    /// False where the runtime has no `java` to start.
+    public static boolean isThere() {
+        return Files.isExecutable(JAVA);
+    }
+
+    /// @throws MalformedException when libwebp refuses the file
+    public static BufferedImage decode(byte[] file, int width, int height, Deadline deadline) throws IOException {
+        for (WebpProcess idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+            if (idle.process.isAlive() && idle.isReady()) {
+                return idle.use(file, width, height, deadline);
+            }
+            idle.close();
+        }
+        return new WebpProcess().use(file, width, height, deadline);
+    }
+
+    /// An idle child may be about to leave: it says so by closing its side, and then takes no more.
+    private boolean isReady() {
+        try {
+            out.writeInt(WebpWorker.READY);
+            out.flush();
+            return in.readInt() == WebpWorker.READY;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private BufferedImage use(byte[] file, int width, int height, Deadline deadline) throws IOException {
+        deadline.whenStopped(this::close);
+        boolean done = false;
+        try {
+            BufferedImage image = ask(file, width, height);
+            done = true;
+            return image;
+        } catch (MalformedException e) {
+            done = true;
+            throw e;
+        } catch (IOException e) {
+            deadline.check();
+            throw new MalformedException("its decoder broke off");
+        } finally {
+            deadline.whenStopped(() -> { });
+            if (done && IDLE.size() < MAX_IDLE) {
+                IDLE.push(this);
+            } else {
+                close();
+            }
+        }
+    }
+
+    private BufferedImage ask(byte[] file, int width, int height) throws IOException {
+        out.writeInt(file.length);
+        out.writeInt(width);
+        out.writeInt(height);
+        out.write(file);
+        out.flush();
+        if (in.readInt() != WebpWorker.DONE) {
+            throw new MalformedException("libwebp refuses it");
+        }
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        byte[] row = new byte[4 * width];
+        for (int y = 0; y < height; y++) {
+            in.readFully(row);
+            ByteBuffer.wrap(row).asIntBuffer().get(pixels, y * width, width);
+        }
+        return image;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException _) {
+            folder.toFile().deleteOnExit(); // what is left lies in the system's folder for temporary files
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// Native decoders, run as child processes: a hostile file that takes one over costs one picture.
+///
+/// Above `picture.input` alone. Nothing native is ever loaded into this process.
+package dev.vitrine.picture.external;

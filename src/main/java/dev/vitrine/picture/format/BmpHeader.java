@@ -1,0 +1,31 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
+
+/// The header of a Windows or OS/2 bitmap.
+public final class BmpHeader {
+    private static final int OLD = 12;
+
+    private BmpHeader() {
+    }
+
+    public static Header read(SourceBytes bytes) throws IOException {
+        boolean old = bytes.u32(14, false) == OLD;
+        long width = old ? bytes.u16(18, false) : (int) bytes.u32(18, false);
+        long height = old ? bytes.u16(20, false) : Math.abs((long) (int) bytes.u32(22, false));
+        int bits = bytes.u16(old ? 24 : 28, false);
+        int planes = bytes.u16(old ? 22 : 26, false);
+        if (planes != 1 || bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
+            throw new MalformedException("%d bits in %d planes are no bitmap".formatted(bits, planes));
+        }
+        int compression = old ? 0 : (int) bytes.u32(30, false);
+        long pixelBytes = compression == 0 || compression == 3 ? (Math.max(0, width) * bits + 31) / 32 * 4 * height : 0;
+        if (pixelBytes / 2 > bytes.size() && width > 0) {
+            throw new MalformedException("most of its pixels are missing");
+        }
+        return Header.of(ImageType.BMP, PngChunks.side(Math.max(0, width)), PngChunks.side(height), Math.max(1, bits / 8));
+    }
+}

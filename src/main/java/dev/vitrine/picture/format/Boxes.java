@@ -1,0 +1,50 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The boxes of an ISO base media file (ISO/IEC 14496-12), which HEIF, AVIF and Canon's CR3 are.
+final class Boxes {
+    private static final int MAX_BOXES = 4096;
+
+    /// @param start where its content begins
+    record Box(String type, long start, long end) {
+        long length() {
+            return end - start;
+        }
+    }
+
+    private Boxes() {
+    }
+
+    /// The boxes between two positions; one that claims more than there is ends the list.
+    static List<Box> list(SourceBytes bytes, long from, long to) throws IOException {
+        var boxes = new ArrayList<Box>();
+        for (long at = from; boxes.size() < MAX_BOXES && at + 8 <= to; at = boxes.getLast().end) {
+            long size = bytes.u32(at, true);
+            int header = 8;
+            if (size == 1 && at + 16 <= to) {
+                size = bytes.u64(at + 8, true);
+                header = 16;
+            } else if (size == 0) {
+                size = to - at;
+            }
+            if (size < header || size > to - at) {
+                break;
+            }
+            boxes.add(new Box(bytes.tag(at + 4), at + header, at + size));
+        }
+        return boxes;
+    }
+
+    static Optional<Box> find(SourceBytes bytes, Box in, String type) throws IOException {
+        return first(list(bytes, in.start, in.end), type);
+    }
+
+    static Optional<Box> first(List<Box> boxes, String type) {
+        return boxes.stream().filter(box -> box.type.equals(type)).findFirst();
+    }
+}

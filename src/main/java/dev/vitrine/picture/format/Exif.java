@@ -1,0 +1,107 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/// The few things of an Exif block that the gallery itself needs; [CameraFacts] has the rest.
+public final class Exif {
+    private static final int DATE_TIME_ORIGINAL = 36867;
+    private static final int DATE_TIME_DIGITIZED = 36868;
+    private static final int GPS_LATITUDE = 2;
+    private static final int GPS_LONGITUDE = 4;
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
+    /// The first photograph, and far enough ahead for a camera whose clock is wrong: beyond is not a date.
+    private static final int FIRST_YEAR = 1826;
+    private static final int LAST_YEAR = 2100;
+
+    private final SourceBytes bytes;
+    private final List<Tiff.Directory> directories;
+
+    private Exif(SourceBytes bytes, List<Tiff.Directory> directories) {
+        this.bytes = bytes;
+        this.directories = directories;
+    }
+
+    /// The block of any kind of file.
+    public static Exif of(Header header, SourceBytes file) throws IOException {
+        return switch (header.type()) {
+            case TIFF -> of(file);
+            case JPEG, PNG, GIF, BMP, WEBP, AVIF, HEIC, PSD -> of(header.exif());
+            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.exif(header.type(), file);
+        };
+    }
+
+    public static Exif of(byte[] block) {
+        return of(SourceBytes.of(block));
+    }
+
+    /// Also for whole TIFF and raw files, which are such a block themselves.
+    static Exif of(SourceBytes bytes) {
+        try {
+            return new Exif(bytes, Tiff.open(bytes).directories());
+        } catch (IOException _) {
+            return new Exif(bytes, List.of());
+        }
+    }
+
+    public SourceBytes bytes() {
+        return bytes;
+    }
+
+    Orientation orientation() {
+        return directories.isEmpty() ? Orientation.UPRIGHT : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
+    }
+
+    /// When the shutter was pressed, by the camera's clock; not the plain date, which is that of the last edit.
+    public Optional<LocalDateTime> takenAt() {
+        if (directories.isEmpty()) {
+            return Optional.empty();
+        }
+        Tiff.Directory main = directories.getFirst();
+        Optional<Tiff.Directory> camera = main.child(Tiff.EXIF);
+        return camera.flatMap(exif -> time(exif.text(DATE_TIME_ORIGINAL)))
+                .or(() -> camera.flatMap(exif -> time(exif.text(DATE_TIME_DIGITIZED))))
+                .or(() -> time(main.text(DATE_TIME_ORIGINAL)));
+    }
+
+    boolean hasLocation() {
+        return !directories.isEmpty() && directories.getFirst().child(Tiff.GPS)
+                .filter(gps -> gps.has(GPS_LATITUDE) && gps.has(GPS_LONGITUDE)).isPresent();
+    }
+
+    /// JPEG bytes of the small picture, empty when there is none.
+    public byte[] thumbnail() {
+        if (directories.size() < 2) {
+            return new byte[0];
+        }
+        Tiff.Directory second = directories.get(1);
+        long length = second.number(Tiff.JPEG_LENGTH, 0);
+        if (length < 4 || length > Limits.MAX_EXIF) {
+            return new byte[0];
+        }
+        try {
+            return bytes.bytes(second.number(Tiff.JPEG_OFFSET, -1), (int) length);
+        } catch (IOException _) {
+            return new byte[0];
+        }
+    }
+
+    private static Optional<LocalDateTime> time(String written) {
+        if (written.length() < 19) {
+            return Optional.empty();
+        }
+        try {
+            String usual = written.substring(0, 10).replace('-', ':').replace('/', ':') + " " + written.substring(11, 19);
+            return Optional.of(LocalDateTime.parse(usual, WRITTEN)).filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The blocks of a GIF (GIF89a): canvas and frames, without decoding any.
+public final class GifBlocks {
+    /// @param delay hundredths of a second
+    /// @param control where the block that goes before it begins, -1 without one
+    /// @param start where its own block begins
+    public record Frame(int left, int top, int width, int height, int delay, AnimationFrame.Disposal disposal, long control, long start, long end) {
+    }
+
+    private static final int EXTENSION = 0x21;
+    private static final int IMAGE = 0x2C;
+    private static final int CONTROL = 0xF9;
+
+    private GifBlocks() {
+    }
+
+    public static Header header(SourceBytes bytes) throws IOException {
+        List<Frame> frames = frames(bytes, 2);
+        if (frames.isEmpty()) {
+            throw new MalformedException("it has no picture in it");
+        }
+        int width = bytes.u16(6, false);
+        int height = bytes.u16(8, false);
+        Frame first = frames.getFirst();
+        return Header.of(ImageType.GIF, width == 0 ? first.width : width, height == 0 ? first.height : height, 1).withAnimated(frames.size() > 1);
+    }
+
+    /// At most `max` frames, fewer when the file breaks off.
+    public static List<Frame> frames(SourceBytes bytes, int max) throws IOException {
+        var frames = new ArrayList<Frame>();
+        int delay = 0;
+        var disposal = AnimationFrame.Disposal.KEEP;
+        long control = -1;
+        long at = 13 + colors(bytes.u8(10));
+        try {
+            while (frames.size() < max) {
+                int block = bytes.u8(at);
+                if (block == EXTENSION) {
+                    if (bytes.u8(at + 1) == CONTROL && bytes.u8(at + 2) >= 4) {
+                        delay = bytes.u16(at + 4, false);
+                        disposal = disposal(bytes.u8(at + 3) >> 2 & 7);
+                        control = at;
+                    }
+                    at = afterSubBlocks(bytes, at + 2);
+                } else if (block == IMAGE) {
+                    long start = at;
+                    at = afterSubBlocks(bytes, at + 11 + colors(bytes.u8(at + 9)));
+                    frames.add(new Frame(bytes.u16(start + 1, false), bytes.u16(start + 3, false), bytes.u16(start + 5, false), bytes.u16(start + 7, false),
+                            delay, disposal, control, start, at));
+                    delay = 0;
+                    disposal = AnimationFrame.Disposal.KEEP;
+                    control = -1;
+                } else {
+                    break;
+                }
+            }
+        } catch (EOFException _) {
+            return frames; // what was found before the break
+        }
+        return frames;
+    }
+
+    static int colors(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+    }
+
+    private static long afterSubBlocks(SourceBytes bytes, long at) throws IOException {
+        int length = bytes.u8(at);
+        while (length != 0) {
+            at += 1 + length;
+            length = bytes.u8(at);
+        }
+        return at + 1;
+    }
+
+    private static AnimationFrame.Disposal disposal(int number) {
+        return switch (number) {
+            case 2 -> AnimationFrame.Disposal.CLEAR;
+            case 3 -> AnimationFrame.Disposal.RESTORE;
+            default -> AnimationFrame.Disposal.KEEP;
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.pixels.Orientation;
+
+/// What the header of a file says, before anything is decoded. Absent blocks are empty arrays.
+///
+/// @param width pixels as stored, before orientation
+/// @param height pixels as stored, before orientation
+/// @param orientation how to turn it upright
+/// @param animated more than one frame
+/// @param bytesPerPixel what one decoded pixel takes in memory
+/// @param profile ICC profile, when a decoder does not find it itself
+/// @param exif Exif block: a TIFF structure
+/// @param location coordinates are written in the file, in Exif or XMP
+public record Header(ImageType type, int width, int height, Orientation orientation, boolean animated, int bytesPerPixel, byte[] profile, byte[] exif,
+              boolean location) {
+    private static final byte[] NONE = new byte[0];
+
+    static Header of(ImageType type, int width, int height, int bytesPerPixel) {
+        return new Header(type, width, height, Orientation.UPRIGHT, false, Math.clamp(bytesPerPixel, 1, 64), NONE, NONE, false);
+    }
+
+    Header withAnimated(boolean changed) {
+        return new Header(type, width, height, orientation, changed, bytesPerPixel, profile, exif, location);
+    }
+
+    Header withProfile(byte[] changed) {
+        return new Header(type, width, height, orientation, animated, bytesPerPixel, changed, exif, location);
+    }
+
+    public Header withOrientation(Orientation changed) {
+        return new Header(type, width, height, changed, animated, bytesPerPixel, profile, exif, location);
+    }
+
+    Header withLocation(boolean changed) {
+        return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, exif, changed);
+    }
+
+    Header withExif(byte[] block) {
+        return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, block, location);
+    }
+
+    /// Orientation and location as the Exif block has them.
+    Header readingExif() {
+        Exif camera = Exif.of(exif);
+        return withOrientation(camera.orientation()).withLocation(location || camera.hasLocation());
+    }
+
+    /// Bytes of heap that decoding it to that longest side takes, roughly.
+    public long memory(int edge) {
+        return Limits.memory(width, height, bytesPerPixel, edge);
+    }
+
+    public int shownWidth() {
+        return orientation.swapsSides() ? height : width;
+    }
+
+    public int shownHeight() {
+        return orientation.swapsSides() ? width : height;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.Boxes.Box;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and colour of the main picture.
+///
+/// Orientation is what these boxes say; the one in Exif is history and must not be applied again.
+public final class HeifBoxes {
+    private static final int MAX_ITEMS = 20_000;
+
+    /// One place of an item's bytes in the file.
+    private record Extent(long start, long length) {
+    }
+
+    private final SourceBytes bytes;
+    private final boolean sequence;
+    private final List<Box> meta;
+
+    private HeifBoxes(SourceBytes bytes, boolean sequence, List<Box> meta) {
+        this.bytes = bytes;
+        this.sequence = sequence;
+        this.meta = meta;
+    }
+
+    public static HeifBoxes open(SourceBytes bytes) throws IOException {
+        List<Box> all = Boxes.list(bytes, 0, bytes.size());
+        Box meta = Boxes.first(all, "meta").orElseThrow(() -> new MalformedException("it has no still picture in it"));
+        return new HeifBoxes(bytes, Boxes.first(all, "moov").isPresent(), Boxes.list(bytes, meta.start() + 4, meta.end()));
+    }
+
+    public Header header(ImageType type) throws IOException {
+        Box properties = box("iprp").orElseThrow(() -> new MalformedException("its size is missing"));
+        List<Box> all = Boxes.find(bytes, properties, "ipco").map(this::children).orElse(List.of());
+        long width = 0;
+        long height = 0;
+        int turns = 0;
+        int axis = -1;
+        byte[] profile = new byte[0];
+        for (int index : propertiesOf(mainItem(), properties)) {
+            if (index < 1 || index > all.size()) {
+                continue;
+            }
+            Box property = all.get(index - 1);
+            switch (property.type()) {
+                case "ispe" -> {
+                    width = bytes.u32(property.start() + 4, true);
+                    height = bytes.u32(property.start() + 8, true);
+                }
+                case "clap" -> {
+                    width = Math.min(width, bytes.u32(property.start(), true) / Math.max(1, bytes.u32(property.start() + 4, true)));
+                    height = Math.min(height, bytes.u32(property.start() + 8, true) / Math.max(1, bytes.u32(property.start() + 12, true)));
+                }
+                case "irot" -> turns = bytes.u8(property.start()) & 3;
+                case "imir" -> axis = bytes.u8(property.start()) & 1;
+                case "colr" -> profile = profile(property);
+                default -> { }
+            }
+        }
+        byte[] exif = exif();
+        return Header.of(type, PngChunks.side(width), PngChunks.side(height), 4).withExif(exif).withAnimated(sequence).withProfile(profile)
+                .withLocation(Exif.of(exif).hasLocation()).withOrientation(Orientation.ofTurns(turns, axis));
+    }
+
+    /// Some item is a mask of another one's transparency.
+    public boolean hasAlpha() throws IOException {
+        Optional<Box> properties = box("iprp");
+        Optional<Box> all = properties.isEmpty() ? Optional.empty() : Boxes.find(bytes, properties.get(), "ipco");
+        for (Box property : all.map(this::children).orElse(List.of())) {
+            if (property.type().equals("auxC") && new String(bytes.bytes(property.start(), (int) Math.min(property.length(), 100)),
+                    java.nio.charset.StandardCharsets.ISO_8859_1).contains("alpha")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private byte[] profile(Box color) throws IOException {
+        String kind = bytes.tag(color.start());
+        boolean icc = (kind.equals("prof") || kind.equals("rICC")) && color.length() <= Limits.MAX_PROFILE;
+        return icc ? bytes.bytes(color.start() + 4, (int) color.length() - 4) : new byte[0];
+    }
+
+    private Optional<Box> box(String type) {
+        return Boxes.first(meta, type);
+    }
+
+    private List<Box> children(Box box) {
+        try {
+            return Boxes.list(bytes, box.start(), box.end());
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+
+    private long mainItem() throws IOException {
+        Box main = box("pitm").orElseThrow(() -> new MalformedException("its main picture is not named"));
+        return bytes.u8(main.start()) == 0 ? bytes.u16(main.start() + 4, true) : bytes.u32(main.start() + 4, true);
+    }
+
+    private List<Integer> propertiesOf(long item, Box properties) throws IOException {
+        var found = new ArrayList<Integer>();
+        for (Box map : children(properties)) {
+            if (!map.type().equals("ipma")) {
+                continue;
+            }
+            boolean longIds = bytes.u8(map.start()) > 0;
+            boolean longIndexes = (bytes.u8(map.start() + 3) & 1) != 0;
+            long count = Math.min(MAX_ITEMS, bytes.u32(map.start() + 4, true));
+            long at = map.start() + 8;
+            for (long i = 0; i < count && at < map.end(); i++) {
+                long id = longIds ? bytes.u32(at, true) : bytes.u16(at, true);
+                at += longIds ? 4 : 2;
+                int indexes = bytes.u8(at++);
+                for (int k = 0; k < indexes; k++, at += longIndexes ? 2 : 1) {
+                    if (id == item) {
+                        found.add(longIndexes ? bytes.u16(at, true) & 0x7FFF : bytes.u8(at) & 0x7F);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The Exif block of the file, which begins with an offset of its own.
+    private byte[] exif() throws IOException {
+        Optional<Extent> extent = item("Exif").flatMap(this::extent);
+        if (extent.isEmpty() || extent.get().length > Limits.MAX_EXIF || extent.get().length < 8) {
+            return new byte[0];
+        }
+        byte[] item = bytes.bytes(extent.get().start, (int) extent.get().length);
+        long skip = SourceBytes.of(item).u32(0, true) + 4;
+        return skip >= 4 && skip < item.length ? WebpChunks.withoutPrefix(java.util.Arrays.copyOfRange(item, (int) skip, item.length)) : new byte[0];
+    }
+
+    /// The first item of a kind.
+    private Optional<Long> item(String kind) throws IOException {
+        Optional<Box> list = box("iinf");
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        Box info = list.get();
+        int header = bytes.u8(info.start()) == 0 ? 6 : 8;
+        for (Box entry : Boxes.list(bytes, info.start() + header, info.end())) {
+            int version = bytes.u8(entry.start());
+            int idLength = version >= 3 ? 4 : 2;
+            if (version >= 2 && entry.length() >= 10 + idLength && bytes.tag(entry.start() + 4 + idLength + 2).equals(kind)) {
+                return Optional.of(idLength == 4 ? bytes.u32(entry.start() + 4, true) : bytes.u16(entry.start() + 4, true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Extent> extent(long requested) {
+        try {
+            return box("iloc").isEmpty() ? Optional.empty() : extent(requested, box("iloc").get());
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Extent> extent(long requested, Box places) throws IOException {
+        int version = bytes.u8(places.start());
+        int sizes = bytes.u16(places.start() + 4, true);
+        int offsetSize = sizes >> 12;
+        int lengthSize = sizes >> 8 & 15;
+        int baseSize = sizes >> 4 & 15;
+        int indexSize = version == 0 ? 0 : sizes & 15;
+        long at = places.start() + 6;
+        long count = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
+        at += version < 2 ? 2 : 4;
+        for (long i = 0; i < Math.min(count, MAX_ITEMS) && at < places.end(); i++) {
+            long id = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
+            at += (version < 2 ? 2 : 4) + (version == 0 ? 0 : 2) + 2;
+            long base = number(at, baseSize);
+            at += baseSize;
+            int extents = bytes.u16(at, true);
+            at += 2;
+            if (id == requested && extents > 0) {
+                return Optional.of(new Extent(base + number(at + indexSize, offsetSize), number(at + indexSize + offsetSize, lengthSize)));
+            }
+            at += (long) extents * (indexSize + offsetSize + lengthSize);
+        }
+        return Optional.empty();
+    }
+
+    private long number(long at, int size) throws IOException {
+        return switch (size) {
+            case 4 -> bytes.u32(at, true);
+            case 8 -> bytes.u64(at, true);
+            default -> 0;
+        };
+    }
+}

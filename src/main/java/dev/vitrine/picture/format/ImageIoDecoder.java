@@ -1,0 +1,172 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.SourceStream;
+import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.RasterRows;
+import dev.vitrine.picture.pixels.Resampler;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
+
+/// Decodes through ImageIO: TwelveMonkeys' readers first, the JDK's own where those fail. Readers of native code, which
+/// a class path may offer too, are never used in this process.
+///
+/// A picture is decoded whole and averaged down, so that nothing aliases; only one that would not fit into memory
+/// leaves out rows and columns, and is averaged from those that remain.
+public final class ImageIoDecoder {
+    /// Half of what a decode may take; the other half is for the result.
+    private static final long MAX_RASTER = Limits.MAX_MEMORY / 2;
+
+    private ImageIoDecoder() {
+    }
+
+    /// The first page or frame, with its longest side at most `edge`.
+    public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        BufferedImage image = onCanvas(readFirst(bytes, header, deadline), bytes, header);
+        return reduce(image, header, edge, deadline);
+    }
+
+    static DecodedPixels reduce(BufferedImage image, Header header, int edge, Deadline deadline) {
+        double scale = Limits.scale(header.width(), header.height(), edge);
+        int width = Math.clamp(Math.round(header.width() * scale), 1, image.getWidth());
+        int height = Math.clamp(Math.round(header.height() * scale), 1, image.getHeight());
+        var rows = new RasterRows(image, deadline);
+        return new DecodedPixels(width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
+    }
+
+    private static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+        IOException failure = null;
+        for (ImageReader reader : readers(header.type())) {
+            try (var stream = new SourceStream(bytes, deadline)) {
+                reader.setInput(stream, false, true);
+                reader.addIIOReadProgressListener(new StopAtDeadline(deadline));
+                ImageReadParam settings = reader.getDefaultReadParam();
+                // its own idea of the size counts too: two readers of one header may disagree
+                if (!Limits.admits(reader.getWidth(0), reader.getHeight(0))) {
+                    throw new MalformedException("its header contradicts itself");
+                }
+                int step = step(reader.getWidth(0), reader.getHeight(0), header.bytesPerPixel());
+                settings.setSourceSubsampling(step, step, 0, 0);
+                BufferedImage image = reader.read(0, settings);
+                deadline.check();
+                return image;
+            } catch (Deadline.Stopped e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                deadline.check();
+                IOException malformed = e instanceof IOException io ? io : new IIOException(String.valueOf(e.getMessage()), e);
+                if (failure != null) {
+                    malformed.addSuppressed(failure);
+                }
+                failure = malformed;
+            } finally {
+                reader.dispose();
+            }
+        }
+        throw failure == null ? new IIOException("no decoder for " + header.type()) : failure;
+    }
+
+    private static List<ImageReader> readers(ImageType type) {
+        Iterator<ImageReader> found = ImageIO.getImageReadersByFormatName(type.name().toLowerCase(java.util.Locale.ROOT));
+        var readers = new ArrayList<ImageReader>();
+        found.forEachRemaining(reader -> {
+            if (isTwelveMonkeys(reader) || reader.getClass().getName().startsWith("com.sun.imageio.")) {
+                readers.add(reader);
+            }
+        });
+        readers.sort(Comparator.comparing(reader -> !isTwelveMonkeys(reader)));
+        return readers;
+    }
+
+    private static boolean isTwelveMonkeys(ImageReader reader) {
+        return reader.getClass().getName().startsWith("com.twelvemonkeys.");
+    }
+
+    private static int step(int width, int height, int bytesPerPixel) {
+        long bytes = (long) width * height * bytesPerPixel;
+        return (int) Math.ceil(Math.sqrt((double) bytes / MAX_RASTER));
+    }
+
+    /// A GIF's first frame may cover only a part of its canvas.
+    private static BufferedImage onCanvas(BufferedImage image, SourceBytes bytes, Header header) throws IOException {
+        if (header.type() != ImageType.GIF || image.getWidth() == header.width() && image.getHeight() == header.height() || step(header.width(), header.height(), 1) > 1) {
+            return image;
+        }
+        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
+        var canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        canvas.createGraphics().drawImage(image, frame.left(), frame.top(), null);
+        return canvas;
+    }
+
+    private static byte[] profile(BufferedImage image, RasterRows rows, Header header) {
+        ColorModel model = image.getColorModel();
+        boolean own = model.getColorSpace() instanceof ICC_ColorSpace icc && !icc.isCS_sRGB()
+                && icc.getProfile().getData().length > 0 && rows.isNative() && !isJavaGray(icc);
+        if (own) {
+            return ((ICC_ColorSpace) model.getColorSpace()).getProfile().getData();
+        }
+        return header.profile();
+    }
+
+    /// Java's stand-in for "some gray", which is linear light and never what a file means.
+    private static boolean isJavaGray(ICC_ColorSpace space) {
+        return space.equals(java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_GRAY));
+    }
+
+    /// Lets a reader stop between rows, also when it reads no input.
+    private record StopAtDeadline(Deadline deadline) implements IIOReadProgressListener {
+        @Override
+        public void imageProgress(ImageReader source, float percentageDone) {
+            if (deadline.isOver()) {
+                source.abort();
+            }
+        }
+
+        @Override
+        public void sequenceStarted(ImageReader source, int minIndex) {
+        }
+
+        @Override
+        public void sequenceComplete(ImageReader source) {
+        }
+
+        @Override
+        public void imageStarted(ImageReader source, int imageIndex) {
+        }
+
+        @Override
+        public void imageComplete(ImageReader source) {
+        }
+
+        @Override
+        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {
+        }
+
+        @Override
+        public void thumbnailProgress(ImageReader source, float percentageDone) {
+        }
+
+        @Override
+        public void thumbnailComplete(ImageReader source) {
+        }
+
+        @Override
+        public void readAborted(ImageReader source) {
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The marker segments of a JPEG up to its first scan (ITU-T T.81, annex B).
+public final class JpegSegments {
+    public static final int APP0 = 0xE0;
+    static final int APP1 = 0xE1;
+    public static final int APP2 = 0xE2;
+    public static final int APP14 = 0xEE;
+    public static final int COMMENT = 0xFE;
+    public static final int START_OF_SCAN = 0xDA;
+
+    static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    public static final int END = 0xD9;
+    private static final int MAX_SEGMENTS = 2000;
+
+    /// @param start where its marker begins
+    /// @param length with marker and length field
+    public record Segment(int marker, long start, int length) {
+        long payload() {
+            return start + 4;
+        }
+
+        int payloadLength() {
+            return length - 4;
+        }
+
+        public long end() {
+            return start + length;
+        }
+
+        boolean isFrame() {
+            return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        }
+
+        public boolean startsWith(SourceBytes bytes, byte[] expected) throws IOException {
+            if (payloadLength() < expected.length) {
+                return false;
+            }
+            for (int i = 0; i < expected.length; i++) {
+                if (bytes.u8(payload() + i) != (expected[i] & 0xFF)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private JpegSegments() {
+    }
+
+    /// In the order of the file; the last one is the start of the first scan, unless the file breaks off before.
+    static List<Segment> list(SourceBytes bytes, long from) throws IOException {
+        var segments = new ArrayList<Segment>();
+        long at = from + 2;
+        while (segments.size() < MAX_SEGMENTS && at + 4 <= bytes.size()) {
+            if (bytes.u8(at) != 0xFF) {
+                at++; // stray bytes between segments are skipped, as every decoder does
+                continue;
+            }
+            int marker = bytes.u8(at + 1);
+            if (marker == 0xFF || marker == 0 || marker == 1 || marker >= 0xD0 && marker <= 0xD8) {
+                at += marker == 0xFF ? 1 : 2;
+                continue;
+            }
+            if (marker == END) {
+                break;
+            }
+            var segment = new Segment(marker, at, 2 + Math.max(2, bytes.u16(at + 2, true)));
+            segments.add(segment);
+            if (marker == START_OF_SCAN) {
+                break;
+            }
+            at = segment.end();
+        }
+        return segments;
+    }
+
+    /// A whole segment holding an Exif block.
+    public static byte[] exifSegment(byte[] block) {
+        int length = 2 + EXIF.length + block.length;
+        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) APP1).putShort((short) length).put(EXIF).put(block).array();
+    }
+
+    public static Header header(SourceBytes bytes) throws IOException {
+        return header(bytes, 0);
+    }
+
+    /// @param from where the JPEG begins: previews lie inside other files
+    static Header header(SourceBytes bytes, long from) throws IOException {
+        List<Segment> segments = list(bytes, from);
+        Segment frame = segments.stream().filter(Segment::isFrame).findFirst()
+                .orElseThrow(() -> new MalformedException("it ends before the picture begins"));
+        int height = bytes.u16(frame.payload() + 1, true);
+        int width = bytes.u16(frame.payload() + 3, true);
+        int components = bytes.u8(frame.payload() + 5);
+        byte[] exif = new byte[0];
+        boolean location = false;
+        for (Segment segment : segments) {
+            if (segment.marker == APP1 && segment.end() <= bytes.size()) {
+                if (exif.length == 0 && segment.startsWith(bytes, EXIF)) {
+                    exif = bytes.bytes(segment.payload() + EXIF.length, segment.payloadLength() - EXIF.length);
+                } else {
+                    location |= Xmp.hasLocation(bytes.bytes(segment.payload(), segment.payloadLength()));
+                }
+            }
+        }
+        return Header.of(ImageType.JPEG, width, height, Math.max(3, components)).withExif(exif).withLocation(location).readingExif();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The kind of a file by its first bytes, whatever its name says.
+public final class MagicBytes {
+    /// Enough for every signature, and for a text or drawing to show itself.
+    public static final int LENGTH = 4096;
+
+    private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
+    private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+
+    private record Signature(String hex, int offset, String sentence) {
+        boolean matches(byte[] file) {
+            return startsAt(file, offset, HexFormat.of().parseHex(hex));
+        }
+    }
+
+    private static final List<Signature> STRANGERS = List.of(
+            new Signature("255044462d", 0, "is a PDF document"),
+            new Signature("504b0304", 0, "is a ZIP archive or an office document"),
+            new Signature("504b0506", 0, "is an empty ZIP archive"),
+            new Signature("1f8b", 0, "is a gzip archive, or a compressed SVG drawing"),
+            new Signature("377abcaf271c", 0, "is a 7-Zip archive"),
+            new Signature("526172211a07", 0, "is a RAR archive"),
+            new Signature("7f454c46", 0, "is a program for Linux"),
+            new Signature("4d5a", 0, "is a program for Windows"),
+            new Signature("cafebabe", 0, "is a program"),
+            new Signature("cffaedfe", 0, "is a program for macOS"),
+            new Signature("ff0a", 0, "is a JPEG XL picture, which cannot be shown here yet"),
+            new Signature("0000000c4a584c20", 0, "is a JPEG XL picture, which cannot be shown here yet"),
+            new Signature("0000000c6a502020", 0, "is a JPEG 2000 picture, which cannot be shown here"),
+            new Signature("ff4fff51", 0, "is a JPEG 2000 picture, which cannot be shown here"),
+            new Signature("00000100", 0, "is an icon (ICO)"),
+            new Signature("00000200", 0, "is a cursor (CUR)"),
+            new Signature("762f3101", 0, "is an OpenEXR picture, which cannot be shown here"),
+            new Signature("67696d7020786366", 0, "is a GIMP drawing: export it as PNG"),
+            new Signature("1a45dfa3", 0, "is a Matroska or WebM video"),
+            new Signature("57415645", 8, "is a WAVE sound"),
+            new Signature("41564920", 8, "is an AVI video"),
+            new Signature("494433", 0, "is an MP3 sound"),
+            new Signature("4f676753", 0, "is an Ogg sound or video"),
+            new Signature("664c6143", 0, "is a FLAC sound"),
+            new Signature("38425042", 0, "is a large Photoshop document (PSB)"),
+            new Signature("53514c69746520666f726d6174", 0, "is a database"));
+
+    private MagicBytes() {
+    }
+
+    /// @param head the first [#LENGTH] bytes, or all when there are fewer
+    public static Optional<ImageType> typeOf(byte[] head) {
+        if (starts(head, 0xFF, 0xD8, 0xFF)) {
+            return Optional.of(ImageType.JPEG);
+        }
+        if (starts(head, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
+            return Optional.of(ImageType.PNG);
+        }
+        if (starts(head, 'G', 'I', 'F', '8') && head.length > 5 && (head[4] == '7' || head[4] == '9') && head[5] == 'a') {
+            return Optional.of(ImageType.GIF);
+        }
+        if (isBmp(head)) {
+            return Optional.of(ImageType.BMP);
+        }
+        if (starts(head, 'R', 'I', 'F', 'F') && text(head, 8, 4).equals("WEBP")) {
+            return Optional.of(ImageType.WEBP);
+        }
+        if (starts(head, '8', 'B', 'P', 'S', 0, 1)) {
+            return Optional.of(ImageType.PSD);
+        }
+        if (text(head, 4, 4).equals("ftyp")) {
+            return isoMediaType(head);
+        }
+        return TiffKind.of(head);
+    }
+
+    /// What a file that is no image looks like, as the end of a sentence that begins with its name.
+    public static String describe(byte[] head, String name) {
+        if (head.length == 0) {
+            return "is empty";
+        }
+        for (Signature signature : STRANGERS) {
+            if (signature.matches(head)) {
+                return signature.sentence;
+            }
+        }
+        if (text(head, 4, 4).equals("ftyp")) {
+            return "is a video or sound (MP4 or QuickTime)";
+        }
+        String start = text(head, 0, head.length).strip().toLowerCase(Locale.ROOT);
+        if (start.contains("<svg") || name.toLowerCase(Locale.ROOT).endsWith(".svg") && start.startsWith("<")) {
+            return "is an SVG drawing, which may contain scripts";
+        }
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            return "is a web page";
+        }
+        if (start.startsWith("<?xml")) {
+            return "is an XML document";
+        }
+        return isText(head) ? "is a text file" : "is not a picture of any kind known here";
+    }
+
+    private static boolean isBmp(byte[] head) {
+        return starts(head, 'B', 'M') && head.length >= 18 && head[15] == 0 && head[16] == 0 && head[17] == 0
+                && (head[14] == 12 || head[14] == 16 || head[14] >= 40 && head[14] <= 124);
+    }
+
+    private static Optional<ImageType> isoMediaType(byte[] head) {
+        var brands = new java.util.ArrayList<String>();
+        brands.add(text(head, 8, 4));
+        int end = Math.min(head.length, Math.max(16, (head[2] & 0xFF) << 8 | head[3] & 0xFF));
+        for (int at = 16; at + 4 <= end; at += 4) {
+            brands.add(text(head, at, 4));
+        }
+        if (brands.stream().anyMatch(AVIF_BRANDS::contains)) {
+            return Optional.of(ImageType.AVIF);
+        }
+        if (brands.getFirst().equals("crx ")) {
+            return Optional.of(ImageType.CR3);
+        }
+        return brands.stream().anyMatch(HEIC_BRANDS::contains) ? Optional.of(ImageType.HEIC) : Optional.empty();
+    }
+
+    private static boolean isText(byte[] head) {
+        for (byte b : head) {
+            if (b >= 0 && b < 32 && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
+                return false;
+            }
+        }
+        // the last character may be cut in two
+        int end = head.length < LENGTH ? head.length : head.length - 4;
+        return !new String(head, 0, end, StandardCharsets.UTF_8).contains("\uFFFD");
+    }
+
+    private static String text(byte[] head, int offset, int length) {
+        if (offset >= head.length) {
+            return "";
+        }
+        return new String(head, offset, Math.min(length, head.length - offset), StandardCharsets.ISO_8859_1);
+    }
+
+    private static boolean starts(byte[] head, int... expected) {
+        if (head.length < expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((head[i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean startsAt(byte[] head, int offset, byte[] expected) {
+        return head.length >= offset + expected.length
+                && Arrays.equals(head, offset, offset + expected.length, expected, 0, expected.length);
+    }
+}

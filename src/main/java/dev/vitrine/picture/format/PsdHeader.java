@@ -1,0 +1,49 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
+
+/// The header of a Photoshop document, and the small JPEG among its resources.
+public final class PsdHeader {
+    private static final int PROFILE = 1039;
+    private static final int THUMBNAIL = 1036;
+    private static final int MAX_RESOURCES = 1000;
+    private static final int THUMBNAIL_HEADER = 28;
+
+    private PsdHeader() {
+    }
+
+    public static Header read(SourceBytes bytes) throws IOException {
+        int channels = bytes.u16(12, true);
+        int bits = bytes.u16(22, true);
+        if (channels < 1 || channels > 56 || bits != 1 && bits != 8 && bits != 16 && bits != 32) {
+            throw new MalformedException("%d channels of %d bits are no document".formatted(channels, bits));
+        }
+        return Header.of(ImageType.PSD, PngChunks.side(bytes.u32(18, true)), PngChunks.side(bytes.u32(14, true)), Math.min(channels, 5) * Math.max(1, bits / 8))
+                .withProfile(resource(bytes, PROFILE, 0));
+    }
+
+    /// JPEG bytes of at most 160 pixels, empty when there are none.
+    public static byte[] thumbnail(SourceBytes bytes) throws IOException {
+        return resource(bytes, THUMBNAIL, THUMBNAIL_HEADER);
+    }
+
+    private static byte[] resource(SourceBytes bytes, int id, int skip) throws IOException {
+        long at = 30 + bytes.u32(26, true);
+        long end = at + 4 + bytes.u32(at, true);
+        at += 4;
+        for (int i = 0; i < MAX_RESOURCES && at + 12 <= Math.min(end, bytes.size()) && bytes.tag(at).equals("8BIM"); i++) {
+            int nameLength = bytes.u8(at + 6) + 1;
+            long sizeAt = at + 6 + nameLength + (nameLength & 1);
+            long size = bytes.u32(sizeAt, true);
+            if (bytes.u16(at + 4, true) == id && size > skip && size <= Limits.MAX_PROFILE && sizeAt + 4 + size <= bytes.size()) {
+                return bytes.bytes(sizeAt + 4 + skip, (int) size - skip);
+            }
+            at = sizeAt + 4 + size + (size & 1);
+        }
+        return new byte[0];
+    }
+}

@@ -1,0 +1,210 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The directories of a TIFF structure: of a file (TIFF, BigTIFF and the camera raw files built on it) or of an Exif block.
+///
+/// Read tolerantly and with bounds everywhere: directories are visited once, so loops end; values are read only where they
+/// really are; a directory that breaks off keeps the entries before the break. TIFF 6.0, and BigTIFF as described by AWare Systems.
+public final class Tiff {
+    static final int WIDTH = 256;
+    static final int HEIGHT = 257;
+    static final int BITS = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int MAKE = 271;
+    static final int STRIP_OFFSETS = 273;
+    public static final int ORIENTATION = 274;
+    static final int SAMPLES = 277;
+    static final int STRIP_LENGTHS = 279;
+    static final int SUB_DIRECTORIES = 330;
+    static final int JPEG_OFFSET = 513;
+    static final int JPEG_LENGTH = 514;
+    static final int PROFILE = 34675;
+    static final int EXIF = 34665;
+    static final int GPS = 34853;
+    static final int DNG_VERSION = 50706;
+
+    private static final int MAX_DIRECTORIES = 64;
+    private static final int MAX_ENTRIES = 4096;
+    private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    /// One value of a directory: `count` values of a type, at a position in the file.
+    private record Entry(int type, long count, long position) {
+    }
+
+    /// Tags and values of one directory (IFD).
+    final class Directory {
+        private final Map<Integer, Entry> entries = new LinkedHashMap<>();
+        private long next;
+
+        boolean has(int tag) {
+            return entries.containsKey(tag);
+        }
+
+        /// The first value of a tag that holds whole numbers.
+        long number(int tag, long otherwise) {
+            return numbers(tag, 1).stream().findFirst().orElse(otherwise);
+        }
+
+        /// Whole numbers, as many as there are up to `max`.
+        List<Long> numbers(int tag, int max) {
+            var values = new ArrayList<Long>();
+            Entry entry = entries.get(tag);
+            if (entry == null) {
+                return values;
+            }
+            try {
+                for (long i = 0; i < Math.min(entry.count, max); i++) {
+                    values.add(number(entry, i));
+                }
+            } catch (IOException _) {
+                return values; // what lies past the end of the file does not count
+            }
+            return values;
+        }
+
+        private long number(Entry entry, long index) throws IOException {
+            long at = entry.position + index * TYPE_LENGTHS[entry.type];
+            return switch (TYPE_LENGTHS[entry.type]) {
+                case 1 -> bytes.u8(at);
+                case 2 -> bytes.u16(at, bigEndian);
+                case 4 -> bytes.u32(at, bigEndian);
+                default -> entry.type == 5 || entry.type == 10 ? bytes.u32(at, bigEndian) : bytes.u64(at, bigEndian);
+            };
+        }
+
+        /// Text up to its first NUL, `""` when there is none.
+        String text(int tag) {
+            Entry entry = entries.get(tag);
+            if (entry == null || entry.type != 2) {
+                return "";
+            }
+            try {
+                byte[] raw = bytes.bytes(entry.position, (int) Math.min(entry.count, 512));
+                String text = new String(raw, StandardCharsets.UTF_8);
+                int end = text.indexOf('\0');
+                return (end < 0 ? text : text.substring(0, end)).strip();
+            } catch (IOException _) {
+                return "";
+            }
+        }
+
+        /// Where the values of a tag lie, -1 without the tag.
+        long position(int tag) {
+            Entry entry = entries.get(tag);
+            return entry == null ? -1 : entry.position;
+        }
+
+        /// Raw bytes of a value, empty when they are not all there or more than `max`.
+        byte[] raw(int tag, int max) {
+            Entry entry = entries.get(tag);
+            if (entry == null || entry.count > max || entry.count * TYPE_LENGTHS[entry.type] > max) {
+                return new byte[0];
+            }
+            try {
+                return bytes.bytes(entry.position, (int) entry.count * TYPE_LENGTHS[entry.type]);
+            } catch (IOException _) {
+                return new byte[0];
+            }
+        }
+
+        Optional<Directory> child(int tag) {
+            long at = number(tag, 0);
+            return at == 0 ? Optional.empty() : directory(at);
+        }
+
+        List<Directory> children(int tag) {
+            return numbers(tag, 16).stream().map(Tiff.this::directory).flatMap(Optional::stream).toList();
+        }
+    }
+
+    private final SourceBytes bytes;
+    private final boolean bigEndian;
+    private final boolean big;
+    private final long first;
+
+    private Tiff(SourceBytes bytes, boolean bigEndian, boolean big, long first) {
+        this.bytes = bytes;
+        this.bigEndian = bigEndian;
+        this.big = big;
+        this.first = first;
+    }
+
+    /// Whatever the version number after the byte order says: Olympus and Panasonic write their own.
+    static Tiff open(SourceBytes bytes) throws IOException {
+        int order = bytes.u16(0, true);
+        if (order != 0x4949 && order != 0x4D4D) {
+            throw new EOFException("no byte order mark");
+        }
+        boolean bigEndian = order == 0x4D4D;
+        boolean big = bytes.u16(2, bigEndian) == 43;
+        return new Tiff(bytes, bigEndian, big, big ? bytes.u64(8, bigEndian) : bytes.u32(4, bigEndian));
+    }
+
+    SourceBytes bytes() {
+        return bytes;
+    }
+
+    boolean bigEndian() {
+        return bigEndian;
+    }
+
+    /// The main directories in the order of the file: one for each page.
+    List<Directory> directories() {
+        var found = new ArrayList<Directory>();
+        Set<Long> visited = new HashSet<>();
+        long at = first;
+        while (at != 0 && visited.add(at) && found.size() < MAX_DIRECTORIES) {
+            Optional<Directory> directory = directory(at);
+            if (directory.isEmpty()) {
+                break;
+            }
+            found.add(directory.get());
+            at = directory.get().next;
+        }
+        return found;
+    }
+
+    private Optional<Directory> directory(long at) {
+        var directory = new Directory();
+        try {
+            long count = big ? bytes.u64(at, bigEndian) : bytes.u16(at, bigEndian);
+            long start = at + (big ? 8 : 2);
+            int length = big ? 20 : 12;
+            if (count < 0 || count > MAX_ENTRIES && big) {
+                return Optional.empty();
+            }
+            for (long i = 0; i < Math.min(count, MAX_ENTRIES); i++) {
+                add(directory, start + i * length);
+            }
+            directory.next = big ? bytes.u64(start + count * length, bigEndian) : bytes.u32(start + count * length, bigEndian);
+        } catch (IOException _) {
+            // breaks off here: the entries before are kept
+        }
+        return directory.entries.isEmpty() ? Optional.empty() : Optional.of(directory);
+    }
+
+    private void add(Directory directory, long at) throws IOException {
+        int tag = bytes.u16(at, bigEndian);
+        int type = bytes.u16(at + 2, bigEndian);
+        long count = big ? bytes.u64(at + 4, bigEndian) : bytes.u32(at + 4, bigEndian);
+        if (type >= TYPE_LENGTHS.length || TYPE_LENGTHS[type] == 0 || count < 1 || count > bytes.size()) {
+            return;
+        }
+        long value = at + (big ? 12 : 8);
+        boolean inline = count * TYPE_LENGTHS[type] <= (big ? 8 : 4);
+        long position = inline ? value : big ? bytes.u64(value, bigEndian) : bytes.u32(value, bigEndian);
+        directory.entries.putIfAbsent(tag, new Entry(type, count, position));
+    }
+}

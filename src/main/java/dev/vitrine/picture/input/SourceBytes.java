@@ -1,0 +1,236 @@
+package dev.vitrine.picture.input;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Random access to the bytes of an image: all of them in memory when they are few, else a file read block by block.
+///
+/// For one thread. Reading past the end is an [EOFException], which is how a truncated header shows.
+public final class SourceBytes implements Closeable {
+    private static final int MAX_IN_MEMORY = 64 << 20;
+    private static final int MAX_AT_ONCE = 512 << 20;
+    private static final int BLOCK = 64 << 10;
+
+    private final long size;
+    private final FileChannel file;
+    private final Path spooled;
+    private final byte[] block;
+    private long blockStart;
+    private int blockLength;
+
+    private SourceBytes(byte[] all) {
+        this.size = all.length;
+        this.file = null;
+        this.spooled = null;
+        this.block = all;
+        this.blockLength = all.length;
+    }
+
+    private SourceBytes(FileChannel file, Path spooled) throws IOException {
+        this.size = file.size();
+        this.file = file;
+        this.spooled = spooled;
+        this.block = new byte[BLOCK];
+    }
+
+    public static SourceBytes of(byte[] all) {
+        return new SourceBytes(all);
+    }
+
+    /// The whole of a small source, or a view into a large one.
+    ///
+    /// @throws ImageException when the source cannot be read at all
+    public static SourceBytes open(ImageSource source) {
+        try {
+            Optional<byte[]> there = source.inMemory();
+            if (there.isPresent()) {
+                return of(there.get());
+            }
+            if (source.size() <= MAX_IN_MEMORY) {
+                return of(readAll(source));
+            }
+            Optional<Path> file = source.onDisk();
+            return file.isPresent() ? new SourceBytes(FileChannel.open(file.get(), StandardOpenOption.READ), null) : spool(source);
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    /// A view that costs little where only the beginning will be looked at.
+    ///
+    /// @throws ImageException when the source cannot be read at all
+    public static SourceBytes openToInspect(ImageSource source) {
+        try {
+            Optional<Path> file = source.onDisk();
+            return source.inMemory().isEmpty() && file.isPresent() ? ofFile(file.get()) : open(source);
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    /// A view into a file, block by block.
+    static SourceBytes ofFile(Path file) throws IOException {
+        return new SourceBytes(FileChannel.open(file, StandardOpenOption.READ), null);
+    }
+
+    /// Only the beginning of a source, for a look at its kind.
+    static SourceBytes head(ImageSource source, int length) {
+        try (InputStream in = source.open()) {
+            return of(in.readNBytes(length));
+        } catch (IOException e) {
+            throw unreadable(source.name(), e);
+        }
+    }
+
+    public static ImageException unreadable(String name, IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException _ -> new ImageException.NotFound("“" + name + "” is no longer there.", cause);
+            case AccessDeniedException _ -> new ImageException.Denied("“" + name + "” may not be read: check its permissions.", cause);
+            case java.nio.channels.ClosedByInterruptException _ -> new ImageException.Cancelled("Reading “" + name + "” was stopped.", cause);
+            case IOException _ -> new ImageException.Failed("“" + name + "” could not be read: " + cause.getMessage(), cause);
+        };
+    }
+
+    private static byte[] readAll(ImageSource source) throws IOException {
+        Optional<Path> file = source.onDisk(); // which may be faster to read than its source wants to be
+        try (InputStream in = file.isPresent() ? Files.newInputStream(file.get()) : source.open()) {
+            return in.readNBytes(MAX_IN_MEMORY);
+        }
+    }
+
+    /// A large source that is not a file (bytes in a bucket) is read once, into a temporary file.
+    private static SourceBytes spool(ImageSource source) throws IOException {
+        Path copy = Files.createTempFile("vitrine-", ".image");
+        try {
+            try (InputStream in = source.open(); var out = Files.newOutputStream(copy)) {
+                in.transferTo(out);
+            }
+            return new SourceBytes(FileChannel.open(copy, StandardOpenOption.READ), copy);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /// True when [#all] costs nothing.
+    boolean inMemory() {
+        return file == null;
+    }
+
+    /// Every byte; the array is shared and must not be written to.
+    public byte[] all() throws IOException {
+        if (inMemory()) {
+            return block;
+        }
+        return bytes(0, size);
+    }
+
+    /// At most `length` bytes, -1 at the end.
+    public int read(long position, byte[] to, int offset, int length) throws IOException {
+        if (position < 0 || position >= size) {
+            return -1;
+        }
+        load(position);
+        int at = (int) (position - blockStart);
+        int count = Math.min(length, blockLength - at);
+        System.arraycopy(block, at, to, offset, count);
+        return count;
+    }
+
+    public int u8(long position) throws IOException {
+        if (position < 0 || position >= size) {
+            throw new EOFException("ends at " + size + ", before " + position);
+        }
+        load(position);
+        return block[(int) (position - blockStart)] & 0xFF;
+    }
+
+    public int u16(long position, boolean bigEndian) throws IOException {
+        int first = u8(position);
+        int second = u8(position + 1);
+        return bigEndian ? first << 8 | second : second << 8 | first;
+    }
+
+    public long u32(long position, boolean bigEndian) throws IOException {
+        long first = u16(position, bigEndian);
+        long second = u16(position + 2, bigEndian);
+        return bigEndian ? first << 16 | second : second << 16 | first;
+    }
+
+    /// Eight bytes; a value beyond 2⁶³ comes out negative, and every check of a position then refuses it.
+    public long u64(long position, boolean bigEndian) throws IOException {
+        long first = u32(position, bigEndian);
+        long second = u32(position + 4, bigEndian);
+        return bigEndian ? first << 32 | second : second << 32 | first;
+    }
+
+    /// Exactly these bytes, copied.
+    public byte[] bytes(long position, long length) throws IOException {
+        if (position < 0 || length < 0 || length > MAX_AT_ONCE || position > size - length) {
+            throw new EOFException("ends at " + size + ", before " + position + " + " + length);
+        }
+        return copy(position, (int) length);
+    }
+
+    private byte[] copy(long position, int length) throws IOException {
+        if (inMemory()) {
+            return Arrays.copyOfRange(block, (int) position, (int) position + length);
+        }
+        byte[] copy = new byte[length];
+        for (int done = 0; done < length; ) {
+            done += read(position + done, copy, done, length - done);
+        }
+        return copy;
+    }
+
+    /// Four characters naming a chunk or box.
+    public String tag(long position) throws IOException {
+        return new String(bytes(position, 4), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    private void load(long position) throws IOException {
+        if (position >= blockStart && position < blockStart + blockLength) {
+            return;
+        }
+        blockStart = position - position % BLOCK;
+        blockLength = 0;
+        var buffer = ByteBuffer.wrap(block);
+        while (buffer.hasRemaining() && blockStart + blockLength < size) {
+            int count = file.read(buffer, blockStart + blockLength);
+            if (count < 0) {
+                throw new EOFException("became shorter while being read");
+            }
+            blockLength += count;
+        }
+        if (position >= blockStart + blockLength) {
+            throw new EOFException("became shorter while being read");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+        if (spooled != null) {
+            Files.deleteIfExists(spooled);
+        }
+    }
+}

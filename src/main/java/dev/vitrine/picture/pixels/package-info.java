@@ -1,0 +1,4 @@
+/// Decoded pixels and what is done with them: reduced, brought to sRGB, turned upright, cropped, counted.
+///
+/// Above `picture.input` alone; knows no format. Alpha is premultiplied everywhere, so that filters do not bleed invisible colors.
+package dev.vitrine.picture.pixels;

@@ -1,0 +1,92 @@
+package dev.vitrine.picture.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.DecodeExecutor;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.external.WebpProcess;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The two ways to a WebP's pixels must agree.
+final class WebpPicturesTest {
+    private static final double[][] DISPLAY_P3 = {{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}};
+    private final Deadline deadline = new Deadline(Duration.ofSeconds(30));
+
+    @BeforeEach
+    void aRuntimeWithJavaIsThere() {
+        Assumptions.assumeTrue(WebpProcess.isThere(), "this runtime has no java to start a child with");
+    }
+
+    @Test
+    void theChildDecodesWhatJavaDecodes() throws IOException {
+        byte[] file = Samples.resource("lossless.webp");
+        assertArrayEquals(shown(file, true), shown(file, false));
+        assertArrayEquals(shown(file, true), shown(file, false), "the child answers more than once");
+    }
+
+    @Test
+    void aProfileIsAppliedOnceByBoth() throws IOException {
+        byte[] file = withProfile(Samples.resource("lossless.webp"), Samples.profile(DISPLAY_P3, 2.2));
+        int[] plain = shown(Samples.resource("lossless.webp"), false);
+        int[] java = shown(file, true);
+        int[] libwebp = shown(file, false);
+        for (int i = 0; i < java.length; i++) {
+            assertTrue(Samples.difference(java[i], libwebp[i]) <= 2, i + ": " + Integer.toHexString(java[i]) + " " + Integer.toHexString(libwebp[i]));
+        }
+        assertTrue(Samples.difference(plain[0], java[0]) > 8, "the profile changes the red quarter");
+    }
+
+    @Test
+    void whatLibwebpRefusesIsDamagedAndTheChildGoesOn() throws IOException {
+        byte[] file = Samples.resource("lossless.webp");
+        byte[] broken = file.clone();
+        Arrays.fill(broken, 26, 60, (byte) 0xFF);
+        assertThrows(MalformedException.class, () -> WebpProcess.decode(broken, 40, 30, deadline));
+        assertArrayEquals(shown(file, true), shown(file, false));
+    }
+
+    @Test
+    void aChildThatIsStillBusyAtTheDeadlineIsKilled() {
+        byte[] file = Samples.resource("lossless.webp");
+        assertThrows(ImageException.Invalid.class, () -> DecodeExecutor.run("a.webp", 1, Duration.ofMillis(1), over -> {
+            while (true) { // starts children until the time is over
+                WebpProcess.decode(file, 40, 30, over);
+            }
+        }));
+    }
+
+    private int[] shown(byte[] file, boolean java) throws IOException {
+        SourceBytes bytes = SourceBytes.of(file);
+        Header header = WebpChunks.header(bytes);
+        DecodedPixels reduced = java ? WebpPictures.byJava(bytes, header, 512, deadline) : WebpPictures.byLibwebp(bytes, header, 512, deadline);
+        return reduced.upright(Orientation.UPRIGHT).argb();
+    }
+
+    private static byte[] withProfile(byte[] still, byte[] profile) {
+        byte[] extended = chunk("VP8X", new byte[] {0x20, 0, 0, 0, 39, 0, 0, 29, 0, 0});
+        byte[] body = Samples.joined(extended, chunk("ICCP", profile), Arrays.copyOfRange(still, 12, still.length));
+        return ByteBuffer.allocate(12 + body.length).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(4 + body.length)
+                .put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(body).array();
+    }
+
+    private static byte[] chunk(String type, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length + (content.length & 1)).order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.US_ASCII)).putInt(content.length).put(content).array();
+    }
+}
