@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Holds the floors: image, text ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ← Main.
@@ -91,6 +92,27 @@ class FloorsTest {
     void onlyTheCatalogSeesItsIndex() {
         noClasses().that().resideOutsideOfPackage("dev.vitrine.catalog..")
                 .should().dependOnClassesThat().resideInAPackage("dev.vitrine.catalog.index..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thePictureRoomsAreStacked() {
+        onlyUses("picture.input", "picture.input");
+        onlyUses("picture.jpeg", "picture.jpeg");
+        onlyUses("picture.pixels", "picture.pixels", "picture.input");
+        onlyUses("picture.external", "picture.external", "picture.input");
+        onlyUses("picture.format", "picture.format", "picture.input", "picture.pixels", "picture.external", "picture.jpeg");
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.picture..")
+                .should().dependOnClassesThat().resideInAnyPackage("dev.vitrine.picture.input..", "dev.vitrine.picture.format..",
+                        "dev.vitrine.picture.external..", "dev.vitrine.picture.jpeg..")
+                .check(CLASSES);
+    }
+
+    /// Of the packages beside it, under the same one.
+    private static void onlyUses(String room, String... allowed) {
+        String[] packages = Stream.of(allowed).map(name -> ROOT + name + "..").toArray(String[]::new);
+        noClasses().that().resideInAPackage(ROOT + room + "..")
+                .should().dependOnClassesThat(resideInAPackage(ROOT + room.replaceFirst("\\..*", "..")).and(not(resideInAnyPackage(packages))))
                 .check(CLASSES);
     }
 
