@@ -31,7 +31,7 @@ public record DownloadRequest(List<ImageRecord> images, Place place, FilePattern
         default Path folder() {
             return switch (this) {
                 case Folder(Path path) -> path.toAbsolutePath();
-                case Zip(Path path, _) -> path.toAbsolutePath().getParent();
+                case Zip(Path path, var _) -> path.toAbsolutePath().getParent();
                 case File(Path path) -> path.toAbsolutePath().getParent();
             };
         }
@@ -47,7 +47,7 @@ public record DownloadRequest(List<ImageRecord> images, Place place, FilePattern
 
     /// The same for some of the images. An archive that exists by now is left alone; there will be a second one.
     public DownloadRequest onlyFor(List<ImageRecord> some) {
-        Place again = place instanceof Place.Zip(Path path, _) ? new Place.Zip(path, false) : place;
+        Place again = place instanceof Place.Zip(Path path, var _) ? new Place.Zip(path, false) : place;
         return new DownloadRequest(some, again, names, taken, withoutMetadata);
     }
 }

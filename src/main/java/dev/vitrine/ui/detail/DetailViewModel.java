@@ -194,7 +194,7 @@ public final class DetailViewModel {
 
     private void previewChanged(Preview changed) {
         preview.set(changed);
-        if (changed instanceof Preview.Ready(PictureLevels levels, _, _) && histogram.get().isEmpty()) {
+        if (changed instanceof Preview.Ready(PictureLevels levels, var _, var _) && histogram.get().isEmpty()) {
             histogramLane.run(() -> Histogram.of(levels.forEdge(HISTOGRAM_EDGE)), counted -> histogram.set(Optional.of(counted)),
                     failure -> LOG.log(Level.WARNING, "No histogram: {0}", failure.getMessage()));
         }

@@ -76,7 +76,7 @@ public final class DownloadJob {
     public String label() {
         return switch (order.place()) {
             case Place.Folder(Path folder) -> text("download.job.folder", order.images().size(), name(folder));
-            case Place.Zip(Path file, _) -> text("download.job.file", order.images().size(), name(file));
+            case Place.Zip(Path file, var _) -> text("download.job.file", order.images().size(), name(file));
             case Place.File(Path file) -> text("download.job.one", name(file));
         };
     }
