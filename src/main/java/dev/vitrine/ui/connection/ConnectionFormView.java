@@ -3,7 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.connection.TrialViewModel.State;
-import dev.vitrine.ui.controls.ModalKeys;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -58,7 +58,7 @@ public final class ConnectionFormView extends StackPane {
         card.getStyleClass().add("card");
         card.setMaxSize(TextSize.of(928), TextSize.of(720));
         getChildren().add(card);
-        ModalKeys.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
+        Modal.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
         form.openProperty().subscribe(_ -> focusKeysIfWanted());
         accessKey.sceneProperty().subscribe(_ -> focusKeysIfWanted());
     }

@@ -4,7 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.ui.connection.ConnectionsViewModel.Known;
-import dev.vitrine.ui.controls.ModalKeys;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Icons;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -53,7 +53,7 @@ public final class ConnectionListView extends StackPane {
         card.setMaxSize(560, Region.USE_PREF_SIZE);
         getChildren().add(card);
         connections.knownProperty().subscribe(this::show);
-        ModalKeys.hold(this, connections.listOpenProperty(), close, connections::closeList, connections::closeList);
+        Modal.hold(this, connections.listOpenProperty(), close, connections::closeList, connections::closeList);
     }
 
     private void show(Known known) {

@@ -7,7 +7,7 @@ import dev.vitrine.service.download.DownloadRequest.Place;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
-import dev.vitrine.ui.controls.ModalCard;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.download.DownloadFormView;
 import dev.vitrine.ui.download.DownloadFormViewModel;
 import dev.vitrine.ui.download.DownloadListView;
@@ -29,7 +29,7 @@ final class DownloadFlow implements AutoCloseable {
     private final Dialogs dialogs;
     private final DownloadListViewModel list;
     private final DownloadFormViewModel form;
-    private final ModalCard formCover;
+    private final Node formCover;
     private final DownloadListView listView;
     private final DownloadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
@@ -39,7 +39,7 @@ final class DownloadFlow implements AutoCloseable {
         list = new DownloadListViewModel(library.downloads(), background, toasts);
         form = new DownloadFormViewModel(settings, dialogs, list::start);
         var formView = new DownloadFormView(form);
-        formCover = new ModalCard(formView, formView.first(), form.openProperty(), form::submit, form::close);
+        formCover = Modal.card(formView, form.openProperty(), formView.first(), form::submit, form::close);
         listView = new DownloadListView(list, () -> listShown.set(false));
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.

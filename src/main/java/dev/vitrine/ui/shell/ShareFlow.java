@@ -7,7 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.AwsCliText;
 import dev.vitrine.service.share.AwsCliText.Shell;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
-import dev.vitrine.ui.controls.ModalCard;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
@@ -27,7 +27,7 @@ import javafx.scene.Node;
 /// What can be said about images to others: links, and in a cloud library also where the originals are.
 final class ShareFlow implements AutoCloseable {
     private final ShareViewModel share;
-    private final ModalCard card;
+    private final Node card;
     private final Optional<AwsCliText> words;
     private final PictureClipboard clipboard;
     private final Toasts toasts;
@@ -49,14 +49,14 @@ final class ShareFlow implements AutoCloseable {
         };
     }
 
-    private ModalCard withLinks() {
+    private Node withLinks() {
         var view = new ShareView(share);
-        return new ModalCard(view, view.first(), share.openProperty(), share::copyOrMake, share::close);
+        return Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close);
     }
 
-    private ModalCard withoutLinks(Consumer<List<ImageRecord>> export) {
+    private Node withoutLinks(Consumer<List<ImageRecord>> export) {
         var view = new NoLinksView(share, export);
-        return new ModalCard(view, view.first(), share.openProperty(), view::export, share::close);
+        return Modal.card(view, share.openProperty(), view.first(), view::export, share::close);
     }
 
     void share(List<ImageRecord> images) {

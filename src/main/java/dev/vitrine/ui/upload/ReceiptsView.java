@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.Receipt;
-import dev.vitrine.ui.controls.ModalKeys;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
@@ -154,7 +154,7 @@ public final class ReceiptsView extends StackPane {
                 key.consume();
             }
         });
-        ModalKeys.hold(this, receipts.openProperty(), drops, () -> { }, receipts::close);
+        Modal.hold(this, receipts.openProperty(), drops, () -> { }, receipts::close);
         return foot;
     }
 

@@ -3,6 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -30,9 +31,7 @@ public final class UploadFormView extends StackPane {
     private final TagField tags;
     private final TextField title = new TextField();
     private final TextArea description = new TextArea();
-    private final CheckBox removal = new CheckBox();
     private final VBox card = new VBox();
-    private Node focusedBefore;
 
     public UploadFormView(UploadFormViewModel form) {
         this.form = form;
@@ -46,12 +45,8 @@ public final class UploadFormView extends StackPane {
                 createDuplicates(), createRemoval(), createFoot());
         getChildren().add(card);
         Bindings.bindContent(tags.getKnown(), form.knownTags());
-        visibleProperty().bind(form.openProperty());
-        managedProperty().bind(visibleProperty());
-        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        addEventHandler(KeyEvent.KEY_PRESSED, this::pressedLast);
-        form.openProperty().subscribe((was, now) -> moveFocus(was, now));
-        sceneProperty().flatMap(scene -> scene.focusOwnerProperty()).subscribe((before, now) -> keepFocus(before, now));
+        description.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedInDescription);
+        Modal.hold(this, form.openProperty(), tags, this::submit, form::close);
     }
 
     private Node createHeading() {
@@ -120,7 +115,7 @@ public final class UploadFormView extends StackPane {
     }
 
     private Node createRemoval() {
-        removal.setText(text("upload.form.removeMetadata"));
+        var removal = new CheckBox(text("upload.form.removeMetadata"));
         removal.setId("remove-metadata");
         removal.selectedProperty().bindBidirectional(form.removesMetadataProperty());
         var note = new Label(text("upload.form.removeMetadata.explained"));
@@ -171,14 +166,9 @@ public final class UploadFormView extends StackPane {
         form.submit();
     }
 
-    /// A text area takes Enter and Tab for itself: here Enter uploads, Shift+Enter makes a new line, Tab goes on. A check box would take Enter for a click.
-    private void pressed(KeyEvent key) {
-        if (key.getCode() == KeyCode.ENTER && key.getTarget() == removal) {
-            submit();
-            key.consume();
-        }
-        boolean inDescription = isWithin(description, key.getTarget());
-        if (inDescription && key.getCode() == KeyCode.ENTER) {
+    /// A text area takes Enter for itself: here it uploads, and Shift+Enter makes a new line.
+    private void pressedInDescription(KeyEvent key) {
+        if (key.getCode() == KeyCode.ENTER) {
             if (key.isShiftDown()) {
                 description.insertText(description.getCaretPosition(), "\n");
             } else {
@@ -186,39 +176,5 @@ public final class UploadFormView extends StackPane {
             }
             key.consume();
         }
-    }
-
-    private void pressedLast(KeyEvent key) {
-        switch (key.getCode()) {
-            case ENTER -> submit();
-            case ESCAPE -> form.close();
-            default -> { }
-        }
-        key.consume(); // no key of the window below works while the form is open
-    }
-
-    private void moveFocus(boolean was, boolean now) {
-        if (now && !was) {
-            focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
-            tags.requestFocus();
-        } else if (was && !now && focusedBefore != null) {
-            focusedBefore.requestFocus();
-            focusedBefore = null;
-        }
-    }
-
-    private void keepFocus(Node before, Node now) {
-        if (form.openProperty().get() && now != null && !isWithin(this, now)) {
-            (before != null && isWithin(this, before) ? before : tags).requestFocus();
-        }
-    }
-
-    private static boolean isWithin(Node ancestor, Object target) {
-        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
-            if (at == ancestor) {
-                return true;
-            }
-        }
-        return false;
     }
 }

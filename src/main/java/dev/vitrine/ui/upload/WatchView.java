@@ -4,7 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.WatchedFolder.State;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
-import dev.vitrine.ui.controls.ModalKeys;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ public final class WatchView extends StackPane {
         var foot = new HBox(add, gap, close, start);
         foot.getStyleClass().add("foot");
         foot.setAlignment(Pos.CENTER_RIGHT);
-        ModalKeys.hold(this, watches.openProperty(), close, this::submit, () -> watches.back());
+        Modal.hold(this, watches.openProperty(), close, this::submit, () -> watches.back());
         return foot;
     }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.ShareFixture;
-import dev.vitrine.ui.controls.ModalCard;
+import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;
 import dev.vitrine.ui.support.Settings;
@@ -49,7 +49,7 @@ class ShareViewTest {
         store = new ShareFixture(folder.resolve("library"));
         share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("none.json")), clipboard, Lifetime.DAY);
         var view = new ShareView(share);
-        scene = new Scene(new StackPane(below, new ModalCard(view, view.first(), share.openProperty(), share::copyOrMake, share::close)), 800, 700);
+        scene = new Scene(new StackPane(below, Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close)), 800, 700);
         stage.setScene(scene);
         stage.show();
     }
@@ -118,7 +118,7 @@ class ShareViewTest {
 
     private static boolean isOnCard(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at instanceof ModalCard) {
+            if (at.getStyleClass().contains("cover")) {
                 return true;
             }
         }
