@@ -82,7 +82,6 @@ public final class RestServer implements AutoCloseable {
         requestHandler.finish(STOPPING);
         server.stop(0);
         slowClientGuard.close();
-        metrics.close();
     }
 
     private Routes routes(Library library, ServerSettings settings) {
