@@ -6,7 +6,8 @@ import java.util.Map;
 final class HttpError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Response response;
+    private final int status;
+    private final transient Map<String, String> headers;
 
     HttpError(int status, String message) {
         this(status, message, Map.of());
@@ -14,7 +15,8 @@ final class HttpError extends RuntimeException {
 
     HttpError(int status, String message, Map<String, String> headers) {
         super(message, null, false, false);
-        response = Response.error(status, message).with(headers);
+        this.status = status;
+        this.headers = Map.copyOf(headers);
     }
 
     static HttpError badRequest(String message) {
@@ -25,7 +27,11 @@ final class HttpError extends RuntimeException {
         return new HttpError(404, "There is no image " + imageId + ". It may have been deleted.");
     }
 
-    Response response() {
-        return response;
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -66,12 +67,36 @@ final class Json {
         return texts;
     }
 
-    /// What is wrong with a body, and where.
+    /// A place in a body, counted from 1.
+    record Place(int line, long column) {
+        static final Place START = new Place(1, 1);
+
+        Place plus(int columns) {
+            return new Place(line, column + columns);
+        }
+
+        /// The place that a parser names whose text begins here.
+        Place at(JsonLocation location) {
+            return location.getLineNr() == 1
+                    ? plus(location.getColumnNr() - 1)
+                    : new Place(line + location.getLineNr() - 1, location.getColumnNr());
+        }
+    }
+
     static HttpError malformed(JsonProcessingException problem) {
+        return malformed(problem, Place.START);
+    }
+
+    /// What is wrong with a body, and where.
+    ///
+    /// @param start of the text that was parsed
+    static HttpError malformed(JsonProcessingException problem, Place start) {
         String what = problem.getOriginalMessage().lines().findFirst().orElse("it ends too early");
-        var place = problem.getLocation();
-        return HttpError.badRequest(place == null
-                ? "The body is not valid JSON: " + what
-                : "The body is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr() + ": " + what);
+        JsonLocation location = problem.getLocation();
+        return location == null ? HttpError.badRequest("The body is not valid JSON: " + what) : malformed(start.at(location), what);
+    }
+
+    static HttpError malformed(Place place, String what) {
+        return HttpError.badRequest("The body is not valid JSON at line " + place.line() + ", column " + place.column() + ": " + what);
     }
 }

@@ -94,7 +94,7 @@ final class RequestHandler implements HttpHandler {
             accessCheck.check(request, found.route());
             return found.route().handler().answer(request, found.names());
         } catch (HttpError e) {
-            return e.response();
+            return Response.error(e);
         } catch (ClientDisconnected e) {
             throw e;
         } catch (ImageException e) {

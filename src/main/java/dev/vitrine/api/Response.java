@@ -32,6 +32,10 @@ record Response(int status, Map<String, String> headers, Content content) {
         return json(status, Map.of("error", message));
     }
 
+    static Response error(HttpError error) {
+        return error(error.status(), error.getMessage()).with(error.headers());
+    }
+
     static Response text(int status, String contentType, byte[] bytes) {
         return new Response(status, Map.of("Content-Type", contentType, "Cache-Control", "no-cache"), new Bytes(bytes));
     }

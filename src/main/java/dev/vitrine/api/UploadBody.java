@@ -3,90 +3,133 @@ package dev.vitrine.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.Caption;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The body of `POST /images`, but for the image itself: of that only the place in the body is kept.
-///
-/// @param imageAt position of the first byte inside the quotes of `image_data`
-record UploadBody(String userId, Caption caption, long imageAt) {
+/// The body of `POST /images`, read once: the image goes to the disk decoded, while the rest is still on its way.
+final class UploadBody implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
+    /// What a second parser is given before that which stands behind the image.
+    private static final byte[] GOES_ON = "{\"\":null".getBytes(StandardCharsets.UTF_8);
 
-    /// @throws Refusal with the place of what is wrong
-    static UploadBody read(Spool body) {
-        try (JsonParser json = Json.FACTORY.createParser(body.file().toFile())) {
-            return read(json);
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private List<String> tags = List.of();
+    private Optional<Spool> image = Optional.empty();
+    /// Where the text of the parser begins in the body.
+    private Json.Place start = Json.Place.START;
+
+    private UploadBody() {
+    }
+
+    /// @throws HttpError with the place of what is wrong
+    static UploadBody read(InputStream body) {
+        var read = new UploadBody();
+        try {
+            read.readObject(new BufferedInputStream(body, BUFFER));
+            return read;
         } catch (JsonProcessingException e) {
-            throw Json.malformed(e);
+            read.close();
+            throw Json.malformed(e, read.start);
         } catch (IOException e) {
-            throw FileFailures.reading(body.file().toString(), e);
+            read.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            read.close();
+            throw e;
         }
     }
 
-    /// The decoded image, in a file of its own.
-    Spool image(Spool body) {
-        return Spool.written(out -> {
-            try (InputStream text = new BufferedInputStream(Files.newInputStream(body.file()), BUFFER);
-                    var image = new BufferedOutputStream(out, BUFFER)) {
-                text.skipNBytes(imageAt);
-                Base64Text.decode(text, image);
-            }
-        });
+    String userId() {
+        return texts.get("user_id");
     }
 
-    private static UploadBody read(JsonParser json) throws IOException {
+    Caption caption() {
+        return new Caption(texts.getOrDefault("title", ""), texts.getOrDefault("description", ""), tags);
+    }
+
+    Spool image() {
+        return image.orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        image.ifPresent(Spool::close);
+    }
+
+    private void readObject(InputStream body) throws IOException {
+        InputStream rest = body;
+        byte[] before = {};
+        while (rest != null) {
+            try (JsonParser json = Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(before), rest))) {
+                json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+                rest = readFields(json, rest);
+            }
+            before = GOES_ON;
+        }
+        if (texts.getOrDefault("user_id", "").isBlank()) {
+            throw HttpError.badRequest("user_id is required.");
+        }
+        if (image.isEmpty()) {
+            throw HttpError.badRequest("image_data is required.");
+        }
+    }
+
+    /// Reads fields up to the end of the object, or up to the image.
+    ///
+    /// @return what stands behind the image; null at the end
+    private InputStream readFields(JsonParser json, InputStream body) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw HttpError.badRequest("The body must be a JSON object with user_id and image_data.");
         }
-        Map<String, String> texts = new LinkedHashMap<>();
-        List<String> tags = List.of();
-        Optional<Long> imageAt = Optional.empty();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
-            json.nextToken();
+            JsonToken token = json.nextToken();
             switch (name) {
                 case "user_id", "title", "description" -> texts.put(name, Json.text(json));
                 case "tags" -> tags = Json.texts(json);
-                case "image_data" -> imageAt = place(json);
+                case "image_data" -> {
+                    if (token != JsonToken.VALUE_NULL) {
+                        return readImage(json, body);
+                    }
+                }
                 default -> json.skipChildren();
             }
         }
         if (json.nextToken() != null) {
             throw HttpError.badRequest("There is more in the body after the JSON object.");
         }
-        return of(texts, tags, imageAt);
+        return null;
     }
 
-    private static UploadBody of(Map<String, String> texts, List<String> tags, Optional<Long> imageAt) {
-        String userId = texts.getOrDefault("user_id", "");
-        if (userId.isBlank()) {
-            throw HttpError.badRequest("user_id is required.");
-        }
-        long place = imageAt.orElseThrow(() -> HttpError.badRequest("image_data is required."));
-        return new UploadBody(userId, new Caption(texts.getOrDefault("title", ""), texts.getOrDefault("description", ""), tags), place);
-    }
-
-    /// Passes over the text without keeping it.
-    private static Optional<Long> place(JsonParser json) {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return Optional.empty();
-        }
-        long quote = json.currentTokenLocation().getByteOffset();
+    /// Takes the stream away from the parser, which stands behind the quote with which the text begins and would hold all of it in memory.
+    private InputStream readImage(JsonParser json, InputStream body) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw HttpError.badRequest("image_data must be a text, in Base64.");
         }
-        if (quote < 0) {
+        var buffered = new ByteArrayOutputStream();
+        if (json.releaseBuffered(buffered) < 0) {
             throw HttpError.badRequest("The body must be JSON in UTF-8.");
         }
-        return Optional.of(quote + 1);
+        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buffered.toByteArray()), body);
+        close(); // of two images the last counts
+        Json.Place text = start.at(json.currentTokenLocation()).plus(1);
+        image = Optional.of(Spool.written(out -> {
+            try (var decoded = new BufferedOutputStream(out, BUFFER)) {
+                start = Base64Text.decode(rest, text, decoded).plus(-GOES_ON.length);
+            }
+        }));
+        return rest;
     }
 }

@@ -31,12 +31,8 @@ final class UploadEndpoint {
 
     Response fromJson(Request request, Map<String, String> names) {
         ImageEndpoint.requireType(request, JSON_TYPES, "application/json");
-        try (Spool body = Spool.of(request.body((long) (maxImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS))) {
-            UploadBody form = UploadBody.read(body);
-            ObjectKey.checkedUserId(form.userId());
-            try (Spool image = form.image(body)) {
-                return upload(form.userId(), form.caption(), image, "");
-            }
+        try (UploadBody body = UploadBody.read(request.body((long) (maxImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS))) {
+            return upload(ObjectKey.checkedUserId(body.userId()), body.caption(), body.image(), "");
         }
     }
 

@@ -146,7 +146,7 @@ class SignedLinksTest {
 
     private static void assertRefused(String why, SignedLinks links, ObjectKey key, boolean download, String expires, String signature) {
         var httpError = assertThrows(HttpError.class, () -> links.check(key, download, expires, signature));
-        assertEquals("403 " + why, httpError.response().status() + " " + httpError.getMessage());
+        assertEquals("403 " + why, httpError.status() + " " + httpError.getMessage());
     }
 
     private static byte[] keyOf(int value) {
