@@ -1,24 +1,21 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// The tables of a catalog file and the steps from one version of them to the next; `user_version` counts the steps taken.
+///
+/// A new attribute is no step: its column is added where it is missing, and a Vitrine that does not know it leaves it alone.
 final class CatalogSchema {
     private static final int APPLICATION_ID = 0x56495452; // "VITR": tells our files from other people's SQLite files
-
-    private static final String COLUMNS_COMPARED = """
-            (%1$s.user_id, %1$s.title, %1$s.description, %1$s.tags, %1$s.content_type, %1$s.size_bytes, %1$s.width, %1$s.height,
-             %1$s.taken_at, %1$s.original_name, %1$s.content_sha256, %1$s.average_color, %1$s.has_location, %1$s.animated,
-             %1$s.created_at, %1$s.updated_at, %1$s.deleted_at)""";
-
-    /// True where a row really changes. Mirrors write the same row again and again: that must not wake every follower.
-    static final String DIFFERS = COLUMNS_COMPARED.formatted("excluded") + " IS NOT " + COLUMNS_COMPARED.formatted("image");
 
     private static final List<String> FIRST = List.of("""
             CREATE TABLE image (
@@ -81,7 +78,8 @@ final class CatalogSchema {
     /// Brings the file up to date, in one transaction; several processes may try at once.
     static void migrate(Connection connection, Path file) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (number(statement, "PRAGMA user_version") == STEPS.size() && number(statement, "PRAGMA application_id") == APPLICATION_ID) {
+            if (number(statement, "PRAGMA user_version") == STEPS.size() && number(statement, "PRAGMA application_id") == APPLICATION_ID
+                    && missing(statement).isEmpty()) {
                 return;
             }
             statement.execute("BEGIN IMMEDIATE");
@@ -93,6 +91,9 @@ final class CatalogSchema {
                         statement.execute(sql);
                     }
                 }
+                for (Attribute attribute : missing(statement)) {
+                    statement.execute("ALTER TABLE image ADD COLUMN " + column(attribute));
+                }
                 statement.execute("PRAGMA user_version = " + STEPS.size());
                 statement.execute("COMMIT");
             } catch (SQLException | RuntimeException e) {
@@ -100,6 +101,24 @@ final class CatalogSchema {
                 throw e;
             }
         }
+    }
+
+    private static Set<Attribute> missing(Statement statement) throws SQLException {
+        Set<Attribute> missing = EnumSet.allOf(Attribute.class);
+        try (ResultSet rows = statement.executeQuery("SELECT name FROM pragma_table_info('image')")) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                missing.removeIf(attribute -> attribute.field().equals(name));
+            }
+        }
+        return missing;
+    }
+
+    private static String column(Attribute attribute) {
+        return attribute.field() + switch (attribute.kind()) {
+            case TEXT, TIME -> " TEXT NOT NULL DEFAULT ''";
+            case NUMBER, FLAG -> " INTEGER NOT NULL DEFAULT 0";
+        };
     }
 
     private static void checkOurs(Statement statement, long version, Path file) throws SQLException {

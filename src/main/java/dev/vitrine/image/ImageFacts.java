@@ -1,42 +1,137 @@
 package dev.vitrine.image;
 
 import java.time.LocalDateTime;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// What the bytes of an image say. A row written by another program may know none of it: then texts are `""` and numbers 0.
+/// What the file of an image says: a value for each attribute that is known. A row written by another program may know none of them.
 ///
-/// @param contentType media type from the magic bytes, for example `image/jpeg`
-/// @param sizeBytes length of the original
-/// @param width pixels as shown, after EXIF orientation
-/// @param height pixels as shown, after EXIF orientation
-/// @param takenAt the camera's local time, without zone
-/// @param originalName file name at upload, without folders
-/// @param contentSha256 of the original, 64 lower-case hex digits
-/// @param averageColor `#rrggbb`, to tint the place of a picture still coming
-public record ImageFacts(
-        String contentType,
-        long sizeBytes,
-        int width,
-        int height,
-        Optional<LocalDateTime> takenAt,
-        String originalName,
-        String contentSha256,
-        String averageColor,
-        boolean hasLocation,
-        boolean animated) {
+/// Immutable. What is not known reads as `""`, 0, empty or false.
+public final class ImageFacts {
+    public static final ImageFacts UNKNOWN = new ImageFacts(Map.of());
 
-    public static final ImageFacts UNKNOWN =
-            new ImageFacts("", 0, 0, 0, Optional.empty(), "", "", "", false, false);
+    private final Map<Attribute, Object> known = new EnumMap<>(Attribute.class);
+
+    /// @param values each of the kind of its attribute
+    public ImageFacts(Map<Attribute, ?> values) {
+        values.forEach(this::set);
+    }
+
+    /// Reads texts as {@link #text} writes them, or as another program may have: `""` where there is none.
+    public static ImageFacts ofTexts(Function<Attribute, String> texts) {
+        var facts = new ImageFacts(Map.of());
+        for (Attribute attribute : Attribute.values()) {
+            attribute.kind().parse(texts.apply(attribute)).ifPresent(value -> facts.set(attribute, value));
+        }
+        return facts;
+    }
+
+    public ImageFacts with(Attribute attribute, String text) {
+        return changed(attribute, text);
+    }
+
+    public ImageFacts with(Attribute attribute, long number) {
+        return changed(attribute, number);
+    }
+
+    public ImageFacts with(Attribute attribute, LocalDateTime time) {
+        return changed(attribute, time);
+    }
+
+    public ImageFacts with(Attribute attribute, boolean flag) {
+        return changed(attribute, flag);
+    }
+
+    /// Any attribute as text, as rows of the service and answers have it.
+    public String text(Attribute attribute) {
+        Object value = known.get(attribute);
+        return value == null ? "" : attribute.kind().print(value);
+    }
+
+    public long number(Attribute attribute) {
+        return known.get(attribute) instanceof Long number ? number : 0;
+    }
+
+    public Optional<LocalDateTime> time(Attribute attribute) {
+        return known.get(attribute) instanceof LocalDateTime time ? Optional.of(time) : Optional.empty();
+    }
+
+    public boolean flag(Attribute attribute) {
+        return known.containsKey(attribute) && attribute.kind() == Attribute.Kind.FLAG;
+    }
+
+    public String contentType() {
+        return text(Attribute.CONTENT_TYPE);
+    }
 
     public Optional<ImageType> type() {
-        return ImageType.ofContentType(contentType);
+        return ImageType.ofContentType(contentType());
     }
 
-    public ImageFacts withContentSha256(String changed) {
-        return new ImageFacts(contentType, sizeBytes, width, height, takenAt, originalName, changed, averageColor, hasLocation, animated);
+    public long sizeBytes() {
+        return number(Attribute.SIZE_BYTES);
     }
 
-    public ImageFacts withAverageColor(String changed) {
-        return new ImageFacts(contentType, sizeBytes, width, height, takenAt, originalName, contentSha256, changed, hasLocation, animated);
+    public int width() {
+        return (int) Math.min(Integer.MAX_VALUE, number(Attribute.WIDTH));
+    }
+
+    public int height() {
+        return (int) Math.min(Integer.MAX_VALUE, number(Attribute.HEIGHT));
+    }
+
+    public Optional<LocalDateTime> takenAt() {
+        return time(Attribute.TAKEN_AT);
+    }
+
+    public String originalName() {
+        return text(Attribute.ORIGINAL_NAME);
+    }
+
+    public String contentSha256() {
+        return text(Attribute.CONTENT_SHA256);
+    }
+
+    public String averageColor() {
+        return text(Attribute.AVERAGE_COLOR);
+    }
+
+    public boolean hasLocation() {
+        return flag(Attribute.HAS_LOCATION);
+    }
+
+    public boolean animated() {
+        return flag(Attribute.ANIMATED);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageFacts facts && known.equals(facts.known);
+    }
+
+    @Override
+    public int hashCode() {
+        return known.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return known.toString();
+    }
+
+    private ImageFacts changed(Attribute attribute, Object value) {
+        var facts = new ImageFacts(known);
+        facts.set(attribute, value);
+        return facts;
+    }
+
+    private void set(Attribute attribute, Object value) {
+        if (attribute.kind().isKnown(value)) {
+            known.put(attribute, value);
+        } else {
+            known.remove(attribute);
+        }
     }
 }

@@ -14,7 +14,6 @@ public final class ImageFields {
     ///
     /// @param bucket that `s3_url` names
     public static Map<String, Object> of(ImageRecord image, String bucket) {
-        ImageFacts facts = image.facts();
         var fields = new LinkedHashMap<String, Object>();
         fields.put("image_id", image.imageId());
         fields.put("user_id", image.userId());
@@ -25,16 +24,9 @@ public final class ImageFields {
         fields.put("s3_url", "s3://" + bucket + "/" + image.key().path());
         fields.put("created_at", ImageTime.format(image.createdAt()));
         fields.put("updated_at", ImageTime.format(image.updatedAt()));
-        putKnown(fields, "content_type", facts.contentType());
-        putKnown(fields, "size_bytes", facts.sizeBytes() > 0 ? Long.toString(facts.sizeBytes()) : "");
-        putKnown(fields, "width", facts.width() > 0 ? Integer.toString(facts.width()) : "");
-        putKnown(fields, "height", facts.height() > 0 ? Integer.toString(facts.height()) : "");
-        putKnown(fields, "taken_at", facts.takenAt().map(ImageTime::format).orElse(""));
-        putKnown(fields, "original_name", facts.originalName());
-        putKnown(fields, "content_sha256", facts.contentSha256());
-        putKnown(fields, "average_color", facts.averageColor());
-        putKnown(fields, "has_location", facts.hasLocation() ? "true" : "");
-        putKnown(fields, "animated", facts.animated() ? "true" : "");
+        for (Attribute attribute : Attribute.values()) {
+            putKnown(fields, attribute.field(), image.facts().text(attribute));
+        }
         putKnown(fields, "deleted_at", image.deletedAt().map(ImageTime::format).orElse(""));
         return fields;
     }

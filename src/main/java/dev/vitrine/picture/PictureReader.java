@@ -27,8 +27,7 @@ public final class PictureReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return new ImageFacts(header.type().contentType(), bytes.size(), header.shownWidth(), header.shownHeight(),
-                    Exif.of(header, bytes).takenAt(), name, "", "", header.location(), header.animated());
+            return new AttributeReader(name, header, bytes).facts();
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

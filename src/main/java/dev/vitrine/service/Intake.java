@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import dev.vitrine.files.FileStamp;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -43,7 +44,7 @@ final class Intake {
         FileStamp before = FileStamp.of(source);
         ImageFacts seen = pictures.inspect(source);
         String hash = sha256.isEmpty() ? Sha256.of(source, read -> { }) : sha256;
-        ImageRecord row = row(image, imageId, seen.withContentSha256(hash));
+        ImageRecord row = row(image, imageId, seen.with(Attribute.CONTENT_SHA256, hash));
         boolean sent = send(row, source, before, progress);
         try {
             row = withPreview(row, source);
@@ -91,7 +92,7 @@ final class Intake {
     private ImageRecord withPreview(ImageRecord row, ImageSource source) {
         try {
             var preview = previews.make(row.imageId(), source, Previews.TILE);
-            return new ImageRecord(row.imageId(), row.userId(), row.caption(), row.facts().withAverageColor(AverageColor.of(preview)),
+            return new ImageRecord(row.imageId(), row.userId(), row.caption(), row.facts().with(Attribute.AVERAGE_COLOR, AverageColor.of(preview)),
                     row.createdAt(), row.updatedAt(), row.deletedAt());
         } catch (ImageException.Invalid _) {
             return row;

@@ -6,6 +6,7 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.TypedKeys;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageFields;
@@ -143,7 +144,10 @@ public final class ListHarness {
     private ImageRecord image(int i) {
         int users = Math.max(1, rows / ROWS_OF_A_USER);
         return new ImageRecord("image-%07d".formatted(i), "user-" + i % users, new Caption("Picture " + i, "Somewhere on the way", List.of("trip", "tag-" + i % 100)),
-                new ImageFacts("image/jpeg", 3_000_000 + i, 4000, 3000, Optional.empty(), "DSC_%05d.JPG".formatted(i), "ab".repeat(32), "#405060", false, false),
+                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 3_000_000 + i)
+                        .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000)
+                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i)).with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+                        .with(Attribute.AVERAGE_COLOR, "#405060"),
                 START.plusSeconds(i), START.plusSeconds(i), Optional.empty());
     }
 

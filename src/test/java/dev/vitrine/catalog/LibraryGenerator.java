@@ -1,5 +1,6 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -83,9 +84,14 @@ public final class LibraryGenerator {
         int shortest = random.nextInt(50) == 0 ? longest : longest * 2 / 3;
         Optional<LocalDateTime> taken = random.nextInt(10) == 0 ? Optional.empty()
                 : Optional.of(LocalDateTime.ofInstant(created.minusSeconds(random.nextInt(90 * 86_400)), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
-        return new ImageFacts(type.contentType(), 60_000L + random.nextInt(12_000_000), upright ? shortest : longest, upright ? longest : shortest,
-                taken, fileName(random, number, type), String.format("%016x", random.nextLong()).repeat(4), "#808080",
-                random.nextInt(3) == 0, type == ImageType.GIF);
+        ImageFacts facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, type.contentType())
+                .with(Attribute.SIZE_BYTES, 60_000L + random.nextInt(12_000_000)).with(Attribute.WIDTH, upright ? shortest : longest)
+                .with(Attribute.HEIGHT, upright ? longest : shortest)
+                .with(Attribute.ORIGINAL_NAME, fileName(random, number, type))
+                .with(Attribute.CONTENT_SHA256, String.format("%016x", random.nextLong()).repeat(4))
+                .with(Attribute.AVERAGE_COLOR, "#808080").with(Attribute.HAS_LOCATION, random.nextInt(3) == 0)
+                .with(Attribute.ANIMATED, type == ImageType.GIF);
+        return taken.map(time -> facts.with(Attribute.TAKEN_AT, time)).orElse(facts);
     }
 
     private static String fileName(SplittableRandom random, int number, ImageType type) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -125,6 +126,24 @@ class SqliteCatalogTest extends MetadataStoreContract {
         assertEquals(Optional.of(new ImageRecord("mixed", "u", new Caption("", "", List.of("a", "7", "c")), ImageFacts.UNKNOWN, created, created, Optional.empty())),
                 catalog.find("mixed"));
         assertEquals(2, catalog.list(dev.vitrine.image.ImagePage.Request.first(10)).images().size());
+    }
+
+    @Test
+    void theColumnOfAnAttributeThatTheFileDoesNotHaveYetIsAddedWithoutANewVersion() throws SQLException {
+        ImageRecord image = put(image(NOON));
+        catalog.close();
+        sql("ALTER TABLE image DROP COLUMN average_color");
+        sql("ALTER TABLE image DROP COLUMN width");
+        catalog = SqliteCatalog.open(file);
+        ImageFacts left = image.facts().with(Attribute.AVERAGE_COLOR, "").with(Attribute.WIDTH, 0);
+        assertEquals(Optional.of(left), catalog.find(image.imageId()).map(ImageRecord::facts));
+        catalog.putAll(List.of(image));
+        assertEquals(Optional.of(image), catalog.find(image.imageId()));
+        assertEquals(1, (long) catalog.database().read(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeQuery("PRAGMA user_version").getLong(1);
+            }
+        }));
     }
 
     @Test

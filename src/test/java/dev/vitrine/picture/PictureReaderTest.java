@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -63,7 +64,9 @@ final class PictureReaderTest {
     @MethodSource("everyKind")
     void everyKindTellsItsTypeAndSizeWithoutDecoding(Sample sample) {
         ImageFacts facts = reader.inspect(Samples.source(sample.name, sample.bytes));
-        assertEquals(new ImageFacts(sample.type.contentType(), sample.bytes.length, 40, 30, Optional.empty(), sample.name, "", "", false, false), facts);
+        assertEquals(ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, sample.type.contentType())
+                .with(Attribute.SIZE_BYTES, sample.bytes.length).with(Attribute.WIDTH, 40).with(Attribute.HEIGHT, 30)
+                .with(Attribute.ORIGINAL_NAME, sample.name), facts);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -92,7 +93,8 @@ class NamePatternTest {
     }
 
     private static ImageRecord image(String originalName, Optional<LocalDateTime> taken) {
-        var facts = new ImageFacts("image/jpeg", 0, 0, 0, taken, originalName, "", "", false, false);
+        ImageFacts untimed = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.ORIGINAL_NAME, originalName);
+        ImageFacts facts = taken.map(time -> untimed.with(Attribute.TAKEN_AT, time)).orElse(untimed);
         Instant uploaded = UPLOADED.atZone(ZoneId.systemDefault()).toInstant();
         return new ImageRecord("id-1", "alice", new Caption("Beach", "", List.of()), facts, uploaded, uploaded, Optional.empty());
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.service;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -48,7 +49,7 @@ public final class SampleImages {
     }
 
     public static ImageFacts facts(String contentType, String originalName) {
-        return new ImageFacts(contentType, 0, 0, 0, Optional.empty(), originalName, "", "", false, false);
+        return ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, contentType).with(Attribute.ORIGINAL_NAME, originalName);
     }
 
     private static byte[] encoded(String format, int width, int height, Color color) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -297,8 +298,10 @@ public abstract class MetadataStoreContract {
     }
 
     protected final ImageRecord image(Instant created) {
-        var facts = new ImageFacts("image/jpeg", 4_000_000_000L, 4000, 3000, Optional.of(LocalDateTime.of(2024, 6, 1, 9, 30)), "IMG_0001.JPG", "ab".repeat(32),
-                "#102030", true, false);
+        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 4_000_000_000L)
+                .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000).with(Attribute.TAKEN_AT, LocalDateTime.of(2024, 6, 1, 9, 30))
+                .with(Attribute.ORIGINAL_NAME, "IMG_0001.JPG").with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+                .with(Attribute.AVERAGE_COLOR, "#102030").with(Attribute.HAS_LOCATION, true);
         return new ImageRecord(UUID.randomUUID().toString(), user, new Caption("title", "description", List.of("a", "b")), facts, created, created, Optional.empty());
     }
 

@@ -59,7 +59,7 @@ final class DynamoItem {
         Optional<Instant> updated = ImageTime.parse(text(item, UPDATED_AT));
         return Optional.of(new ImageRecord(imageId, userId,
                 new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
-                facts(item),
+                ImageFacts.ofTexts(attribute -> text(item, attribute.field())),
                 created.or(() -> updated).orElse(Instant.EPOCH),
                 updated.or(() -> created).orElse(Instant.EPOCH),
                 ImageTime.parse(text(item, DELETED_AT))));
@@ -68,20 +68,6 @@ final class DynamoItem {
     /// The text of an attribute, `""` when it is absent, null or no scalar.
     static String text(Map<String, AttributeValue> item, String name) {
         return scalar(item.get(name));
-    }
-
-    private static ImageFacts facts(Map<String, AttributeValue> item) {
-        return new ImageFacts(
-                text(item, "content_type"),
-                number(text(item, "size_bytes")),
-                (int) Math.min(Integer.MAX_VALUE, number(text(item, "width"))),
-                (int) Math.min(Integer.MAX_VALUE, number(text(item, "height"))),
-                ImageTime.parseLocal(text(item, "taken_at")),
-                text(item, "original_name"),
-                text(item, "content_sha256"),
-                text(item, "average_color"),
-                text(item, "has_location").equalsIgnoreCase("true"),
-                text(item, "animated").equalsIgnoreCase("true"));
     }
 
     private static List<String> texts(AttributeValue value) {
@@ -105,13 +91,5 @@ final class DynamoItem {
             case BOOL -> value.bool().toString();
             default -> "";
         };
-    }
-
-    private static long number(String text) {
-        try {
-            return text.isEmpty() ? 0 : Math.max(0, new java.math.BigDecimal(text).longValue());
-        } catch (NumberFormatException _) {
-            return 0;
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -222,7 +223,8 @@ class DownloadRunTest {
     private ImageRecord stored(String imageId, String originalName, byte[] bytes, String type) {
         var source = ImageSource.ofBytes(originalName, bytes);
         String hash = Sha256.of(source, _ -> { });
-        var facts = new ImageFacts(type, bytes.length, 0, 0, Optional.empty(), originalName, hash, "", false, false);
+        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, type).with(Attribute.SIZE_BYTES, bytes.length)
+                .with(Attribute.ORIGINAL_NAME, originalName).with(Attribute.CONTENT_SHA256, hash);
         ImageRecord image = SampleImages.row(imageId, "Title", facts);
         objects.put(image.key(), source, type, hash, _ -> { });
         return image;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -98,7 +99,7 @@ class DownloadsTest {
     private ImageRecord stored(String imageId, String originalName) {
         var source = ImageSource.ofBytes(originalName, bytes);
         String hash = Sha256.of(source, read -> { });
-        ImageRecord image = SampleImages.row(imageId, "Title", SampleImages.facts("image/jpeg", originalName).withContentSha256(hash));
+        ImageRecord image = SampleImages.row(imageId, "Title", SampleImages.facts("image/jpeg", originalName).with(Attribute.CONTENT_SHA256, hash));
         objects.put(image.key(), source, "image/jpeg", hash, sent -> { });
         return image;
     }

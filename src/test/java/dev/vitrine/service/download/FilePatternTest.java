@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -88,7 +89,8 @@ class FilePatternTest {
     }
 
     private static ImageRecord image(String user, String title, String originalName) {
-        var facts = new ImageFacts("image/jpeg", 0, 0, 0, Optional.of(LocalDateTime.of(2026, 1, 2, 3, 4)), originalName, "", "", false, false);
+        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.TAKEN_AT, LocalDateTime.of(2026, 1, 2, 3, 4)).with(Attribute.ORIGINAL_NAME, originalName);
         return new ImageRecord("id-1", user, new Caption(title, "", List.of()), facts, Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 }

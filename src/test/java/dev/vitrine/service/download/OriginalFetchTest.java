@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -151,7 +152,8 @@ class OriginalFetchTest {
     private ImageRecord stored(boolean checked) {
         var source = ImageSource.ofBytes("a.jpg", bytes);
         String hash = Sha256.of(source, _ -> { });
-        var facts = new ImageFacts("image/jpeg", SIZE, 0, 0, Optional.empty(), "a.jpg", checked ? hash : "", "", false, false);
+        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, SIZE)
+                .with(Attribute.ORIGINAL_NAME, "a.jpg").with(Attribute.CONTENT_SHA256, checked ? hash : "");
         ImageRecord image = SampleImages.row("one", "Title", facts);
         try (var objects = new FolderObjectStore(library)) {
             if (objects.find(image.key()).isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.vitrine.service.share;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -64,7 +65,8 @@ public final class ShareFixture {
     public ImageRecord stored(String imageId) {
         var source = ImageSource.ofBytes(imageId + ".jpg", SampleImages.jpeg(40, 30, Color.ORANGE));
         String hash = Sha256.of(source, _ -> { });
-        var facts = new ImageFacts("image/jpeg", 0, 0, 0, Optional.empty(), imageId + ".jpg", hash, "", false, false);
+        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.ORIGINAL_NAME, imageId + ".jpg")
+                .with(Attribute.CONTENT_SHA256, hash);
         ImageRecord image = SampleImages.row(imageId, "Title " + imageId, facts);
         if (objects.find(image.key()).isEmpty()) {
             objects.put(image.key(), source, "image/jpeg", hash, _ -> { });

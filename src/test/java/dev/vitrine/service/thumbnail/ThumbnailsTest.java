@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -275,7 +276,8 @@ class ThumbnailsTest {
 
     private ImageRecord stored(String imageId, int width, int height, byte[] jpeg) {
         ImageRecord image = SampleImages.row(imageId, imageId,
-                new ImageFacts("image/jpeg", 0, width, height, Optional.empty(), imageId + ".jpg", "", "", false, false));
+                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.WIDTH, width).with(Attribute.HEIGHT, height)
+                        .with(Attribute.ORIGINAL_NAME, imageId + ".jpg"));
         objects.put(image.key(), ImageSource.ofBytes(imageId, jpeg), "image/jpeg", "", sent -> { });
         return image;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -105,7 +106,7 @@ class DynamoMetadataStoreTest {
                 "size_bytes", AttributeValue.fromN("77"), "width", s("wide"), "title", AttributeValue.fromNul(true)));
 
         assertEquals(Optional.of(new ImageRecord(id, "alice", new Caption("", "", List.of("a", "b")),
-                new ImageFacts("", 77, 0, 0, Optional.empty(), "", "", "", false, false),
+                ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 77),
                 Instant.parse("2024-01-01T08:00:00Z"), Instant.parse("2024-01-01T08:00:00Z"), Optional.empty())), store.find(id));
     }
 
@@ -230,8 +231,11 @@ class DynamoMetadataStoreTest {
 
     private static ImageRecord full(String id) {
         return new ImageRecord(id, "alice", new Caption("Harbour", "", List.of("sea", "boats")),
-                new ImageFacts("image/jpeg", 123456, 4000, 3000, Optional.of(LocalDateTime.parse("2025-12-24T18:00:00")), "DSC_1.JPG",
-                        "ab".repeat(32), "#102030", true, true), NOW, NOW, Optional.empty());
+                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 123456)
+                        .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000)
+                        .with(Attribute.TAKEN_AT, LocalDateTime.parse("2025-12-24T18:00:00")).with(Attribute.ORIGINAL_NAME, "DSC_1.JPG")
+                        .with(Attribute.CONTENT_SHA256, "ab".repeat(32)).with(Attribute.AVERAGE_COLOR, "#102030")
+                        .with(Attribute.HAS_LOCATION, true).with(Attribute.ANIMATED, true), NOW, NOW, Optional.empty());
     }
 
     private static ImageRecord row(String id, String user, Instant created, List<String> tags) {

@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.Eventually.await;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -116,8 +117,11 @@ public final class MirrorHarness {
 
     private static ImageRecord image(String id, int i) {
         return new ImageRecord(id, "user-" + i % 50, new Caption("Picture " + i, "Somewhere on the way, seen from the train", List.of("trip", "tag-" + i % 100)),
-                new ImageFacts("image/jpeg", 3_000_000 + i, 4000, 3000, Optional.of(LocalDateTime.parse("2025-06-01T12:00:00").plusMinutes(i)),
-                        "DSC_%05d.JPG".formatted(i), "ab".repeat(32), "#405060", false, false),
+                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 3_000_000 + i)
+                        .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000)
+                        .with(Attribute.TAKEN_AT, LocalDateTime.parse("2025-06-01T12:00:00").plusMinutes(i))
+                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i)).with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+                        .with(Attribute.AVERAGE_COLOR, "#405060"),
                 START.plusSeconds(i), START.plusSeconds(i), Optional.empty());
     }
 }

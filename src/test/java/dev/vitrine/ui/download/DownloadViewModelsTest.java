@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
@@ -164,7 +165,8 @@ class DownloadViewModelsTest {
         byte[] bytes = SampleImages.jpeg(40, 30, new Color(imageId.hashCode()));
         var source = ImageSource.ofBytes(originalName, bytes);
         String hash = Sha256.of(source, _ -> { });
-        var facts = new ImageFacts("image/jpeg", bytes.length, 0, 0, Optional.empty(), originalName, hash, "", false, false);
+        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, bytes.length)
+                .with(Attribute.ORIGINAL_NAME, originalName).with(Attribute.CONTENT_SHA256, hash);
         ImageRecord image = SampleImages.row(imageId, "Title", facts);
         if (objects.find(image.key()).isEmpty()) {
             objects.put(image.key(), source, "image/jpeg", hash, _ -> { });

@@ -1,0 +1,97 @@
+package dev.vitrine.image;
+
+import static dev.vitrine.image.Attribute.Kind.FLAG;
+import static dev.vitrine.image.Attribute.Kind.NUMBER;
+import static dev.vitrine.image.Attribute.Kind.TEXT;
+import static dev.vitrine.image.Attribute.Kind.TIME;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What a file says about its image, one line each: the table from which the catalog's columns, the items of a cloud library, answers and their schema follow.
+///
+/// How an attribute is read from a file stands in `picture` (AttributeReader), how it is shown in `ui.support` (AttributeText).
+public enum Attribute {
+    /// The media type from the magic bytes, for example `image/jpeg`.
+    CONTENT_TYPE(TEXT),
+    /// Length of the original.
+    SIZE_BYTES(NUMBER),
+    /// Pixels as shown, after EXIF orientation.
+    WIDTH(NUMBER),
+    /// Pixels as shown, after EXIF orientation.
+    HEIGHT(NUMBER),
+    /// The camera's local time.
+    TAKEN_AT(TIME),
+    /// File name at upload, without folders.
+    ORIGINAL_NAME(TEXT),
+    /// Of the original, 64 lower-case hex digits.
+    CONTENT_SHA256(TEXT),
+    /// `#rrggbb`, to tint the place of a picture still coming.
+    AVERAGE_COLOR(TEXT),
+    HAS_LOCATION(FLAG),
+    ANIMATED(FLAG);
+
+    private final Kind kind;
+
+    Attribute(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /// What it is called in rows, items and answers: `size_bytes`.
+    public String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What values there are, and how each is written where only texts can be: in items and answers.
+    public enum Kind {
+        /// A `String`.
+        TEXT,
+        /// A `Long` above 0.
+        NUMBER,
+        /// A `LocalDateTime`: a time without zone, to the microsecond.
+        TIME,
+        /// `true`.
+        FLAG;
+
+        /// False for `""`, 0 and `false`: they stand for "not known".
+        ///
+        /// @throws ClassCastException when the value is of another kind
+        boolean isKnown(Object value) {
+            return switch (this) {
+                case TEXT -> !((String) value).isEmpty();
+                case NUMBER -> (Long) value > 0;
+                case TIME -> Objects.nonNull((LocalDateTime) value);
+                case FLAG -> (Boolean) value;
+            };
+        }
+
+        String print(Object value) {
+            return value instanceof LocalDateTime time ? ImageTime.format(time) : value.toString();
+        }
+
+        /// Reads whatever another program may have written; empty when it says nothing.
+        Optional<?> parse(String text) {
+            return switch (this) {
+                case TEXT -> Optional.of(text);
+                case NUMBER -> number(text);
+                case TIME -> ImageTime.parseLocal(text);
+                case FLAG -> Optional.of(text.equalsIgnoreCase("true"));
+            };
+        }
+
+        private static Optional<Long> number(String text) {
+            try {
+                return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text).longValue());
+            } catch (NumberFormatException _) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Header;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
+
+/// How each attribute is read from the header of a file.
+final class AttributeReader {
+    private final String name;
+    private final Header header;
+    private final SourceBytes bytes;
+    private final Exif exif;
+
+    AttributeReader(String name, Header header, SourceBytes bytes) throws IOException {
+        this.name = name;
+        this.header = header;
+        this.bytes = bytes;
+        this.exif = Exif.of(header, bytes);
+    }
+
+    ImageFacts facts() {
+        ImageFacts facts = ImageFacts.UNKNOWN;
+        for (Attribute attribute : Attribute.values()) {
+            facts = with(facts, attribute);
+        }
+        return facts;
+    }
+
+    private ImageFacts with(ImageFacts facts, Attribute attribute) {
+        return switch (attribute) {
+            case CONTENT_TYPE -> facts.with(attribute, header.type().contentType());
+            case SIZE_BYTES -> facts.with(attribute, bytes.size());
+            case WIDTH -> facts.with(attribute, header.shownWidth());
+            case HEIGHT -> facts.with(attribute, header.shownHeight());
+            case TAKEN_AT -> exif.takenAt().map(time -> facts.with(attribute, time)).orElse(facts);
+            case ORIGINAL_NAME -> facts.with(attribute, name);
+            case HAS_LOCATION -> facts.with(attribute, header.location());
+            case ANIMATED -> facts.with(attribute, header.animated());
+            case CONTENT_SHA256, AVERAGE_COLOR -> facts; // they need all bytes
+        };
+    }
+}
