@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +114,15 @@ class FloorsTest {
         String[] packages = Stream.of(allowed).map(name -> ROOT + name + "..").toArray(String[]::new);
         noClasses().that().resideInAPackage(ROOT + room + "..")
                 .should().dependOnClassesThat(resideInAPackage(ROOT + room.replaceFirst("\\..*", "..")).and(not(resideInAnyPackage(packages))))
+                .check(CLASSES);
+    }
+
+    /// What is replaced is on the disk before it takes a name, and two writers never tear it: one place knows how. What is moved replaces nothing.
+    @Test
+    void onlyFilesMovesAndReplacesFiles() {
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.files..").and().doNotHaveFullyQualifiedName("dev.vitrine.ui.desktop.InstanceAddress")
+                .should().accessTargetWhere(accesses("a move of a file", FloorsTest::movesFile))
+                .orShould().dependOnClassesThat().belongToAnyOf(StandardCopyOption.class)
                 .check(CLASSES);
     }
 
@@ -247,6 +257,10 @@ class FloorsTest {
 
     private static boolean isCall(JavaAccess<?> access, String owner, String method) {
         return access.getTargetOwner().getName().equals(owner) && access.getName().equals(method);
+    }
+
+    private static boolean movesFile(JavaAccess<?> access) {
+        return isCall(access, "java.nio.file.Files", "move") || isCall(access, "java.io.File", "renameTo");
     }
 
     private static boolean makesThread(JavaAccess<?> access) {

@@ -3,16 +3,17 @@ package dev.vitrine.connection;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The saved connections, in one JSON file without any secret. Small: read whole and written whole, from any thread.
 final class ProfileStore {
@@ -38,36 +39,35 @@ final class ProfileStore {
     }
 
     /// By name, as people sort names.
-    synchronized List<Saved> all() {
+    List<Saved> all() {
         return read().connections();
     }
 
     /// The connection used last, unless that was the local library.
-    synchronized Optional<Saved> last() {
+    Optional<Saved> last() {
         Contents contents = read();
         return contents.connections().stream().filter(saved -> saved.name().equals(contents.last())).findFirst();
     }
 
     /// Puts it in place of the one of this former name, and of any that has its name.
-    synchronized void save(Saved saved, String formerName) {
-        Contents contents = read();
-        var connections = new ArrayList<>(contents.connections());
-        connections.removeIf(other -> other.name().equals(saved.name()) || other.name().equals(formerName));
-        connections.add(saved);
-        connections.sort(Comparator.comparing(Saved::name, String.CASE_INSENSITIVE_ORDER));
-        write(new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), connections));
+    void save(Saved saved, String formerName) {
+        change(contents -> {
+            var connections = new ArrayList<>(contents.connections());
+            connections.removeIf(other -> other.name().equals(saved.name()) || other.name().equals(formerName));
+            connections.add(saved);
+            connections.sort(Comparator.comparing(Saved::name, String.CASE_INSENSITIVE_ORDER));
+            return new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), connections);
+        });
     }
 
-    synchronized void remove(String name) {
-        Contents contents = read();
-        write(new Contents(contents.last(), contents.connections().stream().filter(saved -> !saved.name().equals(name)).toList()));
+    void remove(String name) {
+        change(contents -> new Contents(contents.last(), contents.connections().stream().filter(saved -> !saved.name().equals(name)).toList()));
     }
 
     /// @param name `""` for the local library
-    synchronized void setLast(String name) {
-        Contents contents = read();
-        if (!contents.last().equals(name)) {
-            write(new Contents(name, contents.connections()));
+    void setLast(String name) {
+        if (!read().last().equals(name)) {
+            change(contents -> new Contents(name, contents.connections()));
         }
     }
 
@@ -83,14 +83,16 @@ final class ProfileStore {
         }
     }
 
-    private void write(Contents contents) {
+    /// Another window may have saved a connection since this one looked.
+    private void change(UnaryOperator<Contents> change) {
         try {
             Files.createDirectories(file.getParent());
-            Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(next, Json.MAPPER.writeValueAsBytes(contents));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.exclusively(file, () -> {
+                AtomicFile.replace(file, Json.MAPPER.writeValueAsBytes(change.apply(read())));
+                return null;
+            });
         } catch (IOException e) {
-            throw FileFailures.writing(file, e);
+            throw FileFailures.writing(file.getParent(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class FileFailures {
 
     /// The thread was interrupted in the middle of reading or writing.
     public static boolean isInterrupt(IOException cause) {
-        return cause instanceof ClosedByInterruptException || cause instanceof InterruptedIOException;
+        return cause instanceof ClosedByInterruptException || cause instanceof FileLockInterruptionException || cause instanceof InterruptedIOException;
     }
 
     private static boolean isFull(Path folder, IOException cause) {

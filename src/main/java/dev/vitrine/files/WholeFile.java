@@ -16,10 +16,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -32,6 +34,7 @@ public final class WholeFile implements AutoCloseable {
     /// How temporary files end, so that leftovers of a crash can be told from everything else.
     public static final String SUFFIX = ".vitrine-part";
 
+    private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
     private static final int CHUNK = 128 * 1024;
 
     private Path temporary;
@@ -90,16 +93,28 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    /// Removes what was left in this folder and not touched since: nobody will go on with it.
+    /// Removes what was left in this folder more than a day ago: nobody will go on with it.
+    public static void sweep(Path folder) throws IOException {
+        sweep(folder, Instant.now().minus(LEFTOVER_AGE));
+    }
+
     public static void sweep(Path folder, Instant untouchedSince) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
             for (Path leftover : leftovers) {
-                if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(untouchedSince)) {
-                    Files.deleteIfExists(leftover);
-                }
+                removeUntouched(leftover, untouchedSince);
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        }
+    }
+
+    private static void removeUntouched(Path leftover, Instant since) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(since)) {
+                Files.deleteIfExists(leftover);
+            }
+        } catch (NoSuchFileException _) {
+            // Published by somebody else this moment.
         }
     }
 

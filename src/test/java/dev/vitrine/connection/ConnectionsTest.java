@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.AtOnce;
 import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
@@ -131,6 +132,18 @@ class ConnectionsTest {
         assertThrows(ImageException.Failed.class, () -> connections.save("team", PLACE, KEYS, ""));
         connections.open(connections.local()).close();
         assertEquals("{ not json", Files.readString(file()));
+    }
+
+    /// As two windows do: each has read the file before the other wrote it.
+    @Test
+    void noneOfSeveralSavedAtTheSameMomentIsLost() throws Exception {
+        AtOnce.run(6, window -> () -> {
+            Connections connections = connections(Map.of());
+            for (int i = 0; i < 10; i++) {
+                connections.save("window " + window + " place " + i, PLACE, KEYS, "");
+            }
+        });
+        assertEquals(60, connections(Map.of()).saved().size());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.files.AtomicFile;
 import dev.vitrine.image.ImageType;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,22 +50,17 @@ public final class IndexSnapshot {
 
     /// A snapshot that cannot be written costs a slower start, nothing else: it is logged, not thrown.
     public void write(String identity, IndexVersion version) {
-        Path temporary = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (var out = new SnapshotOutput(temporary)) {
-                out.text(FORMAT);
-                out.text(identity);
-                write(out, version);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.replace(file, bytes -> {
+                try (var out = new SnapshotOutput(bytes)) {
+                    out.text(FORMAT);
+                    out.text(identity);
+                    write(out, version);
+                }
+            });
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The snapshot of the search index could not be kept; the next start takes longer", e);
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException again) {
-                LOG.log(Level.WARNING, "A leftover of the snapshot stays", again);
-            }
         }
     }
 

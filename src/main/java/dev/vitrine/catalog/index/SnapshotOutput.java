@@ -1,14 +1,12 @@
 package dev.vitrine.catalog.index;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.roaringbitmap.RoaringBitmap;
@@ -17,12 +15,12 @@ import org.roaringbitmap.RoaringBitmap;
 final class SnapshotOutput implements AutoCloseable {
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-    private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20).order(ORDER);
+    private final OutputStream out;
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20).order(ORDER);
     private final CRC32C checksum = new CRC32C();
 
-    SnapshotOutput(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    SnapshotOutput(OutputStream out) {
+        this.out = out;
     }
 
     void number(long value) throws IOException {
@@ -75,13 +73,9 @@ final class SnapshotOutput implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            flush();
-            buffer.putLong(checksum.getValue()).flip();
-            write();
-            // On disk before it takes the old one's place.
-            channel.force(true);
-        }
+        flush();
+        buffer.putLong(checksum.getValue()).flip();
+        write();
     }
 
     private void segment(MemorySegment values) throws IOException {
@@ -107,9 +101,7 @@ final class SnapshotOutput implements AutoCloseable {
     }
 
     private void write() throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        out.write(buffer.array(), 0, buffer.limit());
         buffer.clear();
     }
 }

@@ -7,8 +7,6 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FileName;
 import dev.vitrine.service.upload.Speed;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +21,6 @@ import java.util.concurrent.atomic.LongAdder;
 /// numbers of equal names do not depend on luck. One that fails does not stop the others; a full disk stops everything.
 public final class DownloadRun {
     private static final int AT_ONCE = 4;
-    private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
     private final Downloads downloads;
     private final DownloadRequest order;
@@ -54,7 +51,7 @@ public final class DownloadRun {
     /// @throws ImageException when nothing can be written to the place
     public DownloadOutcome run(Runnable onChange) {
         try (var downloadTarget = DownloadTarget.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            WholeFile.sweep(order.place().folder(), Instant.now().minus(LEFTOVER_AGE));
+            WholeFile.sweep(order.place().folder());
             fetchAll(downloadTarget, workers, onChange);
             return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());
         } catch (IOException e) {

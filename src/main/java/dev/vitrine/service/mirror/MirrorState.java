@@ -1,13 +1,14 @@
 package dev.vitrine.service.mirror;
 
+import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -117,11 +118,9 @@ final class MirrorState {
     private void save() {
         try {
             Files.createDirectories(file.getParent());
-            Path half = file.resolveSibling(file.getFileName() + ".tmp");
-            try (Writer writer = Files.newBufferedWriter(half)) {
-                values.store(writer, null);
-            }
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            var text = new StringWriter();
+            values.store(text, null);
+            AtomicFile.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw FileFailures.writing(file.getParent(), e);
         }

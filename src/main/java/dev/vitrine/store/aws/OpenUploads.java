@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ObjectKey;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +57,8 @@ final class OpenUploads {
     void begin(ObjectKey key, Open open) {
         try {
             Files.createDirectories(folder);
-            Path half = Files.createTempFile(folder, "part", ".tmp");
-            Files.write(half, List.of(open.path(), open.sha256(), Long.toString(open.size()), Long.toString(open.partSize()), open.uploadId()));
-            Files.move(half, file(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            String head = String.join("\n", open.path(), open.sha256(), Long.toString(open.size()), Long.toString(open.partSize()), open.uploadId(), "");
+            AtomicFile.replace(file(key), head.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }

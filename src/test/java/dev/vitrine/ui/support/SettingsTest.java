@@ -1,10 +1,15 @@
 package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.AtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,5 +47,27 @@ class SettingsTest {
         settings.text("window.theme", "SYSTEM").set("LIGHT");
         settings.save();
         assertEquals("kept", new Settings(file).text("future.thing", "").get());
+    }
+
+    /// Two windows, or two processes, that end at the same moment.
+    @Test
+    void whoeverReadsWhileSeveralSaveSeesAWholeFile() throws Exception {
+        Path file = folder.resolve("settings.json");
+        new Settings(file).save();
+        AtOnce.run(4, window -> () -> {
+            var settings = new Settings(file);
+            settings.text("window.name", "").set(String.valueOf(window).repeat(50_000 * (window + 1)));
+            for (int i = 0; i < 50; i++) {
+                settings.save();
+                assertTrue(new ObjectMapper().readTree(Files.readAllBytes(file)).isObject());
+            }
+        });
+        assertEquals(List.of("settings.json"), names());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(each -> each.getFileName().toString()).sorted().toList();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload.journal;
 
+import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
@@ -62,10 +63,10 @@ public final class JournalDatabase implements AutoCloseable {
     private static JournalDatabase openAfresh(Path file) {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
         try {
-            Files.move(file, aside);
+            FolderMove.run(file, aside);
             Path log = file.resolveSibling(file.getFileName() + "-wal");
             if (Files.exists(log)) {
-                Files.move(log, aside.resolveSibling(aside.getFileName() + "-wal"));
+                FolderMove.run(log, aside.resolveSibling(aside.getFileName() + "-wal"));
             }
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
             Files.deleteIfExists(mark(file));

@@ -1,16 +1,16 @@
 package dev.vitrine.service.upload.journal;
 
+import dev.vitrine.files.AtomicFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,15 +35,11 @@ public final class ReceiptCsv {
         Receipt receipt = lists.receipt(batchId).orElseThrow(() -> new ImageException.NotFound("There is no receipt for this upload any more."));
         Path target = csvFile.toAbsolutePath();
         try {
-            Path part = Files.createTempFile(target.getParent(), ".receipt", ".part");
-            try {
-                try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                    write(receipt, out);
+            AtomicFile.replace(target, out -> {
+                try (var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+                    write(receipt, text);
                 }
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            });
         } catch (IOException e) {
             throw new ImageException.Failed("The receipt could not be written to " + target + ": check the folder's permissions and the room on its disk.", e);
         }
