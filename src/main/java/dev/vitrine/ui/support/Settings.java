@@ -1,9 +1,11 @@
 package dev.vitrine.ui.support;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FolderMove;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -96,9 +98,22 @@ public final class Settings {
             return new TreeMap<>(JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() { }));
         } catch (NoSuchFileException _) {
             return new TreeMap<>();
+        } catch (JacksonException e) {
+            setAside(file, e);
+            return new TreeMap<>();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The settings in " + file + " could not be read; the defaults hold.", e);
             return new TreeMap<>();
+        }
+    }
+
+    private static void setAside(Path file, JacksonException damage) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
+        try {
+            FolderMove.run(file, aside);
+            LOG.log(Level.WARNING, "The settings were damaged and are set aside as " + aside + "; the defaults hold.", damage);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The settings in " + file + " are damaged; the defaults hold.", e);
         }
     }
 

@@ -39,6 +39,17 @@ class SettingsTest {
         assertEquals(184, new Settings(file).number("gallery.tileSize", 184).get());
     }
 
+    /// A slip of a person who edited it by hand must not cost the saved searches in it.
+    @Test
+    void aBrokenFileIsSetAside() throws IOException {
+        Path file = folder.resolve("settings.json");
+        Files.writeString(file, "{\"filter.saved\": \"precious\"");
+        new Settings(file).save();
+        Path aside = folder.resolve(names().getLast());
+        assertEquals("{\"filter.saved\": \"precious\"", Files.readString(aside));
+        assertTrue(aside.getFileName().toString().startsWith("settings.json.damaged-"), aside.toString());
+    }
+
     @Test
     void settingsOfANewerVersionAreKept() throws IOException {
         Path file = folder.resolve("settings.json");
