@@ -2,7 +2,6 @@ package dev.vitrine.ui.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,31 +10,38 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.TestScreen;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SingleInstanceTest {
     private static final Duration SHORT = Duration.ofMillis(200);
+    private static final UnaryOperator<Path> SOCKET = in -> in.resolve("window").resolve("socket");
 
     @TempDir
     private Path folder;
 
     private final TestScreen screen = new TestScreen();
-    private final List<List<Path>> visits = new ArrayList<>();
+    private final List<List<Path>> visits = Collections.synchronizedList(new ArrayList<>());
     private final List<SingleInstance> opened = new ArrayList<>();
 
     @AfterEach
@@ -88,27 +94,60 @@ class SingleInstanceTest {
     }
 
     @Test
-    void aStrangerIsNotHeard() throws Exception {
-        SingleInstance first = enterFirst();
-        first.receive(screen.background(), visits::add);
-        int port = InstanceAddress.read(folder).port();
-        FutureTask<Void> stranger = inBackground(() -> {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                InstanceProtocol.announce(socket, "guessed", List.of(Path.of("sea.jpg")));
+    void ofManyStartsAtOnceOneIsTheFirstAndGetsTheFilesOfAllOthers() throws Exception {
+        var starts = new ArrayList<Process>();
+        for (int i = 0; i < 4; i++) {
+            starts.add(start("sea " + i + ".jpg"));
+        }
+        var first = new ArrayList<BufferedReader>();
+        for (Process start : starts) {
+            BufferedReader said = start.inputReader();
+            String line = said.readLine();
+            if (line.equals("first")) {
+                first.add(said);
+            } else {
+                assertEquals("handed over", line);
             }
-            return null;
-        });
-        assertInstanceOf(IOException.class, assertThrows(ExecutionException.class, stranger::get).getCause());
-        assertEquals(List.of(), visits);
+        }
+        assertEquals(1, first.size());
+        var received = new TreeSet<String>();
+        for (int i = 1; i < starts.size(); i++) {
+            received.add(first.getFirst().readLine().replaceFirst(" \\d\\.jpg", ""));
+        }
+        assertEquals(Set.of("received [" + Path.of("sea").toAbsolutePath() + "]"), received);
+        for (Process start : starts) {
+            start.getOutputStream().close();
+            assertEquals(0, start.waitFor());
+        }
+        assertEquals(List.of("window.lock"), namesIn(folder), "who ends tidies up");
     }
 
     @Test
-    void nonsenseAtTheDoorDoesNotKeepOthersOut() throws Exception {
+    void ofManyThreadsAtOnceOneIsTheFirst() throws Exception {
+        var together = new CyclicBarrier(12);
+        var starts = new ArrayList<FutureTask<Optional<SingleInstance>>>();
+        for (int i = 0; i < together.getParties(); i++) {
+            starts.add(inBackground(() -> {
+                together.await();
+                Optional<SingleInstance> entered = SingleInstance.enter(folder, List.of());
+                entered.ifPresent(first -> first.receive(Background.with(Thread::startVirtualThread, Runnable::run), visits::add));
+                return entered;
+            }));
+        }
+        for (FutureTask<Optional<SingleInstance>> start : starts) {
+            start.get().ifPresent(opened::add);
+        }
+        assertEquals(1, opened.size());
+        assertEquals(Collections.nCopies(starts.size() - 1, List.of()), visits);
+    }
+
+    @Test
+    void nonsenseAtTheSocketDoesNotKeepOthersOut() throws Exception {
         SingleInstance first = enterFirst();
         first.receive(screen.background(), visits::add);
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), InstanceAddress.read(folder).port())) {
-            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
-            assertEquals(-1, socket.getInputStream().read());
+        try (SocketChannel channel = connect()) {
+            channel.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes()));
+            assertEquals(-1, channel.read(ByteBuffer.allocate(1)));
         }
         FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(folder, List.of()));
         screen.await(() -> !visits.isEmpty());
@@ -116,22 +155,80 @@ class SingleInstanceTest {
     }
 
     @Test
-    void onlyItsOwnerReadsTheAddress() throws Exception {
-        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "there are POSIX permissions");
+    void filesThatAreNamedByHalfAreNotTaken() throws Exception {
+        SingleInstance first = enterFirst();
+        first.receive(Background.with(Thread::startVirtualThread, Runnable::run), visits::add);
+        try (SocketChannel channel = connect()) {
+            channel.write(ByteBuffer.wrap("[\"/pictures/sea.jpg\", \"/pictures/mou".getBytes()));
+            channel.shutdownOutput();
+            assertEquals(-1, channel.read(ByteBuffer.allocate(1)));
+        }
+        assertEquals(List.of(), visits);
+    }
+
+    @Test
+    void onlyItsOwnerReachesTheWindow() throws Exception {
+        assumePosix();
         enterFirst();
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window.address"))));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window"))));
+    }
+
+    @Test
+    void aFolderThatOthersCouldEnterIsClosedToThem() throws Exception {
+        assumePosix();
+        Files.setPosixFilePermissions(Files.createDirectory(folder.resolve("window")), PosixFilePermissions.fromString("rwxrwxrwx"));
+        enterFirst();
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window"))));
     }
 
     @Test
     void afterACrashTheNextStartIsTheFirst() throws Exception {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), Holder.class.getName(), folder.toString()).redirectErrorStream(true).start();
+        Process child = start();
         try (BufferedReader said = child.inputReader()) {
-            assertEquals("entered", said.readLine());
-            assertThrows(SingleInstance.NoAnswer.class, () -> SingleInstance.enter(folder, List.of(), SHORT));
+            assertEquals("first", said.readLine());
             child.destroyForcibly().waitFor();
         }
-        assertTrue(Files.exists(folder.resolve("window.address")), "the crash left its address");
+        assertTrue(Files.exists(SOCKET.apply(folder)), "the crash left its socket");
+        SingleInstance next = enterFirst();
+        connect().close();
+        next.receive(screen.background(), visits::add);
+        FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(folder, List.of()));
+        screen.await(() -> !visits.isEmpty());
+        assertEquals(Optional.empty(), second.get());
+    }
+
+    @Test
+    void anotherFileInThePlaceOfTheSocketStaysAndTheWindowIsStillFound() throws Exception {
+        Files.createDirectory(folder.resolve("window"));
+        Files.writeString(SOCKET.apply(folder), "somebody's");
+        assertASecondStartFindsTheFirst(folder);
+        assertEquals("somebody's", Files.readString(SOCKET.apply(folder)));
+    }
+
+    @Test
+    void anotherFileInThePlaceOfItsFolderStaysAndTheWindowIsStillFound() throws Exception {
+        Files.writeString(folder.resolve("window"), "somebody's");
+        assertASecondStartFindsTheFirst(folder);
+        assertEquals("somebody's", Files.readString(folder.resolve("window")));
+    }
+
+    @Test
+    void aFolderWhosePathIsTooLongForASocketHasOneElsewhere() throws Exception {
+        Path deep = folder.resolve("a-name-of-thirty-two-characters-").resolve("a-name-of-thirty-two-characters-").resolve("a-name-of-thirty-two-characters-");
+        assertASecondStartFindsTheFirst(deep);
+    }
+
+    @Test
+    void whereThereIsNoPlaceForASocketTheLockIsLetGo() throws Exception {
+        List<Path> places = InstanceAddress.of(folder).stream().map(address -> address.socket().getParent()).toList();
+        for (Path place : places) {
+            Files.createSymbolicLink(place, Files.createDirectories(folder.resolve("elsewhere")));
+        }
+        assertThrows(IOException.class, () -> SingleInstance.enter(folder, List.of()));
+        assertEquals(List.of(), namesIn(folder.resolve("elsewhere")), "no link is followed");
+        for (Path place : places) {
+            Files.delete(place);
+        }
         enterFirst();
     }
 
@@ -148,22 +245,55 @@ class SingleInstanceTest {
         return first;
     }
 
+    private void assertASecondStartFindsTheFirst(Path of) throws Exception {
+        SingleInstance first = SingleInstance.enter(of, List.of()).orElseThrow();
+        opened.add(first);
+        first.receive(screen.background(), visits::add);
+        FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(of, List.of(Path.of("sea.jpg"))));
+        screen.await(() -> !visits.isEmpty());
+        assertEquals(Optional.empty(), second.get());
+        assertEquals(List.of(List.of(Path.of("sea.jpg").toAbsolutePath())), visits);
+    }
+
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(UnixDomainSocketAddress.of(SOCKET.apply(folder)));
+    }
+
+    private static void assumePosix() {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "there are POSIX permissions");
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private Process start(String... files) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+                Start.class.getName(), folder.toString()));
+        command.addAll(List.of(files));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
     private static <T> FutureTask<T> inBackground(Callable<T> work) {
         var task = new FutureTask<>(work);
         Thread.ofVirtual().start(task);
         return task;
     }
 
-    /// A first start that never opens its door.
-    static final class Holder {
-        private Holder() {
+    /// A start: says whether it was the first, and then what others hand over to it until its input ends.
+    static final class Start {
+        private Start() {
         }
 
         public static void main(String[] args) throws Exception {
-            try (SingleInstance held = SingleInstance.enter(Path.of(args[0]), List.of()).orElseThrow()) {
-                System.out.println("entered");
+            Optional<SingleInstance> entered = SingleInstance.enter(Path.of(args[0]), Stream.of(args).skip(1).map(Path::of).toList());
+            System.out.println(entered.isPresent() ? "first" : "handed over");
+            if (entered.isPresent()) {
+                entered.get().receive(Background.with(Thread::startVirtualThread, Runnable::run), files -> System.out.println("received " + files));
                 System.in.read();
-                System.out.println(held);
+                entered.get().close();
             }
         }
     }
