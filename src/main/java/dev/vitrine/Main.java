@@ -1,7 +1,6 @@
 package dev.vitrine;
 
 import dev.vitrine.cli.Commands;
-import dev.vitrine.cli.ServeCommand;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.ui.shell.Desktop;
@@ -11,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +28,7 @@ public final class Main {
             return;
         }
         var connections = new Connections(FOLDERS, System.getenv());
-        var commands = new Commands(connections, Map.of("serve", () -> new ServeCommand(connections, System.getenv())));
+        var commands = new Commands(connections, System.getenv());
         Optional<List<Path>> files = filesToOpen(commands.names(), args);
         if (files.isPresent()) {
             openWindow(files.get());

@@ -28,12 +28,12 @@ public final class Commands {
     private final Terminal terminal;
     private final Map<String, Supplier<?>> makers = new LinkedHashMap<>();
 
-    /// @param further commands of other front doors, by name, in picocli's way
-    public Commands(Connections connections, Map<String, Supplier<?>> further) {
-        this(connections, Terminal.ofProcess(), further);
+    /// @param environment of the process
+    public Commands(Connections connections, Map<String, String> environment) {
+        this(connections, Terminal.ofProcess(), environment);
     }
 
-    Commands(Connections connections, Terminal terminal, Map<String, Supplier<?>> further) {
+    Commands(Connections connections, Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         var around = new CommandContext(connections, terminal);
         makers.put("upload", () -> new UploadCommand(around));
@@ -46,7 +46,7 @@ public final class Commands {
         makers.put("connections", () -> new ConnectionsCommand(around));
         makers.put("setup", () -> new SetupCommand(around));
         makers.put("doctor", () -> new DoctorCommand(around));
-        makers.putAll(further);
+        makers.put("serve", () -> new ServeCommand(around, environment));
         makers.put(COMPLETION, () -> new CompletionCommand(terminal));
     }
 

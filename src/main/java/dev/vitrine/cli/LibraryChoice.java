@@ -40,9 +40,13 @@ final class LibraryChoice {
         if (!debug) {
             LOG.setLevel(Level.OFF);
         }
-        return choice.library.map(connections::inFolder)
-                .or(() -> choice.connection.map(connections::named))
-                .orElseGet(connections::atStart);
+        return chosen(connections);
+    }
+
+    /// The one to be offered to others, whose requests are logged.
+    Connection toServe(Connections connections) {
+        choice.library.ifPresent(LibraryChoice::requireLibrary);
+        return chosen(connections);
     }
 
     /// Opens it for one question or change.
@@ -75,6 +79,12 @@ final class LibraryChoice {
                 throw e;
             }
         }
+    }
+
+    private Connection chosen(Connections connections) {
+        return choice.library.map(connections::inFolder)
+                .or(() -> choice.connection.map(connections::named))
+                .orElseGet(connections::atStart);
     }
 
     /// A mistyped folder must not become an empty library.

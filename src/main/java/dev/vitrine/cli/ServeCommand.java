@@ -5,12 +5,10 @@ import dev.vitrine.api.ServerSettings;
 import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
-import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,36 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `vitrine serve`: offers a library over HTTP until it is told to stop. Its help is among the texts of the command line.
 @Command(name = "serve")
-public final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
     private static final String TOKEN = "VITRINE_TOKEN";
     private static final String EXPIRATION = "PRESIGNED_URL_EXPIRATION";
     private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
     private static final long MEGABYTE = 1_000_000;
 
-    private static final class Choice {
-        @Option(names = "--connection", paramLabel = "NAME")
-        private Optional<String> connection = Optional.empty();
-
-        @Option(names = "--library", paramLabel = "DIR")
-        private Optional<Path> library = Optional.empty();
-    }
-
-    private final Connections connections;
+    private final CommandContext context;
     private final Map<String, String> environment;
 
-    @Spec
-    private CommandSpec spec;
-
-    @ArgGroup
-    private Choice choice = new Choice();
+    @Mixin
+    private LibraryChoice choice;
 
     @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1")
     private String host = "";
@@ -69,22 +54,19 @@ public final class ServeCommand implements Callable<Integer> {
     private int maxUpload;
 
     /// @param environment may name the token and how long links work
-    public ServeCommand(Connections connections, Map<String, String> environment) {
-        this.connections = connections;
+    ServeCommand(CommandContext context, Map<String, String> environment) {
+        this.context = context;
         this.environment = Map.copyOf(environment);
     }
 
     /// Serves until the thread is interrupted, as Ctrl+C and the end of the session do; then the requests in flight are answered first.
     @Override
     public Integer call() {
-        Connection connection = choice.library.map(connections::inFolder)
-                .or(() -> choice.connection.map(connections::named))
-                .orElseGet(connections::atStart);
+        Connection connection = choice.toServe(context.connections());
         ServerSettings settings = settings(connection.profile());
-        try (Library library = Library.openDirect(connection, connections.folders()); RestServer server = RestServer.start(library, settings)) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("Listening on " + server.address());
-            out.flush();
+        try (Library library = Library.openDirect(connection, context.connections().folders()); RestServer server = RestServer.start(library, settings)) {
+            context.terminal().out().println("Listening on " + server.address());
+            context.terminal().out().flush();
             waitForInterrupt();
         }
         return 0;
@@ -99,7 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerSettings settings(ConnectionProfile profile) {
-        Path linkKey = connections.folders().data().resolve("rest").resolve("link.key");
+        Path linkKey = context.connections().folders().data().resolve("rest").resolve("link.key");
         return new ServerSettings(host, port, token(), publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
     }
 

@@ -28,7 +28,7 @@ class HelpTest {
 
     private static CommandLine commands() {
         Connections connections = new TypedLine(home).connections;
-        return new Commands(connections, Terminal.ofProcess(), Map.of("serve", () -> new ServeCommand(connections, Map.of()))).all();
+        return new Commands(connections, Terminal.ofProcess(), Map.of()).all();
     }
 
     @Test

@@ -8,21 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,7 @@ class ServeCommandTest {
     @TempDir
     private Path home;
 
-    private final StringWriter out = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     @Test
@@ -69,6 +72,21 @@ class ServeCommandTest {
         assertTrue(Files.notExists(home.resolve("library")));
     }
 
+    /// The other commands refuse both, too: a folder of photographs must not become a library by looking at it.
+    @Test
+    void aFolderThatIsNoLibraryIsNotMadeOne() throws IOException {
+        Path photographs = Files.createDirectory(home.resolve("photographs"));
+        Files.writeString(photographs.resolve("holiday.txt"), "mine");
+        Path mistyped = home.resolve("mistyped");
+        for (Path folder : List.of(photographs, mistyped)) {
+            assertRefused("“" + folder + "” is not a library.", Map.of(), "--port", "0", "--library", folder.toString());
+        }
+        try (Stream<Path> files = Files.list(photographs)) {
+            assertEquals(List.of(photographs.resolve("holiday.txt")), files.toList());
+        }
+        assertTrue(Files.notExists(mistyped));
+    }
+
     @Test
     void aTakenPortSaysSo() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -86,8 +104,8 @@ class ServeCommandTest {
 
     private int run(Map<String, String> environment, String... args) {
         var connections = new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
-        var line = new CommandLine(new ServeCommand(connections, environment));
-        line.setOut(new PrintWriter(out, true));
+        var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false);
+        var line = new CommandLine(new ServeCommand(new CommandContext(connections, terminal), environment));
         line.setExecutionExceptionHandler((e, _, _) -> {
             failure.set(e);
             return 1;
