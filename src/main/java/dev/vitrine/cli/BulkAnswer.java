@@ -13,8 +13,8 @@ final class BulkAnswer {
     }
 
     /// @param message what happened to an image when it went well, as the image storage service would say it
-    static int print(CommandContext around, JsonAnswer json, BulkOutcome outcome, String message) {
-        Terminal terminal = around.terminal();
+    static int print(CommandContext context, JsonAnswer json, BulkOutcome outcome, String message) {
+        Terminal terminal = context.terminal();
         if (json.isWanted()) {
             var images = new ArrayList<Object>();
             outcome.done().forEach(id -> images.add(fields("message", message, id)));

@@ -35,18 +35,18 @@ public final class Commands {
 
     Commands(Connections connections, Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        var around = new CommandContext(connections, terminal);
-        makers.put("upload", () -> new UploadCommand(around));
-        makers.put("list", () -> new ListCommand(around));
-        makers.put("get", () -> new GetCommand(around));
-        makers.put("delete", () -> new DeleteCommand(around));
-        makers.put("restore", () -> new RestoreCommand(around));
-        makers.put("tags", () -> new CountsCommand.Tags(around));
-        makers.put("users", () -> new CountsCommand.Users(around));
-        makers.put("connections", () -> new ConnectionsCommand(around));
-        makers.put("setup", () -> new SetupCommand(around));
-        makers.put("doctor", () -> new DoctorCommand(around));
-        makers.put("serve", () -> new ServeCommand(around, environment));
+        var context = new CommandContext(connections, terminal);
+        makers.put("upload", () -> new UploadCommand(context));
+        makers.put("list", () -> new ListCommand(context));
+        makers.put("get", () -> new GetCommand(context));
+        makers.put("delete", () -> new DeleteCommand(context));
+        makers.put("restore", () -> new RestoreCommand(context));
+        makers.put("tags", () -> new CountsCommand.Tags(context));
+        makers.put("users", () -> new CountsCommand.Users(context));
+        makers.put("connections", () -> new ConnectionsCommand(context));
+        makers.put("setup", () -> new SetupCommand(context));
+        makers.put("doctor", () -> new DoctorCommand(context));
+        makers.put("serve", () -> new ServeCommand(context, environment));
         makers.put(COMPLETION, () -> new CompletionCommand(terminal));
     }
 

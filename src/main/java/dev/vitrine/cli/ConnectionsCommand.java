@@ -11,23 +11,23 @@ import picocli.CommandLine.Mixin;
 /// Lists the libraries that can be chosen by name; a star marks the one that is used when none is chosen.
 @Command(name = "connections")
 final class ConnectionsCommand implements Callable<Integer> {
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private JsonAnswer json;
 
-    ConnectionsCommand(CommandContext around) {
-        this.around = around;
+    ConnectionsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Connection used = around.connections().atStart();
-        List<Connection> all = around.connections().all();
+        Connection used = context.connections().atStart();
+        List<Connection> all = context.connections().all();
         if (json.isWanted()) {
-            JsonAnswer.print(around.terminal(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
+            JsonAnswer.print(context.terminal(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
         } else {
-            all.forEach(connection -> around.terminal().out().println(Terminal.safe(
+            all.forEach(connection -> context.terminal().out().println(Terminal.safe(
                     CommandTexts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));
         }
         return ExitCode.DONE.number();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 
 /// Lists all tags, or all users, with the number of images of each, the most used first.
 abstract sealed class CountsCommand implements Callable<Integer> {
-    private final CommandContext around;
+    private final CommandContext context;
     private final String many;
     private final String one;
     private final Function<Facets, List<Count<String>>> counts;
@@ -23,8 +23,8 @@ abstract sealed class CountsCommand implements Callable<Integer> {
     @Mixin
     private JsonAnswer json;
 
-    private CountsCommand(CommandContext around, String many, String one, Function<Facets, List<Count<String>>> counts) {
-        this.around = around;
+    private CountsCommand(CommandContext context, String many, String one, Function<Facets, List<Count<String>>> counts) {
+        this.context = context;
         this.many = many;
         this.one = one;
         this.counts = counts;
@@ -32,27 +32,27 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
     @Command(name = "tags")
     static final class Tags extends CountsCommand {
-        Tags(CommandContext around) {
-            super(around, "tags", "tag", Facets::tags);
+        Tags(CommandContext context) {
+            super(context, "tags", "tag", Facets::tags);
         }
     }
 
     @Command(name = "users")
     static final class Users extends CountsCommand {
-        Users(CommandContext around) {
-            super(around, "users", "user_id", Facets::users);
+        Users(CommandContext context) {
+            super(context, "users", "user_id", Facets::users);
         }
     }
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.openSearchable(around)) {
+        try (LibrarySession librarySession = choice.openSearchable(context)) {
             List<Count<String>> found = counts.apply(librarySession.library().images().facets(ImageQuery.ALL));
             if (json.isWanted()) {
                 List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
-                JsonAnswer.print(around.terminal(), Map.of(many, listed));
+                JsonAnswer.print(context.terminal(), Map.of(many, listed));
             } else {
-                found.forEach(count -> around.terminal().out().println("%8d  %s".formatted(count.images(), Terminal.safe(count.value()))));
+                found.forEach(count -> context.terminal().out().println("%8d  %s".formatted(count.images(), Terminal.safe(count.value()))));
             }
             return ExitCode.DONE.number();
         }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /// Moves images to the trash, or deletes them for good when that is asked for and agreed to.
 @Command(name = "delete")
 final class DeleteCommand implements Callable<Integer> {
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -30,24 +30,24 @@ final class DeleteCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> ids = new ArrayList<>();
 
-    DeleteCommand(CommandContext around) {
-        this.around = around;
+    DeleteCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.open(around); ProgressLine progress = new ProgressLine(around.terminal())) {
+        try (LibrarySession librarySession = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
             if (!permanently && !librarySession.library().images().keepsTrash()) {
                 throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
-            if (permanently && !yes && !Confirmation.isAgreed(around.terminal(), CommandTexts.of("delete.sure", ids.size(), librarySession.library().name()))) {
+            if (permanently && !yes && !Confirmation.isAgreed(context.terminal(), CommandTexts.of("delete.sure", ids.size(), librarySession.library().name()))) {
                 throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
             }
             BulkOutcome outcome = permanently
                     ? librarySession.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
                     : librarySession.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
-            return BulkAnswer.print(around, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
+            return BulkAnswer.print(context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
         }
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
     private static final int USUAL_SAMPLE = 100;
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -48,19 +48,19 @@ final class DoctorCommand implements Callable<Integer> {
     @ArgGroup
     private Checksums checksums = new Checksums();
 
-    DoctorCommand(CommandContext around) {
-        this.around = around;
+    DoctorCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.open(around); ProgressLine progress = new ProgressLine(around.terminal())) {
+        try (LibrarySession librarySession = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
             Doctor doctor = librarySession.library().doctor();
             DoctorProgress doctorProgress = (step, done, of) -> progress.show(done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
             Report report = doctor.examine(checksums.max(), doctorProgress);
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
-            new DoctorAnswer(around.terminal(), json).print(report, repaired);
+            new DoctorAnswer(context.terminal(), json).print(report, repaired);
             return (isWell(report, repaired) ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
     }

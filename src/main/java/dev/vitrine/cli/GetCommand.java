@@ -31,7 +31,7 @@ final class GetCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final long SEEDS_LIFETIME = 3600;
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -62,8 +62,8 @@ final class GetCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> ids = new ArrayList<>();
 
-    GetCommand(CommandContext around) {
-        this.around = around;
+    GetCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -71,7 +71,7 @@ final class GetCommand implements Callable<Integer> {
         if (way.file.isPresent() && ids.size() > 1) {
             throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
         }
-        try (LibrarySession librarySession = choice.open(around)) {
+        try (LibrarySession librarySession = choice.open(context)) {
             var answers = new ArrayList<Map<String, Object>>();
             var failures = new ArrayList<ImageException>();
             for (String id : ids) {
@@ -82,11 +82,11 @@ final class GetCommand implements Callable<Integer> {
                 } catch (ImageException e) {
                     failures.add(e);
                     answers.add(Map.of("image_id", id, "error", e.getMessage()));
-                    around.terminal().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
+                    context.terminal().err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, e.getMessage())));
                 }
             }
             if (json.isWanted() && !isToStandardOutput()) {
-                JsonAnswer.print(around.terminal(), Map.of("images", answers));
+                JsonAnswer.print(context.terminal(), Map.of("images", answers));
             }
             return BulkAnswer.exitCode(failures);
         }
@@ -117,7 +117,7 @@ final class GetCommand implements Callable<Integer> {
 
     private void say(String line) {
         if (!json.isWanted()) {
-            around.terminal().out().println(line);
+            context.terminal().out().println(line);
         }
     }
 
@@ -131,7 +131,7 @@ final class GetCommand implements Callable<Integer> {
 
     private Path saved(Downloads downloads, ImageRecord image) {
         long size = image.facts().sizeBytes();
-        try (ProgressLine progress = new ProgressLine(around.terminal())) {
+        try (ProgressLine progress = new ProgressLine(context.terminal())) {
             if (way.file.isPresent()) {
                 return downloads.saveTo(image, way.file.get(), sent -> progress.show(sent, size, image.title()));
             }
@@ -151,8 +151,8 @@ final class GetCommand implements Callable<Integer> {
 
     private void write(ImageSource original) {
         try (InputStream bytes = original.open()) {
-            bytes.transferTo(around.terminal().out());
-            around.terminal().out().flush();
+            bytes.transferTo(context.terminal().out());
+            context.terminal().out().flush();
         } catch (IOException e) {
             throw FileFailures.reading(original.name(), e);
         }

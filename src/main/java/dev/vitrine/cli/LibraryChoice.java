@@ -50,29 +50,29 @@ final class LibraryChoice {
     }
 
     /// Opens it for one question or change.
-    LibrarySession open(CommandContext around) {
-        Connection connection = connection(around.connections());
+    LibrarySession open(CommandContext context) {
+        Connection connection = connection(context.connections());
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new LibrarySession(Library.openDirect(connection, around.connections().folders()));
+        return new LibrarySession(Library.openDirect(connection, context.connections().folders()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
-    LibrarySession openOrMake(CommandContext around) {
-        Connection connection = connection(around.connections());
+    LibrarySession openOrMake(CommandContext context) {
+        Connection connection = connection(context.connections());
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        return new LibrarySession(Library.openDirect(connection, around.connections().folders()));
+        return new LibrarySession(Library.openDirect(connection, context.connections().folders()));
     }
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
-    LibrarySession openSearchable(CommandContext around) {
-        Connection connection = connection(around.connections());
+    LibrarySession openSearchable(CommandContext context) {
+        Connection connection = connection(context.connections());
         if (connection.isLocal()) {
-            return open(around);
+            return open(context);
         }
         Instant asked = Instant.now();
-        var librarySession = new LibrarySession(Library.open(connection, around.connections().folders()));
+        var librarySession = new LibrarySession(Library.open(connection, context.connections().folders()));
         try {
-            MirrorWait.await(librarySession.library(), asked, around.terminal());
+            MirrorWait.await(librarySession.library(), asked, context.terminal());
             return librarySession;
         } catch (RuntimeException e) {
             try (librarySession) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 final class ListCommand implements Callable<Integer> {
     private static final int SEEDS_DEFAULT = 100;
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -57,15 +57,15 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--ids")
     private boolean idsOnly;
 
-    ListCommand(CommandContext around) {
-        this.around = around;
+    ListCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         var request = new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
-        boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(around.connections()).isLocal();
-        try (LibrarySession librarySession = tableSuffices ? choice.open(around) : choice.openSearchable(around)) {
+        boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(context.connections()).isLocal();
+        try (LibrarySession librarySession = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
             ImageService images = librarySession.library().images();
             ImagePage page = !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
             print(librarySession.library(), page);
@@ -102,7 +102,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Library library, ImagePage page) {
-        Terminal terminal = around.terminal();
+        Terminal terminal = context.terminal();
         if (json.isWanted()) {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("images", new ArrayList<Object>(page.images().stream().map(library::fields).toList()));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /// Takes images out of the trash.
 @Command(name = "restore")
 final class RestoreCommand implements Callable<Integer> {
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -22,16 +22,16 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
     private List<String> ids = new ArrayList<>();
 
-    RestoreCommand(CommandContext around) {
-        this.around = around;
+    RestoreCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.open(around); ProgressLine progress = new ProgressLine(around.terminal())) {
+        try (LibrarySession librarySession = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
             BulkOutcome outcome = librarySession.library().images().restore(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
-            return BulkAnswer.print(around, json, outcome, CommandTexts.of("restore.restored"));
+            return BulkAnswer.print(context, json, outcome, CommandTexts.of("restore.restored"));
         }
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /// Makes what a cloud library lacks, after saying what that is, and tries every permission out.
 @Command(name = "setup")
 final class SetupCommand implements Callable<Integer> {
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -38,13 +38,13 @@ final class SetupCommand implements Callable<Integer> {
     @Option(names = "--check")
     private boolean checkOnly;
 
-    SetupCommand(CommandContext around) {
-        this.around = around;
+    SetupCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Connection connection = choice.connection(around.connections());
+        Connection connection = choice.connection(context.connections());
         if (!(connection.profile() instanceof ConnectionProfile.Cloud cloud)) {
             throw new ImageException.Invalid(CommandTexts.of("setup.local", connection.place()));
         }
@@ -67,7 +67,7 @@ final class SetupCommand implements Callable<Integer> {
         if (planned.isEmpty()) {
             say(CommandTexts.of("setup.complete"));
         } else if (!checkOnly) {
-            if (!yes && !Confirmation.isAgreed(around.terminal(), CommandTexts.of("setup.sure", planned.size()))) {
+            if (!yes && !Confirmation.isAgreed(context.terminal(), CommandTexts.of("setup.sure", planned.size()))) {
                 throw new ImageException.Cancelled(CommandTexts.of("setup.nothing"));
             }
             check.setUp(planned, step -> say(CommandTexts.of("setup.made", step)));
@@ -77,7 +77,7 @@ final class SetupCommand implements Callable<Integer> {
 
     private void say(String line) {
         if (!json.isWanted()) {
-            around.terminal().out().println(Terminal.safe(line));
+            context.terminal().out().println(Terminal.safe(line));
         }
     }
 
@@ -85,7 +85,7 @@ final class SetupCommand implements Callable<Integer> {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(checkOnly ? "missing" : "made", planned);
         answer.put("permissions", ticks.stream().map(SetupCommand::fields).toList());
-        JsonAnswer.print(around.terminal(), answer);
+        JsonAnswer.print(context.terminal(), answer);
     }
 
     private static Map<String, Object> fields(Tick tick) {

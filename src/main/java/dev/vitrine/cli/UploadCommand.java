@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class UploadCommand implements Callable<Integer> {
     private static final int RECEIPTS = 1000;
 
-    private final CommandContext around;
+    private final CommandContext context;
 
     @Mixin
     private LibraryChoice choice;
@@ -67,15 +67,15 @@ final class UploadCommand implements Callable<Integer> {
         }
     }
 
-    UploadCommand(CommandContext around) {
-        this.around = around;
+    UploadCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         check();
         var drops = new ArrayList<Long>();
-        try (LibrarySession librarySession = choice.openOrMake(around)) {
+        try (LibrarySession librarySession = choice.openOrMake(context)) {
             UploadQueue queue = librarySession.library().uploads();
             if (resume) {
                 queue.resume();
@@ -110,13 +110,13 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {
-        var answer = new UploadAnswer(around.terminal(), json, library);
-        try (var follow = new UploadFollow(queue, around.terminal())) {
+        var answer = new UploadAnswer(context.terminal(), json, library);
+        try (var follow = new UploadFollow(queue, context.terminal())) {
             for (long drop : drops) {
                 follow.untilComplete(drop, answer);
             }
         } catch (InterruptedException e) {
-            around.terminal().out().flush();
+            context.terminal().out().flush();
             throw new ImageException.Cancelled(CommandTexts.of("upload.stopped"), e);
         }
         return answer.end(drops.stream().flatMap(drop -> queue.receipt(drop).stream()).toList());
