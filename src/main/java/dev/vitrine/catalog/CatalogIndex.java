@@ -4,6 +4,7 @@ import dev.vitrine.catalog.index.FacetCounter;
 import dev.vitrine.catalog.index.FilteredRows;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.catalog.index.IndexVersion;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -11,6 +12,7 @@ import dev.vitrine.image.Tally;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.roaringbitmap.RoaringBitmap;
@@ -39,8 +41,12 @@ public final class CatalogIndex implements AutoCloseable {
 
     /// @param snapshotFile where the index is kept between runs, so that it opens fast; a missing or damaged one is made anew
     public static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile) {
-        var index = new CatalogIndex(catalog, new IndexSnapshot(snapshotFile));
-        index.load();
+        return open(catalog, snapshotFile, Attribute.searched());
+    }
+
+    static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile, List<Attribute> searched) {
+        var index = new CatalogIndex(catalog, new IndexSnapshot(snapshotFile, searched));
+        index.load(searched);
         return index;
     }
 
@@ -110,10 +116,10 @@ public final class CatalogIndex implements AutoCloseable {
         return current.version;
     }
 
-    private void load() {
+    private void load(List<Attribute> searched) {
         Optional<IndexVersion> kept = snapshot.read(reader.identity()).filter(reader::isOurHistory);
         inSnapshot = kept.map(IndexVersion::sequence).orElse(0L);
-        current = new Current(reader.next(kept.orElseGet(IndexVersion::empty)));
+        current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched))));
         if (current.version.sequence() - inSnapshot >= WORTH_A_SNAPSHOT) {
             save();
         }

@@ -52,16 +52,16 @@ final class CatalogReader {
                 return before;
             }
             if (!ChangeLog.reachesBackTo(connection, before.sequence())) {
-                return all(connection, last);
+                return all(connection, before.cleared(), last);
             }
             int[] changed = changedRows(connection, before.sequence());
             boolean many = changed.length > FEW + before.limit() / 8;
-            return many ? all(connection, last) : follow(connection, before, changed, last);
+            return many ? all(connection, before.cleared(), last) : follow(connection, before, changed, last);
         });
     }
 
-    private static IndexVersion all(Connection connection, long last) throws SQLException {
-        var writer = new IndexWriter(IndexVersion.empty());
+    private static IndexVersion all(Connection connection, IndexVersion empty, long last) throws SQLException {
+        var writer = new IndexWriter(empty);
         try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY row"); ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 writer.put(row(rows), ImageRows.read(rows, 2));

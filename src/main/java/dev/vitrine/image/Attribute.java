@@ -7,9 +7,11 @@ import static dev.vitrine.image.Attribute.Kind.TIME;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a file says about its image, one line each: the table from which the catalog's columns, the items of a cloud library, answers and their schema follow.
 ///
@@ -35,9 +37,21 @@ public enum Attribute {
     ANIMATED(FLAG);
 
     private final Kind kind;
+    private final String searchExample;
 
     Attribute(Kind kind) {
+        this(kind, "");
+    }
+
+    /// @param searchExample makes it a field of the search box: a value that people are shown there
+    Attribute(Kind kind, String searchExample) {
         this.kind = kind;
+        this.searchExample = searchExample;
+    }
+
+    /// Those that the search box has a field for, and the index a column.
+    public static List<Attribute> searched() {
+        return Stream.of(values()).filter(attribute -> !attribute.searchExample.isEmpty()).toList();
     }
 
     public Kind kind() {
@@ -47,6 +61,15 @@ public enum Attribute {
     /// What it is called in rows, items and answers: `size_bytes`.
     public String field() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What is typed before the colon in the search box.
+    public String searchWord() {
+        return field().replace("_", "");
+    }
+
+    public String searchExample() {
+        return searchExample;
     }
 
     /// What values there are, and how each is written where only texts can be: in items and answers.

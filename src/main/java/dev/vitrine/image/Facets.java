@@ -2,6 +2,7 @@ package dev.vitrine.image;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 
 /// How many images each choice of the sidebar would show: what is counted is what a click gives.
 ///
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param types with every filter but the types
 /// @param years by the time taken, with every filter but the days taken
 /// @param months the same, as a timeline
+/// @param values of each attribute that is searched, with every filter but the one on it; as texts ({@link ImageFacts#text})
 public record Facets(
         int all,
         int untagged,
@@ -23,9 +25,10 @@ public record Facets(
         List<Count<String>> tags,
         List<Count<ImageType>> types,
         List<Count<Integer>> years,
-        List<Count<YearMonth>> months) {
+        List<Count<YearMonth>> months,
+        Map<Attribute, List<Count<String>>> values) {
 
-    public static final Facets NONE = new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final Facets NONE = new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     /// One choice and the number of images it stands for.
     public record Count<T>(T value, int images) {
@@ -37,5 +40,6 @@ public record Facets(
         types = List.copyOf(types);
         years = List.copyOf(years);
         months = List.copyOf(months);
+        values = Map.copyOf(values);
     }
 }

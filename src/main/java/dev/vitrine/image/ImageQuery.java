@@ -1,7 +1,9 @@
 package dev.vitrine.image;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ import java.util.Set;
 /// @param added days on which the image was added (UTC)
 /// @param sizeBytes length of the original
 /// @param shape portrait, landscape or square, as shown
+/// @param values what each of these attributes must be; only attributes that are searched ({@link Attribute#searched})
 public record ImageQuery(
         Scope scope,
         Set<String> users,
@@ -30,6 +33,7 @@ public record ImageQuery(
         Optional<Range> longestSide,
         Optional<Shape> shape,
         Optional<Boolean> location,
+        Map<Attribute, ValueFilter> values,
         Order order) {
 
     public enum Scope { LIBRARY, TRASH }
@@ -47,16 +51,33 @@ public record ImageQuery(
     public record Word(String text, boolean whole, boolean excluded) {
     }
 
+    /// What the value of an attribute must be. Images for which it is not known are left out.
+    public sealed interface ValueFilter {
+    }
+
+    /// For texts and flags: one of these is enough.
+    public record AnyOf(Set<ValueText> texts) implements ValueFilter {
+        public AnyOf {
+            texts = Set.copyOf(texts);
+        }
+    }
+
+    /// Letter case and accents do not matter.
+    ///
+    /// @param whole true: the value is this; false: each word of this begins a word of the value
+    public record ValueText(String text, boolean whole) {
+    }
+
     /// First and last day, both included.
-    public record Days(LocalDate first, LocalDate last) {
+    public record Days(LocalDate first, LocalDate last) implements ValueFilter {
     }
 
     /// From `min` to `max`, both included.
-    public record Range(long min, long max) {
+    public record Range(long min, long max) implements ValueFilter {
     }
 
     public static final ImageQuery ALL = new ImageQuery(Scope.LIBRARY, Set.of(), Set.of(), Set.of(), Set.of(), false, List.of(),
-            Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Order.NEWEST);
+            Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Order.NEWEST);
 
     public ImageQuery {
         users = Set.copyOf(users);
@@ -65,6 +86,7 @@ public record ImageQuery(
         noTags = Set.copyOf(noTags);
         words = List.copyOf(words);
         types = Set.copyOf(types);
+        values = Map.copyOf(values);
     }
 
     /// Same filters, whatever the order.
@@ -79,76 +101,83 @@ public record ImageQuery(
 
     public ImageQuery withScope(Scope changed) {
         return new ImageQuery(changed, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withUsers(Set<String> changed) {
         return new ImageQuery(scope, changed, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withAllTags(Set<String> changed) {
         return new ImageQuery(scope, users, changed, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withAnyTags(Set<String> changed) {
         return new ImageQuery(scope, users, allTags, changed, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withNoTags(Set<String> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, changed, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withUntagged(boolean changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, changed, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withWords(List<Word> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, changed, taken, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withTaken(Optional<Days> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, changed, added,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withAdded(Optional<Days> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, changed,
-                types, sizeBytes, longestSide, shape, location, order);
+                types, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withTypes(Set<ImageType> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                changed, sizeBytes, longestSide, shape, location, order);
+                changed, sizeBytes, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withSizeBytes(Optional<Range> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, changed, longestSide, shape, location, order);
+                types, changed, longestSide, shape, location, values, order);
     }
 
     public ImageQuery withLongestSide(Optional<Range> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, changed, shape, location, order);
+                types, sizeBytes, changed, shape, location, values, order);
     }
 
     public ImageQuery withShape(Optional<Shape> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, changed, location, order);
+                types, sizeBytes, longestSide, changed, location, values, order);
     }
 
     public ImageQuery withLocation(Optional<Boolean> changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, changed, order);
+                types, sizeBytes, longestSide, shape, changed, values, order);
+    }
+
+    public ImageQuery withValue(Attribute attribute, Optional<ValueFilter> changed) {
+        var all = new HashMap<>(values);
+        changed.ifPresentOrElse(filter -> all.put(attribute, filter), () -> all.remove(attribute));
+        return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
+                types, sizeBytes, longestSide, shape, location, all, order);
     }
 
     public ImageQuery withOrder(Order changed) {
         return new ImageQuery(scope, users, allTags, anyTags, noTags, untagged, words, taken, added,
-                types, sizeBytes, longestSide, shape, location, changed);
+                types, sizeBytes, longestSide, shape, location, values, changed);
     }
 }

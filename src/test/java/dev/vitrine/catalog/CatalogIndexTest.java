@@ -76,7 +76,7 @@ class CatalogIndexTest {
             byte[] bad = good.clone();
             bad[at] ^= 0x10;
             Files.write(snapshot, bad);
-            assertEquals(Optional.empty(), new IndexSnapshot(snapshot).read(new CatalogReader(catalog.database()).identity()));
+            assertEquals(Optional.empty(), new IndexSnapshot(snapshot, List.of()).read(new CatalogReader(catalog.database()).identity()));
         }
         for (int length : List.of(0, 5, 100, good.length - 1)) {
             Files.write(snapshot, java.util.Arrays.copyOf(good, length));
@@ -92,7 +92,7 @@ class CatalogIndexTest {
         Files.copy(file, copy);
         catalog = SqliteCatalog.open(file);
         catalog.putAll(List.of(GENERATOR.image(5000), GENERATOR.image(5001)));
-        new IndexSnapshot(snapshot).write(new CatalogReader(catalog.database()).identity(), CatalogIndex.open(catalog, snapshot).current());
+        new IndexSnapshot(snapshot, List.of()).write(new CatalogReader(catalog.database()).identity(), CatalogIndex.open(catalog, snapshot).current());
         try (SqliteCatalog restored = SqliteCatalog.open(copy); SqliteCatalog other = SqliteCatalog.open(folder.resolve("other.db"))) {
             restored.putAll(List.of(GENERATOR.image(6000), GENERATOR.image(6001), GENERATOR.image(6002)));
             other.putAll(GENERATOR.images(10));

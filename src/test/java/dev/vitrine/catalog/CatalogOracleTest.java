@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.catalog.index.IndexSnapshot;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ten thousand random queries on random libraries that change all the time: the index always says what looking at every record says.
 class CatalogOracleTest {
+    private static final List<Attribute> SEARCHED =
+            List.of(Attribute.ORIGINAL_NAME, Attribute.WIDTH, Attribute.TAKEN_AT, Attribute.CONTENT_TYPE, Attribute.ANIMATED);
     private static final int ROUNDS = 25;
     private static final int QUERIES = 50;
 
@@ -49,17 +52,17 @@ class CatalogOracleTest {
         Path snapshot = folder.resolve("index.bin");
         try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
             change(catalog, records, generator.images(size).stream().map(image -> withOddities(image, random)).toList());
-            CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+            CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED);
             for (int round = 0; round < ROUNDS; round++) {
-                var queries = new RandomQueries(random, List.copyOf(records.values()));
+                var queries = new RandomQueries(random, List.copyOf(records.values()), SEARCHED);
                 for (int i = 0; i < QUERIES; i++) {
                     check(index, records.values(), queries.next(), random);
                 }
                 changeSomething(catalog, records, generator, random);
                 index.refresh();
                 if (round % 8 == 7) {
-                    new IndexSnapshot(snapshot).write(new CatalogReader(catalog.database()).identity(), index.current());
-                    index = CatalogIndex.open(catalog, snapshot);
+                    new IndexSnapshot(snapshot, SEARCHED).write(new CatalogReader(catalog.database()).identity(), index.current());
+                    index = CatalogIndex.open(catalog, snapshot, SEARCHED);
                 }
             }
         }
@@ -74,7 +77,7 @@ class CatalogOracleTest {
         Path snapshot = folder.resolve("index.bin");
         try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
             change(catalog, records, generator.images(14_000).stream().map(image -> withOddities(image, random)).toList());
-            CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+            CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED);
             for (int round = 0; round < 12; round++) {
                 List<ImageRecord> known = List.copyOf(records.values());
                 for (int i = 0; i < 15; i++) {
@@ -86,8 +89,8 @@ class CatalogOracleTest {
                 changeSomething(catalog, records, generator, random);
                 index.refresh();
                 if (round == 5) {
-                    new IndexSnapshot(snapshot).write(new CatalogReader(catalog.database()).identity(), index.current());
-                    index = CatalogIndex.open(catalog, snapshot);
+                    new IndexSnapshot(snapshot, SEARCHED).write(new CatalogReader(catalog.database()).identity(), index.current());
+                    index = CatalogIndex.open(catalog, snapshot, SEARCHED);
                 }
             }
         }
@@ -168,6 +171,18 @@ class CatalogOracleTest {
                 clicked(records, query.withTaken(Optional.of(new Days(month.getKey().atDay(1), month.getKey().atEndOfMonth()))))));
         assertEquals(facets.tags().stream().sorted((a, b) -> a.images() == b.images() ? a.value().compareTo(b.value()) : b.images() - a.images()).toList(),
                 facets.tags());
+        checkValues(facets, records, query);
+    }
+
+    /// Choosing a value alone gives as many images as it is said to stand for.
+    private void checkValues(Facets facets, Collection<ImageRecord> records, ImageQuery query) {
+        assertEquals(Set.copyOf(SEARCHED), facets.values().keySet());
+        for (Attribute attribute : SEARCHED) {
+            var byValue = new HashMap<String, Integer>();
+            records.stream().filter(image -> oracle.matches(image, query.withValue(attribute, Optional.empty())))
+                    .map(image -> image.facts().text(attribute)).filter(value -> !value.isEmpty()).forEach(value -> byValue.merge(value, 1, Integer::sum));
+            assertEquals(byValue, asMap(facets.values().get(attribute)), query::toString);
+        }
     }
 
     private static ImageQuery withTag(ImageQuery query, String tag) {

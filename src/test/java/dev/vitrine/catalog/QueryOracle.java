@@ -1,10 +1,15 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.ValueFilter;
+import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.TitleKey;
@@ -42,7 +47,22 @@ final class QueryOracle {
                 && query.sizeBytes().map(range -> holds(range, facts.sizeBytes())).orElse(true)
                 && query.longestSide().map(range -> holds(range, Math.max(facts.width(), facts.height()))).orElse(true)
                 && query.shape().map(shape -> hasShape(image, shape)).orElse(true)
-                && query.location().map(requested -> requested == facts.hasLocation()).orElse(true);
+                && query.location().map(requested -> requested == facts.hasLocation()).orElse(true)
+                && query.values().entrySet().stream().allMatch(filter -> holds(facts, filter.getKey(), filter.getValue()));
+    }
+
+    private static boolean holds(ImageFacts facts, Attribute attribute, ValueFilter filter) {
+        return !facts.text(attribute).isEmpty() && switch (filter) {
+            case AnyOf anyOf -> anyOf.texts().stream().anyMatch(text -> holds(facts.text(attribute), text));
+            case Range range -> holds(range, facts.number(attribute));
+            case Days days -> holds(days, facts.time(attribute).orElseThrow().toLocalDate());
+        };
+    }
+
+    private static boolean holds(String value, ValueText text) {
+        List<String> requested = Words.of(text.text());
+        List<String> there = Words.of(value);
+        return text.whole() ? there.equals(requested) : requested.stream().allMatch(each -> there.stream().anyMatch(word -> word.startsWith(each)));
     }
 
     static LocalDateTime taken(ImageRecord image) {

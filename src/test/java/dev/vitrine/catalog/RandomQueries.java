@@ -1,11 +1,15 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.ValueFilter;
+import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
@@ -22,10 +26,17 @@ import java.util.function.Supplier;
 public final class RandomQueries {
     private final Random random;
     private final List<ImageRecord> images;
+    private final List<Attribute> searched;
 
     public RandomQueries(Random random, List<ImageRecord> images) {
+        this(random, images, List.of());
+    }
+
+    /// @param searched attributes whose values are asked for too
+    public RandomQueries(Random random, List<ImageRecord> images, List<Attribute> searched) {
         this.random = random;
         this.images = images;
+        this.searched = searched;
     }
 
     public ImageQuery next() {
@@ -36,6 +47,10 @@ public final class RandomQueries {
         int filters = random.nextInt(4);
         for (int i = 0; i < filters; i++) {
             query = filtered(query);
+        }
+        if (!searched.isEmpty() && random.nextInt(3) == 0) {
+            Attribute attribute = searched.get(random.nextInt(searched.size()));
+            query = query.withValue(attribute, Optional.of(filter(attribute)));
         }
         return query;
     }
@@ -55,6 +70,19 @@ public final class RandomQueries {
             case 12 -> query.withLongestSide(Optional.of(range(8000)));
             default -> random.nextBoolean() ? query.withShape(Optional.of(one(Shape.values()))) : query.withLocation(Optional.of(random.nextBoolean()));
         };
+    }
+
+    private ValueFilter filter(Attribute attribute) {
+        return switch (attribute.kind()) {
+            case TEXT, FLAG -> new AnyOf(some(() -> valueText(image().facts().text(attribute))));
+            case NUMBER -> range(8000);
+            case TIME -> days();
+        };
+    }
+
+    private ValueText valueText(String value) {
+        boolean whole = random.nextInt(3) == 0;
+        return new ValueText(whole || value.isEmpty() ? value : value.substring(0, 1 + random.nextInt(value.length())), whole);
     }
 
     private Word word() {

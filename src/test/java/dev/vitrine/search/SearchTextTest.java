@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -166,7 +167,7 @@ class SearchTextTest {
     @Test
     void completionOffersFieldsTagsAndUsersWithTheirCounts() {
         Facets facets = new Facets(9, 0, 0, List.of(new Count<>("natalie", 2)), List.of(new Count<>("Nature walks", 5), new Count<>("signature", 1)),
-                List.of(new Count<>(ImageType.JPEG, 9)), List.of(new Count<>(2023, 5), new Count<>(2024, 4)), List.of(new Count<>(YearMonth.of(2024, 6), 4)));
+                List.of(new Count<>(ImageType.JPEG, 9)), List.of(new Count<>(2023, 5), new Count<>(2024, 4)), List.of(new Count<>(YearMonth.of(2024, 6), 4)), Map.of());
         assertEquals(List.of(new Completion(7, 10, "tag:\"Nature walks\"", 5), new Completion(7, 10, "tag:signature", 1), new Completion(7, 10, "user:natalie", 2)),
                 SearchText.complete("sunset nat", 10, facets));
         assertEquals(List.of(new Completion(5, 8, "\"Nature walks\"", 5), new Completion(5, 8, "signature", 1)), SearchText.complete("-tag:nat", 8, facets));

@@ -1,5 +1,6 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
@@ -8,9 +9,15 @@ import dev.vitrine.image.Tally;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -32,15 +39,17 @@ public final class FacetCounter {
         RoaringBitmap forUsers = filteredRows.exceptUsers();
         RoaringBitmap forTags = filteredRows.exceptUntagged();
         RoaringBitmap forMonths = filteredRows.exceptTaken();
+        List<RoaringBitmap> forValues = index.values().attributes().stream().map(filteredRows::exceptValue).toList();
         int[] users = new int[index.users().count()];
         int[] tags = new int[index.tags().count()];
         int[] months = new int[MONTHS];
-        countInto(forUsers, new Counts(users, forTags == forUsers ? tags : NONE, forMonths == forUsers ? months : NONE));
-        if (forTags != forUsers) {
-            countInto(forTags, new Counts(NONE, tags, forMonths == forTags ? months : NONE));
-        }
-        if (forMonths != forUsers && forMonths != forTags) {
-            countInto(forMonths, new Counts(NONE, NONE, months));
+        int[][] values = index.values().counters();
+        Set<RoaringBitmap> passes = Collections.newSetFromMap(new IdentityHashMap<>());
+        passes.addAll(List.of(forUsers, forTags, forMonths));
+        passes.addAll(forValues);
+        for (RoaringBitmap rows : passes) {
+            countInto(rows, new Counts(rows == forUsers ? users : NONE, rows == forTags ? tags : NONE, rows == forMonths ? months : NONE,
+                    counted(values, column -> rows == forValues.get(column))));
         }
         for (String excluded : query.noTags()) {
             index.tagNames().find(excluded).ifPresent(tag -> {
@@ -53,22 +62,32 @@ public final class FacetCounter {
                 index.rows(Trait.LIVE).getCardinality(),
                 RoaringBitmap.andCardinality(filteredRows.exceptTags(), index.rows(Trait.UNTAGGED)),
                 index.rows(Trait.TRASHED).getCardinality(),
-                named(users, index.userNames()), named(tags, index.tagNames()), types(filteredRows), years(months), months(months));
+                named(users, index.userNames()), named(tags, index.tagNames()), types(filteredRows), years(months), months(months), values(values));
     }
 
     public Tally tally(RoaringBitmap rows) {
         int[] tags = new int[index.tags().count()];
-        countInto(rows, new Counts(NONE, tags, NONE));
+        countInto(rows, new Counts(NONE, tags, NONE, counted(index.values().counters(), _ -> false)));
         return new Tally(rows.getCardinality(), RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)), index.sizeBytes(rows),
                 named(tags, index.tagNames()));
     }
 
-    /// Images by number of user, of tag, and by month; what is not wanted is empty.
-    private record Counts(int[] users, int[] tags, int[] months) {
+    /// The counters of those attributes that are counted in this pass, and empty ones.
+    private static int[][] counted(int[][] values, IntPredicate isCounted) {
+        int[][] counted = new int[values.length][];
+        Arrays.setAll(counted, column -> isCounted.test(column) ? values[column] : NONE);
+        return counted;
+    }
+
+    /// Images by number of user, of tag, by month, and by number of each attribute's value; what is not wanted is empty.
+    private record Counts(int[] users, int[] tags, int[] months, int[][] values) {
         void subtractFrom(Counts all) {
             subtract(all.users, users);
             subtract(all.tags, tags);
             subtract(all.months, months);
+            for (int column = 0; column < values.length; column++) {
+                subtract(all.values[column], values[column]);
+            }
         }
 
         private static void subtract(int[] all, int[] counts) {
@@ -91,8 +110,9 @@ public final class FacetCounter {
         Counts known = all;
         if (known == null) {
             int[] months = new int[MONTHS];
-            add(present, new Counts(NONE, NONE, months));
-            known = new Counts(sizes(index.users()), sizes(index.tags()), months);
+            int[][] values = index.values().counters();
+            add(present, new Counts(NONE, NONE, months, values));
+            known = new Counts(sizes(index.users()), sizes(index.tags()), months, values);
             all = known;
         }
         return known;
@@ -133,6 +153,11 @@ public final class FacetCounter {
                 counts.months[chunk.months[places[i]]]++;
             }
         }
+        for (int column = 0; column < counts.values.length; column++) {
+            if (counts.values[column].length > 0) {
+                chunk.values[column].count(places, from, to, counts.values[column]);
+            }
+        }
     }
 
     /// Sorted as plain numbers (count, then place in the alphabet): thousands of tags are sorted at every key press.
@@ -154,6 +179,15 @@ public final class FacetCounter {
             sorted.add(new Count<>(names.name(number), counts[number]));
         }
         return sorted;
+    }
+
+    private Map<Attribute, List<Count<String>>> values(int[][] counts) {
+        var values = new EnumMap<Attribute, List<Count<String>>>(Attribute.class);
+        for (int column = 0; column < counts.length; column++) {
+            counts[column][0] = 0; // not known
+            values.put(index.values().attributes().get(column), named(counts[column], index.values().names(column)));
+        }
+        return values;
     }
 
     private static List<Count<ImageType>> types(FilteredRows filteredRows) {

@@ -1,16 +1,21 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.text.Words;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -64,6 +69,11 @@ public final class FilteredRows {
         return withTags(exceptTags, query.noTags().stream().filter(other -> !other.equals(tag)).toList());
     }
 
+    /// What the values of an attribute are counted in.
+    RoaringBitmap exceptValue(Attribute attribute) {
+        return query.values().containsKey(attribute) ? new FilteredRows(index, query.withValue(attribute, Optional.empty())).rows() : rows;
+    }
+
     RoaringBitmap exceptTags() {
         return exceptTags;
     }
@@ -88,7 +98,10 @@ public final class FilteredRows {
         for (Word word : query.words()) {
             found = withWord(found, word);
         }
-        return query.longestSide().isPresent() ? ofSide(found, query.longestSide().get()) : found;
+        for (var filter : query.values().entrySet()) {
+            found = RoaringBitmap.and(found, withValue(filter.getKey(), filter.getValue()));
+        }
+        return query.longestSide().isPresent() ? RoaringBitmap.and(found, ofSide(query.longestSide().get())) : found;
     }
 
     private RoaringBitmap withAllTagFilters(RoaringBitmap found) {
@@ -150,19 +163,28 @@ public final class FilteredRows {
         return RoaringBitmap.andNot(index.present(), outside);
     }
 
-    /// There is no order by dimensions: it looks at every row.
-    private RoaringBitmap ofSide(RoaringBitmap from, Range range) {
+    private RoaringBitmap ofSide(Range range) {
+        return scan(chunk -> chunk.sides, side -> side >= range.min() && side <= range.max());
+    }
+
+    private RoaringBitmap withValue(Attribute attribute, ValueFilter filter) {
+        int column = index.values().column(attribute);
+        BitSet numbers = ValueMatch.of(index.values(), column, filter);
+        return scan(chunk -> chunk.values[column], numbers::get);
+    }
+
+    /// For what there is no order by: looks at every row, also at what rows that are gone have left behind.
+    private RoaringBitmap scan(Function<RowChunk, CompactInts> column, IntPredicate matches) {
         long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
         for (int number = 0; number < index.chunks().length; number++) {
-            CompactInts sides = index.chunks()[number].sides;
+            CompactInts numbers = column.apply(index.chunks()[number]);
             for (int at = 0; at < RowChunk.SIZE; at++) {
-                int side = sides.get(at);
-                if (side >= range.min() && side <= range.max()) {
+                if (matches.test(numbers.get(at))) {
                     bits[(number << RowChunk.SHIFT) + at >> 6] |= 1L << at;
                 }
             }
         }
-        return RoaringBitmap.and(from, BitSetUtil.bitmapOf(bits));
+        return BitSetUtil.bitmapOf(bits);
     }
 
     private static RoaringBitmap any(NameTable names, RowSets sets, Set<String> requested) {

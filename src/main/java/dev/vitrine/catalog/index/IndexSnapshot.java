@@ -1,6 +1,7 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.files.AtomicFile;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageType;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -26,9 +27,14 @@ public final class IndexSnapshot {
     private static final String FORMAT = "vitrine-index-3 " + Arrays.toString(ImageType.values());
 
     private final Path file;
+    private final List<Attribute> searched;
+    private final String format;
 
-    public IndexSnapshot(Path file) {
+    /// @param searched attributes that have a column: a snapshot with other columns is not read
+    public IndexSnapshot(Path file, List<Attribute> searched) {
         this.file = file;
+        this.searched = searched;
+        this.format = FORMAT + (searched.isEmpty() ? "" : " " + searched);
     }
 
     /// Empty when there is no usable snapshot of this catalog.
@@ -36,7 +42,7 @@ public final class IndexSnapshot {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             var in = new SnapshotInput(bytes);
-            if (!in.isIntact() || !in.text().equals(FORMAT) || !in.text().equals(identity)) {
+            if (!in.isIntact() || !in.text().equals(format) || !in.text().equals(identity)) {
                 return Optional.empty();
             }
             return Optional.of(version(in));
@@ -54,7 +60,7 @@ public final class IndexSnapshot {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.replace(file, bytes -> {
                 try (var out = new SnapshotOutput(bytes)) {
-                    out.text(FORMAT);
+                    out.text(format);
                     out.text(identity);
                     write(out, version);
                 }
@@ -86,14 +92,17 @@ public final class IndexSnapshot {
         for (SortedRows order : orders(version)) {
             out.ints(order.toArray());
         }
+        for (List<String> values : version.values().values()) {
+            out.texts(values);
+        }
     }
 
-    private static IndexVersion version(SnapshotInput in) {
+    private IndexVersion version(SnapshotInput in) {
         long sequence = in.number();
         String logEntry = in.text();
         int limit = (int) in.number();
         var chunks = new RowChunk[(int) in.number()];
-        Arrays.setAll(chunks, _ -> chunk(in));
+        Arrays.setAll(chunks, _ -> chunk(in, searched.size()));
         RowSets traits = sets(in);
         NameTable userNames = NameTable.of(in.texts());
         RowSets users = sets(in);
@@ -104,8 +113,9 @@ public final class IndexSnapshot {
         var ids = new IdTable(in.ints(), (int) in.number());
         var orders = new IndexVersion.Orders(SortedRows.of(in.ints(), limit), SortedRows.of(in.ints(), limit),
                 SortedRows.of(in.ints(), limit), SortedRows.of(in.ints(), limit));
+        ValueTables values = ValueTables.of(searched, searched.stream().map(_ -> in.texts()).toList());
         return new IndexVersion(sequence, logEntry, limit, chunks, traits, userNames, users, tagNames, tags,
-                new WordIndex(List.of(segments)), ids, orders);
+                values, new WordIndex(List.of(segments)), ids, orders);
     }
 
     private static List<SortedRows> orders(IndexVersion version) {
@@ -117,15 +127,22 @@ public final class IndexSnapshot {
             out.longs(column);
         }
         for (CompactInts column : List.of(chunk.sides, chunk.users, chunk.tagEnds, chunk.tags)) {
-            out.chars(column.low());
-            out.chars(column.high());
+            writeNumbers(out, column);
         }
         out.chars(chunk.months);
         // Absent ones are written as "", which is no id.
         out.texts(Arrays.stream(chunk.otherIds).map(id -> id == null ? "" : id).toList());
+        for (CompactInts column : chunk.values) {
+            writeNumbers(out, column);
+        }
     }
 
-    private static RowChunk chunk(SnapshotInput in) {
+    private static void writeNumbers(SnapshotOutput out, CompactInts column) throws IOException {
+        out.chars(column.low());
+        out.chars(column.high());
+    }
+
+    private static RowChunk chunk(SnapshotInput in, int attributes) {
         long[] idHigh = in.longs();
         long[] idLow = in.longs();
         long[] created = in.longs();
@@ -137,7 +154,9 @@ public final class IndexSnapshot {
         CompactInts tags = numbers(in);
         char[] months = in.chars();
         String[] otherIds = in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
-        return new RowChunk(idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags);
+        var values = new CompactInts[attributes];
+        Arrays.setAll(values, _ -> numbers(in));
+        return new RowChunk(idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags, values);
     }
 
     private static CompactInts numbers(SnapshotInput in) {

@@ -1,5 +1,7 @@
 package dev.vitrine.catalog.index;
 
+import dev.vitrine.image.Attribute;
+import java.util.List;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -20,6 +22,7 @@ public record IndexVersion(
         RowSets users,
         NameTable tagNames,
         RowSets tags,
+        ValueTables values,
         WordIndex words,
         IdTable ids,
         Orders orders) {
@@ -30,9 +33,15 @@ public record IndexVersion(
                 SortedRows.of(new int[0], 0), SortedRows.of(new int[0], 0));
     }
 
-    public static IndexVersion empty() {
+    /// @param searched the attributes that have a column
+    public static IndexVersion empty(List<Attribute> searched) {
         return new IndexVersion(0, "", 0, new RowChunk[0], RowSets.empty(Trait.COUNT), new NameTable(), RowSets.empty(0),
-                new NameTable(), RowSets.empty(0), WordIndex.EMPTY, new IdTable(0), Orders.EMPTY);
+                new NameTable(), RowSets.empty(0), ValueTables.of(searched), WordIndex.EMPTY, new IdTable(0), Orders.EMPTY);
+    }
+
+    /// One without rows, to be filled from the beginning.
+    public IndexVersion cleared() {
+        return empty(values.attributes());
     }
 
     RoaringBitmap rows(Trait trait) {

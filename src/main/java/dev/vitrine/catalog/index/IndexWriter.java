@@ -66,6 +66,7 @@ public final class IndexWriter {
         chunk.users.set(at, user);
         int[] tagNumbers = image.tags().stream().mapToInt(before.tagNames()::number).toArray();
         chunk.setTags(at, tagNumbers);
+        before.values().put(chunk, at, image.facts());
         users.add(user, row);
         Arrays.stream(tagNumbers).forEach(tag -> tags.add(tag, row));
         Trait.forEachSet(image, set -> traits.add(set, row));
@@ -101,7 +102,7 @@ public final class IndexWriter {
                 next(orders.size(), RowColumn.SIZE));
         return new IndexVersion(sequence, logEntry, limit, chunks, traits.finish(Trait.COUNT),
                 before.userNames(), users.finish(before.userNames().count()),
-                before.tagNames(), tags.finish(before.tagNames().count()),
+                before.tagNames(), tags.finish(before.tagNames().count()), before.values().next(),
                 words.isEmpty() ? before.words() : before.words().with(words.finish()), ids, sorted);
     }
 
@@ -167,7 +168,7 @@ public final class IndexWriter {
             int from = chunks.length;
             chunks = Arrays.copyOf(chunks, number + 1);
             for (int i = from; i <= number; i++) {
-                chunks[i] = new RowChunk();
+                chunks[i] = new RowChunk(before.values().attributes().size());
                 ownChunks.set(i);
             }
         }

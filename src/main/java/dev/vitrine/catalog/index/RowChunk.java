@@ -3,6 +3,7 @@ package dev.vitrine.catalog.index;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 58 bytes a row with its tags.
 ///
@@ -26,14 +27,18 @@ final class RowChunk {
     final char[] months;
     final CompactInts tagEnds;
     final CompactInts tags;
+    /// The numbers of the values of each attribute that is searched.
+    final CompactInts[] values;
 
-    RowChunk() {
+    /// @param attributes how many are searched
+    RowChunk(int attributes) {
         this(new long[SIZE], new long[SIZE], NONE, new long[SIZE], new long[SIZE], new long[SIZE], new CompactInts(SIZE),
-                new CompactInts(SIZE), new char[SIZE], new CompactInts(SIZE), new CompactInts(0));
+                new CompactInts(SIZE), new char[SIZE], new CompactInts(SIZE), new CompactInts(0),
+                Stream.generate(() -> new CompactInts(SIZE)).limit(attributes).toArray(CompactInts[]::new));
     }
 
     RowChunk(long[] idHigh, long[] idLow, String[] otherIds, long[] created, long[] taken, long[] sizes, CompactInts sides,
-            CompactInts users, char[] months, CompactInts tagEnds, CompactInts tags) {
+            CompactInts users, char[] months, CompactInts tagEnds, CompactInts tags, CompactInts[] values) {
         this.idHigh = idHigh;
         this.idLow = idLow;
         this.otherIds = otherIds;
@@ -45,11 +50,12 @@ final class RowChunk {
         this.months = months;
         this.tagEnds = tagEnds;
         this.tags = tags;
+        this.values = values;
     }
 
     RowChunk copy() {
         return new RowChunk(idHigh.clone(), idLow.clone(), otherIds.clone(), created.clone(), taken.clone(), sizes.clone(), sides.copy(),
-                users.copy(), months.clone(), tagEnds.copy(), tags.copy());
+                users.copy(), months.clone(), tagEnds.copy(), tags.copy(), Arrays.stream(values).map(CompactInts::copy).toArray(CompactInts[]::new));
     }
 
     String id(int at) {

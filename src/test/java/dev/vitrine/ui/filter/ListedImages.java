@@ -86,7 +86,7 @@ final class ListedImages {
                 counted(query.withTypes(Set.of()), image -> Stream.of(image.type())),
                 counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month().getYear())),
                 counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month())).stream()
-                        .sorted(Comparator.comparing(Count<YearMonth>::value).reversed()).toList());
+                        .sorted(Comparator.comparing(Count<YearMonth>::value).reversed()).toList(), Map.of());
     }
 
     private <T extends Comparable<T>> List<Count<T>> counted(ImageQuery query, Function<Image, Stream<T>> values) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -34,7 +35,7 @@ final class UploadFormViewModelTest {
     private final UploadFormViewModel form = new UploadFormViewModel((request, asked) -> {
         requests.add(request);
         forms.add(asked);
-    }, () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2)), List.of(new Count<>("sea", 1)), List.of(), List.of(), List.of()),
+    }, () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2)), List.of(new Count<>("sea", 1)), List.of(), List.of(), List.of(), Map.of()),
             Background.immediate(), new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata));
 
     @Test

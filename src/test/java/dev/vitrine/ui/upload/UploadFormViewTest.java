@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Scene;
@@ -36,7 +37,7 @@ final class UploadFormViewTest {
 
     private final List<UploadForm> forms = new ArrayList<>();
     private final UploadFormViewModel form = new UploadFormViewModel((_, asked) -> forms.add(asked),
-            () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1)), List.of(), List.of(), List.of(), List.of()),
+            () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1)), List.of(), List.of(), List.of(), List.of(), Map.of()),
             Background.immediate(),
             new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
                     new SimpleBooleanProperty()));

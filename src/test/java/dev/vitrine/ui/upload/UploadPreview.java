@@ -10,6 +10,7 @@ import dev.vitrine.ui.support.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -43,7 +44,7 @@ final class UploadPreview {
             var status = new HBox(new UploadStatusView(uploads, () -> System.out.println("toggle")));
             status.getStyleClass().add("status");
             var form = new UploadFormViewModel((request, asked) -> System.out.println(request + " " + asked),
-                    () -> new Facets(0, 0, 0, users(), tags(), List.of(), List.of(), List.of()), Background.onScreen(),
+                    () -> new Facets(0, 0, 0, users(), tags(), List.of(), List.of(), List.of(), Map.of()), Background.onScreen(),
                     new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
                     new SimpleBooleanProperty()));
             var page = new BorderPane(new Region());

@@ -15,6 +15,7 @@ import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -44,7 +45,7 @@ final class WatchViewTest {
         var begin = new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
                 new SimpleBooleanProperty());
         watches = new WatchViewModel(watching, Background.immediate(), new OneFolder(), begin);
-        var form = new UploadFormViewModel((_, _) -> { }, () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of()),
+        var form = new UploadFormViewModel((_, _) -> { }, () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of()),
                 Background.immediate(), begin);
         status = new WatchStatusView(watches);
         stage.setScene(new Scene(new StackPane(new VBox(status, new Button("below")), new WatchView(watches, form)), 900, 600));

@@ -1,0 +1,48 @@
+package dev.vitrine.catalog.index;
+
+import dev.vitrine.image.ImageQuery.AnyOf;
+import dev.vitrine.image.ImageQuery.Days;
+import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.ValueFilter;
+import dev.vitrine.image.ImageQuery.ValueText;
+import dev.vitrine.image.ImageTime;
+import dev.vitrine.text.Words;
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Which values of an attribute a filter lets through.
+final class ValueMatch {
+    private ValueMatch() {
+    }
+
+    /// @return the numbers of the values
+    static BitSet of(ValueTables tables, int column, ValueFilter filter) {
+        Predicate<String> matches = switch (filter) {
+            case AnyOf anyOf -> anyOf.texts().stream().map(ValueMatch::text).reduce(Predicate::or).orElse(_ -> false);
+            case Range range -> value -> range.min() <= Long.parseLong(value) && Long.parseLong(value) <= range.max();
+            case Days days -> value -> ImageTime.parseLocal(value).filter(time -> holds(days, time.toLocalDate())).isPresent();
+        };
+        var numbers = new BitSet();
+        for (int number = 1; number < tables.count(column); number++) {
+            numbers.set(number, matches.test(tables.names(column).name(number)));
+        }
+        return numbers;
+    }
+
+    private static Predicate<String> text(ValueText requested) {
+        List<String> words = Words.of(requested.text());
+        if (requested.whole()) {
+            return value -> Words.of(value).equals(words);
+        }
+        return value -> {
+            List<String> there = Words.of(value);
+            return words.stream().allMatch(word -> there.stream().anyMatch(each -> each.startsWith(word)));
+        };
+    }
+
+    private static boolean holds(Days days, LocalDate day) {
+        return !day.isBefore(days.first()) && !day.isAfter(days.last());
+    }
+}
