@@ -7,7 +7,7 @@ import dev.vitrine.picture.format.AnimationFrame;
 import dev.vitrine.picture.format.AnimationFrames;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageIoDecoder;
-import dev.vitrine.picture.format.WebpPictures;
+import dev.vitrine.picture.format.WebpFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
@@ -95,7 +95,7 @@ public final class AnimatedPicture implements AutoCloseable {
     private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header still = HeaderCheck.read(name, file);
-        DecodedPixels decoded = still.type() == ImageType.WEBP ? WebpPictures.decode(file, still, Limits.LONGEST_SIDE, deadline)
+        DecodedPixels decoded = still.type() == ImageType.WEBP ? WebpFormat.decode(file, still, Limits.LONGEST_SIDE, deadline)
                 : ImageIoDecoder.decode(file, still, Limits.LONGEST_SIDE, deadline);
         int[] pixels = decoded.toSrgb(header.profile());
         if (frame.disposal() == AnimationFrame.Disposal.RESTORE) {

@@ -2,17 +2,17 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.format.BmpHeader;
+import dev.vitrine.picture.format.BmpFormat;
 import dev.vitrine.picture.format.GifBlocks;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.HeifBoxes;
 import dev.vitrine.picture.format.JpegSegments;
-import dev.vitrine.picture.format.MagicBytes;
+import dev.vitrine.picture.format.NotAnImage;
 import dev.vitrine.picture.format.PngChunks;
-import dev.vitrine.picture.format.PsdHeader;
+import dev.vitrine.picture.format.PsdFormat;
 import dev.vitrine.picture.format.RawPreview;
-import dev.vitrine.picture.format.TiffHeader;
-import dev.vitrine.picture.format.TiffKind;
+import dev.vitrine.picture.format.TiffFormat;
+import dev.vitrine.picture.format.TiffRawFormat;
 import dev.vitrine.picture.format.WebpChunks;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -43,9 +43,9 @@ final class HeaderCheck {
     }
 
     private static ImageType type(String name, SourceBytes bytes) throws IOException {
-        byte[] head = bytes.bytes(0, (int) Math.min(bytes.size(), MagicBytes.LENGTH));
-        ImageType type = MagicBytes.typeOf(head).orElseThrow(() -> new ImageException.Invalid("“" + name + "” " + MagicBytes.describe(head, name) + "."));
-        return type == ImageType.TIFF ? TiffKind.byDirectories(bytes) : type;
+        byte[] head = bytes.bytes(0, (int) Math.min(bytes.size(), NotAnImage.LENGTH));
+        ImageType type = NotAnImage.typeOf(head).orElseThrow(() -> new ImageException.Invalid("“" + name + "” " + NotAnImage.describe(head, name) + "."));
+        return type == ImageType.TIFF ? TiffRawFormat.byDirectories(bytes) : type;
     }
 
     private static Header read(ImageType type, SourceBytes bytes) throws IOException {
@@ -53,11 +53,11 @@ final class HeaderCheck {
             case JPEG -> JpegSegments.header(bytes);
             case PNG -> PngChunks.header(bytes);
             case GIF -> GifBlocks.header(bytes);
-            case BMP -> BmpHeader.read(bytes);
+            case BMP -> BmpFormat.read(bytes);
             case WEBP -> WebpChunks.header(bytes);
-            case TIFF -> TiffHeader.read(bytes);
+            case TIFF -> TiffFormat.read(bytes);
             case AVIF, HEIC -> HeifBoxes.open(bytes).header(type);
-            case PSD -> PsdHeader.read(bytes);
+            case PSD -> PsdFormat.read(bytes);
             case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.header(type, bytes);
         };
     }

@@ -6,11 +6,11 @@ import dev.vitrine.picture.format.Exif;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.HeifBoxes;
 import dev.vitrine.picture.format.ImageIoDecoder;
-import dev.vitrine.picture.format.JpegPictures;
-import dev.vitrine.picture.format.PsdHeader;
+import dev.vitrine.picture.format.JpegFormat;
+import dev.vitrine.picture.format.PsdFormat;
 import dev.vitrine.picture.format.PsdPicture;
 import dev.vitrine.picture.format.RawPreview;
-import dev.vitrine.picture.format.WebpPictures;
+import dev.vitrine.picture.format.WebpFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -30,8 +30,8 @@ final class PictureDecoder {
     /// The picture upright and in sRGB, with its longest side at most `edge`.
     static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
         return switch (header.type()) {
-            case JPEG -> JpegPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
-            case WEBP -> WebpPictures.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case JPEG -> JpegFormat.decode(bytes, header, edge, deadline).upright(header.orientation());
+            case WEBP -> WebpFormat.decode(bytes, header, edge, deadline).upright(header.orientation());
             case PSD -> psd(name, bytes, header, edge, deadline);
             case PNG, GIF, BMP, TIFF -> ImageIoDecoder.decode(bytes, header, edge, deadline).upright(header.orientation());
             case AVIF, HEIC -> heif(name, bytes, header, edge, deadline);
@@ -58,7 +58,7 @@ final class PictureDecoder {
         try {
             return PsdPicture.decode(bytes, header, edge, deadline).upright(header.orientation());
         } catch (MalformedException e) {
-            SourceBytes thumbnail = SourceBytes.of(PsdHeader.thumbnail(bytes));
+            SourceBytes thumbnail = SourceBytes.of(PsdFormat.thumbnail(bytes));
             if (thumbnail.size() == 0) {
                 throw e;
             }

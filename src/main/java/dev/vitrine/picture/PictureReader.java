@@ -6,8 +6,8 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Exif;
 import dev.vitrine.picture.format.Header;
-import dev.vitrine.picture.format.MagicBytes;
-import dev.vitrine.picture.format.PsdHeader;
+import dev.vitrine.picture.format.NotAnImage;
+import dev.vitrine.picture.format.PsdFormat;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class PictureReader {
     /// The kind of a file by its beginning (4 KB are enough); empty when it is not an accepted image.
     public static Optional<ImageType> typeOf(byte[] firstBytes) {
-        return MagicBytes.typeOf(firstBytes);
+        return NotAnImage.typeOf(firstBytes);
     }
 
     /// What the header says. `contentSha256` and `averageColor` stay `""`: they need all bytes.
@@ -51,7 +51,7 @@ public final class PictureReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            byte[] thumbnail = header.type() == ImageType.PSD ? PsdHeader.thumbnail(bytes) : Exif.of(header, bytes).thumbnail();
+            byte[] thumbnail = header.type() == ImageType.PSD ? PsdFormat.thumbnail(bytes) : Exif.of(header, bytes).thumbnail();
             if (thumbnail.length == 0) {
                 return Optional.empty();
             }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The two ways to a WebP's pixels must agree.
-final class WebpPicturesTest {
+final class WebpFormatTest {
     private static final double[][] DISPLAY_P3 = {{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}};
     private final Deadline deadline = new Deadline(Duration.ofSeconds(30));
 
@@ -74,7 +74,7 @@ final class WebpPicturesTest {
     private int[] shown(byte[] file, boolean java) throws IOException {
         SourceBytes bytes = SourceBytes.of(file);
         Header header = WebpChunks.header(bytes);
-        DecodedPixels reduced = java ? WebpPictures.byJava(bytes, header, 512, deadline) : WebpPictures.byLibwebp(bytes, header, 512, deadline);
+        DecodedPixels reduced = java ? WebpFormat.byJava(bytes, header, 512, deadline) : WebpFormat.byLibwebp(bytes, header, 512, deadline);
         return reduced.upright(Orientation.UPRIGHT).argb();
     }
 

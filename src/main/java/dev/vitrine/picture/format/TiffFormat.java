@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.List;
 
 /// The first page of a TIFF, as its directory describes it.
-public final class TiffHeader {
+public final class TiffFormat {
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_BITS = 64;
 
-    private TiffHeader() {
+    private TiffFormat() {
     }
 
     public static Header read(SourceBytes bytes) throws IOException {

@@ -7,13 +7,13 @@ import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 
 /// The header of a Photoshop document, and the small JPEG among its resources.
-public final class PsdHeader {
+public final class PsdFormat {
     private static final int PROFILE = 1039;
     private static final int THUMBNAIL = 1036;
     private static final int MAX_RESOURCES = 1000;
     private static final int THUMBNAIL_HEADER = 28;
 
-    private PsdHeader() {
+    private PsdFormat() {
     }
 
     public static Header read(SourceBytes bytes) throws IOException {

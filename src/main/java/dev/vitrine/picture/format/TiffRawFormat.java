@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tells camera raw files from plain TIFF: most raw files are TIFF structures, distinguished by signature, maker and sensor tags.
-public final class TiffKind {
+public final class TiffRawFormat {
     private static final int SENSOR_MOSAIC = 32803;
     private static final int NIKON_COMPRESSED = 34713;
     private static final int SONY_COMPRESSED = 32767;
 
-    private TiffKind() {
+    private TiffRawFormat() {
     }
 
     /// @param head the beginning of a file, or all of it
@@ -52,7 +52,7 @@ public final class TiffKind {
             return ImageType.DNG;
         }
         String make = main.text(Tiff.MAKE).toUpperCase(java.util.Locale.ROOT);
-        boolean sensor = isSensor(main) || main.children(Tiff.SUB_DIRECTORIES).stream().anyMatch(TiffKind::isSensor);
+        boolean sensor = isSensor(main) || main.children(Tiff.SUB_DIRECTORIES).stream().anyMatch(TiffRawFormat::isSensor);
         if (make.startsWith("NIKON") && sensor) {
             return ImageType.NEF;
         }

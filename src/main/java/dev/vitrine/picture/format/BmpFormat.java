@@ -6,10 +6,10 @@ import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 
 /// The header of a Windows or OS/2 bitmap.
-public final class BmpHeader {
+public final class BmpFormat {
     private static final int OLD = 12;
 
-    private BmpHeader() {
+    private BmpFormat() {
     }
 
     public static Header read(SourceBytes bytes) throws IOException {

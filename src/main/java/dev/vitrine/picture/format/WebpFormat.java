@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.util.List;
 
 /// WebP: small ones by pure Java, large ones by libwebp in a child process, which is ten times as fast.
-public final class WebpPictures {
+public final class WebpFormat {
     /// Below, starting a child costs more than it saves.
     private static final long SMALL = 1_000_000;
 
-    private WebpPictures() {
+    private WebpFormat() {
     }
 
     public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The kind of a file by its first bytes, whatever its name says.
-public final class MagicBytes {
+public final class NotAnImage {
     /// Enough for every signature, and for a text or drawing to show itself.
     public static final int LENGTH = 4096;
 
@@ -51,7 +51,7 @@ public final class MagicBytes {
             new Signature("38425042", 0, "is a large Photoshop document (PSB)"),
             new Signature("53514c69746520666f726d6174", 0, "is a database"));
 
-    private MagicBytes() {
+    private NotAnImage() {
     }
 
     /// @param head the first [#LENGTH] bytes, or all when there are fewer
@@ -77,7 +77,7 @@ public final class MagicBytes {
         if (text(head, 4, 4).equals("ftyp")) {
             return isoMediaType(head);
         }
-        return TiffKind.of(head);
+        return TiffRawFormat.of(head);
     }
 
     /// What a file that is no image looks like, as the end of a sentence that begins with its name.

@@ -16,8 +16,8 @@ import java.io.IOException;
 /// JPEG by our own scaled decoder, and what that leaves to others (arithmetic coding, lossless, 12 bits) by ImageIO.
 ///
 /// A file that ends early shows as far as it goes, as every viewer has it.
-public final class JpegPictures {
-    private JpegPictures() {
+public final class JpegFormat {
+    private JpegFormat() {
     }
 
     public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
