@@ -2,14 +2,13 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.AnimationFrame;
-import dev.vitrine.picture.format.AnimationFrames;
+import dev.vitrine.picture.format.DecodeResult;
+import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
-import dev.vitrine.picture.format.ImageIoDecoder;
-import dev.vitrine.picture.format.WebpFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Picture;
@@ -63,7 +62,7 @@ public final class AnimatedPicture implements AutoCloseable {
             if (!header.animated() || (long) header.width() * header.height() > MAX_CANVAS) {
                 return Optional.empty();
             }
-            List<AnimationFrame> frames = AnimationFrames.of(bytes, header);
+            List<AnimationFrame> frames = Formats.of(header.type()).frames(bytes);
             taken = frames.size() > 1;
             return taken ? Optional.of(new AnimatedPicture(source.name(), bytes, header, frames, maxEdge)) : Optional.empty();
         } catch (IOException e) {
@@ -87,16 +86,17 @@ public final class AnimatedPicture implements AutoCloseable {
             Arrays.fill(canvas, 0);
         }
         AnimationFrame frame = frames.get(next);
-        Picture shown = DecodeExecutor.run(name, header.memory(maxEdge), deadline -> draw(frame, deadline));
+        Picture shown = DecodeExecutor.run(name, PictureDecoder.memory(header, maxEdge), deadline -> draw(frame, deadline));
         next = (next + 1) % frames.size();
         return new Frame(shown, frame.delay());
     }
 
-    private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException {
+    private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException, InterruptedException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header still = HeaderCheck.read(name, file);
-        DecodedPixels decoded = still.type() == ImageType.WEBP ? WebpFormat.decode(file, still, Limits.LONGEST_SIDE, deadline)
-                : ImageIoDecoder.decode(file, still, Limits.LONGEST_SIDE, deadline);
+        if (!(Formats.of(still.type()).decode(file, still, Limits.LONGEST_SIDE, deadline) instanceof DecodeResult.Pixels(DecodedPixels decoded))) {
+            throw new MalformedException("a frame of it is no picture");
+        }
         int[] pixels = decoded.toSrgb(header.profile());
         if (frame.disposal() == AnimationFrame.Disposal.RESTORE) {
             before = canvas.clone();

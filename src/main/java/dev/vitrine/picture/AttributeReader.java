@@ -3,6 +3,7 @@ package dev.vitrine.picture;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class AttributeReader {
         this.name = name;
         this.header = header;
         this.bytes = bytes;
-        this.exif = Exif.of(header, bytes);
+        this.exif = Formats.of(header.type()).exif(bytes, header);
     }
 
     ImageFacts facts() {

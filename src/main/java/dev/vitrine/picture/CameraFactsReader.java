@@ -8,6 +8,7 @@ import com.drew.metadata.exif.ExifSubIFDDirectory;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
@@ -26,7 +27,7 @@ final class CameraFactsReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return DecodeExecutor.run(name, MEMORY, deadline -> describe(Exif.of(header, bytes).bytes(), header.location(), deadline));
+            return DecodeExecutor.run(name, MEMORY, deadline -> describe(Formats.of(header.type()).exif(bytes, header).bytes(), header.location(), deadline));
         } catch (ImageException.Invalid _) {
             return CameraFacts.NONE;
         } catch (IOException e) {

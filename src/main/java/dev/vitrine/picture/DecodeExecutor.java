@@ -3,6 +3,7 @@ package dev.vitrine.picture;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.UnsupportedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -108,6 +109,7 @@ public final class DecodeExecutor {
         return switch (cause) {
             case ImageException already -> already;
             case Deadline.Stopped _ -> new ImageException.Invalid(tooSlow(name), cause);
+            case UnsupportedException _ -> new ImageException.Invalid("“" + name + "” " + cause.getMessage(), cause);
             case OutOfMemoryError _ -> new ImageException.Invalid("“" + name + "” needs more memory than there is.", cause);
             case StackOverflowError _ -> new ImageException.Invalid("“" + name + "” is damaged.", cause);
             default -> new ImageException.Invalid("“" + name + "” is damaged and cannot be shown" + because(cause) + ".", cause);

@@ -1,19 +1,9 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.format.BmpFormat;
-import dev.vitrine.picture.format.GifBlocks;
+import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
-import dev.vitrine.picture.format.HeifBoxes;
-import dev.vitrine.picture.format.JpegSegments;
-import dev.vitrine.picture.format.NotAnImage;
-import dev.vitrine.picture.format.PngChunks;
-import dev.vitrine.picture.format.PsdFormat;
-import dev.vitrine.picture.format.RawPreview;
-import dev.vitrine.picture.format.TiffFormat;
-import dev.vitrine.picture.format.TiffRawFormat;
-import dev.vitrine.picture.format.WebpChunks;
+import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -28,7 +18,7 @@ final class HeaderCheck {
     /// @throws ImageException.Invalid when it is no accepted image, is damaged in its header, or too large
     static Header read(String name, SourceBytes bytes) {
         try {
-            Header header = read(type(name, bytes), bytes);
+            Header header = format(name, bytes).header(bytes);
             Limits.checkSize(name, header.width(), header.height());
             return header;
         } catch (EOFException e) {
@@ -42,23 +32,11 @@ final class HeaderCheck {
         }
     }
 
-    private static ImageType type(String name, SourceBytes bytes) throws IOException {
-        byte[] head = bytes.bytes(0, (int) Math.min(bytes.size(), NotAnImage.LENGTH));
-        ImageType type = NotAnImage.typeOf(head).orElseThrow(() -> new ImageException.Invalid("“" + name + "” " + NotAnImage.describe(head, name) + "."));
-        return type == ImageType.TIFF ? TiffRawFormat.byDirectories(bytes) : type;
-    }
-
-    private static Header read(ImageType type, SourceBytes bytes) throws IOException {
-        return switch (type) {
-            case JPEG -> JpegSegments.header(bytes);
-            case PNG -> PngChunks.header(bytes);
-            case GIF -> GifBlocks.header(bytes);
-            case BMP -> BmpFormat.read(bytes);
-            case WEBP -> WebpChunks.header(bytes);
-            case TIFF -> TiffFormat.read(bytes);
-            case AVIF, HEIC -> HeifBoxes.open(bytes).header(type);
-            case PSD -> PsdFormat.read(bytes);
-            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.header(type, bytes);
-        };
+    private static ImageFormat format(String name, SourceBytes bytes) throws IOException {
+        ImageFormat format = Formats.of(bytes).orElse(null);
+        if (format == null) {
+            throw new ImageException.Invalid("“" + name + "” " + NotAnImage.describe(bytes, name) + ".");
+        }
+        return format;
     }
 }

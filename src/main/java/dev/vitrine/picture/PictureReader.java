@@ -4,20 +4,30 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.format.Exif;
+import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
-import dev.vitrine.picture.format.NotAnImage;
-import dev.vitrine.picture.format.PsdFormat;
+import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Turns the bytes of a file into facts and pixels. Safe for hostile files and for use by many threads.
 public final class PictureReader {
     /// The kind of a file by its beginning (4 KB are enough); empty when it is not an accepted image.
     public static Optional<ImageType> typeOf(byte[] firstBytes) {
-        return NotAnImage.typeOf(firstBytes);
+        try {
+            return Formats.of(SourceBytes.of(firstBytes)).map(ImageFormat::type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What a whole file of this type ends with as a rule, empty when there is no such mark.
+    public static byte[] endMark(ImageType type) {
+        return Formats.of(type).endMark().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// What the header says. `contentSha256` and `averageColor` stay `""`: they need all bytes.
@@ -40,7 +50,7 @@ public final class PictureReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return DecodeExecutor.run(name, header.memory(maxEdge), deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
+            return DecodeExecutor.run(name, PictureDecoder.memory(header, maxEdge), deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
@@ -51,13 +61,13 @@ public final class PictureReader {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            byte[] thumbnail = header.type() == ImageType.PSD ? PsdFormat.thumbnail(bytes) : Exif.of(header, bytes).thumbnail();
+            byte[] thumbnail = Formats.of(header.type()).thumbnail(bytes, header);
             if (thumbnail.length == 0) {
                 return Optional.empty();
             }
             SourceBytes small = SourceBytes.of(thumbnail);
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
-            return Optional.of(DecodeExecutor.run(name, smallHeader.memory(512),
+            return Optional.of(DecodeExecutor.run(name, PictureDecoder.memory(smallHeader, 512),
                     deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
         } catch (ImageException.Invalid _) {
             return Optional.empty(); // a damaged thumbnail is no thumbnail

@@ -3,9 +3,6 @@ package dev.vitrine.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.picture.format.GifBlocks;
-import dev.vitrine.picture.format.PngChunks;
-import dev.vitrine.picture.input.SourceBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,7 +56,7 @@ final class AnimatedPictureTest {
     @Test
     void animatedGifPlays() {
         byte[] still = Samples.encoded(Samples.quarters(40, 30, java.awt.image.BufferedImage.TYPE_BYTE_INDEXED), "gif");
-        int image = GifTestFile.firstImage(still);
+        int image = firstBlock(still);
         byte[] twice = Samples.joined(Arrays.copyOf(still, still.length - 1), Arrays.copyOfRange(still, image, still.length));
         try (AnimatedPicture animated = AnimatedPicture.open(Samples.source("a.gif", twice), 20).orElseThrow()) {
             assertEquals(2, animated.frameCount());
@@ -84,18 +81,9 @@ final class AnimatedPictureTest {
         return shown;
     }
 
-    private static final class GifTestFile {
-        private GifTestFile() {
-        }
-
-        static int firstImage(byte[] gif) {
-            try {
-                GifBlocks.Frame frame = GifBlocks.frames(SourceBytes.of(gif), 1).getFirst();
-                return Math.toIntExact(frame.control() >= 0 ? frame.control() : frame.start());
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
+    /// Where the blocks begin, behind the screen and its colors.
+    private static int firstBlock(byte[] gif) {
+        return 13 + ((gif[10] & 0x80) == 0 ? 0 : 3 << (gif[10] & 7) + 1);
     }
 
     private record Frame(byte[] control, byte[] pixels) {
@@ -120,13 +108,13 @@ final class AnimatedPictureTest {
 
     private static byte[] apng(Frame... frames) {
         byte[] file = Samples.joined(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
-                PngChunks.chunk("IHDR", ByteBuffer.allocate(13).putInt(2).putInt(2).put(new byte[] {8, 6, 0, 0, 0}).array()),
-                PngChunks.chunk("acTL", ByteBuffer.allocate(8).putInt(frames.length).putInt(0).array()));
+                Samples.pngChunk("IHDR", ByteBuffer.allocate(13).putInt(2).putInt(2).put(new byte[] {8, 6, 0, 0, 0}).array()),
+                Samples.pngChunk("acTL", ByteBuffer.allocate(8).putInt(frames.length).putInt(0).array()));
         for (int i = 0; i < frames.length; i++) {
-            byte[] data = i == 0 ? PngChunks.chunk("IDAT", frames[i].pixels) : PngChunks.chunk("fdAT", Samples.joined(new byte[4], frames[i].pixels));
-            file = Samples.joined(file, PngChunks.chunk("fcTL", frames[i].control), data);
+            byte[] data = i == 0 ? Samples.pngChunk("IDAT", frames[i].pixels) : Samples.pngChunk("fdAT", Samples.joined(new byte[4], frames[i].pixels));
+            file = Samples.joined(file, Samples.pngChunk("fcTL", frames[i].control), data);
         }
-        return Samples.joined(file, PngChunks.chunk("IEND", new byte[0]));
+        return Samples.joined(file, Samples.pngChunk("IEND", new byte[0]));
     }
 
     private static byte[] webp(byte[]... stills) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.picture.format.PngChunks;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -81,7 +80,7 @@ final class HostileFilesTest {
                 deflate.write(new byte[1 << 20]);
             }
         }
-        byte[] bomb = Samples.joined(Arrays.copyOf(png, 33), PngChunks.chunk("iCCP", packed.toByteArray()), PngChunks.chunk("zTXt", packed.toByteArray()),
+        byte[] bomb = Samples.joined(Arrays.copyOf(png, 33), Samples.pngChunk("iCCP", packed.toByteArray()), Samples.pngChunk("zTXt", packed.toByteArray()),
                 Arrays.copyOfRange(png, 33, png.length));
         assertEquals(8, reader.read(Samples.source("bomb.png", bomb), 64).width());
     }

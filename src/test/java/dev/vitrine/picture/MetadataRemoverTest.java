@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.picture.format.PngChunks;
 import dev.vitrine.picture.pixels.Picture;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,8 +48,8 @@ final class MetadataRemoverTest {
     @Test
     void pngAndWebpLoseTheirTextAndKeepTheirPixels() {
         byte[] png = Samples.encoded(Samples.quarters(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png");
-        byte[] full = Samples.joined(Arrays.copyOf(png, 33), PngChunks.chunk("tEXt", "Author\0Ada".getBytes(StandardCharsets.US_ASCII)),
-                PngChunks.chunk("eXIf", Samples.camera()), Arrays.copyOfRange(png, 33, png.length));
+        byte[] full = Samples.joined(Arrays.copyOf(png, 33), Samples.pngChunk("tEXt", "Author\0Ada".getBytes(StandardCharsets.US_ASCII)),
+                Samples.pngChunk("eXIf", Samples.camera()), Arrays.copyOfRange(png, 33, png.length));
         assertTrue(reader.inspect(Samples.source("a.png", full)).hasLocation());
         ImageSource stripped = MetadataRemover.strip(Samples.source("a.png", full));
         assertFalse(reader.inspect(stripped).hasLocation());

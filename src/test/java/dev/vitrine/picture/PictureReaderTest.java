@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.external.HeifCommand;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -17,68 +14,11 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class PictureReaderTest {
     private final PictureReader reader = new PictureReader();
-
-    record Sample(String name, ImageType type, byte[] bytes, int tolerance) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Sample> everyKind() {
-        BufferedImage rgb = Samples.quarters(40, 30, BufferedImage.TYPE_INT_RGB);
-        return Stream.of(
-                new Sample("baseline.jpg", ImageType.JPEG, Samples.jpeg(40, 30), 12),
-                new Sample("rgb.png", ImageType.PNG, Samples.encoded(rgb, "png"), 0),
-                new Sample("palette.png", ImageType.PNG, Samples.encoded(Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED), "png"), 30),
-                new Sample("plain.gif", ImageType.GIF, Samples.encoded(Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED), "gif"), 30),
-                new Sample("rgb.bmp", ImageType.BMP, Samples.encoded(rgb, "bmp"), 0),
-                new Sample("rgb.tif", ImageType.TIFF, Samples.encoded(rgb, "tiff"), 0),
-                new Sample("lzw.tif", ImageType.TIFF, Samples.resource("lzw.tif"), 0),
-                new Sample("jpeg.tif", ImageType.TIFF, Samples.resource("jpeg.tif"), 12),
-                new Sample("lossy.webp", ImageType.WEBP, Samples.resource("lossy.webp"), 12),
-                new Sample("lossless.webp", ImageType.WEBP, Samples.resource("lossless.webp"), 0),
-                new Sample("quadrants.psd", ImageType.PSD, Samples.resource("quadrants.psd"), 1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyKind")
-    void everyKindShowsItsColoursTheRightWayUp(Sample sample) {
-        Picture picture = reader.read(Samples.source(sample.name, sample.bytes), 512);
-        assertEquals(40, picture.width());
-        assertEquals(30, picture.height());
-        assertQuarters(sample.tolerance, picture);
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyKind")
-    void everyKindTellsItsTypeAndSizeWithoutDecoding(Sample sample) {
-        ImageFacts facts = reader.inspect(Samples.source(sample.name, sample.bytes));
-        assertEquals(ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, sample.type.contentType())
-                .with(Attribute.SIZE_BYTES, sample.bytes.length).with(Attribute.WIDTH, 40).with(Attribute.HEIGHT, 30)
-                .with(Attribute.ORIGINAL_NAME, sample.name), facts);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"quadrants.heic,HEIC", "quadrants.avif,AVIF"})
-    void heicAndAvifTellTheirSizeAndAreShownWhereTheSystemCan(String name, ImageType type) {
-        byte[] bytes = Samples.resource(name);
-        ImageFacts facts = reader.inspect(Samples.source(name, bytes));
-        assertEquals(type.contentType() + " 40 × 30", facts.contentType() + " " + facts.width() + " × " + facts.height());
-
-        Assumptions.assumeTrue(new HeifCommand(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
-        assertQuarters(16, reader.read(Samples.source(name, bytes), 512));
-    }
 
     @Test
     void inksAreShownAsTheColoursTheyPrint() {
@@ -136,15 +76,6 @@ final class PictureReaderTest {
     void aVanishedFileIsSaidToBeGone(@TempDir Path folder) {
         var gone = ImageSource.ofFile(folder.resolve("gone.jpg"));
         assertEquals("“gone.jpg” is no longer there.", assertThrows(ImageException.NotFound.class, () -> reader.inspect(gone)).getMessage());
-    }
-
-    private static void assertQuarters(int tolerance, Picture picture) {
-        int[] colors = Samples.quarters(picture);
-        for (int i = 0; i < 4; i++) {
-            int expected = 0xFF000000 | Samples.QUARTERS[i];
-            assertTrue(Samples.difference(expected, colors[i]) <= tolerance,
-                    "quarter " + i + ": expected " + Integer.toHexString(expected) + ", got " + Integer.toHexString(colors[i]));
-        }
     }
 
     private static String size(Picture picture) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -86,6 +87,14 @@ public final class Samples {
 
     public static byte[] withProfile(byte[] jpeg, byte[] profile) {
         return withSegment(jpeg, 0xE2, joined("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, profile));
+    }
+
+    /// A whole chunk, with length and check sum.
+    static byte[] pngChunk(String type, byte[] content) {
+        byte[] named = joined(type.getBytes(StandardCharsets.ISO_8859_1), content);
+        var check = new CRC32();
+        check.update(named);
+        return ByteBuffer.allocate(12 + content.length).putInt(content.length).put(named).putInt((int) check.getValue()).array();
     }
 
     public static byte[] orientation(int number) {

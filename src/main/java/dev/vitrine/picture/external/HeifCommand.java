@@ -1,6 +1,5 @@
 package dev.vitrine.picture.external;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -120,10 +119,5 @@ public final class HeifCommand {
         } catch (IOException e) {
             folder.toFile().deleteOnExit(); // what is left lies in the system's folder for temporary files
         }
-    }
-
-    public static ImageException.Invalid missing(String name, String kind) {
-        return new ImageException.Invalid("“" + name + "” is " + kind + ", which needs the program heif-convert of libheif to be shown. "
-                + "Install libheif-examples (Debian, Ubuntu), libheif-tools (Fedora) or libheif (Homebrew).");
     }
 }

@@ -13,6 +13,8 @@ public record AnimationFrame(int left, int top, int width, int height, Duration 
         byte[] bytes() throws java.io.IOException;
     }
 
+    /// More are not played.
+    static final int MAX_FRAMES = 5000;
     private static final int SHORTEST_MILLIS = 20;
     private static final Duration USUAL = Duration.ofMillis(100);
 

@@ -1,18 +1,32 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 
-/// The header of a Windows or OS/2 bitmap.
-public final class BmpFormat {
+/// Windows and OS/2 bitmaps, decoded by ImageIO.
+final class BmpFormat implements ImageFormat {
     private static final int OLD = 12;
 
-    private BmpFormat() {
+    @Override
+    public ImageType type() {
+        return ImageType.BMP;
     }
 
-    public static Header read(SourceBytes bytes) throws IOException {
+    /// By the size of its second header too: two letters are few.
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        if (!bytes.has(0, "BM") || !bytes.has(15, "\0\0\0")) {
+            return false;
+        }
+        int size = bytes.u8(14);
+        return size == OLD || size == 16 || size >= 40 && size <= 124;
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
         boolean old = bytes.u32(14, false) == OLD;
         long width = old ? bytes.u16(18, false) : (int) bytes.u32(18, false);
         long height = old ? bytes.u16(20, false) : Math.abs((long) (int) bytes.u32(22, false));
@@ -26,6 +40,11 @@ public final class BmpFormat {
         if (pixelBytes / 2 > bytes.size() && width > 0) {
             throw new MalformedException("most of its pixels are missing");
         }
-        return Header.of(ImageType.BMP, PngChunks.side(Math.max(0, width)), PngChunks.side(height), Math.max(1, bits / 8));
+        return Header.of(ImageType.BMP, width, height, Math.max(1, bits / 8));
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, header, edge, deadline));
     }
 }

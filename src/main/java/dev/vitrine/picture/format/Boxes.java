@@ -3,12 +3,15 @@ package dev.vitrine.picture.format;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The boxes of an ISO base media file (ISO/IEC 14496-12), which HEIF, AVIF and Canon's CR3 are.
 final class Boxes {
     private static final int MAX_BOXES = 4096;
+    private static final int MAX_BRANDS = 4096;
 
     /// @param start where its content begins
     record Box(String type, long start, long end) {
@@ -46,5 +49,18 @@ final class Boxes {
 
     static Optional<Box> first(List<Box> boxes, String type) {
         return boxes.stream().filter(box -> box.type.equals(type)).findFirst();
+    }
+
+    /// What a file says that it conforms to, the main one first; empty when it does not begin as such a file.
+    static Set<String> brands(SourceBytes bytes) throws IOException {
+        var brands = new LinkedHashSet<String>();
+        if (bytes.has(4, "ftyp") && bytes.size() >= 12) {
+            brands.add(bytes.tag(8));
+            long end = Math.min(Math.min(bytes.size(), MAX_BRANDS), Math.max(16, bytes.u16(2, true)));
+            for (long at = 16; at + 4 <= end; at += 4) {
+                brands.add(bytes.tag(at));
+            }
+        }
+        return brands;
     }
 }

@@ -4,9 +4,11 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,16 +31,26 @@ public final class Exif {
         this.directories = directories;
     }
 
-    /// The block of any kind of file.
-    public static Exif of(Header header, SourceBytes file) throws IOException {
-        return switch (header.type()) {
-            case TIFF -> of(file);
-            case JPEG, PNG, GIF, BMP, WEBP, AVIF, HEIC, PSD -> of(header.exif());
-            case DNG, NEF, CR2, CR3, ARW, RAF, ORF, RW2, PEF -> RawPreview.exif(header.type(), file);
-        };
+    /// The header with this block, and with the orientation and the location that it names.
+    static Header readInto(Header header, byte[] block) {
+        Exif exif = of(block);
+        return header.withExif(block).withOrientation(exif.orientation()).withLocation(header.location() || exif.hasLocation());
     }
 
-    public static Exif of(byte[] block) {
+    /// A block that says which way is up, and nothing else.
+    static byte[] block(Orientation orientation) {
+        return ByteBuffer.allocate(26).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
+                .putShort((short) 1).putShort((short) Tiff.ORIENTATION).putShort((short) 3).putInt(1).putShort((short) (orientation.ordinal() + 1)).putShort((short) 0)
+                .putInt(0).array();
+    }
+
+    /// Some writers keep the marker that JPEG needs before the block.
+    static byte[] withoutPrefix(byte[] block) {
+        int skip = block.length > 6 && block[0] == 'E' && block[1] == 'x' ? 6 : 0;
+        return skip == 0 ? block : Arrays.copyOfRange(block, skip, block.length);
+    }
+
+    static Exif of(byte[] block) {
         return of(SourceBytes.of(block));
     }
 
@@ -77,7 +89,7 @@ public final class Exif {
     }
 
     /// JPEG bytes of the small picture, empty when there is none.
-    public byte[] thumbnail() {
+    byte[] thumbnail() {
         if (directories.size() < 2) {
             return new byte[0];
         }

@@ -1,19 +1,17 @@
 package dev.vitrine.picture.format;
 
-import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The blocks of a GIF (GIF89a): canvas and frames, without decoding any.
-public final class GifBlocks {
+/// The blocks of a GIF (GIF89a): its frames, without decoding any.
+final class GifBlocks {
     /// @param delay hundredths of a second
     /// @param control where the block that goes before it begins, -1 without one
     /// @param start where its own block begins
-    public record Frame(int left, int top, int width, int height, int delay, AnimationFrame.Disposal disposal, long control, long start, long end) {
+    record Frame(int left, int top, int width, int height, int delay, AnimationFrame.Disposal disposal, long control, long start, long end) {
     }
 
     private static final int EXTENSION = 0x21;
@@ -23,19 +21,8 @@ public final class GifBlocks {
     private GifBlocks() {
     }
 
-    public static Header header(SourceBytes bytes) throws IOException {
-        List<Frame> frames = frames(bytes, 2);
-        if (frames.isEmpty()) {
-            throw new MalformedException("it has no picture in it");
-        }
-        int width = bytes.u16(6, false);
-        int height = bytes.u16(8, false);
-        Frame first = frames.getFirst();
-        return Header.of(ImageType.GIF, width == 0 ? first.width : width, height == 0 ? first.height : height, 1).withAnimated(frames.size() > 1);
-    }
-
     /// At most `max` frames, fewer when the file breaks off.
-    public static List<Frame> frames(SourceBytes bytes, int max) throws IOException {
+    static List<Frame> frames(SourceBytes bytes, int max) throws IOException {
         var frames = new ArrayList<Frame>();
         int delay = 0;
         var disposal = AnimationFrame.Disposal.KEEP;

@@ -1,7 +1,6 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.pixels.Orientation;
 
 /// What the header of a file says, before anything is decoded. Absent blocks are empty arrays.
@@ -15,11 +14,17 @@ import dev.vitrine.picture.pixels.Orientation;
 /// @param exif Exif block: a TIFF structure
 /// @param location coordinates are written in the file, in Exif or XMP
 public record Header(ImageType type, int width, int height, Orientation orientation, boolean animated, int bytesPerPixel, byte[] profile, byte[] exif,
-              boolean location) {
+                     boolean location) {
     private static final byte[] NONE = new byte[0];
 
-    static Header of(ImageType type, int width, int height, int bytesPerPixel) {
-        return new Header(type, width, height, Orientation.UPRIGHT, false, Math.clamp(bytesPerPixel, 1, 64), NONE, NONE, false);
+    /// Upright, still and without any block. Sides that no picture can have are kept as near as an `int` can be, for the refusal.
+    static Header of(ImageType type, long width, long height, int bytesPerPixel) {
+        return new Header(type, Math.clamp(width, 0, Integer.MAX_VALUE), Math.clamp(height, 0, Integer.MAX_VALUE), Orientation.UPRIGHT, false,
+                Math.clamp(bytesPerPixel, 1, 64), NONE, NONE, false);
+    }
+
+    Header withSize(int changedWidth, int changedHeight) {
+        return new Header(type, changedWidth, changedHeight, orientation, animated, bytesPerPixel, profile, exif, location);
     }
 
     Header withAnimated(boolean changed) {
@@ -40,17 +45,6 @@ public record Header(ImageType type, int width, int height, Orientation orientat
 
     Header withExif(byte[] block) {
         return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, block, location);
-    }
-
-    /// Orientation and location as the Exif block has them.
-    Header readingExif() {
-        Exif camera = Exif.of(exif);
-        return withOrientation(camera.orientation()).withLocation(location || camera.hasLocation());
-    }
-
-    /// Bytes of heap that decoding it to that longest side takes, roughly.
-    public long memory(int edge) {
-        return Limits.memory(width, height, bytesPerPixel, edge);
     }
 
     public int shownWidth() {

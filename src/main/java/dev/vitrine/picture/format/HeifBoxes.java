@@ -14,7 +14,7 @@ import java.util.Optional;
 /// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and colour of the main picture.
 ///
 /// Orientation is what these boxes say; the one in Exif is history and must not be applied again.
-public final class HeifBoxes {
+final class HeifBoxes {
     private static final int MAX_ITEMS = 20_000;
 
     /// One place of an item's bytes in the file.
@@ -31,13 +31,13 @@ public final class HeifBoxes {
         this.meta = meta;
     }
 
-    public static HeifBoxes open(SourceBytes bytes) throws IOException {
+    static HeifBoxes open(SourceBytes bytes) throws IOException {
         List<Box> all = Boxes.list(bytes, 0, bytes.size());
         Box meta = Boxes.first(all, "meta").orElseThrow(() -> new MalformedException("it has no still picture in it"));
         return new HeifBoxes(bytes, Boxes.first(all, "moov").isPresent(), Boxes.list(bytes, meta.start() + 4, meta.end()));
     }
 
-    public Header header(ImageType type) throws IOException {
+    Header header(ImageType type) throws IOException {
         Box properties = box("iprp").orElseThrow(() -> new MalformedException("its size is missing"));
         List<Box> all = Boxes.find(bytes, properties, "ipco").map(this::children).orElse(List.of());
         long width = 0;
@@ -66,12 +66,12 @@ public final class HeifBoxes {
             }
         }
         byte[] exif = exif();
-        return Header.of(type, PngChunks.side(width), PngChunks.side(height), 4).withExif(exif).withAnimated(sequence).withProfile(profile)
+        return Header.of(type, width, height, 4).withExif(exif).withAnimated(sequence).withProfile(profile)
                 .withLocation(Exif.of(exif).hasLocation()).withOrientation(Orientation.ofTurns(turns, axis));
     }
 
     /// Some item is a mask of another one's transparency.
-    public boolean hasAlpha() throws IOException {
+    boolean hasAlpha() throws IOException {
         Optional<Box> properties = box("iprp");
         Optional<Box> all = properties.isEmpty() ? Optional.empty() : Boxes.find(bytes, properties.get(), "ipco");
         for (Box property : all.map(this::children).orElse(List.of())) {
@@ -138,7 +138,7 @@ public final class HeifBoxes {
         }
         byte[] item = bytes.bytes(extent.get().start, (int) extent.get().length);
         long skip = SourceBytes.of(item).u32(0, true) + 4;
-        return skip >= 4 && skip < item.length ? WebpChunks.withoutPrefix(java.util.Arrays.copyOfRange(item, (int) skip, item.length)) : new byte[0];
+        return skip >= 4 && skip < item.length ? Exif.withoutPrefix(java.util.Arrays.copyOfRange(item, (int) skip, item.length)) : new byte[0];
     }
 
     /// The first item of a kind.

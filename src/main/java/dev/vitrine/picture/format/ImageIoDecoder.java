@@ -28,7 +28,7 @@ import javax.imageio.event.IIOReadProgressListener;
 ///
 /// A picture is decoded whole and averaged down, so that nothing aliases; only one that would not fit into memory
 /// leaves out rows and columns, and is averaged from those that remain.
-public final class ImageIoDecoder {
+final class ImageIoDecoder {
     /// Half of what a decode may take; the other half is for the result.
     private static final long MAX_RASTER = Limits.MAX_MEMORY / 2;
 
@@ -36,9 +36,8 @@ public final class ImageIoDecoder {
     }
 
     /// The first page or frame, with its longest side at most `edge`.
-    public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        BufferedImage image = onCanvas(readFirst(bytes, header, deadline), bytes, header);
-        return reduce(image, header, edge, deadline);
+    static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return reduce(readFirst(bytes, header, deadline), header, edge, deadline);
     }
 
     static DecodedPixels reduce(BufferedImage image, Header header, int edge, Deadline deadline) {
@@ -49,7 +48,7 @@ public final class ImageIoDecoder {
         return new DecodedPixels(width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
     }
 
-    private static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
+    static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
         IOException failure = null;
         for (ImageReader reader : readers(header.type())) {
             try (var stream = new SourceStream(bytes, deadline)) {
@@ -97,20 +96,10 @@ public final class ImageIoDecoder {
         return reader.getClass().getName().startsWith("com.twelvemonkeys.");
     }
 
-    private static int step(int width, int height, int bytesPerPixel) {
+    /// How far apart the rows and columns are that are decoded, so that these fit into memory.
+    static int step(int width, int height, int bytesPerPixel) {
         long bytes = (long) width * height * bytesPerPixel;
         return (int) Math.ceil(Math.sqrt((double) bytes / MAX_RASTER));
-    }
-
-    /// A GIF's first frame may cover only a part of its canvas.
-    private static BufferedImage onCanvas(BufferedImage image, SourceBytes bytes, Header header) throws IOException {
-        if (header.type() != ImageType.GIF || image.getWidth() == header.width() && image.getHeight() == header.height() || step(header.width(), header.height(), 1) > 1) {
-            return image;
-        }
-        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
-        var canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB_PRE);
-        canvas.createGraphics().drawImage(image, frame.left(), frame.top(), null);
-        return canvas;
     }
 
     private static byte[] profile(BufferedImage image, RasterRows rows, Header header) {

@@ -1,5 +1,7 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.JpegSegments.Segment;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -11,21 +13,38 @@ import dev.vitrine.picture.jpeg.JpegLimits;
 import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.Optional;
 
 /// JPEG by our own scaled decoder, and what that leaves to others (arithmetic coding, lossless, 12 bits) by ImageIO.
 ///
 /// A file that ends early shows as far as it goes, as every viewer has it.
-public final class JpegFormat {
-    private JpegFormat() {
+final class JpegFormat implements ImageFormat {
+    @Override
+    public ImageType type() {
+        return ImageType.JPEG;
     }
 
-    public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "\u00FF\u00D8\u00FF");
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
+        return JpegSegments.header(bytes, 0);
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         try {
-            return scaled(bytes.all(), header, edge, deadline);
+            return new DecodeResult.Pixels(scaled(bytes.all(), header, edge, deadline));
         } catch (JpegException e) {
             return switch (e) {
-                case JpegException.Unsupported _, JpegException.Corrupt _ -> byOthers(bytes, header, edge, deadline, e);
+                case JpegException.Unsupported _, JpegException.Corrupt _ -> new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
                 case JpegException.TooSlow _, JpegException.Cancelled _ -> throw new Deadline.Stopped();
                 case JpegException.TooLarge _ -> throw new MalformedException(e.getMessage());
             };
@@ -55,5 +74,79 @@ public final class JpegFormat {
             e.addSuppressed(ours);
             throw e;
         }
+    }
+
+    /// Also without what follows the end of the picture: a phone's second picture or film.
+    @Override
+    public Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
+        byte[] file = bytes.all();
+        var kept = new ByteArrayOutputStream(file.length);
+        kept.write(file, 0, 2);
+        boolean turned = orientation == Orientation.UPRIGHT;
+        int at = 2;
+        while (true) {
+            Segment segment = nextSegment(bytes, at);
+            if (segment.marker() == JpegSegments.END) {
+                break;
+            }
+            if (!turned && segment.marker() != JpegSegments.APP0) {
+                kept.writeBytes(JpegSegments.exifSegment(Exif.block(orientation)));
+                turned = true;
+            }
+            if (isKept(bytes, segment)) {
+                kept.write(file, Math.toIntExact(segment.start()), segment.length());
+            }
+            at = Math.toIntExact(segment.end());
+            if (segment.marker() == JpegSegments.START_OF_SCAN) {
+                int end = endOfScan(file, at);
+                kept.write(file, at, end - at);
+                at = end;
+                if (at == file.length) {
+                    break;
+                }
+            }
+        }
+        kept.write(0xFF);
+        kept.write(JpegSegments.END);
+        return Optional.of(kept.toByteArray());
+    }
+
+    private static Segment nextSegment(SourceBytes bytes, long from) throws IOException {
+        long at = from;
+        while (bytes.u8(at) != 0xFF || bytes.u8(at + 1) == 0xFF || bytes.u8(at + 1) == 0 || bytes.u8(at + 1) == 1
+                || bytes.u8(at + 1) >= 0xD0 && bytes.u8(at + 1) <= 0xD8) {
+            at++;
+        }
+        int marker = bytes.u8(at + 1);
+        var segment = new Segment(marker, at, marker == JpegSegments.END ? 2 : 2 + Math.max(2, bytes.u16(at + 2, true)));
+        if (segment.end() > bytes.size()) {
+            throw new EOFException("cut off within a segment");
+        }
+        return segment;
+    }
+
+    private static boolean isKept(SourceBytes bytes, Segment segment) throws IOException {
+        int marker = segment.marker();
+        if (marker == JpegSegments.APP2) {
+            return segment.startsWith(bytes, "ICC_PROFILE\0");
+        }
+        boolean application = marker >= JpegSegments.APP0 && marker <= 0xEF;
+        return marker == JpegSegments.APP0 && segment.startsWith(bytes, "JFIF\0") || marker == JpegSegments.APP14
+                || !application && marker != JpegSegments.COMMENT;
+    }
+
+    /// Within a scan, a marker other than a restart ends it (T.81, B.1.1.5).
+    private static int endOfScan(byte[] file, int from) {
+        int at = from;
+        while (at + 1 < file.length && (file[at] != (byte) 0xFF || file[at + 1] == 0 || file[at + 1] == (byte) 0xFF
+                || (file[at + 1] & 0xFF) >= 0xD0 && (file[at + 1] & 0xFF) <= 0xD7)) {
+            at++;
+        }
+        return at + 1 < file.length ? at : file.length;
+    }
+
+    @Override
+    public String endMark() {
+        return "\u00FF\u00D9";
     }
 }

@@ -10,21 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The marker segments of a JPEG up to its first scan (ITU-T T.81, annex B).
-public final class JpegSegments {
-    public static final int APP0 = 0xE0;
+final class JpegSegments {
+    static final int APP0 = 0xE0;
     static final int APP1 = 0xE1;
-    public static final int APP2 = 0xE2;
-    public static final int APP14 = 0xEE;
-    public static final int COMMENT = 0xFE;
-    public static final int START_OF_SCAN = 0xDA;
+    static final int APP2 = 0xE2;
+    static final int APP14 = 0xEE;
+    static final int COMMENT = 0xFE;
+    static final int START_OF_SCAN = 0xDA;
 
-    static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
-    public static final int END = 0xD9;
+    private static final String EXIF = "Exif\0\0";
+    static final int END = 0xD9;
     private static final int MAX_SEGMENTS = 2000;
 
     /// @param start where its marker begins
     /// @param length with marker and length field
-    public record Segment(int marker, long start, int length) {
+    record Segment(int marker, long start, int length) {
         long payload() {
             return start + 4;
         }
@@ -33,7 +33,7 @@ public final class JpegSegments {
             return length - 4;
         }
 
-        public long end() {
+        long end() {
             return start + length;
         }
 
@@ -41,16 +41,8 @@ public final class JpegSegments {
             return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         }
 
-        public boolean startsWith(SourceBytes bytes, byte[] expected) throws IOException {
-            if (payloadLength() < expected.length) {
-                return false;
-            }
-            for (int i = 0; i < expected.length; i++) {
-                if (bytes.u8(payload() + i) != (expected[i] & 0xFF)) {
-                    return false;
-                }
-            }
-            return true;
+        boolean startsWith(SourceBytes bytes, String expected) throws IOException {
+            return payloadLength() >= expected.length() && bytes.has(payload(), expected);
         }
     }
 
@@ -85,13 +77,10 @@ public final class JpegSegments {
     }
 
     /// A whole segment holding an Exif block.
-    public static byte[] exifSegment(byte[] block) {
-        int length = 2 + EXIF.length + block.length;
-        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) APP1).putShort((short) length).put(EXIF).put(block).array();
-    }
-
-    public static Header header(SourceBytes bytes) throws IOException {
-        return header(bytes, 0);
+    static byte[] exifSegment(byte[] block) {
+        int length = 2 + EXIF.length() + block.length;
+        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) APP1).putShort((short) length)
+                .put(EXIF.getBytes(StandardCharsets.ISO_8859_1)).put(block).array();
     }
 
     /// @param from where the JPEG begins: previews lie inside other files
@@ -107,12 +96,12 @@ public final class JpegSegments {
         for (Segment segment : segments) {
             if (segment.marker == APP1 && segment.end() <= bytes.size()) {
                 if (exif.length == 0 && segment.startsWith(bytes, EXIF)) {
-                    exif = bytes.bytes(segment.payload() + EXIF.length, segment.payloadLength() - EXIF.length);
+                    exif = bytes.bytes(segment.payload() + EXIF.length(), segment.payloadLength() - EXIF.length());
                 } else {
                     location |= Xmp.hasLocation(bytes.bytes(segment.payload(), segment.payloadLength()));
                 }
             }
         }
-        return Header.of(ImageType.JPEG, width, height, Math.max(3, components)).withExif(exif).withLocation(location).readingExif();
+        return Exif.readInto(Header.of(ImageType.JPEG, width, height, Math.max(3, components)).withLocation(location), exif);
     }
 }

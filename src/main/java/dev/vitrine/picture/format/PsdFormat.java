@@ -1,34 +1,59 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
+import java.util.Optional;
 
-/// The header of a Photoshop document, and the small JPEG among its resources.
-public final class PsdFormat {
+/// Photoshop documents: the flattened picture, else the small JPEG among the resources.
+final class PsdFormat implements ImageFormat {
     private static final int PROFILE = 1039;
     private static final int THUMBNAIL = 1036;
     private static final int MAX_RESOURCES = 1000;
     private static final int THUMBNAIL_HEADER = 28;
 
-    private PsdFormat() {
+    @Override
+    public ImageType type() {
+        return ImageType.PSD;
     }
 
-    public static Header read(SourceBytes bytes) throws IOException {
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "8BPS\0\1");
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
         int channels = bytes.u16(12, true);
         int bits = bytes.u16(22, true);
         if (channels < 1 || channels > 56 || bits != 1 && bits != 8 && bits != 16 && bits != 32) {
             throw new MalformedException("%d channels of %d bits are no document".formatted(channels, bits));
         }
-        return Header.of(ImageType.PSD, PngChunks.side(bytes.u32(18, true)), PngChunks.side(bytes.u32(14, true)), Math.min(channels, 5) * Math.max(1, bits / 8))
+        return Header.of(ImageType.PSD, bytes.u32(18, true), bytes.u32(14, true), Math.min(channels, 5) * Math.max(1, bits / 8))
                 .withProfile(resource(bytes, PROFILE, 0));
     }
 
-    /// JPEG bytes of at most 160 pixels, empty when there are none.
-    public static byte[] thumbnail(SourceBytes bytes) throws IOException {
+    /// At most 160 pixels.
+    @Override
+    public byte[] thumbnail(SourceBytes bytes, Header header) throws IOException {
         return resource(bytes, THUMBNAIL, THUMBNAIL_HEADER);
+    }
+
+    /// Documents of 32 bits, and those saved without a flattened picture, have at least a thumbnail.
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        try {
+            return new DecodeResult.Pixels(PsdPicture.decode(bytes, header, edge, deadline));
+        } catch (MalformedException e) {
+            byte[] thumbnail = thumbnail(bytes, header);
+            if (thumbnail.length == 0) {
+                throw e;
+            }
+            return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
+        }
     }
 
     private static byte[] resource(SourceBytes bytes, int id, int skip) throws IOException {

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 /// The flattened picture at the end of a Photoshop document, read row by row (Adobe Photoshop File Formats, Image Data).
 ///
 /// Layers are skipped, not parsed. Channels lie one after the other, each row packed on its own.
-public final class PsdPicture implements PixelRows {
+final class PsdPicture implements PixelRows {
     private static final int INDEXED = 2;
     private static final int RGB = 3;
     private static final int CMYK = 4;
@@ -66,7 +66,7 @@ public final class PsdPicture implements PixelRows {
         this.samples = new int[channels][header.width()];
     }
 
-    public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         var picture = new PsdPicture(bytes, header, deadline);
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, header.width());

@@ -16,7 +16,7 @@ import java.util.Set;
 ///
 /// Read tolerantly and with bounds everywhere: directories are visited once, so loops end; values are read only where they
 /// really are; a directory that breaks off keeps the entries before the break. TIFF 6.0, and BigTIFF as described by AWare Systems.
-public final class Tiff {
+final class Tiff {
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
     static final int BITS = 258;
@@ -24,7 +24,7 @@ public final class Tiff {
     static final int PHOTOMETRIC = 262;
     static final int MAKE = 271;
     static final int STRIP_OFFSETS = 273;
-    public static final int ORIENTATION = 274;
+    static final int ORIENTATION = 274;
     static final int SAMPLES = 277;
     static final int STRIP_LENGTHS = 279;
     static final int SUB_DIRECTORIES = 330;
@@ -141,6 +141,11 @@ public final class Tiff {
         this.first = first;
     }
 
+    /// Whether a file begins as TIFF or BigTIFF does.
+    static boolean begins(SourceBytes bytes) throws IOException {
+        return bytes.size() >= 8 && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*") || bytes.has(0, "II+\0") || bytes.has(0, "MM\0+"));
+    }
+
     /// Whatever the version number after the byte order says: Olympus and Panasonic write their own.
     static Tiff open(SourceBytes bytes) throws IOException {
         int order = bytes.u16(0, true);
@@ -158,6 +163,11 @@ public final class Tiff {
 
     boolean bigEndian() {
         return bigEndian;
+    }
+
+    /// The directory of the first page, empty when the file has none.
+    Optional<Directory> main() {
+        return first == 0 ? Optional.empty() : directory(first);
     }
 
     /// The main directories in the order of the file: one for each page.

@@ -1,21 +1,30 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 import java.util.List;
 
-/// The first page of a TIFF, as its directory describes it.
-public final class TiffFormat {
+/// TIFF and BigTIFF, decoded by ImageIO: the first page, as its directory describes it.
+final class TiffFormat implements ImageFormat {
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_BITS = 64;
 
-    private TiffFormat() {
+    @Override
+    public ImageType type() {
+        return ImageType.TIFF;
     }
 
-    public static Header read(SourceBytes bytes) throws IOException {
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return Tiff.begins(bytes);
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
         List<Tiff.Directory> pages = Tiff.open(bytes).directories();
         if (pages.isEmpty()) {
             throw new MalformedException("it has no picture in it");
@@ -28,9 +37,20 @@ public final class TiffFormat {
         }
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
         Exif exif = Exif.of(bytes);
-        return Header.of(ImageType.TIFF, PngChunks.side(page.number(Tiff.WIDTH, 0)), PngChunks.side(page.number(Tiff.HEIGHT, 0)), bytesPerPixel)
+        return Header.of(ImageType.TIFF, page.number(Tiff.WIDTH, 0), page.number(Tiff.HEIGHT, 0), bytesPerPixel)
                 .withProfile(page.raw(Tiff.PROFILE, Limits.MAX_PROFILE))
                 .withOrientation(exif.orientation())
                 .withLocation(exif.hasLocation());
+    }
+
+    /// The file is such a block as a whole.
+    @Override
+    public Exif exif(SourceBytes bytes, Header header) {
+        return Exif.of(bytes);
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, header, edge, deadline));
     }
 }

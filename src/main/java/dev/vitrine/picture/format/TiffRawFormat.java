@@ -1,70 +1,144 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// Tells camera raw files from plain TIFF: most raw files are TIFF structures, distinguished by signature, maker and sensor tags.
-public final class TiffRawFormat {
+/// Camera raw files that are TIFF structures, told from plain TIFF and from one another by signature, maker and sensor tags.
+final class TiffRawFormat extends RawFormat {
     private static final int SENSOR_MOSAIC = 32803;
     private static final int NIKON_COMPRESSED = 34713;
     private static final int SONY_COMPRESSED = 32767;
+    private static final int PENTAX_COMPRESSED = 65535;
+    private static final int RGB = 2;
+    private static final int PANASONIC_PREVIEW = 0x2E;
 
-    private TiffRawFormat() {
+    /// What tells one maker's files.
+    interface Signature {
+        boolean matches(SourceBytes bytes) throws IOException;
     }
 
-    /// @param head the beginning of a file, or all of it
-    static Optional<ImageType> of(byte[] head) {
-        if (head.length < 8) {
-            return Optional.empty();
-        }
-        String start = new String(head, 0, Math.min(16, head.length), java.nio.charset.StandardCharsets.ISO_8859_1);
-        if (start.startsWith("FUJIFILMCCD-RAW")) {
-            return Optional.of(ImageType.RAF);
-        }
-        if (start.startsWith("IIRO") || start.startsWith("IIRS") || start.startsWith("MMOR")) {
-            return Optional.of(ImageType.ORF);
-        }
-        if (start.startsWith("IIU\0")) {
-            return Optional.of(ImageType.RW2);
-        }
-        if (start.startsWith("II*\0") && start.startsWith("CR", 8)) {
-            return Optional.of(ImageType.CR2);
-        }
-        boolean tiff = start.startsWith("II*\0") || start.startsWith("MM\0*") || start.startsWith("II+\0") || start.startsWith("MM\0+");
-        return tiff ? Optional.of(byDirectories(SourceBytes.of(head))) : Optional.empty();
+    private final Signature signature;
+
+    TiffRawFormat(ImageType type, Signature signature) {
+        super(type);
+        this.signature = signature;
     }
 
-    /// A file that is known to be a TIFF structure, looked at as a whole: the directories may lie at its end.
-    public static ImageType byDirectories(SourceBytes bytes) {
-        try {
-            List<Tiff.Directory> directories = Tiff.open(bytes).directories();
-            return directories.isEmpty() ? ImageType.TIFF : of(directories.getFirst());
-        } catch (IOException _) {
-            return ImageType.TIFF;
-        }
+    /// A version number of the maker's own in place of that of TIFF.
+    static Signature beginsWith(String... beginnings) {
+        return bytes -> {
+            for (String beginning : beginnings) {
+                if (bytes.has(0, beginning)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
-    private static ImageType of(Tiff.Directory main) {
-        if (main.has(Tiff.DNG_VERSION)) {
-            return ImageType.DNG;
-        }
-        String make = main.text(Tiff.MAKE).toUpperCase(java.util.Locale.ROOT);
-        boolean sensor = isSensor(main) || main.children(Tiff.SUB_DIRECTORIES).stream().anyMatch(TiffRawFormat::isSensor);
-        if (make.startsWith("NIKON") && sensor) {
-            return ImageType.NEF;
-        }
-        if (make.startsWith("SONY") && sensor) {
-            return ImageType.ARW;
-        }
-        boolean pentax = make.startsWith("PENTAX") || make.startsWith("RICOH");
-        return pentax && (sensor || main.number(Tiff.COMPRESSION, 1) == 65535) ? ImageType.PEF : ImageType.TIFF;
+    static boolean isCanon(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "II*\0") && bytes.has(8, "CR");
+    }
+
+    static boolean isDng(SourceBytes bytes) throws IOException {
+        return mainDirectory(bytes).filter(main -> main.has(Tiff.DNG_VERSION)).isPresent();
+    }
+
+    static boolean isPentax(SourceBytes bytes) throws IOException {
+        Predicate<Tiff.Directory> compressed = main -> main.number(Tiff.COMPRESSION, 1) == PENTAX_COMPRESSED;
+        return mainDirectory(bytes).filter(main -> isMadeBy(main, "PENTAX", "RICOH") && (hasSensor(main) || compressed.test(main))).isPresent();
+    }
+
+    static Signature sensorOf(String maker) {
+        return bytes -> mainDirectory(bytes).filter(main -> isMadeBy(main, maker) && hasSensor(main)).isPresent();
+    }
+
+    private static Optional<Tiff.Directory> mainDirectory(SourceBytes bytes) throws IOException {
+        return Tiff.begins(bytes) ? Tiff.open(bytes).main() : Optional.empty();
+    }
+
+    private static boolean isMadeBy(Tiff.Directory main, String... makers) {
+        String make = main.text(Tiff.MAKE).toUpperCase(Locale.ROOT);
+        return Stream.of(makers).anyMatch(make::startsWith);
+    }
+
+    private static boolean hasSensor(Tiff.Directory main) {
+        return isSensor(main) || main.children(Tiff.SUB_DIRECTORIES).stream().anyMatch(TiffRawFormat::isSensor);
     }
 
     private static boolean isSensor(Tiff.Directory directory) {
         long compression = directory.number(Tiff.COMPRESSION, 1);
         return directory.number(Tiff.PHOTOMETRIC, 0) == SENSOR_MOSAIC || compression == NIKON_COMPRESSED || compression == SONY_COMPRESSED;
+    }
+
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.size() >= 8 && signature.matches(bytes);
+    }
+
+    /// The file is such a block as a whole.
+    @Override
+    Exif exif(SourceBytes bytes) {
+        return Exif.of(bytes);
+    }
+
+    /// The size of the sensor's picture, where a directory tells it.
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
+        Header header = super.header(bytes);
+        for (Tiff.Directory directory : directories(bytes)) {
+            long width = directory.number(Tiff.WIDTH, 0);
+            long height = directory.number(Tiff.HEIGHT, 0);
+            if (width * height > (long) header.width() * header.height() && width <= Limits.LONGEST_SIDE && height <= Limits.LONGEST_SIDE) {
+                header = header.withSize((int) width, (int) height);
+            }
+        }
+        return header;
+    }
+
+    @Override
+    List<RawPreview> previews(SourceBytes bytes) throws IOException {
+        var found = new ArrayList<RawPreview>();
+        for (Tiff.Directory directory : directories(bytes)) {
+            RawPreview.at(bytes, directory.number(Tiff.JPEG_OFFSET, 0), directory.number(Tiff.JPEG_LENGTH, 0)).ifPresent(found::add);
+            if (directory.numbers(Tiff.STRIP_OFFSETS, 2).size() == 1) {
+                RawPreview.at(bytes, directory.number(Tiff.STRIP_OFFSETS, 0), directory.number(Tiff.STRIP_LENGTHS, 0)).ifPresent(found::add);
+            }
+            RawPreview.at(bytes, directory.position(PANASONIC_PREVIEW), bytes.size()).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static List<Tiff.Directory> directories(SourceBytes bytes) throws IOException {
+        var directories = new ArrayList<Tiff.Directory>();
+        for (Tiff.Directory directory : Tiff.open(bytes).directories()) {
+            directories.add(directory);
+            directories.addAll(directory.children(Tiff.SUB_DIRECTORIES));
+        }
+        return directories;
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        Optional<Header> uncompressed = largest(bytes).isPresent() ? Optional.empty() : uncompressed(bytes);
+        return uncompressed.isPresent() ? new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, uncompressed.get(), edge, deadline))
+                : super.decode(bytes, header, edge, deadline);
+    }
+
+    /// A small picture without compression, which some converters to DNG write in place of a JPEG: the first page, as a TIFF.
+    private Optional<Header> uncompressed(SourceBytes bytes) throws IOException {
+        Optional<Tiff.Directory> main = type() == ImageType.DNG ? mainDirectory(bytes) : Optional.empty();
+        return main.filter(page -> page.number(Tiff.PHOTOMETRIC, 0) == RGB)
+                .map(page -> Header.of(ImageType.TIFF, page.number(Tiff.WIDTH, 0), page.number(Tiff.HEIGHT, 0), 3))
+                .filter(header -> Limits.admits(header.width(), header.height()));
     }
 }

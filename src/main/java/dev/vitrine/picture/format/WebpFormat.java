@@ -1,38 +1,91 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.external.WebpProcess;
+import dev.vitrine.picture.format.AnimationFrame.Disposal;
+import dev.vitrine.picture.format.WebpChunks.Chunk;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// WebP: small ones by pure Java, large ones by libwebp in a child process, which is ten times as fast.
-public final class WebpFormat {
+final class WebpFormat implements ImageFormat {
     /// Below, starting a child costs more than it saves.
     private static final long SMALL = 1_000_000;
+    private static final int ANIMATED = 0x02;
+    private static final int HAS_XMP = 0x04;
+    private static final int HAS_EXIF = 0x08;
 
-    private WebpFormat() {
+    @Override
+    public ImageType type() {
+        return ImageType.WEBP;
     }
 
-    public static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        if (!header.animated()) {
-            return still(bytes, header, edge, deadline);
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "RIFF") && bytes.has(8, "WEBP");
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
+        List<Chunk> chunks = WebpChunks.list(bytes, 12, bytes.size());
+        if (chunks.isEmpty()) {
+            throw new MalformedException("it has no picture in it");
         }
-        List<AnimationFrame> frames = AnimationFrames.of(bytes, header);
+        Chunk first = chunks.getFirst();
+        long start = first.start();
+        Header header = switch (first.type()) {
+            case "VP8X" -> Header.of(ImageType.WEBP, WebpChunks.u24(bytes, start + 4) + 1, WebpChunks.u24(bytes, start + 7) + 1, 4).withAnimated((bytes.u8(start) & ANIMATED) != 0);
+            case "VP8L" -> lossless(bytes.u32(start + 1, false));
+            case "VP8 " -> Header.of(ImageType.WEBP, bytes.u16(start + 6, false) & 0x3FFF, bytes.u16(start + 8, false) & 0x3FFF, 3);
+            default -> throw new MalformedException("it does not begin with a picture");
+        };
+        for (Chunk chunk : chunks) {
+            boolean whole = chunk.start() + chunk.length() <= bytes.size();
+            if (chunk.type().equals("ICCP") && whole && chunk.length() <= Limits.MAX_PROFILE) {
+                header = header.withProfile(bytes.bytes(chunk.start(), (int) chunk.length()));
+            } else if (chunk.type().equals("EXIF") && whole && chunk.length() <= Limits.MAX_EXIF) {
+                header = Exif.readInto(header, Exif.withoutPrefix(bytes.bytes(chunk.start(), (int) chunk.length())));
+            } else if (chunk.type().equals("XMP ") && whole && chunk.length() <= Limits.MAX_EXIF) {
+                header = header.withLocation(header.location() || Xmp.hasLocation(bytes.bytes(chunk.start(), (int) chunk.length())));
+            }
+        }
+        return header;
+    }
+
+    private static Header lossless(long bits) {
+        return Header.of(ImageType.WEBP, (int) (bits & 0x3FFF) + 1, (int) (bits >> 14 & 0x3FFF) + 1, 4);
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return new DecodeResult.Pixels(header.animated() ? firstFrame(bytes, header, edge, deadline) : still(bytes, header, edge, deadline));
+    }
+
+    private DecodedPixels firstFrame(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        List<AnimationFrame> frames = frames(bytes);
         if (frames.isEmpty()) {
             throw new MalformedException("it has no picture in it");
         }
         return onCanvas(frames.getFirst(), header, edge, deadline);
     }
 
-    private static DecodedPixels onCanvas(AnimationFrame frame, Header header, int edge, Deadline deadline) throws IOException {
+    private DecodedPixels onCanvas(AnimationFrame frame, Header header, int edge, Deadline deadline) throws IOException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
-        Header own = WebpChunks.header(file);
+        Header own = header(file);
         if (own.width() == header.width() && own.height() == header.height()) {
             return still(file, own.withProfile(header.profile()), edge, deadline);
         }
@@ -55,7 +108,7 @@ public final class WebpFormat {
         return plain;
     }
 
-    private static DecodedPixels still(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    private DecodedPixels still(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         if (!Limits.admits(header.width(), header.height())) {
             throw new MalformedException("its header contradicts itself");
         }
@@ -64,11 +117,11 @@ public final class WebpFormat {
     }
 
     /// TwelveMonkeys converts to sRGB itself when the file has a profile.
-    static DecodedPixels byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return ImageIoDecoder.decode(bytes, WebpChunks.header(bytes).profile().length == 0 ? header : header.withProfile(new byte[0]), edge, deadline);
+    DecodedPixels byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return ImageIoDecoder.decode(bytes, header(bytes).profile().length == 0 ? header : header.withProfile(new byte[0]), edge, deadline);
     }
 
-    static DecodedPixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    DecodedPixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         double scale = Limits.scale(header.width(), header.height(), edge);
         // libwebp averages boxes: at twice the size wanted, ours does the finer rest
         double first = Math.min(1, 2 * scale);
@@ -78,5 +131,65 @@ public final class WebpFormat {
 
     private static int size(int full, double scale) {
         return Math.clamp(Math.round(full * scale), 1, full);
+    }
+
+    @Override
+    public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
+        var frames = new ArrayList<AnimationFrame>();
+        for (Chunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
+            if (chunk.type().equals("ANMF") && chunk.start() + chunk.length() <= bytes.size() && frames.size() < AnimationFrame.MAX_FRAMES) {
+                long at = chunk.start();
+                int width = WebpChunks.u24(bytes, at + 6) + 1;
+                int height = WebpChunks.u24(bytes, at + 9) + 1;
+                int flags = bytes.u8(at + 15);
+                frames.add(new AnimationFrame(2 * WebpChunks.u24(bytes, at), 2 * WebpChunks.u24(bytes, at + 3), width, height,
+                        AnimationFrame.delay(WebpChunks.u24(bytes, at + 12)), (flags & 1) == 0 ? Disposal.KEEP : Disposal.CLEAR, (flags & 2) == 0,
+                        () -> frameFile(bytes, chunk, width, height)));
+            }
+        }
+        return frames;
+    }
+
+    /// The frame's own chunks behind an extended header, which its alpha chunk needs.
+    private static byte[] frameFile(SourceBytes bytes, Chunk frame, int width, int height) throws IOException {
+        byte[] content = bytes.bytes(frame.start() + 16, frame.length() - 16);
+        boolean alpha = content.length > 4 && content[0] == 'A';
+        ByteBuffer file = ByteBuffer.allocate(12 + (alpha ? 18 : 0) + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(file.capacity() - 8).put("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+        if (alpha) {
+            file.put("VP8X".getBytes(StandardCharsets.ISO_8859_1)).putInt(10).putInt(0x10).put(u24(width - 1)).put(u24(height - 1));
+        }
+        return file.put(content).array();
+    }
+
+    private static byte[] u24(int value) {
+        return new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16)};
+    }
+
+    @Override
+    public Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
+        var kept = new ByteArrayOutputStream();
+        kept.writeBytes(bytes.bytes(0, 12));
+        boolean extended = false;
+        for (Chunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
+            if (chunk.type().equals("EXIF") || chunk.type().equals("XMP ")) {
+                continue;
+            }
+            byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
+            if (chunk.type().equals("VP8X") && copy.length > 8) {
+                extended = true;
+                copy[8] = (byte) (copy[8] & ~(HAS_EXIF | HAS_XMP) | (orientation == Orientation.UPRIGHT ? 0 : HAS_EXIF));
+            }
+            kept.writeBytes(copy);
+        }
+        if (extended && orientation != Orientation.UPRIGHT) {
+            byte[] exif = Exif.block(orientation);
+            kept.writeBytes("EXIF".getBytes(StandardCharsets.ISO_8859_1));
+            kept.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(exif.length).array());
+            kept.writeBytes(exif);
+        }
+        byte[] file = kept.toByteArray();
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, file.length - 8);
+        return Optional.of(file);
     }
 }

@@ -86,15 +86,6 @@ public final class SourceBytes implements Closeable {
         return new SourceBytes(FileChannel.open(file, StandardOpenOption.READ), null);
     }
 
-    /// Only the beginning of a source, for a look at its kind.
-    static SourceBytes head(ImageSource source, int length) {
-        try (InputStream in = source.open()) {
-            return of(in.readNBytes(length));
-        } catch (IOException e) {
-            throw unreadable(source.name(), e);
-        }
-    }
-
     public static ImageException unreadable(String name, IOException cause) {
         return switch (cause) {
             case NoSuchFileException _ -> new ImageException.NotFound("“" + name + "” is no longer there.", cause);
@@ -203,6 +194,19 @@ public final class SourceBytes implements Closeable {
     /// Four characters naming a chunk or box.
     public String tag(long position) throws IOException {
         return new String(bytes(position, 4), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /// Whether these bytes, one for each character, lie at a position; false where the file ends before.
+    public boolean has(long position, String expected) throws IOException {
+        if (position > size - expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (u8(position + i) != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void load(long position) throws IOException {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /// The two ways to a WebP's pixels must agree.
 final class WebpFormatTest {
     private static final double[][] DISPLAY_P3 = {{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}};
+    private final WebpFormat format = new WebpFormat();
     private final Deadline deadline = new Deadline(Duration.ofSeconds(30));
 
     @BeforeEach
@@ -73,8 +74,8 @@ final class WebpFormatTest {
 
     private int[] shown(byte[] file, boolean java) throws IOException {
         SourceBytes bytes = SourceBytes.of(file);
-        Header header = WebpChunks.header(bytes);
-        DecodedPixels reduced = java ? WebpFormat.byJava(bytes, header, 512, deadline) : WebpFormat.byLibwebp(bytes, header, 512, deadline);
+        Header header = format.header(bytes);
+        DecodedPixels reduced = java ? format.byJava(bytes, header, 512, deadline) : format.byLibwebp(bytes, header, 512, deadline);
         return reduced.upright(Orientation.UPRIGHT).argb();
     }
 

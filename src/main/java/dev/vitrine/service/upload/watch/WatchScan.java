@@ -158,17 +158,10 @@ public final class WatchScan {
         }
     }
 
-    /// False for a JPEG or PNG without its end mark: most often one that is still being copied. Some whole ones have none either.
+    /// False for a file without the end mark of its type: most often one that is still being copied. Some whole ones have none either.
     private static boolean endsWell(Path file, long size) throws IOException {
         Optional<ImageType> type = type(file);
-        if (size == 0 || type.isEmpty()) {
-            return size > 0;
-        }
-        return switch (type.get()) {
-            case JPEG -> endsWith(file, size, new byte[] {(byte) 0xFF, (byte) 0xD9});
-            case PNG -> endsWith(file, size, new byte[] {'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82});
-            default -> true;
-        };
+        return size > 0 && (type.isEmpty() || endsWith(file, size, PictureReader.endMark(type.get())));
     }
 
     private static boolean endsWith(Path file, long size, byte[] mark) throws IOException {

@@ -1,21 +1,17 @@
-package dev.vitrine.picture.format;
+package dev.vitrine.picture;
 
-import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
-/// The kind of a file by its first bytes, whatever its name says.
-public final class NotAnImage {
-    /// Enough for every signature, and for a text or drawing to show itself.
-    public static final int LENGTH = 4096;
-
-    private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
-    private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+/// What files are that are no accepted images, to tell people why theirs is refused.
+final class NotAnImage {
+    /// Enough for a text or drawing to show itself.
+    private static final int LENGTH = 4096;
 
     private record Signature(String hex, int offset, String sentence) {
         boolean matches(byte[] file) {
@@ -54,34 +50,9 @@ public final class NotAnImage {
     private NotAnImage() {
     }
 
-    /// @param head the first [#LENGTH] bytes, or all when there are fewer
-    public static Optional<ImageType> typeOf(byte[] head) {
-        if (starts(head, 0xFF, 0xD8, 0xFF)) {
-            return Optional.of(ImageType.JPEG);
-        }
-        if (starts(head, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
-            return Optional.of(ImageType.PNG);
-        }
-        if (starts(head, 'G', 'I', 'F', '8') && head.length > 5 && (head[4] == '7' || head[4] == '9') && head[5] == 'a') {
-            return Optional.of(ImageType.GIF);
-        }
-        if (isBmp(head)) {
-            return Optional.of(ImageType.BMP);
-        }
-        if (starts(head, 'R', 'I', 'F', 'F') && text(head, 8, 4).equals("WEBP")) {
-            return Optional.of(ImageType.WEBP);
-        }
-        if (starts(head, '8', 'B', 'P', 'S', 0, 1)) {
-            return Optional.of(ImageType.PSD);
-        }
-        if (text(head, 4, 4).equals("ftyp")) {
-            return isoMediaType(head);
-        }
-        return TiffRawFormat.of(head);
-    }
-
     /// What a file that is no image looks like, as the end of a sentence that begins with its name.
-    public static String describe(byte[] head, String name) {
+    static String describe(SourceBytes bytes, String name) throws IOException {
+        byte[] head = bytes.bytes(0, Math.min(bytes.size(), LENGTH));
         if (head.length == 0) {
             return "is empty";
         }
@@ -106,27 +77,6 @@ public final class NotAnImage {
         return isText(head) ? "is a text file" : "is not a picture of any kind known here";
     }
 
-    private static boolean isBmp(byte[] head) {
-        return starts(head, 'B', 'M') && head.length >= 18 && head[15] == 0 && head[16] == 0 && head[17] == 0
-                && (head[14] == 12 || head[14] == 16 || head[14] >= 40 && head[14] <= 124);
-    }
-
-    private static Optional<ImageType> isoMediaType(byte[] head) {
-        var brands = new java.util.ArrayList<String>();
-        brands.add(text(head, 8, 4));
-        int end = Math.min(head.length, Math.max(16, (head[2] & 0xFF) << 8 | head[3] & 0xFF));
-        for (int at = 16; at + 4 <= end; at += 4) {
-            brands.add(text(head, at, 4));
-        }
-        if (brands.stream().anyMatch(AVIF_BRANDS::contains)) {
-            return Optional.of(ImageType.AVIF);
-        }
-        if (brands.getFirst().equals("crx ")) {
-            return Optional.of(ImageType.CR3);
-        }
-        return brands.stream().anyMatch(HEIC_BRANDS::contains) ? Optional.of(ImageType.HEIC) : Optional.empty();
-    }
-
     private static boolean isText(byte[] head) {
         for (byte b : head) {
             if (b >= 0 && b < 32 && b != '\n' && b != '\r' && b != '\t' && b != '\f') {
@@ -143,18 +93,6 @@ public final class NotAnImage {
             return "";
         }
         return new String(head, offset, Math.min(length, head.length - offset), StandardCharsets.ISO_8859_1);
-    }
-
-    private static boolean starts(byte[] head, int... expected) {
-        if (head.length < expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if ((head[i] & 0xFF) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean startsAt(byte[] head, int offset, byte[] expected) {

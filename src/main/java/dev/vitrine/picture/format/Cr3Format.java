@@ -1,0 +1,41 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.Boxes.Box;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.SourceBytes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Canon's raw files since 2018: boxes as in a film, previews wherever they are found.
+final class Cr3Format extends RawFormat {
+    Cr3Format() {
+        super(ImageType.CR3);
+    }
+
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(4, "ftypcrx ");
+    }
+
+    @Override
+    List<RawPreview> previews(SourceBytes bytes) {
+        return List.of();
+    }
+
+    @Override
+    Exif exif(SourceBytes bytes) throws IOException {
+        Optional<Box> movie = Boxes.first(Boxes.list(bytes, 0, bytes.size()), "moov");
+        if (movie.isPresent()) {
+            for (Box own : Boxes.list(bytes, movie.get().start(), movie.get().end())) {
+                Optional<Box> main = own.type().equals("uuid") && own.length() > 16
+                        ? Boxes.first(Boxes.list(bytes, own.start() + 16, own.end()), "CMT1") : Optional.empty();
+                if (main.isPresent() && main.get().length() <= Limits.MAX_EXIF) {
+                    return Exif.of(bytes.bytes(main.get().start(), main.get().length()));
+                }
+            }
+        }
+        return Exif.of(new byte[0]);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// GIF, still or animated; ImageIO decodes each frame.
+final class GifFormat implements ImageFormat {
+    @Override
+    public ImageType type() {
+        return ImageType.GIF;
+    }
+
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "GIF87a") || bytes.has(0, "GIF89a");
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
+        List<GifBlocks.Frame> frames = GifBlocks.frames(bytes, 2);
+        if (frames.isEmpty()) {
+            throw new MalformedException("it has no picture in it");
+        }
+        int width = bytes.u16(6, false);
+        int height = bytes.u16(8, false);
+        GifBlocks.Frame first = frames.getFirst();
+        return Header.of(ImageType.GIF, width == 0 ? first.width() : width, height == 0 ? first.height() : height, 1).withAnimated(frames.size() > 1);
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        BufferedImage first = onCanvas(ImageIoDecoder.readFirst(bytes, header, deadline), bytes, header);
+        return new DecodeResult.Pixels(ImageIoDecoder.reduce(first, header, edge, deadline));
+    }
+
+    /// The first frame may cover only a part of its canvas.
+    private static BufferedImage onCanvas(BufferedImage image, SourceBytes bytes, Header header) throws IOException {
+        if (image.getWidth() == header.width() && image.getHeight() == header.height() || ImageIoDecoder.step(header.width(), header.height(), 1) > 1) {
+            return image;
+        }
+        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
+        var canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        canvas.createGraphics().drawImage(image, frame.left(), frame.top(), null);
+        return canvas;
+    }
+
+    @Override
+    public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
+        var frames = new ArrayList<AnimationFrame>();
+        for (GifBlocks.Frame frame : GifBlocks.frames(bytes, AnimationFrame.MAX_FRAMES)) {
+            frames.add(new AnimationFrame(frame.left(), frame.top(), frame.width(), frame.height(), AnimationFrame.delay(10L * frame.delay()),
+                    frame.disposal(), true, () -> frameFile(bytes, frame)));
+        }
+        return frames;
+    }
+
+    private static byte[] frameFile(SourceBytes bytes, GifBlocks.Frame frame) throws IOException {
+        var file = new ByteArrayOutputStream();
+        byte[] screen = bytes.bytes(0, 13 + GifBlocks.colors(bytes.u8(10)));
+        ByteBuffer.wrap(screen).order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) frame.width()).putShort(8, (short) frame.height());
+        file.writeBytes(screen);
+        if (frame.control() >= 0) {
+            file.writeBytes(bytes.bytes(frame.control(), 8));
+        }
+        byte[] block = bytes.bytes(frame.start(), frame.end() - frame.start());
+        Arrays.fill(block, 1, 5, (byte) 0);
+        file.writeBytes(block);
+        file.write(0x3B);
+        return file.toByteArray();
+    }
+}

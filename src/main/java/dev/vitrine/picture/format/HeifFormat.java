@@ -1,0 +1,56 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.input.UnsupportedException;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/// HEIC and AVIF: boxes read here, pixels decoded by a program of the system.
+final class HeifFormat implements ImageFormat {
+    private static final HeifCommand COMMAND = new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
+    private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
+
+    private final ImageType type;
+
+    /// @param type HEIC or AVIF
+    HeifFormat(ImageType type) {
+        this.type = type;
+    }
+
+    @Override
+    public ImageType type() {
+        return type;
+    }
+
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        Set<String> brands = Boxes.brands(bytes);
+        boolean avif = brands.stream().anyMatch(AVIF_BRANDS::contains);
+        return type == ImageType.AVIF ? avif : !avif && brands.stream().anyMatch(HEIC_BRANDS::contains);
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
+        return HeifBoxes.open(bytes).header(type);
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+        if (COMMAND.isThere()) {
+            byte[] decoded = COMMAND.decode(bytes, HeifBoxes.open(bytes).hasAlpha(), deadline);
+            return new DecodeResult.OtherFile(SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT));
+        }
+        byte[] thumbnail = thumbnail(bytes, header);
+        if (thumbnail.length == 0) {
+            throw new UnsupportedException("is " + type.name() + ", which needs the program heif-convert of libheif to be shown. "
+                    + "Install libheif-examples (Debian, Ubuntu), libheif-tools (Fedora) or libheif (Homebrew).");
+        }
+        return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
+    }
+}

@@ -1,0 +1,195 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.AnimationFrame.Disposal;
+import dev.vitrine.picture.format.PngChunks.Chunk;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// PNG and APNG, decoded by ImageIO. Profiles are inflated only up to a limit, text never.
+final class PngFormat implements ImageFormat {
+    private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
+            "acTL", "fcTL", "fdAT");
+
+    @Override
+    public ImageType type() {
+        return ImageType.PNG;
+    }
+
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "\u0089PNG\r\n\u001A\n");
+    }
+
+    @Override
+    public Header header(SourceBytes bytes) throws IOException {
+        if (!bytes.tag(12).equals("IHDR")) {
+            throw new MalformedException("its header chunk is missing");
+        }
+        long width = bytes.u32(16, true);
+        long height = bytes.u32(20, true);
+        int bits = bytes.u8(24);
+        int channels = switch (bytes.u8(25)) {
+            case 0, 3 -> 1;
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> throw new MalformedException("its colour type is unknown");
+        };
+        Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
+        boolean plain = false;
+        for (Chunk chunk : PngChunks.list(bytes)) {
+            switch (chunk.type()) {
+                case "sRGB" -> plain = true;
+                case "iCCP" -> header = header.withProfile(profile(bytes, chunk));
+                case "acTL" -> header = header.withAnimated(bytes.u32(chunk.start(), true) > 1);
+                case "eXIf" -> {
+                    if (chunk.length() <= Limits.MAX_EXIF && chunk.start() + chunk.length() <= bytes.size()) {
+                        header = Exif.readInto(header, bytes.bytes(chunk.start(), (int) chunk.length()));
+                    }
+                }
+                default -> { }
+            }
+        }
+        return plain ? header.withProfile(new byte[0]) : header;
+    }
+
+    /// Name, NUL, method, deflated profile. A bomb or a damaged one counts as none.
+    private static byte[] profile(SourceBytes bytes, Chunk chunk) throws IOException {
+        if (chunk.length() > Limits.MAX_PROFILE || chunk.start() + chunk.length() > bytes.size()) {
+            return new byte[0];
+        }
+        byte[] packed = bytes.bytes(chunk.start(), (int) chunk.length());
+        int name = 0;
+        while (name < Math.min(80, packed.length) && packed[name] != 0) {
+            name++;
+        }
+        return name + 2 < packed.length ? inflate(packed, name + 2) : new byte[0];
+    }
+
+    private static byte[] inflate(byte[] packed, int from) {
+        byte[] profile = new byte[64 << 10];
+        try (var inflater = new Inflater()) {
+            inflater.setInput(packed, from, packed.length - from);
+            int length = 0;
+            while (!inflater.finished()) {
+                if (length == profile.length) {
+                    if (length >= Limits.MAX_PROFILE) {
+                        return new byte[0];
+                    }
+                    profile = Arrays.copyOf(profile, length * 2);
+                }
+                int count = inflater.inflate(profile, length, profile.length - length);
+                if (count == 0 && !inflater.finished()) {
+                    return new byte[0];
+                }
+                length += count;
+            }
+            return Arrays.copyOf(profile, length);
+        } catch (DataFormatException _) {
+            return new byte[0];
+        }
+    }
+
+    @Override
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        return new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, header, edge, deadline));
+    }
+
+    @Override
+    public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
+        var frames = new ArrayList<AnimationFrame>();
+        var shared = new ArrayList<Chunk>();
+        var parts = new ArrayList<Chunk>();
+        Chunk control = null;
+        for (Chunk chunk : PngChunks.list(bytes)) {
+            switch (chunk.type()) {
+                case "PLTE", "tRNS", "sBIT" -> shared.add(chunk);
+                case "IDAT", "fdAT" -> {
+                    if (control != null) {
+                        parts.add(chunk);
+                    }
+                }
+                case "fcTL", "IEND" -> {
+                    if (control != null && !parts.isEmpty() && frames.size() < AnimationFrame.MAX_FRAMES) {
+                        frames.add(frame(bytes, control, List.copyOf(shared), List.copyOf(parts), frames.isEmpty()));
+                    }
+                    parts.clear();
+                    control = chunk;
+                }
+                default -> { }
+            }
+        }
+        return frames;
+    }
+
+    private static AnimationFrame frame(SourceBytes bytes, Chunk control, List<Chunk> shared, List<Chunk> parts,
+                                           boolean first) throws IOException {
+        long at = control.start();
+        int width = side(bytes.u32(at + 4, true));
+        int height = side(bytes.u32(at + 8, true));
+        int divisor = bytes.u16(at + 22, true);
+        long millis = 1000L * bytes.u16(at + 20, true) / (divisor == 0 ? 100 : divisor);
+        Disposal disposal = switch (bytes.u8(at + 24)) {
+            case 1 -> Disposal.CLEAR;
+            case 2 -> first ? Disposal.CLEAR : Disposal.RESTORE;
+            default -> Disposal.KEEP;
+        };
+        return new AnimationFrame(side(bytes.u32(at + 12, true)), side(bytes.u32(at + 16, true)), width, height,
+                AnimationFrame.delay(millis), disposal, bytes.u8(at + 25) == 1, () -> frameFile(bytes, width, height, shared, parts));
+    }
+
+    private static byte[] frameFile(SourceBytes bytes, int width, int height, List<Chunk> shared, List<Chunk> parts) throws IOException {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(bytes.bytes(0, 8));
+        byte[] header = bytes.bytes(16, 13);
+        ByteBuffer.wrap(header).putInt(0, width).putInt(4, height);
+        file.writeBytes(PngChunks.chunk("IHDR", header));
+        for (Chunk chunk : shared) {
+            file.writeBytes(PngChunks.chunk(chunk.type(), bytes.bytes(chunk.start(), chunk.length())));
+        }
+        for (Chunk chunk : parts) {
+            int number = chunk.type().equals("fdAT") ? 4 : 0; // a sequence number goes before the data
+            file.writeBytes(PngChunks.chunk("IDAT", bytes.bytes(chunk.start() + number, chunk.length() - number)));
+        }
+        file.writeBytes(PngChunks.chunk("IEND", new byte[0]));
+        return file.toByteArray();
+    }
+
+    private static int side(long value) {
+        return (int) Math.min(value, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
+        var kept = new ByteArrayOutputStream();
+        kept.writeBytes(bytes.bytes(0, 8));
+        for (Chunk chunk : PngChunks.list(bytes)) {
+            if (KEPT.contains(chunk.type())) {
+                kept.writeBytes(bytes.bytes(chunk.start() - 8, chunk.length() + 12));
+            }
+            if (chunk.type().equals("IHDR") && orientation != Orientation.UPRIGHT) {
+                kept.writeBytes(PngChunks.chunk("eXIf", Exif.block(orientation)));
+            }
+        }
+        return Optional.of(kept.toByteArray());
+    }
+
+    @Override
+    public String endMark() {
+        return "IEND\u00AEB`\u0082";
+    }
+}

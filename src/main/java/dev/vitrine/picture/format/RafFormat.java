@@ -1,0 +1,37 @@
+package dev.vitrine.picture.format;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation;
+import java.io.IOException;
+import java.util.List;
+
+/// Fuji's raw files: a container that names its preview, which has the Exif block.
+final class RafFormat extends RawFormat {
+    private static final int PREVIEW = 84;
+
+    RafFormat() {
+        super(ImageType.RAF);
+    }
+
+    @Override
+    public boolean recognizes(SourceBytes bytes) throws IOException {
+        return bytes.has(0, "FUJIFILMCCD-RAW");
+    }
+
+    @Override
+    List<RawPreview> previews(SourceBytes bytes) throws IOException {
+        return RawPreview.at(bytes, bytes.u32(PREVIEW, true), bytes.u32(PREVIEW + 4, true)).stream().toList();
+    }
+
+    @Override
+    Exif exif(SourceBytes bytes) throws IOException {
+        return Exif.of(largest(bytes).map(preview -> preview.header().exif()).orElse(new byte[0]));
+    }
+
+    /// Its block is the preview's own.
+    @Override
+    Orientation turn(SourceBytes bytes) {
+        return Orientation.UPRIGHT;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.pixels.Picture;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What holds for every format alike. A new one needs its line in [#samples()], and no more.
+final class FormatsTest {
+    private static final Set<ImageType> CLEANED = EnumSet.of(ImageType.JPEG, ImageType.PNG, ImageType.WEBP);
+    private static final Set<ImageType> BY_A_PROGRAM = EnumSet.of(ImageType.AVIF, ImageType.HEIC);
+
+    private final PictureReader reader = new PictureReader();
+
+    /// A picture of 40 × 30 in four quarters.
+    ///
+    /// @param tolerance how far its colors may be off
+    record Sample(String name, ImageType type, byte[] bytes, int tolerance) {
+        ImageSource source() {
+            return Samples.source(name, bytes);
+        }
+
+        /// Not every system has the program that decodes it.
+        boolean isShownEverywhere() {
+            return !BY_A_PROGRAM.contains(type);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Sample> samples() {
+        BufferedImage rgb = Samples.quarters(40, 30, BufferedImage.TYPE_INT_RGB);
+        BufferedImage palette = Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED);
+        Stream<Sample> raw = Arrays.stream(ImageType.values()).filter(ImageType::isRaw)
+                .map(type -> new Sample("preview." + type.extension(), type, RawSamples.of(type), 12));
+        return Stream.concat(raw, Stream.of(
+                new Sample("baseline.jpg", ImageType.JPEG, Samples.jpeg(40, 30), 12),
+                new Sample("rgb.png", ImageType.PNG, Samples.encoded(rgb, "png"), 0),
+                new Sample("palette.png", ImageType.PNG, Samples.encoded(palette, "png"), 30),
+                new Sample("plain.gif", ImageType.GIF, Samples.encoded(palette, "gif"), 30),
+                new Sample("rgb.bmp", ImageType.BMP, Samples.encoded(rgb, "bmp"), 0),
+                new Sample("rgb.tif", ImageType.TIFF, Samples.encoded(rgb, "tiff"), 0),
+                new Sample("lzw.tif", ImageType.TIFF, Samples.resource("lzw.tif"), 0),
+                new Sample("jpeg.tif", ImageType.TIFF, Samples.resource("jpeg.tif"), 12),
+                new Sample("lossy.webp", ImageType.WEBP, Samples.resource("lossy.webp"), 12),
+                new Sample("lossless.webp", ImageType.WEBP, Samples.resource("lossless.webp"), 0),
+                new Sample("quadrants.heic", ImageType.HEIC, Samples.resource("quadrants.heic"), 16),
+                new Sample("quadrants.avif", ImageType.AVIF, Samples.resource("quadrants.avif"), 16),
+                new Sample("quadrants.psd", ImageType.PSD, Samples.resource("quadrants.psd"), 1)));
+    }
+
+    @Test
+    void everyTypeHasASample() {
+        assertEquals(EnumSet.allOf(ImageType.class), samples().map(Sample::type).collect(Collectors.toCollection(() -> EnumSet.noneOf(ImageType.class))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void itsFirstBytesTellItsType(Sample sample) {
+        assertEquals(Optional.of(sample.type), PictureReader.typeOf(Arrays.copyOf(sample.bytes, Math.min(4096, sample.bytes.length))));
+        assertEquals(Optional.empty(), PictureReader.typeOf(Arrays.copyOfRange(sample.bytes, 1, sample.bytes.length)), "not from its second byte on");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void itTellsItsTypeAndSizeWithoutDecoding(Sample sample) {
+        ImageFacts facts = reader.inspect(sample.source());
+        assertEquals(ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, sample.type.contentType())
+                .with(Attribute.SIZE_BYTES, sample.bytes.length).with(Attribute.WIDTH, 40).with(Attribute.HEIGHT, 30)
+                .with(Attribute.ORIGINAL_NAME, sample.name), facts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void itShowsItsColorsTheRightWayUp(Sample sample) {
+        Assumptions.assumeTrue(sample.isShownEverywhere() || new HeifCommand(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
+        Picture picture = reader.read(sample.source(), 512);
+        assertEquals("40 × 30", picture.width() + " × " + picture.height());
+        int[] colors = Samples.quarters(picture);
+        for (int i = 0; i < 4; i++) {
+            int expected = 0xFF000000 | Samples.QUARTERS[i];
+            assertTrue(Samples.difference(expected, colors[i]) <= sample.tolerance,
+                    "quarter " + i + ": expected " + Integer.toHexString(expected) + ", got " + Integer.toHexString(colors[i]));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void itsMetadataGoWithoutLossOrItIsRefused(Sample sample) {
+        if (!CLEANED.contains(sample.type)) {
+            String refusal = assertThrows(ImageException.Invalid.class, () -> MetadataRemover.strip(sample.source())).getMessage();
+            assertEquals("Metadata cannot be taken out of “" + sample.name + "” without loss: that works for JPEG, PNG and WebP.", refusal);
+            return;
+        }
+        ImageSource cleaned = MetadataRemover.strip(sample.source());
+        assertArrayEquals(reader.read(sample.source(), 512).argb(), reader.read(cleaned, 512).argb());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void itEndsWithTheMarkOfItsType(Sample sample) {
+        byte[] mark = PictureReader.endMark(sample.type);
+        assertArrayEquals(mark, Arrays.copyOfRange(sample.bytes, sample.bytes.length - mark.length, sample.bytes.length));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aStillOneHasNoFramesToPlay(Sample sample) {
+        assertEquals(Optional.empty(), AnimatedPicture.open(sample.source(), 512));
+    }
+}
