@@ -1,18 +1,27 @@
 package dev.vitrine.ui.actions;
 
 import dev.vitrine.image.Rating;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /// Gives stars and favourites to images, as acts that can be taken back.
 public final class RatingActions {
+    private final ImageService images;
+    private final Background background;
     private final CaptionActions acts;
+    private final Toasts toasts;
 
-    public RatingActions(CaptionActions acts) {
+    public RatingActions(ImageService images, Background background, CaptionActions acts, Toasts toasts) {
+        this.images = images;
+        this.background = background;
         this.acts = acts;
+        this.toasts = toasts;
     }
 
     /// @param stars 0 for none
@@ -22,7 +31,12 @@ public final class RatingActions {
                 (image, _) -> Rating.rated(image.caption(), stars));
     }
 
-    public void favourite(List<String> imageIds, boolean favourite) {
+    /// All become favourites unless all are.
+    public void toggleFavourite(List<String> imageIds) {
+        background.run(() -> images.tally(imageIds), tally -> favourite(imageIds, tally.having(Rating.FAVOURITE) < tally.images()), toasts::failure);
+    }
+
+    private void favourite(List<String> imageIds, boolean favourite) {
         int count = imageIds.size();
         String key = favourite ? "rating.favour" : "rating.unfavour";
         edit(imageIds, Messages.text(key + ".label", count), changed -> Messages.text(key + ".done", changed),

@@ -1,97 +1,205 @@
 package dev.vitrine.ui.actions;
 
+import static javafx.scene.input.KeyCombination.SHIFT_ANY;
+import static javafx.scene.input.KeyCombination.SHIFT_DOWN;
+import static javafx.scene.input.KeyCombination.SHORTCUT_ANY;
+import static javafx.scene.input.KeyCombination.SHORTCUT_DOWN;
+
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.ShownKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyCombination.Modifier;
 import javafx.scene.input.KeyEvent;
 
-/// Every key of the window, in one table: the handlers, the menus and the sheet under F1 all read it.
+/// Every key of the program, in one table: the handlers, the menus, the tooltips and the sheet under F1 all read it. The first of several keys
+/// is the one to show; the others are the same sign elsewhere on a keyboard, or a second way.
 public enum Shortcut {
-    OPEN(Place.GALLERY, KeyCode.ENTER),
-    EDIT(Place.GALLERY, KeyCode.F2),
-    TAGS(Place.GALLERY, KeyCode.T, KeyCombination.SHORTCUT_DOWN),
-    DELETE(Place.GALLERY, KeyCode.DELETE),
-    DELETE_PERMANENTLY(Place.GALLERY, KeyCode.DELETE, KeyCombination.SHIFT_DOWN),
-    SELECT_ALL(Place.GALLERY, KeyCode.A, KeyCombination.SHORTCUT_DOWN),
-    SELECT_NONE(Place.GALLERY, KeyCode.A, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-    SELECT_MONTH(Place.GALLERY, KeyCode.M, KeyCombination.SHORTCUT_DOWN),
-    INVERT(Place.GALLERY, KeyCode.I, KeyCombination.SHORTCUT_DOWN),
-    COPY_FILES(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN),
-    COPY_PICTURE(Place.GALLERY, KeyCode.C, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-    SHARE(Place.GALLERY, KeyCode.L, KeyCombination.SHORTCUT_DOWN),
-    DOWNLOAD(Place.GALLERY, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
-    PASTE(Place.GALLERY, KeyCode.V, KeyCombination.SHORTCUT_DOWN),
-    RATE_0(Place.GALLERY, KeyCode.DIGIT0),
-    RATE_1(Place.GALLERY, KeyCode.DIGIT1),
-    RATE_2(Place.GALLERY, KeyCode.DIGIT2),
-    RATE_3(Place.GALLERY, KeyCode.DIGIT3),
-    RATE_4(Place.GALLERY, KeyCode.DIGIT4),
-    RATE_5(Place.GALLERY, KeyCode.DIGIT5),
-    FAVOURITE(Place.GALLERY, KeyCode.PERIOD),
-    UNDO(Place.GALLERY, KeyCode.Z, KeyCombination.SHORTCUT_DOWN),
-    REDO(Place.GALLERY, KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
-    UPLOAD(Place.WINDOW, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
-    SEARCH(Place.WINDOW, KeyCode.F, KeyCombination.SHORTCUT_DOWN),
-    LARGER(Place.WINDOW, KeyCode.EQUALS, KeyCombination.SHORTCUT_DOWN),
-    SMALLER(Place.WINDOW, KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN),
-    BACK(Place.WINDOW, KeyCode.ESCAPE),
-    NEXT_PANE(Place.WINDOW, KeyCode.F6),
-    PREVIOUS_PANE(Place.WINDOW, KeyCode.F6, KeyCombination.SHIFT_DOWN),
-    SIDEBAR(Place.WINDOW, KeyCode.F9),
-    DETAIL(Place.WINDOW, KeyCode.F10),
-    FULL_SCREEN(Place.WINDOW, KeyCode.F11),
-    PROBLEMS(Place.WINDOW, KeyCode.F8),
-    PREFERENCES(Place.WINDOW, KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN),
-    KEYS(Place.WINDOW, KeyCode.F1);
+    EDIT(in(Scope.IMAGES, key(KeyCode.F2))),
+    TAGS(in(Scope.IMAGES, ctrl(KeyCode.T))),
+    TRASH(in(Scope.IMAGES, key(KeyCode.DELETE)), in(Scope.VIEWER, key(KeyCode.DELETE))),
+    DELETE_FOREVER(in(Scope.IMAGES, shift(KeyCode.DELETE)), in(Scope.VIEWER, shift(KeyCode.DELETE))),
+    SELECT_ALL(in(Scope.IMAGES, ctrl(KeyCode.A))),
+    SELECT_NONE(in(Scope.IMAGES, ctrlShift(KeyCode.A))),
+    SELECT_MONTH(in(Scope.IMAGES, ctrl(KeyCode.M))),
+    INVERT(in(Scope.IMAGES, ctrl(KeyCode.I))),
+    COPY_FILES(in(Scope.IMAGES, ctrl(KeyCode.C))),
+    COPY_PICTURE(in(Scope.IMAGES, ctrlShift(KeyCode.C)), in(Scope.VIEWER, ctrl(KeyCode.C), ctrlShift(KeyCode.C))),
+    SHARE(in(Scope.IMAGES, ctrl(KeyCode.L)), in(Scope.VIEWER, ctrl(KeyCode.L))),
+    DOWNLOAD(in(Scope.IMAGES, ctrl(KeyCode.S)), in(Scope.VIEWER, ctrl(KeyCode.S))),
+    PASTE(in(Scope.IMAGES, ctrl(KeyCode.V))),
+    RATE_0("rate", stars(KeyCode.DIGIT0, KeyCode.NUMPAD0)),
+    RATE_1("rate", stars(KeyCode.DIGIT1, KeyCode.NUMPAD1)),
+    RATE_2("rate", stars(KeyCode.DIGIT2, KeyCode.NUMPAD2)),
+    RATE_3("rate", stars(KeyCode.DIGIT3, KeyCode.NUMPAD3)),
+    RATE_4("rate", stars(KeyCode.DIGIT4, KeyCode.NUMPAD4)),
+    RATE_5("rate", stars(KeyCode.DIGIT5, KeyCode.NUMPAD5)),
+    FAVOURITE("favourite", stars(KeyCode.PERIOD, KeyCode.DECIMAL)),
+    UNDO(in(Scope.IMAGES, ctrl(KeyCode.Z))),
+    REDO(in(Scope.IMAGES, ctrlShift(KeyCode.Z))),
 
-    /// Where a key works: everywhere, or only while no text is being edited.
-    public enum Place { WINDOW, GALLERY }
+    UPLOAD(in(Scope.WINDOW, ctrl(KeyCode.O))),
+    SEARCH(in(Scope.WINDOW, ctrl(KeyCode.F))),
+    LARGER(in(Scope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
+    SMALLER(in(Scope.WINDOW, ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT))),
+    BACK(in(Scope.WINDOW, key(KeyCode.ESCAPE))),
+    NEXT_PANE(in(Scope.WINDOW, key(KeyCode.F6))),
+    PREVIOUS_PANE(in(Scope.WINDOW, shift(KeyCode.F6))),
+    SIDEBAR(in(Scope.WINDOW, key(KeyCode.F9))),
+    DETAIL(in(Scope.WINDOW, key(KeyCode.F10))),
+    FULL_SCREEN(in(Scope.WINDOW, key(KeyCode.F11)), in(Scope.VIEWER, key(KeyCode.F11))),
+    PROBLEMS(in(Scope.WINDOW, key(KeyCode.F8))),
+    PREFERENCES(in(Scope.WINDOW, ctrl(KeyCode.COMMA))),
+    KEYS(in(Scope.WINDOW, key(KeyCode.F1))),
 
-    /// The same sign elsewhere: on the number pad, or where a keyboard has it under another key.
-    private static final Map<KeyCode, List<KeyCode>> ALIKE = Map.of(
-            KeyCode.DIGIT0, List.of(KeyCode.NUMPAD0), KeyCode.DIGIT1, List.of(KeyCode.NUMPAD1), KeyCode.DIGIT2, List.of(KeyCode.NUMPAD2),
-            KeyCode.DIGIT3, List.of(KeyCode.NUMPAD3), KeyCode.DIGIT4, List.of(KeyCode.NUMPAD4), KeyCode.DIGIT5, List.of(KeyCode.NUMPAD5),
-            KeyCode.PERIOD, List.of(KeyCode.DECIMAL), KeyCode.EQUALS, List.of(KeyCode.PLUS, KeyCode.ADD), KeyCode.MINUS, List.of(KeyCode.SUBTRACT));
+    GO_LEFT("go", in(Scope.GALLERY, moving(KeyCode.LEFT))),
+    GO_RIGHT("go", in(Scope.GALLERY, moving(KeyCode.RIGHT))),
+    GO_UP("go", in(Scope.GALLERY, moving(KeyCode.UP))),
+    GO_DOWN("go", in(Scope.GALLERY, moving(KeyCode.DOWN))),
+    PAGE_UP("page", in(Scope.GALLERY, moving(KeyCode.PAGE_UP))),
+    PAGE_DOWN("page", in(Scope.GALLERY, moving(KeyCode.PAGE_DOWN))),
+    FIRST("ends", in(Scope.GALLERY, moving(KeyCode.HOME))),
+    LAST("ends", in(Scope.GALLERY, moving(KeyCode.END))),
+    OPEN(in(Scope.GALLERY, shiftAny(KeyCode.ENTER))),
+    LOOK("open", in(Scope.GALLERY, shiftAny(KeyCode.SPACE))),
+    TOGGLE(in(Scope.GALLERY, ctrlShiftAny(KeyCode.SPACE))),
+    MENU(in(Scope.GALLERY, moving(KeyCode.CONTEXT_MENU), shift(KeyCode.F10))), // not every keyboard has the key for menus
 
-    private final Place place;
-    private final KeyCode code;
-    private final Modifier[] modifiers;
+    LEAVE_VIEWER(in(Scope.VIEWER, key(KeyCode.ESCAPE))),
+    NEXT_IMAGE(in(Scope.VIEWER, key(KeyCode.RIGHT))),
+    NEXT_IMAGE_ALWAYS("next_image", in(Scope.VIEWER, key(KeyCode.PAGE_DOWN))),
+    PREVIOUS_IMAGE(in(Scope.VIEWER, key(KeyCode.LEFT))),
+    PREVIOUS_IMAGE_ALWAYS("previous_image", in(Scope.VIEWER, key(KeyCode.PAGE_UP))),
+    FIRST_IMAGE(in(Scope.VIEWER, key(KeyCode.HOME))),
+    LAST_IMAGE(in(Scope.VIEWER, key(KeyCode.END))),
+    PAN_UP(in(Scope.VIEWER, key(KeyCode.UP))),
+    PAN_DOWN(in(Scope.VIEWER, key(KeyCode.DOWN))),
+    ZOOM_IN(in(Scope.VIEWER, shiftAny(KeyCode.PLUS), shiftAny(KeyCode.EQUALS), key(KeyCode.ADD),
+            ctrlShiftAny(KeyCode.PLUS), ctrlShiftAny(KeyCode.EQUALS), ctrlShiftAny(KeyCode.ADD))),
+    ZOOM_OUT(in(Scope.VIEWER, key(KeyCode.MINUS), key(KeyCode.SUBTRACT), ctrlShiftAny(KeyCode.MINUS), ctrlShiftAny(KeyCode.SUBTRACT))),
+    FIT(in(Scope.VIEWER, key(KeyCode.F), ctrlShiftAny(KeyCode.DIGIT0), ctrlShiftAny(KeyCode.NUMPAD0))),
+    FILL(in(Scope.VIEWER, shift(KeyCode.F))),
+    WHOLE_PIXELS(in(Scope.VIEWER, key(KeyCode.Z), ctrlShiftAny(KeyCode.DIGIT1), ctrlShiftAny(KeyCode.NUMPAD1))),
+    TURN_RIGHT(in(Scope.VIEWER, key(KeyCode.R))),
+    TURN_LEFT(in(Scope.VIEWER, shift(KeyCode.R))),
+    PLAY(in(Scope.VIEWER, key(KeyCode.SPACE), key(KeyCode.P))),
+    COMPARE(in(Scope.VIEWER, key(KeyCode.C))),
+    OTHER_SIDE(in(Scope.VIEWER, key(KeyCode.TAB))),
+    INFO(in(Scope.VIEWER, key(KeyCode.I))),
+    FILMSTRIP(in(Scope.VIEWER, key(KeyCode.T)));
 
-    Shortcut(Place place, KeyCode code, Modifier... modifiers) {
-        this.place = place;
-        this.code = code;
-        this.modifiers = modifiers;
+    /// Where keys work. Of two that fit, the one nearer to the focus does: gallery and viewer before the window.
+    public enum Scope {
+        /// Everywhere in the window.
+        WINDOW,
+        /// On the page, while no text is edited there and nothing lies over it.
+        IMAGES,
+        /// While the gallery has the focus.
+        GALLERY,
+        /// While one picture is looked at.
+        VIEWER
     }
 
-    public static Optional<Shortcut> of(KeyEvent event) {
-        return Arrays.stream(values()).filter(shortcut -> shortcut.matches(event)).findFirst();
+    private record Keys(Scope scope, List<KeyCodeCombination> combinations) {
     }
 
-    /// @param stars 0 to 5
-    public static Shortcut rating(int stars) {
-        return values()[RATE_0.ordinal() + stars];
+    private final String does;
+    private final List<Keys> keys;
+
+    Shortcut(Keys... keys) {
+        this.does = name().toLowerCase(Locale.ROOT);
+        this.keys = List.of(keys);
     }
 
-    public Place place() {
-        return place;
+    /// @param does names the sentence about it; those that differ in a direction or a number share one
+    Shortcut(String does, Keys... keys) {
+        this.does = does;
+        this.keys = List.of(keys);
     }
 
+    /// What a key means in a place.
+    public static Optional<Shortcut> of(KeyEvent event, Scope scope) {
+        return in(scope).filter(shortcut -> shortcut.combinations(scope).anyMatch(combination -> combination.match(event))).findFirst();
+    }
+
+    /// The part of the table that works in a place.
+    public static Stream<Shortcut> in(Scope scope) {
+        return Arrays.stream(values()).filter(shortcut -> shortcut.worksIn(scope));
+    }
+
+    public boolean worksIn(Scope scope) {
+        return keys.stream().anyMatch(each -> each.scope() == scope);
+    }
+
+    /// All keys that do it in a place.
+    Stream<KeyCodeCombination> combinations(Scope scope) {
+        return keys.stream().filter(each -> each.scope() == scope).flatMap(each -> each.combinations().stream());
+    }
+
+    /// The key to show in a place where it works.
+    public KeyCodeCombination keys(Scope scope) {
+        return combinations(scope).findFirst().orElseThrow(() -> new IllegalArgumentException(this + " has no key in " + scope));
+    }
+
+    /// The key to show where it is all the same.
     public KeyCodeCombination keys() {
-        return new KeyCodeCombination(code, modifiers);
+        return keys.getFirst().combinations().getFirst();
     }
 
-    /// Key of the sentence that says what it does; those that differ in a number only share one.
+    /// Key of the sentence that says what it does.
     public String messageKey() {
-        return name().startsWith("RATE_") ? "keys.rate" : "keys." + name().toLowerCase(Locale.ROOT);
+        return "keys." + does;
     }
 
-    private boolean matches(KeyEvent event) {
-        return keys().match(event) || ALIKE.getOrDefault(code, List.of()).stream().anyMatch(alike -> new KeyCodeCombination(alike, modifiers).match(event));
+    /// What a button that does the same says of itself, with the key.
+    public String tip() {
+        return tip(Messages.text(messageKey()));
+    }
+
+    /// In other words than the table's.
+    public String tip(String what) {
+        return Messages.text("keys.tip", what, ShownKeys.text(keys()));
+    }
+
+    private static Keys in(Scope scope, KeyCodeCombination... combinations) {
+        return new Keys(scope, List.of(combinations));
+    }
+
+    private static Keys[] stars(KeyCode code, KeyCode onNumberPad) {
+        return new Keys[] {in(Scope.IMAGES, key(code), key(onNumberPad)), in(Scope.VIEWER, key(code), key(onNumberPad))};
+    }
+
+    private static KeyCodeCombination key(KeyCode code) {
+        return new KeyCodeCombination(code);
+    }
+
+    private static KeyCodeCombination shift(KeyCode code) {
+        return new KeyCodeCombination(code, SHIFT_DOWN);
+    }
+
+    private static KeyCodeCombination ctrl(KeyCode code) {
+        return new KeyCodeCombination(code, SHORTCUT_DOWN);
+    }
+
+    private static KeyCodeCombination ctrlShift(KeyCode code) {
+        return new KeyCodeCombination(code, SHORTCUT_DOWN, SHIFT_DOWN);
+    }
+
+    /// With Shift it extends the selection, with Ctrl it keeps it.
+    private static KeyCodeCombination moving(KeyCode code) {
+        return new KeyCodeCombination(code, SHIFT_ANY, SHORTCUT_ANY);
+    }
+
+    /// On some keyboards this sign needs Shift.
+    private static KeyCodeCombination shiftAny(KeyCode code) {
+        return new KeyCodeCombination(code, SHIFT_ANY);
+    }
+
+    private static KeyCodeCombination ctrlShiftAny(KeyCode code) {
+        return new KeyCodeCombination(code, SHORTCUT_DOWN, SHIFT_ANY);
     }
 }

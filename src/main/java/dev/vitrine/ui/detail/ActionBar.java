@@ -1,52 +1,46 @@
 package dev.vitrine.ui.detail;
 
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.ImageSelection;
-import dev.vitrine.ui.support.Messages;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
-import org.kordamp.ikonli.feather.Feather;
 
 /// What can be done with the selection; other things in the trash than in the library. Wraps in a narrow pane.
 final class ActionBar extends FlowPane {
-    private final DetailViewModel viewModel;
-    private final DetailActions actions;
+    /// What most come for is said in words.
+    private static final Set<ImageAction> IN_WORDS = EnumSet.of(ImageAction.DOWNLOAD, ImageAction.RESTORE);
 
-    ActionBar(DetailViewModel viewModel, DetailActions actions) {
+    private final DetailViewModel viewModel;
+    private final ImageCommands commands;
+
+    ActionBar(DetailViewModel viewModel, ImageCommands commands) {
         super(4, 4);
         this.viewModel = viewModel;
-        this.actions = actions;
+        this.commands = commands;
         getStyleClass().add("detail-actions");
-        viewModel.selectionProperty().subscribe(this::show);
+        viewModel.selectionProperty().subscribe(_ -> show());
     }
 
-    private void show(ImageSelection imageSelection) {
-        getChildren().clear();
-        if (viewModel.isInTrash()) {
-            getChildren().addAll(wide(Feather.ROTATE_CCW, "restore", actions::restore),
-                    icon(Feather.TRASH_2, "deletePermanently", actions::deletePermanently));
-        } else {
-            if (imageSelection.size() == 1) {
-                getChildren().add(icon(Feather.MAXIMIZE_2, "open", _ -> actions.open(imageSelection.few().getFirst())));
-            }
-            getChildren().addAll(wide(Feather.DOWNLOAD, "download", actions::download),
-                    icon(Feather.SHARE_2, "share", actions::share), icon(Feather.COPY, "copy", actions::copy), icon(Feather.TRASH_2, "delete", actions::delete));
-        }
+    private void show() {
+        getChildren().setAll(ImageAction.shown(Place.PANE, viewModel.isInTrash())
+                .filter(action -> commands.offers(action, viewModel.targets())).map(this::button).toList());
     }
 
-    private Button wide(Feather icon, String name, Consumer<List<String>> action) {
-        var button = new Button(Messages.text("detail.action." + name), Icons.of(icon));
-        button.setId("detail-" + name);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(_ -> action.accept(viewModel.selectionProperty().get().ids()));
+    private Button button(ImageAction action) {
+        Runnable run = () -> commands.run(action, viewModel.targets());
+        Button button = IN_WORDS.contains(action) ? wide(action, run) : Icons.button(action.icon(), action.alone(), run);
+        button.setId("detail-" + action.id());
         return button;
     }
 
-    private Button icon(Feather icon, String name, Consumer<List<String>> action) {
-        Button button = Icons.button(icon, Messages.text("detail.action." + name), () -> action.accept(viewModel.selectionProperty().get().ids()));
-        button.setId("detail-" + name);
+    private static Button wide(ImageAction action, Runnable run) {
+        var button = new Button(action.alone(), Icons.of(action.icon()));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> run.run());
         return button;
     }
 }

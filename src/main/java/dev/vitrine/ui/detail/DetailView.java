@@ -1,6 +1,7 @@
 package dev.vitrine.ui.detail;
 
-import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewView;
@@ -30,7 +31,7 @@ public final class DetailView extends StackPane {
     private final CaptionForm captionForm;
     private final TagField sharedTags;
 
-    public DetailView(DetailViewModel viewModel, DetailActions actions, RatingActions ratings) {
+    public DetailView(DetailViewModel viewModel, ImageCommands commands) {
         this.viewModel = viewModel;
         captionForm = new CaptionForm(viewModel);
         sharedTags = createSharedTags();
@@ -38,8 +39,8 @@ public final class DetailView extends StackPane {
         setAccessibleText(Messages.text("detail.pane.accessible"));
         getChildren().addAll(
                 face(DetailViewModel.Mode.NOTHING, createNothing()),
-                face(DetailViewModel.Mode.ONE, scrolling(createOne(actions, ratings))),
-                face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(actions, ratings))));
+                face(DetailViewModel.Mode.ONE, scrolling(createOne(commands))),
+                face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(commands))));
     }
 
     /// Puts the cursor into the title, all of it selected.
@@ -79,17 +80,17 @@ public final class DetailView extends StackPane {
         return box;
     }
 
-    private VBox createOne(DetailActions actions, RatingActions ratings) {
+    private VBox createOne(ImageCommands commands) {
         var preview = new PreviewView(PreviewView.Shape.WHOLE, PREVIEW_HEIGHT);
         preview.setId("detail-preview");
         preview.previewProperty().bind(viewModel.previewProperty());
         preview.accessibleTextProperty().bind(viewModel.caption().titleProperty().map(title -> Messages.text("detail.preview.accessible", title)));
         preview.setOnMouseClicked(click -> {
             if (click.getClickCount() == 2 && !viewModel.isInTrash()) {
-                actions.open(viewModel.selectionProperty().get().few().getFirst());
+                commands.run(ImageAction.OPEN, viewModel.targets());
             }
         });
-        var box = new VBox(16, preview, new ActionBar(viewModel, actions), new RatingBar(viewModel, ratings), createTrashNote(), captionForm,
+        var box = new VBox(16, preview, new ActionBar(viewModel, commands), new RatingBar(viewModel, commands), createTrashNote(), captionForm,
                 label("detail.facts.title", "strong"), createLocation(), new FactsPane(viewModel.facts()), createHistogram());
         box.getStyleClass().add("detail-content");
         return box;
@@ -119,7 +120,7 @@ public final class DetailView extends StackPane {
         return histogram;
     }
 
-    private VBox createSeveral(DetailActions actions, RatingActions ratings) {
+    private VBox createSeveral(ImageCommands commands) {
         var count = new Label();
         count.getStyleClass().addAll("large", "strong");
         var size = new Label();
@@ -135,7 +136,7 @@ public final class DetailView extends StackPane {
         show(explained, false);
         var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained);
         tags.visibleProperty().bind(sharedTags.visibleProperty());
-        var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, actions), new RatingBar(viewModel, ratings), tags);
+        var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, commands), new RatingBar(viewModel, commands), tags);
         box.getStyleClass().add("detail-content");
         return box;
     }

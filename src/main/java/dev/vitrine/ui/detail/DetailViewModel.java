@@ -9,6 +9,7 @@ import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.PictureLevels;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
@@ -123,6 +124,11 @@ public final class DetailViewModel {
 
     public boolean hasLocation() {
         return one().filter(image -> image.facts().hasLocation()).isPresent();
+    }
+
+    /// What is shown, for what can be done with it; of several, none stands out here.
+    ImageTargets targets() {
+        return new ImageTargets(selection.get().ids(), one().map(ImageRecord::imageId), isInTrash());
     }
 
     public long totalBytes() {

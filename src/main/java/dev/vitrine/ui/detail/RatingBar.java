@@ -2,7 +2,8 @@ package dev.vitrine.ui.detail;
 
 import dev.vitrine.image.Rating;
 import dev.vitrine.image.Tally;
-import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.controls.Heart;
 import dev.vitrine.ui.controls.Stars;
 import dev.vitrine.ui.support.ImageSelection;
@@ -14,15 +15,15 @@ import javafx.scene.layout.HBox;
 /// Stars and heart of the selected images. Where these differ, the best of them show, paler, and it is said.
 final class RatingBar extends HBox {
     private final DetailViewModel viewModel;
-    private final RatingActions ratings;
+    private final ImageCommands commands;
     private final Stars stars = new Stars(this::rate);
     private final Heart heart = new Heart(this::toggleFavourite);
     private final Label mixed = new Label(Messages.text("rating.mixed"));
 
-    RatingBar(DetailViewModel viewModel, RatingActions ratings) {
+    RatingBar(DetailViewModel viewModel, ImageCommands commands) {
         super(8);
         this.viewModel = viewModel;
-        this.ratings = ratings;
+        this.commands = commands;
         getStyleClass().add("rating-bar");
         setAlignment(Pos.CENTER_LEFT);
         stars.setId("detail-stars");
@@ -47,7 +48,7 @@ final class RatingBar extends HBox {
     }
 
     private void rate(int count) {
-        ratings.rate(viewModel.selectionProperty().get().ids(), count);
+        commands.run(ImageAction.rating(count), viewModel.targets());
     }
 
     private boolean isFavourite() {
@@ -56,6 +57,6 @@ final class RatingBar extends HBox {
     }
 
     private void toggleFavourite() {
-        ratings.favourite(viewModel.selectionProperty().get().ids(), !isFavourite());
+        commands.run(ImageAction.FAVOURITE, viewModel.targets());
     }
 }

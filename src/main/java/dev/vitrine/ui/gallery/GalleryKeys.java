@@ -1,65 +1,67 @@
 package dev.vitrine.ui.gallery;
 
-import java.util.Optional;
-import javafx.geometry.Point2D;
-import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.KeyCode;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.Shortcut;
+import java.util.function.IntUnaryOperator;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
 import javafx.scene.input.KeyEvent;
 
-/// Does what the keys of the [GalleryKey] table stand for; letters go to the image whose title begins with them.
+/// Moves on the wall and selects there; letters go to the image whose title begins with them.
 final class GalleryKeys {
     private final GalleryViewModel viewModel;
-    private final GalleryView view;
-    private final GalleryActions actions;
+    private final Viewport viewport;
+    private final Node view;
+    private final ImageCommands commands;
+    private final EventHandler<KeyEvent> bindings;
 
-    GalleryKeys(GalleryViewModel viewModel, GalleryView view, GalleryActions actions) {
+    GalleryKeys(GalleryViewModel viewModel, Viewport viewport, Node view, ImageCommands commands) {
         this.viewModel = viewModel;
+        this.viewport = viewport;
         this.view = view;
-        this.actions = actions;
+        this.commands = commands;
+        bindings = bindings();
         view.setOnKeyPressed(this::pressed);
         view.setOnKeyTyped(this::typed);
     }
 
+    private EventHandler<KeyEvent> bindings() {
+        var keys = new KeyBindings(Shortcut.Scope.GALLERY).onImages(commands, viewModel::leadTarget);
+        move(keys, Shortcut.GO_LEFT, at -> at < 0 ? last() : at - 1);
+        move(keys, Shortcut.GO_RIGHT, at -> at + 1);
+        move(keys, Shortcut.GO_UP, at -> at < 0 ? last() : viewport.layout().vertically(at, -1));
+        move(keys, Shortcut.GO_DOWN, at -> at < 0 ? 0 : viewport.layout().vertically(at, 1));
+        move(keys, Shortcut.PAGE_UP, at -> at < 0 ? 0 : viewport.layout().vertically(at, -viewport.rowsOnScreen()));
+        move(keys, Shortcut.PAGE_DOWN, at -> at < 0 ? 0 : viewport.layout().vertically(at, viewport.rowsOnScreen()));
+        move(keys, Shortcut.FIRST, _ -> 0);
+        move(keys, Shortcut.LAST, _ -> last());
+        keys.on(Shortcut.LOOK, () -> commands.run(ImageAction.OPEN, viewModel.leadTarget()));
+        keys.on(Shortcut.TOGGLE, () -> viewModel.selection().lead().ifPresent(viewModel.selection()::toggle));
+        keys.on(Shortcut.MENU, this::showMenu);
+        return keys.handler();
+    }
+
+    /// @param next the position to go to from another, or from -1 when there is none
+    private void move(KeyBindings keys, Shortcut shortcut, IntUnaryOperator next) {
+        keys.onEvent(shortcut, event -> {
+            viewModel.moveTo(next.applyAsInt(viewModel.leadIndex().orElse(-1)), event.isShiftDown(), event.isShortcutDown());
+            viewModel.leadIndex().ifPresent(viewport::reveal);
+            event.consume();
+        });
+    }
+
+    private int last() {
+        return viewModel.resultProperty().get().size() - 1;
+    }
+
     private void pressed(KeyEvent event) {
-        if (event.isAltDown() || event.isMetaDown()) {
-            return;
-        }
-        if (viewModel.typeAhead().takes(event)) {
+        if (!event.isAltDown() && !event.isMetaDown() && viewModel.typeAhead().takes(event)) {
             event.consume();
-            return;
-        }
-        // Not every keyboard has the key for menus.
-        boolean asksForMenu = event.getCode() == KeyCode.F10 && event.isShiftDown();
-        (asksForMenu ? Optional.of(GalleryKey.MENU) : GalleryKey.of(event.getCode())).ifPresent(key -> does(key, event));
-    }
-
-    private void does(GalleryKey key, KeyEvent event) {
-        int at = viewModel.leadIndex().orElse(-1);
-        int last = viewModel.resultProperty().get().size() - 1;
-        GalleryLayout layout = view.galleryLayout();
-        switch (key) {
-            case LEFT -> move(event, at < 0 ? last : at - 1);
-            case RIGHT -> move(event, at + 1);
-            case UP -> move(event, at < 0 ? last : layout.vertically(at, -1));
-            case DOWN -> move(event, at < 0 ? 0 : layout.vertically(at, 1));
-            case PAGE_UP -> move(event, at < 0 ? 0 : layout.vertically(at, -view.rowsOnScreen()));
-            case PAGE_DOWN -> move(event, at < 0 ? 0 : layout.vertically(at, view.rowsOnScreen()));
-            case HOME -> move(event, 0);
-            case END -> move(event, last);
-            case ENTER -> open(event, at);
-            case SPACE -> space(event, at);
-            case MENU -> menu(event, at);
-        }
-    }
-
-    private void menu(KeyEvent event, int at) {
-        if (at >= 0) {
-            view.reveal(at);
-            Point2D place = view.placeOf(at);
-            Point2D onScreen = view.localToScreen(place);
-            actions.showMenu(view, viewModel.idsToActOn(viewModel.selection().lead()),
-                    new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, place.getX(), place.getY(), onScreen.getX(), onScreen.getY(), true, null));
-            event.consume();
+        } else {
+            bindings.handle(event);
         }
     }
 
@@ -69,26 +71,10 @@ final class GalleryKeys {
         }
     }
 
-    private void move(KeyEvent event, int index) {
-        viewModel.moveTo(index, event.isShiftDown(), event.isShortcutDown());
-        viewModel.leadIndex().ifPresent(view::reveal);
-        event.consume();
-    }
-
-    private void open(KeyEvent event, int at) {
-        if (at >= 0 && !event.isShortcutDown()) {
-            actions.open(at);
-            event.consume();
-        }
-    }
-
-    /// Space opens, as in a file manager's preview; Ctrl+Space toggles the lead.
-    private void space(KeyEvent event, int at) {
-        if (at >= 0 && event.isShortcutDown()) {
-            viewModel.selection().lead().ifPresent(viewModel.selection()::toggle);
-            event.consume();
-        } else {
-            open(event, at);
-        }
+    private void showMenu() {
+        viewModel.leadIndex().ifPresent(at -> {
+            viewport.reveal(at);
+            commands.showMenu(view, view.localToScreen(viewport.placeOf(at)), viewModel.targetsAt(viewModel.selection().lead()), Place.MENU);
+        });
     }
 }

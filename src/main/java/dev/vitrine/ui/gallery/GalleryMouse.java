@@ -1,8 +1,14 @@
 package dev.vitrine.ui.gallery;
 
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -13,8 +19,9 @@ import javafx.scene.layout.Region;
 /// Clicks, the rubber band, drags out of the gallery, the wheel and the context menu.
 final class GalleryMouse {
     private final GalleryViewModel viewModel;
-    private final GalleryView view;
-    private final GalleryActions actions;
+    private final Viewport viewport;
+    private final Node view;
+    private final ImageCommands commands;
     private final Region band = new Region();
     private boolean banding;
     private double bandX;
@@ -23,20 +30,25 @@ final class GalleryMouse {
     private boolean bandToggles;
     private Optional<String> pressedSelected = Optional.empty();
 
-    GalleryMouse(GalleryViewModel viewModel, GalleryView view, Pane wall, GalleryActions actions) {
+    GalleryMouse(GalleryViewModel viewModel, Viewport viewport, Node view, ImageCommands commands) {
         this.viewModel = viewModel;
+        this.viewport = viewport;
         this.view = view;
-        this.actions = actions;
+        this.commands = commands;
         band.getStyleClass().add("gallery-band");
         band.setManaged(false);
         band.setVisible(false);
         band.setMouseTransparent(true);
         band.setViewOrder(-1);
+    }
+
+    /// @param onDrag is told that the selected images begin to be dragged
+    void on(Pane wall, BiConsumer<Node, MouseEvent> onDrag) {
         wall.getChildren().add(band);
         wall.setOnMousePressed(this::pressed);
         wall.setOnMouseDragged(this::dragged);
         wall.setOnMouseReleased(this::released);
-        wall.setOnDragDetected(this::dragDetected);
+        wall.setOnDragDetected(event -> dragDetected(event, onDrag));
         wall.setOnContextMenuRequested(this::menu);
         view.setOnContextMenuRequested(this::menu);
         view.addEventHandler(ScrollEvent.SCROLL, this::wheel);
@@ -44,7 +56,7 @@ final class GalleryMouse {
 
     private void pressed(MouseEvent event) {
         view.requestFocus();
-        Optional<String> under = idAt(event.getX(), event.getY());
+        Optional<String> under = viewport.idAt(event.getX(), event.getY());
         pressedSelected = Optional.empty();
         if (event.getButton() == MouseButton.SECONDARY) {
             return;
@@ -55,7 +67,7 @@ final class GalleryMouse {
         }
         String id = under.get();
         if (event.getClickCount() == 2 && !event.isShortcutDown() && !event.isShiftDown()) {
-            viewModel.resultProperty().get().indexOf(id).ifPresent(actions::open);
+            commands.run(ImageAction.OPEN, viewModel.target(id));
         } else if (event.isShiftDown()) {
             viewModel.selection().extendTo(id, viewModel.resultProperty().get(), event.isShortcutDown());
         } else if (event.isShortcutDown()) {
@@ -71,7 +83,7 @@ final class GalleryMouse {
     private void startBand(MouseEvent event) {
         banding = true;
         bandX = event.getX();
-        bandY = event.getY() + view.scrollProperty().get();
+        bandY = event.getY() + viewport.scrollProperty().get();
         bandToggles = event.isShortcutDown();
         keptByBand = event.isShortcutDown() || event.isShiftDown() ? Set.copyOf(viewModel.selection().ids()) : Set.of();
         if (keptByBand.isEmpty()) {
@@ -84,16 +96,16 @@ final class GalleryMouse {
             return;
         }
         if (event.getY() < 24) {
-            view.scrollBy(event.getY() - 24);
-        } else if (event.getY() > view.getHeight() - 24) {
-            view.scrollBy(event.getY() - view.getHeight() + 24);
+            viewport.scrollBy(event.getY() - 24);
+        } else if (event.getY() > viewport.height() - 24) {
+            viewport.scrollBy(event.getY() - viewport.height() + 24);
         }
-        double scroll = view.scrollProperty().get();
+        double scroll = viewport.scrollProperty().get();
         double y = event.getY() + scroll;
         band.setVisible(true);
         band.resizeRelocate(Math.min(bandX, event.getX()), Math.min(bandY, y) - scroll, Math.abs(event.getX() - bandX), Math.abs(y - bandY));
-        List<String> touched = view.galleryLayout().indexesIn(bandX, bandY, event.getX(), y).stream()
-                .map(index -> viewModel.resultProperty().get().ids(index, index + 1).getFirst()).toList();
+        List<String> touched = viewport.layout().indexesIn(bandX, bandY, event.getX(), y).stream()
+                .map(index -> viewport.laidOut().ids(index, index + 1).getFirst()).toList();
         viewModel.selection().selectBand(keptByBand, touched, bandToggles);
     }
 
@@ -103,17 +115,17 @@ final class GalleryMouse {
         pressedSelected.filter(_ -> event.isStillSincePress()).ifPresent(viewModel.selection()::selectOnly);
     }
 
-    private void dragDetected(MouseEvent event) {
-        if (!banding && event.getButton() == MouseButton.PRIMARY && viewModel.selection().size() > 0 && idAt(event.getX(), event.getY()).isPresent()) {
-            actions.startDrag(view, event);
+    private void dragDetected(MouseEvent event, BiConsumer<Node, MouseEvent> onDrag) {
+        if (!banding && event.getButton() == MouseButton.PRIMARY && viewModel.selection().size() > 0 && viewport.idAt(event.getX(), event.getY()).isPresent()) {
+            onDrag.accept(view, event);
             event.consume();
         }
     }
 
     private void menu(ContextMenuEvent event) {
-        Optional<String> under = event.isKeyboardTrigger() ? viewModel.selection().lead() : idAt(event.getX(), event.getY());
+        Optional<String> under = event.isKeyboardTrigger() ? viewModel.selection().lead() : viewport.idAt(event.getX(), event.getY());
         if (under.isPresent()) {
-            actions.showMenu(view, viewModel.idsToActOn(under), event);
+            commands.showMenu(view, new Point2D(event.getScreenX(), event.getScreenY()), viewModel.targetsAt(under), Place.MENU);
         }
         event.consume();
     }
@@ -122,13 +134,8 @@ final class GalleryMouse {
         if (event.isShortcutDown()) {
             viewModel.resizeTiles(event.getDeltaY() > 0 ? 1 : -1);
         } else {
-            view.scrollBy(-event.getDeltaY() * 2);
+            viewport.scrollBy(-event.getDeltaY() * 2);
         }
         event.consume();
-    }
-
-    private Optional<String> idAt(double x, double y) {
-        int index = view.indexAt(x, y);
-        return index < 0 ? Optional.empty() : Optional.of(viewModel.resultProperty().get().ids(index, index + 1).getFirst());
     }
 }

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.gallery;
 
-import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.support.Messages;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,15 +9,15 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Orientation;
-import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -31,17 +31,16 @@ public final class GalleryView extends Region {
     private final Pane wall = new Pane();
     private final ScrollBar bar = new ScrollBar();
     private final Button newAbove = new Button();
-    private final DoubleProperty scroll = new SimpleDoubleProperty();
+    private final Viewport viewport;
     private final Map<String, Tile> shown = new HashMap<>();
     private final Deque<Tile> spare = new ArrayDeque<>();
     private final SectionHeaders headers;
-    private GalleryLayout layout = new GalleryLayout(List.of(), 1, 1, false);
-    private ImageResult laidOut = NoResult.INSTANCE;
-    private double laidOutWidth;
     private int rebinds;
 
-    public GalleryView(GalleryViewModel viewModel, TileImages tileImages, GalleryActions actions) {
+    /// @param onDrag is told that the selected images begin to be dragged
+    public GalleryView(GalleryViewModel viewModel, TileImages tileImages, ImageCommands commands, BiConsumer<Node, MouseEvent> onDrag) {
         this.viewModel = viewModel;
+        viewport = new Viewport(viewModel, widthProperty().subtract(BAR), heightProperty());
         this.tileImages = tileImages;
         this.headers = new SectionHeaders(wall, viewModel::selectSection);
         getStyleClass().add("gallery");
@@ -52,19 +51,19 @@ public final class GalleryView extends Region {
         wall.setClip(clip());
         bar.setOrientation(Orientation.VERTICAL);
         bar.setFocusTraversable(false);
-        bar.valueProperty().bindBidirectional(scroll);
+        bar.valueProperty().bindBidirectional(viewport.scrollProperty());
         newAbove.getStyleClass().addAll("gallery-new", "accent", "small");
         newAbove.setFocusTraversable(false);
-        newAbove.setOnAction(_ -> scroll.set(0));
+        newAbove.setOnAction(_ -> viewport.scrollProperty().set(0));
         newAbove.managedProperty().bind(newAbove.visibleProperty());
         getChildren().addAll(wall, bar, newAbove);
-        new GalleryKeys(viewModel, this, actions);
-        new GalleryMouse(viewModel, this, wall, actions);
+        new GalleryKeys(viewModel, viewport, this, commands);
+        new GalleryMouse(viewModel, viewport, this, commands).on(wall, onDrag);
         watch();
     }
 
     private void watch() {
-        scroll.subscribe(_ -> requestLayout());
+        viewport.scrollProperty().subscribe(_ -> requestLayout());
         viewModel.resultProperty().subscribe(_ -> requestLayout());
         viewModel.changedRowsProperty().subscribe(changed -> rebind(changed.ids()));
         viewModel.selection().revisionProperty().subscribe(_ -> showSelection());
@@ -87,49 +86,22 @@ public final class GalleryView extends Region {
 
     /// Pixels from the top of the wall to the top of the screen.
     public DoubleProperty scrollProperty() {
-        return scroll;
+        return viewport.scrollProperty();
     }
 
-    GalleryLayout galleryLayout() {
-        return layout;
-    }
-
-    int indexAt(double x, double y) {
-        return layout.indexAt(x, y + scroll.get());
-    }
-
-    /// A point on the tile at this position.
-    Point2D placeOf(int index) {
-        GalleryLayout.Place place = layout.placeOf(index);
-        return new Point2D(place.x() + layout.tile() / 2, place.y() - scroll.get() + layout.tile() / 2);
-    }
-
-    int rowsOnScreen() {
-        return Math.max(1, (int) (getHeight() / layout.rowHeight()));
-    }
-
-    void scrollBy(double pixels) {
-        scroll.set(Math.clamp(scroll.get() + pixels, 0, bar.getMax()));
+    Viewport viewport() {
+        return viewport;
     }
 
     /// Brings a position on screen, moving as little as needed.
     public void reveal(int index) {
-        layOut();
-        if (index < 0 || index >= layout.size()) {
-            return;
-        }
-        double top = layout.placeOf(index).y() - GalleryLayout.header();
-        double bottom = layout.placeOf(index).y() + layout.rowHeight();
-        if (top < scroll.get()) {
-            scroll.set(Math.max(0, top));
-        } else if (bottom > scroll.get() + getHeight()) {
-            scroll.set(Math.min(bar.getMax(), bottom - getHeight()));
-        }
+        viewport.reveal(index);
     }
 
     @Override
     protected void layoutChildren() {
-        layOut();
+        viewport.layOut();
+        setBarRange();
         wall.resizeRelocate(0, 0, getWidth(), getHeight());
         bar.resizeRelocate(getWidth() - BAR, 0, BAR, getHeight());
         bar.setVisible(bar.getMax() > 0);
@@ -139,62 +111,20 @@ public final class GalleryView extends Region {
     }
 
     private void layOutAgain() {
-        laidOutWidth = -1;
+        viewport.forget();
         requestLayout();
     }
 
-    /// Keeps the first image on screen where it is when others arrive, leave or change size.
-    private void layOut() {
-        ImageResult result = viewModel.resultProperty().get();
-        if (result == laidOut && getWidth() == laidOutWidth) {
-            setBarRange();
-            return;
-        }
-        boolean sameQuestion = laidOut.query().equals(result.query());
-        Optional<Held> held = sameQuestion && scroll.get() > 0 ? firstStillThere(result) : Optional.empty();
-        layout = new GalleryLayout(result.sections(), getWidth() - BAR, viewModel.tileSizeProperty().get(), viewModel.captionsProperty().get());
-        laidOut = result;
-        laidOutWidth = getWidth();
-        setBarRange();
-        if (!sameQuestion) {
-            scroll.set(0);
-        }
-        held.ifPresent(anchor -> {
-            int now = result.indexOf(anchor.imageId()).orElseThrow();
-            scroll.set(Math.clamp(layout.placeOf(now).y() - anchor.below(), 0, bar.getMax()));
-            if (now > anchor.index()) {
-                viewModel.arrivedAbove(now - anchor.index());
-            }
-        });
-    }
-
-    /// The image that stands still, and how far below the top of the screen.
-    private record Held(String imageId, int index, double below) {
-    }
-
-    private Optional<Held> firstStillThere(ImageResult result) {
-        return layout.tilesBetween(scroll.get(), scroll.get() + getHeight()).stream()
-                .map(place -> new Held(laidOut.ids(place.index(), place.index() + 1).getFirst(), place.index(), place.y() - scroll.get()))
-                .filter(held -> result.indexOf(held.imageId()).isPresent())
-                .findFirst();
-    }
-
     private void setBarRange() {
-        double max = Math.max(0, layout.height() - getHeight());
-        bar.setMax(max);
-        bar.setVisibleAmount(max * getHeight() / Math.max(1, layout.height()));
-        bar.setUnitIncrement(layout.rowHeight());
-        bar.setBlockIncrement(Math.max(layout.rowHeight(), getHeight() - layout.rowHeight()));
-        if (scroll.get() > max) {
-            scroll.set(max);
-        }
-        if (scroll.get() == 0) {
-            viewModel.seenTop();
-        }
+        bar.setMax(viewport.max());
+        bar.setVisibleAmount(viewport.max() * getHeight() / Math.max(1, viewport.layout().height()));
+        bar.setUnitIncrement(viewport.layout().rowHeight());
+        bar.setBlockIncrement(Math.max(viewport.layout().rowHeight(), getHeight() - viewport.layout().rowHeight()));
     }
 
     private void placeTiles() {
-        double top = scroll.get();
+        GalleryLayout layout = viewport.layout();
+        double top = viewport.scrollProperty().get();
         List<GalleryLayout.Place> places = layout.tilesBetween(top, top + getHeight());
         headers.place(layout.headersBetween(top, top + getHeight()), top, getWidth() - BAR);
         if (places.isEmpty()) {
@@ -203,7 +133,7 @@ public final class GalleryView extends Region {
         }
         int from = places.getFirst().index();
         int to = places.getLast().index() + 1;
-        List<String> ids = laidOut.ids(from, to);
+        List<String> ids = viewport.laidOut().ids(from, to);
         recycleAllBut(new HashSet<>(ids));
         for (GalleryLayout.Place place : places) {
             Tile tile = tileFor(ids.get(place.index() - from));
@@ -253,7 +183,7 @@ public final class GalleryView extends Region {
     }
 
     private void loadIfWanted(Tile tile) {
-        tile.image().ifPresent(image -> tileImages.showOn(tile, image, (int) layout.tile()));
+        tile.image().ifPresent(image -> tileImages.showOn(tile, image, (int) viewport.layout().tile()));
     }
 
     private void rebind(Set<String> changed) {

@@ -3,8 +3,10 @@ package dev.vitrine.ui.gallery;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.TypeAhead;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
@@ -127,12 +129,34 @@ public final class GalleryViewModel implements AutoCloseable {
         newAbove.set(newAbove.get() + count);
     }
 
-    /// What an action works on: the selected images, or the one under the pointer when that is not among them.
-    public List<String> idsToActOn(Optional<String> underPointer) {
+    /// What is selected, for what can be done with it.
+    public ImageTargets targets() {
+        return new ImageTargets(selection.ids(), lead(), isInTrash());
+    }
+
+    /// What an action works on: the selected images, or the one under the pointer, which is selected when it was not.
+    ImageTargets targetsAt(Optional<String> underPointer) {
         if (underPointer.isPresent() && !selection.contains(underPointer.get())) {
             selection.selectOnly(underPointer.get());
         }
-        return selection.ids();
+        return targets();
+    }
+
+    /// The one image on which the keyboard stands.
+    ImageTargets leadTarget() {
+        return lead().map(this::target).orElse(ImageTargets.NONE);
+    }
+
+    ImageTargets target(String imageId) {
+        return new ImageTargets(List.of(imageId), Optional.of(imageId), isInTrash());
+    }
+
+    private Optional<String> lead() {
+        return selection.lead().filter(result.get()::contains);
+    }
+
+    private boolean isInTrash() {
+        return query.get().scope() == Scope.TRASH;
     }
 
     /// Where the keyboard stands: the lead, else the first selected, else nothing.

@@ -1,111 +1,93 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageSource;
-import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.ui.desktop.ExportedCopies;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageMenu;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Toasts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 
-/// What one does with images, wherever it was asked for: menu, key or button. Everything that can be undone is done at once and offers Undo;
-/// only deleting for good, and very many at once, asks first.
-final class ImageActions {
-    private static final int COPIED_EDGE = 4096;
-
+/// Does what can be done with images, by whoever knows how.
+final class ImageActions implements ImageCommands {
     private final ImageService images;
-    private final PictureReader pictures;
-    private final ExportedCopies exportedCopies;
     private final Background background;
-    private final ImageContext imageContext;
+    private final LibraryActions changes;
+    private final ActionContext context;
+    private final Places places;
 
-    /// Where actions ask and answer.
-    record ImageContext(Toasts toasts, PictureClipboard clipboard, TrashActions trash, DownloadFlow downloadFlow, ShareFlow shareFlow) {
+    /// What brings images out of the library, and edits them in the window.
+    record ActionContext(CopyActions copies, DownloadFlow downloads, ShareFlow sharing, EditActions edits, Toasts toasts) {
     }
 
-    ImageActions(ImageService images, PictureReader pictures, ExportedCopies exportedCopies, Background background, ImageContext imageContext) {
+    /// What leads elsewhere in the window.
+    ///
+    /// @param open looks at the image with this id
+    record Places(Consumer<String> open, Runnable editTitle, Runnable editTags) {
+    }
+
+    ImageActions(ImageService images, Background background, LibraryActions changes, ActionContext context, Places places) {
         this.images = images;
-        this.pictures = pictures;
-        this.exportedCopies = exportedCopies;
         this.background = background;
-        this.imageContext = imageContext;
+        this.changes = changes;
+        this.context = context;
+        this.places = places;
     }
 
-    void trash(List<String> ids) {
-        imageContext.trash().trash(ids);
+    @Override
+    public boolean offers(ImageAction action) {
+        return switch (action) {
+            case COPY_ADDRESSES, COPY_COMMANDS -> context.sharing().hasAddresses();
+            case COPY_PATHS -> !context.sharing().hasAddresses();
+            default -> true;
+        };
     }
 
-    void restore(List<String> ids) {
-        imageContext.trash().restore(ids);
+    @Override
+    public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+        ImageMenu.of(this, targets, place).show(owner, onScreen.getX(), onScreen.getY());
     }
 
-    void deletePermanently(List<String> ids) {
-        imageContext.trash().deletePermanently(ids);
-    }
-
-    void download(List<String> ids) {
-        withImages(ids, imageContext.downloadFlow()::download);
-    }
-
-    /// Links, or copies where there are none.
-    void share(List<String> ids) {
-        withImages(ids, imageContext.shareFlow()::share);
-    }
-
-    /// False in a local library, where images have paths instead.
-    boolean hasAddresses() {
-        return imageContext.shareFlow().hasAddresses();
-    }
-
-    void copyAddresses(List<String> ids) {
-        withImages(ids, imageContext.shareFlow()::copyAddresses);
-    }
-
-    void copyCommands(List<String> ids) {
-        withImages(ids, imageContext.shareFlow()::copyCommands);
-    }
-
-    /// The pixels, upright and at most 4096 on the longest side, for pasting into a document.
-    void copyPicture(List<String> ids) {
-        withImages(ids, chosen -> chosen.stream().findFirst().ifPresent(image ->
-                background.run(() -> pictures.read(images.original(image), COPIED_EDGE), picture -> {
-                    imageContext.clipboard().putPicture(picture);
-                    imageContext.toasts().show(Messages.text("actions.copied.picture"));
-                }, this::fail)));
-    }
-
-    void copyFiles(List<String> ids) {
-        withImages(ids, chosen -> background.run(() -> exportedCopies.copiesOf(chosen), files -> {
-            imageContext.clipboard().putFiles(files);
-            imageContext.toasts().show(Messages.text("actions.copied.files", files.size()));
-        }, this::fail));
-    }
-
-    /// Where the originals are: paths in a local library.
-    void copyPaths(List<String> ids) {
-        withImages(ids, chosen -> {
-            imageContext.clipboard().putText(String.join("\n", chosen.stream().map(this::placeOf).toList()));
-            imageContext.toasts().show(Messages.text("actions.copied.paths", chosen.size()));
-        });
-    }
-
-    private String placeOf(ImageRecord image) {
-        return images.original(image) instanceof ImageSource.FileSource(String _, Path file) ? file.toString() : image.key().path();
-    }
-
-    private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {
-        if (!ids.isEmpty()) {
-            background.run(() -> images.findAll(ids), then, this::fail);
+    @Override
+    public void run(ImageAction action, ImageTargets targets) {
+        if (!action.isFor(targets)) {
+            return;
+        }
+        List<String> ids = targets.ids();
+        switch (action) {
+            case OPEN -> targets.lead().ifPresent(places.open());
+            case DOWNLOAD -> withImages(ids, context.downloads()::download);
+            case SHARE -> withImages(ids, context.sharing()::share);
+            case COPY_PICTURE -> withImages(targets.lead().stream().toList(), found -> found.forEach(context.copies()::copyPicture));
+            case COPY_FILES -> withImages(ids, context.copies()::copyFiles);
+            case COPY_ADDRESSES -> withImages(ids, context.sharing()::copyAddresses);
+            case COPY_COMMANDS -> withImages(ids, context.sharing()::copyCommands);
+            case COPY_PATHS -> withImages(ids, context.copies()::copyPaths);
+            case EDIT -> edit(ids);
+            case TAGS -> places.editTags().run();
+            case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> changes.ratings().rate(ids, action.stars());
+            case FAVOURITE -> changes.ratings().toggleFavourite(ids);
+            case RESTORE -> changes.trash().restore(ids);
+            case TRASH -> changes.trash().trash(ids);
+            case DELETE_FOREVER -> changes.trash().deleteForever(ids);
         }
     }
 
-    private void fail(ImageException failure) {
-        imageContext.toasts().failure(failure);
+    private void edit(List<String> ids) {
+        if (ids.size() == 1) {
+            places.editTitle().run();
+        } else {
+            context.edits().captionMany();
+        }
+    }
+
+    private void withImages(List<String> ids, Consumer<List<ImageRecord>> then) {
+        background.run(() -> images.findAll(ids), then, context.toasts()::failure);
     }
 }

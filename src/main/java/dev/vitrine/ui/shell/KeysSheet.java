@@ -1,27 +1,24 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.actions.Shortcut.Scope;
 import dev.vitrine.ui.controls.SheetScroll;
-import dev.vitrine.ui.gallery.GalleryKey;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
-import dev.vitrine.ui.viewer.ViewerKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.stage.Window;
 
-/// The sheet of all keys, made from the tables that define them.
+/// The sheet of all keys, made from the table that defines them.
 final class KeysSheet {
     private static final double COLUMN = 372;
     private static final double WIDTH = 1160;
@@ -34,18 +31,12 @@ final class KeysSheet {
     record Line(String keys, String does) {
     }
 
-    /// Lines by section, in the order of the tables; keys that do the same, or differ in a number only, share a line.
+    /// Lines by section, in the order of the table; keys that do the same, or differ in a number only, share a line.
     static Map<String, List<Line>> sections() {
-        var window = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(Shortcut.values()).forEach(key -> add(window, key.messageKey(), ShownKeys.text(key.keys())));
-        var gallery = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(GalleryKey.values()).forEach(key -> add(gallery, key.messageKey(), ShownKeys.text(new KeyCodeCombination(key.code()))));
-        var viewer = new LinkedHashMap<String, List<String>>();
-        Arrays.stream(ViewerKey.values()).forEach(key -> add(viewer, key.messageKey(), ShownKeys.text(key.keys())));
         var sections = new LinkedHashMap<String, List<Line>>();
-        sections.put("keys.window", lines(window));
-        sections.put("keys.gallery", lines(gallery));
-        sections.put("keys.viewer", lines(viewer));
+        sections.put("keys.window", lines(Scope.IMAGES, Scope.WINDOW));
+        sections.put("keys.gallery", lines(Scope.GALLERY));
+        sections.put("keys.viewer", lines(Scope.VIEWER));
         return sections;
     }
 
@@ -95,11 +86,11 @@ final class KeysSheet {
         return grid;
     }
 
-    private static void add(Map<String, List<String>> lines, String does, String key) {
-        lines.computeIfAbsent(does, _ -> new ArrayList<>()).add(key);
-    }
-
-    private static List<Line> lines(Map<String, List<String>> keys) {
+    private static List<Line> lines(Scope... scopes) {
+        var keys = new LinkedHashMap<String, List<String>>();
+        for (Scope scope : scopes) {
+            Shortcut.in(scope).forEach(shortcut -> keys.computeIfAbsent(shortcut.messageKey(), _ -> new ArrayList<>()).add(ShownKeys.text(shortcut.keys(scope))));
+        }
         return keys.entrySet().stream().map(each -> {
             List<String> same = each.getValue();
             String shown = same.size() > 4 ? Messages.text("keys.range", same.getFirst(), same.getLast()) : String.join(" ", same);

@@ -23,7 +23,7 @@ record LibraryActions(BackgroundJobs backgroundJobs, LargeActionConfirmation lar
         var trash = new TrashActions(library.images(), background, new TrashActions.TrashContext(backgroundJobs, largeActionConfirmation, toasts, undo),
                 settings.text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
-        return new LibraryActions(backgroundJobs, largeActionConfirmation, undo, captions, new RatingActions(captions), trash);
+        return new LibraryActions(backgroundJobs, largeActionConfirmation, undo, captions, new RatingActions(library.images(), background, captions, toasts), trash);
     }
 
     @Override

@@ -2,17 +2,16 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Library;
-import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.BackgroundJobsView;
+import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.actions.Shortcut.Scope;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
-import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.desktop.SystemClipboard;
@@ -25,7 +24,6 @@ import dev.vitrine.ui.filter.SearchBox;
 import dev.vitrine.ui.filter.SidebarView;
 import dev.vitrine.ui.filter.TagCommands;
 import dev.vitrine.ui.filter.TagEditsViewModel;
-import dev.vitrine.ui.gallery.GalleryActions;
 import dev.vitrine.ui.gallery.GalleryStates;
 import dev.vitrine.ui.gallery.GalleryView;
 import dev.vitrine.ui.gallery.GalleryViewModel;
@@ -48,9 +46,8 @@ import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.MouseEvent;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
@@ -104,8 +101,6 @@ final class Shell implements AutoCloseable {
         acts = LibraryActions.of(library, background, settings, around.dialogs(), toasts);
         downloadFlow = new DownloadFlow(library, background, settings, around.dialogs(), toasts);
         shareFlow = new ShareFlow(library, background, settings, new SystemClipboard(), toasts, downloadFlow::export);
-        var imageContext = new ImageActions.ImageContext(toasts, new SystemClipboard(), acts.trash(), downloadFlow, shareFlow);
-        actions = new ImageActions(library.images(), library.pictures(), exportedCopies, background, imageContext);
         dragOut = new DragOut(exportedCopies, background, toasts::failure);
         tagEdits = new TagEditsViewModel(library.images(), background, acts.captions(), toasts, (tag, name) -> filter().followTag(tag, name));
         uploadFlow = new UploadFlow(library, background, settings, around.dialogs(), toasts);
@@ -113,7 +108,10 @@ final class Shell implements AutoCloseable {
         gallery = new GalleryViewModel(library.images(), background, settings);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
-        editActions = new EditActions(library.images(), gallery, selected, acts, new EditActions.EditContext(background, toasts, stage, theme));
+        editActions = new EditActions(library.images(), gallery, acts, new EditActions.EditContext(background, toasts, stage, theme));
+        var copies = new CopyActions(library.images(), library.pictures(), exportedCopies, background, new CopyActions.CopyContext(new SystemClipboard(), toasts));
+        actions = new ImageActions(library.images(), background, acts, new ImageActions.ActionContext(copies, downloadFlow, shareFlow, editActions, toasts),
+                new ImageActions.Places(this::open, this::editTitle, this::editTags));
         var detail = new DetailViewModel(library.images(), library.thumbnails(), background, acts.captions(), toasts);
         detail.selectionProperty().bind(selected.selectedProperty());
 
@@ -126,12 +124,12 @@ final class Shell implements AutoCloseable {
         var preferences = new Preferences(settings);
         caches = new LibraryCaches(library, tiles, preferences);
         preferencesSheet = new PreferencesSheet(stage, theme, new PreferencesViewModel(preferences, caches, background), around.connections()::showList);
-        galleryView = new GalleryView(gallery, tiles, onGallery());
-        detailView = new DetailView(detail, new DetailRequests(actions, this::open), acts.ratings());
+        galleryView = new GalleryView(gallery, tiles, actions, (source, event) -> dragOut.start(source, selected.selectedProperty().get(), event));
+        detailView = new DetailView(detail, actions);
         var tagMenu = new TagCommands(tagEdits, new TagCommands.TagContext(around.dialogs(), toasts, stage, theme));
         sidebar = new SidebarView(filter, uploadFlow::droppedOnto, Optional.of(tagMenu));
         view = new ShellView(parts(around), settings, sidebarShown, detailShown);
-        view.cover(new ViewerView(viewer, new ViewerRequests(actions, acts.ratings(), this::returnTo)));
+        view.cover(new ViewerView(viewer, actions, this::returnTo));
         view.cover(uploadFlow.dropOverlay(view));
         view.cover(uploadFlow.formView());
         view.cover(downloadFlow.formView());
@@ -140,7 +138,7 @@ final class Shell implements AutoCloseable {
         uploadFlow.tell(stage);
         // What is told about a picture must be seen over it.
         viewer.openProperty().subscribe((_, open) -> view.bringForward(toasts, open));
-        keys().listenTo(view);
+        keys(view);
         background.run(() -> {
             exportedCopies.clear();
             return List.of();
@@ -184,28 +182,6 @@ final class Shell implements AutoCloseable {
                                 downloadFlow.statusView(), uploadFlow.watchView(), uploadFlow.statusView())).toArray(Node[]::new));
     }
 
-    private GalleryActions onGallery() {
-        return new GalleryActions() {
-            @Override
-            public void open(int index) {
-                Shell.this.open(index);
-            }
-
-            @Override
-            public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
-                ContextMenu menu = new ImageMenu(actions, acts.ratings(),
-                        new ImageMenu.Ways(Shell.this::openLead, Shell.this::edit, Shell.this::editTags, editActions::toggleFavourite)).of(imageIds, editActions.inTrash());
-                MenuLetters.on(menu).setAutoHide(true);
-                menu.show(owner, event.getScreenX(), event.getScreenY());
-            }
-
-            @Override
-            public void startDrag(Node source, MouseEvent event) {
-                dragOut.start(source, selected.selectedProperty().get(), event);
-            }
-        };
-    }
-
     /// Back from the viewer: the image is selected and in sight.
     private void returnTo(String imageId) {
         gallery.selection().selectOnly(imageId);
@@ -213,48 +189,44 @@ final class Shell implements AutoCloseable {
         galleryView.requestFocus();
     }
 
-    private void open(ImageRecord image) {
-        gallery.resultProperty().get().indexOf(image.imageId()).ifPresent(this::open);
+    private void open(String imageId) {
+        gallery.resultProperty().get().indexOf(imageId).ifPresent(index -> viewer.open(gallery.resultProperty().get(), index));
     }
 
-    private ShellKeys keys() {
-        var keys = new ShellKeys(() -> viewer.openProperty().get());
-        keys.on(Shortcut.EDIT, this::edit);
-        keys.on(Shortcut.TAGS, this::editTags);
-        keys.on(Shortcut.DELETE, () -> editActions.unlessInTrash(() -> actions.trash(editActions.ids())));
-        keys.on(Shortcut.DELETE_PERMANENTLY, () -> actions.deletePermanently(editActions.ids()));
-        keys.on(Shortcut.SELECT_ALL, gallery::selectAll);
-        keys.on(Shortcut.SELECT_NONE, gallery.selection()::clear);
-        keys.on(Shortcut.SELECT_MONTH, gallery::selectMonth);
-        keys.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
-        for (int stars = 0; stars <= Rating.MAX; stars++) {
-            int given = stars;
-            keys.on(Shortcut.rating(stars), () -> editActions.rate(given));
-        }
-        keys.on(Shortcut.FAVOURITE, editActions::toggleFavourite);
-        keys.on(Shortcut.COPY_FILES, () -> actions.copyFiles(editActions.ids()));
-        keys.on(Shortcut.COPY_PICTURE, () -> actions.copyPicture(editActions.ids()));
-        keys.on(Shortcut.SHARE, () -> actions.share(editActions.ids()));
-        keys.on(Shortcut.DOWNLOAD, () -> actions.download(editActions.ids()));
-        keys.on(Shortcut.PASTE, uploadFlow::paste);
-        keys.on(Shortcut.UNDO, acts.undo()::undo);
-        keys.on(Shortcut.REDO, acts.undo()::redo);
-        keys.on(Shortcut.UPLOAD, uploadFlow::choose);
-        keys.on(Shortcut.SEARCH, searchBox::requestFocus);
-        keys.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
-        keys.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
-        var back = escapeChain();
-        keys.on(Shortcut.BACK, back::take);
+    private void keys(Node root) {
+        var onImages = new KeyBindings(Scope.IMAGES).onImages(actions, gallery::targets)
+                .on(Shortcut.SELECT_ALL, gallery::selectAll)
+                .on(Shortcut.SELECT_NONE, gallery.selection()::clear)
+                .on(Shortcut.SELECT_MONTH, gallery::selectMonth)
+                .on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()))
+                .on(Shortcut.PASTE, uploadFlow::paste)
+                .on(Shortcut.UNDO, acts.undo()::undo)
+                .on(Shortcut.REDO, acts.undo()::redo)
+                .handler();
         var panes = new Panes(sidebar, galleryView, detailView);
-        keys.on(Shortcut.NEXT_PANE, () -> panes.walk(1, stage.getScene().getFocusOwner()));
-        keys.on(Shortcut.PREVIOUS_PANE, () -> panes.walk(-1, stage.getScene().getFocusOwner()));
-        keys.on(Shortcut.SIDEBAR, () -> sidebarShown.set(!sidebarShown.get()));
-        keys.on(Shortcut.DETAIL, () -> detailShown.set(!detailShown.get()));
-        keys.on(Shortcut.FULL_SCREEN, this::toggleFullScreen);
-        keys.on(Shortcut.PREFERENCES, this::showPreferences);
-        keys.on(Shortcut.PROBLEMS, this::showProblems);
-        keys.on(Shortcut.KEYS, this::showKeys);
-        return keys;
+        var inWindow = new KeyBindings(Scope.WINDOW)
+                .on(Shortcut.UPLOAD, uploadFlow::choose)
+                .on(Shortcut.SEARCH, searchBox::requestFocus)
+                .on(Shortcut.LARGER, () -> gallery.resizeTiles(1))
+                .on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1))
+                .on(Shortcut.BACK, escapeChain()::take)
+                .on(Shortcut.NEXT_PANE, () -> panes.walk(1, stage.getScene().getFocusOwner()))
+                .on(Shortcut.PREVIOUS_PANE, () -> panes.walk(-1, stage.getScene().getFocusOwner()))
+                .on(Shortcut.SIDEBAR, () -> sidebarShown.set(!sidebarShown.get()))
+                .on(Shortcut.DETAIL, () -> detailShown.set(!detailShown.get()))
+                .on(Shortcut.FULL_SCREEN, this::toggleFullScreen)
+                .on(Shortcut.PREFERENCES, this::showPreferences)
+                .on(Shortcut.PROBLEMS, this::showProblems)
+                .on(Shortcut.KEYS, this::showKeys)
+                .handler();
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!viewer.openProperty().get() && !(stage.getScene().getFocusOwner() instanceof TextInputControl)) {
+                onImages.handle(event);
+            }
+            if (!event.isConsumed()) {
+                inWindow.handle(event);
+            }
+        });
     }
 
     /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
@@ -267,28 +239,14 @@ final class Shell implements AutoCloseable {
                 .then(() -> !filter.chips().isEmpty(), () -> filter.remove(filter.chips().getLast()));
     }
 
-    private void openLead() {
-        gallery.leadIndex().ifPresent(this::open);
-    }
-
-    private void open(int index) {
-        viewer.open(gallery.resultProperty().get(), index);
-    }
-
-    private void edit() {
-        if (editActions.ids().size() == 1) {
-            detailShown.set(true);
-            detailView.editTitle();
-        } else if (!editActions.ids().isEmpty()) {
-            editActions.captionMany();
-        }
+    private void editTitle() {
+        detailShown.set(true);
+        detailView.editTitle();
     }
 
     private void editTags() {
-        if (!editActions.ids().isEmpty()) {
-            detailShown.set(true);
-            editActions.unlessInTrash(detailView::editTags);
-        }
+        detailShown.set(true);
+        detailView.editTags();
     }
 
     private FilterViewModel filter() {

@@ -54,7 +54,7 @@ final class TrashActions {
                 if (keeps) {
                     trashRecoverably(ids);
                 } else {
-                    deletePermanently(ids);
+                    deleteForever(ids);
                 }
             }, this::fail);
         }
@@ -86,7 +86,7 @@ final class TrashActions {
     }
 
     /// Asks first, naming the number: nothing brings these back.
-    void deletePermanently(List<String> ids) {
+    void deleteForever(List<String> ids) {
         int count = ids.size();
         String label = Messages.text("actions.purge.action", count);
         if (count > 0 && trashContext.largeActionConfirmation().agreedForGood(count, Messages.text("actions.purge.title", count), Messages.text("actions.purge.text", count), label)) {

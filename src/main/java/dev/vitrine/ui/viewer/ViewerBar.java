@@ -2,13 +2,17 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Heart;
 import dev.vitrine.ui.controls.ResponsiveBar;
 import dev.vitrine.ui.controls.Stars;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.ShownKeys;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -46,23 +50,22 @@ final class ViewerBar extends HBox {
         this.commands = commands;
         getStyleClass().add("viewer-bar");
         List<Node> spare = List.of(
-                button(Feather.ZOOM_OUT, "zoomOut", () -> zoom(ZoomPan::stepOut)), createZoom(),
-                button(Feather.ZOOM_IN, "zoomIn", () -> zoom(ZoomPan::stepIn)),
-                button(Feather.MINIMIZE, "fit", () -> zoom(ZoomPan::fit)),
-                button(Feather.MAXIMIZE, "fill", () -> zoom(ZoomPan::fill)), separator(),
-                button(Feather.ROTATE_CCW, "turnLeft", () -> viewModel.active().turn(-1)),
-                button(Feather.ROTATE_CW, "turnRight", () -> viewModel.active().turn(1)),
-                toggle(Feather.COLUMNS, "compare", viewModel::toggleComparison, viewModel.comparingProperty()),
+                button(Feather.ZOOM_OUT, Shortcut.ZOOM_OUT, () -> zoom(ZoomPan::stepOut)), createZoom(),
+                button(Feather.ZOOM_IN, Shortcut.ZOOM_IN, () -> zoom(ZoomPan::stepIn)),
+                button(Feather.MINIMIZE, Shortcut.FIT, () -> zoom(ZoomPan::fit)),
+                button(Feather.MAXIMIZE, Shortcut.FILL, () -> zoom(ZoomPan::fill)), separator(),
+                button(Feather.ROTATE_CCW, Shortcut.TURN_LEFT, () -> viewModel.active().turn(-1)),
+                button(Feather.ROTATE_CW, Shortcut.TURN_RIGHT, () -> viewModel.active().turn(1)),
+                toggle(Feather.COLUMNS, Shortcut.COMPARE, viewModel::toggleComparison, viewModel.comparingProperty()),
                 createPlay(), createSeconds(), separator());
-        getChildren().addAll(button(Feather.ARROW_LEFT, "back", commands::back), createTitle(), createPosition(), createRating(), space());
+        getChildren().addAll(button(Feather.ARROW_LEFT, Shortcut.LEAVE_VIEWER, commands::back), createTitle(), createPosition(), createRating(), space());
         getChildren().addAll(spare);
         getChildren().addAll(
-                toggle(Feather.INFO, "info", () -> flip(viewModel.info().showingProperty()), viewModel.info().showingProperty()),
-                toggle(Feather.FILM, "filmstrip", () -> flip(viewModel.filmstripProperty()), viewModel.filmstripProperty()),
-                button(Feather.DOWNLOAD, "download", commands::download),
-                button(Feather.SHARE_2, "share", commands::share),
-                button(Feather.TRASH_2, "delete", () -> commands.delete(false)),
-                toggle(Feather.MAXIMIZE_2, "fullScreen", commands::toggleFullScreen, fullScreen.onProperty()));
+                toggle(Feather.INFO, Shortcut.INFO, () -> flip(viewModel.info().showingProperty()), viewModel.info().showingProperty()),
+                toggle(Feather.FILM, Shortcut.FILMSTRIP, () -> flip(viewModel.filmstripProperty()), viewModel.filmstripProperty()));
+        getChildren().addAll(createActions());
+        getChildren().add(
+                toggle(Feather.MAXIMIZE_2, Shortcut.FULL_SCREEN, commands::toggleFullScreen, fullScreen.onProperty()));
         ResponsiveBar.below(ROOM, this, List.of(), spare);
     }
 
@@ -75,8 +78,7 @@ final class ViewerBar extends HBox {
         title.setId("viewer-title");
         title.getStyleClass().addAll("strong", "viewer-title");
         title.setMinWidth(0);
-        ObservableValue<Optional<ImageRecord>> shown = viewModel.sideProperty().flatMap(side -> viewModel.picture(side).imageProperty());
-        title.textProperty().bind(shown.map(image -> image.map(ImageRecord::title).filter(text -> !text.isBlank())
+        title.textProperty().bind(shownProperty().map(image -> image.map(ImageRecord::title).filter(text -> !text.isBlank())
                 .orElse(image.isPresent() ? Messages.text("viewer.untitled") : "")));
         return title;
     }
@@ -91,11 +93,11 @@ final class ViewerBar extends HBox {
     }
 
     private HBox createRating() {
-        var stars = new Stars(commands::rate);
+        var stars = new Stars(given -> commands.run(ImageAction.rating(given)));
         stars.setId("viewer-stars");
-        var heart = new Heart(commands::toggleFavourite);
+        var heart = new Heart(() -> commands.run(ImageAction.FAVOURITE));
         heart.setId("viewer-heart");
-        ObservableValue<Optional<ImageRecord>> shown = viewModel.sideProperty().flatMap(side -> viewModel.picture(side).imageProperty());
+        ObservableValue<Optional<ImageRecord>> shown = shownProperty();
         shown.subscribe(image -> {
             stars.show(image.map(known -> Rating.of(known.tags())).orElse(0), false);
             heart.show(image.filter(known -> Rating.isFavourite(known.tags())).isPresent());
@@ -113,8 +115,8 @@ final class ViewerBar extends HBox {
         var percent = new Button();
         percent.setId("viewer-zoom");
         percent.getStyleClass().addAll("flat", "zoom-percent");
-        percent.setTooltip(new Tooltip(what("wholePixels")));
-        percent.setAccessibleText(what("wholePixels"));
+        percent.setTooltip(new Tooltip(Shortcut.WHOLE_PIXELS.tip()));
+        percent.setAccessibleText(Shortcut.WHOLE_PIXELS.tip());
         percent.textProperty().bind(viewModel.sideProperty().flatMap(side -> viewModel.picture(side).zoomProperty())
                 .map(zoom -> Messages.text("viewer.zoom", Math.max(1, Math.round(zoom.scale() * 100)))));
         percent.setOnAction(_ -> zoom(ViewerCommands::wholePixels));
@@ -122,9 +124,9 @@ final class ViewerBar extends HBox {
     }
 
     private Button createPlay() {
-        Button play = button(Feather.PLAY, "play", viewModel::togglePlaying);
+        Button play = button(Feather.PLAY, Shortcut.PLAY, viewModel::togglePlaying);
         viewModel.playingProperty().subscribe(playing -> {
-            String what = withKey(Messages.text(playing ? "viewer.action.pause" : "viewer.action.play"), ViewerKey.PLAY);
+            String what = playing ? Shortcut.PLAY.tip(Messages.text("viewer.pause")) : Shortcut.PLAY.tip();
             play.setGraphic(Icons.of(playing ? Feather.PAUSE : Feather.PLAY));
             play.setAccessibleText(what);
             play.getTooltip().setText(what);
@@ -136,8 +138,8 @@ final class ViewerBar extends HBox {
         var menu = new MenuButton();
         menu.getStyleClass().addAll("flat", "seconds");
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.setAccessibleText(Messages.text("viewer.action.seconds"));
-        menu.setTooltip(new Tooltip(Messages.text("viewer.action.seconds")));
+        menu.setAccessibleText(Messages.text("viewer.slideSeconds"));
+        menu.setTooltip(new Tooltip(Messages.text("viewer.slideSeconds")));
         menu.textProperty().bind(viewModel.slideSecondsProperty().map(seconds -> Messages.text("viewer.seconds", Math.round(seconds.doubleValue()))));
         var group = new ToggleGroup();
         for (int seconds : SECONDS) {
@@ -150,24 +152,31 @@ final class ViewerBar extends HBox {
         return menu;
     }
 
-    private Button button(Feather icon, String name, Runnable action) {
-        Button button = Icons.button(icon, what(name), action);
-        button.setId("viewer-" + name);
+    static Button button(Feather icon, Shortcut shortcut, Runnable action) {
+        Button button = Icons.button(icon, shortcut.tip(), action);
+        button.setId("viewer-" + shortcut.name().toLowerCase(Locale.ROOT));
         return button;
     }
 
-    /// What a button does, with its key.
-    static String what(String name) {
-        String text = Messages.text("viewer.action." + name);
-        return ViewerKey.of(name).map(key -> withKey(text, key)).orElse(text);
+    /// What can be done with the picture; in the trash other things than elsewhere.
+    private List<Button> createActions() {
+        ObservableValue<Boolean> inTrash = shownProperty().map(image -> image.flatMap(ImageRecord::deletedAt).isPresent());
+        return Arrays.stream(ImageAction.values()).filter(action -> action.isShown(Place.VIEWER_BAR, true) || action.isShown(Place.VIEWER_BAR, false)).map(action -> {
+            String what = action.shortcut().map(shortcut -> shortcut.tip(action.alone())).orElseGet(action::alone);
+            Button button = Icons.button(action.icon(), what, () -> commands.run(action));
+            button.setId("viewer-" + action.id());
+            button.visibleProperty().bind(inTrash.map(trashed -> action.isShown(Place.VIEWER_BAR, trashed)));
+            button.managedProperty().bind(button.visibleProperty());
+            return button;
+        }).toList();
     }
 
-    private static String withKey(String text, ViewerKey key) {
-        return Messages.text("viewer.withKey", text, ShownKeys.text(key.keys()));
+    private ObservableValue<Optional<ImageRecord>> shownProperty() {
+        return viewModel.sideProperty().flatMap(side -> viewModel.picture(side).imageProperty());
     }
 
-    private Button toggle(Feather icon, String name, Runnable action, ObservableValue<Boolean> on) {
-        Button button = button(icon, name, action);
+    private static Button toggle(Feather icon, Shortcut shortcut, Runnable action, ObservableValue<Boolean> on) {
+        Button button = button(icon, shortcut, action);
         on.subscribe(isOn -> button.pseudoClassStateChanged(ON, isOn));
         return button;
     }

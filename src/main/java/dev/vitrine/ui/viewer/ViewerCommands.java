@@ -1,19 +1,36 @@
 package dev.vitrine.ui.viewer;
 
-import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.Rating;
-import java.util.Optional;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
+import java.util.function.Consumer;
 
 /// What keys and buttons of the viewer both do, beyond the view model's verbs.
 final class ViewerCommands {
     private final ViewerViewModel viewModel;
-    private final ViewerActions actions;
+    private final ImageCommands images;
+    private final Consumer<String> onBack;
     private final FullScreen fullScreen;
 
-    ViewerCommands(ViewerViewModel viewModel, ViewerActions actions, FullScreen fullScreen) {
+    /// @param onBack goes back to the gallery, where the image with this id should be selected and in sight
+    ViewerCommands(ViewerViewModel viewModel, ImageCommands images, Consumer<String> onBack, FullScreen fullScreen) {
         this.viewModel = viewModel;
-        this.actions = actions;
+        this.images = images;
+        this.onBack = onBack;
         this.fullScreen = fullScreen;
+    }
+
+    ImageCommands images() {
+        return images;
+    }
+
+    /// The picture that is looked at, once it is known.
+    ImageTargets target() {
+        return viewModel.active().imageProperty().get().map(ImageTargets::of).orElse(ImageTargets.NONE);
+    }
+
+    void run(ImageAction action) {
+        images.run(action, target());
     }
 
     /// One picture pixel on one device pixel, around the middle.
@@ -36,39 +53,15 @@ final class ViewerCommands {
         String viewed = viewModel.currentImageIdProperty().get();
         fullScreen.leave();
         viewModel.close();
-        actions.back(viewed);
+        onBack.accept(viewed);
     }
 
     void toggleFullScreen() {
         fullScreen.toggle();
     }
 
-    void copy() {
-        viewModel.active().imageProperty().get().ifPresent(actions::copy);
-    }
-
-    void share() {
-        viewModel.active().imageProperty().get().filter(image -> image.deletedAt().isEmpty()).ifPresent(actions::share);
-    }
-
-    void download() {
-        viewModel.active().imageProperty().get().ifPresent(actions::download);
-    }
-
-    /// What is in the trash is not edited.
-    void rate(int stars) {
-        editable().ifPresent(image -> actions.rate(image, stars));
-    }
-
-    void toggleFavourite() {
-        editable().ifPresent(image -> actions.favourite(image, !Rating.isFavourite(image.tags())));
-    }
-
-    private Optional<ImageRecord> editable() {
-        return viewModel.active().imageProperty().get().filter(image -> image.deletedAt().isEmpty());
-    }
-
-    void delete(boolean permanently) {
-        viewModel.active().imageProperty().get().ifPresent(image -> actions.delete(image, permanently || image.deletedAt().isPresent()));
+    /// Out of the trash there is no way but forever.
+    void delete() {
+        run(target().inTrash() ? ImageAction.DELETE_FOREVER : ImageAction.TRASH);
     }
 }

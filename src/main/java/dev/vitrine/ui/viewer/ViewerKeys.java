@@ -1,64 +1,71 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.event.EventHandler;
 import javafx.scene.input.KeyEvent;
 
-/// Does what the keys of the [ViewerKey] table stand for.
+/// What the keys of the viewer do.
 final class ViewerKeys {
     private static final double PAN = 80;
 
     private final ViewerViewModel viewModel;
-    private final ViewerCommands commands;
 
-    ViewerKeys(ViewerViewModel viewModel, ViewerCommands commands) {
+    private ViewerKeys(ViewerViewModel viewModel) {
         this.viewModel = viewModel;
-        this.commands = commands;
     }
 
-    void onKey(KeyEvent event) {
-        ViewerKey.of(event).filter(this::does).ifPresent(_ -> event.consume());
+    static EventHandler<KeyEvent> of(ViewerViewModel viewModel, ViewerCommands commands) {
+        var keys = new ViewerKeys(viewModel);
+        var bindings = new KeyBindings(Shortcut.Scope.VIEWER).onImages(commands.images(), commands::target);
+        keys.leaf(bindings);
+        keys.zoom(bindings);
+        keys.show(bindings);
+        return bindings
+                .on(Shortcut.LEAVE_VIEWER, commands::stepBack)
+                .on(Shortcut.FULL_SCREEN, commands::toggleFullScreen)
+                .on(Shortcut.TRASH, commands::delete)
+                .handler();
     }
 
-    /// @return false when the key means nothing now
-    private boolean does(ViewerKey key) {
-        switch (key) {
-            case BACK -> commands.stepBack();
-            case NEXT -> panOr(-PAN, viewModel::next);
-            case NEXT_PAGE -> viewModel.next();
-            case PREVIOUS -> panOr(PAN, viewModel::previous);
-            case PREVIOUS_PAGE -> viewModel.previous();
-            case FIRST -> viewModel.first();
-            case LAST -> viewModel.last();
-            case PAN_UP -> pan(0, PAN);
-            case PAN_DOWN -> pan(0, -PAN);
-            case ZOOM_IN -> zoom(ZoomPan::stepIn);
-            case ZOOM_OUT -> zoom(ZoomPan::stepOut);
-            case FIT -> zoom(ZoomPan::fit);
-            case FILL -> zoom(ZoomPan::fill);
-            case WHOLE_PIXELS -> zoom(ViewerCommands::wholePixels);
-            case TURN_RIGHT -> viewModel.active().turn(1);
-            case TURN_LEFT -> viewModel.active().turn(-1);
-            case PLAY -> viewModel.togglePlaying();
-            case COMPARE -> viewModel.toggleComparison();
-            case OTHER_SIDE -> {
-                if (!viewModel.comparingProperty().get()) {
-                    return false;
-                }
-                viewModel.activate(viewModel.sideProperty().get() == Side.LEFT ? Side.RIGHT : Side.LEFT);
-            }
-            case INFO -> viewModel.info().showingProperty().set(!viewModel.info().showingProperty().get());
-            case FILMSTRIP -> viewModel.filmstripProperty().set(!viewModel.filmstripProperty().get());
-            case FULL_SCREEN -> commands.toggleFullScreen();
-            case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> commands.rate(key.compareTo(ViewerKey.RATE_0));
-            case FAVOURITE -> commands.toggleFavourite();
-            case COPY -> commands.copy();
-            case DOWNLOAD -> commands.download();
-            case SHARE -> commands.share();
-            case DELETE -> commands.delete(false);
-            case DELETE_PERMANENTLY -> commands.delete(true);
+    private void leaf(KeyBindings keys) {
+        keys.on(Shortcut.NEXT_IMAGE, () -> panOr(-PAN, viewModel::next));
+        keys.on(Shortcut.NEXT_IMAGE_ALWAYS, viewModel::next);
+        keys.on(Shortcut.PREVIOUS_IMAGE, () -> panOr(PAN, viewModel::previous));
+        keys.on(Shortcut.PREVIOUS_IMAGE_ALWAYS, viewModel::previous);
+        keys.on(Shortcut.FIRST_IMAGE, viewModel::first);
+        keys.on(Shortcut.LAST_IMAGE, viewModel::last);
+    }
+
+    private void zoom(KeyBindings keys) {
+        keys.on(Shortcut.PAN_UP, () -> pan(0, PAN));
+        keys.on(Shortcut.PAN_DOWN, () -> pan(0, -PAN));
+        keys.on(Shortcut.ZOOM_IN, () -> zoom(ZoomPan::stepIn));
+        keys.on(Shortcut.ZOOM_OUT, () -> zoom(ZoomPan::stepOut));
+        keys.on(Shortcut.FIT, () -> zoom(ZoomPan::fit));
+        keys.on(Shortcut.FILL, () -> zoom(ZoomPan::fill));
+        keys.on(Shortcut.WHOLE_PIXELS, () -> zoom(ViewerCommands::wholePixels));
+        keys.on(Shortcut.TURN_RIGHT, () -> viewModel.active().turn(1));
+        keys.on(Shortcut.TURN_LEFT, () -> viewModel.active().turn(-1));
+    }
+
+    private void show(KeyBindings keys) {
+        keys.on(Shortcut.PLAY, viewModel::togglePlaying);
+        keys.on(Shortcut.COMPARE, viewModel::toggleComparison);
+        keys.onEvent(Shortcut.OTHER_SIDE, this::toOtherSide);
+        keys.on(Shortcut.INFO, () -> flip(viewModel.info().showingProperty()));
+        keys.on(Shortcut.FILMSTRIP, () -> flip(viewModel.filmstripProperty()));
+    }
+
+    /// Of a comparison; else the key goes through the buttons.
+    private void toOtherSide(KeyEvent event) {
+        if (viewModel.comparingProperty().get()) {
+            viewModel.activate(viewModel.sideProperty().get() == Side.LEFT ? Side.RIGHT : Side.LEFT);
+            event.consume();
         }
-        return true;
     }
 
     /// A picture that is larger than the window is moved; leafing through needs Page up and down then.
@@ -78,5 +85,9 @@ final class ViewerKeys {
 
     private void zoom(UnaryOperator<ZoomPan> gesture) {
         viewModel.active().zoom(gesture);
+    }
+
+    private static void flip(BooleanProperty flag) {
+        flag.set(!flag.get());
     }
 }

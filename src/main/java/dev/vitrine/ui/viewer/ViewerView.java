@@ -1,14 +1,18 @@
 package dev.vitrine.ui.viewer;
 
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Preview;
-import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -38,17 +42,18 @@ public final class ViewerView extends StackPane {
     private final AutoHide autoHide;
     private final PauseTransition slide = new PauseTransition();
 
-    public ViewerView(ViewerViewModel viewModel, ViewerActions actions) {
+    /// @param onBack goes back to the gallery, where the image with this id should be selected and in sight
+    public ViewerView(ViewerViewModel viewModel, ImageCommands images, Consumer<String> onBack) {
         this.viewModel = viewModel;
-        var commands = new ViewerCommands(viewModel, actions, fullScreen);
+        var commands = new ViewerCommands(viewModel, images, onBack, fullScreen);
         left = createSurface(Side.LEFT);
         right = createSurface(Side.RIGHT);
         pictures = new HBox(left);
         pictures.getStyleClass().add("viewer-pictures");
         bar = new ViewerBar(viewModel, commands, fullScreen);
         filmstrip = new Filmstrip(viewModel);
-        Button previous = arrow(Feather.CHEVRON_LEFT, "previous", viewModel::previous, Pos.CENTER_LEFT);
-        Button next = arrow(Feather.CHEVRON_RIGHT, "next", viewModel::next, Pos.CENTER_RIGHT);
+        Button previous = arrow(Feather.CHEVRON_LEFT, Shortcut.PREVIOUS_IMAGE, viewModel::previous, Pos.CENTER_LEFT);
+        Button next = arrow(Feather.CHEVRON_RIGHT, Shortcut.NEXT_IMAGE, viewModel::next, Pos.CENTER_RIGHT);
         var info = new InfoOverlay(viewModel.info());
         setAlignment(info, Pos.TOP_RIGHT);
         setAlignment(bar, Pos.TOP_CENTER);
@@ -62,7 +67,9 @@ public final class ViewerView extends StackPane {
         setFocusTraversable(true);
         bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
         autoHide = new AutoHide(this, List.of(bar, filmstrip, previous, next));
-        addEventHandler(KeyEvent.KEY_PRESSED, new ViewerKeys(viewModel, commands)::onKey);
+        addEventHandler(KeyEvent.KEY_PRESSED, ViewerKeys.of(viewModel, commands));
+        pictures.setOnContextMenuRequested(event ->
+                images.showMenu(pictures, new Point2D(event.getScreenX(), event.getScreenY()), commands.target(), Place.VIEWER_MENU));
         addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
         addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());
         followViewModel(previous, next);
@@ -113,9 +120,8 @@ public final class ViewerView extends StackPane {
         return surface;
     }
 
-    private Button arrow(Feather icon, String name, Runnable action, Pos where) {
-        Button arrow = Icons.button(icon, ViewerBar.what(name), action);
-        arrow.setId("viewer-" + name);
+    private static Button arrow(Feather icon, Shortcut shortcut, Runnable action, Pos where) {
+        Button arrow = ViewerBar.button(icon, shortcut, action);
         arrow.getStyleClass().add("viewer-arrow");
         arrow.setFocusTraversable(false);
         arrow.visibleProperty().bind(arrow.disabledProperty().not());

@@ -115,7 +115,7 @@ class CaptionActionsTest {
 
     @Test
     void ratingOneIsSilentAndRatingSeveralIsTold() {
-        var ratings = new RatingActions(captions);
+        var ratings = new RatingActions(images, Background.immediate(), captions, toasts);
         ratings.rate(ids.subList(0, 1), 4);
         assertEquals(List.of(), toasts.reported);
         assertEquals("Give 4 stars to 1 image", undo.undoLabelProperty().get());
@@ -123,7 +123,7 @@ class CaptionActionsTest {
         assertEquals(List.of("Gave 5 stars to 3 images."), toasts.reported);
         undo.undo();
         assertEquals(1, having("rating:4"));
-        ratings.favourite(ids, true);
+        ratings.toggleFavourite(ids);
         assertEquals(3, having("favourite"));
     }
 

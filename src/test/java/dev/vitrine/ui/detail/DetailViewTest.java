@@ -8,7 +8,10 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
-import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -56,7 +60,7 @@ final class DetailViewTest {
         Background background = Background.onScreen();
         var captions = new CaptionActions(new BulkEdits(library.library().images()), new BackgroundJobs(background), new UndoStack(), toasts, (_, _) -> true);
         detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), background, captions, toasts);
-        view = new DetailView(detail, new RecordedActions(asked), new RatingActions(captions));
+        view = new DetailView(detail, new RecordedCommands());
         stage.setScene(new Scene(view, 340, 700));
         stage.show();
     }
@@ -102,14 +106,14 @@ final class DetailViewTest {
     @Test
     void buttonsAskForWhatTheySay(FxRobot robot) {
         select(robot, sea);
-        robot.clickOn("#detail-open").clickOn("#detail-download").clickOn("#detail-copy").clickOn("#detail-delete");
+        robot.clickOn("#detail-open").clickOn("#detail-download").clickOn("#detail-copy_files").clickOn("#detail-trash");
         assertEquals(List.of("open Sea", "download 1", "copy 1", "delete 1"), asked);
     }
 
     @Test
     void inTheTrashThereIsRestoreAndNoEditing(FxRobot robot) {
         select(robot, sea.withDeletedAt(Optional.of(sea.createdAt())));
-        robot.clickOn("#detail-restore").clickOn("#detail-deletePermanently");
+        robot.clickOn("#detail-restore").clickOn("#detail-delete_forever");
         assertEquals(List.of("restore 1", "forever 1"), asked);
         assertFalse(robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
     }
@@ -143,44 +147,25 @@ final class DetailViewTest {
         return node == null || node.isVisible() && isVisible(node.getParent());
     }
 
-    private record RecordedActions(List<String> asked) implements DetailActions {
+    private final class RecordedCommands implements ImageCommands {
         @Override
-        public void open(ImageRecord image) {
-            asked.add("open " + image.title());
+        public boolean offers(ImageAction action) {
+            return true;
         }
 
         @Override
-        public void download(List<String> imageIds) {
-            add("download", imageIds);
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
         }
 
         @Override
-        public void copy(List<String> imageIds) {
-            add("copy", imageIds);
-        }
-
-        @Override
-        public void share(List<String> imageIds) {
-            add("share", imageIds);
-        }
-
-        @Override
-        public void delete(List<String> imageIds) {
-            add("delete", imageIds);
-        }
-
-        @Override
-        public void restore(List<String> imageIds) {
-            add("restore", imageIds);
-        }
-
-        @Override
-        public void deletePermanently(List<String> imageIds) {
-            add("forever", imageIds);
-        }
-
-        private void add(String what, List<String> imageIds) {
-            asked.add(what + " " + imageIds.size());
+        public void run(ImageAction action, ImageTargets targets) {
+            asked.add(switch (action) {
+                case OPEN -> "open " + library.library().images().find(targets.lead().orElseThrow()).orElseThrow().title();
+                case COPY_FILES -> "copy " + targets.size();
+                case TRASH -> "delete " + targets.size();
+                case DELETE_FOREVER -> "forever " + targets.size();
+                default -> action.id() + " " + targets.size();
+            });
         }
     }
 }

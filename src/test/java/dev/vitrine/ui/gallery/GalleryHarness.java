@@ -15,6 +15,10 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.io.ByteArrayInputStream;
@@ -34,6 +38,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.ContextMenuEvent;
@@ -100,7 +105,7 @@ public final class GalleryHarness {
         Platform.runLater(() -> {
             Background background = Background.onScreen();
             var viewModel = new GalleryViewModel(images, background, new Settings(folder.resolve("settings.json")));
-            var view = new GalleryView(viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoActions());
+            var view = new GalleryView(viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _) -> { });
             var stage = new Stage();
             stage.setScene(new Scene(view, 960, 720));
             stage.show();
@@ -147,7 +152,7 @@ public final class GalleryHarness {
                 pulses.add(now);
             }
             if (seen % 2 == 0 || seen > WARM_UP + frames / 2) {
-                view.scrollBy(seen > WARM_UP + frames / 2 ? 90 : random.nextDouble() * 2e7 - 1e7);
+                view.viewport().scrollBy(seen > WARM_UP + frames / 2 ? 90 : random.nextDouble() * 2e7 - 1e7);
             }
             if (seen == WARM_UP + frames) {
                 stop();
@@ -174,17 +179,18 @@ public final class GalleryHarness {
         }
     }
 
-    private static final class NoActions implements GalleryActions {
+    private static final class NoCommands implements ImageCommands {
         @Override
-        public void open(int index) {
+        public boolean offers(ImageAction action) {
+            return false;
         }
 
         @Override
-        public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
         }
 
         @Override
-        public void startDrag(Node source, MouseEvent event) {
+        public void run(ImageAction action, ImageTargets targets) {
         }
     }
 

@@ -10,6 +10,10 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.awt.Color;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -72,7 +77,7 @@ class GalleryViewTest {
             viewModel = new GalleryViewModel(library.images(), background, new Settings(folder.resolve("settings.json")));
             viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE));
             viewModel.tileSizeProperty().set(120);
-            view = new GalleryView(viewModel, new TileImages(library.thumbnails(), background, 1, 1 << 20), new RecordedActions());
+            view = new GalleryView(viewModel, new TileImages(library.thumbnails(), background, 1, 1 << 20), new RecordedCommands(), (_, _) -> { });
             stage = new Stage();
             stage.setScene(new Scene(view, 560, 480));
             stage.show();
@@ -121,7 +126,7 @@ class GalleryViewTest {
         robot.type(KeyCode.RIGHT, 2);
         assertEquals(Set.of("c"), selected());
         robot.press(KeyCode.SHIFT).type(KeyCode.DOWN).release(KeyCode.SHIFT);
-        int columns = view.galleryLayout().columns();
+        int columns = view.viewport().layout().columns();
         assertEquals(1 + columns, selected().size());
         robot.type(KeyCode.END);
         assertEquals(Set.of("h"), selected());
@@ -152,8 +157,8 @@ class GalleryViewTest {
             double y = first.getLayoutY() - 6;
             Node wall = first.getParent();
             fire(wall, MouseEvent.MOUSE_PRESSED, x, y);
-            fire(wall, MouseEvent.MOUSE_DRAGGED, first.getLayoutX() + view.galleryLayout().tile() * 1.5, y + 40);
-            fire(wall, MouseEvent.MOUSE_RELEASED, first.getLayoutX() + view.galleryLayout().tile() * 1.5, y + 40);
+            fire(wall, MouseEvent.MOUSE_DRAGGED, first.getLayoutX() + view.viewport().layout().tile() * 1.5, y + 40);
+            fire(wall, MouseEvent.MOUSE_RELEASED, first.getLayoutX() + view.viewport().layout().tile() * 1.5, y + 40);
         });
         assertEquals(Set.of("a", "b"), selected());
     }
@@ -250,19 +255,21 @@ class GalleryViewTest {
         });
     }
 
-    private final class RecordedActions implements GalleryActions {
+    private final class RecordedCommands implements ImageCommands {
         @Override
-        public void open(int index) {
-            opened.add(index);
+        public boolean offers(ImageAction action) {
+            return true;
         }
 
         @Override
-        public void showMenu(Node owner, List<String> imageIds, ContextMenuEvent event) {
-            menus.add(imageIds);
+        public void run(ImageAction action, ImageTargets targets) {
+            assertEquals(ImageAction.OPEN, action);
+            opened.add(viewModel.resultProperty().get().indexOf(targets.lead().orElseThrow()).orElseThrow());
         }
 
         @Override
-        public void startDrag(Node source, MouseEvent event) {
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+            menus.add(targets.ids());
         }
     }
 }

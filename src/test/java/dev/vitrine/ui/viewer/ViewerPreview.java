@@ -5,13 +5,14 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
-import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.UndoStack;
-import dev.vitrine.ui.detail.DetailActions;
 import dev.vitrine.ui.detail.DetailView;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.support.Background;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javafx.application.Application;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -60,13 +63,13 @@ public final class ViewerPreview {
             var toasts = new PrintedToasts();
             var captions = new CaptionActions(new BulkEdits(library.images()), new BackgroundJobs(background), new UndoStack(), toasts, (_, _) -> true);
             var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
-            var actions = new PrintedActions();
-            var detailView = new DetailView(detail, actions, new RatingActions(captions));
+            var commands = new PrintedCommands();
+            var detailView = new DetailView(detail, commands);
             detailView.setPrefWidth(320);
             var page = new BorderPane(new Region());
             page.getStyleClass().add("window");
             page.setRight(detailView);
-            var scene = new Scene(new StackPane(page, new ViewerView(viewer, actions)), 1280, 800);
+            var scene = new Scene(new StackPane(page, new ViewerView(viewer, commands, back -> System.out.println("back to " + back))), 1280, 800);
             theme = new Theme(settings);
             theme.dress(scene);
             stage.setTitle("Preview");
@@ -105,75 +108,19 @@ public final class ViewerPreview {
         }
     }
 
-    private static final class PrintedActions implements DetailActions, ViewerActions {
+    private static final class PrintedCommands implements ImageCommands {
         @Override
-        public void back(String viewedImageId) {
-            System.out.println("back to " + viewedImageId);
+        public boolean offers(ImageAction action) {
+            return true;
         }
 
         @Override
-        public void download(ImageRecord image) {
-            System.out.println("download " + image.title());
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
         }
 
         @Override
-        public void copy(ImageRecord image) {
-            System.out.println("copy " + image.title());
-        }
-
-        @Override
-        public void share(ImageRecord image) {
-            System.out.println("share " + image.title());
-        }
-
-        @Override
-        public void rate(ImageRecord image, int stars) {
-            System.out.println("rate " + image.title() + " " + stars);
-        }
-
-        @Override
-        public void favourite(ImageRecord image, boolean favourite) {
-            System.out.println("favourite " + image.title() + " " + favourite);
-        }
-
-        @Override
-        public void delete(ImageRecord image, boolean permanently) {
-            System.out.println("delete " + image.title());
-        }
-
-        @Override
-        public void open(ImageRecord image) {
-            System.out.println("open " + image.title());
-        }
-
-        @Override
-        public void download(List<String> images) {
-            System.out.println("download " + images.size());
-        }
-
-        @Override
-        public void copy(List<String> images) {
-            System.out.println("copy " + images.size());
-        }
-
-        @Override
-        public void share(List<String> images) {
-            System.out.println("share " + images.size());
-        }
-
-        @Override
-        public void delete(List<String> images) {
-            System.out.println("delete " + images.size());
-        }
-
-        @Override
-        public void restore(List<String> images) {
-            System.out.println("restore " + images.size());
-        }
-
-        @Override
-        public void deletePermanently(List<String> images) {
-            System.out.println("delete permanently " + images.size());
+        public void run(ImageAction action, ImageTargets targets) {
+            System.out.println(action + " " + targets);
         }
     }
 }

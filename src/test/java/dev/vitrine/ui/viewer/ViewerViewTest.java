@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
+import dev.vitrine.ui.actions.ImageAction;
+import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageCommands;
+import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.PictureLibrary;
@@ -15,12 +19,12 @@ import dev.vitrine.ui.viewer.ZoomPan.Fitting;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.geometry.Point2D;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -57,7 +61,7 @@ final class ViewerViewTest {
         }
         viewer = new ViewerViewModel(library.library().images(), library.library().thumbnails(), library.library().pictures(),
                 Background.onScreen(), new Settings(own.resolve("settings.json")));
-        stage.setScene(new Scene(new StackPane(new ViewerView(viewer, new RecordedActions(asked))), 960, 720));
+        stage.setScene(new Scene(new StackPane(new ViewerView(viewer, new RecordedCommands(), back -> asked.add("back " + back))), 960, 720));
         stage.show();
         viewer.open(library.library().images().search(library.byTitle()), 0);
     }
@@ -140,13 +144,6 @@ final class ViewerViewTest {
     }
 
     @Test
-    void noKeyIsInTheTableTwice() {
-        var all = new ArrayList<String>();
-        Arrays.stream(ViewerKey.values()).forEach(key -> all.add(key.keys().toString()));
-        assertEquals(all.stream().distinct().toList(), all);
-    }
-
-    @Test
     void aSideThatIsClickedBecomesTheActiveOne(FxRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.C).clickOn("#viewer-picture-left");
@@ -182,40 +179,25 @@ final class ViewerViewTest {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
     }
 
-    private record RecordedActions(List<String> asked) implements ViewerActions {
+    private final class RecordedCommands implements ImageCommands {
         @Override
-        public void back(String viewedImageId) {
-            asked.add("back " + viewedImageId);
+        public boolean offers(ImageAction action) {
+            return true;
         }
 
         @Override
-        public void download(ImageRecord image) {
-            asked.add("download " + image.title());
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
         }
 
         @Override
-        public void copy(ImageRecord image) {
-            asked.add("copy " + image.title());
-        }
-
-        @Override
-        public void share(ImageRecord image) {
-            asked.add("share " + image.title());
-        }
-
-        @Override
-        public void rate(ImageRecord image, int stars) {
-            asked.add("rate " + image.title() + " " + stars);
-        }
-
-        @Override
-        public void favourite(ImageRecord image, boolean favourite) {
-            asked.add("favourite " + image.title() + " " + favourite);
-        }
-
-        @Override
-        public void delete(ImageRecord image, boolean permanently) {
-            asked.add("delete " + image.title());
+        public void run(ImageAction action, ImageTargets targets) {
+            ImageRecord image = library.library().images().find(targets.lead().orElseThrow()).orElseThrow();
+            asked.add(switch (action) {
+                case TRASH, DELETE_FOREVER -> "delete " + image.title();
+                case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> "rate " + image.title() + " " + action.stars();
+                case FAVOURITE -> "favourite " + image.title() + " " + !Rating.isFavourite(image.tags());
+                default -> action.id() + " " + image.title();
+            });
         }
     }
 }

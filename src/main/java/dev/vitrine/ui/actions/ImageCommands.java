@@ -1,0 +1,25 @@
+package dev.vitrine.ui.actions;
+
+import dev.vitrine.ui.actions.ImageAction.Place;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+
+/// Does what can be done with images, wherever it was asked for: menu, key or button.
+///
+/// Everything that can be undone is done at once and offers Undo; only deleting forever, and very many at once, asks first. Belongs to the FX
+/// thread, and never blocks it.
+public interface ImageCommands {
+    /// False for what makes no sense in this library: an image in a folder has a path, one in a bucket an address.
+    boolean offers(ImageAction action);
+
+    /// Does nothing when the action is not for these images.
+    void run(ImageAction action, ImageTargets targets);
+
+    /// Whether to show a way to do this with these images.
+    default boolean offers(ImageAction action, ImageTargets targets) {
+        return offers(action) && action.isFor(targets);
+    }
+
+    /// Lets a person choose among all of them.
+    void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place);
+}
