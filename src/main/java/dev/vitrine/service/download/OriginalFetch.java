@@ -4,9 +4,9 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.RetryPolicy;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -67,7 +67,7 @@ final class OriginalFetch {
                     return digest;
                 }
                 failures = file.size() > before ? 1 : failures + 1;
-                if (failures >= retryPolicy.tries()) {
+                if (failures >= retryPolicy.maxAttempts()) {
                     throw new ImageException.Unreachable("“" + name() + "” ended too early: " + file.size() + " bytes of " + size() + ". Try again later.", null);
                 }
             } catch (WholeFile.ReadFailure e) {
@@ -82,7 +82,7 @@ final class OriginalFetch {
     }
 
     private void giveUp(int failures, ImageException failure) {
-        if (failures >= retryPolicy.tries() || failure instanceof ImageException.Cancelled) {
+        if (failures >= retryPolicy.maxAttempts() || failure instanceof ImageException.Cancelled) {
             throw failure;
         }
     }

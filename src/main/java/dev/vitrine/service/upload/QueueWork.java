@@ -1,12 +1,12 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.RetryPolicy;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalRetry;
 import dev.vitrine.service.upload.source.PastedFiles;
+import dev.vitrine.store.RetryPolicy;
 import java.util.Optional;
 
 /// Joins the dispatcher to journal, library and progress.

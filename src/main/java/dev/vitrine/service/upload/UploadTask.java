@@ -10,7 +10,6 @@ import dev.vitrine.image.NewImage;
 import dev.vitrine.picture.MetadataRemover;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.RetryPolicy;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
@@ -18,6 +17,7 @@ import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.source.Bandwidth;
 import dev.vitrine.service.upload.source.ThrottledSource;
+import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -232,7 +232,7 @@ final class UploadTask {
                 if (e instanceof ImageException.Throttled) {
                     pace.throttled();
                 }
-                if (tries >= retryPolicy.tries()) {
+                if (tries >= retryPolicy.maxAttempts()) {
                     throw e;
                 }
                 retryPolicy.pauseAfter(tries);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.RetryPolicy;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -14,6 +13,7 @@ import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.watch.FolderWatch.Rhythm;
 import dev.vitrine.service.upload.watch.WatchScan.Calm;
+import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.vitrine.service.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.vitrine.service.RetryPolicy;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
