@@ -197,6 +197,28 @@ class FloorsTest {
                 .check(CLASSES);
     }
 
+    /// Whoever sleeps between two attempts has begun another policy of retries. These wait for something else.
+    @Test
+    void onlyTheRetryPolicySleepsBetweenAttempts() {
+        var sleeping = new TreeSet<String>();
+        CLASSES.forEach(type -> type.getAccessesFromSelf().stream().filter(FloorsTest::sleeps)
+                .forEach(access -> sleeping.add(access.getOriginOwner().getSimpleName())));
+        assertEquals(new TreeSet<>(List.of(
+                "RetryPolicy", // the one
+                "FolderEvents", "FolderWatch", // for the next look at a folder
+                "Snapshots", "StaleQueueRecovery", // for the next look at the journal
+                "WebpWorker", // for the end of its parent
+                "Playback", "ViewedPicture", // for the moment to show the next picture
+                "SingleInstance")), // for another process to come up
+                sleeping);
+    }
+
+    private static boolean sleeps(JavaAccess<?> access) {
+        return isCall(access, "java.lang.Thread", "sleep")
+                || isCall(access, "java.util.concurrent.TimeUnit", "sleep")
+                || access.getTargetOwner().getName().equals("java.util.concurrent.locks.LockSupport") && access.getName().startsWith("park");
+    }
+
     @Test
     void featuresOfTheWindowKnowOnlyWhatTheyShare() {
         var features = new TreeSet<String>();

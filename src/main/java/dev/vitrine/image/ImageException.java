@@ -10,6 +10,21 @@ public abstract sealed class ImageException extends RuntimeException {
         super(message, cause);
     }
 
+    /// How often the request that failed was tried before this was thrown: whoever tries again counts on from there.
+    public int attempts() {
+        return 1;
+    }
+
+    /// The same failure after so many attempts in all, where it is one that may pass.
+    public ImageException after(int allAttempts) {
+        return this;
+    }
+
+    private <E extends ImageException> E traced(E copy) {
+        copy.setStackTrace(getStackTrace());
+        return copy;
+    }
+
     /// What was given cannot be accepted: not an image, a bad user name, a malformed query.
     public static final class Invalid extends ImageException {
         private static final long serialVersionUID = 1L;
@@ -62,8 +77,25 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Throttled extends ImageException {
         private static final long serialVersionUID = 1L;
 
+        private final int attempts;
+
         public Throttled(String message, Throwable cause) {
+            this(message, cause, 1);
+        }
+
+        public Throttled(String message, Throwable cause, int attempts) {
             super(message, cause);
+            this.attempts = attempts;
+        }
+
+        @Override
+        public int attempts() {
+            return attempts;
+        }
+
+        @Override
+        public ImageException after(int allAttempts) {
+            return super.traced(new Throttled(getMessage(), getCause(), allAttempts));
         }
     }
 
@@ -71,8 +103,25 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Unreachable extends ImageException {
         private static final long serialVersionUID = 1L;
 
+        private final int attempts;
+
         public Unreachable(String message, Throwable cause) {
+            this(message, cause, 1);
+        }
+
+        public Unreachable(String message, Throwable cause, int attempts) {
             super(message, cause);
+            this.attempts = attempts;
+        }
+
+        @Override
+        public int attempts() {
+            return attempts;
+        }
+
+        @Override
+        public ImageException after(int allAttempts) {
+            return super.traced(new Unreachable(getMessage(), getCause(), allAttempts));
         }
     }
 

@@ -1,81 +1,82 @@
 package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.vitrine.store.RetryPolicy;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /// Does one thing to each of many: as many at once as a store bears, fewer while it asks to slow down.
 public final class BulkExecutor {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final int MAX_DOUBLINGS = 5;
-
     private final int parallelism;
     private final ConcurrencyLimit concurrencyLimit;
 
-    /// @param parallelism how many at once; one hand works on the calling thread, in order
-    BulkExecutor(int parallelism) {
-        this(parallelism, failures -> FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS)));
+    /// @param parallelism how many at once; one works on the calling thread, in order
+    public BulkExecutor(int parallelism) {
+        this(parallelism, RetryPolicy.USUAL, () -> { });
     }
 
-    BulkExecutor(int parallelism, IntFunction<Duration> pauseAfter) {
+    /// @param onSlowed is called when more or fewer requests run at once than before
+    public BulkExecutor(int parallelism, RetryPolicy retryPolicy, Runnable onSlowed) {
         this.parallelism = parallelism;
-        this.concurrencyLimit = new ConcurrencyLimit(parallelism, pauseAfter, () -> { });
+        this.concurrencyLimit = new ConcurrencyLimit(parallelism, retryPolicy, onSlowed);
     }
 
-    /// Blocks until all is done or the work is to stop.
+    /// True while fewer requests than usual run at once.
+    public boolean isSlowed() {
+        return concurrencyLimit.isSlowed();
+    }
+
+    /// Blocks until all is done or the work is to stop. An interrupt of the caller interrupts the work too, and stays set.
     ///
-    /// @param work must not throw: what fails is its own to note
+    /// @param work should note what fails itself: what it throws ends the work at the others, and is thrown here
     public <T> void each(List<T> all, Consumer<T> work, BooleanSupplier continues) {
         if (parallelism == 1) {
             all.stream().takeWhile(_ -> continues.getAsBoolean()).forEach(work);
             return;
         }
         var next = new AtomicInteger();
-        var threads = new ArrayList<Thread>();
-        for (int hand = 0; hand < Math.min(parallelism, all.size()); hand++) {
-            threads.add(Thread.ofVirtual().start(() -> {
-                for (int at = next.getAndIncrement(); at < all.size() && continues.getAsBoolean(); at = next.getAndIncrement()) {
-                    work.accept(all.get(at));
+        int workers = Math.min(parallelism, all.size());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ended = new ExecutorCompletionService<String>(threads);
+            for (int worker = 0; worker < workers; worker++) {
+                ended.submit(() -> {
+                    for (int at = next.getAndIncrement(); at < all.size() && continues.getAsBoolean(); at = next.getAndIncrement()) {
+                        work.accept(all.get(at));
+                    }
+                }, "");
+            }
+            try {
+                for (int worker = 0; worker < workers; worker++) {
+                    ended.take().get();
                 }
-            }));
+            } catch (InterruptedException _) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                throw unwrapped(e);
+            }
         }
-        join(threads);
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            default -> new IllegalStateException(e.getCause());
+        };
     }
 
     /// One request, again after a pause while the store asks to slow down.
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted
-    public void request(Runnable request) {
-        try {
-            concurrencyLimit.run(() -> {
-                request.run();
-                return true;
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped before this one.", e);
-        }
-    }
-
-    private static void join(List<Thread> threads) {
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                    threads.forEach(Thread::interrupt);
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    public <T> T request(Supplier<T> request) {
+        return concurrencyLimit.run(request);
     }
 }

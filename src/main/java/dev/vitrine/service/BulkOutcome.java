@@ -1,7 +1,6 @@
 package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /// What became of each image that something was asked of: one failure never stops the others.
 ///
@@ -24,28 +22,7 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
         failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
     }
 
-    /// Does `action` to one id after the other. An interrupt stops at once: what is left then counts as failed, cancelled.
-    ///
-    /// @param progress is told how many ids were dealt with so far
-    static BulkOutcome ofEach(Collection<String> ids, Consumer<String> action, IntConsumer progress) {
-        var done = new ArrayList<String>();
-        var failed = new LinkedHashMap<String, ImageException>();
-        for (String id : new LinkedHashSet<>(ids)) {
-            try {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new ImageException.Cancelled("Stopped before this one.");
-                }
-                action.accept(id);
-                done.add(id);
-            } catch (ImageException e) {
-                failed.put(id, e);
-            }
-            progress.accept(done.size() + failed.size());
-        }
-        return new BulkOutcome(done, failed);
-    }
-
-    /// Does `action` to every id, several at once where the crew does. A stop by `progress` leaves the others out: they are neither done nor failed.
+    /// Does `action` to every id, several at once where the executor does. A stop by `progress` leaves the others out: they are neither done nor failed.
     /// An interrupt stops at once: what is left then counts as failed, cancelled.
     static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, BulkExecutor bulkExecutor, Progress progress) {
         List<String> asked = List.copyOf(new LinkedHashSet<>(ids));
@@ -54,7 +31,10 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
         bulkExecutor.each(asked, id -> {
             Optional<ImageException> failure = Optional.empty();
             try {
-                bulkExecutor.request(() -> action.accept(id));
+                bulkExecutor.request(() -> {
+                    action.accept(id);
+                    return id;
+                });
             } catch (ImageException e) {
                 failure = Optional.of(e);
             }

@@ -1,33 +1,39 @@
 package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntFunction;
+import dev.vitrine.store.RetryPolicy;
 import java.util.function.Supplier;
 
-/// Fewer requests at once when the service asks to slow down, slowly more again when it no longer does.
+/// How many requests run at once: half as many when the service asks to slow down, one more after as many successes as are allowed.
+///
+/// The only one of its kind. Safe for any thread.
 public final class ConcurrencyLimit {
-    private static final int CALM_AFTER = 20;
-    private static final int MAX_FAILURES = 8;
-
-    private final Permits permits;
-    private final IntFunction<Duration> pauseAfter;
+    private final RetryPolicy retryPolicy;
     private final Runnable onChange;
-    private final int max;
+    private int max;
     private int allowed;
-    private int calm;
+    private int running;
+    private int successes;
 
-    /// @param max requests at once
-    /// @param pauseAfter how long to wait after so many failures in a row
-    /// @param onChange is told when it begins or ceases to be slowed
-    public ConcurrencyLimit(int max, IntFunction<Duration> pauseAfter, Runnable onChange) {
-        this.pauseAfter = pauseAfter;
+    /// @param max requests at once, at least 1
+    public ConcurrencyLimit(int max) {
+        this(max, RetryPolicy.USUAL, () -> { });
+    }
+
+    /// @param retryPolicy of [#run], while the service asks to slow down
+    /// @param onChange is called when more or fewer are allowed than before
+    public ConcurrencyLimit(int max, RetryPolicy retryPolicy, Runnable onChange) {
+        if (max < 1) {
+            throw new IllegalArgumentException("at least one request must be allowed, not " + max);
+        }
+        this.retryPolicy = retryPolicy;
         this.onChange = onChange;
         this.max = max;
         this.allowed = max;
-        this.permits = new Permits(max);
+    }
+
+    public synchronized int allowed() {
+        return allowed;
     }
 
     /// True while fewer requests than usual run at once.
@@ -35,55 +41,83 @@ public final class ConcurrencyLimit {
         return allowed < max;
     }
 
-    /// @throws ImageException.Throttled when the service asks to slow down whatever is done
-    public <T> T run(Supplier<T> request) throws InterruptedException {
-        for (int failures = 0; ; ) {
-            permits.acquire();
+    /// Fewer hold at once; more are tried at once only when nothing was asked to slow down.
+    public synchronized void setMax(int changed) {
+        allowed = allowed == max ? changed : Math.min(allowed, changed);
+        max = changed;
+        notifyAll();
+    }
+
+    /// Waits until one more may run, and again after a pause while the service asks to slow down.
+    ///
+    /// @throws ImageException.Throttled when it does so whatever is done
+    /// @throws ImageException.Cancelled when the thread is interrupted
+    public <T> T run(Supplier<T> request) {
+        for (RetryPolicy.Attempts attempts = retryPolicy.begin(); ; ) {
             try {
-                T answer = request.get();
-                calmer();
-                return answer;
+                return runOnce(request);
             } catch (ImageException.Throttled e) {
-                failures++;
-                if (failures == MAX_FAILURES) {
-                    throw e;
-                }
-                slower();
-            } finally {
-                permits.release();
+                attempts.failed(e);
             }
-            Duration pause = pauseAfter.apply(failures);
-            Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(1 + pause.toMillis() / 2));
         }
     }
 
-    private synchronized void slower() {
-        calm = 0;
-        int fewer = Math.max(1, allowed / 2);
-        permits.take(allowed - fewer);
-        allowed = fewer;
+    private <T> T runOnce(Supplier<T> request) {
+        start();
+        try {
+            return observe(request);
+        } finally {
+            end();
+        }
+    }
+
+    /// Runs a request without waiting, where others see to it that no more than [#allowed] run; how it ends counts.
+    public <T> T observe(Supplier<T> request) {
+        try {
+            T answer = request.get();
+            succeeded();
+            return answer;
+        } catch (ImageException.Throttled e) {
+            throttled();
+            throw e;
+        }
+    }
+
+    private synchronized void start() {
+        try {
+            while (running >= allowed) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped before this one.", e);
+        }
+        running++;
+    }
+
+    private synchronized void end() {
+        running--;
+        notifyAll();
+    }
+
+    void throttled() {
+        synchronized (this) {
+            allowed = Math.max(1, allowed / 2);
+            successes = 0;
+        }
         onChange.run();
     }
 
-    private synchronized void calmer() {
-        calm++;
-        if (calm >= CALM_AFTER && allowed < max) {
-            calm = 0;
+    void succeeded() {
+        synchronized (this) {
+            successes++;
+            if (successes < allowed || allowed >= max) {
+                return;
+            }
             allowed++;
-            permits.release();
-            onChange.run();
+            successes = 0;
+            notifyAll();
         }
-    }
-
-    private static final class Permits extends Semaphore {
-        private static final long serialVersionUID = 1L;
-
-        Permits(int permits) {
-            super(permits);
-        }
-
-        void take(int fewer) {
-            reducePermits(fewer);
-        }
+        onChange.run();
     }
 }

@@ -26,7 +26,7 @@ public final class Downloads {
         this(objects, RetryPolicy.USUAL);
     }
 
-    Downloads(ObjectStore objects, RetryPolicy retryPolicy) {
+    public Downloads(ObjectStore objects, RetryPolicy retryPolicy) {
         this.objects = objects;
         this.retryPolicy = retryPolicy;
     }

@@ -13,6 +13,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Brings the bytes of one original into a file. A connection that breaks is made again and goes on where it broke; in the end the bytes must have the
@@ -59,31 +60,27 @@ final class OriginalFetch {
 
     private MessageDigest collect(WholeFile file) throws IOException {
         MessageDigest digest = file.digest();
-        int failures = 0;
+        RetryPolicy.Attempts attempts = retryPolicy.begin();
         while (true) {
             long before = file.size();
+            Optional<ImageException> failure = Optional.empty();
             try {
                 if (!reads(file, digest)) {
                     return digest;
                 }
-                failures = file.size() > before ? 1 : failures + 1;
-                if (failures >= retryPolicy.maxAttempts()) {
-                    throw new ImageException.Unreachable("“" + name() + "” ended too early: " + file.size() + " bytes of " + size() + ". Try again later.", null);
-                }
             } catch (WholeFile.ReadFailure e) {
-                failures = file.size() > before ? 1 : failures + 1;
-                giveUp(failures, broken(e.getCause()));
+                failure = Optional.of(broken(e.getCause()));
             } catch (ImageException.Unreachable | ImageException.Throttled e) {
-                failures++;
-                giveUp(failures, e);
+                failure = Optional.of(e);
             }
-            retryPolicy.pauseAfter(failures);
-        }
-    }
-
-    private void giveUp(int failures, ImageException failure) {
-        if (failures >= retryPolicy.maxAttempts() || failure instanceof ImageException.Cancelled) {
-            throw failure;
+            if (file.size() > before) {
+                attempts.restart();
+            }
+            if (failure.isPresent()) {
+                attempts.failed(failure.get());
+            } else if (!attempts.isNext()) {
+                throw new ImageException.Unreachable("“" + name() + "” ended too early: " + file.size() + " bytes of " + size() + ". Try again later.", null);
+            }
         }
     }
 

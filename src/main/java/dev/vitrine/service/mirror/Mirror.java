@@ -2,7 +2,9 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// The catalog as a mirror: takes in readings that may be a little old without ever undoing something newer.
 final class Mirror {
-    private static final int ATTEMPTS = 5;
+    private static final RetryPolicy UNTIL_UNDISTURBED = new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
 
     private final RowSource source;
     private final SqliteCatalog catalog;
@@ -50,7 +52,8 @@ final class Mirror {
     /// Makes the catalog agree with the tables about these images, whatever they are now: changed, new, in the trash or gone.
     void settle(Collection<String> imageIds) {
         List<String> open = List.copyOf(imageIds);
-        for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+        RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin();
+        do {
             var before = new HashMap<String, Long>();
             open.forEach(id -> before.put(id, ownWrites.stamp(id)));
             Map<String, ImageRecord> now = byId(source.readAll(open));
@@ -60,7 +63,7 @@ final class Mirror {
                 catalog.deleteAll(still.get(true).stream().filter(id -> !now.containsKey(id)).toList());
                 return new ArrayList<>(still.get(false));
             });
-        }
+        } while (!open.isEmpty() && attempts.isNext());
         onChange.run();
     }
 

@@ -2,16 +2,13 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.ConcurrencyLimit;
+import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,17 +26,17 @@ final class MirrorFill {
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
-    private final ConcurrencyLimit concurrencyLimit;
+    private final BulkExecutor requests;
     private final Consumer<Progress> progress;
     private final AtomicLong rows = new AtomicLong();
-    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong requestCount = new AtomicLong();
     private final SeenIds seen = new SeenIds();
 
     MirrorFill(RowSource source, Mirror mirror, MirrorState state, MirrorPace pace, Consumer<Progress> progress) {
         this.source = source;
         this.mirror = mirror;
         this.state = state;
-        this.concurrencyLimit = new ConcurrencyLimit(pace.parts(), pace::retryAfter, this::tell);
+        this.requests = new BulkExecutor(pace.parts(), pace.requests(), this::tell);
         this.progress = progress;
     }
 
@@ -48,25 +45,9 @@ final class MirrorFill {
         if (mirror.catalog().idsAfter("", 1).isEmpty()) {
             showSomething();
         }
-        List<Part> parts = parts();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ExecutorCompletionService<String>(threads);
-            try {
-                parts.forEach(part -> running.submit(() -> {
-                    read(part);
-                    return "";
-                }));
-                for (Part _ : parts) {
-                    running.take().get();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new ImageException.Cancelled("Stopped.");
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-            } finally {
-                threads.shutdownNow();
-            }
+        requests.each(parts(), this::read, () -> true);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ImageException.Cancelled("Stopped.");
         }
         if (!resumed) {
             removeWhatIsGone();
@@ -75,7 +56,7 @@ final class MirrorFill {
     }
 
     private void tell() {
-        progress.accept(new Progress(rows.get(), requests.get(), concurrencyLimit.isSlowed()));
+        progress.accept(new Progress(rows.get(), requestCount.get(), requests.isSlowed()));
     }
 
     private List<Part> parts() {
@@ -91,11 +72,11 @@ final class MirrorFill {
         return parts;
     }
 
-    private void read(Part part) throws InterruptedException {
+    private void read(Part part) {
         Optional<String> after = state.token(name(part));
         do {
             Optional<String> start = after;
-            Page page = concurrencyLimit.run(() -> source.read(part, start));
+            Page page = requests.request(() -> source.read(part, start));
             if (!page.images().isEmpty()) {
                 mirror.takeIn(page.images());
             }
@@ -104,25 +85,20 @@ final class MirrorFill {
             // Only now: after a crash, a page is read twice rather than never.
             state.reached(name(part), after);
             rows.addAndGet(page.images().size());
-            requests.addAndGet(page.requests());
+            requestCount.addAndGet(page.requests());
             tell();
         } while (after.isPresent());
     }
 
     /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them, since a Scan comes in no order.
     private void showSomething() {
-        try {
-            List<ImageRecord> met = concurrencyLimit.run(() -> source.glance(GLANCE));
-            requests.incrementAndGet();
-            mirror.takeIn(met);
-            for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
-                List<ImageRecord> newest = concurrencyLimit.run(() -> source.newestOf(user, NEWEST));
-                requests.incrementAndGet();
-                mirror.takeIn(newest);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Stopped.", e);
+        List<ImageRecord> met = requests.request(() -> source.glance(GLANCE));
+        requestCount.incrementAndGet();
+        mirror.takeIn(met);
+        for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
+            List<ImageRecord> newest = requests.request(() -> source.newestOf(user, NEWEST));
+            requestCount.incrementAndGet();
+            mirror.takeIn(newest);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.service.mirror;
 
+import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 
 /// How eagerly a mirror works.
@@ -7,10 +8,11 @@ import java.time.Duration;
 /// @param parts into how many parts the rows are divided, and so how many requests run at once
 /// @param feedEvery pause between two looks at the feed of changes
 /// @param rereadLeast shortest pause before everything is read again when there is no feed
-/// @param retryLeast first pause after a failure; it doubles up to `retryMost`
-public record MirrorPace(int parts, Duration feedEvery, Duration rereadLeast, Duration retryLeast, Duration retryMost) {
-    public static final MirrorPace USUAL =
-            new MirrorPace(8, Duration.ofMillis(1000), Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(30));
+/// @param requests for one request of a complete reading, while the service asks to slow down
+/// @param reconnect between two rounds when the service is out of reach or busy: never gives up
+public record MirrorPace(int parts, Duration feedEvery, Duration rereadLeast, RetryPolicy requests, RetryPolicy reconnect) {
+    public static final MirrorPace USUAL = new MirrorPace(8, Duration.ofMillis(1000), Duration.ofSeconds(15), RetryPolicy.USUAL,
+            RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
     private static final Duration REREAD_MOST = Duration.ofHours(1);
     private static final long REREAD_MILLIS_PER_ROW = 4;
@@ -20,10 +22,5 @@ public record MirrorPace(int parts, Duration feedEvery, Duration rereadLeast, Du
         Duration byRows = Duration.ofMillis(rows * REREAD_MILLIS_PER_ROW);
         Duration atLeast = byRows.compareTo(rereadLeast) < 0 ? rereadLeast : byRows;
         return atLeast.compareTo(REREAD_MOST) > 0 ? REREAD_MOST : atLeast;
-    }
-
-    Duration retryAfter(int failures) {
-        Duration doubled = retryLeast.multipliedBy(1L << Math.min(failures - 1, 16));
-        return doubled.compareTo(retryMost) > 0 ? retryMost : doubled;
     }
 }

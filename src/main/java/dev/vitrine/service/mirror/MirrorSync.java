@@ -4,6 +4,7 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -109,12 +110,12 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void keepInSyncUntilClosed() {
-        int failures = 0;
+        RetryPolicy.Attempts rounds = reconnect();
         publish(status.withState(State.FILLING, state.asOf()));
         while (!closed) {
             try {
                 fillWhenNeeded();
-                failures = 0;
+                rounds.restart();
                 state.feedPosition().ifPresentOrElse(this::follow, this::waitForNextReading);
             } catch (ImageException.Cancelled e) {
                 throw e;
@@ -122,21 +123,23 @@ public final class MirrorSync implements AutoCloseable {
                 LOG.log(Level.INFO, "The feed is too old to follow: reading everything again", e);
                 state.lose();
             } catch (ImageException e) {
-                failures++;
                 LOG.log(Level.INFO, "The mirror is offline", e);
-                offline(e, failures);
+                offline(e, rounds);
             } catch (RuntimeException e) {
                 // A mistake of ours must not end the following for good; it is for the log, and for whoever reads it.
-                failures++;
                 LOG.log(Level.ERROR, "The mirror met something unexpected", e);
-                offline(e, failures);
+                offline(e, rounds);
             }
         }
     }
 
-    private void offline(RuntimeException e, int failures) {
+    private void offline(RuntimeException e, RetryPolicy.Attempts rounds) {
         publish(status.offline(String.valueOf(e.getMessage())));
-        pause(pace.retryAfter(failures));
+        rounds.isNext();
+    }
+
+    private RetryPolicy.Attempts reconnect() {
+        return pace.reconnect().withSleeper(this::awaitWake).begin();
     }
 
     private void fillWhenNeeded() {
@@ -162,7 +165,7 @@ public final class MirrorSync implements AutoCloseable {
     private void follow(String from) {
         String position = from;
         Instant saved = Instant.MIN;
-        int throttled = 0;
+        RetryPolicy.Attempts busy = reconnect();
         while (!closed) {
             Instant before = clock.instant();
             try {
@@ -175,14 +178,15 @@ public final class MirrorSync implements AutoCloseable {
                     state.followed(position, before);
                     saved = before;
                 }
-                throttled = 0;
+                publish(status.withState(State.LIVE, Optional.of(before)).withSlowed(false));
+                busy.restart();
+                pause(pace.feedEvery());
             } catch (ImageException.Throttled e) {
                 // A shard bears two readers well; with more of us, everybody looks less often.
                 LOG.log(Level.DEBUG, "The feed is busy", e);
-                throttled++;
+                publish(status.withState(State.LIVE, status.asOf()).withSlowed(true));
+                busy.isNext();
             }
-            publish(status.withState(State.LIVE, throttled == 0 ? Optional.of(before) : status.asOf()).withSlowed(throttled > 0));
-            pause(throttled == 0 ? pace.feedEvery() : pace.retryAfter(throttled));
         }
     }
 
@@ -203,12 +207,16 @@ public final class MirrorSync implements AutoCloseable {
 
     private void pause(Duration duration) {
         try {
-            if (wakes.tryAcquire(duration.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
+            awaitWake(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ImageException.Cancelled("Stopped.", e);
+        }
+    }
+
+    private void awaitWake(Duration atMost) throws InterruptedException {
+        if (wakes.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakes.drainPermits();
         }
     }
 }

@@ -6,12 +6,10 @@ import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalRetry;
 import dev.vitrine.service.upload.source.PastedFiles;
-import dev.vitrine.store.RetryPolicy;
 import java.util.Optional;
 
 /// Joins the dispatcher to journal, library and progress.
-record QueueWork(ImageService library, Journal journal, JournalRetry journalRetry, RetryPolicy retryPolicy, Pace pace, PastedFiles pasted,
-        Snapshots snapshots) implements UploadScheduler.Work, UploadTask.Notes {
+record QueueWork(ImageService library, Journal journal, JournalRetry journalRetry, UploadPace pace, PastedFiles pasted, Snapshots snapshots) implements UploadScheduler.Work, UploadTask.Notes {
     @Override
     public Optional<ClaimedItem> claim(long lastBatch) {
         return journalRetry.untilItWorks(() -> journal.claim(lastBatch));
@@ -20,7 +18,7 @@ record QueueWork(ImageService library, Journal journal, JournalRetry journalRetr
     @Override
     public void run(Running item) {
         var attempt = new Attempt(library, journal, journalRetry, item);
-        Optional<UploadOutcome> outcome = attempt.run(new UploadTask(library, this, retryPolicy, pace, item));
+        Optional<UploadOutcome> outcome = attempt.run(new UploadTask(library, this, pace, item));
         if (outcome.isPresent() && outcome.get().isInLibrary()) {
             pasted.forget(item.claimedItem().file());
         }
@@ -38,7 +36,7 @@ record QueueWork(ImageService library, Journal journal, JournalRetry journalRetr
 
     @Override
     public int maxAtOnce() {
-        return pace.allowed();
+        return pace.concurrencyLimit().allowed();
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class UploadQueue implements AutoCloseable {
     private final UploadScheduler uploadScheduler;
     private final StaleQueueRecovery staleQueueRecovery;
     private final FolderWatches watches;
-    private final Pace pace;
+    private final UploadPace pace;
     private final Snapshots snapshots;
     private final AtomicLong lastBatch = new AtomicLong();
     private final ExecutorService verbs = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("upload-verbs").factory());
@@ -84,9 +84,9 @@ public final class UploadQueue implements AutoCloseable {
         pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
         paused = itemCommands.isPaused();
         snapshots = new Snapshots(lists, new Now());
-        pace = new Pace(atOnce);
+        pace = new UploadPace(atOnce, retryPolicy);
         folderScans = new FolderScans(journal, journalRetry, this::found);
-        uploadScheduler = new UploadScheduler(new QueueWork(library, journal, journalRetry, retryPolicy, pace, pasted, snapshots), paused);
+        uploadScheduler = new UploadScheduler(new QueueWork(library, journal, journalRetry, pace, pasted, snapshots), paused);
         staleQueueRecovery = new StaleQueueRecovery(journal, queueLock, folderScans);
         watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
@@ -99,7 +99,7 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Most uploads at the same time; those under way end first.
     public void setMostAtOnce(int uploads) {
-        pace.setMost(uploads);
+        pace.concurrencyLimit().setMax(uploads);
         uploadScheduler.wake();
     }
 

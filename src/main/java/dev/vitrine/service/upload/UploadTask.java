@@ -27,7 +27,7 @@ import java.util.Optional;
 ///
 /// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted decides what that means.
 final class UploadTask {
-    private static final int TRIES_WHILE_CHANGING = 3;
+    private static final int ATTEMPTS_WHILE_CHANGING = 3;
     private static final int FIRST_BYTES = 4096;
 
     /// What is written down of this and of other uploads. Neither fails while the disk of the journal is full: it waits.
@@ -41,14 +41,12 @@ final class UploadTask {
 
     private final ImageService library;
     private final Notes notes;
-    private final RetryPolicy retryPolicy;
-    private final Pace pace;
+    private final UploadPace pace;
     private final Running running;
 
-    UploadTask(ImageService library, Notes notes, RetryPolicy retryPolicy, Pace pace, Running running) {
+    UploadTask(ImageService library, Notes notes, UploadPace pace, Running running) {
         this.library = library;
         this.notes = notes;
-        this.retryPolicy = retryPolicy;
         this.pace = pace;
         this.running = running;
     }
@@ -61,14 +59,14 @@ final class UploadTask {
                 return known.get();
             }
         }
-        for (int tries = 1; ; tries++) {
+        RetryPolicy.Attempts attempts = pace.retryPolicy().withMaxAttempts(ATTEMPTS_WHILE_CHANGING).begin();
+        while (true) {
             try {
                 return upload(StableFileSource.of(claimedItem.file(), claimedItem.name()));
             } catch (StableFileSource.Trouble trouble) {
-                if (trouble.problem() != StableFileSource.Problem.CHANGING || tries == TRIES_WHILE_CHANGING) {
+                if (trouble.problem() != StableFileSource.Problem.CHANGING || !attempts.isNext()) {
                     return UploadOutcome.failed(cause(trouble.problem()), trouble.getMessage(), "");
                 }
-                retryPolicy.pauseAfter(tries);
             }
         }
     }
@@ -76,7 +74,7 @@ final class UploadTask {
     /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
     private Optional<UploadOutcome> ofEarlierTry(ClaimedItem claimedItem) {
         try {
-            return patiently(() -> library.findUploaded(claimedItem.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
+            return pace.patiently(() -> library.findUploaded(claimedItem.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
@@ -175,7 +173,7 @@ final class UploadTask {
         if (claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
             return send(source, sha256);
         }
-        Optional<ImageRecord> there = patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
+        Optional<ImageRecord> there = pace.patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
         if (there.isEmpty()) {
             return send(source, sha256);
         }
@@ -183,7 +181,7 @@ final class UploadTask {
             return UploadOutcome.done(sha256);
         }
         if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
-            patiently(() -> library.edit(withTagsOfForm(there.get())));
+            pace.patiently(() -> library.edit(withTagsOfForm(there.get())));
         }
         return UploadOutcome.duplicate(sha256, there.get().imageId());
     }
@@ -202,7 +200,7 @@ final class UploadTask {
     private UploadOutcome send(ImageSource source, String sha256) {
         ClaimedItem claimedItem = running.claimedItem();
         var image = new NewImage(claimedItem.form().userId(), claimedItem.form().caption(), new ThrottledSource(source, pace.bandwidth().share()));
-        return UploadOutcome.done(patiently(() -> uploadOverLeftovers(claimedItem, image, sha256)).facts().contentSha256());
+        return UploadOutcome.done(pace.patiently(() -> uploadOverLeftovers(claimedItem, image, sha256)).facts().contentSha256());
     }
 
     /// An earlier try of this item may have left other bytes: the file was changed since.
@@ -215,28 +213,6 @@ final class UploadTask {
             }
             library.abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
             return library.upload(image, claimedItem.imageId(), sha256, running::sent);
-        }
-    }
-
-    private interface Request<T> {
-        T ask();
-    }
-
-    private <T> T patiently(Request<T> request) {
-        for (int tries = 1; ; tries++) {
-            try {
-                T answer = request.ask();
-                pace.succeeded();
-                return answer;
-            } catch (ImageException.Throttled | ImageException.Unreachable e) {
-                if (e instanceof ImageException.Throttled) {
-                    pace.throttled();
-                }
-                if (tries >= retryPolicy.maxAttempts()) {
-                    throw e;
-                }
-                retryPolicy.pauseAfter(tries);
-            }
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,12 +11,10 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,12 +25,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The SDK clients of one library, over one HTTP client. Building them takes about a second when the SDK is cold: keep it off the window's thread.
 ///
-/// Retries with backoff and jitter are the SDK's standard strategy; whatever remains goes through {@link AwsFailures}.
+/// Requests are repeated by [RequestRetries]; whatever remains goes through [AwsFailures].
 public final class AwsClients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final AwsSettings settings;
+    private final RetryPolicy retryPolicy;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
     private final S3Client s3;
@@ -42,23 +41,21 @@ public final class AwsClients implements AutoCloseable {
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
     public static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys) {
-        return open(settings, keys, new LargeBodies(CONNECT, ANSWER),
-                config -> config.retryStrategy(AwsRetryStrategy.forRetryMode(RetryMode.STANDARD).toBuilder().maxAttempts(4).build()));
+        return open(settings, keys, new LargeBodies(CONNECT, ANSWER), RetryPolicy.REQUEST);
     }
 
     /// For tests: another way to send, other retries.
-    static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http,
-            UnaryOperator<ClientOverrideConfiguration.Builder> overrides) {
-        return AwsFailures.of(settings).guard("opening the connection", () -> new AwsClients(settings, keys, http, overrides));
+    static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
+        return AwsFailures.of(settings).guard("opening the connection", () -> new AwsClients(settings, keys, http, retryPolicy));
     }
 
-    private AwsClients(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http,
-            UnaryOperator<ClientOverrideConfiguration.Builder> overrides) {
+    private AwsClients(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
         this.settings = settings;
+        this.retryPolicy = retryPolicy;
         this.http = http;
         credentials = keys.map(AwsClients::provider)
                 .orElseGet(() -> usualCredentials(settings));
-        ClientOverrideConfiguration config = overrides.apply(ClientOverrideConfiguration.builder()).build();
+        ClientOverrideConfiguration config = ClientOverrideConfiguration.builder().retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.of(settings))).build();
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
                 .httpClient(http)
                 .forcePathStyle(settings.pathStyle())
@@ -73,6 +70,10 @@ public final class AwsClients implements AutoCloseable {
 
     AwsSettings settings() {
         return settings;
+    }
+
+    RetryPolicy retryPolicy() {
+        return retryPolicy;
     }
 
     S3Client s3() {

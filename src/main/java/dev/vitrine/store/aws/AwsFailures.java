@@ -73,6 +73,8 @@ final class AwsFailures {
                     + ". Check its name, or let “Set up” of the connection make it.", e);
             case "ResourceNotFoundException" -> new ImageException.Failed("There is no table “" + settings.table() + "” (or its trash) at "
                     + settings.place() + ". Check the name and the region, or let “Set up” of the connection make it.", e);
+            case "RequestTimeout", "RequestTimeoutException" -> unreachable(settings.place()
+                    + " gave up waiting while " + doing + ". Check the network and try again.", e);
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "TemporaryRedirect" -> region(e);
             case "BadDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch" -> new ImageException.Failed(
                     "The bytes changed on their way or while they were read: the checksum does not match. Nothing was stored; try again.", e);
@@ -83,8 +85,7 @@ final class AwsFailures {
 
     private ImageException byStatus(String doing, AwsServiceException e) {
         if (e.isThrottlingException() || e.statusCode() == 429 || (e.statusCode() == 503 && isSlowDown(codeOf(e)))) {
-            return new ImageException.Throttled(settings.place() + " asks to slow down. It goes on more slowly; if this stays, "
-                    + "raise the limits of the table or wait a few minutes.", e);
+            return throttled(e, attempts(e));
         }
         if (e.isClockSkewException()) {
             return clock(e);
@@ -93,7 +94,7 @@ final class AwsFailures {
             return new ImageException.Failed(settings.place() + " cannot do what was asked of it while " + doing + ": " + exact(e), e);
         }
         if (e.statusCode() >= 500) {
-            return new ImageException.Unreachable(settings.place() + " has trouble of its own (" + e.statusCode() + " " + codeOf(e)
+            return unreachable(settings.place() + " has trouble of its own (" + e.statusCode() + " " + codeOf(e)
                     + ") while " + doing + ". Try again in a moment.", e);
         }
         if (e.statusCode() == 301 || e.statusCode() == 307) {
@@ -122,25 +123,39 @@ final class AwsFailures {
                     + "choose another AWS profile, or type keys into the connection.", e);
         }
         if (cause(e, UnknownHostException.class).isPresent()) {
-            return new ImageException.Unreachable("The name of " + settings.place() + " cannot be resolved. Check the address, the region "
+            return unreachable("The name of " + settings.place() + " cannot be resolved. Check the address, the region "
                     + "and the network.", e);
         }
         if (cause(e, SSLException.class).isPresent()) {
-            return new ImageException.Unreachable("No trusted connection to " + settings.place() + ": " + exact(e)
+            return unreachable("No trusted connection to " + settings.place() + ": " + exact(e)
                     + " Check its certificate, or whether something sits in between.", e);
         }
         if (cause(e, SocketTimeoutException.class).isPresent() || e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException) {
-            return new ImageException.Unreachable(settings.place() + " did not answer in time while " + doing
+            return unreachable(settings.place() + " did not answer in time while " + doing
                     + ". Check the network and try again.", e);
         }
         if (cause(e, ConnectException.class).isPresent() || cause(e, NoRouteToHostException.class).isPresent()) {
-            return new ImageException.Unreachable("Nothing answers at " + settings.place() + ". Check the address, and that the server runs.", e);
+            return unreachable("Nothing answers at " + settings.place() + ". Check the address, and that the server runs.", e);
         }
         if (cause(e, java.io.IOException.class).isPresent()) {
-            return new ImageException.Unreachable("The connection to " + settings.place() + " broke while " + doing + ". Try again.", e);
+            return unreachable("The connection to " + settings.place() + " broke while " + doing + ". Try again.", e);
         }
         return new ImageException.Failed("Something failed while " + doing + ": " + exact(e), e);
+    }
+
+    private static ImageException unreachable(String sentence, SdkException e) {
+        return new ImageException.Unreachable(sentence, e, attempts(e));
+    }
+
+    /// @param cause `null` when the service said so in another way than by an error
+    ImageException throttled(AwsServiceException cause, int attempts) {
+        return new ImageException.Throttled(settings.place() + " asks to slow down. It goes on more slowly; if this stays, "
+                + "raise the limits of the table or wait a few minutes.", cause, attempts);
+    }
+
+    private static int attempts(SdkException e) {
+        return e.numAttempts() == null ? 1 : Math.max(1, e.numAttempts());
     }
 
     private ImageException clock(AwsServiceException e) {

@@ -1,6 +1,9 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.RetryPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +25,9 @@ final class BucketSetup {
     static final int SHARED_DAYS = 8;
     static final String VERSIONS_RULE = "vitrine-clean-former-versions";
     static final int VERSIONS_DAYS = 90;
+
+    /// For about a minute.
+    private static final RetryPolicy UNTIL_THERE = new RetryPolicy(40, Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private final S3Client s3;
     private final AwsSettings settings;
@@ -94,9 +100,29 @@ final class BucketSetup {
                     .locationConstraint(BucketLocationConstraint.fromValue(region)).build());
         }
         s3.createBucket(request.build());
-        s3.waiter().waitUntilBucketExists(head -> head.bucket(settings.bucket()));
+        waitUntilThere();
         unlessUntold(this::blockPublicAccess);
         unlessUntold(this::cleanUnfinishedUploads);
+    }
+
+    private void waitUntilThere() {
+        for (RetryPolicy.Attempts attempts = UNTIL_THERE.begin(); !isThere(); ) {
+            if (!attempts.isNext()) {
+                throw new ImageException.Unreachable("The bucket “" + settings.bucket() + "” is still being made. Look again in some minutes.", null);
+            }
+        }
+    }
+
+    /// Whoever may not look at it learns at least that it is there.
+    private boolean isThere() {
+        try {
+            return exists();
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403 || e.statusCode() == 301) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     void blockPublicAccess() {

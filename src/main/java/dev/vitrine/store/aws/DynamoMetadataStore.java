@@ -11,8 +11,9 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.RetryPolicy;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// Reads are consistent. Attributes that are not ours stay as they are through edit, trash and restore. Without a trash table
 /// (or the right to it) {@link #keepsTrash} is false and deleting is for good.
 public final class DynamoMetadataStore implements MetadataStore {
-    private static final int ATTEMPTS = 8;
+    private static final RetryPolicy UNTIL_UNDISTURBED = new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
     private static final int WRITES_AT_ONCE = 8;
 
     private final DynamoDbClient dynamo;
@@ -66,7 +67,7 @@ public final class DynamoMetadataStore implements MetadataStore {
             try {
                 putAbsent(item, image.imageId());
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
-                retryWhenBusy(e);
+                throwUnlessDisturbed(e);
                 // The answer to our own first attempt may have been lost: then the row is there, and it is ours.
                 boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;
                 if (!(wasRepeated && item.equals(item(settings.table(), image.imageId())))) {
@@ -223,14 +224,12 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     /// Reads and writes again when somebody else wrote in between.
     private static <T> T untilUndisturbed(Supplier<T> readAndWrite) {
-        var disturbances = new ArrayList<DynamoDbException>();
-        while (true) {
+        for (RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin(); ; ) {
             try {
                 return readAndWrite.get();
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
-                retryWhenBusy(e);
-                disturbances.add(e);
-                if (disturbances.size() == ATTEMPTS) {
+                throwUnlessDisturbed(e);
+                if (!attempts.isNext()) {
                     throw new ImageException.Conflict("This image is being changed by others all the time. Try again in a moment.");
                 }
             }
@@ -238,7 +237,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// A transaction is also cancelled for reasons that no other reading helps against: those go on as they are.
-    private static void retryWhenBusy(DynamoDbException e) {
+    private static void throwUnlessDisturbed(DynamoDbException e) {
         if (e instanceof TransactionCanceledException cancelled && cancelled.cancellationReasons().stream()
                 .map(reason -> reason.code() == null ? "None" : reason.code())
                 .anyMatch(code -> !List.of("None", "ConditionalCheckFailed", "TransactionConflict").contains(code))) {

@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class DynamoRows implements RowSource {
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
     private final AwsFailures failures;
+    private final RetryPolicy retryPolicy;
     private final TrashTable trashTable;
     private final DynamoLists lists;
     private final DynamoFeed feed;
@@ -30,6 +32,7 @@ public final class DynamoRows implements RowSource {
         this.dynamo = clients.dynamo();
         this.settings = clients.settings();
         this.failures = AwsFailures.of(settings);
+        this.retryPolicy = clients.retryPolicy();
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);
         this.feed = new DynamoFeed(clients, trashTable);
@@ -54,13 +57,24 @@ public final class DynamoRows implements RowSource {
             List<Map<String, AttributeValue>> keys = ids.subList(i, Math.min(ids.size(), i + BATCH)).stream().map(DynamoItem::key).toList();
             Map<String, KeysAndAttributes> requested = Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
             while (!requested.isEmpty()) {
-                Map<String, KeysAndAttributes> asked = requested;
-                var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
-                answer.responses().getOrDefault(table, List.of()).forEach(item -> DynamoItem.read(item).ifPresent(found::add));
-                requested = answer.unprocessedKeys();
+                requested = readSome(table, requested, found);
             }
         }
         return found;
+    }
+
+    /// What a busy table leaves out of an answer is asked for again; leaving out all of it is another way to ask to slow down.
+    ///
+    /// @return what is still to be read
+    private Map<String, KeysAndAttributes> readSome(String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found) {
+        return retryPolicy.run(() -> {
+            var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
+            answer.responses().getOrDefault(table, List.of()).forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+            if (answer.unprocessedKeys().equals(requested)) {
+                throw failures.throttled(null, 1);
+            }
+            return answer.unprocessedKeys();
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,9 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /// Looks at one table of a library, and makes it or what it lacks.
 final class TableSetup {
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 2000;
+    /// For about half an hour: an index on a large table takes that long.
+    private static final RetryPolicy UNTIL_READY = new RetryPolicy(1200, Duration.ofMillis(20), Duration.ofSeconds(2));
     private static final List<KeySchemaElement> KEY = List.of(element(IMAGE_ID, KeyType.HASH));
     private static final List<KeySchemaElement> INDEX_KEY = List.of(element(USER_ID, KeyType.HASH), element(CREATED_AT, KeyType.RANGE));
     private static final StreamSpecification STREAM =
@@ -107,19 +107,14 @@ final class TableSetup {
     }
 
     private void waitUntilReady() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long pause = FIRST_PAUSE_MILLIS;
-        while (!isReady()) {
-            if (System.nanoTime() > end) {
-                throw new ImageException.Unreachable("The table “" + name + "” is still being made. Look again in some minutes.", null);
+        try {
+            for (RetryPolicy.Attempts attempts = UNTIL_READY.begin(); !isReady(); ) {
+                if (!attempts.isNext()) {
+                    throw new ImageException.Unreachable("The table “" + name + "” is still being made. Look again in some minutes.", null);
+                }
             }
-            try {
-                Thread.sleep(pause);
-                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new ImageException.Cancelled("Stopped. The table “" + name + "” is made all the same.");
-            }
+        } catch (ImageException.Cancelled e) {
+            throw new ImageException.Cancelled("Stopped. The table “" + name + "” is made all the same.", e);
         }
     }
 

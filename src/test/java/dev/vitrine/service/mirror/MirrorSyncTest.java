@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MirrorSyncTest {
+    private static final RetryPolicy REQUESTS = new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20));
+    private static final RetryPolicy RECONNECT = RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20));
     private static final MirrorPace QUICK =
-            new MirrorPace(4, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(20));
+            new MirrorPace(4, Duration.ofMillis(5), Duration.ofMillis(20), REQUESTS, RECONNECT);
     private static final MirrorPace SELDOM =
-            new MirrorPace(4, Duration.ofMillis(5), Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(20));
+            new MirrorPace(4, Duration.ofMillis(5), Duration.ofHours(1), REQUESTS, RECONNECT);
 
     @TempDir
     private Path folder;

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CloudFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of("cloud"), "", "");
-    /// Each try is two of the SDK's.
-    private static final RetryPolicy QUICK = new RetryPolicy(2, Duration.ofMillis(5));
+    /// Two rounds: the network of these tests tries each request twice.
+    private static final RetryPolicy QUICK = new RetryPolicy(4, Duration.ofMillis(5));
 
     @TempDir
     private Path temp;

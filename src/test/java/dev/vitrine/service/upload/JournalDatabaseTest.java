@@ -80,7 +80,7 @@ class JournalDatabaseTest {
             Journal journal = filled(database, 20);
             ClaimedItem claimedItem = journal.claim(0).orElseThrow();
             var journalRetry = new JournalRetry(() -> false);
-            var notes = new QueueWork(null, journal, journalRetry, null, null, null, null);
+            var notes = new QueueWork(null, journal, journalRetry, null, null, null);
             limitPages(database, 1); // SQLite then says what it says on a full disk
             // so that the change needs a page more than there is
             String longHash = "0".repeat(200_000);

@@ -14,13 +14,17 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.store.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ public final class CloudTestLibrary implements AutoCloseable {
     private final CatalogIndex index;
     private final CatalogFeed feed;
     private final ImageService images;
+    private final Path openUploads;
 
     private CloudTestLibrary(AwsClients clients, AwsSettings settings, Path folder, UnaryOperator<ObjectStore> wrapObjects,
             UnaryOperator<MetadataStore> wrapRows) throws IOException {
@@ -47,10 +52,11 @@ public final class CloudTestLibrary implements AutoCloseable {
         catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
         index = CatalogIndex.open(catalog, folder.resolve("index"));
         feed = new CatalogFeed(index);
+        openUploads = folder.resolve("open-uploads");
         var live = new LiveCatalog(catalog, index, feed);
         mirror = MirrorSync.start(new DynamoRows(sound), catalog, folder.resolve("mirror.properties"), MirrorPace.USUAL, Clock.systemUTC(), live::written);
         images = new ImageService(wrapRows.apply(mirror.rows(new DynamoMetadataStore(clients))),
-                wrapObjects.apply(new S3ObjectStore(clients, folder.resolve("open-uploads"))), live, new PictureReader(), Clock.systemUTC(),
+                wrapObjects.apply(new S3ObjectStore(clients, openUploads)), live, new PictureReader(), Clock.systemUTC(),
                 () -> UUID.randomUUID().toString());
     }
 
@@ -59,6 +65,13 @@ public final class CloudTestLibrary implements AutoCloseable {
         AwsSettings settings = AwsServers.settings();
         AwsServers.library(settings).close();
         return new CloudTestLibrary(network.clients(settings), settings, folder, store -> store, rows -> rows);
+    }
+
+    /// A new library, whose uploads go over this network with the retries of the program, but without its pauses.
+    public static CloudTestLibrary asInTheProgram(FaultyHttp network, Path folder) throws IOException {
+        AwsSettings settings = AwsServers.settings();
+        AwsServers.library(settings).close();
+        return new CloudTestLibrary(network.clients(settings, new RetryPolicy(RetryPolicy.REQUEST.maxAttempts(), Duration.ZERO)), settings, folder, store -> store, rows -> rows);
     }
 
     /// Names a new library in a file, so that several processes can open it.
@@ -79,6 +92,22 @@ public final class CloudTestLibrary implements AutoCloseable {
 
     public ImageService images() {
         return images;
+    }
+
+    public ObjectStore objects() {
+        return new S3ObjectStore(clients, openUploads);
+    }
+
+    public MetadataStore tables() {
+        return new DynamoMetadataStore(clients);
+    }
+
+    public RowSource source() {
+        return new DynamoRows(clients);
+    }
+
+    public ObjectLinks links() {
+        return new S3Links(clients, Clock.systemUTC());
     }
 
     /// As the table has them.

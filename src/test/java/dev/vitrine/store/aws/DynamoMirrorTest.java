@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 class DynamoMirrorTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final MirrorPace QUICK =
-            new MirrorPace(3, Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(100), Duration.ofSeconds(1));
+            new MirrorPace(3, Duration.ofMillis(100), Duration.ofMillis(300), RetryPolicy.USUAL,
+                    RetryPolicy.forever(Duration.ofMillis(100), Duration.ofSeconds(1)));
 
     @TempDir
     private Path folder;

@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.RetryPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /// A network that fails as told, one fault a request in the order given; then it works. Safe for any thread.
 public final class FaultyHttp implements SdkHttpClient {
@@ -35,9 +33,10 @@ public final class FaultyHttp implements SdkHttpClient {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final SdkHttpClient real;
-    private final Predicate<SdkHttpRequest> which;
+    private volatile Predicate<SdkHttpRequest> which;
     private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger chosen = new AtomicInteger();
 
     public FaultyHttp() {
         this(_ -> true, ANSWER);
@@ -63,6 +62,16 @@ public final class FaultyHttp implements SdkHttpClient {
         return request.method() == SdkHttpMethod.PUT && !request.encodedPath().contains(".vitrine") && request.firstMatchingHeader("X-Amz-Target").isEmpty();
     }
 
+    /// A request of this name to DynamoDB or its streams.
+    public static Predicate<SdkHttpRequest> asks(String operation) {
+        return request -> request.firstMatchingHeader("X-Amz-Target").filter(target -> target.endsWith("." + operation)).isPresent();
+    }
+
+    /// A request of this method to S3.
+    public static Predicate<SdkHttpRequest> asksBucket(SdkHttpMethod method) {
+        return request -> request.method() == method && request.firstMatchingHeader("X-Amz-Target").isEmpty();
+    }
+
     /// A row of the table.
     public static boolean writesRow(SdkHttpRequest request) {
         return request.firstMatchingHeader("X-Amz-Target").filter(target -> target.contains("TransactWrite") || target.contains("PutItem")).isPresent();
@@ -70,10 +79,11 @@ public final class FaultyHttp implements SdkHttpClient {
 
     /// Clients over this network that try twice, at once.
     AwsClients clients(AwsSettings settings) {
-        return AwsClients.open(settings, Optional.of(AwsServers.KEYS), this, config -> config.retryStrategy(
-                AwsRetryStrategy.forRetryMode(RetryMode.STANDARD).toBuilder().maxAttempts(2)
-                        .backoffStrategy(BackoffStrategy.retryImmediately())
-                        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately()).build()));
+        return clients(settings, new RetryPolicy(2, Duration.ZERO));
+    }
+
+    AwsClients clients(AwsSettings settings, RetryPolicy retryPolicy) {
+        return AwsClients.open(settings, Optional.of(AwsServers.KEYS), this, retryPolicy);
     }
 
     public FaultyHttp answerS3(int times, int status, String code, String message) {
@@ -92,6 +102,21 @@ public final class FaultyHttp implements SdkHttpClient {
             var response = SdkHttpFullResponse.builder().statusCode(status).putHeader("Content-Length", Integer.toString(bytes.length));
             headers.forEach(response::putHeader);
             return HttpExecuteResponse.builder().response(response.build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes))).build();
+        });
+    }
+
+    /// A table that is too busy to tell any of the rows asked for.
+    public FaultyHttp leaveOutEverything(int times) {
+        return add(times, (_, request) -> {
+            String asked;
+            try (InputStream in = request.contentStreamProvider().orElseThrow().newStream()) {
+                asked = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
+            }
+            byte[] bytes = ("{\"Responses\":{},\"UnprocessedKeys\":" + asked + "}").getBytes(StandardCharsets.UTF_8);
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpFullResponse.builder().statusCode(200).putHeader("Content-Type", "application/x-amz-json-1.0")
+                            .putHeader("Content-Length", Integer.toString(bytes.length)).build())
                     .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes))).build();
         });
     }
@@ -150,6 +175,11 @@ public final class FaultyHttp implements SdkHttpClient {
         });
     }
 
+    /// Fails for these requests from now on.
+    public void failOnly(Predicate<SdkHttpRequest> changed) {
+        which = changed;
+    }
+
     /// From now on everything works.
     public void recover() {
         faults.clear();
@@ -157,6 +187,11 @@ public final class FaultyHttp implements SdkHttpClient {
 
     int requests() {
         return requests.get();
+    }
+
+    /// How many of those came that this network fails for.
+    public int chosen() {
+        return chosen.get();
     }
 
     private FaultyHttp add(int times, Fault fault) {
@@ -170,7 +205,9 @@ public final class FaultyHttp implements SdkHttpClient {
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         ExecutableHttpRequest prepared = real.prepareRequest(request);
         requests.incrementAndGet();
-        Fault fault = which.test(request.httpRequest()) ? faults.poll() : null;
+        boolean isChosen = which.test(request.httpRequest());
+        chosen.addAndGet(isChosen ? 1 : 0);
+        Fault fault = isChosen ? faults.poll() : null;
         return fault == null ? prepared : new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.image.ImageException;
 import java.lang.System.Logger.Level;
+import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 /// Writes to the journal that must not be given up: repeated until the disk has room again, while the reason is shown.
 public final class JournalRetry {
     private static final System.Logger LOG = System.getLogger(JournalRetry.class.getName());
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final RetryPolicy UNTIL_THERE_IS_ROOM = RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final BooleanSupplier closing;
     private volatile String problem = "";
@@ -30,7 +31,7 @@ public final class JournalRetry {
 
     /// @throws ImageException.Cancelled when the queue closes before it worked
     public <T> T untilItWorks(Supplier<T> write) {
-        while (true) {
+        for (RetryPolicy.Attempts attempts = UNTIL_THERE_IS_ROOM.begin(); ; ) {
             try {
                 T result = write.get();
                 problem = "";
@@ -40,7 +41,10 @@ public final class JournalRetry {
                     LOG.log(Level.WARNING, e.getMessage(), e);
                 }
                 problem = e.getMessage();
-                pause(e);
+                attempts.isNext();
+                if (closing.getAsBoolean()) {
+                    throw new ImageException.Cancelled("The upload was stopped.", e);
+                }
             }
         }
     }
@@ -50,17 +54,5 @@ public final class JournalRetry {
             write.run();
             return null;
         });
-    }
-
-    private void pause(ImageException.Failed failure) {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("The upload was stopped.", failure);
-        }
-        if (closing.getAsBoolean()) {
-            throw new ImageException.Cancelled("The upload was stopped.", failure);
-        }
     }
 }
