@@ -1,17 +1,21 @@
 package dev.vitrine.search;
 
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Attribute.Kind;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.Rating;
+import dev.vitrine.search.SearchField.Named;
+import dev.vitrine.search.SearchField.OfAttribute;
 import dev.vitrine.search.SearchText.Completion;
 import dev.vitrine.text.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What could be typed next: names of fields, and for a field its values with how many images each stands for.
@@ -22,15 +26,17 @@ final class SearchCompletion {
     private final String text;
     private final int caret;
     private final Facets facets;
+    private final SearchFields fields;
 
-    SearchCompletion(String text, int caret, Facets facets) {
+    SearchCompletion(String text, int caret, Facets facets, SearchFields fields) {
         this.text = text;
         this.caret = caret;
         this.facets = facets;
+        this.fields = fields;
     }
 
     List<Completion> list() {
-        Optional<SearchToken> token = SearchToken.of(text).stream().filter(each -> each.from() < caret && caret <= each.to()).findFirst();
+        Optional<SearchToken> token = SearchToken.of(text, fields).stream().filter(each -> each.from() < caret && caret <= each.to()).findFirst();
         if (token.isEmpty()) {
             return fields("", caret, caret);
         }
@@ -50,6 +56,8 @@ final class SearchCompletion {
         found.addAll(matching(typed, plainTags(), tag -> tag, "tag:", piece));
         if (!excluded) {
             found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
+            facets.values().keySet().stream().filter(attribute -> attribute.kind() == Kind.TEXT).sorted()
+                    .forEach(attribute -> found.addAll(values(attribute, typed, attribute.searchWord() + ":", piece)));
         }
         return found.stream().limit(MAX).toList();
     }
@@ -58,21 +66,32 @@ final class SearchCompletion {
         return facets.tags().stream().filter(tag -> Rating.isPlain(tag.value())).toList();
     }
 
-    private static List<Completion> fields(String typed, int from, int to) {
-        return Arrays.stream(SearchField.values()).map(SearchField::text).filter(field -> field.startsWith(typed.toLowerCase(Locale.ROOT)))
+    private List<Completion> fields(String typed, int from, int to) {
+        return fields.all().stream().map(SearchField::text).filter(field -> field.startsWith(typed.toLowerCase(Locale.ROOT)))
                 .map(field -> new Completion(from, to, field + ":", UNCOUNTED)).toList();
     }
 
     private List<Completion> values(SearchField field, String typed, SearchToken.Piece piece) {
         return switch (field) {
-            case USER -> matching(typed, facets.users(), user -> user, "", piece);
-            case TAG, ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
-            case TYPE -> matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
-            case TAKEN -> times(typed, piece);
-            case IS -> fixed(typed, piece, "untagged", Rating.FAVOURITE, "portrait", "landscape", "square");
-            case RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
-            case HAS -> fixed(typed, piece, "location");
-            case ADDED, LARGER, SMALLER, SIDE -> List.of();
+            case Named.USER -> matching(typed, facets.users(), user -> user, "", piece);
+            case Named.TAG, Named.ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
+            case Named.TYPE -> matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
+            case Named.TAKEN -> times(typed, piece);
+            case Named.IS -> fixed(typed, piece, "untagged", Rating.FAVOURITE, "portrait", "landscape", "square");
+            case Named.RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
+            case Named.HAS -> fixed(typed, piece, "location");
+            case Named.ADDED, Named.LARGER, Named.SMALLER, Named.SIDE -> List.of();
+            case OfAttribute(Attribute attribute) -> values(attribute, typed, "", piece);
+        };
+    }
+
+    /// Texts are quoted: without quotes, one also stands for those that begin like it.
+    private List<Completion> values(Attribute attribute, String typed, String field, SearchToken.Piece piece) {
+        List<Count<String>> counts = facets.values().getOrDefault(attribute, List.of());
+        return switch (attribute.kind()) {
+            case TEXT -> matching(typed, counts, value -> value, value -> field + SearchToken.quoted(value), piece);
+            case NUMBER, FLAG -> matching(typed, counts, value -> value, value -> field + value, piece);
+            case TIME -> List.of();
         };
     }
 
@@ -88,8 +107,13 @@ final class SearchCompletion {
                 .map(value -> new Completion(piece.from(), piece.to(), value, UNCOUNTED)).toList();
     }
 
-    /// Names that begin with what was typed come before those that contain it; within both, the order of the facet (largest first).
     private static <T> List<Completion> matching(String typed, List<Count<T>> counts, Function<T, String> name, String field, SearchToken.Piece piece) {
+        return matching(typed, counts, name, value -> field + SearchToken.quotedIfNeeded(value), piece);
+    }
+
+    /// Names that begin with what was typed come before those that contain it; within both, the order of the facet (largest first).
+    private static <T> List<Completion> matching(
+            String typed, List<Count<T>> counts, Function<T, String> name, UnaryOperator<String> insert, SearchToken.Piece piece) {
         String requested = Words.fold(typed);
         var beginning = new ArrayList<Completion>();
         var containing = new ArrayList<Completion>();
@@ -97,7 +121,7 @@ final class SearchCompletion {
             int at = Words.fold(name.apply(count.value())).indexOf(requested);
             if (at >= 0) {
                 (at == 0 ? beginning : containing).add(new Completion(piece.from(), piece.to(),
-                        field + SearchToken.quotedIfNeeded(name.apply(count.value())), count.images()));
+                        insert.apply(name.apply(count.value())), count.images()));
             }
         }
         return Stream.concat(beginning.stream(), containing.stream()).limit(MAX).toList();

@@ -1,12 +1,18 @@
 package dev.vitrine.search;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.ValueFilter;
+import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
+import dev.vitrine.search.SearchField.Named;
+import dev.vitrine.search.SearchField.OfAttribute;
 import dev.vitrine.search.SearchText.Problem;
 import dev.vitrine.search.SearchToken.Piece;
 import dev.vitrine.text.ByteCount;
@@ -26,19 +32,23 @@ import java.util.regex.Pattern;
 final class SearchParser {
     private static final Pattern LOOKS_LIKE_FIELD = Pattern.compile("(?U)[a-z]{2,}:(?!//).*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})?(\\.\\.)?(\\d{1,9})?");
+
     private static final Pattern STARS = Pattern.compile("([0-5])?(\\.\\.)?([1-5])?");
 
     private final String text;
+    private final SearchFields fields;
     private final List<Problem> problems = new ArrayList<>();
     private ImageQuery query;
 
-    SearchParser(String text, ImageQuery base) {
+    SearchParser(String text, ImageQuery base, SearchFields fields) {
         this.text = text;
+        this.fields = fields;
         this.query = ImageQuery.ALL.withScope(base.scope()).withOrder(base.order());
     }
 
     SearchText.Parsed parse() {
-        for (SearchToken token : SearchToken.of(text)) {
+        for (SearchToken token : SearchToken.of(text, fields)) {
             if (token.field().isEmpty()) {
                 word(token);
             } else if (token.pieces().stream().allMatch(piece -> piece.text().isEmpty())) {
@@ -54,13 +64,13 @@ final class SearchParser {
         Piece piece = token.pieces().getFirst();
         if (Words.of(piece.text()).isEmpty()) {
             if (!piece.text().equals("-")) {
-                problem(token, "“" + typed(token) + "” holds no letter or digit to look for; it was left out.");
+                saysNothing(token);
             }
             return;
         }
         if (LOOKS_LIKE_FIELD.matcher(text.substring(piece.from(), piece.to())).matches()) {
             problem(token, "There is no “" + piece.text().substring(0, piece.text().indexOf(':') + 1) + "”; the text “" + piece.text()
-                    + "” was looked for. Fields are " + fieldNames() + ".");
+                    + "” was looked for. Fields are " + fields.names() + ".");
         }
         var words = new ArrayList<>(query.words());
         words.add(new Word(piece.text(), piece.quoted(), token.excluded()));
@@ -68,26 +78,27 @@ final class SearchParser {
     }
 
     private void field(SearchToken token, SearchField field) {
-        boolean canExclude = field == SearchField.TAG || field == SearchField.HAS || field == SearchField.RATING || isFavourite(token);
+        boolean canExclude = field == Named.TAG || field == Named.HAS || field == Named.RATING || isFavourite(token);
         if (token.excluded() && !canExclude) {
             problem(token, "“" + field.text() + ":” cannot be excluded; “" + typed(token) + "” was left out. A tag or a word can: -tag:draft, -blurry.");
             return;
         }
         switch (field) {
-            case USER -> query = query.withUsers(with(query.users(), values(token)));
-            case TAG -> tag(token);
-            case ANYTAG -> anyTag(token);
-            case RATING -> rating(token);
-            case TYPE -> type(token);
-            case TAKEN -> days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
-            case ADDED -> days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
-            case LARGER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
+            case Named.USER -> query = query.withUsers(with(query.users(), values(token)));
+            case Named.TAG -> tag(token);
+            case Named.ANYTAG -> anyTag(token);
+            case Named.RATING -> rating(token);
+            case Named.TYPE -> type(token);
+            case Named.TAKEN -> days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
+            case Named.ADDED -> days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
+            case Named.LARGER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
                     new Range(bytes, query.sizeBytes().map(Range::max).orElse(Long.MAX_VALUE)))));
-            case SMALLER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
+            case Named.SMALLER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
                     new Range(query.sizeBytes().map(Range::min).orElse(0L), bytes))));
-            case SIDE -> side(token);
-            case IS -> is(token);
-            case HAS -> has(token);
+            case Named.SIDE -> side(token);
+            case Named.IS -> is(token);
+            case Named.HAS -> has(token);
+            case OfAttribute(Attribute attribute) -> value(token, attribute);
         }
     }
 
@@ -165,15 +176,41 @@ final class SearchParser {
     }
 
     private void side(SearchToken token) {
+        range(token, "The longest side in pixels looks like 2000..4000, 2000.. or ..800.").ifPresent(range -> query = query.withLongestSide(Optional.of(range)));
+    }
+
+    private Optional<Range> range(SearchToken token, String advice) {
         String value = single(token).orElse("");
-        var range = Pattern.compile("(\\d{1,9})?(\\.\\.)?(\\d{1,9})?").matcher(value);
-        if (!range.matches() || value.equals("..") || range.group(2) == null && range.group(3) != null) {
-            problem(token, "“" + typed(token) + "” is not understood. The longest side in pixels looks like 2000..4000, 2000.. or ..800.");
-            return;
+        Matcher range = RANGE.matcher(value);
+        if (!range.matches() || value.isEmpty() || value.equals("..") || range.group(2) == null && range.group(3) != null) {
+            problem(token, "“" + typed(token) + "” is not understood. " + advice);
+            return Optional.empty();
         }
         long min = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
         long max = range.group(2) == null ? min : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
-        query = query.withLongestSide(Optional.of(new Range(min, max)));
+        return Optional.of(new Range(min, max));
+    }
+
+    private void value(SearchToken token, Attribute attribute) {
+        Optional<ValueFilter> before = Optional.ofNullable(query.values().get(attribute));
+        Optional<? extends ValueFilter> filter = switch (attribute.kind()) {
+            case TEXT, FLAG -> anyOf(token, before);
+            case NUMBER -> range(token, "A number looks like 400, 100..800, 100.. or ..800.");
+            case TIME -> days(token, before.map(Days.class::cast));
+        };
+        filter.ifPresent(known -> query = query.withValue(attribute, Optional.of(known)));
+    }
+
+    private Optional<AnyOf> anyOf(SearchToken token, Optional<ValueFilter> before) {
+        var texts = new LinkedHashSet<>(before.map(filter -> ((AnyOf) filter).texts()).orElse(Set.of()));
+        for (Piece piece : token.pieces()) {
+            if (Words.of(piece.text()).isEmpty()) {
+                saysNothing(token);
+                return Optional.empty();
+            }
+            texts.add(new ValueText(piece.text(), piece.quoted()));
+        }
+        return Optional.of(new AnyOf(texts));
     }
 
     private void is(SearchToken token) {
@@ -186,7 +223,7 @@ final class SearchParser {
             case "portrait" -> query = query.withShape(Optional.of(Shape.PORTRAIT));
             case "landscape" -> query = query.withShape(Optional.of(Shape.LANDSCAPE));
             case "square" -> query = query.withShape(Optional.of(Shape.SQUARE));
-            default -> problem(token, "“" + typed(token) + "” is not understood. There are " + SearchField.IS.example() + ".");
+            default -> problem(token, "“" + typed(token) + "” is not understood. There are " + Named.IS.example() + ".");
         }
     }
 
@@ -199,7 +236,7 @@ final class SearchParser {
     }
 
     private static boolean isFavourite(SearchToken token) {
-        return token.field().filter(SearchField.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVOURITE);
+        return token.field().filter(Named.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVOURITE);
     }
 
     private static Optional<String> single(SearchToken token) {
@@ -224,7 +261,7 @@ final class SearchParser {
         problems.add(new Problem(token.from(), token.to(), message));
     }
 
-    private static String fieldNames() {
-        return String.join(", ", Arrays.stream(SearchField.values()).map(SearchField::text).toList());
+    private void saysNothing(SearchToken token) {
+        problem(token, "“" + typed(token) + "” holds no letter or digit to look for; it was left out.");
     }
 }

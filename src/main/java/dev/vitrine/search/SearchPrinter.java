@@ -1,7 +1,10 @@
 package dev.vitrine.search;
 
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
+import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
+import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.Rating;
 import dev.vitrine.text.ByteCount;
@@ -10,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Writes a query as text that means it: words first, as they were typed, then the fields in a fixed order.
 final class SearchPrinter {
@@ -25,12 +30,13 @@ final class SearchPrinter {
         query.taken().ifPresent(days -> parts.add("taken:" + DaysText.print(days)));
         query.added().ifPresent(days -> parts.add("added:" + DaysText.print(days)));
         query.sizeBytes().ifPresent(this::size);
-        query.longestSide().ifPresent(this::side);
+        query.longestSide().ifPresent(range -> parts.add("side:" + print(range)));
         if (query.untagged()) {
             parts.add("is:untagged");
         }
         query.shape().ifPresent(shape -> parts.add("is:" + shape.name().toLowerCase(Locale.ROOT)));
         query.location().ifPresent(location -> parts.add((location ? "" : "-") + "has:location"));
+        new TreeMap<>(query.values()).forEach((attribute, filter) -> parts.add(attribute.searchWord() + ":" + value(filter)));
         return String.join(" ", parts);
     }
 
@@ -80,8 +86,18 @@ final class SearchPrinter {
         }
     }
 
-    private void side(Range range) {
-        parts.add("side:" + (range.min() == range.max() ? Long.toString(range.min())
-                : range.min() + ".." + (range.max() == Long.MAX_VALUE ? "" : Long.toString(range.max()))));
+    private static String value(ValueFilter filter) {
+        return switch (filter) {
+            case AnyOf anyOf -> anyOf.texts().stream()
+                    .map(text -> text.whole() ? SearchToken.quoted(text.text()) : SearchToken.escapedValue(text.text()))
+                    .sorted().collect(Collectors.joining("|"));
+            case Range range -> print(range);
+            case Days days -> DaysText.print(days);
+        };
+    }
+
+    private static String print(Range range) {
+        return range.min() == range.max() ? Long.toString(range.min())
+                : range.min() + ".." + (range.max() == Long.MAX_VALUE ? "" : Long.toString(range.max()));
     }
 }

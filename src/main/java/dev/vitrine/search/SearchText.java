@@ -7,7 +7,8 @@ import java.util.List;
 /// What people type into the search box, as a query and back: `sunset -blurry "golden gate" user:alice tag:nature -tag:draft`.
 ///
 /// Words match beginnings of words, quoted phrases match exactly, a minus sign excludes. Fields: `user:`, `tag:`, `anytag:` (or `tag:a|b`), `type:`,
-/// `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`), `side:` (`2000..4000`), `is:` and `has:`. Values with spaces are quoted;
+/// `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`), `side:` (`2000..4000`), `is:` and `has:`,
+/// and one for each attribute that is searched ({@link dev.vitrine.image.Attribute#searched}). Values with spaces are quoted;
 /// a backslash takes the meaning from the character after it.
 public final class SearchText {
     /// @param problems what could not be understood; the query holds everything else
@@ -33,7 +34,7 @@ public final class SearchText {
 
     /// @param base scope and order are taken from here; the text says the rest
     public static Parsed parse(String text, ImageQuery base) {
-        return new SearchParser(text, base).parse();
+        return new SearchParser(text, base, SearchFields.STANDARD).parse();
     }
 
     /// The text that means this query; scope and order are not part of it.
@@ -43,6 +44,6 @@ public final class SearchText {
 
     /// What could be typed at the caret, best first.
     public static List<Completion> complete(String text, int caret, Facets facets) {
-        return new SearchCompletion(text, caret, facets).list();
+        return new SearchCompletion(text, caret, facets, SearchFields.STANDARD).list();
     }
 }

@@ -15,9 +15,9 @@ record SearchToken(int from, int to, boolean excluded, Optional<SearchField> fie
     record Piece(int from, int to, String text, boolean quoted) {
     }
 
-    static List<SearchToken> of(String text) {
+    static List<SearchToken> of(String text, SearchFields fields) {
         var tokens = new ArrayList<SearchToken>();
-        var cursor = new Cursor(text);
+        var cursor = new Cursor(text, fields);
         while (cursor.skipSpace()) {
             tokens.add(cursor.token());
         }
@@ -45,12 +45,19 @@ record SearchToken(int from, int to, boolean excluded, Optional<SearchField> fie
         return escaped.toString();
     }
 
+    /// A value as it must be typed without quotes.
+    static String escapedValue(String value) {
+        return escaped(value).replace("|", "\\|");
+    }
+
     private static final class Cursor {
         private final String text;
+        private final SearchFields fields;
         private int at;
 
-        Cursor(String text) {
+        Cursor(String text, SearchFields fields) {
             this.text = text;
+            this.fields = fields;
         }
 
         boolean skipSpace() {
@@ -84,7 +91,7 @@ record SearchToken(int from, int to, boolean excluded, Optional<SearchField> fie
             if (end == text.length() || text.charAt(end) != ':') {
                 return Optional.empty();
             }
-            Optional<SearchField> field = SearchField.of(text.substring(at, end));
+            Optional<SearchField> field = fields.find(text.substring(at, end));
             at = field.isPresent() ? end + 1 : at;
             return field;
         }

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.text.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -82,7 +83,8 @@ public final class RandomQueries {
 
     private ValueText valueText(String value) {
         boolean whole = random.nextInt(3) == 0;
-        return new ValueText(whole || value.isEmpty() ? value : value.substring(0, 1 + random.nextInt(value.length())), whole);
+        String begin = value.substring(0, whole ? value.length() : random.nextInt(value.length() + 1));
+        return Words.of(begin).isEmpty() ? new ValueText("nothing", whole) : new ValueText(begin, whole);
     }
 
     private Word word() {
