@@ -126,6 +126,15 @@ class FloorsTest {
                 .check(CLASSES);
     }
 
+    /// Comparing two hashes in constant time is no hashing. Other kinds than SHA-256 are nobody's.
+    @Test
+    void onlyFilesTakesHashes() {
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.files..")
+                .should().accessTargetWhere(accesses("a message digest", access ->
+                        access.getTargetOwner().getName().equals("java.security.MessageDigest") && !access.getName().equals("isEqual")))
+                .check(CLASSES);
+    }
+
     @Test
     void theJournalOfUploadsIsTheQueuesOwn() {
         noClasses().that().resideOutsideOfPackage("dev.vitrine.service.upload..")

@@ -65,7 +65,7 @@ final class AccessCheck {
 
     /// Hashes have one length, so that comparing takes the same time whatever was sent.
     private static byte[] hash(String token) {
-        return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String withoutPort(String host) {

@@ -14,7 +14,7 @@ final class ETags {
 
     /// @param content the answer, or what it is made from
     static String of(byte[] content) {
-        return "\"" + HexFormat.of().formatHex(Sha256.digest().digest(content), 0, HASH_BYTES) + "\"";
+        return "\"" + HexFormat.of().formatHex(Sha256.of(content), 0, HASH_BYTES) + "\"";
     }
 
     /// The answer itself, or 304 when the client has this very one.

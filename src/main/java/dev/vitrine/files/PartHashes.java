@@ -4,7 +4,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,8 +44,8 @@ public record PartHashes(String whole, List<byte[]> parts) {
     }
 
     private static PartHashes ofSeveral(ImageSource source) throws IOException {
-        MessageDigest whole = Sha256.digest();
-        MessageDigest part = Sha256.digest();
+        var whole = new Sha256();
+        var part = new Sha256();
         var parts = new ArrayList<byte[]>();
         var chunk = new byte[CHUNK];
         long left = PART;
@@ -59,14 +58,14 @@ public record PartHashes(String whole, List<byte[]> parts) {
                 part.update(chunk, 0, read);
                 left -= read;
                 if (left == 0) {
-                    parts.add(part.digest());
+                    parts.add(part.bytes());
                     left = PART;
                 }
             }
         }
         if (left < PART) {
-            parts.add(part.digest());
+            parts.add(part.bytes());
         }
-        return new PartHashes(HexFormat.of().formatHex(whole.digest()), parts);
+        return new PartHashes(whole.hex(), parts);
     }
 }

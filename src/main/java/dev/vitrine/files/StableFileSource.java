@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -25,16 +24,14 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
 
     private final Path file;
     private final String name;
-    private final long size;
-    private final FileTime modified;
+    private final FileStamp stamp;
     private byte[] held;
     private Optional<PartHashes> hashes = Optional.empty();
 
     private StableFileSource(Path file, String name, BasicFileAttributes seen) {
         this.file = file;
         this.name = name;
-        this.size = seen.size();
-        this.modified = seen.lastModifiedTime();
+        this.stamp = FileStamp.of(seen);
     }
 
     /// @throws Trouble when there is no readable file
@@ -44,14 +41,14 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
 
     /// Reads a small file into memory, while there is room for it. To be let go of.
     public void hold() throws IOException {
-        if (size > SMALL || !ROOM.tryAcquire((int) size)) {
+        if (stamp.size() > SMALL || !ROOM.tryAcquire((int) stamp.size())) {
             return;
         }
         try {
             held = read();
         } finally {
             if (held == null) {
-                ROOM.release((int) size);
+                ROOM.release((int) stamp.size());
             }
         }
     }
@@ -59,12 +56,12 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
     public void letGo() {
         if (held != null) {
             held = null;
-            ROOM.release((int) size);
+            ROOM.release((int) stamp.size());
         }
     }
 
     private byte[] read() throws IOException {
-        var bytes = new byte[(int) size];
+        var bytes = new byte[(int) stamp.size()];
         try (InputStream in = open()) {
             for (int at = 0; at < bytes.length; ) {
                 int read = in.read(bytes, at, Math.min(PIECE, bytes.length - at));
@@ -96,7 +93,7 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
     /// What is wrong with the file now, if anything: to be asked after any failure, whatever it looked like from the other side.
     public Optional<Trouble> trouble() {
         try {
-            return isAsSeen(attributes(file)) ? Optional.empty() : Optional.of(changed());
+            return isUnchanged() ? Optional.empty() : Optional.of(changed());
         } catch (Trouble trouble) {
             return Optional.of(trouble);
         }
@@ -109,7 +106,7 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
 
     @Override
     public long size() {
-        return size;
+        return stamp.size();
     }
 
     @Override
@@ -135,8 +132,8 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
         return Optional.ofNullable(held);
     }
 
-    private boolean isAsSeen(BasicFileAttributes now) {
-        return now.size() == size && now.lastModifiedTime().equals(modified);
+    private boolean isUnchanged() throws Trouble {
+        return FileStamp.of(attributes(file)).equals(stamp);
     }
 
     private static BasicFileAttributes attributes(Path file) throws Trouble {
@@ -223,7 +220,7 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
         private void count(int more) throws IOException {
             read += Math.max(0, more);
             boolean atEnd = more < 0;
-            if (read > size || atEnd && (read < size || !isAsSeen(attributes(file)))) {
+            if (read > stamp.size() || atEnd && (read < stamp.size() || !isUnchanged())) {
                 throw changed();
             }
         }

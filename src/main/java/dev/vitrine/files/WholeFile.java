@@ -20,10 +20,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -151,24 +149,24 @@ public final class WholeFile implements AutoCloseable {
     /// @throws ReadFailure when the source cannot be read; any other failure is one of writing
     /// @throws ImageException.Cancelled when the thread is interrupted
     public String copy(ImageSource source, LongConsumer progress) throws IOException {
-        MessageDigest digest = Sha256.digest();
+        var hash = new Sha256();
         try (InputStream bytes = open(source)) {
-            append(bytes, digest, progress);
+            append(bytes, hash, progress);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 
-    /// Writes all that is left of the stream behind what is there, and into the digest.
+    /// Writes all that is left of the stream behind what is there, and into the hash.
     ///
     /// @param progress is told the size of the file so far
-    /// @throws ReadFailure when the stream breaks: what came before is in the file and in the digest
-    public void append(InputStream bytes, MessageDigest digest, LongConsumer progress) throws IOException {
+    /// @throws ReadFailure when the stream breaks: what came before is in the file and in the hash
+    public void append(InputStream bytes, Sha256 hash, LongConsumer progress) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (int read = read(bytes, chunk); read >= 0; read = read(bytes, chunk)) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped.");
             }
-            digest.update(chunk, 0, read);
+            hash.update(chunk, 0, read);
             write(chunk, 0, read);
             progress.accept(channel.position());
         }
@@ -179,15 +177,15 @@ public final class WholeFile implements AutoCloseable {
     }
 
     /// Of what is there so far.
-    public MessageDigest digest() throws IOException {
-        MessageDigest digest = Sha256.digest();
+    public Sha256 hash() throws IOException {
+        var hash = new Sha256();
         channel.position(0);
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         while (channel.read(chunk) >= 0) {
-            digest.update(chunk.flip());
+            hash.update(chunk.flip());
             chunk.clear();
         }
-        return digest;
+        return hash;
     }
 
     /// Starts again with nothing.

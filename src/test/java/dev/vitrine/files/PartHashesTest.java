@@ -48,7 +48,7 @@ class PartHashesTest {
     }
 
     private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+        return HexFormat.of().formatHex(Sha256.of(bytes));
     }
 
     private static List<String> parts(PartHashes hashes) {

@@ -1,6 +1,7 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -39,12 +38,12 @@ final class OriginalFetch {
     /// @throws IOException when the file cannot be written; whatever is wrong with the original is an [ImageException]
     String into(WholeFile file) throws IOException {
         pieced = file.size() > 0;
-        String sha256 = HexFormat.of().formatHex(collect(file).digest());
+        String sha256 = collect(file).hex();
         if (!isExpected(sha256) && pieced) {
             // The pieces do not fit together: what an earlier run left is of no use, or the server does not know ranges.
             file.empty();
             pieced = false;
-            sha256 = HexFormat.of().formatHex(collect(file).digest());
+            sha256 = collect(file).hex();
         }
         if (!isExpected(sha256)) {
             throw new ImageException.Failed("The stored bytes of “" + name()
@@ -58,15 +57,15 @@ final class OriginalFetch {
         return expected.isEmpty() || expected.equals(sha256);
     }
 
-    private MessageDigest collect(WholeFile file) throws IOException {
-        MessageDigest digest = file.digest();
+    private Sha256 collect(WholeFile file) throws IOException {
+        Sha256 hash = file.hash();
         RetryPolicy.Attempts attempts = retryPolicy.begin();
         while (true) {
             long before = file.size();
             Optional<ImageException> failure = Optional.empty();
             try {
-                if (!reads(file, digest)) {
-                    return digest;
+                if (!reads(file, hash)) {
+                    return hash;
                 }
             } catch (WholeFile.ReadFailure e) {
                 failure = Optional.of(broken(e.getCause()));
@@ -87,13 +86,13 @@ final class OriginalFetch {
     /// Reads what is left.
     ///
     /// @return true when there must be more, though the server said no word about it
-    private boolean reads(WholeFile file, MessageDigest digest) throws IOException {
+    private boolean reads(WholeFile file, Sha256 hash) throws IOException {
         long before = file.size();
         if (before > 0) {
             pieced = true;
         }
         try (InputStream bytes = before == 0 ? objects.open(image.key()) : objects.open(image.key(), before, Long.MAX_VALUE)) {
-            file.append(bytes, digest, progress);
+            file.append(bytes, hash, progress);
         }
         boolean grew = file.size() > before;
         boolean checked = !image.facts().contentSha256().isEmpty();

@@ -5,15 +5,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /// Reads a source once, from front to back, and hashes each part and the whole on the way.
 final class PartReader implements PartChecksums {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream bytes;
-    private final MessageDigest whole = Sha256.digest();
+    private final Sha256 whole = new Sha256();
     private final byte[] buffer = new byte[BUFFER];
 
     PartReader(ImageSource source) throws IOException {
@@ -22,7 +20,7 @@ final class PartReader implements PartChecksums {
 
     @Override
     public String next(long length) throws IOException {
-        MessageDigest part = Sha256.digest();
+        var part = new Sha256();
         for (long left = length; left > 0; ) {
             int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (read < 0) {
@@ -32,12 +30,12 @@ final class PartReader implements PartChecksums {
             whole.update(buffer, 0, read);
             left -= read;
         }
-        return Checksum.of(part.digest());
+        return Checksum.of(part.bytes());
     }
 
     @Override
     public void checkWhole(String expected) {
-        if (!expected.isEmpty() && !HexFormat.of().formatHex(whole.digest()).equals(expected)) {
+        if (!expected.isEmpty() && !whole.hex().equals(expected)) {
             throw new ImageException.Failed(S3ObjectStore.CHANGED);
         }
     }

@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload.journal;
 
+import dev.vitrine.files.FileStamp;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -34,14 +35,10 @@ public final class WatchJournal {
         this.clock = clock;
     }
 
-    /// Size and time of a file as it was seen.
-    public record Stamp(long size, long modifiedNanos) {
-    }
-
     /// A file of a watched folder that stays as it is.
     ///
     /// @param key the same after a rename, `""` where the file system has none
-    public record Seen(Path file, Stamp stamp, String key, boolean image) {
+    public record Seen(Path file, FileStamp stamp, String key, boolean image) {
     }
 
     public List<WatchedFolder> all() {
@@ -113,10 +110,10 @@ public final class WatchJournal {
     }
 
     /// What was seen in one folder, by name.
-    public Map<String, Stamp> seenIn(long id, Path folder) {
+    public Map<String, FileStamp> seenIn(long id, Path folder) {
         return database.read(connection -> {
-            var seen = new HashMap<String, Stamp>();
-            Sql.list(connection, row -> seen.put(row.getString(1), new Stamp(row.getLong(2), row.getLong(3))) == null,
+            var seen = new HashMap<String, FileStamp>();
+            Sql.list(connection, row -> seen.put(row.getString(1), new FileStamp(row.getLong(2), row.getLong(3))) == null,
                     "SELECT name, size, modified FROM watched_file WHERE watch_id = ? AND folder = ?", id, StoredPath.text(folder));
             return seen;
         });

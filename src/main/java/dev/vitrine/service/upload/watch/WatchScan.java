@@ -1,11 +1,11 @@
 package dev.vitrine.service.upload.watch;
 
+import dev.vitrine.files.FileStamp;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.service.upload.journal.WatchJournal.Seen;
-import dev.vitrine.service.upload.journal.WatchJournal.Stamp;
 import dev.vitrine.service.upload.source.FolderScanner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +44,7 @@ public final class WatchScan {
     /// Names that programs give to files they have not finished.
     private static final Set<String> UNFINISHED = Set.of("part", "partial", "crdownload", "download", "tmp", "temp", "filepart", "opdownload");
 
-    private record Waiting(Stamp stamp, long since) {
+    private record Waiting(FileStamp stamp, long since) {
     }
 
     private final WatchJournal journal;
@@ -102,7 +102,7 @@ public final class WatchScan {
     }
 
     private void lookInto(Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) throws IOException {
-        Map<String, Stamp> seen = journal.seenIn(watched.id(), folder);
+        Map<String, FileStamp> seen = journal.seenIn(watched.id(), folder);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 if (!FolderScanner.isPassedOver(entry) && !isUnfinishedByName(entry)) {
@@ -114,7 +114,7 @@ public final class WatchScan {
         }
     }
 
-    private void lookAt(Path entry, Map<String, Stamp> seen, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) {
+    private void lookAt(Path entry, Map<String, FileStamp> seen, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) {
         try {
             var now = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (now.isDirectory()) {
@@ -123,7 +123,7 @@ public final class WatchScan {
                 }
                 return;
             }
-            var stamp = new Stamp(now.size(), now.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS));
+            var stamp = FileStamp.of(now);
             if (!now.isRegularFile() || stamp.equals(seen.get(entry.getFileName().toString()))) {
                 return;
             }
@@ -135,12 +135,12 @@ public final class WatchScan {
             }
         } catch (IOException _) {
             // Gone again, or held by the program that writes it: there is another look.
-            still.put(entry, new Waiting(new Stamp(-1, 0), nanoTime.getAsLong()));
+            still.put(entry, new Waiting(new FileStamp(-1, 0), nanoTime.getAsLong()));
         }
     }
 
     /// Otherwise it is noted, to be looked at again.
-    private boolean isCalm(Path file, Stamp stamp, Map<Path, Waiting> still) throws IOException {
+    private boolean isCalm(Path file, FileStamp stamp, Map<Path, Waiting> still) throws IOException {
         long now = nanoTime.getAsLong();
         Waiting before = waiting.get(file);
         long since = before != null && before.stamp().equals(stamp) ? before.since() : now;
