@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
+import dev.vitrine.ui.controls.ChoiceBar;
 import dev.vitrine.ui.support.Theme;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +21,9 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -116,20 +116,9 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
     }
 
     private VBox createDescription() {
-        var group = new ToggleGroup();
-        var choices = new HBox();
-        choices.setId("bulk-describing");
-        for (Describing each : Describing.values()) {
-            var choice = new ToggleButton(text("bulk.description." + each.name().toLowerCase(Locale.ROOT)));
-            choice.getStyleClass().addAll("small", each == Describing.KEEP ? "left-pill" : each == Describing.APPEND ? "right-pill" : "center-pill");
-            choice.setToggleGroup(group);
-            choice.setSelected(each == form.describingProperty().get());
-            choice.setOnAction(_ -> {
-                choice.setSelected(true); // one of them always is
-                form.describingProperty().set(each);
-            });
-            choices.getChildren().add(choice);
-        }
+        var choices = new ChoiceBar<>(Describing.values(), each -> text("bulk.description." + each.name().toLowerCase(Locale.ROOT)),
+                form.describingProperty(), text("bulk.description"));
+        choices.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> description.requestFocus()); // arrow keys stay on the choices
         description.setId("bulk-description");
         description.setPrefRowCount(3);
         description.setWrapText(true);
@@ -137,12 +126,7 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
         description.textProperty().bindBidirectional(form.descriptionProperty());
         description.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveOnTab);
         showOnly(description, form.describingProperty().map(chosen -> chosen != Describing.KEEP));
-        form.describingProperty().subscribe((_, chosen) -> {
-            fitToContent();
-            if (chosen != Describing.KEEP) {
-                description.requestFocus();
-            }
-        });
+        form.describingProperty().subscribe((_, _) -> fitToContent());
         return new VBox(8, label(text("bulk.description"), "strong"), choices, description);
     }
 

@@ -7,24 +7,22 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.controlsfx.control.SegmentedButton;
 
 /// A few choices side by side, of which one holds. Arrow keys go from one to the next.
-public final class ChoiceBar<E extends Enum<E>> extends HBox {
+public final class ChoiceBar<E extends Enum<E>> extends SegmentedButton {
     /// @param name what is chosen, for a screen reader
     public ChoiceBar(E[] choices, Function<E, String> label, Property<E> chosen, String name) {
-        getStyleClass().add("choice");
-        var group = new ToggleGroup();
-        for (int i = 0; i < choices.length; i++) {
-            E choice = choices[i];
+        setMaxWidth(Double.MAX_VALUE);
+        ToggleGroup group = getToggleGroup();
+        for (E choice : choices) {
             var button = new ToggleButton(label.apply(choice));
             button.setId(choice.getDeclaringClass().getSimpleName() + "-" + choice.name());
-            button.getStyleClass().add(i == 0 ? "left-pill" : i == choices.length - 1 ? "right-pill" : "center-pill");
             button.setAccessibleText(Messages.text("choice.accessible", name, button.getText()));
             button.setToggleGroup(group);
-            button.setUserData(choice);
             button.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(button, Priority.ALWAYS);
-            getChildren().add(button);
+            getButtons().add(button);
         }
         group.selectedToggleProperty().subscribe((before, now) -> {
             if (now == null) {
