@@ -2,6 +2,7 @@ package dev.vitrine.ui.preferences;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.TextSize;
@@ -13,7 +14,6 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -54,7 +54,7 @@ final class PreferenceRow extends VBox {
         control.setAccessibleText(name);
         control.setAccessibleHelp(explained.getText());
         control.setMinWidth(Region.USE_PREF_SIZE);
-        if (!(control instanceof CheckBox)) {
+        if (!(control instanceof Switch)) {
             control.setPrefWidth(TextSize.of(CHOICE_WIDTH));
         }
         var words = new VBox(title, explained);
@@ -68,10 +68,10 @@ final class PreferenceRow extends VBox {
         getChildren().add(line);
     }
 
-    static PreferenceRow tick(String key, BooleanProperty ticked) {
-        var box = new CheckBox();
-        box.selectedProperty().bindBidirectional(ticked);
-        return new PreferenceRow(key, box);
+    static PreferenceRow onOff(String key, BooleanProperty on) {
+        var control = new Switch();
+        control.selectedProperty().bindBidirectional(on);
+        return new PreferenceRow(key, control);
     }
 
     static PreferenceRow field(String key, String id, StringProperty typed) {

@@ -59,7 +59,7 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createCaptions() {
-        return PreferenceRow.tick("preferences.captions", preferences.captionsProperty()).resets(preferences, preferences.captionsProperty());
+        return PreferenceRow.onOff("preferences.captions", preferences.captionsProperty()).resets(preferences, preferences.captionsProperty());
     }
 
     private Node createUploader() {
@@ -73,7 +73,7 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createRemoval() {
-        return PreferenceRow.tick("preferences.removal", preferences.removesMetadataProperty())
+        return PreferenceRow.onOff("preferences.removal", preferences.removesMetadataProperty())
                 .resets(preferences, preferences.removesMetadataProperty());
     }
 
@@ -88,7 +88,7 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createPurge() {
-        return PreferenceRow.tick("preferences.purge", preferences.confirmsPurgeProperty()).resets(preferences, preferences.confirmsPurgeProperty());
+        return PreferenceRow.onOff("preferences.purge", preferences.confirmsPurgeProperty()).resets(preferences, preferences.confirmsPurgeProperty());
     }
 
     private Node createMany() {

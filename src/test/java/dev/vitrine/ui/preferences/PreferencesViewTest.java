@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
 import javafx.scene.input.KeyCode;
@@ -58,7 +58,7 @@ class PreferencesViewTest {
             assertFalse(control.getAccessibleHelp().isBlank());
         }
         assertEquals(16, robot.lookup(".row").queryAll().size());
-        assertEquals(3, robot.lookup(node -> node instanceof CheckBox).queryAll().size());
+        assertEquals(3, robot.lookup(node -> node instanceof Switch).queryAll().size());
     }
 
     @Test
