@@ -23,6 +23,7 @@ final class RowWindow {
     private final Background background;
     private final Consumer<Set<String>> onRead;
     private final Consumer<ImageException> onFailure;
+    /// Strictly the rows seen last: a Caffeine cache may refuse a new one, and then a tile on the screen would stay empty.
     private final Map<String, ImageRecord> rows = new LinkedHashMap<>(256, .75f, true) {
         private static final long serialVersionUID = 1L;
 
