@@ -8,7 +8,7 @@ import dev.vitrine.image.Rating;
 import dev.vitrine.search.SearchField.Named;
 import dev.vitrine.search.SearchField.OfAttribute;
 import dev.vitrine.search.SearchText.Completion;
-import dev.vitrine.text.Words;
+import dev.vitrine.text.Matches;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +67,7 @@ final class SearchCompletion {
     }
 
     private List<Completion> fields(String typed, int from, int to) {
-        return fields.all().stream().map(SearchField::text).filter(field -> field.startsWith(typed.toLowerCase(Locale.ROOT)))
+        return fields.all().stream().map(SearchField::text).filter(Matches.of(typed)::begins)
                 .map(field -> new Completion(from, to, field + ":", UNCOUNTED)).toList();
     }
 
@@ -103,7 +103,7 @@ final class SearchCompletion {
     }
 
     private static List<Completion> fixed(String typed, SearchToken.Piece piece, String... values) {
-        return Stream.of(values).filter(value -> value.startsWith(typed.toLowerCase(Locale.ROOT)))
+        return Stream.of(values).filter(Matches.of(typed)::begins)
                 .map(value -> new Completion(piece.from(), piece.to(), value, UNCOUNTED)).toList();
     }
 
@@ -111,19 +111,9 @@ final class SearchCompletion {
         return matching(typed, counts, name, value -> field + SearchToken.quotedIfNeeded(value), piece);
     }
 
-    /// Names that begin with what was typed come before those that contain it; within both, the order of the facet (largest first).
     private static <T> List<Completion> matching(
             String typed, List<Count<T>> counts, Function<T, String> name, UnaryOperator<String> insert, SearchToken.Piece piece) {
-        String requested = Words.fold(typed);
-        var beginning = new ArrayList<Completion>();
-        var containing = new ArrayList<Completion>();
-        for (Count<T> count : counts) {
-            int at = Words.fold(name.apply(count.value())).indexOf(requested);
-            if (at >= 0) {
-                (at == 0 ? beginning : containing).add(new Completion(piece.from(), piece.to(),
-                        insert.apply(name.apply(count.value())), count.images()));
-            }
-        }
-        return Stream.concat(beginning.stream(), containing.stream()).limit(MAX).toList();
+        return Matches.of(typed).among(counts, count -> name.apply(count.value())).stream().limit(MAX)
+                .map(count -> new Completion(piece.from(), piece.to(), insert.apply(name.apply(count.value())), count.images())).toList();
     }
 }

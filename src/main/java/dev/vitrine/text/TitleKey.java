@@ -12,7 +12,7 @@ public final class TitleKey {
         if (title.isEmpty()) {
             return LAST;
         }
-        String folded = Words.fold(title);
+        String folded = Folding.fold(title);
         var key = new StringBuilder(folded.length() + 4);
         for (int at = 0; at < folded.length(); ) {
             if (!isDigit(folded.charAt(at))) {

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import dev.vitrine.text.Matches;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,8 +33,9 @@ public final class MenuLetters {
         List<MenuItem> items = menu.getItems().stream().filter(item -> item.isVisible() && !item.isDisable() && !(item instanceof SeparatorMenuItem)).toList();
         int at = IntStream.range(0, items.size()).filter(i -> isFocused(items.get(i))).findFirst().orElse(-1);
         int from = typed.length() == 1 ? at + 1 : Math.max(0, at);
+        Matches matches = Matches.of(typed);
         IntStream.range(0, items.size()).mapToObj(step -> items.get((from + step) % items.size()))
-                .filter(item -> item.getText() != null && TypeAhead.begins(item.getText(), typed)).findFirst()
+                .filter(item -> item.getText() != null && matches.begins(item.getText())).findFirst()
                 .map(MenuItem::getStyleableNode).ifPresent(Node::requestFocus);
     }
 

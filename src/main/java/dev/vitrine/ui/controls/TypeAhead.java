@@ -1,10 +1,8 @@
 package dev.vitrine.ui.controls;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -45,15 +43,6 @@ public final class TypeAhead {
         last = clock.instant();
         find.accept(text);
         return true;
-    }
-
-    /// Whether a name begins with what was typed; letter case and accents do not matter.
-    public static boolean begins(String name, String typed) {
-        return folded(name).startsWith(folded(typed));
-    }
-
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
     }
 
     private boolean isTyping() {

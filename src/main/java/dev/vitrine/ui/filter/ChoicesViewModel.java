@@ -1,15 +1,13 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.text.Matches;
 import dev.vitrine.ui.filter.SidebarChoice.State;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -132,27 +130,7 @@ public final class ChoicesViewModel {
         }
     }
 
-    /// Those that begin with what is looked for come before those that contain it; within both, larger counts first.
     private List<String> candidates() {
-        String requested = folded(find.get().strip());
-        if (requested.isEmpty()) {
-            return List.copyOf(counts.keySet());
-        }
-        var begin = new ArrayList<String>();
-        var contain = new ArrayList<String>();
-        for (String value : counts.keySet()) {
-            String text = folded(label.apply(value));
-            if (text.startsWith(requested)) {
-                begin.add(value);
-            } else if (text.contains(requested)) {
-                contain.add(value);
-            }
-        }
-        begin.addAll(contain);
-        return begin;
-    }
-
-    static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+        return Matches.of(find.get().strip()).among(counts.keySet(), label);
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.text.Matches;
 import dev.vitrine.ui.controls.TypeAhead;
 import java.time.Clock;
 import java.util.List;
@@ -134,8 +135,9 @@ public final class SidebarView extends VBox {
         List<SidebarRow> rows = sections.lookupAll(".sidebar-row").stream().map(SidebarRow.class::cast).filter(SidebarView::isShown).toList();
         int at = IntStream.range(0, rows.size()).filter(i -> rows.get(i).isFocused()).findFirst().orElse(0);
         int from = typed.length() == 1 ? at + 1 : at;
+        Matches matches = Matches.of(typed);
         IntStream.range(0, rows.size()).mapToObj(step -> rows.get((from + step) % rows.size()))
-                .filter(row -> TypeAhead.begins(row.getName(), typed)).findFirst().ifPresent(SidebarRow::requestFocus);
+                .filter(row -> matches.begins(row.getName())).findFirst().ifPresent(SidebarRow::requestFocus);
     }
 
     private static boolean isShown(Node node) {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.text.Matches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,16 +123,8 @@ final class TagFormViewModel {
     }
 
     private void offer() {
-        String requested = ChoicesViewModel.folded(typed.get().strip());
-        var begin = new ArrayList<Count<String>>();
-        var contain = new ArrayList<Count<String>>();
-        for (Count<String> other : known.tags()) {
-            String folded = ChoicesViewModel.folded(other.value());
-            if (!other.value().equals(tag) && folded.contains(requested)) {
-                (folded.startsWith(requested) ? begin : contain).add(other);
-            }
-        }
-        begin.addAll(contain);
-        offered.setAll(begin.subList(0, Math.min(MAX_OFFERED, begin.size())));
+        List<Count<String>> others = known.tags().stream().filter(other -> !other.value().equals(tag)).toList();
+        List<Count<String>> found = Matches.of(typed.get().strip()).among(others, Count::value);
+        offered.setAll(found.subList(0, Math.min(MAX_OFFERED, found.size())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.text.Folding;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
 /// @param merges true when there is such a tag already, so that both become one
 record TagName(String name, boolean merges) {
     /// Blanks around it and doubled ones within do not count. A tag that differs in letter case only is taken as it is written already,
-    /// except for the tag itself, whose letter case may be what is to be changed.
+    /// except for the tag itself, whose letter case may be what is to be changed. Accents make another name: merging is not looking.
     ///
     /// @return nothing when the typed name is empty, the tag's own, or two names with a comma between
     static Optional<TagName> of(String typed, String tag, Collection<String> known) {
@@ -20,8 +21,8 @@ record TagName(String name, boolean merges) {
         if (known.contains(name)) {
             return Optional.of(new TagName(name, true));
         }
-        Optional<String> alike = name.equalsIgnoreCase(tag) ? Optional.empty()
-                : known.stream().filter(other -> !other.equals(tag) && other.equalsIgnoreCase(name)).findFirst();
+        Optional<String> alike = Folding.isSameButForCase(name, tag) ? Optional.empty()
+                : known.stream().filter(other -> !other.equals(tag) && Folding.isSameButForCase(other, name)).findFirst();
         return Optional.of(alike.map(other -> new TagName(other, true)).orElse(new TagName(name, false)));
     }
 }

@@ -6,7 +6,7 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.ui.controls.TypeAhead;
+import dev.vitrine.text.Matches;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,9 +31,10 @@ final class TitleSearch {
         var words = new ArrayList<>(query.words());
         words.add(new Word(firstWord, false, false));
         ImageResult hits = images.search(query.withWords(words).withOrder(Order.TITLE));
+        Matches matches = Matches.of(typed);
         var found = new ArrayList<ImageRecord>();
         for (int at = 0; at < Math.min(hits.size(), MAX); at += PAGE) {
-            hits.images(at, Math.min(hits.size(), at + PAGE)).stream().filter(image -> TypeAhead.begins(TileText.title(image), typed)).forEach(found::add);
+            hits.images(at, Math.min(hits.size(), at + PAGE)).stream().filter(image -> matches.begins(TileText.title(image))).forEach(found::add);
         }
         return nearest(shown, found.stream().map(ImageRecord::imageId).toList(), from);
     }

@@ -2,9 +2,9 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.text.Matches;
 import dev.vitrine.ui.controls.CompletionPopup;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 
@@ -67,8 +67,7 @@ final class UserField extends TextField {
         if (!isFocused()) {
             return;
         }
-        String typed = getText().strip().toLowerCase(Locale.ROOT);
-        List<String> fitting = known.stream().filter(user -> user.toLowerCase(Locale.ROOT).startsWith(typed)).limit(MAX).toList();
+        List<String> fitting = Matches.of(getText().strip()).among(known, user -> user).stream().limit(MAX).toList();
         popup.show(this, fitting.equals(List.of(getText())) ? List.of() : fitting);
     }
 }

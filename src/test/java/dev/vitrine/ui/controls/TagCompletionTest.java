@@ -14,6 +14,12 @@ final class TagCompletionTest {
     }
 
     @Test
+    void accentsNeedNotBeTyped() {
+        assertEquals(List.of("café", "old Café"), TagCompletion.of("cafe", List.of("old Café", "café", "decaf"), List.of(), 8));
+        assertEquals(List.of("Łódź"), TagCompletion.of("lodz", List.of("Łódź"), List.of(), 8));
+    }
+
+    @Test
     void chosenTagsAreNotOfferedAgain() {
         assertEquals(List.of("Nice", "good night"), TagCompletion.of("NI", KNOWN, List.of("night"), 8));
     }

@@ -74,6 +74,19 @@ final class ChoicesViewModelTest {
     }
 
     @Test
+    void findingNeedsNoStrokesOfForeignLetters() {
+        update(Set.of(), Set.of(), "Łódź 9", "Køge 5", "Straße 2", "ﬁlm 1");
+        choices.findProperty().set("lodz");
+        assertEquals(List.of("Łódź 9"), shown());
+        choices.findProperty().set("koge");
+        assertEquals(List.of("Køge 5"), shown());
+        choices.findProperty().set("strasse");
+        assertEquals(List.of("Straße 2"), shown());
+        choices.findProperty().set("film");
+        assertEquals(List.of("ﬁlm 1"), shown());
+    }
+
+    @Test
     void findingReachesWhatIsHidden() {
         choices.update(IntStream.range(0, 5000).mapToObj(i -> new Count<>("tag" + i, 5000 - i)).toList(), Set.of(), Set.of());
         choices.findProperty().set("tag4999");

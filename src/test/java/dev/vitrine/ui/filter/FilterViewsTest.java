@@ -87,6 +87,14 @@ final class FilterViewsTest {
     }
 
     @Test
+    void typingAheadNeedsNoAccents(FxRobot robot) {
+        robot.interact(() -> images.add(image("Łódź")).tellChanged());
+        robot.interact(() -> row("alice").requestFocus());
+        robot.write("lodz");
+        assertTrue(row("Łódź").isFocused());
+    }
+
+    @Test
     void theFocusStaysOnTheLineThatWasChosen(FxRobot robot) {
         robot.interact(() -> row("bob").requestFocus());
         robot.type(KeyCode.ENTER).type(KeyCode.ENTER);

@@ -61,6 +61,13 @@ class TagFormViewModelTest {
         assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
     }
 
+    @Test
+    void tagsToMergeIntoAreFoundWithoutTheirAccents() {
+        var form = new TagFormViewModel(Kind.MERGE, "city", new TagEditsViewModel.Known(new Uses(1, 0), List.of(new Count<>("Łódź", 7), new Count<>("city", 1))));
+        form.typedProperty().set("lodz");
+        assertEquals(List.of("Łódź"), form.offered().stream().map(Count::value).toList());
+    }
+
     private static TagFormViewModel form(Kind kind, int inTrash) {
         return new TagFormViewModel(kind, "city", new TagEditsViewModel.Known(new Uses(812, inTrash), TAGS));
     }

@@ -133,6 +133,15 @@ class GalleryViewTest {
     }
 
     @Test
+    void typingAheadNeedsNoAccents() throws Exception {
+        library.images().upload(SampleImages.newImage("alice", "Ł.png", Color.CYAN), _ -> { });
+        until(() -> titles().size() == 9);
+        robot.write("l");
+        until(() -> !viewModel.reachedProperty().get().isEmpty());
+        assertEquals(Set.of("Ł"), selected());
+    }
+
+    @Test
     void enterAndDoubleClickOpen() throws Exception {
         robot.type(KeyCode.HOME, KeyCode.RIGHT, KeyCode.ENTER);
         robot.doubleClickOn(tile("d"));

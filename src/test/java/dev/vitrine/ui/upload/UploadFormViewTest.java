@@ -37,7 +37,7 @@ final class UploadFormViewTest {
 
     private final List<UploadForm> forms = new ArrayList<>();
     private final UploadFormViewModel form = new UploadFormViewModel((_, asked) -> forms.add(asked),
-            () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1)), List.of(), List.of(), List.of(), List.of(), Map.of()),
+            () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1), new Count<>("Łódź", 1)), List.of(), List.of(), List.of(), List.of(), Map.of()),
             Background.immediate(),
             new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
                     new SimpleBooleanProperty()));
@@ -94,6 +94,12 @@ final class UploadFormViewTest {
         assertEquals("bobby", form.userProperty().get());
         robot.type(KeyCode.ENTER);
         assertEquals("bobby", forms.getFirst().userId());
+    }
+
+    @Test
+    void aUserIsCompletedWithoutAccents(FxRobot robot) {
+        robot.doubleClickOn("#upload-user").write("lodz").type(KeyCode.DOWN, KeyCode.ENTER);
+        assertEquals("Łódź", form.userProperty().get());
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.vitrine.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/// The one form in which texts are compared when somebody looks for something: letter case, accents and typographic variants do not matter.
+///
+/// Vowel signs of Indic scripts are accents here too: looking finds too much rather than too little. So what is folded says where to look, never
+/// that two names are the same.
+public final class Folding {
+    private Folding() {
+    }
+
+    /// The text without accents and in one letter case; ligatures and width variants become plain letters.
+    public static String fold(String text) {
+        if (isPlain(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        // Upper case first: it spells out ß, and both kinds of small sigma become one letter.
+        String decomposed = Normalizer.normalize(text.toUpperCase(Locale.ROOT), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        var folded = new StringBuilder(decomposed.length());
+        decomposed.codePoints().filter(c -> !isMark(c)).forEach(c -> appendFolded(folded, c));
+        return folded.toString();
+    }
+
+    /// Whether two names are one but for their letter case, however their accents are encoded.
+    public static boolean isSameButForCase(String one, String other) {
+        return composed(one).equalsIgnoreCase(composed(other));
+    }
+
+    private static String composed(String text) {
+        return isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.COMBINING_SPACING_MARK
+                || type == Character.FORMAT;
+    }
+
+    /// Letters that Unicode does not decompose but that people type without their stroke.
+    private static void appendFolded(StringBuilder folded, int c) {
+        switch (c) {
+            case 'ł' -> folded.append('l');
+            case 'ø' -> folded.append('o');
+            case 'đ', 'ð' -> folded.append('d');
+            case 'ħ' -> folded.append('h');
+            case 'ı' -> folded.append('i');
+            case 'ς' -> folded.append('σ');
+            case 'æ' -> folded.append("ae");
+            case 'œ' -> folded.append("oe");
+            case 'þ' -> folded.append("th");
+            default -> folded.appendCodePoint(c);
+        }
+    }
+}
