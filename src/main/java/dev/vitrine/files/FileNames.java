@@ -2,13 +2,13 @@ package dev.vitrine.files;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.text.Folding;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// A file name that any system can hold, made from whatever a row says.
 ///
@@ -21,9 +21,6 @@ public record FileNames(String stem, String extension) {
     private static final int LONGEST_FOLDER = 100;
     private static final String FORBIDDEN = "/\\:*?\"<>|";
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
-    private static final List<Set<String>> SAME_TYPE = List.of(
-            Set.of("jpg", "jpeg", "jpe", "jfif"), Set.of("tif", "tiff"), Set.of("heic", "heif", "hif"),
-            Set.of("png", "apng"), Set.of("bmp", "dib"), Set.of("gif"), Set.of("webp"), Set.of("avif"));
 
     /// @param type what the bytes are; when nobody knows, only the extension of an image is kept
     public static FileNames of(ImageRecord image, Optional<ImageType> type) {
@@ -35,9 +32,9 @@ public record FileNames(String stem, String extension) {
         String clean = clean(requested);
         int dot = clean.lastIndexOf('.');
         String reported = clean.substring(dot + 1);
-        boolean imageExtension = dot >= 0 && SAME_TYPE.stream().anyMatch(same -> same.contains(reported.toLowerCase(Locale.ROOT)));
-        String stem = trim(imageExtension ? clean.substring(0, dot) : clean);
-        String extension = imageExtension && type.stream().allMatch(known -> isOf(known, reported))
+        Optional<ImageType> reportedType = dot < 0 ? Optional.empty() : ImageType.byExtension(reported);
+        String stem = trim(reportedType.isPresent() ? clean.substring(0, dot) : clean);
+        String extension = reportedType.isPresent() && reportedType.equals(type.or(() -> reportedType))
                 ? reported
                 : type.map(ImageType::extension).orElse("bin");
         return new FileNames(notADevice(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)), extension);
@@ -59,8 +56,30 @@ public record FileNames(String stem, String extension) {
         return number == 1 ? toString() : stem + " (" + number + ")." + extension;
     }
 
-    private static boolean isOf(ImageType type, String extension) {
-        return SAME_TYPE.stream().filter(same -> same.contains(type.extension())).anyMatch(same -> same.contains(extension.toLowerCase(Locale.ROOT)));
+    /// What stands after the last dot, in small letters; `""` without a dot.
+    public static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /// The first of its numbered names that is not in `taken`, which then holds it. Names that differ in letter case, or in how their accents are
+    /// encoded, are one to some file systems.
+    ///
+    /// @param numbered from 1
+    public static String untaken(Set<String> taken, IntFunction<String> numbered) {
+        for (int number = 1; ; number++) {
+            String name = numbered.apply(number);
+            if (taken.add(Folding.caseless(name))) {
+                return name;
+            }
+        }
+    }
+
+    /// Windows keeps `con`, `com1`, `lpt¹` and the like for itself, in any letter case and with any extension.
+    public static boolean isDevice(String name) {
+        int dot = name.indexOf('.');
+        String stem = (dot < 0 ? name : name.substring(0, dot)).strip().toLowerCase(Locale.ROOT);
+        return DEVICES.contains(stem) || stem.matches("(com|lpt)[0-9¹²³]");
     }
 
     private static String clean(String name) {
@@ -116,7 +135,6 @@ public record FileNames(String stem, String extension) {
     }
 
     private static String notADevice(String stem) {
-        String first = Arrays.stream(stem.split("\\.", 2)).findFirst().orElse("").strip().toLowerCase(Locale.ROOT);
-        return DEVICES.contains(first) || first.matches("(com|lpt)[0-9¹²³]") ? "_" + stem : stem;
+        return isDevice(stem) ? "_" + stem : stem;
     }
 }

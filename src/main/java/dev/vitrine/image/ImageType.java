@@ -1,39 +1,51 @@
 package dev.vitrine.image;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of file that are accepted as images. Camera raw files and PSD are shown through the picture that they carry inside.
+/// The kinds of file that are accepted as images, and what they are called: by file names, by other programs and by people.
+///
+/// Camera raw files and PSD are shown through the picture that they carry inside.
 public enum ImageType {
-    JPEG("image/jpeg", "jpg"),
-    PNG("image/png", "png"),
-    GIF("image/gif", "gif"),
-    BMP("image/bmp", "bmp"),
-    WEBP("image/webp", "webp"),
-    TIFF("image/tiff", "tif"),
-    AVIF("image/avif", "avif"),
-    HEIC("image/heic", "heic"),
-    PSD("image/vnd.adobe.photoshop", "psd"),
-    DNG("image/x-adobe-dng", "dng"),
-    NEF("image/x-nikon-nef", "nef"),
-    CR2("image/x-canon-cr2", "cr2"),
-    CR3("image/x-canon-cr3", "cr3"),
-    ARW("image/x-sony-arw", "arw"),
-    RAF("image/x-fuji-raf", "raf"),
-    ORF("image/x-olympus-orf", "orf"),
-    RW2("image/x-panasonic-rw2", "rw2"),
-    PEF("image/x-pentax-pef", "pef");
+    JPEG("JPEG", List.of("jpg", "jpeg", "jpe", "jfif"), List.of("image/jpeg")),
+    PNG("PNG", List.of("png", "apng"), List.of("image/png", "image/apng")),
+    GIF("GIF", List.of("gif"), List.of("image/gif")),
+    BMP("BMP", List.of("bmp", "dib"), List.of("image/bmp")),
+    WEBP("WebP", List.of("webp"), List.of("image/webp")),
+    TIFF("TIFF", List.of("tif", "tiff"), List.of("image/tiff")),
+    AVIF("AVIF", List.of("avif"), List.of("image/avif")),
+    HEIC("HEIC", List.of("heic", "heif", "hif"), List.of("image/heic", "image/heif")),
+    PSD("PSD", List.of("psd"), List.of("image/vnd.adobe.photoshop")),
+    DNG("DNG", List.of("dng"), List.of("image/x-adobe-dng")),
+    NEF("NEF", List.of("nef", "nrw"), List.of("image/x-nikon-nef", "image/x-nikon-nrw")),
+    CR2("CR2", List.of("cr2"), List.of("image/x-canon-cr2")),
+    CR3("CR3", List.of("cr3"), List.of("image/x-canon-cr3")),
+    ARW("ARW", List.of("arw", "sr2"), List.of("image/x-sony-arw", "image/x-sony-sr2")),
+    RAF("RAF", List.of("raf"), List.of("image/x-fuji-raf")),
+    ORF("ORF", List.of("orf"), List.of("image/x-olympus-orf")),
+    RW2("RW2", List.of("rw2", "rwl"), List.of("image/x-panasonic-rw2")),
+    PEF("PEF", List.of("pef"), List.of("image/x-pentax-pef"));
 
-    private final String contentType;
-    private final String extension;
+    private final String label;
+    private final List<String> extensions;
+    private final List<String> mimeTypes;
 
-    ImageType(String contentType, String extension) {
-        this.contentType = contentType;
-        this.extension = extension;
+    ImageType(String label, List<String> extensions, List<String> mimeTypes) {
+        this.label = label;
+        this.extensions = extensions;
+        this.mimeTypes = mimeTypes;
     }
 
     public static Optional<ImageType> ofContentType(String contentType) {
-        return Arrays.stream(values()).filter(type -> type.contentType.equals(contentType)).findFirst();
+        return Arrays.stream(values()).filter(type -> type.contentType().equals(contentType)).findFirst();
+    }
+
+    /// @param extension without the dot, in any letter case
+    public static Optional<ImageType> byExtension(String extension) {
+        String small = extension.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values()).filter(type -> type.extensions.contains(small)).findFirst();
     }
 
     /// Sensor readings of a camera, which every maker writes in another way.
@@ -41,12 +53,28 @@ public enum ImageType {
         return compareTo(DNG) >= 0;
     }
 
-    public String contentType() {
-        return contentType;
+    /// As file managers name it: `JPEG`, `WebP`.
+    public String label() {
+        return label;
     }
 
-    /// Usual file name extension, without the dot.
+    /// What rows say of such files.
+    public String contentType() {
+        return mimeTypes.getFirst();
+    }
+
+    /// The content type first, then what other programs call the same; as shared-mime-info has them.
+    public List<String> mimeTypes() {
+        return mimeTypes;
+    }
+
+    /// The usual one, without the dot.
     public String extension() {
-        return extension;
+        return extensions.getFirst();
+    }
+
+    /// Without the dot, in small letters, the usual one first.
+    public List<String> extensions() {
+        return extensions;
     }
 }

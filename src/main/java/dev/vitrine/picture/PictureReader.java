@@ -10,19 +10,17 @@ import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Turns the bytes of a file into facts and pixels. Safe for hostile files and for use by many threads.
 public final class PictureReader {
-    /// The kind of a file by its beginning (4 KB are enough); empty when it is not an accepted image.
-    public static Optional<ImageType> typeOf(byte[] firstBytes) {
-        try {
-            return Formats.of(SourceBytes.of(firstBytes)).map(ImageFormat::type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static final int ENOUGH_TO_TELL = 4096;
+
+    /// The kind of a file by its beginning, of which at most 4 KB are read; empty when it is not an accepted image.
+    public static Optional<ImageType> typeOf(InputStream beginning) throws IOException {
+        return Formats.of(SourceBytes.of(beginning.readNBytes(ENOUGH_TO_TELL))).map(ImageFormat::type);
     }
 
     /// What a whole file of this type ends with as a rule, empty when there is no such mark.

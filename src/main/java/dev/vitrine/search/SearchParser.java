@@ -145,10 +145,7 @@ final class SearchParser {
         var types = EnumSet.noneOf(ImageType.class);
         types.addAll(query.types());
         for (String value : values(token)) {
-            String requested = value.toLowerCase(Locale.ROOT);
-            Optional<ImageType> type = Arrays.stream(ImageType.values())
-                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(requested) || each.extension().equals(requested)).findFirst();
-            type.ifPresentOrElse(types::add, () -> problem(token, "“" + value + "” is no image type. Types are "
+            ImageType.byExtension(value).ifPresentOrElse(types::add, () -> problem(token, "“" + value + "” is no image type. Types are "
                     + String.join(", ", Arrays.stream(ImageType.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList()) + "."));
         }
         query = query.withTypes(types);

@@ -6,7 +6,7 @@ import java.util.Locale;
 /// The one form in which texts are compared when somebody looks for something: letter case, accents and typographic variants do not matter.
 ///
 /// Vowel signs of Indic scripts are accents here too: looking finds too much rather than too little. So what is folded says where to look, never
-/// that two names are the same.
+/// that two names are the same: for that there is [#caseless].
 public final class Folding {
     private Folding() {
     }
@@ -23,13 +23,12 @@ public final class Folding {
         return folded.toString();
     }
 
-    /// Whether two names are one but for their letter case, however their accents are encoded.
-    public static boolean isSameButForCase(String one, String other) {
-        return composed(one).equalsIgnoreCase(composed(other));
-    }
-
-    private static String composed(String text) {
-        return isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    /// Equal for names that are one but for their letter case and the encoding of their accents.
+    public static String caseless(String name) {
+        String composed = isPlain(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        var caseless = new StringBuilder(composed.length());
+        composed.codePoints().forEach(c -> caseless.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
+        return caseless.toString();
     }
 
     private static boolean isPlain(String text) {

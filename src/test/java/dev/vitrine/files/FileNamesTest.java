@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageType;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,23 @@ class FileNamesTest {
         assertEquals("photo.png", name("image/png", "photo"));
         assertEquals("v1.2.png", name("image/png", "v1.2"));
         assertEquals("setup.exe.png", name("image/png", "setup.exe"));
+    }
+
+    @Test
+    void noFileIsNamedTwice() {
+        assertEquals("poster.psd", name("image/vnd.adobe.photoshop", "poster.psd"));
+        assertEquals("x.DNG", name("image/x-adobe-dng", "x.DNG"));
+        assertEquals("x.jpg", name("image/jpeg", "x.nef"));
+        assertEquals("x.cr3", name("", "x.cr3"));
+    }
+
+    @Test
+    void everyExtensionOfATypeIsKept() {
+        for (ImageType type : ImageType.values()) {
+            for (String extension : type.extensions()) {
+                assertEquals("x." + extension, name(type.contentType(), "x." + extension));
+            }
+        }
     }
 
     @Test

@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /// The checked bytes of one original, in a hidden file that waits for its name. Closing removes it, unless it was published.
 public final class FetchedOriginal implements AutoCloseable {
-    private static final int HEAD = 4096;
-
     private final ImageRecord image;
     private final WholeFile file;
     private final String sha256;
@@ -48,7 +46,7 @@ public final class FetchedOriginal implements AutoCloseable {
             return image.facts().type();
         }
         try (InputStream head = Files.newInputStream(file.temporary())) {
-            return PictureReader.typeOf(head.readNBytes(HEAD));
+            return PictureReader.typeOf(head);
         }
     }
 

@@ -28,7 +28,6 @@ import java.util.Optional;
 /// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted decides what that means.
 final class UploadTask {
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
-    private static final int FIRST_BYTES = 4096;
 
     /// What is written down of this and of other uploads. Neither fails while the disk of the journal is full: it waits.
     interface Notes {
@@ -132,7 +131,7 @@ final class UploadTask {
     /// So that a film of 4 GB in the folder is refused without being read.
     private static boolean looksLikeAnImage(StableFileSource source) throws IOException {
         try (InputStream in = source.open()) {
-            return PictureReader.typeOf(in.readNBytes(FIRST_BYTES)).isPresent();
+            return PictureReader.typeOf(in).isPresent();
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.vitrine.ui.desktop;
 
+import dev.vitrine.image.ImageType;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Theme;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -76,11 +80,16 @@ public final class WindowDialogs implements Dialogs {
         var chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.getExtensionFilters().setAll(
-                new ExtensionFilter(Messages.text("dialogs.files.pictures"), "*.jpg", "*.jpeg", "*.JPG", "*.JPEG", "*.png", "*.PNG",
-                        "*.gif", "*.GIF", "*.bmp", "*.webp", "*.tif", "*.tiff", "*.TIF", "*.avif", "*.heic", "*.HEIC", "*.heif"),
+                new ExtensionFilter(Messages.text("dialogs.files.pictures"), picturePatterns()),
                 new ExtensionFilter(Messages.text("dialogs.files.all"), "*.*"));
         List<File> chosen = chooser.showOpenMultipleDialog(owner);
         return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+    }
+
+    /// In small and in capital letters: GTK tells them apart.
+    static List<String> picturePatterns() {
+        return Arrays.stream(ImageType.values()).flatMap(type -> type.extensions().stream())
+                .flatMap(extension -> Stream.of("*." + extension, "*." + extension.toUpperCase(Locale.ROOT))).toList();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Word;
-import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.filter.Chip.Kind;
 import dev.vitrine.ui.support.Format;
@@ -102,7 +101,7 @@ final class Chips {
 
     private void addFacts() {
         query.types().stream().sorted().forEach(type ->
-                add(Kind.TYPE, text("filter.chip.type", typeName(type)), query.withTypes(without(query.types(), type))));
+                add(Kind.TYPE, text("filter.chip.type", type.label()), query.withTypes(without(query.types(), type))));
         query.sizeBytes().ifPresent(range -> add(Kind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
         query.longestSide().ifPresent(range -> add(Kind.SIZE, text("filter.chip.side", pixels(range)), query.withLongestSide(Optional.empty())));
         query.shape().ifPresent(shape -> add(Kind.SHAPE, text(switch (shape) {
@@ -120,11 +119,6 @@ final class Chips {
 
     private void exclude(Kind kind, String label, ImageQuery left) {
         chips.add(new Chip(kind, label, true, left));
-    }
-
-    /// As file managers name it: `JPEG`, `WebP`.
-    static String typeName(ImageType type) {
-        return type == ImageType.WEBP ? "WebP" : type.name();
     }
 
     /// The shortest true name of the days: `2024`, `2022–2024`, `June 2024`, else first and last day.

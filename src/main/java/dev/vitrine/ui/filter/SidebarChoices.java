@@ -22,7 +22,7 @@ public final class SidebarChoices {
     private final ChoicesViewModel tags = new ChoicesViewModel();
     private final ChoicesViewModel ratings = new ChoicesViewModel(RatingText::nameOf, Comparator.comparing(SidebarChoices::placeOf));
     private final ChoicesViewModel types =
-            new ChoicesViewModel(name -> Chips.typeName(ImageType.valueOf(name)), Comparator.comparing(ImageType::valueOf));
+            new ChoicesViewModel(name -> ImageType.valueOf(name).label(), Comparator.comparing(ImageType::valueOf));
     private final ChoicesViewModel years =
             new ChoicesViewModel(UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
 

@@ -2,7 +2,6 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.CameraFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class FactSheet {
         add("facts.exposure", camera.exposure());
         add("facts.dimensions", dimensions(facts));
         add("facts.size", facts.sizeBytes() > 0 ? Format.bytes(facts.sizeBytes()) : "");
-        add("facts.type", facts.type().map(type -> Messages.text(facts.animated() ? "facts.type.animated" : "facts.type.still", name(type)))
+        add("facts.type", facts.type().map(type -> Messages.text(facts.animated() ? "facts.type.animated" : "facts.type.still", type.label()))
                 .orElse(facts.contentType()));
         add("facts.artist", camera.artist());
         add("facts.copyright", camera.copyright());
@@ -79,9 +78,5 @@ public final class FactSheet {
         }
         return Messages.text("facts.dimensions.text", String.valueOf(facts.width()), String.valueOf(facts.height()),
                 String.format(Locale.getDefault(), megapixels < 9.95 ? "%.1f" : "%.0f", megapixels));
-    }
-
-    private static String name(ImageType type) {
-        return type == ImageType.WEBP ? "WebP" : type.name();
     }
 }

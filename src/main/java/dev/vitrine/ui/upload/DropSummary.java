@@ -1,34 +1,34 @@
 package dev.vitrine.ui.upload;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.upload.item.ScannedFile;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.source.FolderScanner;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// How much there is in dropped files and folders: only for the sentence in the form, the queue itself looks again and closer.
+/// How much there is in dropped files and folders, found as the queue finds it: for the sentence in the form.
 ///
-/// @param others files that do not look like images by their names
+/// @param others files that do not look like images
 /// @param single the name of the only file, when there is only one
 record DropSummary(int files, int folders, int others, Optional<String> single) {
     static final DropSummary NONE = new DropSummary(0, 0, 0, Optional.empty());
 
+    /// How many files are opened because their names do not tell: a folder of a hundred thousand documents is none to read through beforehand.
+    private static final int MAX_OPENED = 1_000;
+
     /// Blocks; an interrupt ends it early.
-    static DropSummary of(List<Path> filesAndFolders) throws IOException, InterruptedException {
+    static DropSummary of(List<Path> filesAndFolders) throws InterruptedException {
         var counting = new Counting();
-        for (Path path : filesAndFolders) {
-            Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, counting);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        if (!new FolderScanner(counting::addAll, Thread.currentThread()::isInterrupted).walk(filesAndFolders)) {
+            throw new InterruptedException();
         }
         int folders = (int) filesAndFolders.stream().filter(Files::isDirectory).count();
         boolean single = filesAndFolders.size() == 1 && folders == 0;
@@ -36,45 +36,31 @@ record DropSummary(int files, int folders, int others, Optional<String> single) 
                 single ? Optional.of(filesAndFolders.getFirst().getFileName().toString()) : Optional.empty());
     }
 
-    private static boolean looksLikeImage(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        String extension = name.substring(name.lastIndexOf('.') + 1);
-        return Stream.of("jpeg", "jpe", "tiff", "heif").anyMatch(extension::equals)
-                || Stream.of(ImageType.values()).anyMatch(type -> type.extension().equals(extension));
-    }
-
-    private static final class Counting extends SimpleFileVisitor<Path> {
+    private static final class Counting {
         private int files;
         private int others;
+        private int opened;
 
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            return isHidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        void addAll(List<ScannedFile> portion) {
+            files += portion.size();
+            others += (int) portion.stream().filter(file -> !looksLikeImage(file)).count();
         }
 
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (!isHidden(file)) {
-                files++;
-                others += looksLikeImage(file) ? 0 : 1;
+        /// By its name; a name that says nothing, by its first bytes, as the queue decides for all.
+        private boolean looksLikeImage(ScannedFile file) {
+            if (file.state() != State.WAITING) {
+                return file.cause() != Cause.NOT_AN_IMAGE;
             }
-            return Thread.currentThread().isInterrupted() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            String extension = FileNames.extension(file.path().getFileName().toString());
+            return ImageType.byExtension(extension).isPresent() || opened++ < MAX_OPENED && beginsLikeImage(file.path());
         }
 
-        /// What cannot be read is told by the queue, with the reason.
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException reason) {
-            files++;
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException reason) {
-            return FileVisitResult.CONTINUE;
-        }
-
-        private static boolean isHidden(Path path) throws IOException {
-            return path.getFileName() != null && Files.isHidden(path);
+        private static boolean beginsLikeImage(Path file) {
+            try (InputStream in = Files.newInputStream(file)) {
+                return PictureReader.typeOf(in).isPresent();
+            } catch (IOException _) {
+                return true; // the queue tells why it cannot be read
+            }
         }
     }
 }

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.ui.support.Background;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -75,6 +80,44 @@ final class UploadFormViewModelTest {
         form.open(files("a.jpg", "notes.txt"));
         assertEquals("Upload 2 files as alice", form.summaryProperty().get());
         assertEquals("One of them does not look like an image. What is no image is left out and listed with the reason.", form.noteProperty().get());
+    }
+
+    @Test
+    void whatTheQueueFindsLooksLikeAnImage() throws IOException {
+        Path camera = Files.createDirectories(folder.resolve("camera/deep")).getParent();
+        byte[] jpeg = SampleImages.jpeg(8, 8, Color.CYAN);
+        for (String picture : List.of("scan.jfif", "scan.JPE", "without extension", "backup.jpg~", "deep/lies.txt")) {
+            Files.write(camera.resolve(picture), jpeg);
+        }
+        for (String other : List.of("notes.txt", "film.mp4", "empty", "Thumbs.db", "desktop.ini", ".hidden", "deep/.DS_Store")) {
+            Files.writeString(camera.resolve(other), "no picture");
+        }
+        form.open(UploadRequest.ofFiles(List.of(camera)));
+        assertEquals("Upload 8 files from a folder as alice", form.summaryProperty().get());
+        assertEquals("3 of them do not look like images. What is no image is left out and listed with the reason.", form.noteProperty().get());
+    }
+
+    @Test
+    void everyTypeLooksLikeAnImageByItsName() throws IOException {
+        for (ImageType type : ImageType.values()) {
+            form.open(files(type.extensions().stream().flatMap(extension -> Stream.of("a." + extension, "b." + extension.toUpperCase(Locale.ROOT))).toArray(String[]::new)));
+            assertEquals("", form.noteProperty().get(), type.name());
+        }
+    }
+
+    @Test
+    void aHiddenFileDroppedByItselfIsCounted() throws IOException {
+        form.open(files(".hidden.jpg"));
+        assertEquals("Upload 1 image as alice", form.summaryProperty().get());
+    }
+
+    @Test
+    void aLoopOfLinksEnds() throws IOException {
+        Path camera = Files.createDirectories(folder.resolve("camera"));
+        Files.createFile(camera.resolve("one.jpg"));
+        Files.createSymbolicLink(camera.resolve("again"), camera);
+        form.open(UploadRequest.ofFiles(List.of(camera)));
+        assertEquals("Upload 1 image from a folder as alice", form.summaryProperty().get());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload.watch;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.files.FileStamp;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
@@ -22,7 +23,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,6 @@ public final class WatchScan {
     }
 
     private static final int PORTION = 500;
-    private static final int FIRST_BYTES = 4096;
     /// Names that programs give to files they have not finished.
     private static final Set<String> UNFINISHED = Set.of("part", "partial", "crdownload", "download", "tmp", "temp", "filepart", "opdownload");
 
@@ -154,7 +153,7 @@ public final class WatchScan {
 
     private static Optional<ImageType> type(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return PictureReader.typeOf(in.readNBytes(FIRST_BYTES));
+            return PictureReader.typeOf(in);
         }
     }
 
@@ -176,7 +175,6 @@ public final class WatchScan {
     }
 
     private static boolean isUnfinishedByName(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return UNFINISHED.contains(name.substring(name.lastIndexOf('.') + 1));
+        return UNFINISHED.contains(FileNames.extension(file.getFileName().toString()));
     }
 }
