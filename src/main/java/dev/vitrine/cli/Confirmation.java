@@ -1,8 +1,8 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.text.Matches;
 import java.io.Console;
-import java.util.Locale;
 
 /// Asks a person yes or no. A script is never asked: it has to say yes beforehand.
 final class Confirmation {
@@ -16,6 +16,6 @@ final class Confirmation {
             throw new ImageException.Invalid(CommandTexts.of("question.nobody", question));
         }
         String answer = console.readLine("%s ", CommandTexts.of("question.ask", question));
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        return answer != null && Matches.of("y").begins(answer.strip());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.text.TitleKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class ProfileStore {
             var connections = new ArrayList<>(contents.connections());
             connections.removeIf(other -> other.name().equals(saved.name()) || other.name().equals(formerName));
             connections.add(saved);
-            connections.sort(Comparator.comparing(Saved::name, String.CASE_INSENSITIVE_ORDER));
+            connections.sort(Comparator.comparing(each -> TitleKey.of(each.name())));
             return new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), connections);
         });
     }

@@ -41,6 +41,14 @@ public final class NamePattern {
         String of(ImageRecord image, long number);
     }
 
+    private record Number(int digits) implements Part {
+        @Override
+        public String of(ImageRecord image, long number) {
+            String plain = Long.toString(number);
+            return "0".repeat(Math.max(0, digits - plain.length())) + plain;
+        }
+    }
+
     /// @throws ImageException.Invalid with what is wrong and what would be right
     public static NamePattern parse(String text) {
         if (text.isBlank()) {
@@ -83,6 +91,11 @@ public final class NamePattern {
         return filled.toString();
     }
 
+    /// Whether each image gets another text by its number.
+    public boolean isNumbered() {
+        return parts.stream().anyMatch(Number.class::isInstance);
+    }
+
     /// As it was written.
     @Override
     public String toString() {
@@ -106,10 +119,7 @@ public final class NamePattern {
                 DateTimeFormatter letters = dates(field, format);
                 yield (image, _) -> letters.format(uploaded(image));
             }
-            case "n" -> {
-                int digits = digits(field, format);
-                yield (_, number) -> padded(number, digits);
-            }
+            case "n" -> new Number(digits(field, format));
             case "name" -> plain(field, format, (image, _) -> ownName(image));
             case "title" -> plain(field, format, (image, _) -> image.title());
             case "user" -> plain(field, format, (image, _) -> image.userId());
@@ -144,11 +154,6 @@ public final class NamePattern {
             throw new ImageException.Invalid("“" + format + "” in {" + field + "} is not a number of digits. {n:03} counts 001, 002, 003.");
         }
         return format.charAt(format.length() - 1) - '0';
-    }
-
-    private static String padded(long number, int digits) {
-        String plain = Long.toString(number);
-        return "0".repeat(Math.max(0, digits - plain.length())) + plain;
     }
 
     private static LocalDateTime uploaded(ImageRecord image) {

@@ -1,17 +1,16 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.service.download.FilePattern.FileName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -36,7 +35,7 @@ final class Archive implements AutoCloseable {
     }
 
     void add(FileName name, LocalDateTime time, long size, Bytes bytes) throws IOException {
-        var entry = new ZipEntry(untaken(name));
+        var entry = new ZipEntry(FileNames.untaken(names, name::numbered));
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(size);
         entry.setCompressedSize(size);
@@ -60,15 +59,6 @@ final class Archive implements AutoCloseable {
 
     static LocalDateTime local(Instant time) {
         return LocalDateTime.ofInstant(time, ZoneId.systemDefault());
-    }
-
-    /// Unpacked on any system, no two of them meet.
-    private String untaken(FileName name) {
-        int number = 1;
-        while (!names.add(Normalizer.normalize(name.numbered(number), Normalizer.Form.NFC).toLowerCase(Locale.ROOT))) {
-            number++;
-        }
-        return name.numbered(number);
     }
 
     private static long crc(Bytes bytes) throws IOException {

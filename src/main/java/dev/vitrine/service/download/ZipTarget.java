@@ -1,5 +1,6 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FileName;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /// One archive, which appears when it is complete.
@@ -55,7 +55,7 @@ final class ZipTarget implements DownloadTarget {
 
     private Path numbered(int number) {
         String name = requested.getFileName().toString();
-        int dot = name.toLowerCase(Locale.ROOT).endsWith(".zip") ? name.length() - 4 : name.length();
+        int dot = FileNames.extension(name).equals("zip") ? name.length() - 4 : name.length();
         return number == 1 ? requested : requested.resolveSibling(name.substring(0, dot) + " (" + number + ")" + name.substring(dot));
     }
 

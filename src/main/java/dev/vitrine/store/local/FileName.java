@@ -1,11 +1,10 @@
 package dev.vitrine.store.local;
 
+import dev.vitrine.files.FileNames;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Writes one part of a key as a file name that every file system can hold.
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 final class FileName {
     private static final int LONGEST = 240;
     private static final String FORBIDDEN = "<>:\"/\\|?*%";
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$");
 
     private FileName() {
     }
@@ -25,7 +23,7 @@ final class FileName {
         var name = new StringBuilder();
         int entryBytes = 0;
         int last = keyPart.length() - 1;
-        boolean device = isDevice(keyPart);
+        boolean device = FileNames.isDevice(keyPart);
         for (int i = 0; i < keyPart.length(); ) {
             int codePoint = keyPart.codePointAt(i);
             boolean escaped = isForbidden(codePoint)
@@ -60,13 +58,6 @@ final class FileName {
 
     private static boolean isForbidden(int codePoint) {
         return codePoint < ' ' || codePoint == 0x7f || FORBIDDEN.indexOf(codePoint) >= 0;
-    }
-
-    /// Windows keeps `con`, `com1`, `lpt¹` and the like for itself, in any case and with any extension.
-    private static boolean isDevice(String name) {
-        int dot = name.indexOf('.');
-        String stem = (dot < 0 ? name : name.substring(0, dot)).strip().toLowerCase(Locale.ROOT);
-        return DEVICES.contains(stem) || stem.matches("(com|lpt)[0-9¹²³]");
     }
 
     private static String escape(int codePoint) {

@@ -8,7 +8,6 @@ import dev.vitrine.service.NamePattern;
 import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.support.FailureText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
@@ -106,7 +105,7 @@ public final class BulkFormViewModel {
     private void understand() {
         try {
             Optional<NamePattern> title = pattern.get().isBlank() ? Optional.empty() : Optional.of(NamePattern.parse(pattern.get().strip()));
-            numbered.set(pattern.get().toLowerCase(Locale.ROOT).matches("(?s).*\\{\\s*n\\s*[:}].*"));
+            numbered.set(title.stream().anyMatch(NamePattern::isNumbered));
             Optional<String> described = describing.get() == Describing.KEEP ? Optional.empty() : Optional.of(description.get());
             take(new CaptionPlan(title, firstNumber(), described, describing.get() == Describing.APPEND));
         } catch (ImageException e) {

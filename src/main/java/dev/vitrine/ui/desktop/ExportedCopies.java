@@ -1,5 +1,6 @@
 package dev.vitrine.ui.desktop;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.Downloads;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,7 +40,7 @@ public final class ExportedCopies {
         Set<String> taken = new HashSet<>();
         var files = new ArrayList<Path>();
         for (ImageRecord image : images) {
-            files.add(own.resolve(untaken(Downloads.safeName(image), taken)));
+            files.add(own.resolve(FileNames.untaken(taken, FileNames.of(image, image.facts().type())::numbered)));
         }
         return new Planned(images, files);
     }
@@ -87,14 +87,5 @@ public final class ExportedCopies {
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    private static String untaken(String name, Set<String> taken) {
-        int dot = name.lastIndexOf('.') < 1 ? name.length() : name.lastIndexOf('.');
-        String candidate = name;
-        for (int number = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); number++) {
-            candidate = name.substring(0, dot) + " (" + number + ")" + name.substring(dot);
-        }
-        return candidate;
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.DownloadRequest;
@@ -15,7 +16,6 @@ import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -100,7 +100,7 @@ public final class DownloadFormViewModel {
     /// The save dialog asked about replacing the name as it was typed, not about the one with an ending.
     private static Place archive(Path chosen) {
         String name = chosen.getFileName().toString();
-        return name.toLowerCase(Locale.ROOT).endsWith(".zip") ? new Place.Zip(chosen, true) : new Place.Zip(chosen.resolveSibling(name + ".zip"), false);
+        return FileNames.extension(name).equals("zip") ? new Place.Zip(chosen, true) : new Place.Zip(chosen.resolveSibling(name + ".zip"), false);
     }
 
     private void check() {

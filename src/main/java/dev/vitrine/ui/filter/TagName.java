@@ -21,8 +21,9 @@ record TagName(String name, boolean merges) {
         if (known.contains(name)) {
             return Optional.of(new TagName(name, true));
         }
-        Optional<String> alike = Folding.isSameButForCase(name, tag) ? Optional.empty()
-                : known.stream().filter(other -> !other.equals(tag) && Folding.isSameButForCase(other, name)).findFirst();
+        String caseless = Folding.caseless(name);
+        Optional<String> alike = caseless.equals(Folding.caseless(tag)) ? Optional.empty()
+                : known.stream().filter(other -> !other.equals(tag) && Folding.caseless(other).equals(caseless)).findFirst();
         return Optional.of(alike.map(other -> new TagName(other, true)).orElse(new TagName(name, false)));
     }
 }
