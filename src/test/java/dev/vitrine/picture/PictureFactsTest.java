@@ -40,6 +40,21 @@ final class PictureFactsTest {
         assertEquals(new CameraFacts("Canon EOS 80D", "", "1/250 s · f/2.8 · ISO 400 · 35 mm", "", "", "", true), CameraFacts.read(source));
     }
 
+    /// Raw files have directories of the sensor's pictures before the one with the exposure.
+    @Test
+    void theSensorsDirectoryDoesNotHideTheCamerasOwn() {
+        byte[] block = java.nio.ByteBuffer.allocate(100).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
+                .putShort((short) 2).put(entry(330, 4, 38)).put(entry(34665, 4, 56)).putInt(0)
+                .putShort((short) 1).put(entry(256, 4, 4000)).putInt(0)
+                .putShort((short) 1).put(entry(34855, 3, 400 << 16)).putInt(0).array();
+        var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), block));
+        assertEquals("ISO 400", CameraFacts.read(source).exposure());
+    }
+
+    private static byte[] entry(int tag, int type, int value) {
+        return java.nio.ByteBuffer.allocate(12).putShort((short) tag).putShort((short) type).putInt(1).putInt(value).array();
+    }
+
     @Test
     void aPictureWithoutCameraSaysNothing() {
         assertEquals(CameraFacts.NONE, CameraFacts.read(Samples.source("a.jpg", Samples.jpeg(16, 16))));

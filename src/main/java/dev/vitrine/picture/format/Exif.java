@@ -73,14 +73,25 @@ public final class Exif {
 
     /// When the shutter was pressed, by the camera's clock; not the plain date, which is that of the last edit.
     public Optional<LocalDateTime> takenAt() {
-        if (directories.isEmpty()) {
-            return Optional.empty();
-        }
-        Tiff.Directory main = directories.getFirst();
-        Optional<Tiff.Directory> camera = main.child(Tiff.EXIF);
-        return camera.flatMap(exif -> time(exif.text(DATE_TIME_ORIGINAL)))
-                .or(() -> camera.flatMap(exif -> time(exif.text(DATE_TIME_DIGITIZED))))
-                .or(() -> time(main.text(DATE_TIME_ORIGINAL)));
+        return time(cameraText(DATE_TIME_ORIGINAL)).or(() -> time(cameraText(DATE_TIME_DIGITIZED))).or(() -> time(text(DATE_TIME_ORIGINAL)));
+    }
+
+    /// What a tag of the main directory says, `""` without it.
+    public String text(int tag) {
+        return directories.isEmpty() ? "" : directories.getFirst().text(tag);
+    }
+
+    /// What a tag of the camera's own directory says.
+    public String cameraText(int tag) {
+        return camera().map(directory -> directory.text(tag)).orElse("");
+    }
+
+    public Optional<Double> cameraNumber(int tag) {
+        return camera().flatMap(directory -> directory.decimal(tag));
+    }
+
+    private Optional<Tiff.Directory> camera() {
+        return directories.isEmpty() ? Optional.empty() : directories.getFirst().child(Tiff.EXIF);
     }
 
     boolean hasLocation() {

@@ -35,6 +35,14 @@ final class Tiff {
     static final int GPS = 34853;
     static final int DNG_VERSION = 50706;
 
+    private static final int ASCII = 2;
+    private static final int RATIONAL = 5;
+    private static final int SIGNED_BYTE = 6;
+    private static final int SIGNED_SHORT = 8;
+    private static final int SIGNED_LONG = 9;
+    private static final int SIGNED_RATIONAL = 10;
+    private static final int FLOAT = 11;
+    private static final int DOUBLE = 12;
     private static final int MAX_DIRECTORIES = 64;
     private static final int MAX_ENTRIES = 4096;
     private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
@@ -74,20 +82,44 @@ final class Tiff {
             return values;
         }
 
+        /// The first value of a tag that holds a number of any type, fractions included; empty where it has none, or is divided by zero.
+        Optional<Double> decimal(int tag) {
+            Entry entry = entries.get(tag);
+            try {
+                return entry == null || entry.type == ASCII ? Optional.empty() : Optional.of(decimal(entry)).filter(Double::isFinite);
+            } catch (IOException _) {
+                return Optional.empty();
+            }
+        }
+
+        private double decimal(Entry entry) throws IOException {
+            long first = number(entry, 0);
+            return switch (entry.type) {
+                case SIGNED_BYTE -> (byte) first;
+                case SIGNED_SHORT -> (short) first;
+                case SIGNED_LONG -> (int) first;
+                case RATIONAL -> (double) first / bytes.u32(entry.position + 4, bigEndian);
+                case SIGNED_RATIONAL -> (double) (int) first / (int) bytes.u32(entry.position + 4, bigEndian);
+                case FLOAT -> Float.intBitsToFloat((int) first);
+                case DOUBLE -> Double.longBitsToDouble(first);
+                default -> first;
+            };
+        }
+
         private long number(Entry entry, long index) throws IOException {
             long at = entry.position + index * TYPE_LENGTHS[entry.type];
             return switch (TYPE_LENGTHS[entry.type]) {
                 case 1 -> bytes.u8(at);
                 case 2 -> bytes.u16(at, bigEndian);
                 case 4 -> bytes.u32(at, bigEndian);
-                default -> entry.type == 5 || entry.type == 10 ? bytes.u32(at, bigEndian) : bytes.u64(at, bigEndian);
+                default -> entry.type == RATIONAL || entry.type == SIGNED_RATIONAL ? bytes.u32(at, bigEndian) : bytes.u64(at, bigEndian);
             };
         }
 
         /// Text up to its first NUL, `""` when there is none.
         String text(int tag) {
             Entry entry = entries.get(tag);
-            if (entry == null || entry.type != 2) {
+            if (entry == null || entry.type != ASCII) {
                 return "";
             }
             try {
