@@ -4,5 +4,5 @@ import dev.vitrine.image.ImageQuery;
 
 /// One part of the query, as people see it, and the query that is left when it is removed.
 public record Chip(Kind kind, String label, boolean excluded, ImageQuery without) {
-    public enum Kind { TRASH, USER, TAG, TEXT, DATE, TYPE, SIZE, SHAPE, LOCATION }
+    public enum Kind { TRASH, USER, TAG, TEXT, DATE, TYPE, SIZE, SHAPE, LOCATION, VALUE }
 }

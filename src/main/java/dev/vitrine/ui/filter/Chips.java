@@ -2,23 +2,31 @@ package dev.vitrine.ui.filter;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
+import dev.vitrine.image.ImageQuery.ValueFilter;
+import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.filter.Chip.Kind;
+import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.RatingText;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -39,6 +47,7 @@ final class Chips {
         made.addWords();
         made.addDates();
         made.addFacts();
+        made.addValues();
         return List.copyOf(made.chips);
     }
 
@@ -111,6 +120,35 @@ final class Chips {
         }), query.withShape(Optional.empty())));
         query.location().ifPresent(has ->
                 add(Kind.LOCATION, text(has ? "filter.chip.located" : "filter.chip.notLocated"), query.withLocation(Optional.empty())));
+    }
+
+    private void addValues() {
+        new TreeMap<>(query.values()).forEach((attribute, filter) -> {
+            switch (filter) {
+                case AnyOf anyOf -> anyOf.texts().stream().sorted(Comparator.comparing(ValueText::text)).forEach(value ->
+                        addValue(attribute, value.whole() ? text("filter.chip.phrase", value.text()) : value.text(), withoutText(anyOf, value)));
+                case Range range -> addValue(attribute, numbers(attribute, range), Optional.empty());
+                case Days days -> addValue(attribute, span(days), Optional.empty());
+            }
+        });
+    }
+
+    private void addValue(Attribute attribute, String value, Optional<ValueFilter> left) {
+        add(Kind.VALUE, text("filter.chip.value", FactSheet.line(attribute, ImageFacts.UNKNOWN).label(), value), query.withValue(attribute, left));
+    }
+
+    private static Optional<ValueFilter> withoutText(AnyOf anyOf, ValueText removed) {
+        Set<ValueText> left = without(anyOf.texts(), removed);
+        return left.isEmpty() ? Optional.empty() : Optional.of(new AnyOf(left));
+    }
+
+    private static String numbers(Attribute attribute, Range range) {
+        String min = shown(attribute, range.min());
+        return range.min() == range.max() ? min : range(range, min, shown(attribute, range.max()));
+    }
+
+    private static String shown(Attribute attribute, long number) {
+        return FactSheet.line(attribute, ImageFacts.UNKNOWN.with(attribute, number)).text();
     }
 
     private void add(Kind kind, String label, ImageQuery left) {

@@ -1,11 +1,14 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.CameraFacts;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What is known about an image, as lines of label and text for people; what is not known has no line.
 public final class FactSheet {
@@ -14,58 +17,89 @@ public final class FactSheet {
     public record Line(String label, String text, String copied) {
     }
 
+    private static final Line NONE = new Line("", "", "");
+    /// Those that have no place of their own among the other lines.
+    private static final Set<Attribute> OTHERS = EnumSet.complementOf(EnumSet.of(Attribute.TAKEN_AT, Attribute.WIDTH, Attribute.SIZE_BYTES,
+            Attribute.CONTENT_TYPE, Attribute.ORIGINAL_NAME, Attribute.CONTENT_SHA256));
+
+    private final ImageRecord image;
+    private final CameraFacts camera;
     private final List<Line> lines = new ArrayList<>();
 
-    private FactSheet() {
+    private FactSheet(ImageRecord image, CameraFacts camera) {
+        this.image = image;
+        this.camera = camera;
     }
 
     /// Everything: who, when, with what, how large, and the ids.
     public static List<Line> whole(ImageRecord image, CameraFacts camera) {
-        var sheet = new FactSheet();
-        sheet.add("facts.user", image.userId());
-        sheet.addPicture(image, camera);
-        sheet.add("facts.added", Format.time(image.createdAt()));
+        var sheet = new FactSheet(image, camera);
+        sheet.add(line("facts.user", image.userId()));
+        sheet.addPicture();
+        sheet.add(line("facts.added", Format.time(image.createdAt())));
         if (image.updatedAt().isAfter(image.createdAt())) {
-            sheet.add("facts.changed", Format.time(image.updatedAt()));
+            sheet.add(line("facts.changed", Format.time(image.updatedAt())));
         }
-        image.deletedAt().ifPresent(time -> sheet.add("facts.deleted", Format.time(time)));
-        sheet.add("facts.name", image.facts().originalName());
-        sheet.addCopyable("facts.id", image.imageId());
-        sheet.addCopyable("facts.sha256", image.facts().contentSha256());
+        image.deletedAt().ifPresent(time -> sheet.add(line("facts.deleted", Format.time(time))));
+        sheet.add(Attribute.ORIGINAL_NAME);
+        sheet.add(copyable("facts.id", image.imageId()));
+        sheet.add(Attribute.CONTENT_SHA256);
         return List.copyOf(sheet.lines);
     }
 
     /// What a photographer asks: when, with what, how large.
     public static List<Line> ofPicture(ImageRecord image, CameraFacts camera) {
-        var sheet = new FactSheet();
-        sheet.addPicture(image, camera);
+        var sheet = new FactSheet(image, camera);
+        sheet.addPicture();
         return List.copyOf(sheet.lines);
     }
 
-    private void addPicture(ImageRecord image, CameraFacts camera) {
-        ImageFacts facts = image.facts();
-        facts.takenAt().ifPresent(time -> add("facts.taken", Format.time(time)));
-        add("facts.camera", camera.camera());
-        add("facts.lens", camera.lens());
-        add("facts.exposure", camera.exposure());
-        add("facts.dimensions", dimensions(facts));
-        add("facts.size", facts.sizeBytes() > 0 ? Format.bytes(facts.sizeBytes()) : "");
-        add("facts.type", facts.type().map(type -> Messages.text(facts.animated() ? "facts.type.animated" : "facts.type.still", type.label()))
-                .orElse(facts.contentType()));
-        add("facts.artist", camera.artist());
-        add("facts.copyright", camera.copyright());
+    /// How an attribute is shown; without text while it is not known, without label when it is told by another line or by no words.
+    public static Line line(Attribute attribute, ImageFacts facts) {
+        return switch (attribute) {
+            case TAKEN_AT -> line("facts.taken", facts.takenAt().map(Format::time).orElse(""));
+            case WIDTH -> line("facts.dimensions", dimensions(facts));
+            case SIZE_BYTES -> line("facts.size", facts.sizeBytes() > 0 ? Format.bytes(facts.sizeBytes()) : "");
+            case CONTENT_TYPE -> line("facts.type", type(facts));
+            case ORIGINAL_NAME -> line("facts.name", facts.originalName());
+            case CONTENT_SHA256 -> copyable("facts.sha256", facts.contentSha256());
+            case HEIGHT, AVERAGE_COLOR, HAS_LOCATION, ANIMATED -> NONE;
+        };
     }
 
-    private void add(String key, String text) {
-        if (!text.isBlank()) {
-            lines.add(new Line(Messages.text(key), text, ""));
+    private void addPicture() {
+        add(Attribute.TAKEN_AT);
+        add(line("facts.camera", camera.camera()));
+        add(line("facts.lens", camera.lens()));
+        add(line("facts.exposure", camera.exposure()));
+        add(Attribute.WIDTH);
+        add(Attribute.SIZE_BYTES);
+        add(Attribute.CONTENT_TYPE);
+        OTHERS.forEach(this::add);
+        add(line("facts.artist", camera.artist()));
+        add(line("facts.copyright", camera.copyright()));
+    }
+
+    private void add(Attribute attribute) {
+        add(line(attribute, image.facts()));
+    }
+
+    private void add(Line line) {
+        if (!line.text().isBlank()) {
+            lines.add(line);
         }
     }
 
-    private void addCopyable(String key, String text) {
-        if (!text.isBlank()) {
-            lines.add(new Line(Messages.text(key), text, text));
-        }
+    private static Line line(String key, String text) {
+        return new Line(Messages.text(key), text, "");
+    }
+
+    private static Line copyable(String key, String text) {
+        return new Line(Messages.text(key), text, text);
+    }
+
+    private static String type(ImageFacts facts) {
+        return facts.type().map(type -> Messages.text(facts.animated() ? "facts.type.animated" : "facts.type.still", type.label())).orElse(facts.contentType());
     }
 
     private static String dimensions(ImageFacts facts) {

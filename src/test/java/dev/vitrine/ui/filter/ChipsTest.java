@@ -2,11 +2,14 @@ package dev.vitrine.ui.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageQuery.AnyOf;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Shape;
+import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
 import java.time.LocalDate;
@@ -39,6 +42,19 @@ final class ChipsTest {
             assertEquals(chips.size() - 1, Chips.of(query).size());
         }
         assertEquals(ImageQuery.ALL, query);
+    }
+
+    @Test
+    void valuesOfAttributesAreChipsByTheNamesOfTheFactSheet() {
+        ImageQuery query = ImageQuery.ALL
+                .withValue(Attribute.ORIGINAL_NAME, Optional.of(new AnyOf(Set.of(new ValueText("IMG 1.jpg", true), new ValueText("dsc", false)))))
+                .withValue(Attribute.SIZE_BYTES, Optional.of(new Range(5_000_000, 5_000_000)))
+                .withValue(Attribute.TAKEN_AT, Optional.of(years(2022, 2024)));
+        assertEquals(List.of("Size: 5.0 MB", "Taken: 2022 – 2024", "File name: “IMG 1.jpg”", "File name: dsc"), labels(query));
+        assertEquals(List.of("Size: 5.0 MB", "Taken: 2022 – 2024", "File name: dsc"), labels(Chips.of(query).get(2).without()));
+        assertEquals(query.withValue(Attribute.ORIGINAL_NAME, Optional.empty()), Chips.of(Chips.of(query).get(2).without()).get(2).without());
+        assertEquals(List.of("Size: at least 5.0 MB"), labels(ImageQuery.ALL.withValue(Attribute.SIZE_BYTES, Optional.of(new Range(5_000_000, Long.MAX_VALUE)))));
+        assertEquals(ImageQuery.ALL, Chips.of(ImageQuery.ALL.withValue(Attribute.TAKEN_AT, Optional.of(years(2022, 2024)))).getFirst().without());
     }
 
     @Test

@@ -1,0 +1,64 @@
+package dev.vitrine.ui.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.vitrine.image.Attribute;
+import dev.vitrine.image.Caption;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.CameraFacts;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FactSheetTest {
+    /// Told by the line of another, by a color, or by a badge.
+    private static final Set<Attribute> WITHOUT_LINE =
+            EnumSet.of(Attribute.HEIGHT, Attribute.AVERAGE_COLOR, Attribute.HAS_LOCATION, Attribute.ANIMATED);
+    private static final Instant NOON = Instant.parse("2024-06-01T12:00:00Z");
+
+    private final ImageFacts facts = known();
+
+    @Test
+    void everyAttributeHasALineWithALabelAndEveryLineStandsInTheSheetOnce() {
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, facts, NOON, NOON, Optional.empty());
+        List<FactSheet.Line> sheet = FactSheet.whole(image, CameraFacts.NONE);
+        for (Attribute attribute : EnumSet.complementOf(EnumSet.copyOf(WITHOUT_LINE))) {
+            FactSheet.Line line = FactSheet.line(attribute, facts);
+            assertFalse(line.label().isBlank() || line.text().isBlank(), attribute.field());
+            assertEquals(1, sheet.stream().filter(line::equals).count(), attribute.field());
+        }
+        assertEquals(sheet.size(), sheet.stream().map(FactSheet.Line::label).distinct().count());
+    }
+
+    @Test
+    void whatIsNotKnownHasNoLine() {
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        assertEquals(List.of(), FactSheet.ofPicture(image, CameraFacts.NONE));
+    }
+
+    @Test
+    void everySearchedAttributeHasALabelForItsChip() {
+        for (Attribute attribute : Attribute.searched()) {
+            assertFalse(FactSheet.line(attribute, ImageFacts.UNKNOWN).label().isBlank(), attribute.field());
+        }
+    }
+
+    private static ImageFacts known() {
+        ImageFacts facts = ImageFacts.UNKNOWN;
+        for (Attribute attribute : Attribute.values()) {
+            facts = switch (attribute.kind()) {
+                case TEXT -> facts.with(attribute, "of " + attribute);
+                case NUMBER -> facts.with(attribute, 4_000 + attribute.ordinal());
+                case TIME -> facts.with(attribute, LocalDateTime.parse("2024-02-29T23:59:59").plusDays(attribute.ordinal()));
+                case FLAG -> facts.with(attribute, true);
+            };
+        }
+        return facts;
+    }
+}
