@@ -1,16 +1,11 @@
 package dev.vitrine.api;
 
 import dev.vitrine.connection.Library;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What the server says about itself.
 final class StatusEndpoint {
-    static final String OPENAPI = "openapi.json";
-
     private final Library library;
     private final Metrics metrics;
 
@@ -32,15 +27,7 @@ final class StatusEndpoint {
     }
 
     Response openApi(Request request, Map<String, String> names) {
-        byte[] document = openApi();
+        byte[] document = OpenApi.document();
         return ETags.unlessKnown(request, ETags.of(document), Response.text(200, "application/json", document));
-    }
-
-    static byte[] openApi() {
-        try (InputStream document = StatusEndpoint.class.getResourceAsStream(OPENAPI)) {
-            return document.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -23,7 +23,7 @@ final class OpenApiDocument {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    private final JsonNode document = read(StatusEndpoint.openApi());
+    private final JsonNode document = read(OpenApi.document());
 
     JsonNode root() {
         return document;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.image.Attribute;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,19 @@ class OpenApiTest {
         try (RunningServer server = RunningServer.in(home)) {
             assertEquals(document, RunningServer.json(server.get("/openapi.json")));
         }
+    }
+
+    @Test
+    void everyAttributeOfAnImageIsAField() {
+        JsonNode fields = document.at("/components/schemas/Image/properties");
+        for (Attribute attribute : Attribute.values()) {
+            assertTrue(fields.has(attribute.field()), attribute.field());
+        }
+        assertEquals("{\"$ref\":\"#/components/schemas/Number\"}", fields.get("size_bytes").toString());
+        assertEquals("{\"$ref\":\"#/components/schemas/Time\"}", fields.get("taken_at").toString());
+        assertEquals("{\"type\":\"string\"}", fields.get("original_name").toString());
+        assertEquals("{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{64}$\"}", fields.get("content_sha256").toString());
+        assertEquals("{\"const\":\"true\"}", fields.get("animated").toString());
     }
 
     @Test
