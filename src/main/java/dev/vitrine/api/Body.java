@@ -14,7 +14,7 @@ final class Body extends InputStream {
     private boolean atEnd;
 
     /// @param announced by the request, where it says so
-    /// @throws Refusal when more is announced than allowed
+    /// @throws HttpError when more is announced than allowed
     Body(InputStream bytes, OptionalLong announced, long max, SlowClientGuard.Watch watch) {
         this.bytes = bytes;
         this.announced = announced;

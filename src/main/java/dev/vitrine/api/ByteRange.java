@@ -14,7 +14,7 @@ record ByteRange(long first, long last) {
 
     /// Empty when the whole is to be sent.
     ///
-    /// @throws Refusal 416 when nothing of the part exists
+    /// @throws HttpError 416 when nothing of the part exists
     static Optional<ByteRange> of(String header, long size) {
         Matcher range = ONE.matcher(header.strip());
         if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {

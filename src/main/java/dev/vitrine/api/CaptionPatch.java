@@ -12,7 +12,7 @@ final class CaptionPatch {
     private CaptionPatch() {
     }
 
-    /// @throws Refusal with the place of what is wrong, or for a field that cannot be changed
+    /// @throws HttpError with the place of what is wrong, or for a field that cannot be changed
     static Caption applied(Body body, Caption caption) {
         try (JsonParser json = Json.FACTORY.createParser(body)) {
             return applied(json, caption);

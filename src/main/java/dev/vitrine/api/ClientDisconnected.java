@@ -2,7 +2,7 @@ package dev.vitrine.api;
 
 import java.io.IOException;
 
-/// The client broke off, or was too slow and was cut off: nobody is left to answer.
+/// The client disconnected, or was too slow and was cut off: there is no one left to answer.
 final class ClientDisconnected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ final class ETags {
                 .map(known -> known.startsWith("W/") ? known.substring(2) : known).anyMatch(tag::equals);
     }
 
-    /// @throws Refusal 412 when the client changes something else than what it saw
+    /// @throws HttpError 412 when the client changes something else than what it saw
     static void requireMatch(Request request, String tag) {
         Optional<String> seen = request.header("If-Match");
         if (seen.isPresent() && !names(seen.get(), tag)) {

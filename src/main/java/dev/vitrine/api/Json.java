@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// JSON as this front door reads it, from strangers, and writes it.
+/// JSON as this front door reads it, untrusted, and writes it.
 final class Json {
     private static final int LONGEST_TEXT = 100_000;
     private static final int MAX_TEXTS = 1000;

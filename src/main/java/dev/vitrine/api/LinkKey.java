@@ -81,7 +81,7 @@ final class LinkKey {
         }
     }
 
-    /// Asked of the system and not of the place: what is mounted where cannot be told in a plain chroot.
+    /// Asks the system instead of the mount: mounts are unknown in a plain chroot.
     private static boolean isPosix(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }

@@ -97,7 +97,7 @@ final class OriginalDownloads {
             }
         }
 
-        /// Told apart from a client that broke off: this one has to be looked at.
+        /// Unlike a client that disconnected, this is a fault of ours and is logged as an error.
         private int read(InputStream bytes, byte[] chunk, long left) {
             try {
                 return bytes.read(chunk, 0, (int) Math.min(chunk.length, left));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// One request, taken apart: everything in it was written by a stranger.
+/// One request, taken apart: everything in it is untrusted input.
 final class Request {
     private final HttpExchange exchange;
     private final String id;
@@ -29,7 +29,7 @@ final class Request {
         this.query = query;
     }
 
-    /// @throws Refusal when an escape in the address is not text
+    /// @throws HttpError when an escape in the address is not text
     static Request of(HttpExchange exchange, String id) {
         String raw = exchange.getRequestURI().getRawPath();
         // Split before decoding: an escaped slash belongs to a name.
@@ -69,7 +69,7 @@ final class Request {
         return query.getOrDefault(name, List.of());
     }
 
-    /// @throws Refusal when it is neither `true` nor `false`
+    /// @throws HttpError when it is neither `true` nor `false`
     boolean flag(String name) {
         String value = query(name).orElse("false").strip().toLowerCase(Locale.ROOT);
         return switch (value) {
@@ -89,7 +89,7 @@ final class Request {
     }
 
     /// @param max bytes
-    /// @throws Refusal when more is announced
+    /// @throws HttpError when more is announced
     Body body(long max) {
         return new Body(exchange.getRequestBody(), announced(), max, SlowClientGuard.current());
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One request from its head to the last byte of the answer: gate, route, answer, log line, count.
+/// One request from its head to the last byte of the response: access check, route, response, log line, count.
 final class RequestHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger("dev.vitrine.api");
     /// Read after a refusal, so that a client which is still sending sees the answer instead of a broken connection.
@@ -44,7 +44,7 @@ final class RequestHandler implements HttpHandler {
             LOG.log(Level.DEBUG, () -> seen.id + " broke off", e);
             seen.status = Seen.BROKEN_OFF;
         } catch (RuntimeException e) {
-            // The answer has begun already: all that is left is to end it too early, so that nobody takes it for whole.
+            // The answer has begun already: it ends too early, so that no client takes it for whole.
             LOG.log(Level.ERROR, seen.id + " ended too early", e);
             seen.status = 500;
         } finally {
@@ -68,7 +68,7 @@ final class RequestHandler implements HttpHandler {
         }
     }
 
-    /// What is told of a request afterwards. A link's signature is in the query, so the query never is.
+    /// What is logged of a request. A link's signature is in the query, so the query never is.
     private static final class Seen {
         /// As others note a client that closed its connection.
         private static final int BROKEN_OFF = 499;

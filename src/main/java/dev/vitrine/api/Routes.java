@@ -14,7 +14,7 @@ record Routes(List<Route> all) {
     record Found(Route route, Map<String, String> names) {
     }
 
-    /// @throws Refusal 404 for an unknown path, 405 for a known one with another method
+    /// @throws HttpError 404 for an unknown path, 405 for a known one with another method
     Found find(String method, List<String> path) {
         String asked = method.equals("HEAD") ? "GET" : method;
         var allowed = new TreeSet<String>();

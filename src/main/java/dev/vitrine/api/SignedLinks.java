@@ -43,7 +43,7 @@ final class SignedLinks {
                 + "&signature=" + signature(image, download, expires)), end);
     }
 
-    /// @throws Refusal 403 when the link was changed or has ended
+    /// @throws HttpError 403 when the link was changed or has ended
     void check(ObjectKey image, boolean download, String expires, String signature) {
         if (!expires.matches("\\d{1,15}") || !MessageDigest.isEqual(
                 signature(image, download, Long.parseLong(expires)).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// Takes images in: as Base64 in JSON, as the image storage service does, or as plain bytes.
 ///
-/// All of the body is on the disk before the library hears of it, so that a client which breaks off leaves nothing. The same image twice makes two images, as
+/// All of the body is on the disk before the library is called, so that a client which disconnects leaves nothing. The same image twice makes two images, as
 /// in the service: only the caller knows whether that is meant.
 final class UploadEndpoint {
     private static final Set<String> JSON_TYPES = Set.of("", "application/json");

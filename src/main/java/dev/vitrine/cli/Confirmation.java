@@ -9,7 +9,7 @@ final class Confirmation {
     private Confirmation() {
     }
 
-    /// @throws ImageException.Invalid when nobody is there to answer
+    /// @throws ImageException.Invalid when there is no terminal to answer on
     static boolean isAgreed(Terminal terminal, String question) {
         Console console = System.console();
         if (!terminal.interactive() || console == null) {

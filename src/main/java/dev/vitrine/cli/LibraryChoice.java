@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /// The options by which a command's library is chosen; without any it is the one that the window would open.
 final class LibraryChoice {
     private static final String CATALOG = "catalog.sqlite";
-    /// All loggers are below it. What went wrong is told by the command itself. Kept, because java.util.logging holds its loggers weakly.
+    /// All loggers are below it. The command itself reports what went wrong. Referenced, because java.util.logging holds its loggers weakly.
     private static final Logger LOG = Logger.getLogger("");
 
     private static final class Choice {

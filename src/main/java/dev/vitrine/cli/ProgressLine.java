@@ -16,7 +16,7 @@ final class ProgressLine implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /// @param of 0 when nobody knows how much there will be: then there is no bar
+    /// @param of 0 when the total is unknown: then there is no bar
     void show(long done, long of, String text) {
         if (terminal.interactive() && System.nanoTime() - drawnNanos >= BETWEEN.toNanos()) {
             drawnNanos = System.nanoTime();

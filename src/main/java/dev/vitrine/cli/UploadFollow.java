@@ -31,7 +31,7 @@ final class UploadFollow implements AutoCloseable {
         subscription = Subscription.of(queue.subscribe(changes::release));
     }
 
-    /// @param ended is told every item once, in the order they were found, as soon as it and those before it have ended
+    /// @param ended is called once for every item, in the order in which they were found, as soon as it and those before it have ended
     /// @throws InterruptedException when Ctrl+C asks to stop; the queue goes on later
     void untilComplete(long drop, Consumer<List<UploadItem>> ended) throws InterruptedException {
         long reported = 0;

@@ -1,4 +1,4 @@
-/// What one does with a library: upload, search, edit, delete and restore, download, look at thumbnails.
+/// What can be done with a library: put in, search, delete, restore; and how often and how much at once ([RetryPolicy], [ConcurrencyLimit]).
 ///
 /// Above `catalog`, `store` and `picture`; knows no front door. Calls block and belong on virtual threads; progress is an immutable snapshot.
 package dev.vitrine.service;

@@ -1,4 +1,4 @@
 /// The window: one folder a feature, each a view and a view model without scene graph.
 ///
-/// The top floor, beside `api` and `cli`. A feature imports only `support`; only `shell` knows its siblings and wires them.
+/// The top floor, beside `api` and `cli`. Inside: `support` ← `controls` ← `actions` ← `desktop` and the features ← `shell`, which alone knows them all and wires them.
 package dev.vitrine.ui;
