@@ -20,9 +20,12 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +155,32 @@ class FloorsTest {
     @Test
     void thereAreNoCyclesBetweenPackages() {
         slices().matching("dev.vitrine.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /// What two files mean together, one file says better.
+    @Test
+    void thereAreNoCirclesOfFiles() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        CLASSES.forEach(type -> type.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> file(dependency.getTargetClass()))
+                .filter(target -> target.startsWith(ROOT) && !target.equals(file(type)))
+                .forEach(target -> uses.computeIfAbsent(file(type), _ -> new TreeSet<>()).add(target)));
+        assertTrue(uses.size() > 300, uses.size() + " files");
+        // Whatever uses nothing that is left, or is used by nothing that is left, is in no circle.
+        boolean fewer = true;
+        while (fewer) {
+            Set<String> used = uses.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            fewer = uses.keySet().retainAll(used);
+            for (Set<String> targets : uses.values()) {
+                fewer |= targets.retainAll(Set.copyOf(uses.keySet()));
+            }
+            fewer |= uses.values().removeIf(Set::isEmpty);
+        }
+        assertEquals(Map.of(), uses);
+    }
+
+    private static String file(JavaClass type) {
+        return type.getBaseComponentType().getName().replaceFirst("\\$.*", "");
     }
 
     @Test
