@@ -1,6 +1,7 @@
 package dev.vitrine.api;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.vitrine.connection.CloudFeatures;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageType;
@@ -109,7 +110,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     /// The cloud answers its links itself.
-    private static ImageEndpoint.Linking storeLinks(Library.Cloud cloud) {
+    private static ImageEndpoint.Linking storeLinks(CloudFeatures cloud) {
         return (_, image, download, lifetime) -> {
             String type = image.facts().type().map(ImageType::contentType).orElse("");
             return download

@@ -24,7 +24,7 @@ final class CloudStores {
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
     ///
     /// @param follows keeps the catalog like the tables; otherwise rows are read from the tables, and the catalog may be empty or old
-    static Library.Stores open(
+    static LibraryStores open(
             AwsSettings settings, Optional<AwsKeys> keys, LiveCatalog catalog, Path folder, boolean follows, Resources resources) {
         AwsClients clients = resources.add(AwsClients.open(settings, keys));
         var source = new DynamoRows(clients);
@@ -34,12 +34,12 @@ final class CloudStores {
         MirrorSync mirror = resources.add(follows
                 ? MirrorSync.start(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
                 : MirrorSync.idle(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
-        return new Library.Stores(
+        return new LibraryStores(
                 new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
                 follows ? mirror.rows(tables) : mirror.directRows(tables),
                 tables,
                 catalog,
                 Optional.of(nearby.previews()),
-                Optional.of(new Library.Cloud(mirror, new S3Links(clients, Clock.systemUTC()))));
+                Optional.of(new CloudFeatures(mirror, new S3Links(clients, Clock.systemUTC()))));
     }
 }

@@ -11,14 +11,10 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.download.Downloads;
-import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
-import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.ObjectLinks;
-import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.PreviewCache;
 import dev.vitrine.store.aws.AwsKeys;
 import dev.vitrine.store.aws.AwsSettings;
@@ -48,10 +44,10 @@ public final class Library implements AutoCloseable {
     private final Lazy<UploadQueue> uploads;
     private final Doctor doctor;
     private final Optional<PreviewCache> previews;
-    private final Optional<Cloud> cloud;
+    private final Optional<CloudFeatures> cloud;
     private final Optional<Links> sharing;
 
-    private Library(ConnectionProfile profile, Resources resources, Stores stores, Path journal, Path scratch) {
+    private Library(ConnectionProfile profile, Resources resources, LibraryStores stores, Path journal, Path scratch) {
         this.profile = profile;
         this.resources = resources;
         this.previews = stores.previews();
@@ -155,7 +151,7 @@ public final class Library implements AutoCloseable {
     }
 
     /// How far a cloud library is mirrored, and links to its images; empty for a local library.
-    public Optional<Cloud> cloud() {
+    public Optional<CloudFeatures> cloud() {
         return cloud;
     }
 
@@ -164,19 +160,9 @@ public final class Library implements AutoCloseable {
         return sharing;
     }
 
-    /// What only a cloud library has.
-    public record Cloud(MirrorSync mirror, ObjectLinks links) {
-    }
-
     @Override
     public void close() {
         resources.close();
-    }
-
-    /// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of any other.
-    ///
-    /// @param truth the rows as they are at this moment, never from a mirror
-    record Stores(ObjectStore objects, MetadataStore rows, MetadataStore truth, LiveCatalog catalog, Optional<PreviewCache> previews, Optional<Cloud> cloud) {
     }
 
     /// Made when it is first asked for.
@@ -201,7 +187,7 @@ public final class Library implements AutoCloseable {
         String name = fileNameFor(folder.toString());
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         LiveCatalog catalog = openCatalog(folder.resolve("catalog.sqlite"), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
-        return new Library(local, resources, new Stores(objects, catalog.rows(), catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()),
+        return new Library(local, resources, new LibraryStores(objects, catalog.rows(), catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()),
                 journal(folders, name), scratch(folders));
     }
 

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FileName;
 import dev.vitrine.service.upload.Speed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,13 +51,21 @@ public final class DownloadRun {
     /// @throws ImageException.Cancelled when the thread is interrupted; files that have their names by then stay, an archive does not come
     /// @throws ImageException when nothing can be written to the place
     public DownloadOutcome run(Runnable onChange) {
-        try (var downloadTarget = DownloadTarget.open(order); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var downloadTarget = target(); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             WholeFile.sweep(order.place().folder());
             fetchAll(downloadTarget, workers, onChange);
             return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());
         } catch (IOException e) {
             throw FileFailures.writing(order.place().folder(), e);
         }
+    }
+
+    private DownloadTarget target() throws IOException {
+        return switch (order.place()) {
+            case DownloadRequest.Place.Folder(Path folder) -> new FolderTarget(folder, order.taken());
+            case DownloadRequest.Place.Zip(Path file, boolean replace) -> new ZipTarget(file, replace);
+            case DownloadRequest.Place.File(Path file) -> new FileTarget(file);
+        };
     }
 
     /// An image on its way.

@@ -1,6 +1,7 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
@@ -37,7 +38,7 @@ public final class FetchedOriginal implements AutoCloseable {
     }
 
     public ImageSource bytes() {
-        return ImageSource.ofFile(Downloads.safeName(image), file.temporary());
+        return ImageSource.ofFile(FileNames.of(image, image.facts().type()).toString(), file.temporary());
     }
 
     /// Rows written by other programs do not tell the type; the bytes do.

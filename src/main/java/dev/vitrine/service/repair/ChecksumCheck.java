@@ -3,7 +3,6 @@ package dev.vitrine.service.repair;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.repair.Doctor.DoctorContext;
 import dev.vitrine.service.repair.DoctorProgress.Step;
 import dev.vitrine.service.repair.Finding.Kind;
 import java.util.ArrayList;

@@ -4,23 +4,15 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /// Compares the rows of a library with its bytes and previews, and mends what it is allowed to.
 ///
 /// For one thread; blocks, and stops when that is interrupted: what was done until then is whole.
 public final class Doctor {
-    /// What is younger may belong to an upload that is still under way, here or elsewhere.
-    static final Duration YOUNG = Duration.ofDays(1);
-
     public static final int EVERY_CHECKSUM = Integer.MAX_VALUE;
 
     private final DoctorContext doctorContext;
-
-    /// Everything that examining and repairing work on.
-    record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {
-    }
 
     /// @param rows that answer consistently, not a mirror
     public Doctor(MetadataStore rows, ObjectStore objects, ImageService images, Clock clock) {

@@ -5,7 +5,6 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.repair.Doctor.DoctorContext;
 import dev.vitrine.service.repair.DoctorProgress.Step;
 import dev.vitrine.service.repair.Finding.Kind;
 import dev.vitrine.store.ObjectStore.Listed;
@@ -41,7 +40,7 @@ final class Examination {
     Examination(DoctorContext doctorContext, DoctorProgress doctorProgress) {
         this.doctorContext = doctorContext;
         this.doctorProgress = doctorProgress;
-        oldEnough = doctorContext.clock().instant().minus(Doctor.YOUNG);
+        oldEnough = doctorContext.oldEnough();
     }
 
     Report run(int checksums) {

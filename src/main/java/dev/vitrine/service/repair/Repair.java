@@ -4,7 +4,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.repair.Doctor.DoctorContext;
 import dev.vitrine.service.repair.DoctorProgress.Step;
 import dev.vitrine.service.repair.Finding.Kind;
 import dev.vitrine.service.repair.Repaired.Act;
@@ -99,7 +98,7 @@ final class Repair {
             doctorContext.objects().move(key.quarantined(), key);
             return new Repaired(finding, Act.PUT_BACK, "");
         }
-        return row.get().createdAt().isAfter(doctorContext.clock().instant().minus(Doctor.YOUNG))
+        return row.get().createdAt().isAfter(doctorContext.oldEnough())
                 ? left(finding, "It is younger than a day: its upload may still be under way.")
                 : trash(finding, key);
     }

@@ -2,7 +2,6 @@ package dev.vitrine.service.thumbnail;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.service.thumbnail.Thumbnails.Key;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +15,17 @@ import java.util.function.Supplier;
 
 /// Which thumbnails are wanted, the latest wish first; several wishes for one make one job. Safe for any thread.
 final class ThumbnailQueue {
+    /// Wants no early picture.
+    static final Consumer<Picture> NOBODY = _ -> { };
+
     private static final System.Logger LOG = System.getLogger(ThumbnailQueue.class.getName());
 
-    private final SequencedMap<Key, Job> waiting = new LinkedHashMap<>();
-    private final Map<Key, Job> running = new HashMap<>();
+    private final SequencedMap<ThumbnailKey, Job> waiting = new LinkedHashMap<>();
+    private final Map<ThumbnailKey, Job> running = new HashMap<>();
     private boolean closed;
 
     /// One thumbnail to be made, and who waits for it (guarded by the queue).
-    record Job(Key key, ImageRecord image, List<Wish> wishes) {
+    record Job(ThumbnailKey key, ImageRecord image, List<Wish> wishes) {
     }
 
     private static final class Wish {
@@ -37,7 +39,7 @@ final class ThumbnailQueue {
         }
     }
 
-    synchronized Thumbnails.Ticket add(Key key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
+    synchronized ThumbnailTicket add(ThumbnailKey key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
         var wish = new Wish(early, done);
         Job job = running.get(key);
         if (job == null) {
@@ -74,7 +76,7 @@ final class ThumbnailQueue {
     void tellEarly(Job job, Supplier<Optional<Picture>> picture) {
         List<Wish> wanting;
         synchronized (this) {
-            wanting = job.wishes().stream().filter(wish -> wish.early != Thumbnails.NOBODY).toList();
+            wanting = job.wishes().stream().filter(wish -> wish.early != NOBODY).toList();
         }
         if (!wanting.isEmpty()) {
             picture.get().ifPresent(early -> wanting.stream().filter(wish -> !wish.cancelled).forEach(wish -> tell(job, () -> wish.early.accept(early))));

@@ -29,14 +29,12 @@ public final class Thumbnails implements AutoCloseable {
     private static final long MAX_MEMORY = 48L << 20;
     /// Enough of a JPEG for its Exif block, its profile and the header of its picture.
     private static final int BEGINNING = 256 << 10;
-    static final Consumer<Picture> NOBODY = _ -> { };
     private static final int WEIGHT_OF_A_REASON = 512;
-    private static final List<Integer> SIZES = List.of(256, Previews.TILE, Previews.SCREEN);
 
     private final ObjectStore objects;
     private final PictureReader pictures;
     private final Previews previews;
-    private final Cache<Key, Thumbnail> memory;
+    private final Cache<ThumbnailKey, Thumbnail> memory;
     private final ThumbnailQueue queue = new ThumbnailQueue();
     private final List<Thread> workers = new ArrayList<>();
 
@@ -61,22 +59,16 @@ public final class Thumbnails implements AutoCloseable {
         }
     }
 
-    /// A wish for a thumbnail that can be taken back.
-    public interface Ticket {
-        /// The answer is not wanted any more, for example because the tile scrolled away.
-        void cancel();
-    }
-
     /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a call that has begun
-    public Ticket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
-        return load(image, edge, NOBODY, done);
+    public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
+        return load(image, edge, ThumbnailQueue.NOBODY, done);
     }
 
     /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a camera put into its file shows at once.
     ///
     /// @param early is told that picture on the same thread before `done`, once at most, and never when the preview is there already
-    public Ticket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
-        return queue.add(Key.of(image, edge), image, early, done);
+    public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
+        return queue.add(ThumbnailKey.of(image, edge), image, early, done);
     }
 
     /// Takes effect at once; at most a third of the heap.
@@ -96,13 +88,13 @@ public final class Thumbnails implements AutoCloseable {
 
     /// From memory alone; costs nothing. May be larger than `edge`, but never smaller than it need be.
     public Optional<Thumbnail> cached(String imageId, int edge) {
-        for (int size : SIZES) {
-            Thumbnail found = memory.getIfPresent(new Key(imageId, size));
+        for (int size : ThumbnailKey.SIZES) {
+            Thumbnail found = memory.getIfPresent(new ThumbnailKey(imageId, size));
             if (found != null && (size >= edge || isUnreduced(found, size))) {
                 return Optional.of(found);
             }
         }
-        return Optional.ofNullable(memory.getIfPresent(new Key(imageId, Previews.SCREEN)));
+        return Optional.ofNullable(memory.getIfPresent(new ThumbnailKey(imageId, Previews.SCREEN)));
     }
 
     /// Stops the workers; what is still waiting is never answered.
@@ -118,15 +110,6 @@ public final class Thumbnails implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         memory.invalidateAll();
-    }
-
-    record Key(String imageId, int edge) {
-        /// The smallest size that shows all there is to see at `edge`.
-        static Key of(ImageRecord image, int edge) {
-            int longest = Math.max(image.facts().width(), image.facts().height());
-            int needed = longest > 0 ? Math.min(edge, longest) : edge;
-            return new Key(image.imageId(), SIZES.stream().filter(size -> size >= needed).findFirst().orElse(Previews.SCREEN));
-        }
     }
 
     private void work() {
@@ -161,7 +144,7 @@ public final class Thumbnails implements AutoCloseable {
     }
 
     private Picture picture(Job job) {
-        Key key = job.key();
+        ThumbnailKey key = job.key();
         return previews.stored(key.imageId(), key.edge()).orElseGet(() -> {
             queue.tellEarly(job, () -> embedded(job.image()));
             return previews.make(key.imageId(), new StoredOriginal(objects, job.image()), key.edge());
@@ -196,7 +179,7 @@ public final class Thumbnails implements AutoCloseable {
         };
     }
 
-    private static int weight(Key key, Thumbnail thumbnail) {
+    private static int weight(ThumbnailKey key, Thumbnail thumbnail) {
         return switch (thumbnail) {
             case Thumbnail.Ready(Picture picture) -> picture.weight();
             case Thumbnail.Missing _ -> WEIGHT_OF_A_REASON;

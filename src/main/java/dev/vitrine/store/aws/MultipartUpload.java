@@ -182,11 +182,11 @@ final class MultipartUpload {
             });
         } catch (S3Exception e) {
             boolean isGone = e instanceof NoSuchUploadException || AwsFailures.codeOf(e).equals("NoSuchUpload");
-            if (S3ObjectStore.wasRepeated(e) && (isGone || S3ObjectStore.isTaken(e)) && isComplete(upload)) {
+            if (PutConflict.wasRepeated(e) && (isGone || PutConflict.isTaken(e)) && isComplete(upload)) {
                 return;
             }
-            if (S3ObjectStore.isTaken(e)) {
-                throw S3ObjectStore.taken(key, e);
+            if (PutConflict.isTaken(e)) {
+                throw PutConflict.taken(key, e);
             }
             throw e;
         }

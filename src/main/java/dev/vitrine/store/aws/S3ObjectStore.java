@@ -25,8 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Bytes in a bucket. The server checks a SHA-256 of what arrives and refuses to replace an original.
 public final class S3ObjectStore implements ObjectStore {
-    static final String CHANGED = "The file does not have the expected bytes: it was changed while it was being uploaded. Nothing was stored; try again.";
-
     private final S3Client s3;
     private final String bucket;
     private final AwsFailures failures;
@@ -76,14 +74,14 @@ public final class S3ObjectStore implements ObjectStore {
             if (answer.checksumSHA256() == null && !Sha256.of(source, _ -> { }).equals(sha256)) {
                 // A server that does not know checksums has just stored bytes that nobody checked.
                 s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
-                throw new ImageException.Failed(CHANGED);
+                throw new ImageException.Failed(PutConflict.CHANGED);
             }
         } catch (S3Exception e) {
-            if (!isTaken(e)) {
+            if (!PutConflict.isTaken(e)) {
                 throw e;
             }
-            if (!(wasRepeated(e) && holds(key, sha256))) {
-                throw taken(key, e);
+            if (!(PutConflict.wasRepeated(e) && holds(key, sha256))) {
+                throw PutConflict.taken(key, e);
             }
         }
     }
@@ -92,19 +90,6 @@ public final class S3ObjectStore implements ObjectStore {
     private boolean holds(ObjectKey key, String sha256) {
         HeadObjectResponse stored = s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
         return Checksum.of(sha256).equals(stored.checksumSHA256());
-    }
-
-    static boolean isTaken(S3Exception e) {
-        return e.statusCode() == 412 || (e.statusCode() == 409 && AwsFailures.codeOf(e).equals("ConditionalRequestConflict"));
-    }
-
-    static boolean wasRepeated(S3Exception e) {
-        return e.numAttempts() != null && e.numAttempts() > 1;
-    }
-
-    static ImageException taken(ObjectKey key, S3Exception e) {
-        return new ImageException.Conflict("There is already an image at “" + key.path() + "”; it was not replaced."
-                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
     }
 
     @Override
@@ -179,7 +164,7 @@ public final class S3ObjectStore implements ObjectStore {
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(from), e);
             } catch (S3Exception e) {
-                throw isTaken(e) ? taken(to, e) : e;
+                throw PutConflict.isTaken(e) ? PutConflict.taken(to, e) : e;
             }
         });
         delete(from);

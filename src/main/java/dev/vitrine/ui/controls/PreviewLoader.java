@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.support.Background;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class PreviewLoader {
     private final Background background;
     private final int largest;
     private final Consumer<Preview> onChange;
-    private final List<Thumbnails.Ticket> tickets = new ArrayList<>();
+    private final List<ThumbnailTicket> tickets = new ArrayList<>();
     private Object asked = new Object();
     private int reached;
 
@@ -51,7 +52,7 @@ public final class PreviewLoader {
     }
 
     public void clear() {
-        tickets.forEach(Thumbnails.Ticket::cancel);
+        tickets.forEach(ThumbnailTicket::cancel);
         tickets.clear();
         asked = new Object();
         reached = 0;

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.SquareCrop;
 import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.Background;
@@ -53,7 +54,7 @@ public final class TileImages {
             tile.showPicture(known);
             return;
         }
-        Thumbnails.Ticket ticket = thumbnails.load(image, (int) (edge * LONG_TO_SHORT),
+        ThumbnailTicket ticket = thumbnails.load(image, (int) (edge * LONG_TO_SHORT),
                 early -> deliverEarly(early, tile, key), thumbnail -> deliver(thumbnail, tile, key));
         tile.loadingWith(ticket::cancel);
     }

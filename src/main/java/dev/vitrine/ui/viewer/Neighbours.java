@@ -2,6 +2,7 @@ package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.thumbnail.Thumbnail;
+import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.ui.controls.PictureLevels;
 import dev.vitrine.ui.controls.Preview;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 final class Neighbours {
     private final Thumbnails thumbnails;
     private final Background background;
-    private final Map<String, Thumbnails.Ticket> coming = new HashMap<>();
+    private final Map<String, ThumbnailTicket> coming = new HashMap<>();
     private final Map<String, Preview.Ready> ready = new HashMap<>();
     private final Set<String> requested = new HashSet<>();
 

@@ -156,7 +156,7 @@ class ThumbnailsTest {
         List<String> reported = Collections.synchronizedList(new ArrayList<>());
         var last = new CountDownLatch(1);
         thumbnails.load(stored("last", 100, 100), 512, _ -> last.countDown());
-        Thumbnails.Ticket gone = thumbnails.load(stored("gone", 100, 100), 512, _ -> reported.add("gone"));
+        ThumbnailTicket gone = thumbnails.load(stored("gone", 100, 100), 512, _ -> reported.add("gone"));
         gone.cancel();
         objects.gate.countDown();
         last.await();
