@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final String ROOT = "dev.vitrine.";
     private static final List<String> PACKAGES = List.of(
-            "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection", "ui", "api", "cli");
+            "image", "text", "files", "sqlite", "search", "store", "picture", "catalog", "service", "connection", "ui", "api", "cli");
     private static final String BACKGROUND = "dev.vitrine.ui.support.Background";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -74,11 +74,12 @@ class FloorsTest {
         mayUse("image");
         mayUse("text");
         mayUse("files", "image", "text");
+        mayUse("sqlite", "image", "text", "files");
         mayUse("search", "image", "text");
         mayUse("store", "image", "text", "files");
         mayUse("picture", "image", "text", "files");
-        mayUse("catalog", "image", "text", "files", "search", "store");
-        mayUse("service", "image", "text", "files", "search", "store", "picture", "catalog");
+        mayUse("catalog", "image", "text", "files", "sqlite", "search", "store");
+        mayUse("service", "image", "text", "files", "sqlite", "search", "store", "picture", "catalog");
         mayUse("connection", "image", "text", "files", "search", "store", "picture", "catalog", "service");
         mayUse("ui", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
         mayUse("api", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
@@ -136,6 +137,14 @@ class FloorsTest {
                 .should().accessTargetWhere(accesses("a message digest", access ->
                         access.getTargetOwner().getName().equals("java.security.MessageDigest") && !access.getName().equals("isEqual")))
                 .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTwoKeepersOfRowsSeeSql() {
+        noClasses().that().resideOutsideOfPackages("dev.vitrine.sqlite", "dev.vitrine.catalog", "dev.vitrine.service.upload.journal")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "dev.vitrine.sqlite..")
+                .check(CLASSES);
+        noClasses().that().resideOutsideOfPackage("dev.vitrine.sqlite").should().dependOnClassesThat().resideInAPackage("org.sqlite..").check(CLASSES);
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.vitrine.catalog.index.IndexVersion;
 import dev.vitrine.catalog.index.IndexWriter;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import dev.vitrine.text.TitleKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,18 +22,14 @@ final class CatalogReader {
     private static final String SELECT = "SELECT row, " + ImageRows.COLUMNS + " FROM image ";
     private static final int FEW = 2_000;
 
-    private final CatalogDatabase database;
+    private final Database database;
 
-    CatalogReader(CatalogDatabase database) {
+    CatalogReader(Database database) {
         this.database = database;
     }
 
     String identity() {
-        return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT id FROM identity"); ResultSet rows = select.executeQuery()) {
-                return rows.getString(1);
-            }
-        });
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity")).orElseThrow();
     }
 
     /// False when the catalog has another past than the version, for example after a backup was put back: then its numbers mean nothing here.

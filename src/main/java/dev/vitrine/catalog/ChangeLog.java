@@ -1,8 +1,7 @@
 package dev.vitrine.catalog;
 
+import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /// The append-only log that triggers write: what happened to which image, in order. Its old end may be cut off.
@@ -29,25 +28,16 @@ final class ChangeLog {
     }
 
     static int trim(Connection connection, int kept) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM change WHERE sequence <= ?")) {
-            delete.setLong(1, last(connection) - kept);
-            return delete.executeUpdate();
-        }
+        return Sql.update(connection, "DELETE FROM change WHERE sequence <= ?", last(connection) - kept);
     }
 
     /// What stands at one position, as one text: tells whether a remembered position belongs to this very history. `""` when it is cut off.
     static String entry(Connection connection, long sequence) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT row || ' ' || image_id || ' ' || kind FROM change WHERE sequence = ?")) {
-            select.setLong(1, sequence);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? rows.getString(1) : "";
-            }
-        }
+        return Sql.first(connection, row -> row.getString(1), "SELECT row || ' ' || image_id || ' ' || kind FROM change WHERE sequence = ?", sequence)
+                .orElse("");
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql); ResultSet rows = select.executeQuery()) {
-            return rows.getLong(1);
-        }
+        return Sql.first(connection, row -> row.getLong(1), sql).orElseThrow();
     }
 }

@@ -5,14 +5,14 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import dev.vitrine.store.MetadataStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +26,9 @@ public final class SqliteCatalog implements MetadataStore {
     private static final String LIVE = "image_id = ? AND deleted_at IS NULL";
     private static final String TRASHED = "image_id = ? AND deleted_at IS NOT NULL";
 
-    private final CatalogDatabase database;
+    private final Database database;
 
-    private SqliteCatalog(CatalogDatabase database) {
+    private SqliteCatalog(Database database) {
         this.database = database;
     }
 
@@ -36,12 +36,12 @@ public final class SqliteCatalog implements MetadataStore {
     ///
     /// @throws ImageException.Failed with advice when the file is damaged, locked, or not a catalog; it is left as it is
     public static SqliteCatalog open(Path file) {
-        return new SqliteCatalog(new CatalogDatabase(file));
+        return new SqliteCatalog(Database.open(file, new CatalogSchema(), new CatalogFailures(file)));
     }
 
     @Override
     public void put(ImageRecord image) {
-        database.write(connection -> {
+        database.writeDurably(connection -> {
             if (one(connection, SELECT + "image_id = ?", image.imageId()).isPresent()) {
                 throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
             }
@@ -51,7 +51,7 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Adds or replaces rows, live or trashed as they say, in one step. Rows that are the same already make no change.
     public void putAll(Collection<ImageRecord> images) {
-        database.write(connection -> store(connection, ImageRows.UPSERT, images));
+        database.writeDurably(connection -> store(connection, ImageRows.UPSERT, images));
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class SqliteCatalog implements MetadataStore {
 
     @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
-        return database.write(connection -> {
+        return database.writeDurably(connection -> {
             String imageId = edit.seen().imageId();
             ImageRecord current = one(connection, SELECT + LIVE, imageId).orElseThrow(() -> missing(imageId));
             ImageRecord changed = edit.applyTo(current, now);
@@ -117,12 +117,12 @@ public final class SqliteCatalog implements MetadataStore {
 
     @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
-        return database.write(connection -> move(connection, imageId, Optional.of(deletedAt)));
+        return database.writeDurably(connection -> move(connection, imageId, Optional.of(deletedAt)));
     }
 
     @Override
     public ImageRecord restore(String imageId) {
-        return database.write(connection -> move(connection, imageId, Optional.empty()));
+        return database.writeDurably(connection -> move(connection, imageId, Optional.empty()));
     }
 
     @Override
@@ -132,17 +132,13 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Forgets rows for good, live or in the trash, in one step; those that are not there do not matter.
     public void deleteAll(Collection<String> ids) {
-        database.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))")) {
-                delete.setString(1, TagList.write(ids));
-                return delete.executeUpdate();
-            }
-        });
+        database.writeDurably(connection -> Sql.update(connection, "DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))",
+                TagList.write(ids)));
     }
 
     /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read everything again.
     public void trimChangeLog(int kept) {
-        database.write(connection -> ChangeLog.trim(connection, kept));
+        database.writeDurably(connection -> ChangeLog.trim(connection, kept));
     }
 
     @Override
@@ -150,7 +146,7 @@ public final class SqliteCatalog implements MetadataStore {
         database.close();
     }
 
-    CatalogDatabase database() {
+    Database database() {
         return database;
     }
 
@@ -178,32 +174,12 @@ public final class SqliteCatalog implements MetadataStore {
         return all(connection, sql, imageId).stream().findFirst();
     }
 
-    private static List<ImageRecord> all(Connection connection, String sql, String... arguments) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                select.setString(i + 1, arguments[i]);
-            }
-            var images = new ArrayList<ImageRecord>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    images.add(ImageRows.read(rows, 1));
-                }
-            }
-            return images;
-        }
+    private static List<ImageRecord> all(Connection connection, String sql, Object... arguments) throws SQLException {
+        return Sql.list(connection, row -> ImageRows.read(row, 1), sql, arguments);
     }
 
     private static List<String> ids(Connection connection, String sql, String argument) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, argument);
-            var ids = new ArrayList<String>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-            }
-            return ids;
-        }
+        return Sql.list(connection, row -> row.getString(1), sql, argument);
     }
 
     private static ImageException.NotFound missing(String imageId) {

@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.sqlite.Database;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreContract;
 import java.io.RandomAccessFile;
@@ -235,7 +236,7 @@ class SqliteCatalogTest extends MetadataStoreContract {
         }
     }
 
-    private static void sql(CatalogDatabase database, String sql) {
+    private static void sql(Database database, String sql) {
         database.write(connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute(sql);

@@ -12,7 +12,7 @@ import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.journal.ItemCommands;
 import dev.vitrine.service.upload.journal.Journal;
-import dev.vitrine.service.upload.journal.JournalDatabase;
+import dev.vitrine.service.upload.journal.JournalFile;
 import dev.vitrine.service.upload.journal.JournalLists;
 import dev.vitrine.service.upload.journal.JournalRetry;
 import dev.vitrine.service.upload.journal.QueueLock;
@@ -21,6 +21,7 @@ import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.service.upload.source.PastedFiles;
 import dev.vitrine.service.upload.watch.FolderWatch;
 import dev.vitrine.service.upload.watch.FolderWatches;
+import dev.vitrine.sqlite.Database;
 import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public final class UploadQueue implements AutoCloseable {
     private static final Duration PASTED_UNTIL_JOURNALLED = Duration.ofDays(1);
 
     private final Clock clock;
-    private final JournalDatabase database;
+    private final JournalFile journalFile;
     private final Journal journal;
     private final ItemCommands itemCommands;
     private final JournalLists lists;
@@ -63,20 +64,21 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Opens the journal, which is made when it is not there, and goes on with what is open in it.
     ///
-    /// @param journalFile a file of its own, in a folder on this machine
+    /// @param journalPath a file of its own, in a folder on this machine
     /// @param atOnce most uploads at the same time
-    public UploadQueue(ImageService library, Path journalFile, int atOnce) {
-        this(library, journalFile, atOnce, RetryPolicy.USUAL, Clock.systemUTC());
+    public UploadQueue(ImageService library, Path journalPath, int atOnce) {
+        this(library, journalPath, atOnce, RetryPolicy.USUAL, Clock.systemUTC());
     }
 
-    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy retryPolicy, Clock clock) {
-        this(library, journalFile, atOnce, retryPolicy, FolderWatch.Rhythm.USUAL, clock);
+    UploadQueue(ImageService library, Path journalPath, int atOnce, RetryPolicy retryPolicy, Clock clock) {
+        this(library, journalPath, atOnce, retryPolicy, FolderWatch.Rhythm.USUAL, clock);
     }
 
-    UploadQueue(ImageService library, Path journalFile, int atOnce, RetryPolicy retryPolicy, FolderWatch.Rhythm rhythm, Clock clock) {
+    UploadQueue(ImageService library, Path journalPath, int atOnce, RetryPolicy retryPolicy, FolderWatch.Rhythm rhythm, Clock clock) {
         this.clock = clock;
-        Path file = journalFile.toAbsolutePath();
-        database = JournalDatabase.open(file);
+        Path file = journalPath.toAbsolutePath();
+        this.journalFile = JournalFile.open(file);
+        Database database = this.journalFile.database();
         queueLock = new QueueLock(file.resolveSibling(file.getFileName() + ".owners"));
         journal = new Journal(database, queueLock.id(), clock);
         itemCommands = new ItemCommands(database, clock);
@@ -297,10 +299,19 @@ public final class UploadQueue implements AutoCloseable {
         staleQueueRecovery.close();
         folderScans.close();
         uploadScheduler.close();
-        journal.releaseAll(queueLock.id());
+        giveBackAll();
         snapshots.close();
         queueLock.close();
-        database.close();
+        journalFile.close();
+    }
+
+    /// Also when whoever closes has been interrupted: others would wait for this work until they notice that nobody does it.
+    private void giveBackAll() {
+        boolean interrupted = Thread.interrupted();
+        journal.releaseAll(queueLock.id());
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Now implements Snapshots.Live {
@@ -316,7 +327,7 @@ public final class UploadQueue implements AutoCloseable {
 
         @Override
         public String problem() {
-            return journalRetry.problem().isEmpty() ? database.notice() : journalRetry.problem();
+            return journalRetry.problem().isEmpty() ? journalFile.notice() : journalRetry.problem();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -9,6 +10,8 @@ import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +80,25 @@ class SharedJournalTest {
 
                 assertEquals(Map.of(State.DONE, 1L), Await.complete(other, batch).files());
                 assertEquals(imageId, library.rows().getFirst().imageId());
+            }
+        }
+    }
+
+    @Test
+    void whoeverIsInterruptedClosesAllTheSame() throws IOException {
+        try (TestLibrary library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, LockSupport::park))) {
+            Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
+            UploadQueue one = queue(library);
+            one.add(List.of(file), FORM);
+            long sending = Await.item(one, State.SENDING).id();
+            Thread.currentThread().interrupt();
+            one.close();
+            assertTrue(Thread.interrupted());
+            try (var database = DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("uploads.db")); var statement = database.createStatement();
+                    var owners = statement.executeQuery("SELECT owner FROM item WHERE id = " + sending)) {
+                assertEquals("", owners.getString(1));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

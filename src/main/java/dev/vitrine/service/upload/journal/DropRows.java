@@ -2,6 +2,7 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.sqlite.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,18 +25,19 @@ final class DropRows {
 
     /// @param walker the queue that is about to read its folders, `""` when there is nothing to read any more
     void addBatch(long batchId, UploadForm form, String walker) throws SQLException {
-        Sql.update(connection, "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batchId, form.userId(), form.title(),
+        Sql.update(connection, "INSERT INTO batch (id, user_id, title, description, duplicates, added_at, walked, walker)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batchId, form.userId(), form.title(),
                 form.description(), form.duplicates().name(), now, walker.isEmpty() ? 1 : 0, walker);
         for (int i = 0; i < form.tags().size(); i++) {
-            Sql.update(connection, "INSERT INTO batch_tag VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
+            Sql.update(connection, "INSERT INTO batch_tag (batch_id, position, tag) VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
         }
         if (form.removesMetadata()) {
-            Sql.update(connection, "INSERT INTO batch_wish VALUES (?, ?)", batchId, REMOVE_METADATA);
+            Sql.update(connection, "INSERT INTO batch_wish (batch_id, wish) VALUES (?, ?)", batchId, REMOVE_METADATA);
         }
     }
 
     void addRoots(long batchId, List<Path> roots) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root VALUES (?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root (batch_id, position, path) VALUES (?, ?, ?)")) {
             for (int i = 0; i < roots.size(); i++) {
                 insert.setLong(1, batchId);
                 insert.setInt(2, i);

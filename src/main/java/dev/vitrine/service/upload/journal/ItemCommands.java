@@ -1,15 +1,17 @@
 package dev.vitrine.service.upload.journal;
 
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import java.time.Clock;
 
 /// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being worked on are left alone.
 public final class ItemCommands {
     static final String DISMISS_FINISHED = "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')";
 
-    private final JournalDatabase database;
+    private final Database database;
     private final Clock clock;
 
-    public ItemCommands(JournalDatabase database, Clock clock) {
+    public ItemCommands(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -49,7 +51,7 @@ public final class ItemCommands {
     }
 
     public void setPaused(boolean paused) {
-        decide(paused ? "INSERT OR REPLACE INTO setting VALUES ('paused', 'yes')" : "DELETE FROM setting WHERE name = 'paused'");
+        decide(paused ? "INSERT OR REPLACE INTO setting (name, value) VALUES ('paused', 'yes')" : "DELETE FROM setting WHERE name = 'paused'");
     }
 
     private void decide(String sql, Object... values) {

@@ -6,6 +6,8 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,11 +23,11 @@ import java.util.Optional;
 public final class Journal {
     public static final long EVERY_ITEM = 0;
 
-    private final JournalDatabase database;
+    private final Database database;
     private final String owner;
     private final Clock clock;
 
-    public Journal(JournalDatabase database, String owner, Clock clock) {
+    public Journal(Database database, String owner, Clock clock) {
         this.database = database;
         this.owner = owner;
         this.clock = clock;
@@ -74,7 +76,7 @@ public final class Journal {
     public List<Long> reopenFolders(long itemId) {
         String these = "cause = 'FOLDER_UNREADABLE' AND state = 'FAILED' AND " + (itemId == EVERY_ITEM ? "dismissed = ?" : "id = ?");
         return database.writeDurably(connection -> {
-            Sql.update(connection, "INSERT INTO root SELECT batch_id, (SELECT coalesce(max(position), 0) FROM root) + row_number() OVER (), path"
+            Sql.update(connection, "INSERT INTO root (batch_id, position, path) SELECT batch_id, (SELECT coalesce(max(position), 0) FROM root) + row_number() OVER (), path"
                     + " FROM item WHERE " + these, itemId);
             List<Long> batches = Sql.list(connection, row -> row.getLong(1), "UPDATE batch SET walked = 0, walker = ?"
                     + " WHERE id IN (SELECT batch_id FROM item WHERE " + these + ") RETURNING id", owner, itemId);

@@ -6,9 +6,13 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
 import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,15 +22,15 @@ import java.util.stream.Collectors;
 
 /// What is read from the journal for people: totals, windows of the list, troubles by cause and receipts.
 public final class JournalLists {
-    private final JournalDatabase database;
+    private final Database database;
 
-    public JournalLists(JournalDatabase database) {
+    public JournalLists(Database database) {
         this.database = database;
     }
 
     /// Differs from the last answer after anything was written, by this process or another.
     public long version() {
-        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "PRAGMA data_version")).orElseThrow();
+        return database.dataVersion();
     }
 
     public Map<State, Tally> totals() {
@@ -85,31 +89,36 @@ public final class JournalLists {
     /// The newest drops first.
     public List<Receipt> receipts(int max) {
         return database.read(connection -> {
-            List<Long> ids = Sql.list(connection, row -> row.getLong(1), "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?", max);
-            return ids.stream().map(id -> receipt(id)).flatMap(Optional::stream).toList();
+            var receipts = new ArrayList<Receipt>();
+            for (long id : Sql.list(connection, row -> row.getLong(1), "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?", max)) {
+                receipt(connection, id).ifPresent(receipts::add);
+            }
+            return List.copyOf(receipts);
         });
     }
 
     public Optional<Receipt> receipt(long batchId) {
-        return database.read(connection -> {
-            record Batch(Instant addedAt, boolean walked) {
-            }
-            Optional<Batch> batch = Sql.first(connection, row -> new Batch(Instant.ofEpochMilli(row.getLong("added_at")), row.getInt("walked") == 1),
-                    "SELECT * FROM batch WHERE id = ?", batchId);
-            if (batch.isEmpty()) {
-                return Optional.empty();
-            }
-            var files = new EnumMap<State, Long>(State.class);
-            var bytes = new EnumMap<State, Long>(State.class);
-            Sql.list(connection, row -> {
-                files.merge(state(row), row.getLong("files"), Long::sum);
-                return bytes.merge(state(row), row.getLong("bytes"), Long::sum);
-            }, "SELECT state, files, bytes FROM tally WHERE batch_id = ?", batchId);
-            files.values().removeIf(count -> count == 0);
-            boolean complete = batch.get().walked() && files.keySet().stream().allMatch(State::isFinal);
-            return Optional.of(new Receipt(batchId, Journal.form(connection, batchId), batch.get().addedAt(), files,
-                    bytes.getOrDefault(State.DONE, 0L), complete));
-        });
+        return database.read(connection -> receipt(connection, batchId));
+    }
+
+    private static Optional<Receipt> receipt(Connection connection, long batchId) throws SQLException {
+        record Batch(Instant addedAt, boolean walked) {
+        }
+        Optional<Batch> batch = Sql.first(connection, row -> new Batch(Instant.ofEpochMilli(row.getLong("added_at")), row.getInt("walked") == 1),
+                "SELECT added_at, walked FROM batch WHERE id = ?", batchId);
+        if (batch.isEmpty()) {
+            return Optional.empty();
+        }
+        var files = new EnumMap<State, Long>(State.class);
+        var bytes = new EnumMap<State, Long>(State.class);
+        Sql.list(connection, row -> {
+            files.merge(state(row), row.getLong("files"), Long::sum);
+            return bytes.merge(state(row), row.getLong("bytes"), Long::sum);
+        }, "SELECT state, files, bytes FROM tally WHERE batch_id = ?", batchId);
+        files.values().removeIf(count -> count == 0);
+        boolean complete = batch.get().walked() && files.keySet().stream().allMatch(State::isFinal);
+        return Optional.of(new Receipt(batchId, Journal.form(connection, batchId), batch.get().addedAt(), files,
+                bytes.getOrDefault(State.DONE, 0L), complete));
     }
 
     private static UploadItem item(ResultSet row) throws SQLException {

@@ -6,6 +6,8 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,11 +27,11 @@ public final class WatchJournal {
     /// Files that come one after the other share a receipt for so long.
     private static final Duration ONE_RECEIPT = Duration.ofHours(1);
 
-    private final JournalDatabase database;
+    private final Database database;
     private final LongSupplier batchIds;
     private final Clock clock;
 
-    public WatchJournal(JournalDatabase database, LongSupplier batchIds, Clock clock) {
+    public WatchJournal(Database database, LongSupplier batchIds, Clock clock) {
         this.database = database;
         this.batchIds = batchIds;
         this.clock = clock;
@@ -76,7 +78,7 @@ public final class WatchJournal {
                     StoredPath.text(watchRequest.folder()), watchRequest.form().userId(), watchRequest.subfolders() ? 1 : 0, watchRequest.form().removesMetadata() ? 1 : 0,
                     watchRequest.existing() ? 1 : 0).orElseThrow();
             for (int i = 0; i < watchRequest.form().tags().size(); i++) {
-                Sql.update(connection, "INSERT INTO watch_tag VALUES (?, ?, ?)", id, i, watchRequest.form().tags().get(i));
+                Sql.update(connection, "INSERT INTO watch_tag (watch_id, position, tag) VALUES (?, ?, ?)", id, i, watchRequest.form().tags().get(i));
             }
             return find(connection, id).orElseThrow();
         });
@@ -159,7 +161,7 @@ public final class WatchJournal {
     /// @return false when another process was first
     private static boolean mark(Connection connection, long id, Seen file, boolean item) throws SQLException {
         return Sql.update(connection, """
-                INSERT INTO watched_file VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+                INSERT INTO watched_file (watch_id, folder, name, size, modified, file_key, item) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
                 SET size = excluded.size, modified = excluded.modified, file_key = excluded.file_key, item = max(item, excluded.item)
                 WHERE size <> excluded.size OR modified <> excluded.modified""", id, StoredPath.text(file.file().getParent()),
                 file.file().getFileName().toString(), file.stamp().size(), file.stamp().modifiedNanos(), file.key(), item ? 1 : 0) > 0;

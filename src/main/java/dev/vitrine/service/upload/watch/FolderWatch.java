@@ -79,7 +79,7 @@ public final class FolderWatch implements AutoCloseable {
                     Thread.sleep(lasted.multipliedBy(2));
                 }
             }
-        } catch (InterruptedException _) {
+        } catch (InterruptedException | ImageException.Cancelled _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -1,4 +1,4 @@
--- The journal of the upload queue. Every statement may run again on an existing file.
+-- The journal of the upload queue, version 1. Every statement may run again on a file of the time before versions.
 CREATE TABLE IF NOT EXISTS batch (
   id          INTEGER PRIMARY KEY,
   user_id     TEXT NOT NULL,

@@ -13,6 +13,7 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.sqlite.Database;
 import dev.vitrine.service.upload.item.UploadTotals.Tally;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class JournalTest {
 
     @TempDir
     Path temp;
-    private JournalDatabase database;
+    private JournalFile opened;
     private Journal mine;
     private Journal theirs;
     private ItemCommands itemCommands;
@@ -39,7 +40,8 @@ class JournalTest {
 
     @BeforeEach
     void open() {
-        database = JournalDatabase.open(temp.resolve("uploads.db"));
+        opened = JournalFile.open(temp.resolve("uploads.db"));
+        Database database = opened.database();
         mine = new Journal(database, "me", Clock.systemUTC());
         theirs = new Journal(database, "they", Clock.systemUTC());
         itemCommands = new ItemCommands(database, Clock.systemUTC());
@@ -48,7 +50,7 @@ class JournalTest {
 
     @AfterEach
     void close() {
-        database.close();
+        opened.close();
     }
 
     private void drop(long batchId, String... names) {

@@ -23,20 +23,20 @@ class ReceiptCsvTest {
 
     @TempDir
     Path temp;
-    private JournalDatabase database;
+    private JournalFile opened;
     private Journal journal;
     private ReceiptCsv csv;
 
     @BeforeEach
     void open() {
-        database = JournalDatabase.open(temp.resolve("uploads.db"));
-        journal = new Journal(database, "me", Clock.systemUTC());
-        csv = new ReceiptCsv(new JournalLists(database));
+        opened = JournalFile.open(temp.resolve("uploads.db"));
+        journal = new Journal(opened.database(), "me", Clock.systemUTC());
+        csv = new ReceiptCsv(new JournalLists(opened.database()));
     }
 
     @AfterEach
     void close() {
-        database.close();
+        opened.close();
     }
 
     @Test

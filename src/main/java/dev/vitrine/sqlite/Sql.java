@@ -1,4 +1,4 @@
-package dev.vitrine.service.upload.journal;
+package dev.vitrine.sqlite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /// Short forms for the three things that are done with a statement.
 public final class Sql {
+    /// Reads one row.
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
@@ -17,7 +18,8 @@ public final class Sql {
     private Sql() {
     }
 
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
+    /// @return how many rows were changed
+    public static int update(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, values)) {
             return statement.executeUpdate();
         }
@@ -33,7 +35,7 @@ public final class Sql {
         return List.copyOf(rows);
     }
 
-    static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    public static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
         return list(connection, row, sql, values).stream().findFirst();
     }
 

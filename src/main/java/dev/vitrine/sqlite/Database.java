@@ -1,0 +1,193 @@
+package dev.vitrine.sqlite;
+
+import dev.vitrine.files.WholeFile;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// One SQLite file opened for several threads: one writing connection, a few reading ones. Other processes may have it open too.
+///
+/// Work must not begin other work on the same database. Whoever is interrupted before his turn gets an [ImageException.Cancelled].
+public final class Database implements AutoCloseable {
+    private static final int READERS = 4;
+
+    private final SqliteFile file;
+    private final DatabaseFailures failures;
+    // Fair: whoever writes piece after piece must not keep the others from writing.
+    private final ReentrantLock writing = new ReentrantLock(true);
+    private final Semaphore reading = new Semaphore(READERS, true);
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final ReentrantLock watching = new ReentrantLock();
+    private final Connection writer;
+    private final Connection watcher;
+    private boolean durable = true;
+    private volatile boolean closed;
+
+    /// What is done with a connection inside a transaction.
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private Database(SqliteFile file, DatabaseFailures failures, Connection writer, Connection watcher) {
+        this.file = file;
+        this.failures = failures;
+        this.writer = writer;
+        this.watcher = watcher;
+    }
+
+    /// Opens the file, which is made when it is not there, and brings its tables up to date.
+    public static Database open(Path path, Schema schema, DatabaseFailures failures) {
+        var file = new SqliteFile(path.toAbsolutePath());
+        createFolder(file.path().getParent(), failures);
+        try {
+            Connection writer = file.connect();
+            try {
+                new Migration(schema, failures).run(writer);
+                WholeFile.forceFolder(file.path().getParent());
+                return new Database(file, failures, writer, file.connect());
+            } catch (SQLException | IOException | RuntimeException e) {
+                writer.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } catch (IOException e) {
+            throw failures.of(DatabaseProblem.DISK_FAILED, e);
+        }
+    }
+
+    private static void createFolder(Path folder, DatabaseFailures failures) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failures.of(DatabaseProblem.NO_FOLDER, e);
+        }
+    }
+
+    public Path file() {
+        return file.path();
+    }
+
+    /// Runs in one read transaction: everything it sees is of one moment.
+    public <T> T read(Work<T> work) {
+        acquire(reading);
+        try {
+            checkOpen();
+            Connection known = idle.pollFirst();
+            Connection connection = known == null ? file.connect() : known;
+            boolean healthy = false;
+            try {
+                T answer = Transaction.run(connection, "BEGIN", work);
+                healthy = true;
+                return answer;
+            } finally {
+                giveBack(connection, healthy);
+            }
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            reading.release();
+        }
+    }
+
+    private void giveBack(Connection connection, boolean healthy) throws SQLException {
+        if (healthy && !closed) {
+            idle.addFirst(connection);
+        } else {
+            connection.close();
+        }
+    }
+
+    /// Runs in one write transaction: when it throws, there are no changes. They outlast a crash of the program; a power cut may undo them.
+    public <T> T write(Work<T> work) {
+        return write(work, false);
+    }
+
+    /// Runs in one write transaction: when it returns, its changes are on disk; when it throws, there are none.
+    public <T> T writeDurably(Work<T> work) {
+        return write(work, true);
+    }
+
+    private <T> T write(Work<T> work, boolean durably) {
+        try {
+            writing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped before anything was changed.", e);
+        }
+        try {
+            checkOpen();
+            if (durable != durably) {
+                execute(writer, "PRAGMA synchronous = " + (durably ? "FULL" : "NORMAL"));
+                durable = durably;
+            }
+            return Transaction.run(writer, "BEGIN IMMEDIATE", work);
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// Differs from the last answer after anything was written, by this process or another.
+    public long dataVersion() {
+        watching.lock();
+        try {
+            checkOpen();
+            // Counted per connection, so this one is always the same and never writes.
+            return Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version").orElseThrow();
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    /// What has begun is finished first.
+    @Override
+    public void close() {
+        closed = true;
+        writing.lock();
+        watching.lock();
+        try {
+            for (Connection reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
+                reader.close();
+            }
+            watcher.close();
+            writer.close();
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            watching.unlock();
+            writing.unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ImageException.Cancelled("The library has been closed.");
+        }
+    }
+
+    private static void acquire(Semaphore semaphore) {
+        try {
+            semaphore.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped before anything was read.", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.vitrine.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// Brings a file up to date, in one transaction; several processes may try at once.
+final class Migration {
+    private final Schema schema;
+    private final DatabaseFailures failures;
+
+    Migration(Schema schema, DatabaseFailures failures) {
+        this.schema = schema;
+        this.failures = failures;
+    }
+
+    void run(Connection connection) throws SQLException {
+        int newest = schema.steps().size();
+        if (version(connection) == newest && applicationId(connection) == schema.applicationId() && schema.lacking(connection).isEmpty()) {
+            return;
+        }
+        Transaction.run(connection, "BEGIN IMMEDIATE", _ -> {
+            int version = version(connection);
+            checkOurs(connection, version);
+            List<String> scripts = schema.steps().subList(version, newest);
+            try (Statement statement = connection.createStatement()) {
+                for (String script : scripts) {
+                    statement.executeUpdate(script);
+                }
+                for (String sql : schema.lacking(connection)) {
+                    statement.executeUpdate(sql);
+                }
+                statement.executeUpdate("PRAGMA application_id = " + schema.applicationId());
+                statement.executeUpdate("PRAGMA user_version = " + newest);
+            }
+            return version;
+        });
+    }
+
+    private void checkOurs(Connection connection, int version) throws SQLException {
+        boolean fresh = version == 0 && number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        long application = applicationId(connection);
+        boolean unmarked = version == 0 && application == 0 && schema.isUnmarked(connection);
+        if (!fresh && !unmarked && application != schema.applicationId()) {
+            throw failures.of(DatabaseProblem.FOREIGN, new SQLException("application_id is " + application));
+        }
+        if (version > schema.steps().size()) {
+            throw failures.of(DatabaseProblem.NEWER, new SQLException("user_version is " + version));
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        return (int) number(connection, "PRAGMA user_version");
+    }
+
+    private static long applicationId(Connection connection) throws SQLException {
+        return number(connection, "PRAGMA application_id");
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        return Sql.first(connection, row -> row.getLong(1), sql).orElseThrow();
+    }
+}

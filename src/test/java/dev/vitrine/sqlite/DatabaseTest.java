@@ -1,0 +1,221 @@
+package dev.vitrine.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.AtOnce;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DatabaseTest {
+    private static final String FIRST = "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);\nCREATE INDEX note_by_text ON note (text)";
+    private static final String SECOND = "ALTER TABLE note ADD COLUMN author TEXT NOT NULL DEFAULT 'nobody'";
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("notes.sqlite");
+    }
+
+    /// @param unmarked whether a file with the table `note` and no mark is ours
+    private record Notes(List<String> steps, boolean unmarked) implements Schema {
+        @Override
+        public int applicationId() {
+            return 0x4E4F5445;
+        }
+
+        @Override
+        public boolean isUnmarked(Connection connection) throws SQLException {
+            return unmarked && !Sql.list(connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'note'").isEmpty();
+        }
+    }
+
+    private static ImageException failure(DatabaseProblem problem, Exception cause) {
+        return new ImageException.Failed(problem.name(), cause);
+    }
+
+    private Database open(String... steps) {
+        return Database.open(file, new Notes(List.of(steps), false), DatabaseTest::failure);
+    }
+
+    private static int add(Connection connection, String text) throws SQLException {
+        return Sql.update(connection, "INSERT INTO note (text) VALUES (?)", text);
+    }
+
+    private static List<String> texts(Database database) {
+        return database.read(connection -> Sql.list(connection, row -> row.getString(1), "SELECT text FROM note ORDER BY id"));
+    }
+
+    @Test
+    void aFileIsBroughtUpToDateAndKeepsItsRows() {
+        try (Database database = open(FIRST)) {
+            database.writeDurably(connection -> add(connection, "milk"));
+        }
+        try (Database database = open(FIRST, SECOND)) {
+            assertEquals(List.of("milk nobody"), database.read(connection ->
+                    Sql.list(connection, row -> row.getString(1) + " " + row.getString(2), "SELECT text, author FROM note")));
+        }
+        var newer = assertThrows(ImageException.Failed.class, () -> open(FIRST));
+        assertEquals("NEWER", newer.getMessage());
+    }
+
+    @Test
+    void severalProcessesMayBringItUpToDateAtOnce() throws Exception {
+        AtOnce.run(6, process -> () -> {
+            try (Database database = open(FIRST, SECOND)) {
+                database.writeDurably(connection -> add(connection, "from " + process));
+            }
+        });
+        try (Database database = open(FIRST, SECOND)) {
+            assertEquals(6, texts(database).size());
+        }
+    }
+
+    @Test
+    void aStepThatFailsLeavesTheFileAsItWas() {
+        open(FIRST).close();
+        assertThrows(ImageException.Failed.class, () -> open(FIRST, SECOND + ";\nnonsense"));
+        try (Database database = open(FIRST)) {
+            assertEquals(List.of(), texts(database));
+        }
+    }
+
+    @Test
+    void aFileOfAnotherProgramIsNotTouchedUnlessItIsOursFromBeforeTheMark() {
+        try (Database database = open(FIRST)) {
+            database.write(connection -> add(connection, "milk"));
+            database.write(connection -> Sql.update(connection, "PRAGMA application_id = 0"));
+            database.write(connection -> Sql.update(connection, "PRAGMA user_version = 0"));
+        }
+        var foreign = assertThrows(ImageException.Failed.class, () -> open(FIRST));
+        assertEquals("FOREIGN", foreign.getMessage());
+        String again = FIRST.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS").replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS");
+        try (Database database = Database.open(file, new Notes(List.of(again, SECOND), true), DatabaseTest::failure)) {
+            assertEquals(List.of("milk"), texts(database));
+        }
+    }
+
+    @Test
+    void aWriteThatFailsChangesNothing() {
+        try (Database database = open(FIRST)) {
+            assertThrows(IllegalStateException.class, () -> database.write(connection -> {
+                add(connection, "half");
+                throw new IllegalStateException("flaw");
+            }));
+            var failure = assertThrows(ImageException.Failed.class, () -> database.write(connection -> Sql.update(connection, "INSERT INTO nowhere VALUES (1)")));
+            assertEquals("OTHER", failure.getMessage());
+            assertEquals(List.of(), texts(database));
+        }
+    }
+
+    @Test
+    void aWriteSaysItselfWhetherItWaitsForTheDisk() {
+        try (Database database = open(FIRST)) {
+            assertEquals(List.of(2L), database.writeDurably(DatabaseTest::synchronous), "FULL");
+            assertEquals(List.of(1L), database.write(DatabaseTest::synchronous), "NORMAL");
+            assertEquals(List.of(2L), database.writeDurably(DatabaseTest::synchronous), "FULL again");
+        }
+    }
+
+    private static List<Long> synchronous(Connection connection) throws SQLException {
+        return Sql.list(connection, row -> row.getLong(1), "PRAGMA synchronous");
+    }
+
+    @Test
+    void readersGoOnWhileSomebodyWrites() throws Exception {
+        try (Database database = open(FIRST)) {
+            var inTheMiddle = new CountDownLatch(1);
+            var read = new CountDownLatch(1);
+            Thread writer = Thread.ofVirtual().start(() -> database.write(connection -> {
+                add(connection, "new");
+                inTheMiddle.countDown();
+                return awaited(read);
+            }));
+            inTheMiddle.await();
+            assertEquals(List.of(), texts(database));
+            read.countDown();
+            writer.join();
+            assertEquals(List.of("new"), texts(database));
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theDataVersionMovesWithEveryWriteAndWithNoRead() {
+        try (Database database = open(FIRST); Database other = open(FIRST)) {
+            long before = database.dataVersion();
+            texts(database);
+            assertEquals(before, database.dataVersion());
+            database.write(connection -> add(connection, "mine"));
+            long mine = database.dataVersion();
+            assertNotEquals(before, mine);
+            other.write(connection -> add(connection, "theirs"));
+            assertNotEquals(mine, database.dataVersion());
+        }
+    }
+
+    @Test
+    void whoIsInterruptedBeforeHisTurnIsCancelled() {
+        try (Database database = open(FIRST)) {
+            Thread.currentThread().interrupt();
+            assertThrows(ImageException.Cancelled.class, () -> database.write(connection -> add(connection, "x")));
+            assertThrows(ImageException.Cancelled.class, () -> texts(database));
+            assertTrue(Thread.interrupted());
+            assertEquals(List.of(), texts(database));
+        }
+    }
+
+    @Test
+    void aClosedOneIsReadAndWrittenNoMore() {
+        Database database = open(FIRST);
+        database.close();
+        assertThrows(ImageException.Cancelled.class, () -> texts(database));
+        assertThrows(ImageException.Cancelled.class, () -> database.write(connection -> add(connection, "x")));
+        assertThrows(ImageException.Cancelled.class, database::dataVersion);
+    }
+
+    @Test
+    void aFolderMayBeNamedInAnyWay() throws IOException {
+        file = folder.resolve("what? 100 % #1/notes.sqlite");
+        try (Database database = open(FIRST)) {
+            database.write(connection -> add(connection, "milk"));
+        }
+        assertTrue(Files.size(file) > 0);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("file"), "x");
+        file = inTheWay.resolve("notes.sqlite");
+        assertEquals("NO_FOLDER", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+        file = folder;
+        assertEquals("NOT_OPENED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+        file = Files.writeString(folder.resolve("text"), "no database at all ".repeat(500));
+        assertEquals("DAMAGED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+    }
+}
