@@ -30,11 +30,6 @@ public final class Database implements AutoCloseable {
     private boolean durable = true;
     private volatile boolean closed;
 
-    /// What is done with a connection inside a transaction.
-    public interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     private Database(SqliteFile file, DatabaseFailures failures, Connection writer, Connection watcher) {
         this.file = file;
         this.failures = failures;
@@ -76,7 +71,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs in one read transaction: everything it sees is of one moment.
-    public <T> T read(Work<T> work) {
+    public <T> T read(DatabaseWork<T> work) {
         acquire(reading);
         try {
             checkOpen();
@@ -106,16 +101,16 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs in one write transaction: when it throws, there are no changes. They outlast a crash of the program; a power cut may undo them.
-    public <T> T write(Work<T> work) {
+    public <T> T write(DatabaseWork<T> work) {
         return write(work, false);
     }
 
     /// Runs in one write transaction: when it returns, its changes are on disk; when it throws, there are none.
-    public <T> T writeDurably(Work<T> work) {
+    public <T> T writeDurably(DatabaseWork<T> work) {
         return write(work, true);
     }
 
-    private <T> T write(Work<T> work, boolean durably) {
+    private <T> T write(DatabaseWork<T> work, boolean durably) {
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ final class Transaction {
     }
 
     /// @param begin how it begins: `BEGIN`, or `BEGIN IMMEDIATE` for one that writes
-    static <T> T run(Connection connection, String begin, Database.Work<T> work) throws SQLException {
+    static <T> T run(Connection connection, String begin, DatabaseWork<T> work) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(begin);
             boolean done = false;

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// Publishes how far the queue is: ten times a second at most, however often something moves, and when another process moved something.
 final class Snapshots implements AutoCloseable {
@@ -23,12 +24,9 @@ final class Snapshots implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     /// What only the queue itself knows.
-    interface Live {
-        List<Running> running();
-
-        boolean isPaused();
-
-        String problem();
+    ///
+    /// @param running what this process works on, oldest first
+    record Live(List<UploadItem> running, boolean paused, String problem) {
     }
 
     private record Written(long dataVersion, long version, Map<UploadItem.State, Tally> totals, List<Trouble> troubles, boolean walking) {
@@ -37,7 +35,7 @@ final class Snapshots implements AutoCloseable {
 
     private final JournalLists lists;
     private final Speed speed = new Speed(System::nanoTime);
-    private final Live live;
+    private final Supplier<Live> live;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean dirty = new AtomicBoolean(true);
     private final Thread publisher = Thread.ofVirtual().name("upload-snapshots").unstarted(this::publish);
@@ -45,7 +43,7 @@ final class Snapshots implements AutoCloseable {
     private volatile boolean closed;
     private Written written = Written.NONE;
 
-    Snapshots(JournalLists lists, Live live) {
+    Snapshots(JournalLists lists, Supplier<Live> live) {
         this.lists = lists;
         this.live = live;
     }
@@ -115,13 +113,12 @@ final class Snapshots implements AutoCloseable {
         if (dataVersion != written.dataVersion) {
             written = new Written(dataVersion, written.version + 1, lists.totals(), lists.troubles(), lists.isWalking());
         }
-        List<Running> running = live.running();
-        long sent = running.stream().mapToLong(Running::sent).sum();
+        Live now = live.get();
+        long sent = now.running().stream().mapToLong(UploadItem::sentBytes).sum();
         long rate = speed.bytesPerSecond();
         var counted = new UploadTotals(written.totals, sent, rate, OptionalLong.empty(), written.walking);
         var totals = new UploadTotals(written.totals, sent, rate, secondsLeft(counted), written.walking);
-        newest = new UploadSnapshot(written.version, totals, running.stream().map(Running::item).toList(), written.troubles,
-                live.isPaused(), live.problem());
+        newest = new UploadSnapshot(written.version, totals, now.running(), written.troubles, now.paused(), now.problem());
     }
 
     private static OptionalLong secondsLeft(UploadTotals totals) {

@@ -3,7 +3,7 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.upload.Running.Stop;
+import dev.vitrine.service.upload.UploadTask.Stop;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -85,10 +85,10 @@ public final class UploadQueue implements AutoCloseable {
         lists = new JournalLists(database);
         pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
         paused = itemCommands.isPaused();
-        snapshots = new Snapshots(lists, new Now());
+        snapshots = new Snapshots(lists, this::live);
         pace = new UploadPace(atOnce, retryPolicy);
         folderScans = new FolderScans(journal, journalRetry, this::found);
-        uploadScheduler = new UploadScheduler(new QueueWork(library, journal, journalRetry, pace, pasted, snapshots), paused);
+        uploadScheduler = new UploadScheduler(new UploadResources(library, new ItemJournal(journal, journalRetry), pace, pasted, snapshots), paused);
         staleQueueRecovery = new StaleQueueRecovery(journal, queueLock, folderScans);
         watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
@@ -185,7 +185,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private UploadItem asOfNow(UploadItem written) {
-        return uploadScheduler.running(written.id()).map(item -> written.withSent(item.sent())).orElse(written);
+        return uploadScheduler.running(written.id()).map(task -> written.withSent(task.item().sentBytes())).orElse(written);
     }
 
     /// What became of a drop; empty when it is not known (yet).
@@ -211,7 +211,7 @@ public final class UploadQueue implements AutoCloseable {
     public void cancel(long itemId) {
         verb(() -> {
             itemCommands.cancel(itemId);
-            uploadScheduler.running(itemId).ifPresent(item -> item.stop(Stop.CANCELLED));
+            uploadScheduler.running(itemId).ifPresent(task -> task.stop(Stop.CANCELLED));
         });
     }
 
@@ -220,7 +220,7 @@ public final class UploadQueue implements AutoCloseable {
         verb(() -> {
             folderScans.cancelAll();
             itemCommands.cancelWaiting();
-            uploadScheduler.running().forEach(item -> item.stop(Stop.CANCELLED));
+            uploadScheduler.running().forEach(task -> task.stop(Stop.CANCELLED));
         });
     }
 
@@ -314,20 +314,8 @@ public final class UploadQueue implements AutoCloseable {
         }
     }
 
-    private final class Now implements Snapshots.Live {
-        @Override
-        public List<Running> running() {
-            return uploadScheduler.running();
-        }
-
-        @Override
-        public boolean isPaused() {
-            return paused;
-        }
-
-        @Override
-        public String problem() {
-            return journalRetry.problem().isEmpty() ? journalFile.notice() : journalRetry.problem();
-        }
+    private Snapshots.Live live() {
+        String problem = journalRetry.problem().isEmpty() ? journalFile.notice() : journalRetry.problem();
+        return new Snapshots.Live(uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem);
     }
 }

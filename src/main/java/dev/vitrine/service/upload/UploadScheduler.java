@@ -1,7 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.Running.Stop;
+import dev.vitrine.service.upload.UploadTask.Stop;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,31 +20,17 @@ final class UploadScheduler implements AutoCloseable {
     private static final Duration MOMENT = Duration.ofMillis(200);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
-    /// What the dispatcher needs from the queue.
-    interface Work {
-        /// The next item, after an item of the drop `lastBatch`. May wait until the journal can be written again.
-        Optional<ClaimedItem> claim(long lastBatch);
-
-        void run(Running item);
-
-        int maxAtOnce();
-
-        void moved(long bytes);
-
-        void changed();
-    }
-
-    private final Work work;
+    private final UploadResources resources;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
-    private final Map<Long, Running> running = new ConcurrentSkipListMap<>();
-    private final Thread thread = Thread.ofVirtual().name("upload-dispatcher").unstarted(this::dispatch);
+    private final Map<Long, UploadTask> running = new ConcurrentSkipListMap<>();
+    private final Thread thread = Thread.ofVirtual().name("upload-scheduler").unstarted(this::schedule);
     private boolean paused;
     private boolean mayHaveWork = true;
     private boolean closed;
 
-    UploadScheduler(Work work, boolean paused) {
-        this.work = work;
+    UploadScheduler(UploadResources resources, boolean paused) {
+        this.resources = resources;
         this.paused = paused;
     }
 
@@ -52,11 +38,11 @@ final class UploadScheduler implements AutoCloseable {
         thread.start();
     }
 
-    List<Running> running() {
+    List<UploadTask> running() {
         return List.copyOf(running.values());
     }
 
-    Optional<Running> running(long itemId) {
+    Optional<UploadTask> running(long itemId) {
         return Optional.ofNullable(running.get(itemId));
     }
 
@@ -76,7 +62,7 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     private void giveBack() {
-        running.values().forEach(item -> item.stop(Stop.GIVEN_BACK));
+        running.values().forEach(task -> task.stop(Stop.GIVEN_BACK));
     }
 
     private void locked(Runnable change) {
@@ -89,11 +75,11 @@ final class UploadScheduler implements AutoCloseable {
         }
     }
 
-    private void dispatch() {
+    private void schedule() {
         long lastBatch = 0;
         try {
             while (awaitFreeHand()) {
-                Optional<ClaimedItem> claim = work.claim(lastBatch);
+                Optional<ClaimedItem> claim = resources.journal().claim(lastBatch);
                 if (claim.isPresent()) {
                     lastBatch = claim.get().batchId();
                     begin(claim.get());
@@ -110,7 +96,7 @@ final class UploadScheduler implements AutoCloseable {
     private boolean awaitFreeHand() {
         lock.lock();
         try {
-            while (!closed && (paused || !mayHaveWork || running.size() >= work.maxAtOnce())) {
+            while (!closed && (paused || !mayHaveWork || running.size() >= resources.pace().concurrencyLimit().allowed())) {
                 if (!something.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS)) {
                     mayHaveWork = true;
                 }
@@ -126,27 +112,27 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     private void begin(ClaimedItem claimedItem) {
-        var item = new Running(claimedItem, new Around());
-        running.put(claimedItem.itemId(), item);
+        var task = new UploadTask(claimedItem, resources, this::awaitAnEnd);
+        running.put(task.itemId(), task);
         locked(() -> {
             mayHaveWork = true;
             if (paused || closed) {
-                item.stop(Stop.GIVEN_BACK);
+                task.stop(Stop.GIVEN_BACK);
             }
         });
-        work.changed();
-        Thread.ofVirtual().name("upload-" + claimedItem.itemId()).start(() -> run(item));
+        resources.snapshots().changed();
+        Thread.ofVirtual().name("upload-" + claimedItem.itemId()).start(() -> run(task));
     }
 
-    private void run(Running item) {
+    private void run(UploadTask task) {
         try {
-            work.run(item);
+            task.run();
         } catch (ImageException.Cancelled _) {
             LOG.log(Level.DEBUG, "closed while the journal could not be written");
         } finally {
-            running.remove(item.claimedItem().itemId());
+            running.remove(task.itemId());
             wake();
-            work.changed();
+            resources.snapshots().changed();
         }
     }
 
@@ -156,6 +142,16 @@ final class UploadScheduler implements AutoCloseable {
             something.await(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Returns when some item ended, or after a moment.
+    private void awaitAnEnd() {
+        try {
+            awaitSomething();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("The upload was stopped.", e);
         }
     }
 
@@ -172,28 +168,6 @@ final class UploadScheduler implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private final class Around implements Running.Surroundings {
-        @Override
-        public void moved(long bytes) {
-            work.moved(bytes);
-        }
-
-        @Override
-        public void changed() {
-            work.changed();
-        }
-
-        @Override
-        public void awaitAnEnd() {
-            try {
-                awaitSomething();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ImageException.Cancelled("The upload was stopped.", e);
-            }
         }
     }
 }

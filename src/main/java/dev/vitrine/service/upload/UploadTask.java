@@ -1,231 +1,116 @@
 package dev.vitrine.service.upload;
 
-import dev.vitrine.files.Sha256;
-import dev.vitrine.files.StableFileSource;
-import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.NewImage;
-import dev.vitrine.picture.MetadataRemover;
-import dev.vitrine.picture.PictureReader;
-import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.item.ClaimedItem;
-import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.UploadOutcome;
-import dev.vitrine.service.upload.source.Bandwidth;
-import dev.vitrine.service.upload.source.ThrottledSource;
-import dev.vitrine.store.RetryPolicy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/// One item from claim to outcome, on a thread of its own: look, hash, wait for equals, look for a duplicate, send.
+/// Brings one claimed item to its end, whatever that is, and writes the end down: done, failed, cancelled or given back.
 ///
-/// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted decides what that means.
-final class UploadTask {
-    private static final int ATTEMPTS_WHILE_CHANGING = 3;
+/// Run by one thread; stopped, and looked at, from any.
+final class UploadTask implements Runnable {
+    private static final System.Logger LOG = System.getLogger(UploadTask.class.getName());
 
-    /// What is written down of this and of other uploads. Neither fails while the disk of the journal is full: it waits.
-    interface Notes {
-        /// See {@link Journal#beginSending}.
-        boolean beginSending(ClaimedItem claimedItem, long sizeBytes, String sha256);
+    enum Stop { NO, CANCELLED, GIVEN_BACK }
 
-        /// See {@link Journal#uploaded}.
-        Optional<String> uploaded(String userId, String sha256);
+    private final ClaimedItem claimedItem;
+    private final UploadResources resources;
+    private final ItemProgress progress;
+    private final FileUpload fileUpload;
+    private Stop stop = Stop.NO;
+    private Thread thread;
+
+    /// @param awaitAnEnd returns when some item ended, or after a moment
+    UploadTask(ClaimedItem claimedItem, UploadResources resources, Runnable awaitAnEnd) {
+        this.claimedItem = claimedItem;
+        this.resources = resources;
+        progress = new ItemProgress(claimedItem, resources.snapshots());
+        fileUpload = new FileUpload(claimedItem, resources, progress, awaitAnEnd);
     }
 
-    private final ImageService library;
-    private final Notes notes;
-    private final UploadPace pace;
-    private final Running running;
-
-    UploadTask(ImageService library, Notes notes, UploadPace pace, Running running) {
-        this.library = library;
-        this.notes = notes;
-        this.pace = pace;
-        this.running = running;
+    long itemId() {
+        return claimedItem.itemId();
     }
 
-    UploadOutcome run() {
-        ClaimedItem claimedItem = running.claimedItem();
-        if (claimedItem.tried()) {
-            Optional<UploadOutcome> known = ofEarlierTry(claimedItem);
-            if (known.isPresent()) {
-                return known.get();
-            }
+    UploadItem item() {
+        return progress.item();
+    }
+
+    @Override
+    public void run() {
+        Optional<UploadOutcome> reached = outcome();
+        Stop asked = ended();
+        // An interruption may surface as any failure; what was refused or stored before it came stands.
+        boolean stopped = asked != Stop.NO && reached.filter(uploadOutcome -> uploadOutcome.state() != State.FAILED).isEmpty();
+        Optional<UploadOutcome> end = stopped ? Optional.of(UploadOutcome.cancelled()).filter(_ -> asked == Stop.CANCELLED) : reached;
+        if (end.isEmpty()) {
+            resources.journal().release(claimedItem);
+            return;
         }
-        RetryPolicy.Attempts attempts = pace.retryPolicy().withMaxAttempts(ATTEMPTS_WHILE_CHANGING).begin();
-        while (true) {
-            try {
-                return upload(StableFileSource.of(claimedItem.file(), claimedItem.name()));
-            } catch (StableFileSource.Trouble trouble) {
-                if (trouble.problem() != StableFileSource.Problem.CHANGING || !attempts.isNext()) {
-                    return UploadOutcome.failed(cause(trouble.problem()), trouble.getMessage(), "");
-                }
-            }
+        UploadOutcome truth = tidied(end.get());
+        resources.journal().end(claimedItem, truth);
+        if (truth.isInLibrary()) {
+            resources.pasted().forget(claimedItem.file());
         }
     }
 
-    /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
-    private Optional<UploadOutcome> ofEarlierTry(ClaimedItem claimedItem) {
+    /// Empty when it was stopped.
+    private Optional<UploadOutcome> outcome() {
         try {
-            return pace.patiently(() -> library.findUploaded(claimedItem.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
-        } catch (ImageException.Cancelled e) {
-            throw e;
+            started();
+            return Optional.of(fileUpload.run());
+        } catch (ImageException.Cancelled _) {
+            return Optional.empty();
         } catch (ImageException e) {
-            return Optional.of(outcome(e, ""));
+            return Optional.of(UploadOutcome.failed(Cause.LIBRARY, e.getMessage(), ""));
+        } catch (RuntimeException | Error e) {
+            // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it, nor stay claimed for ever.
+            LOG.log(Level.WARNING, "Uploading " + claimedItem.file() + " failed unexpectedly", e);
+            return Optional.of(UploadOutcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
         }
     }
 
-    private static Cause cause(StableFileSource.Problem problem) {
-        return switch (problem) {
-            case GONE -> Cause.SOURCE_GONE;
-            case UNREADABLE -> Cause.SOURCE_UNREADABLE;
-            case CHANGING -> Cause.SOURCE_CHANGING;
-        };
+    /// Begins to be stoppable: an earlier [#stop] interrupts this thread at once.
+    private synchronized void started() {
+        thread = Thread.currentThread();
+        if (stop != Stop.NO) {
+            thread.interrupt();
+        }
     }
 
-    /// @throws StableFileSource.Trouble when the file is to blame, however the failure looked
-    private UploadOutcome upload(StableFileSource source) throws StableFileSource.Trouble {
-        String sha256 = "";
+    /// Ends being stoppable, so that what follows cannot be interrupted, and says what was asked until now.
+    private synchronized Stop ended() {
+        thread = null;
+        Thread.interrupted();
+        return stop;
+    }
+
+    synchronized void stop(Stop how) {
+        stop = how;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload has succeeded.
+    private UploadOutcome tidied(UploadOutcome uploadOutcome) {
+        boolean wasStopped = uploadOutcome.state() == State.FAILED || uploadOutcome.state() == State.CANCELLED;
+        // An earlier try may have sent the bytes of what is now a duplicate, or no image any more.
+        boolean isGivenUp = claimedItem.tried() && uploadOutcome.state() != State.DONE;
+        if (!wasStopped && !isGivenUp) {
+            return uploadOutcome;
+        }
         try {
-            ImageSource sent = source;
-            boolean image = looksLikeAnImage(source);
-            if (image) {
-                source.hold();
-            }
-            if (running.claimedItem().form().removesMetadata()) {
-                sent = withoutMetadata(source, image);
-            }
-            if (image) {
-                sha256 = sent == source ? source.sha256() : Sha256.of(sent, read -> { });
-            }
-            waitForEquals(sent, sha256);
-            running.show(State.SENDING);
-            return sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
-        } catch (MetadataStays e) {
-            return UploadOutcome.metadataStays(e.getMessage());
-        } catch (ImageException.Cancelled e) {
-            throw e;
-        } catch (IOException | ImageException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ImageException.Cancelled("The upload was stopped.", e);
-            }
-            if (e instanceof StableFileSource.Trouble known) {
-                throw known;
-            }
-            Optional<StableFileSource.Trouble> trouble = source.trouble();
-            if (trouble.isPresent()) {
-                throw trouble.get();
-            }
-            return outcome(e, sha256);
-        } finally {
-            source.letGo();
+            Optional<ImageRecord> arrived = resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
+            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256())).orElse(uploadOutcome);
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claimedItem.imageId(), e);
+            return uploadOutcome;
         }
-    }
-
-    /// So that a film of 4 GB in the folder is refused without being read.
-    private static boolean looksLikeAnImage(StableFileSource source) throws IOException {
-        try (InputStream in = source.open()) {
-            return PictureReader.typeOf(in).isPresent();
-        }
-    }
-
-    /// In memory: what is hashed, compared and sent from here on is one and the same.
-    private static ImageSource withoutMetadata(StableFileSource source, boolean image) throws StableFileSource.Trouble, MetadataStays {
-        try {
-            ImageSource stripped = MetadataRemover.strip(source);
-            Optional<StableFileSource.Trouble> trouble = source.trouble();
-            if (trouble.isPresent()) {
-                throw trouble.get();
-            }
-            return stripped;
-        } catch (ImageException.Invalid e) {
-            if (image) {
-                throw new MetadataStays(e);
-            }
-            throw e;
-        }
-    }
-
-    /// The file cannot be sent as it was asked for.
-    private static final class MetadataStays extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        MetadataStays(ImageException.Invalid why) {
-            super(why.getMessage() + " Nothing of it was sent. To upload it as it is, drop it again and leave its metadata in.", why);
-        }
-    }
-
-    private void waitForEquals(ImageSource source, String sha256) throws IOException {
-        while (!notes.beginSending(running.claimedItem(), source.size(), sha256)) {
-            running.awaitAnEnd();
-        }
-    }
-
-    private UploadOutcome sendUnlessDuplicate(ImageSource source, String sha256) {
-        ClaimedItem claimedItem = running.claimedItem();
-        if (claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
-            return send(source, sha256);
-        }
-        Optional<ImageRecord> there = pace.patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
-        if (there.isEmpty()) {
-            return send(source, sha256);
-        }
-        if (there.get().imageId().equals(claimedItem.imageId())) {
-            return UploadOutcome.done(sha256);
-        }
-        if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
-            pace.patiently(() -> library.edit(withTagsOfForm(there.get())));
-        }
-        return UploadOutcome.duplicate(sha256, there.get().imageId());
-    }
-
-    /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the journal does.
-    private Optional<ImageRecord> findDuplicate(String userId, String sha256) {
-        return library.findDuplicate(userId, sha256).or(() -> notes.uploaded(userId, sha256).flatMap(library::find));
-    }
-
-    private ImageEdit withTagsOfForm(ImageRecord image) {
-        var tags = new ArrayList<>(image.tags());
-        tags.addAll(running.claimedItem().form().tags());
-        return new ImageEdit(image, image.caption().withTags(tags));
-    }
-
-    private UploadOutcome send(ImageSource source, String sha256) {
-        ClaimedItem claimedItem = running.claimedItem();
-        var image = new NewImage(claimedItem.form().userId(), claimedItem.form().caption(), new ThrottledSource(source, pace.bandwidth().share()));
-        return UploadOutcome.done(pace.patiently(() -> uploadOverLeftovers(claimedItem, image, sha256)).facts().contentSha256());
-    }
-
-    /// An earlier try of this item may have left other bytes: the file was changed since.
-    private ImageRecord uploadOverLeftovers(ClaimedItem claimedItem, NewImage image, String sha256) {
-        try {
-            return library.upload(image, claimedItem.imageId(), sha256, running::sent);
-        } catch (ImageException.Conflict e) {
-            if (image.source() instanceof ThrottledSource(StableFileSource file, Bandwidth.Share _) && file.trouble().isPresent()) {
-                throw e; // not leftovers: the file is another one by now
-            }
-            library.abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
-            return library.upload(image, claimedItem.imageId(), sha256, running::sent);
-        }
-    }
-
-    private static UploadOutcome outcome(Exception e, String sha256) {
-        if (!(e instanceof ImageException known)) {
-            return UploadOutcome.failed(Cause.SOURCE_UNREADABLE, "The file cannot be read: " + e.getMessage(), sha256);
-        }
-        return switch (known) {
-            case ImageException.Invalid invalid -> UploadOutcome.refused(invalid.getMessage(), sha256);
-            case ImageException.Denied denied -> UploadOutcome.failed(Cause.DENIED, denied.getMessage(), sha256);
-            case ImageException.Throttled throttled -> UploadOutcome.failed(Cause.THROTTLED, throttled.getMessage(), sha256);
-            case ImageException.Unreachable unreachable -> UploadOutcome.failed(Cause.UNREACHABLE, unreachable.getMessage(), sha256);
-            case ImageException.NotFound _, ImageException.Conflict _, ImageException.Failed _, ImageException.Cancelled _ ->
-                    UploadOutcome.failed(Cause.LIBRARY, known.getMessage(), sha256);
-        };
     }
 }

@@ -87,7 +87,7 @@ class JournalFileTest {
             Journal journal = filled(opened.database(), 20);
             ClaimedItem claimedItem = journal.claim(0).orElseThrow();
             var journalRetry = new JournalRetry(() -> false);
-            var notes = new QueueWork(null, journal, journalRetry, null, null, null);
+            var notes = new ItemJournal(journal, journalRetry);
             limitPages(opened.database(), 1); // SQLite then says what it says on a full disk
             // so that the change needs a page more than there is
             String longHash = "0".repeat(200_000);

@@ -4,8 +4,6 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,7 +24,6 @@ import java.util.function.Consumer;
 public final class FolderScanner {
     private static final int PORTION = 500;
     private static final long PORTION_NANOS = 50_000_000;
-    private static final Set<String> LITTER = Set.of(".ds_store", "thumbs.db", "desktop.ini", "__macosx");
 
     private final Consumer<List<ScannedFile>> portions;
     private final BooleanSupplier stopped;
@@ -61,25 +57,20 @@ public final class FolderScanner {
     }
 
     private boolean walkFolder(Path folder) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
+        boolean whole = true;
+        try {
+            whole = FolderEntries.visit(folder, entry -> {
                 if (stopped.getAsBoolean()) {
                     return false;
                 }
-                if (!isPassedOver(entry)) {
-                    look(entry);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException _) {
+                look(entry);
+                return true;
+            });
+        } catch (IOException _) {
             add(unreadableFolder(folder));
         }
         handOnWhenDue();
-        return true;
-    }
-
-    /// Hidden, or a leftover of a file manager.
-    public static boolean isPassedOver(Path entry) throws IOException {
-        return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)) || Files.isHidden(entry);
+        return whole;
     }
 
     private void look(Path path) {

@@ -29,25 +29,21 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /// Who hears of it.
-    interface Listener {
-        /// Images of the folder are in the queue.
-        void added();
-
-        void changed();
-    }
-
     private final WatchJournal journal;
     private final Rhythm rhythm;
-    private final Listener listener;
+    private final Runnable added;
+    private final Runnable changed;
     private final long id;
     private final Thread thread;
     private volatile Status status;
 
-    FolderWatch(WatchJournal journal, WatchedFolder folder, Rhythm rhythm, Listener listener) {
+    /// @param added called when images of the folder are in the queue
+    /// @param changed called when [#status] has changed
+    FolderWatch(WatchJournal journal, WatchedFolder folder, Rhythm rhythm, Runnable added, Runnable changed) {
         this.journal = journal;
         this.rhythm = rhythm;
-        this.listener = listener;
+        this.added = added;
+        this.changed = changed;
         this.id = folder.id();
         this.status = new Status(folder, folder.paused() ? State.PAUSED : State.OPENING, journal.found(id), 0, "");
         this.thread = Thread.ofVirtual().name("folder-watch-" + id).unstarted(this::watch);
@@ -97,11 +93,11 @@ public final class FolderWatch implements AutoCloseable {
             }
             if (status.state() == State.AWAY || status.state() == State.UNREADABLE) {
                 journal.retryFailedIn(folder.folder());
-                listener.added();
+                added.run();
             }
             WatchScan.Result result = look.look(events::follow);
             if (result.added() > 0) {
-                listener.added();
+                added.run();
             }
             show(State.WATCHING, result.settling(), result.unreadable().map(FolderWatch::unreadable).orElse(""));
         } catch (IOException e) {
@@ -118,7 +114,7 @@ public final class FolderWatch implements AutoCloseable {
         var now = new Status(status.folder(), state, journal.found(id), settling, problem);
         if (!now.equals(status)) {
             status = now;
-            listener.changed();
+            changed.run();
         }
     }
 

@@ -121,17 +121,7 @@ public final class FolderWatches implements AutoCloseable {
     }
 
     private void watch(WatchedFolder folder) {
-        var watch = new FolderWatch(journal, folder, rhythm, new FolderWatch.Listener() {
-            @Override
-            public void added() {
-                added.run();
-            }
-
-            @Override
-            public void changed() {
-                FolderWatches.this.changed();
-            }
-        });
+        var watch = new FolderWatch(journal, folder, rhythm, added, this::changed);
         watches.put(folder.id(), watch);
         watch.start();
     }

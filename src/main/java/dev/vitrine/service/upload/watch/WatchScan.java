@@ -7,13 +7,11 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.service.upload.journal.WatchJournal.Seen;
-import dev.vitrine.service.upload.source.FolderScanner;
+import dev.vitrine.service.upload.source.FolderEntries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -102,15 +100,12 @@ public final class WatchScan {
 
     private void lookInto(Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) throws IOException {
         Map<String, FileStamp> seen = journal.seenIn(watched.id(), folder);
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (!FolderScanner.isPassedOver(entry) && !isUnfinishedByName(entry)) {
-                    lookAt(entry, seen, folders, still, ready, passOver);
-                }
+        FolderEntries.visit(folder, entry -> {
+            if (!isUnfinishedByName(entry)) {
+                lookAt(entry, seen, folders, still, ready, passOver);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
+            return true;
+        });
     }
 
     private void lookAt(Path entry, Map<String, FileStamp> seen, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) {

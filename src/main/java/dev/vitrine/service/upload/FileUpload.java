@@ -1,0 +1,219 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.files.Sha256;
+import dev.vitrine.files.StableFileSource;
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.MetadataRemover;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.UploadForm.Duplicates;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.service.upload.source.Bandwidth;
+import dev.vitrine.service.upload.source.ThrottledSource;
+import dev.vitrine.store.RetryPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// One item from claim to outcome, on a thread of its own: look, hash, wait for equals, look for a duplicate, send.
+///
+/// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted decides what that means.
+final class FileUpload {
+    private static final int ATTEMPTS_WHILE_CHANGING = 3;
+
+    private final ClaimedItem claimedItem;
+    private final UploadResources resources;
+    private final ItemProgress progress;
+    private final Runnable awaitAnEnd;
+
+    /// @param awaitAnEnd returns when some item ended, or after a moment
+    FileUpload(ClaimedItem claimedItem, UploadResources resources, ItemProgress progress, Runnable awaitAnEnd) {
+        this.claimedItem = claimedItem;
+        this.resources = resources;
+        this.progress = progress;
+        this.awaitAnEnd = awaitAnEnd;
+    }
+
+    UploadOutcome run() {
+        if (claimedItem.tried()) {
+            Optional<UploadOutcome> known = ofEarlierTry();
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        RetryPolicy.Attempts attempts = resources.pace().retryPolicy().withMaxAttempts(ATTEMPTS_WHILE_CHANGING).begin();
+        while (true) {
+            try {
+                return upload(StableFileSource.of(claimedItem.file(), claimedItem.name()));
+            } catch (StableFileSource.Trouble trouble) {
+                if (trouble.problem() != StableFileSource.Problem.CHANGING || !attempts.isNext()) {
+                    return UploadOutcome.failed(cause(trouble.problem()), trouble.getMessage(), "");
+                }
+            }
+        }
+    }
+
+    /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
+    private Optional<UploadOutcome> ofEarlierTry() {
+        try {
+            return resources.pace().patiently(() -> resources.library().findUploaded(claimedItem.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            return Optional.of(outcome(e, ""));
+        }
+    }
+
+    private static Cause cause(StableFileSource.Problem problem) {
+        return switch (problem) {
+            case GONE -> Cause.SOURCE_GONE;
+            case UNREADABLE -> Cause.SOURCE_UNREADABLE;
+            case CHANGING -> Cause.SOURCE_CHANGING;
+        };
+    }
+
+    /// @throws StableFileSource.Trouble when the file is to blame, however the failure looked
+    private UploadOutcome upload(StableFileSource source) throws StableFileSource.Trouble {
+        String sha256 = "";
+        try {
+            ImageSource sent = source;
+            boolean image = looksLikeAnImage(source);
+            if (image) {
+                source.hold();
+            }
+            if (claimedItem.form().removesMetadata()) {
+                sent = withoutMetadata(source, image);
+            }
+            if (image) {
+                sha256 = sent == source ? source.sha256() : Sha256.of(sent, read -> { });
+            }
+            waitForEquals(sent, sha256);
+            progress.show(State.SENDING);
+            return sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
+        } catch (MetadataStays e) {
+            return UploadOutcome.metadataStays(e.getMessage());
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (IOException | ImageException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("The upload was stopped.", e);
+            }
+            if (e instanceof StableFileSource.Trouble known) {
+                throw known;
+            }
+            Optional<StableFileSource.Trouble> trouble = source.trouble();
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return outcome(e, sha256);
+        } finally {
+            source.letGo();
+        }
+    }
+
+    /// So that a film of 4 GB in the folder is refused without being read.
+    private static boolean looksLikeAnImage(StableFileSource source) throws IOException {
+        try (InputStream in = source.open()) {
+            return PictureReader.typeOf(in).isPresent();
+        }
+    }
+
+    /// In memory: what is hashed, compared and sent from here on is one and the same.
+    private static ImageSource withoutMetadata(StableFileSource source, boolean image) throws StableFileSource.Trouble, MetadataStays {
+        try {
+            ImageSource stripped = MetadataRemover.strip(source);
+            Optional<StableFileSource.Trouble> trouble = source.trouble();
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return stripped;
+        } catch (ImageException.Invalid e) {
+            if (image) {
+                throw new MetadataStays(e);
+            }
+            throw e;
+        }
+    }
+
+    /// The file cannot be sent as it was asked for.
+    private static final class MetadataStays extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        MetadataStays(ImageException.Invalid why) {
+            super(why.getMessage() + " Nothing of it was sent. To upload it as it is, drop it again and leave its metadata in.", why);
+        }
+    }
+
+    private void waitForEquals(ImageSource source, String sha256) throws IOException {
+        while (!resources.journal().beginSending(claimedItem, source.size(), sha256)) {
+            awaitAnEnd.run();
+        }
+    }
+
+    private UploadOutcome sendUnlessDuplicate(ImageSource source, String sha256) {
+        if (claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
+            return send(source, sha256);
+        }
+        Optional<ImageRecord> there = resources.pace().patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
+        if (there.isEmpty()) {
+            return send(source, sha256);
+        }
+        if (there.get().imageId().equals(claimedItem.imageId())) {
+            return UploadOutcome.done(sha256);
+        }
+        if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
+            resources.pace().patiently(() -> resources.library().edit(withTagsOfForm(there.get())));
+        }
+        return UploadOutcome.duplicate(sha256, there.get().imageId());
+    }
+
+    /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the journal does.
+    private Optional<ImageRecord> findDuplicate(String userId, String sha256) {
+        return resources.library().findDuplicate(userId, sha256).or(() -> resources.journal().uploaded(userId, sha256).flatMap(resources.library()::find));
+    }
+
+    private ImageEdit withTagsOfForm(ImageRecord image) {
+        var tags = new ArrayList<>(image.tags());
+        tags.addAll(claimedItem.form().tags());
+        return new ImageEdit(image, image.caption().withTags(tags));
+    }
+
+    private UploadOutcome send(ImageSource source, String sha256) {
+        var image = new NewImage(claimedItem.form().userId(), claimedItem.form().caption(), new ThrottledSource(source, resources.pace().bandwidth().share()));
+        return UploadOutcome.done(resources.pace().patiently(() -> uploadOverLeftovers(image, sha256)).facts().contentSha256());
+    }
+
+    /// An earlier try of this item may have left other bytes: the file was changed since.
+    private ImageRecord uploadOverLeftovers(NewImage image, String sha256) {
+        try {
+            return resources.library().upload(image, claimedItem.imageId(), sha256, progress::sent);
+        } catch (ImageException.Conflict e) {
+            if (image.source() instanceof ThrottledSource(StableFileSource file, Bandwidth.Share _) && file.trouble().isPresent()) {
+                throw e; // not leftovers: the file is another one by now
+            }
+            resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
+            return resources.library().upload(image, claimedItem.imageId(), sha256, progress::sent);
+        }
+    }
+
+    private static UploadOutcome outcome(Exception e, String sha256) {
+        if (!(e instanceof ImageException known)) {
+            return UploadOutcome.failed(Cause.SOURCE_UNREADABLE, "The file cannot be read: " + e.getMessage(), sha256);
+        }
+        return switch (known) {
+            case ImageException.Invalid invalid -> UploadOutcome.refused(invalid.getMessage(), sha256);
+            case ImageException.Denied denied -> UploadOutcome.failed(Cause.DENIED, denied.getMessage(), sha256);
+            case ImageException.Throttled throttled -> UploadOutcome.failed(Cause.THROTTLED, throttled.getMessage(), sha256);
+            case ImageException.Unreachable unreachable -> UploadOutcome.failed(Cause.UNREACHABLE, unreachable.getMessage(), sha256);
+            case ImageException.NotFound _, ImageException.Conflict _, ImageException.Failed _, ImageException.Cancelled _ ->
+                    UploadOutcome.failed(Cause.LIBRARY, known.getMessage(), sha256);
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.service.upload.journal.JournalRetry;
+import java.util.Optional;
+
+/// What tasks write down and look up. Nothing of it fails while the disk of the journal is full: it waits.
+record ItemJournal(Journal journal, JournalRetry journalRetry) {
+    /// See [Journal#claim].
+    Optional<ClaimedItem> claim(long lastBatch) {
+        return journalRetry.untilItWorks(() -> journal.claim(lastBatch));
+    }
+
+    /// See [Journal#beginSending].
+    boolean beginSending(ClaimedItem claimedItem, long sizeBytes, String sha256) {
+        return journalRetry.untilItWorks(() -> journal.beginSending(claimedItem, sizeBytes, sha256));
+    }
+
+    /// See [Journal#uploaded].
+    Optional<String> uploaded(String userId, String sha256) {
+        return journalRetry.untilItWorks(() -> journal.uploaded(userId, sha256));
+    }
+
+    void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
+        journalRetry.untilItWorks(() -> journal.end(claimedItem, uploadOutcome));
+    }
+
+    /// Puts an item back as it was before it was claimed.
+    void release(ClaimedItem claimedItem) {
+        journalRetry.untilItWorks(() -> journal.release(claimedItem));
+    }
+}
