@@ -3,23 +3,32 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.Progress;
 import dev.vitrine.ui.support.Background;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Acts on many images, one after the other in the background, with progress and an end at any time; what an act had to leave as it was stays
-/// listed until somebody looked at it. Belongs to the FX thread.
+/// What is done to images of one library in the background: jobs on many of them one after the other, with progress and an end at any time.
+/// What a job had to skip stays listed until somebody looked at it. Belongs to the FX thread.
 public final class BackgroundJobs implements AutoCloseable {
+    private static final Duration WAITS = Duration.ofSeconds(5);
+
     private final Background background;
     private final ReadOnlyObjectWrapper<Running> running = new ReadOnlyObjectWrapper<>(Running.NONE);
-    private final ReadOnlyObjectWrapper<Optional<Skipped>> left = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Skipped>> skipped = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<CountDownLatch> aside = new ArrayList<>();
     private boolean busy;
     /// Written by the screen, read by the work.
     private volatile boolean stopped;
@@ -34,7 +43,7 @@ public final class BackgroundJobs implements AutoCloseable {
         }
     }
 
-    /// @param label of the act
+    /// @param label of the job
     /// @param reasons why, by image id
     public record Skipped(String label, Map<String, ImageException> reasons) {
         public Skipped {
@@ -50,27 +59,27 @@ public final class BackgroundJobs implements AutoCloseable {
         return running.getReadOnlyProperty();
     }
 
-    /// What the latest acts had to leave as it was.
-    public ReadOnlyObjectProperty<Optional<Skipped>> leftProperty() {
-        return left.getReadOnlyProperty();
+    /// What the latest jobs had to leave as it was.
+    public ReadOnlyObjectProperty<Optional<Skipped>> skippedProperty() {
+        return skipped.getReadOnlyProperty();
     }
 
-    /// Runs after those before; one act is never in another's way.
+    /// Runs after those before; one job is never in another's way.
     public <T> void run(String label, Function<Progress, T> work, Consumer<T> then, Consumer<ImageException> onFailure) {
         waiting.add(() -> start(label, work, then, onFailure));
         startNext();
     }
 
-    /// Images that an act could not do.
-    public void leave(String label, Map<String, ImageException> reasons) {
+    /// Images that a job could not do.
+    public void skip(String label, Map<String, ImageException> reasons) {
         if (!reasons.isEmpty()) {
-            left.set(Optional.of(new Skipped(label, reasons)));
+            skipped.set(Optional.of(new Skipped(label, reasons)));
         }
     }
 
-    /// Somebody knows what was left.
-    public void forgetLeft() {
-        left.set(Optional.empty());
+    /// Somebody knows what was skipped.
+    public void forgetSkipped() {
+        skipped.set(Optional.empty());
     }
 
     /// What is done stays done, and can be taken back.
@@ -78,11 +87,33 @@ public final class BackgroundJobs implements AutoCloseable {
         stopped = true;
     }
 
-    /// Stops, and forgets what was waiting: the library is about to close.
+    /// Runs at once, beside the jobs, for one image; [#close] waits for it.
+    public <T> void runAside(Callable<T> work, Consumer<? super T> then, Consumer<? super ImageException> onFailure) {
+        var done = new CountDownLatch(1);
+        aside.removeIf(each -> each.getCount() == 0);
+        aside.add(done);
+        background.run(() -> {
+            try {
+                return work.call();
+            } finally {
+                done.countDown();
+            }
+        }, then, onFailure);
+    }
+
+    /// Stops the jobs, and forgets those that were waiting: the library is about to close. Waits a little for what runs beside them, so that
+    /// what was typed last is not lost.
     @Override
     public void close() {
         waiting.clear();
         stop();
+        try {
+            for (CountDownLatch each : aside) {
+                each.await(WAITS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void startNext() {

@@ -1,5 +1,7 @@
 package dev.vitrine.ui.actions;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.Change;
@@ -10,10 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Edits of what people wrote about images, as acts that can be taken back and done again, wholly or as far as they came.
+/// Edits of what people wrote about images, which can be taken back and done again, wholly or as far as they came.
 public final class CaptionActions {
     private final BulkEdits edits;
     private final BackgroundJobs backgroundJobs;
@@ -38,8 +42,10 @@ public final class CaptionActions {
 
     /// How an edit is spoken of.
     ///
-    /// @param label what it does, for the menu and while it runs; @param reported what was done, by the number of images; empty for no notice
-    /// @param forth what follows the edit when all of it was done; @param back the same when all of it was taken back
+    /// @param label what it does, for the menu and while it runs
+    /// @param reported what was done, by the number of images; empty for no notice
+    /// @param redo what follows the edit when all of it was done
+    /// @param undo what follows when all of it was taken back
     public record UndoableEdit(String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
         /// What is seen where it is done and needs no notice.
         public static UndoableEdit quiet(String label) {
@@ -69,8 +75,13 @@ public final class CaptionActions {
                 undoableEdit.reported().ifPresent(reported -> toasts.show(reported(outcome, reported.apply(outcome.changed().size())), Messages.text("actions.undo"),
                         () -> undo.undo(step)));
             }
-            backgroundJobs.leave(undoableEdit.label(), outcome.failed());
+            backgroundJobs.skip(undoableEdit.label(), outcome.failed());
         }, toasts::failure);
+    }
+
+    /// Stores an edit of one image at once; a library that closes waits for it.
+    public void save(Callable<ImageRecord> edit, Consumer<ImageRecord> then, Consumer<ImageException> onFailure) {
+        backgroundJobs.runAside(edit, then, onFailure);
     }
 
     /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
@@ -139,7 +150,7 @@ public final class CaptionActions {
 
         private void finish(String key, Outcome outcome) {
             toasts.show(reported(outcome, Messages.text(key, outcome.changed().size())));
-            backgroundJobs.leave(undoableEdit.label(), outcome.failed());
+            backgroundJobs.skip(undoableEdit.label(), outcome.failed());
         }
     }
 }

@@ -75,6 +75,11 @@ public final class WindowToasts extends VBox implements Toasts {
         add(toast, Duration.INDEFINITE);
     }
 
+    /// What they speak of is there no more.
+    public void clear() {
+        getChildren().clear();
+    }
+
     private HBox box(String text) {
         var label = new Label(text);
         label.setWrapText(true);

@@ -6,7 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
-import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.actions.CaptionActions;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// Two at once could overtake each other and look like two people's. Edits under way are finished even when the pane shows another image by then.
 final class CaptionEdits {
     private final ImageService images;
-    private final Background background;
+    private final CaptionActions captions;
     private final Consumer<CaptionEdits> onChange;
     private final Consumer<BulkEdits.Change> onSaved;
     private ImageRecord seen;
@@ -23,10 +23,10 @@ final class CaptionEdits {
     private Optional<Caption> next = Optional.empty();
 
     /// @param onChange told when the state or the record as stored changed; @param onSaved told what an edit changed
-    CaptionEdits(ImageRecord seen, ImageService images, Background background, Consumer<CaptionEdits> onChange, Consumer<BulkEdits.Change> onSaved) {
+    CaptionEdits(ImageRecord seen, ImageService images, CaptionActions captions, Consumer<CaptionEdits> onChange, Consumer<BulkEdits.Change> onSaved) {
         this.seen = seen;
         this.images = images;
-        this.background = background;
+        this.captions = captions;
         this.onChange = onChange;
         this.onSaved = onSaved;
     }
@@ -60,7 +60,7 @@ final class CaptionEdits {
     private void send(Caption requested) {
         become(new SaveState.Saving());
         var edit = new ImageEdit(seen, requested);
-        background.run(() -> images.edit(edit), stored -> {
+        captions.save(() -> images.edit(edit), stored -> {
             onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.requested()));
             saved(stored);
         }, this::failed);
@@ -85,7 +85,7 @@ final class CaptionEdits {
     /// After a conflict the person has been told what it says now: saving again replaces that, reverting takes it over.
     private void readAgain() {
         String imageId = seen.imageId();
-        background.run(() -> images.find(imageId), found -> found.ifPresent(this::refresh),
+        captions.save(() -> images.find(imageId).orElse(seen), this::refresh,
                 unreadable -> become(new SaveState.Failed(unreadable)));
     }
 

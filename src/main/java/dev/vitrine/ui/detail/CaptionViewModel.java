@@ -6,7 +6,6 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.CaptionActions;
-import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
@@ -25,8 +24,7 @@ import javafx.collections.ObservableList;
 /// What is typed stays until it is saved or reverted, whatever arrives from elsewhere meanwhile.
 public final class CaptionViewModel {
     private final ImageService images;
-    private final Background background;
-    private final CaptionActions acts;
+    private final CaptionActions captions;
     private final Toasts toasts;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty description = new SimpleStringProperty("");
@@ -36,10 +34,9 @@ public final class CaptionViewModel {
     private Optional<CaptionEdits> edits = Optional.empty();
     private Caption stored = Caption.EMPTY;
 
-    CaptionViewModel(ImageService images, Background background, CaptionActions acts, Toasts toasts) {
+    CaptionViewModel(ImageService images, CaptionActions captions, Toasts toasts) {
         this.images = images;
-        this.background = background;
-        this.acts = acts;
+        this.captions = captions;
         this.toasts = toasts;
     }
 
@@ -66,8 +63,8 @@ public final class CaptionViewModel {
             return;
         }
         clear();
-        edits = Optional.of(new CaptionEdits(image, images, background, this::changed,
-                change -> acts.did(Messages.text("edits.one.label", image.title()), change)));
+        edits = Optional.of(new CaptionEdits(image, images, captions, this::changed,
+                change -> captions.did(Messages.text("edits.one.label", image.title()), change)));
         state.set(new SaveState.Unchanged());
         show(image.caption());
     }

@@ -29,7 +29,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /// What the detail pane shows of the selection: nothing, one image with all that is known about it, or several with their common tags.
-public final class DetailViewModel {
+public final class DetailViewModel implements AutoCloseable {
     /// Which of its faces the pane shows.
     public enum Mode { NOTHING, ONE, SEVERAL }
 
@@ -62,16 +62,16 @@ public final class DetailViewModel {
     private String shownId = "";
     private List<String> sampleIds = List.of();
 
-    /// @param acts edits several at once, and remembers what can be taken back
-    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, CaptionActions acts, Toasts toasts) {
+    /// @param captions edits several at once, and remembers what can be taken back
+    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, CaptionActions captions, Toasts toasts) {
         this.images = images;
         this.background = background;
         cameraLane = background.lane();
         histogramLane = background.lane();
         knownTagsLane = background.lane();
         loader = new PreviewLoader(thumbnails, background, PreviewLoader.PREVIEW, this::previewChanged);
-        caption = new CaptionViewModel(images, background, acts, toasts);
-        sharedTags = new SharedTagsViewModel(acts);
+        caption = new CaptionViewModel(images, captions, toasts);
+        sharedTags = new SharedTagsViewModel(captions);
         for (int i = 0; i < MAX_SAMPLES; i++) {
             int place = i;
             sampleLoaders.add(new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, changed -> sample.set(place, changed)));
@@ -143,6 +143,13 @@ public final class DetailViewModel {
     public void refreshKnownTags() {
         knownTagsLane.run(() -> images.facets(ImageQuery.ALL).tags().stream().map(Facets.Count::value).filter(Rating::isPlain).toList(), knownTags::setAll,
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
+    }
+
+    /// Reads nothing more. What was typed is saved.
+    @Override
+    public void close() {
+        selection.unbind();
+        selection.set(ImageSelection.NONE);
     }
 
     private void show(ImageSelection imageSelection) {

@@ -14,15 +14,15 @@ import javafx.collections.ObservableSet;
 
 /// The tags of several images: those that all have and those that only some have; adding and removing for all.
 public final class SharedTagsViewModel {
-    private final CaptionActions acts;
+    private final CaptionActions captions;
     private final ObservableList<String> tags = FXCollections.observableArrayList();
     private final ObservableList<String> shownTags = FXCollections.unmodifiableObservableList(tags);
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final ObservableSet<String> shownPartial = FXCollections.unmodifiableObservableSet(partial);
     private ImageSelection imageSelection = ImageSelection.NONE;
 
-    SharedTagsViewModel(CaptionActions acts) {
-        this.acts = acts;
+    SharedTagsViewModel(CaptionActions captions) {
+        this.captions = captions;
     }
 
     /// Most common first.
@@ -54,12 +54,12 @@ public final class SharedTagsViewModel {
     }
 
     public void addToAll(String tag) {
-        acts.edit(UndoableEdit.of(Messages.text("edits.addTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
+        captions.edit(UndoableEdit.of(Messages.text("edits.addTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
                 imageSelection.ids(), (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeFromAll(String tag) {
-        acts.edit(UndoableEdit.of(Messages.text("edits.removeTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
+        captions.edit(UndoableEdit.of(Messages.text("edits.removeTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
                 imageSelection.ids(), (image, _) -> image.caption().withoutTag(tag));
     }
 }

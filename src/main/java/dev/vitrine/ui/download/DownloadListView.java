@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,10 +17,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The panel of downloads below the gallery: newest first, away while there are none.
 public final class DownloadListView extends VBox {
+    private final DownloadListViewModel downloads;
     private final VBox rows = new VBox();
+    private final ListChangeListener<DownloadJob> follow = this::follow; // the downloads, which live longer, keep it weakly
 
     /// @param onHide puts the panel away
     public DownloadListView(DownloadListViewModel downloads, Runnable onHide) {
+        this.downloads = downloads;
         getStyleClass().add("download-list");
         setId("download-list");
         var title = new Label(text("download.list.title"));
@@ -38,16 +42,19 @@ public final class DownloadListView extends VBox {
         scroll.prefHeightProperty().bind(Bindings.createDoubleBinding(() -> Math.min(240, rows.getHeight() + 2), rows.heightProperty()));
         scroll.setMinHeight(64);
         getChildren().addAll(header, scroll);
-        downloads.jobs().addListener((ListChangeListener<DownloadJob>) change -> {
-            while (change.next()) {
-                for (DownloadJob gone : change.getRemoved()) {
-                    rows.getChildren().removeIf(row -> isOf(row, gone));
-                }
-                for (int i = change.getFrom(); i < change.getTo(); i++) {
-                    rows.getChildren().add(i, new DownloadRow(downloads.jobs().get(i), downloads));
-                }
+        downloads.jobs().forEach(job -> rows.getChildren().add(new DownloadRow(job, downloads)));
+        downloads.jobs().addListener(new WeakListChangeListener<>(follow));
+    }
+
+    private void follow(ListChangeListener.Change<? extends DownloadJob> change) {
+        while (change.next()) {
+            for (DownloadJob gone : change.getRemoved()) {
+                rows.getChildren().removeIf(row -> isOf(row, gone));
             }
-        });
+            for (int i = change.getFrom(); i < change.getTo(); i++) {
+                rows.getChildren().add(i, new DownloadRow(downloads.jobs().get(i), downloads));
+            }
+        }
     }
 
     private static boolean isOf(Node row, DownloadJob job) {

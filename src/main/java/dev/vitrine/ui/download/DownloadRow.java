@@ -2,6 +2,7 @@ package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadJob.State;
 import dev.vitrine.ui.download.DownloadJob.Trouble;
 import dev.vitrine.ui.support.Icons;
@@ -50,11 +51,11 @@ final class DownloadRow extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         troubles.getStyleClass().add("troubles");
         getChildren().addAll(line, troubles);
-        job.progressProperty().subscribe(now -> {
+        WhileShown.of(job.progressProperty(), this).subscribe(now -> {
             bar.setProgress(now.fraction());
             progress.setText(job.progressText());
         });
-        job.stateProperty().subscribe(state -> {
+        WhileShown.of(job.stateProperty(), this).subscribe(state -> {
             boolean running = state == State.RUNNING;
             pseudoClassStateChanged(TROUBLED, !running);
             show(bar, running);
@@ -63,7 +64,7 @@ final class DownloadRow extends VBox {
             show(dismiss, !running);
             progress.setText(job.progressText());
         });
-        job.troublesProperty().subscribe(this::list);
+        WhileShown.of(job.troublesProperty(), this).subscribe(this::list);
     }
 
     DownloadJob job() {

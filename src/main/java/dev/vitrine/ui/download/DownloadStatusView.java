@@ -2,6 +2,7 @@ package dev.vitrine.ui.download;
 
 import static dev.vitrine.ui.support.Messages.text;
 
+import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadListViewModel.Summary;
 import dev.vitrine.ui.support.Icons;
 import javafx.css.PseudoClass;
@@ -28,7 +29,7 @@ public final class DownloadStatusView extends Button {
         content.setAlignment(Pos.CENTER_LEFT);
         setGraphic(content);
         setOnAction(_ -> onToggleList.run());
-        downloads.summaryProperty().subscribe(this::show);
+        WhileShown.of(downloads.summaryProperty(), this).subscribe(this::show);
     }
 
     private void show(Summary now) {

@@ -2,13 +2,8 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.picture.PictureReader;
-import dev.vitrine.service.ImageService;
-import dev.vitrine.ui.desktop.ExportedCopies;
-import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
-import dev.vitrine.ui.support.Toasts;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,45 +11,36 @@ import java.util.List;
 final class CopyActions {
     private static final int MAX_EDGE = 4096;
 
-    private final ImageService images;
-    private final PictureReader pictures;
-    private final ExportedCopies exportedCopies;
-    private final Background background;
-    private final CopyContext context;
+    private final LibrarySession session;
+    private final PictureClipboard clipboard;
 
-    record CopyContext(PictureClipboard clipboard, Toasts toasts) {
-    }
-
-    CopyActions(ImageService images, PictureReader pictures, ExportedCopies exportedCopies, Background background, CopyContext context) {
-        this.images = images;
-        this.pictures = pictures;
-        this.exportedCopies = exportedCopies;
-        this.background = background;
-        this.context = context;
+    CopyActions(LibrarySession session, PictureClipboard clipboard) {
+        this.session = session;
+        this.clipboard = clipboard;
     }
 
     /// The pixels, upright and at most 4096 on the longest side, for pasting into a document.
     void copyPicture(ImageRecord image) {
-        background.run(() -> pictures.read(images.original(image), MAX_EDGE), picture -> {
-            context.clipboard().putPicture(picture);
-            context.toasts().show(Messages.text("actions.copied.picture"));
-        }, context.toasts()::failure);
+        session.background().run(() -> session.library().pictures().read(session.library().images().original(image), MAX_EDGE), picture -> {
+            clipboard.putPicture(picture);
+            session.toasts().show(Messages.text("actions.copied.picture"));
+        }, session.toasts()::failure);
     }
 
     void copyFiles(List<ImageRecord> chosen) {
-        background.run(() -> exportedCopies.copiesOf(chosen), files -> {
-            context.clipboard().putFiles(files);
-            context.toasts().show(Messages.text("actions.copied.files", files.size()));
-        }, context.toasts()::failure);
+        session.background().run(() -> session.exportedCopies().copiesOf(chosen), files -> {
+            clipboard.putFiles(files);
+            session.toasts().show(Messages.text("actions.copied.files", files.size()));
+        }, session.toasts()::failure);
     }
 
     /// Where the originals are: paths in a local library.
     void copyPaths(List<ImageRecord> chosen) {
-        context.clipboard().putText(String.join("\n", chosen.stream().map(this::placeOf).toList()));
-        context.toasts().show(Messages.text("actions.copied.paths", chosen.size()));
+        clipboard.putText(String.join("\n", chosen.stream().map(this::placeOf).toList()));
+        session.toasts().show(Messages.text("actions.copied.paths", chosen.size()));
     }
 
     private String placeOf(ImageRecord image) {
-        return images.original(image) instanceof ImageSource.FileSource(String _, Path file) ? file.toString() : image.key().path();
+        return session.library().images().original(image) instanceof ImageSource.FileSource(String _, Path file) ? file.toString() : image.key().path();
     }
 }

@@ -1,6 +1,5 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Place;
@@ -8,24 +7,24 @@ import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.controls.Modal;
+import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadFormView;
 import dev.vitrine.ui.download.DownloadFormViewModel;
 import dev.vitrine.ui.download.DownloadListView;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.download.DownloadStatusView;
-import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Toasts;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /// The ways out of the library: one image goes where the save dialog says, several go through a small form; the list below tells how far they are.
-final class DownloadFlow implements AutoCloseable {
+final class DownloadFlow {
     private final Dialogs dialogs;
     private final DownloadListViewModel list;
     private final DownloadFormViewModel form;
@@ -34,21 +33,23 @@ final class DownloadFlow implements AutoCloseable {
     private final DownloadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
 
-    DownloadFlow(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
+    /// @param list of what is under way, which lives longer than what shows it here
+    DownloadFlow(DownloadListViewModel list, Settings settings, Dialogs dialogs) {
         this.dialogs = dialogs;
-        list = new DownloadListViewModel(library.downloads(), background, toasts);
+        this.list = list;
         form = new DownloadFormViewModel(settings, dialogs, list::start);
         var formView = new DownloadFormView(form);
         formCover = Modal.card(formView, form.openProperty(), formView.first(), form::submit, form::close);
         listView = new DownloadListView(list, () -> listShown.set(false));
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
-        list.summaryProperty().map(DownloadListViewModel.Summary::troubled).subscribe(troubled -> {
+        ObservableValue<DownloadListViewModel.Summary> summary = WhileShown.of(list.summaryProperty(), status);
+        summary.map(DownloadListViewModel.Summary::troubled).subscribe(troubled -> {
             if (troubled > 0) {
                 listShown.set(true);
             }
         });
-        list.summaryProperty().map(now -> now.running() + now.troubled() == 0).subscribe(idle -> {
+        summary.map(now -> now.running() + now.troubled() == 0).subscribe(idle -> {
             if (idle) {
                 listShown.set(false);
             }
@@ -86,10 +87,5 @@ final class DownloadFlow implements AutoCloseable {
 
     Node statusView() {
         return status;
-    }
-
-    @Override
-    public void close() {
-        list.close();
     }
 }

@@ -4,71 +4,49 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.ui.actions.Problems;
-import dev.vitrine.ui.connection.ConnectionFormView;
-import dev.vitrine.ui.connection.ConnectionListView;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
-import dev.vitrine.ui.connection.LibraryMenu;
 import dev.vitrine.ui.connection.WelcomeView;
-import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.desktop.WindowPlace;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.FailureText;
-import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import javafx.animation.PauseTransition;
-import javafx.beans.value.ObservableValue;
-import javafx.geometry.Pos;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.image.Image;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 
-/// The window from its first frame to its close: opening the library, showing it, or saying why it cannot be shown.
+/// The window from its first frame to its close: opening a library, showing it, or saying why it cannot be shown.
+///
+/// Four lifetimes, each within the one before: the process has one [Program]; a library that is open has a [LibrarySession]; what one sees of
+/// it is a [Shell], built anew for another language or size of text; what is selected there is [SelectedImages]. None references a shorter one
+/// beyond that one's end.
 final class MainWindow {
     private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
 
     /// Drawn from packaging/common/vitrine.svg; the system takes the one that fits.
     private static final List<Integer> ICON_SIZES = List.of(32, 64, 128);
 
-    private final Connections connections;
-    private final BiFunction<Stage, Theme, Dialogs> dialogs;
-    private final Settings settings;
-    private final Theme theme;
-    private final Background background = Background.onScreen();
-    private final Stage stage = new Stage();
-    private final Problems problems = new Problems(Clock.systemUTC());
-    private final PauseTransition saveSoon = new PauseTransition(Duration.seconds(1));
-    private final StackPane page = new StackPane();
-    private final StackPane root = new StackPane(page);
-    private final ConnectionsViewModel libraries;
+    private final Program program;
+    private final LibraryOpener opener;
+    private final StackPane root = new StackPane();
     private final List<Path> waitingFiles = new ArrayList<>();
-    private final List<AtomicBoolean> coversMade = new ArrayList<>();
     private Callable<Library> opening;
     private Callable<Boolean> opensLocal;
-    private Optional<Library> library = Optional.empty();
+    private ConnectionsViewModel libraries;
+    private Optional<LibrarySession> session = Optional.empty();
     private Optional<Shell> shell = Optional.empty();
 
     MainWindow(Connections connections, Callable<Library> opening) {
@@ -77,95 +55,86 @@ final class MainWindow {
 
     /// @param dialogs asks the person, over the window and in its theme
     MainWindow(Connections connections, Callable<Library> opening, BiFunction<Stage, Theme, Dialogs> dialogs) {
-        this.connections = connections;
         this.opening = opening;
-        this.opensLocal = () -> connections.atStart().isLocal();
-        this.dialogs = dialogs;
-        this.settings = new Settings(connections.folders().config().resolve("settings.json"));
-        Language.of(Language.choice(settings).get()).speak();
-        this.libraries = new ConnectionsViewModel(connections, background, this::switchTo);
-        this.theme = new Theme(settings);
-        Runnable remakeOnce = background.oncePerPulse(this::remake);
-        Language.choice(settings).subscribe((_, now) -> {
-            Language.of(now).speak();
-            remakeOnce.run();
-        });
-        TextSize.choice(settings).subscribe((_, _) -> remakeOnce.run());
-        saveSoon.setOnFinished(_ -> background.run(() -> {
-            settings.save();
-            return settings;
-        }, _ -> { }, failure -> LOG.log(Level.WARNING, "the settings were not saved", failure)));
-        settings.setOnChange(saveSoon::playFromStart);
+        opensLocal = () -> connections.atStart().isLocal();
+        program = new Program(connections, dialogs);
+        program.onLook(this::remake);
+        opener = new LibraryOpener(program.background());
+        renewConnections();
+        stage().setTitle(Messages.text("window.title"));
     }
 
     void show() {
         dress();
         open();
-        stage.show();
+        stage().show();
     }
 
     /// The first start: asks where the pictures are to live, before anything is made.
     void welcome() {
         dress();
-        var welcome = new WelcomeView(libraries);
-        page.getChildren().setAll(welcome);
-        stage.show();
+        Node welcome = show(WelcomeView::new);
+        stage().show();
         welcome.requestFocus();
     }
 
     private void dress() {
+        Stage stage = stage();
         var scene = new Scene(root);
-        theme.dress(scene);
+        program.theme().dress(scene);
         stage.setScene(scene);
-        stage.setTitle(Messages.text("window.title"));
         for (int size : ICON_SIZES) {
             stage.getIcons().add(new Image(String.valueOf(MainWindow.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"))));
         }
         stage.setMinWidth(720);
         stage.setMinHeight(480);
-        new WindowPlace(settings).rememberFor(stage);
+        new WindowPlace(program.settings()).rememberFor(stage);
         root.getStyleClass().add("window");
         stage.setOnHidden(_ -> close());
-        coverWhen(libraries.listOpenProperty(), () -> new ConnectionListView(libraries));
-        coverWhen(libraries.form().openProperty(), () -> new ConnectionFormView(libraries.form()));
     }
 
-    /// Made when first asked for: most starts need no connection.
-    private void coverWhen(ObservableValue<Boolean> open, Supplier<Node> make) {
-        var made = new AtomicBoolean();
-        coversMade.add(made);
-        open.subscribe(now -> {
-            if (now && made.compareAndSet(false, true)) {
-                root.getChildren().add(make.get());
-            }
-        });
+    /// Something else in the whole window, and the connections to be laid over it, which are built anew with it.
+    private Node show(Function<ConnectionsViewModel, Node> page) {
+        renewConnections();
+        Node shown = page.apply(libraries);
+        root.getChildren().setAll(shown);
+        ConnectionCards.over(root, libraries);
+        return shown;
+    }
+
+    private void renewConnections() {
+        libraries = new ConnectionsViewModel(program.connections(), program.background(), this::switchTo);
+        session.ifPresent(open -> libraries.currentProperty().set(open.library().profile()));
     }
 
     private void open() {
-        page.getChildren().setAll(waiting());
-        background.run(opening, opened -> {
-            showLibrary(opened);
+        stage().titleProperty().unbind();
+        stage().setTitle(Messages.text("window.title"));
+        show(_ -> waiting());
+        opener.open(opening, opened -> {
+            session = Optional.of(new LibrarySession(opened, program));
+            showLibrary(session.get());
             libraries.askForKeys();
         }, this::showFailure);
     }
 
-    private void showLibrary(Library opened) {
-        library = Optional.of(opened);
-        libraries.currentProperty().set(opened.profile());
-        var shown = new Shell(opened, connections.folders(),
-                new Shell.ShellContext(settings, theme, background, stage, dialogs.apply(stage, theme), libraries, new LibraryMenu(libraries), problems));
-        shell = Optional.of(shown);
-        page.getChildren().setAll(shown.view());
-        shown.focusGallery();
+    private void showLibrary(LibrarySession shown) {
+        show(connections -> {
+            var build = new Shell(shown, program, connections);
+            shell = Optional.of(build);
+            stage().titleProperty().bind(build.titleProperty());
+            return build.view();
+        });
+        shell.ifPresent(Shell::focusGallery);
         libraries.refresh();
         upload(List.of());
     }
 
     /// A second start of the program: the person wants to see this window, with these files, if any.
     void visit(List<Path> files) {
-        stage.setIconified(false);
-        stage.toFront();
-        stage.requestFocus();
+        stage().setIconified(false);
+        stage().toFront();
+        stage().requestFocus();
         upload(files);
     }
 
@@ -178,66 +147,38 @@ final class MainWindow {
         }
     }
 
-    /// Another library in this window: the one before is let go of first, on the way, because closing waits for what is under way.
+    /// Another library in this window.
     private void switchTo(Connection connection) {
-        Optional<Library> before = library;
-        shell.ifPresent(Shell::close);
-        shell = Optional.empty();
-        library = Optional.empty();
-        opening = () -> {
-            before.ifPresent(MainWindow::letGo);
-            return connections.open(connection);
-        };
+        leaveLibrary();
+        opening = () -> program.connections().open(connection);
         opensLocal = connection::isLocal;
         open();
     }
 
-    /// In another language or size everything is made anew over the same library, and the sheet where it was chosen comes back.
-    private void remake() {
-        stage.setTitle(Messages.text("window.title"));
+    private void leaveLibrary() {
         shell.ifPresent(Shell::close);
-        root.getChildren().setAll(page);
-        coversMade.forEach(made -> made.set(false));
-        library.ifPresent(this::showLibrary);
-        shell.ifPresent(Shell::showPreferences);
+        shell = Optional.empty();
+        session.ifPresent(LibrarySession::close);
+        session = Optional.empty();
+        program.toasts().clear();
     }
 
-    private static void letGo(Library before) {
-        try {
-            before.close();
-        } catch (ImageException e) {
-            LOG.log(Level.WARNING, "the library before did not close cleanly", e);
-        }
+    /// In another language or size all views are made anew over the same library, and the sheet where it was chosen comes back.
+    private void remake() {
+        session.ifPresent(shown -> {
+            shell.ifPresent(Shell::close);
+            showLibrary(shown);
+            shell.ifPresent(Shell::showPreferences);
+        });
     }
 
     private void showFailure(ImageException failure) {
         LOG.log(Level.WARNING, "the library could not be opened", failure);
-        var title = new Label(Messages.text("start.failed.title"));
-        title.getStyleClass().addAll("huge", "strong");
-        problems.add(FailureText.text(failure), failure);
-        var reason = new Label(FailureText.coded(failure));
-        reason.getStyleClass().add("explanation");
-        reason.setMaxWidth(TextSize.of(480));
-        reason.setWrapText(true);
-        var again = new Button(Messages.text("start.failed.retry"));
-        again.getStyleClass().add("accent");
-        again.setDefaultButton(true);
-        again.setOnAction(_ -> open());
-        var local = new Button(Messages.text("start.failed.local"));
-        local.setId("back-to-local");
-        local.setOnAction(_ -> switchTo(connections.local()));
-        local.setVisible(false);
-        local.managedProperty().bind(local.visibleProperty());
-        background.run(opensLocal, isLocal -> local.setVisible(!isLocal), _ -> local.setVisible(true));
-        var edit = new Button(Messages.text("start.failed.connections"));
-        edit.setOnAction(_ -> libraries.showList());
-        var details = new Button(Messages.text("start.failed.details"));
-        details.setOnAction(_ -> ProblemsSheet.show(stage, theme, problems, new SystemClipboard()));
-        var ways = new FlowPane(8, 8, again, local, edit, details);
-        ways.setAlignment(Pos.CENTER);
-        var failed = new VBox(title, reason, ways);
-        failed.getStyleClass().add("gallery-state");
-        page.getChildren().setAll(failed);
+        program.problems().add(FailureText.text(failure), failure);
+        var page = new OpeningFailure(failure,
+                new OpeningFailure.Ways(this::open, () -> switchTo(program.connections().local()), () -> libraries.showList(), program::showProblems));
+        program.background().run(opensLocal, isLocal -> page.offerLocal(!isLocal), _ -> page.offerLocal(true));
+        show(_ -> page);
     }
 
     private static Node waiting() {
@@ -252,18 +193,17 @@ final class MainWindow {
     }
 
     Stage stage() {
-        return stage;
+        return program.stage();
     }
 
     Background background() {
-        return background;
+        return program.background();
     }
 
     /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last window.
     private void close() {
-        saveSoon.stop();
-        settings.save();
-        shell.ifPresent(Shell::close);
-        library.ifPresent(Library::close);
+        leaveLibrary();
+        program.close();
+        opener.close();
     }
 }

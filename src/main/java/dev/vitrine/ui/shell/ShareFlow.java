@@ -11,7 +11,6 @@ import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.ShareView;
 import dev.vitrine.ui.share.ShareViewModel;
-import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Settings;
@@ -33,11 +32,12 @@ final class ShareFlow implements AutoCloseable {
     private final Toasts toasts;
 
     /// @param export saves copies instead, where there are no links
-    ShareFlow(Library library, Background background, Settings settings, PictureClipboard clipboard, Toasts toasts, Consumer<List<ImageRecord>> export) {
+    ShareFlow(LibrarySession session, Settings settings, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
         this.clipboard = clipboard;
-        this.toasts = toasts;
+        toasts = session.toasts();
+        Library library = session.library();
         words = library.sharing().map(links -> new AwsCliText(links.place(), Shell.of(System.getProperty("os.name", ""))));
-        share = new ShareViewModel(library.sharing(), background, settings, clipboard, usualLifetime(library.profile()));
+        share = new ShareViewModel(library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));
         card = share.hasLinks() ? withLinks() : withoutLinks(export);
     }
 

@@ -30,7 +30,7 @@ final class ShellView extends StackPane {
     record Parts(Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {
     }
 
-    ShellView(Parts parts, Settings settings, BooleanProperty sidebarShown, BooleanProperty detailShown) {
+    ShellView(Parts parts, Settings settings, Panels panels) {
         this.settings = settings;
         getStyleClass().add("shell");
         gallery.getChildren().setAll(parts.gallery());
@@ -49,8 +49,8 @@ final class ShellView extends StackPane {
             }
         });
         split.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> rememberWidths());
-        addSide(parts.sidebar(), "sidebar", 232, sidebarShown, true);
-        addSide(parts.detail(), "detail", 320, detailShown, false);
+        addSide(parts.sidebar(), "sidebar", 232, panels.sidebar(), true);
+        addSide(parts.detail(), "detail", 320, panels.detail(), false);
     }
 
     /// A side panel keeps its width when the window is resized, can be hidden, and remembers both.
@@ -96,12 +96,13 @@ final class ShellView extends StackPane {
         }
     }
 
-    /// Puts something in front of the gallery, or of everything while that is covered.
-    void bringForward(Node node, boolean covered) {
-        (covered ? this : gallery).getChildren().add(node); // leaves where it was before by itself
+    /// What stands in the middle; notices are shown at its bottom.
+    StackPane gallery() {
+        return gallery;
     }
 
-    void uncover(Node node) {
-        getChildren().remove(node);
+    /// Shows something in the gallery, or in what lies over that; it leaves where it was before by itself.
+    void showIn(Node node, StackPane place) {
+        place.getChildren().add(node);
     }
 }

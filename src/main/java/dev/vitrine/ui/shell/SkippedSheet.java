@@ -4,7 +4,6 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Theme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,29 +16,35 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.Window;
 
-/// What an act had to leave as it was, image by image, grouped by reason, with the way to select just these.
+/// What jobs had to skip, image by image, grouped by reason, with the way to select just these.
 final class SkippedSheet {
     private static final int MAX_NAMES = 200;
 
     private SkippedSheet() {
     }
 
-    /// @param rows of those images that are still known
-    /// @param select is given their ids when asked to
-    static void show(Window owner, Theme theme, BackgroundJobs.Skipped skipped, List<ImageRecord> rows, Consumer<List<String>> select) {
-        var chosen = new ButtonType(Messages.text("acts.left.select"), ButtonData.OTHER);
+    /// @param select is given the ids of these images when asked to
+    static void show(LibrarySession session, Program program, Consumer<List<String>> select) {
+        session.jobs().skippedProperty().get().ifPresent(skipped ->
+                session.background().run(() -> session.library().images().findAll(skipped.reasons().keySet()), rows -> {
+                    show(skipped, rows, program, select);
+                    session.jobs().forgetSkipped();
+                }, session.toasts()::failure));
+    }
+
+    private static void show(BackgroundJobs.Skipped skipped, List<ImageRecord> rows, Program program, Consumer<List<String>> select) {
+        var chosen = new ButtonType(Messages.text("jobs.skipped.select"), ButtonData.OTHER);
         var alert = new Alert(Alert.AlertType.NONE, "", chosen, ButtonType.CLOSE);
-        alert.initOwner(owner);
-        alert.setTitle(Messages.text("acts.left.title"));
-        alert.setHeaderText(Messages.text("acts.left.header", skipped.label(), skipped.reasons().size()));
+        alert.initOwner(program.stage());
+        alert.setTitle(Messages.text("jobs.skipped.title"));
+        alert.setHeaderText(Messages.text("jobs.skipped.header", skipped.label(), skipped.reasons().size()));
         var scroll = new ScrollPane(groups(skipped, rows));
         scroll.setFitToWidth(true);
         scroll.setPrefViewportWidth(520);
         scroll.setMinHeight(280);
         alert.getDialogPane().setContent(scroll);
-        theme.dress(alert.getDialogPane().getScene());
+        program.theme().dress(alert.getDialogPane().getScene());
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
         alert.showAndWait().filter(chosen::equals).ifPresent(_ -> select.accept(List.copyOf(skipped.reasons().keySet())));
     }
@@ -53,7 +58,7 @@ final class SkippedSheet {
         box.getStyleClass().add("left-sheet");
         byReason.forEach((reason, names) -> {
             String listed = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMES)));
-            String more = names.size() > MAX_NAMES ? Messages.text("acts.left.more", names.size() - MAX_NAMES) : "";
+            String more = names.size() > MAX_NAMES ? Messages.text("jobs.skipped.more", names.size() - MAX_NAMES) : "";
             box.getChildren().add(new VBox(2, label(reason, "strong"), label(listed + more, "muted")));
         });
         return box;

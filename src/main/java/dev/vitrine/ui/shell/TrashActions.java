@@ -107,7 +107,7 @@ final class TrashActions {
     private void run(String label, Function<Progress, BulkOutcome> work, Consumer<BulkOutcome> then) {
         trashContext.backgroundJobs().run(label, work, outcome -> {
             then.accept(outcome);
-            trashContext.backgroundJobs().leave(label, outcome.failed());
+            trashContext.backgroundJobs().skip(label, outcome.failed());
         }, this::fail);
     }
 

@@ -1,14 +1,13 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Toasts;
 import dev.vitrine.ui.upload.ClipboardUpload;
 import dev.vitrine.ui.upload.DropOverlay;
 import dev.vitrine.ui.upload.ReceiptsView;
@@ -28,10 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
-import javafx.stage.Stage;
-import javafx.util.Subscription;
 
 /// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the list below.
 final class UploadFlow implements AutoCloseable {
@@ -41,27 +39,19 @@ final class UploadFlow implements AutoCloseable {
     private final UploadListView listView;
     private final UploadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
-    private final Background background;
-    private final Dialogs dialogs;
-    private final Toasts toasts;
-    private final Subscription atOnce;
-    private final Subscription limit;
-    private Runnable untell = () -> { };
+    private final Program program;
     private final WatchViewModel watches;
     private final ReceiptsViewModel receipts;
 
-    UploadFlow(Library library, Background background, Settings settings, Dialogs dialogs, Toasts toasts) {
-        this.background = background;
-        this.dialogs = dialogs;
-        this.toasts = toasts;
+    UploadFlow(Library library, Program program, Settings settings) {
+        this.program = program;
+        Background background = program.background();
         form = new UploadFormViewModel(library.uploads(), library.images(), background, settings);
         list = new UploadListViewModel(library.uploads(), background);
-        atOnce = new Preferences(settings).uploadsAtOnceProperty().subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())));
-        limit = new Preferences(settings).uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue()));
         formView = new UploadFormView(form);
         listView = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
-        watches = new WatchViewModel(library.uploads().watches(), background, dialogs, settings);
-        receipts = new ReceiptsViewModel(library.uploads(), background, dialogs, new SystemClipboard()::putText);
+        watches = new WatchViewModel(library.uploads().watches(), background, program.dialogs(), settings);
+        receipts = new ReceiptsViewModel(library.uploads(), background, program.dialogs(), new SystemClipboard()::putText);
         list.snapshotProperty().subscribe(_ -> receipts.refresh());
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
         listView.visibleProperty().bind(listShown);
@@ -72,6 +62,13 @@ final class UploadFlow implements AutoCloseable {
                 listShown.set(true);
             }
         });
+        var desktop = new DesktopNotice(background);
+        new UploadEnds(list.snapshotProperty(), program.stage()::isFocused, words -> desktop.show(Messages.text("window.title"), words));
+    }
+
+    /// How far the uploads are, for the title of the window.
+    ObservableValue<String> titleProperty() {
+        return list.titleProperty();
     }
 
     Node formView() {
@@ -95,17 +92,6 @@ final class UploadFlow implements AutoCloseable {
         return List.of(new WatchView(watches, form), new ReceiptsView(receipts));
     }
 
-    /// Says in the title how far the uploads are, and on the desktop that they have ended when the window is not looked at.
-    void tell(Stage window) {
-        untell = () -> {
-            window.titleProperty().unbind();
-            window.setTitle(Messages.text("window.title"));
-        };
-        window.titleProperty().bind(list.titleProperty());
-        var desktop = new DesktopNotice(background);
-        new UploadEnds(list.snapshotProperty(), window::isFocused, words -> desktop.show(Messages.text("window.title"), words));
-    }
-
     void showWatched() {
         form.learnKnown();
         watches.open();
@@ -117,14 +103,10 @@ final class UploadFlow implements AutoCloseable {
 
     /// Takes files that are dropped where nothing else takes them.
     Node dropOverlay(Node window) {
-        return new DropOverlay(window, this::dropped);
+        return new DropOverlay(window, this::arrived);
     }
 
-    void dropped(List<Path> files) {
-        form.open(UploadRequest.ofFiles(files));
-    }
-
-    /// Given to the program when it, or another of it, was started; a form that is open keeps what was typed.
+    /// Dropped, chosen, or given to the program when it, or another of it, was started; a form that is open keeps what was typed.
     void arrived(List<Path> files) {
         form.add(files);
     }
@@ -136,25 +118,27 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void choose() {
-        List<Path> files = dialogs.chooseFiles(Messages.text("shell.upload.choose"));
+        List<Path> files = program.dialogs().chooseFiles(Messages.text("shell.upload.choose"));
         if (!files.isEmpty()) {
-            dropped(files);
+            arrived(files);
         }
     }
 
     void chooseFolder() {
-        dialogs.chooseFolder(Messages.text("shell.upload.chooseFolder")).ifPresent(folder -> dropped(List.of(folder)));
+        program.dialogs().chooseFolder(Messages.text("shell.upload.chooseFolder")).ifPresent(folder -> arrived(List.of(folder)));
     }
 
-    void paste() {
-        ClipboardUpload.read(Clipboard.getSystemClipboard(), background, form::open, toasts::failure);
+    void bind(KeyBindings onImages, KeyBindings inWindow) {
+        onImages.on(Shortcut.PASTE, this::paste);
+        inWindow.on(Shortcut.UPLOAD, this::choose);
+    }
+
+    private void paste() {
+        ClipboardUpload.read(Clipboard.getSystemClipboard(), program.background(), form::open, program.toasts()::failure);
     }
 
     @Override
     public void close() {
-        atOnce.unsubscribe();
-        limit.unsubscribe();
-        untell.run();
         watches.close();
         list.close();
     }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
@@ -25,22 +26,44 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.util.Subscription;
 
 /// What the window remembers between runs, as properties that save themselves to one small JSON file.
 ///
 /// Keys are feature.thing. A file that cannot be read is set aside and the defaults hold; losing it loses nothing of a library.
-public final class Settings {
+public final class Settings implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file;
     private final Map<String, String> values;
+    private final Optional<Settings> shared;
     private final Map<String, Property<?>> properties = new TreeMap<>();
+    private Subscription links = Subscription.EMPTY;
     private Runnable onChange = () -> { };
 
     public Settings(Path file) {
         this.file = file;
         this.values = new ConcurrentSkipListMap<>(read(file));
+        this.shared = Optional.empty();
+    }
+
+    private Settings(Settings shared) {
+        this.file = shared.file;
+        this.values = shared.values;
+        this.shared = Optional.of(shared);
+    }
+
+    /// The same settings for something that does not live as long: properties of their own, which have the same values until [#close], so that
+    /// whatever listens to them ends with them.
+    public Settings scoped() {
+        return new Settings(this);
+    }
+
+    /// Ends these, if they are those of something that does not live as long; the settings themselves stay as they are.
+    @Override
+    public void close() {
+        links.unsubscribe();
     }
 
     /// @param listener told on the FX thread that there is something to save
@@ -70,17 +93,28 @@ public final class Settings {
     }
 
     private <P extends Property<?>> P property(String key, Function<String, P> make) {
-        Property<?> known = properties.computeIfAbsent(key, _ -> {
-            P made = make.apply(values.getOrDefault(key, ""));
-            made.subscribe((_, _) -> {
-                values.put(key, String.valueOf(made.getValue()));
-                onChange.run();
-            });
-            return made;
-        });
+        Property<?> known = properties.computeIfAbsent(key, _ -> shared.isPresent() ? linked(make, shared.get().property(key, make)) : remembered(key, make));
         @SuppressWarnings("unchecked") // a key is asked for with one type only
         P property = (P) known;
         return property;
+    }
+
+    private Property<?> remembered(String key, Function<String, ? extends Property<?>> make) {
+        Property<?> made = make.apply(values.getOrDefault(key, ""));
+        made.subscribe((_, _) -> {
+            values.put(key, String.valueOf(made.getValue()));
+            onChange.run();
+        });
+        return made;
+    }
+
+    @SuppressWarnings("unchecked") // both were made by the same
+    private Property<?> linked(Function<String, ? extends Property<?>> make, Property<?> longer) {
+        var own = (Property<Object>) make.apply("");
+        var other = (Property<Object>) longer;
+        own.bindBidirectional(other);
+        links = links.and(() -> own.unbindBidirectional(other));
+        return own;
     }
 
     /// Writes what changed, from any thread; the old file stays whole until the new one is.

@@ -100,7 +100,7 @@ class CaptionActionsTest {
             return image.caption().withTitle("mine");
         });
         assertEquals(List.of("Named 2"), toasts.reported);
-        assertEquals(Set.of(first.imageId()), backgroundJobs.leftProperty().get().orElseThrow().reasons().keySet());
+        assertEquals(Set.of(first.imageId()), backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
         assertEquals("theirs", images.find(first.imageId()).orElseThrow().title());
     }
 

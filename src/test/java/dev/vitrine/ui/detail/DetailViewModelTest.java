@@ -236,8 +236,8 @@ final class DetailViewModelTest {
         List<ImageRecord> three = showSeveral();
         images.trash(Set.of(three.get(1).imageId()));
         detail.sharedTags().addToAll("new");
-        screen.await(() -> backgroundJobs.leftProperty().get().isPresent());
-        assertEquals(Set.of(three.get(1).imageId()), backgroundJobs.leftProperty().get().orElseThrow().reasons().keySet());
+        screen.await(() -> backgroundJobs.skippedProperty().get().isPresent());
+        assertEquals(Set.of(three.get(1).imageId()), backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
         assertEquals(Set.of("a", "new"), Set.copyOf(images.find(three.get(2).imageId()).orElseThrow().tags()));
     }
 

@@ -114,9 +114,9 @@ class TagEditsViewModelTest {
             }
         });
         edits.remove("nature");
-        assertEquals(1, backgroundJobs.leftProperty().get().orElseThrow().reasons().size());
-        backgroundJobs.forgetLeft();
-        assertTrue(backgroundJobs.leftProperty().get().isEmpty());
+        assertEquals(1, backgroundJobs.skippedProperty().get().orElseThrow().reasons().size());
+        backgroundJobs.forgetSkipped();
+        assertTrue(backgroundJobs.skippedProperty().get().isEmpty());
     }
 
     @Test

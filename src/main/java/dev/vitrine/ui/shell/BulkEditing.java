@@ -1,0 +1,36 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.bulk.BulkDialog;
+import dev.vitrine.ui.bulk.BulkFormViewModel;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.support.Messages;
+import java.util.List;
+
+/// Edits many of the images that are selected in the gallery at once.
+final class BulkEditing {
+    private static final int PREVIEWED = 20;
+
+    private final LibrarySession session;
+    private final GalleryViewModel gallery;
+    private final Program program;
+
+    BulkEditing(LibrarySession session, GalleryViewModel gallery, Program program) {
+        this.session = session;
+        this.gallery = gallery;
+        this.program = program;
+    }
+
+    /// Titles and descriptions of all that are selected, numbered in the order of the gallery.
+    void editTitles() {
+        List<String> ordered = gallery.selectedInOrder();
+        session.background().run(() -> session.library().images().findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
+                first -> new BulkDialog(new BulkFormViewModel(first, ordered.size()), program.stage(), program.theme()).showAndWait()
+                        .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)),
+                session.toasts()::failure);
+    }
+
+    private static CaptionActions.UndoableEdit captioning(int count) {
+        return CaptionActions.UndoableEdit.of(Messages.text("bulk.label", count), changed -> Messages.text("bulk.done", changed));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.actions.BackgroundJobsView;
+import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.connection.LibraryMenu;
+import dev.vitrine.ui.connection.SyncNotice;
+import dev.vitrine.ui.connection.SyncStatusView;
+import dev.vitrine.ui.connection.SyncStatusViewModel;
+import dev.vitrine.ui.desktop.DragOut;
+import dev.vitrine.ui.detail.DetailView;
+import dev.vitrine.ui.filter.ChipsView;
+import dev.vitrine.ui.filter.FilterViewModel;
+import dev.vitrine.ui.filter.SearchBox;
+import dev.vitrine.ui.filter.SidebarView;
+import dev.vitrine.ui.filter.TagCommands;
+import dev.vitrine.ui.filter.TagEditsViewModel;
+import dev.vitrine.ui.gallery.GalleryStates;
+import dev.vitrine.ui.gallery.GalleryView;
+import dev.vitrine.ui.gallery.GalleryViewModel;
+import dev.vitrine.ui.problems.ProblemsButton;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.viewer.ViewerView;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+
+/// The views of all features, put together to the window's page and to what comes up over it.
+final class FeatureViews implements AutoCloseable {
+    private final ShellContext context;
+    private final Browsing browsing;
+    private final Flows flows;
+    private final Panels panels;
+    private final Optional<SyncStatusViewModel> sync;
+    private final SearchBox search;
+    private final SidebarView sidebar;
+    private final GalleryView gallery;
+    private final DetailView detail;
+    private final ShellView page;
+
+    FeatureViews(ShellContext context, Browsing browsing, Flows flows, ImageActions actions, WindowCommands commands) {
+        this.context = context;
+        this.browsing = browsing;
+        this.flows = flows;
+        panels = Panels.of(context.settings());
+        sync = context.session().library().cloud().map(cloud -> new SyncStatusViewModel(cloud.mirror(), context.program().background()));
+        search = new SearchBox(browsing.filter());
+        sidebar = new SidebarView(browsing.filter(), flows.uploads()::droppedOnto, Optional.of(tagCommands()));
+        var dragOut = new DragOut(context.session().exportedCopies(), context.program().background(), context.session().toasts()::failure);
+        gallery = new GalleryView(browsing.gallery(), browsing.tiles(), actions,
+                (source, event) -> dragOut.start(source, browsing.selected().selectedProperty().get(), event));
+        detail = new DetailView(browsing.detail(), actions);
+        page = new ShellView(new ShellView.Parts(toolbar(commands), sidebar, new ChipsView(browsing.filter()), inGallery(), detail,
+                new VBox(flows.downloads().listView(), flows.uploads().listView()), statusLine()), context.settings(), panels);
+        cover(new ViewerView(browsing.viewer(), actions, this::returnTo));
+    }
+
+    ShellView page() {
+        return page;
+    }
+
+    private Toolbar toolbar(WindowCommands commands) {
+        FilterViewModel filter = browsing.filter();
+        var menu = new MainMenu(context.session().undo(), panels, new Preferences(context.settings()), commands);
+        return new Toolbar(new Toolbar.Parts(new LibraryMenu(context.connections()), search,
+                new SortMenu(filter.queryProperty().map(query -> query.order()), filter::sort), new UploadButton(flows.uploads()), menu),
+                panels, browsing.gallery().tileSizeProperty());
+    }
+
+    private TagCommands tagCommands() {
+        LibrarySession session = context.session();
+        Program program = context.program();
+        var edits = new TagEditsViewModel(session.library().images(), program.background(), session.captions(), session.toasts(), session::tagRenamed);
+        return new TagCommands(edits, new TagCommands.TagContext(program.dialogs(), session.toasts(), program.stage(), program.theme()));
+    }
+
+    private List<Node> inGallery() {
+        FilterViewModel filter = browsing.filter();
+        var states = new GalleryStates(browsing.gallery(), flows.uploads()::choose);
+        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
+        var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.State.EMPTY_LIBRARY);
+        return Stream.concat(Stream.<Node>of(gallery, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, context.connections()::editCurrent))).toList();
+    }
+
+    private StatusLine statusLine() {
+        LibrarySession session = context.session();
+        return new StatusLine(browsing.selected().sentenceProperty(), Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(
+                new BackgroundJobsView(session.jobs(), () -> SkippedSheet.show(session, context.program(), browsing.gallery()::select)),
+                new ProblemsButton(context.program().problems(), context.program()::showProblems),
+                flows.downloads().statusView(), flows.uploads().watchView(), flows.uploads().statusView())).toArray(Node[]::new));
+    }
+
+    private void cover(ViewerView viewer) {
+        page.cover(viewer);
+        page.cover(flows.uploads().dropOverlay(page));
+        page.cover(flows.uploads().formView());
+        page.cover(flows.downloads().formView());
+        page.cover(flows.sharing().card());
+        flows.uploads().sheets().forEach(page::cover);
+        // What is told about a picture must be seen over it.
+        browsing.viewer().openProperty().subscribe(open -> page.showIn(context.program().toasts(), open ? viewer : page.gallery()));
+    }
+
+    void focusGallery() {
+        page.applyCss(); // the panes are part of the scene only once their split pane has its skin
+        gallery.requestFocus();
+    }
+
+    void editTitle() {
+        panels.detail().set(true);
+        detail.editTitle();
+    }
+
+    void editTags() {
+        panels.detail().set(true);
+        detail.editTags();
+    }
+
+    /// Back from the viewer: the image is selected and in sight.
+    private void returnTo(String imageId) {
+        browsing.gallery().selection().selectOnly(imageId);
+        browsing.gallery().leadIndex().ifPresent(gallery::reveal);
+        gallery.requestFocus();
+    }
+
+    void bind(KeyBindings inWindow) {
+        var panes = new Panes(sidebar, gallery, detail);
+        inWindow.on(Shortcut.SEARCH, search::requestFocus);
+        inWindow.on(Shortcut.NEXT_PANE, () -> panes.walk(1, page.getScene().getFocusOwner()));
+        inWindow.on(Shortcut.PREVIOUS_PANE, () -> panes.walk(-1, page.getScene().getFocusOwner()));
+        inWindow.on(Shortcut.SIDEBAR, panels::toggleSidebar);
+        inWindow.on(Shortcut.DETAIL, panels::toggleDetail);
+        EscapeChain back = escapeChain();
+        inWindow.on(Shortcut.BACK, back::take);
+    }
+
+    /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
+    private EscapeChain escapeChain() {
+        FilterViewModel filter = browsing.filter();
+        return new EscapeChain()
+                .then(() -> browsing.viewer().openProperty().get(), () -> { })
+                .then(() -> !gallery.isFocused(), gallery::requestFocus)
+                .then(() -> browsing.gallery().selection().size() > 0, browsing.gallery().selection()::clear)
+                .then(() -> !filter.queryProperty().get().words().isEmpty(), filter::clearWords)
+                .then(() -> !filter.chips().isEmpty(), () -> filter.remove(filter.chips().getLast()));
+    }
+
+    @Override
+    public void close() {
+        sync.ifPresent(SyncStatusViewModel::close);
+    }
+}

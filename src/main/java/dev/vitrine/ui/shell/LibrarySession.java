@@ -1,0 +1,109 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.actions.BackgroundJobs;
+import dev.vitrine.ui.actions.CaptionActions;
+import dev.vitrine.ui.actions.LargeActionConfirmation;
+import dev.vitrine.ui.actions.RatingActions;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.desktop.ExportedCopies;
+import dev.vitrine.ui.download.DownloadListViewModel;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.Toasts;
+import java.util.function.BiConsumer;
+import javafx.util.Subscription;
+
+/// One open library and all that goes on in it, whatever build of the window shows it: what changes its images, what can be taken back of that,
+/// downloads, and copies that other programs got.
+final class LibrarySession implements AutoCloseable {
+    private final Library library;
+    private final Background background;
+    private final Toasts toasts;
+    private final BackgroundJobs jobs;
+    private final UndoStack undo = new UndoStack();
+    private final CaptionActions captions;
+    private final RatingActions ratings;
+    private final TrashActions trash;
+    private final DownloadListViewModel downloads;
+    private final ExportedCopies exportedCopies;
+    private final Subscription uploadLimits;
+    private BiConsumer<String, String> onTagRenamed = (_, _) -> { };
+
+    LibrarySession(Library library, Program program) {
+        this.library = library;
+        background = program.background();
+        toasts = program.toasts();
+        jobs = new BackgroundJobs(background);
+        var preferences = new Preferences(program.settings());
+        var confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
+        captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);
+        ratings = new RatingActions(library.images(), background, captions, toasts);
+        trash = new TrashActions(library.images(), background, new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
+                program.settings().text("trash.latest." + library.name(), ""));
+        trash.rememberLatest();
+        downloads = new DownloadListViewModel(library.downloads(), background, toasts);
+        exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads());
+        uploadLimits = preferences.uploadsAtOnceProperty().subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())))
+                .and(preferences.uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue())));
+    }
+
+    Library library() {
+        return library;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    Toasts toasts() {
+        return toasts;
+    }
+
+    BackgroundJobs jobs() {
+        return jobs;
+    }
+
+    UndoStack undo() {
+        return undo;
+    }
+
+    CaptionActions captions() {
+        return captions;
+    }
+
+    RatingActions ratings() {
+        return ratings;
+    }
+
+    TrashActions trash() {
+        return trash;
+    }
+
+    DownloadListViewModel downloads() {
+        return downloads;
+    }
+
+    ExportedCopies exportedCopies() {
+        return exportedCopies;
+    }
+
+    /// A tag has another name from now on; also when that is taken back, long after the window was built anew.
+    void tagRenamed(String tag, String name) {
+        onTagRenamed.accept(tag, name);
+    }
+
+    /// @param follow what filters by tags in the window that is built now
+    void setOnTagRenamed(BiConsumer<String, String> follow) {
+        onTagRenamed = follow;
+    }
+
+    /// Ends what goes on, except for what was written a moment ago: that is waited for. The library stays open.
+    @Override
+    public void close() {
+        uploadLimits.unsubscribe();
+        downloads.close();
+        jobs.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.actions.UndoStack;
+import dev.vitrine.ui.controls.WhileShown;
+import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.ShownKeys;
+import dev.vitrine.ui.support.Theme;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The menu of the window.
+final class MainMenu extends MenuButton {
+    MainMenu(UndoStack undo, Panels panels, Preferences preferences, WindowCommands commands) {
+        super(null, Icons.of(Feather.MENU));
+        getStyleClass().addAll("flat", "no-arrow", "icon-button");
+        setAccessibleText(Messages.text("toolbar.menu"));
+        setTooltip(new Tooltip(Messages.text("toolbar.menu")));
+        getItems().setAll(
+                undoItem("toolbar.undo", undo.undoLabelProperty(), Shortcut.UNDO, undo::undo),
+                undoItem("toolbar.redo", undo.redoLabelProperty(), Shortcut.REDO, undo::redo),
+                new SeparatorMenuItem(),
+                check("toolbar.menu.sidebar", panels.sidebar(), Optional.of(Shortcut.SIDEBAR)),
+                check("toolbar.menu.detail", panels.detail(), Optional.of(Shortcut.DETAIL)),
+                check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
+                item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
+                new SeparatorMenuItem());
+        addThemes(preferences);
+        getItems().addAll(new SeparatorMenuItem(),
+                item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
+                item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys));
+    }
+
+    private void addThemes(Preferences preferences) {
+        var themes = new ToggleGroup();
+        for (Theme.Choice choice : Theme.Choice.values()) {
+            var item = new RadioMenuItem(Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
+            item.setToggleGroup(themes);
+            preferences.themeProperty().subscribe(name -> item.setSelected(choice.name().equals(name)));
+            item.setOnAction(_ -> preferences.themeProperty().set(choice.name()));
+            getItems().add(item);
+        }
+    }
+
+    private MenuItem undoItem(String key, ObservableValue<String> label, Shortcut shortcut, Runnable action) {
+        MenuItem item = item(key, shortcut, action);
+        WhileShown.of(label, this).subscribe(what -> {
+            item.setText(what.isEmpty() ? Messages.text(key) : Messages.text(key + ".what", what));
+            item.setDisable(what.isEmpty());
+        });
+        return item;
+    }
+
+    private static CheckMenuItem check(String key, BooleanProperty property, Optional<Shortcut> shortcut) {
+        var item = new CheckMenuItem(Messages.text(key));
+        item.selectedProperty().bindBidirectional(property);
+        shortcut.ifPresent(keys -> item.setAccelerator(new ShownKeys(keys.keys())));
+        return item;
+    }
+
+    private static MenuItem item(String key, Shortcut shortcut, Runnable action) {
+        var item = new MenuItem(Messages.text(key));
+        item.setAccelerator(new ShownKeys(shortcut.keys()));
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+}

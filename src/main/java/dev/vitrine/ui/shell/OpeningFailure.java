@@ -1,0 +1,49 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.support.FailureText;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.TextSize;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/// Says why a library cannot be shown, and the ways on from there.
+final class OpeningFailure extends VBox {
+    private final Button local = new Button(Messages.text("start.failed.local"));
+
+    record Ways(Runnable again, Runnable local, Runnable connections, Runnable details) {
+    }
+
+    OpeningFailure(ImageException failure, Ways ways) {
+        var title = new Label(Messages.text("start.failed.title"));
+        title.getStyleClass().addAll("huge", "strong");
+        var reason = new Label(FailureText.coded(failure));
+        reason.getStyleClass().add("explanation");
+        reason.setMaxWidth(TextSize.of(480));
+        reason.setWrapText(true);
+        var again = new Button(Messages.text("start.failed.retry"));
+        again.getStyleClass().add("accent");
+        again.setDefaultButton(true);
+        again.setOnAction(_ -> ways.again().run());
+        local.setId("back-to-local");
+        local.setOnAction(_ -> ways.local().run());
+        local.managedProperty().bind(local.visibleProperty());
+        offerLocal(false);
+        var edit = new Button(Messages.text("start.failed.connections"));
+        edit.setOnAction(_ -> ways.connections().run());
+        var details = new Button(Messages.text("start.failed.details"));
+        details.setOnAction(_ -> ways.details().run());
+        var buttons = new FlowPane(8, 8, again, local, edit, details);
+        buttons.setAlignment(Pos.CENTER);
+        getChildren().addAll(title, reason, buttons);
+        getStyleClass().add("gallery-state");
+    }
+
+    /// Whether there is a local library to go to instead.
+    void offerLocal(boolean offered) {
+        local.setVisible(offered);
+    }
+}

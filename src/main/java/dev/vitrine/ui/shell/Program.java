@@ -1,0 +1,112 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.connection.Connections;
+import dev.vitrine.ui.actions.Problems;
+import dev.vitrine.ui.desktop.ExportedCopies;
+import dev.vitrine.ui.desktop.SystemClipboard;
+import dev.vitrine.ui.desktop.WindowToasts;
+import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.Settings;
+import dev.vitrine.ui.support.TextSize;
+import dev.vitrine.ui.support.Theme;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+import javafx.animation.PauseTransition;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/// What lives as long as the process and its window, whatever library is open: settings, theme, connections, notices and problems.
+final class Program implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Program.class.getName());
+
+    private final Connections connections;
+    private final Settings settings;
+    private final Theme theme;
+    private final Background background = Background.onScreen();
+    private final Problems problems = new Problems(Clock.systemUTC());
+    private final Stage stage = new Stage();
+    private final Dialogs dialogs;
+    private final WindowToasts toasts = new WindowToasts(problems, this::showProblems);
+    private final PauseTransition saveSoon = new PauseTransition(Duration.seconds(1));
+
+    /// @param dialogs asks the person, over the window and in its theme
+    Program(Connections connections, BiFunction<Stage, Theme, Dialogs> dialogs) {
+        this.connections = connections;
+        settings = new Settings(connections.folders().config().resolve("settings.json"));
+        Language.of(Language.choice(settings).get()).speak();
+        theme = new Theme(settings);
+        this.dialogs = dialogs.apply(stage, theme);
+        saveSoon.setOnFinished(_ -> aside("the settings were not saved", settings::save));
+        settings.setOnChange(saveSoon::playFromStart);
+        aside("old copies were left", () -> ExportedCopies.removeAll(copiesFolder()));
+    }
+
+    /// Calls back when everything on the screen has to be made anew, because it speaks another language or has another size now.
+    void onLook(Runnable remake) {
+        Runnable once = background.oncePerPulse(remake);
+        Language.choice(settings).subscribe((_, now) -> {
+            Language.of(now).speak();
+            once.run();
+        });
+        TextSize.choice(settings).subscribe((_, _) -> once.run());
+    }
+
+    private void aside(String failed, Runnable work) {
+        background.run(() -> {
+            work.run();
+            return List.of();
+        }, _ -> { }, failure -> LOG.log(Level.WARNING, failed, failure));
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    Dialogs dialogs() {
+        return dialogs;
+    }
+
+    WindowToasts toasts() {
+        return toasts;
+    }
+
+    /// For copies of originals that other programs get.
+    Path copiesFolder() {
+        return connections.folders().cache().resolve("handout");
+    }
+
+    void showProblems() {
+        ProblemsSheet.show(stage, theme, problems, new SystemClipboard());
+    }
+
+    @Override
+    public void close() {
+        saveSoon.stop();
+        settings.save();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.vitrine.ui.shell;
+
+import dev.vitrine.ui.actions.KeyBindings;
+import dev.vitrine.ui.actions.Shortcut.Scope;
+import java.util.function.BooleanSupplier;
+import javafx.event.EventHandler;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
+
+/// The keys of the window and of what is selected in it. While text is edited, keys that mean something in text are left to it.
+final class ShellKeys {
+    private final KeyBindings onImages = new KeyBindings(Scope.IMAGES);
+    private final KeyBindings inWindow = new KeyBindings(Scope.WINDOW);
+
+    KeyBindings onImages() {
+        return onImages;
+    }
+
+    KeyBindings inWindow() {
+        return inWindow;
+    }
+
+    /// @param covered while something with keys of its own lies over the page
+    void listenTo(Node root, BooleanSupplier covered) {
+        EventHandler<KeyEvent> images = onImages.handler();
+        EventHandler<KeyEvent> window = inWindow.handler();
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!covered.getAsBoolean() && !(root.getScene().getFocusOwner() instanceof TextInputControl)) {
+                images.handle(event);
+            }
+            if (!event.isConsumed()) {
+                window.handle(event);
+            }
+        });
+    }
+}
