@@ -25,7 +25,7 @@ final class RawSamples {
             case ORF -> tiff("IIRO", "OLYMPUS", 1, 513);
             case RW2 -> tiff("IIU\0", "Panasonic", 1, 0x2E);
             case PEF -> tiff("II*\0", "PENTAX", SENSOR_MOSAIC, 513);
-            case JPEG, PNG, GIF, BMP, WEBP, TIFF, AVIF, HEIC, PSD -> throw new IllegalArgumentException(type + " is no camera raw file");
+            default -> throw new IllegalArgumentException(type + " is no camera raw file");
         };
     }
 
