@@ -36,7 +36,7 @@ class TextRulesTest {
             Map.entry("ImageType", "extensions"),
             Map.entry("NamePattern", "keywords of the pattern"),
             Map.entry("PreferencesView", "names of our own constants"),
-            Map.entry("SearchField", "keywords of the grammar"),
+            Map.entry("SearchFields", "keywords of the grammar"),
             Map.entry("SearchParser", "keywords of the grammar"),
             Map.entry("WindowDialogs", "extensions"));
 
