@@ -7,6 +7,8 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.search.ParsedSearch;
+import dev.vitrine.search.SearchProblem;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import java.util.ArrayList;
@@ -87,9 +89,9 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private ImageQuery requested() {
-        SearchText.Parsed parsed = SearchText.parse(query, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY));
+        ParsedSearch parsed = SearchText.parse(query, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY));
         if (!parsed.problems().isEmpty()) {
-            throw new ImageException.Invalid(parsed.problems().stream().map(SearchText.Problem::message).collect(Collectors.joining(" ")));
+            throw new ImageException.Invalid(parsed.problems().stream().map(SearchProblem::message).collect(Collectors.joining(" ")));
         }
         ImageQuery typed = parsed.query();
         return typed.withUsers(union(typed.users(), users)).withAllTags(union(typed.allTags(), tags));

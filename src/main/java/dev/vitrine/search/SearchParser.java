@@ -13,7 +13,6 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
 import dev.vitrine.search.SearchField.Named;
 import dev.vitrine.search.SearchField.OfAttribute;
-import dev.vitrine.search.SearchText.Problem;
 import dev.vitrine.search.SearchToken.Piece;
 import dev.vitrine.text.ByteCount;
 import dev.vitrine.text.Words;
@@ -38,7 +37,7 @@ final class SearchParser {
 
     private final String text;
     private final SearchFields fields;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<SearchProblem> problems = new ArrayList<>();
     private ImageQuery query;
 
     SearchParser(String text, ImageQuery base, SearchFields fields) {
@@ -47,7 +46,7 @@ final class SearchParser {
         this.query = ImageQuery.ALL.withScope(base.scope()).withOrder(base.order());
     }
 
-    SearchText.Parsed parse() {
+    ParsedSearch parse() {
         for (SearchToken token : SearchToken.of(text, fields)) {
             if (token.field().isEmpty()) {
                 word(token);
@@ -57,7 +56,7 @@ final class SearchParser {
                 field(token, token.field().get());
             }
         }
-        return new SearchText.Parsed(query, problems);
+        return new ParsedSearch(query, problems);
     }
 
     private void word(SearchToken token) {
@@ -255,7 +254,7 @@ final class SearchParser {
     }
 
     private void problem(SearchToken token, String message) {
-        problems.add(new Problem(token.from(), token.to(), message));
+        problems.add(new SearchProblem(token.from(), token.to(), message));
     }
 
     private void saysNothing(SearchToken token) {

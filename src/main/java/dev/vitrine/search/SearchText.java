@@ -11,29 +11,11 @@ import java.util.List;
 /// and one for each attribute that is searched ({@link dev.vitrine.image.Attribute#searched}). Values with spaces are quoted;
 /// a backslash takes the meaning from the character after it.
 public final class SearchText {
-    /// @param problems what could not be understood; the query holds everything else
-    public record Parsed(ImageQuery query, List<Problem> problems) {
-        public Parsed {
-            problems = List.copyOf(problems);
-        }
-    }
-
-    /// @param from first character of the piece that was not understood
-    /// @param to the character after it
-    public record Problem(int from, int to, String message) {
-    }
-
-    /// A way to go on typing: `insert` replaces the text from `from` to `to`.
-    ///
-    /// @param images how many images it stands for, or -1 where that says nothing (field names)
-    public record Completion(int from, int to, String insert, int images) {
-    }
-
     private SearchText() {
     }
 
     /// @param base scope and order are taken from here; the text says the rest
-    public static Parsed parse(String text, ImageQuery base) {
+    public static ParsedSearch parse(String text, ImageQuery base) {
         return new SearchParser(text, base, SearchFields.STANDARD).parse();
     }
 
@@ -43,7 +25,7 @@ public final class SearchText {
     }
 
     /// What could be typed at the caret, best first.
-    public static List<Completion> complete(String text, int caret, Facets facets) {
-        return new SearchCompletion(text, caret, facets, SearchFields.STANDARD).list();
+    public static List<SearchCompletion> complete(String text, int caret, Facets facets) {
+        return new SearchCompleter(text, caret, facets, SearchFields.STANDARD).list();
     }
 }

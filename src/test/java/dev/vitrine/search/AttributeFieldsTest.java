@@ -14,8 +14,7 @@ import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.search.SearchText.Completion;
-import dev.vitrine.search.SearchText.Parsed;
+import dev.vitrine.search.SearchCompleter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ class AttributeFieldsTest {
         var queries = new RandomQueries(new Random(3), images, SEARCHED);
         for (int i = 0; i < 5_000; i++) {
             ImageQuery query = queries.next().withWords(List.of());
-            assertEquals(new Parsed(query, List.of()), new SearchParser(SearchText.print(query), query, FIELDS).parse(), () -> SearchText.print(query));
+            assertEquals(new ParsedSearch(query, List.of()), new SearchParser(SearchText.print(query), query, FIELDS).parse(), () -> SearchText.print(query));
         }
     }
 
@@ -85,17 +84,17 @@ class AttributeFieldsTest {
                 Attribute.ORIGINAL_NAME, List.of(new Count<>("X100V", 5), new Count<>("Nikon D750", 3)),
                 Attribute.WIDTH, List.of(new Count<>("400", 7), new Count<>("4000", 2)), Attribute.ANIMATED, List.of(new Count<>("true", 1)),
                 Attribute.TAKEN_AT, List.of(new Count<>("2024-06-01T00:00:00", 1))));
-        assertEquals(List.of(new Completion(0, 4, "originalname:", -1)), complete("orig", facets));
-        assertEquals(List.of(new Completion(13, 13, "\"X100V\"", 5), new Completion(13, 13, "\"Nikon D750\"", 3)), complete("originalname:", facets));
-        assertEquals(List.of(new Completion(13, 15, "\"Nikon D750\"", 3)), complete("originalname:d7", facets));
-        assertEquals(List.of(new Completion(0, 5, "originalname:\"Nikon D750\"", 3)), complete("nikon", facets));
-        assertEquals(List.of(new Completion(6, 8, "400", 7), new Completion(6, 8, "4000", 2)), complete("width:40", facets));
-        assertEquals(List.of(new Completion(9, 10, "true", 1)), complete("animated:t", facets));
+        assertEquals(List.of(new SearchCompletion(0, 4, "originalname:", -1)), complete("orig", facets));
+        assertEquals(List.of(new SearchCompletion(13, 13, "\"X100V\"", 5), new SearchCompletion(13, 13, "\"Nikon D750\"", 3)), complete("originalname:", facets));
+        assertEquals(List.of(new SearchCompletion(13, 15, "\"Nikon D750\"", 3)), complete("originalname:d7", facets));
+        assertEquals(List.of(new SearchCompletion(0, 5, "originalname:\"Nikon D750\"", 3)), complete("nikon", facets));
+        assertEquals(List.of(new SearchCompletion(6, 8, "400", 7), new SearchCompletion(6, 8, "4000", 2)), complete("width:40", facets));
+        assertEquals(List.of(new SearchCompletion(9, 10, "true", 1)), complete("animated:t", facets));
         assertEquals(List.of(), complete("takenat:20", facets));
     }
 
-    private static List<Completion> complete(String text, Facets facets) {
-        return new SearchCompletion(text, text.length(), facets, FIELDS).list();
+    private static List<SearchCompletion> complete(String text, Facets facets) {
+        return new SearchCompleter(text, text.length(), facets, FIELDS).list();
     }
 
     private static ImageQuery with(Attribute attribute, ValueFilter filter) {
@@ -103,14 +102,14 @@ class AttributeFieldsTest {
     }
 
     private static ImageQuery understood(String text) {
-        Parsed parsed = new SearchParser(text, ImageQuery.ALL, FIELDS).parse();
+        ParsedSearch parsed = new SearchParser(text, ImageQuery.ALL, FIELDS).parse();
         assertEquals(List.of(), parsed.problems());
         return parsed.query();
     }
 
     private static void assertProblem(String message, String text) {
-        Parsed parsed = new SearchParser(text, ImageQuery.ALL, FIELDS).parse();
-        assertEquals(List.of(message), parsed.problems().stream().map(SearchText.Problem::message).toList());
+        ParsedSearch parsed = new SearchParser(text, ImageQuery.ALL, FIELDS).parse();
+        assertEquals(List.of(message), parsed.problems().stream().map(SearchProblem::message).toList());
         assertEquals(ImageQuery.ALL, parsed.query());
     }
 }

@@ -18,9 +18,6 @@ import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
-import dev.vitrine.search.SearchText.Completion;
-import dev.vitrine.search.SearchText.Parsed;
-import dev.vitrine.search.SearchText.Problem;
 import dev.vitrine.text.Words;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -44,7 +41,7 @@ class SearchTextTest {
                 .withUsers(Set.of("alice")).withAllTags(Set.of("nature")).withNoTags(Set.of("draft")).withTypes(Set.of(ImageType.PNG))
                 .withTaken(Optional.of(new Days(LocalDate.of(2024, 6, 1), LocalDate.of(2024, 8, 31))))
                 .withSizeBytes(Optional.of(new Range(5_000_000, Long.MAX_VALUE)));
-        assertEquals(new Parsed(expected, List.of()), SearchText.parse(
+        assertEquals(new ParsedSearch(expected, List.of()), SearchText.parse(
                 "sunset -blurry \"golden gate\" user:alice tag:nature -tag:draft type:png taken:2024-06..2024-08 larger:5MB", ALL));
     }
 
@@ -75,7 +72,7 @@ class SearchTextTest {
     @Test
     void aRatingThatCannotBeMeantIsAProblem() {
         for (String text : List.of("rating:6", "rating:5..3", "rating:0..3", "rating:..", "rating:many", "-rating:0")) {
-            Parsed parsed = SearchText.parse(text, ALL);
+            ParsedSearch parsed = SearchText.parse(text, ALL);
             assertEquals(ALL, parsed.query(), text);
             assertEquals(1, parsed.problems().size(), text);
             assertTrue(parsed.problems().getFirst().message().contains("rating:3..5"), parsed.problems().toString());
@@ -106,15 +103,15 @@ class SearchTextTest {
 
     @Test
     void whatIsNotUnderstoodIsNamedWithItsPlaceAndTheRestHolds() {
-        Parsed parsed = SearchText.parse("sunset taken:soon user:", ALL);
-        assertEquals(new Parsed(ALL.withWords(List.of(new Word("sunset", false, false))), List.of(
-                new Problem(7, 17, "“taken:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08."),
-                new Problem(18, 23, "“user:” needs a value, for example user:alice."))), parsed);
+        ParsedSearch parsed = SearchText.parse("sunset taken:soon user:", ALL);
+        assertEquals(new ParsedSearch(ALL.withWords(List.of(new Word("sunset", false, false))), List.of(
+                new SearchProblem(7, 17, "“taken:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08."),
+                new SearchProblem(18, 23, "“user:” needs a value, for example user:alice."))), parsed);
     }
 
     @Test
     void anUnknownFieldIsLookedForAsTextAndSaid() {
-        Parsed parsed = SearchText.parse("usr:alice", ALL);
+        ParsedSearch parsed = SearchText.parse("usr:alice", ALL);
         assertEquals(List.of(new Word("usr:alice", false, false)), parsed.query().words());
         assertTrue(parsed.problems().getFirst().message().startsWith("There is no “usr:”; the text “usr:alice” was looked for."), parsed::toString);
     }
@@ -153,7 +150,7 @@ class SearchTextTest {
         for (int i = 0; i < 20_000; i++) {
             ImageQuery query = queries.next();
             ImageQuery expected = query.withWords(query.words().stream().filter(word -> !Words.of(word.text()).isEmpty()).toList());
-            assertEquals(new Parsed(expected, List.of()), SearchText.parse(SearchText.print(expected), expected), () -> SearchText.print(expected));
+            assertEquals(new ParsedSearch(expected, List.of()), SearchText.parse(SearchText.print(expected), expected), () -> SearchText.print(expected));
         }
     }
 
@@ -168,17 +165,17 @@ class SearchTextTest {
     void completionOffersFieldsTagsAndUsersWithTheirCounts() {
         Facets facets = new Facets(9, 0, 0, List.of(new Count<>("natalie", 2)), List.of(new Count<>("Nature walks", 5), new Count<>("signature", 1)),
                 List.of(new Count<>(ImageType.JPEG, 9)), List.of(new Count<>(2023, 5), new Count<>(2024, 4)), List.of(new Count<>(YearMonth.of(2024, 6), 4)), Map.of());
-        assertEquals(List.of(new Completion(7, 10, "tag:\"Nature walks\"", 5), new Completion(7, 10, "tag:signature", 1), new Completion(7, 10, "user:natalie", 2)),
+        assertEquals(List.of(new SearchCompletion(7, 10, "tag:\"Nature walks\"", 5), new SearchCompletion(7, 10, "tag:signature", 1), new SearchCompletion(7, 10, "user:natalie", 2)),
                 SearchText.complete("sunset nat", 10, facets));
-        assertEquals(List.of(new Completion(5, 8, "\"Nature walks\"", 5), new Completion(5, 8, "signature", 1)), SearchText.complete("-tag:nat", 8, facets));
-        assertEquals(List.of(new Completion(0, 2, "tag:", -1), new Completion(0, 2, "taken:", -1), new Completion(0, 2, "user:natalie", 2)),
+        assertEquals(List.of(new SearchCompletion(5, 8, "\"Nature walks\"", 5), new SearchCompletion(5, 8, "signature", 1)), SearchText.complete("-tag:nat", 8, facets));
+        assertEquals(List.of(new SearchCompletion(0, 2, "tag:", -1), new SearchCompletion(0, 2, "taken:", -1), new SearchCompletion(0, 2, "user:natalie", 2)),
                 SearchText.complete("ta", 2, facets));
-        assertEquals(List.of(new Completion(6, 6, "2024", 4), new Completion(6, 6, "2023", 5)), SearchText.complete("taken:", 6, facets));
-        assertEquals(List.of(new Completion(6, 12, "2024-06", 4)), SearchText.complete("taken:2024-0", 12, facets));
+        assertEquals(List.of(new SearchCompletion(6, 6, "2024", 4), new SearchCompletion(6, 6, "2023", 5)), SearchText.complete("taken:", 6, facets));
+        assertEquals(List.of(new SearchCompletion(6, 12, "2024-06", 4)), SearchText.complete("taken:2024-0", 12, facets));
     }
 
     private static ImageQuery understood(String text) {
-        Parsed parsed = SearchText.parse(text, ALL);
+        ParsedSearch parsed = SearchText.parse(text, ALL);
         assertEquals(List.of(), parsed.problems());
         return parsed.query();
     }

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.filter;
 
-import dev.vitrine.search.SearchText;
+import dev.vitrine.search.SearchCompletion;
 import java.text.NumberFormat;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
 /// What could be typed, and how many images it stands for.
-final class CompletionCell extends ListCell<SearchText.Completion> {
+final class CompletionCell extends ListCell<SearchCompletion> {
     private final Label insert = new Label();
     private final Label images = new Label();
     private final HBox line = new HBox(insert, images);
@@ -22,7 +22,7 @@ final class CompletionCell extends ListCell<SearchText.Completion> {
     }
 
     @Override
-    protected void updateItem(SearchText.Completion completion, boolean empty) {
+    protected void updateItem(SearchCompletion completion, boolean empty) {
         super.updateItem(completion, empty);
         if (empty || completion == null) {
             setGraphic(null);

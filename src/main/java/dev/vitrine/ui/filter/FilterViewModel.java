@@ -7,6 +7,9 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
+import dev.vitrine.search.ParsedSearch;
+import dev.vitrine.search.SearchCompletion;
+import dev.vitrine.search.SearchProblem;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.support.Background;
@@ -45,8 +48,8 @@ public final class FilterViewModel implements AutoCloseable {
 
     private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
     private final StringProperty searchText = new SimpleStringProperty("");
-    private final ObservableList<SearchText.Problem> problems = FXCollections.observableArrayList();
-    private final ObservableList<SearchText.Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
+    private final ObservableList<SearchProblem> problems = FXCollections.observableArrayList();
+    private final ObservableList<SearchProblem> shownProblems = FXCollections.unmodifiableObservableList(problems);
     private final ObservableList<Chip> chips = FXCollections.observableArrayList();
     private final ObservableList<Chip> shownChips = FXCollections.unmodifiableObservableList(chips);
     private final ReadOnlyObjectWrapper<FilterCounts> counts = new ReadOnlyObjectWrapper<>(FilterCounts.NONE);
@@ -90,7 +93,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// What in the typed text was not understood; the rest of it holds.
-    public ObservableList<SearchText.Problem> problems() {
+    public ObservableList<SearchProblem> problems() {
         return shownProblems;
     }
 
@@ -223,7 +226,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     /// What could be typed at the caret, with the counts of the moment.
-    public List<SearchText.Completion> completions(String text, int caret) {
+    public List<SearchCompletion> completions(String text, int caret) {
         return SearchText.complete(text, caret, counts.get().facets());
     }
 
@@ -275,7 +278,7 @@ public final class FilterViewModel implements AutoCloseable {
         take(PartialQuery.read(text, query.get(), counts.get().facets()));
     }
 
-    private void take(SearchText.Parsed parsed) {
+    private void take(ParsedSearch parsed) {
         problems.setAll(parsed.problems());
         fromText = true;
         query.set(parsed.query());

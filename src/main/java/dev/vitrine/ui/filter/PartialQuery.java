@@ -3,6 +3,7 @@ package dev.vitrine.ui.filter;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +18,14 @@ final class PartialQuery {
     private PartialQuery() {
     }
 
-    static SearchText.Parsed read(String text, ImageQuery base, Facets known) {
-        SearchText.Parsed whole = SearchText.parse(text, base);
+    static ParsedSearch read(String text, ImageQuery base, Facets known) {
+        ParsedSearch whole = SearchText.parse(text, base);
         int last = lastWord(text);
         if (text.indexOf(':', last) < 0) {
             return whole;
         }
         boolean wrong = whole.problems().stream().anyMatch(problem -> problem.to() > last);
-        SearchText.Parsed before = SearchText.parse(text.substring(0, last), base);
+        ParsedSearch before = SearchText.parse(text.substring(0, last), base);
         return wrong || asksForUnknown(whole.query(), before.query(), known) ? before : whole;
     }
 

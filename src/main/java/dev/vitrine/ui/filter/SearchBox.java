@@ -3,7 +3,8 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import atlantafx.base.controls.CustomTextField;
-import dev.vitrine.search.SearchText;
+import dev.vitrine.search.SearchCompletion;
+import dev.vitrine.search.SearchProblem;
 import dev.vitrine.ui.controls.CompletionPopup;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class SearchBox extends HBox {
     private final CustomTextField field = new CustomTextField();
     private final Label warning = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
     private final Tooltip explanation = new Tooltip();
-    private final CompletionPopup<SearchText.Completion> popup = new CompletionPopup<>(text("filter.search.completions"), this::choose);
+    private final CompletionPopup<SearchCompletion> popup = new CompletionPopup<>(text("filter.search.completions"), this::choose);
 
     public SearchBox(FilterViewModel filter) {
         this.filter = filter;
@@ -129,7 +130,7 @@ public final class SearchBox extends HBox {
         });
     }
 
-    private void choose(SearchText.Completion completion) {
+    private void choose(SearchCompletion completion) {
         String text = field.getText();
         String after = text.substring(completion.to());
         String before = text.substring(0, completion.from()) + completion.insert();
@@ -148,21 +149,21 @@ public final class SearchBox extends HBox {
         }
         int caret = Math.min(field.getCaretPosition(), field.getLength());
         boolean inWord = caret > 0 && !Character.isWhitespace(field.getText().charAt(caret - 1));
-        List<SearchText.Completion> offered = inWord ? filter.completions(field.getText(), caret) : List.of();
+        List<SearchCompletion> offered = inWord ? filter.completions(field.getText(), caret) : List.of();
         // One completion that says what is there already helps nobody.
         popup.show(field, offered.size() == 1 && field.getText().endsWith(offered.getFirst().insert()) ? List.of() : offered);
     }
 
     private void showProblems() {
-        List<SearchText.Problem> problems = filter.problems();
+        List<SearchProblem> problems = filter.problems();
         warning.setVisible(!problems.isEmpty());
         warning.setManaged(!problems.isEmpty());
-        explanation.setText(String.join("\n", problems.stream().map(SearchText.Problem::message).toList()));
+        explanation.setText(String.join("\n", problems.stream().map(SearchProblem::message).toList()));
         field.pseudoClassStateChanged(PROBLEM, !problems.isEmpty());
         popup.setNotes(problems.stream().map(SearchBox::note).toList());
     }
 
-    private static Label note(SearchText.Problem problem) {
+    private static Label note(SearchProblem problem) {
         var note = new Label(problem.message(), Icons.of(Feather.ALERT_TRIANGLE));
         note.getStyleClass().addAll("problem-note", "small");
         note.setWrapText(true);
