@@ -30,6 +30,7 @@ public final class CatalogIndex implements AutoCloseable {
     private final CatalogReader reader;
     private final IndexSnapshot snapshot;
     private final ReentrantLock refreshing = new ReentrantLock();
+    @SuppressWarnings("NullAway.Init") // read and set before the index is handed out
     private volatile Current current;
     private long inSnapshot;
 

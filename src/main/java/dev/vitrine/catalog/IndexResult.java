@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The rows of one query in one version of the index. Places are worked out when they are first asked for.
@@ -21,7 +22,7 @@ final class IndexResult implements ImageResult {
     private final RoaringBitmap rows;
     private final SqliteCatalog catalog;
     private final int size;
-    private volatile OrderedRows orderedRows;
+    private volatile @Nullable OrderedRows orderedRows;
     private volatile long sizeBytes = -1;
 
     IndexResult(IndexVersion index, ImageQuery query, RoaringBitmap rows, SqliteCatalog catalog) {

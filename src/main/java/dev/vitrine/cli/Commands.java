@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public final class Commands {
 
     private CommandLine parser(Collection<String> names) {
         var commands = new CommandLine(new Vitrine());
-        names.forEach(name -> commands.addSubcommand(name, makers.get(name).get()));
+        names.forEach(name -> commands.addSubcommand(name, Objects.requireNonNull(makers.get(name)).get()));
         commands.setResourceBundle(CommandTexts.BUNDLE);
         commands.setExecutionStrategy(new StopOnSignal());
         commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, terminal));
@@ -105,7 +106,7 @@ public final class Commands {
 
     private static int misused(ParameterException misuse, Terminal terminal) {
         String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println(Terminal.safe(misuse.getMessage()));
+        terminal.err().println(Terminal.safe(String.valueOf(misuse.getMessage())));
         terminal.err().println(CommandTexts.of("misused.line", command));
         return ExitCode.USAGE.number();
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// Where this program keeps its things, as each platform expects it. The folders need not exist yet.
 ///
@@ -46,7 +47,7 @@ public record AppFolders(Path data, Path config, Path cache) {
         return (reported.isAbsolute() ? reported : otherwise).resolve("vitrine");
     }
 
-    private static String firstOf(String first, String second) {
+    private static String firstOf(@Nullable String first, @Nullable String second) {
         if (first != null && !first.isBlank()) {
             return first;
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -93,7 +94,7 @@ final class ProfileStore {
                 return null;
             });
         } catch (IOException e) {
-            throw FileFailures.writing(file.getParent(), e);
+            throw FileFailures.writing(Objects.requireNonNull(file.getParent()), e);
         }
     }
 

@@ -1,13 +1,22 @@
 package dev.vitrine.image;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /// Why something asked of a library did not happen, in a sentence that a person can act on.
 ///
 /// Closed, so that every front door maps every case: REST to a status, the command line to an exit code, the window to a message with a next step.
 public abstract sealed class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private ImageException(String message, Throwable cause) {
+    private ImageException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /// Always there.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
     /// How often the request that failed was tried before this was thrown: whoever tries again counts on from there.
@@ -33,7 +42,7 @@ public abstract sealed class ImageException extends RuntimeException {
             super(message, null);
         }
 
-        public Invalid(String message, Throwable cause) {
+        public Invalid(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -46,7 +55,7 @@ public abstract sealed class ImageException extends RuntimeException {
             super(message, null);
         }
 
-        public NotFound(String message, Throwable cause) {
+        public NotFound(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -59,7 +68,7 @@ public abstract sealed class ImageException extends RuntimeException {
             super(message, null);
         }
 
-        public Conflict(String message, Throwable cause) {
+        public Conflict(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -68,7 +77,7 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Denied extends ImageException {
         private static final long serialVersionUID = 1L;
 
-        public Denied(String message, Throwable cause) {
+        public Denied(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -79,11 +88,11 @@ public abstract sealed class ImageException extends RuntimeException {
 
         private final int attempts;
 
-        public Throttled(String message, Throwable cause) {
+        public Throttled(String message, @Nullable Throwable cause) {
             this(message, cause, 1);
         }
 
-        public Throttled(String message, Throwable cause, int attempts) {
+        public Throttled(String message, @Nullable Throwable cause, int attempts) {
             super(message, cause);
             this.attempts = attempts;
         }
@@ -105,11 +114,11 @@ public abstract sealed class ImageException extends RuntimeException {
 
         private final int attempts;
 
-        public Unreachable(String message, Throwable cause) {
+        public Unreachable(String message, @Nullable Throwable cause) {
             this(message, cause, 1);
         }
 
-        public Unreachable(String message, Throwable cause, int attempts) {
+        public Unreachable(String message, @Nullable Throwable cause, int attempts) {
             super(message, cause);
             this.attempts = attempts;
         }
@@ -133,7 +142,7 @@ public abstract sealed class ImageException extends RuntimeException {
             super(message, null);
         }
 
-        public Cancelled(String message, Throwable cause) {
+        public Cancelled(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -146,7 +155,7 @@ public abstract sealed class ImageException extends RuntimeException {
             super(message, null);
         }
 
-        public Failed(String message, Throwable cause) {
+        public Failed(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -2,4 +2,7 @@
 ///
 /// The ground floor: everything else may use it, it uses nothing. Rows are untrusted (another program, an older
 /// version, an attacker), so the rules for ids, keys and times live here, once, and everything that is read goes through them.
+@NullMarked
 package dev.vitrine.image;
+
+import org.jspecify.annotations.NullMarked;

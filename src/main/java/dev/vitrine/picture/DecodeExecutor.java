@@ -5,6 +5,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.UnsupportedException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,7 @@ public final class DecodeExecutor {
         } catch (TimeoutException _) {
             return afterDeadline(name, deadline, result);
         } catch (ExecutionException e) {
-            throw reason(name, e.getCause());
+            throw reason(name, Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             deadline.stop();
             throw e;
@@ -97,7 +98,7 @@ public final class DecodeExecutor {
         } catch (TimeoutException e) {
             throw new ImageException.Invalid(tooSlow(name), e);
         } catch (ExecutionException e) {
-            throw reason(name, e.getCause());
+            throw reason(name, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

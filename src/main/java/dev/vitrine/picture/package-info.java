@@ -4,4 +4,7 @@
 /// Files are hostile: every limit is enforced from the header, before anything is decoded.
 ///
 /// Inside: `input` ← `pixels`, `external` ← `format` ← this package; `jpeg` stands alone. Of the rooms inside, only `pixels` is seen from outside.
+@NullMarked
 package dev.vitrine.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -139,7 +139,7 @@ public final class NamePattern {
     private static DateTimeFormatter dates(String field, String format) {
         try {
             var letters = DateTimeFormatter.ofPattern(format.isEmpty() ? USUAL_DATE : format, Locale.getDefault());
-            letters.format(SAMPLE); // a zone or an offset is understood, but no camera tells it
+            String _ = letters.format(SAMPLE); // a zone or an offset is understood, but no camera tells it
             return letters;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ImageException.Invalid("“" + format + "” in {" + field + "} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.", e);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -28,7 +29,7 @@ public final class FacetCounter {
 
     private final IndexVersion index;
     private final RoaringBitmap present;
-    private volatile Counts all;
+    private volatile @Nullable Counts all;
 
     public FacetCounter(IndexVersion index) {
         this.index = index;

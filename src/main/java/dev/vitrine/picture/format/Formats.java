@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The format of every accepted type.
@@ -27,7 +28,7 @@ public final class Formats {
     }
 
     public static ImageFormat of(ImageType type) {
-        return BY_TYPE.get(type);
+        return Objects.requireNonNull(BY_TYPE.get(type));
     }
 
     /// The format of a file by its bytes, or by its first 4 KB; empty when it is no accepted image.

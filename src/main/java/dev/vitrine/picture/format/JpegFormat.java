@@ -46,7 +46,7 @@ final class JpegFormat implements ImageFormat {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ -> new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
                 case JpegException.TooSlow _, JpegException.Cancelled _ -> throw new Deadline.Stopped();
-                case JpegException.TooLarge _ -> throw new MalformedException(e.getMessage());
+                case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
         }
     }

@@ -1,6 +1,7 @@
 package dev.vitrine.picture.input;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// How long a decode may go on. Asked at every block of bytes read and every row written; any thread may end it early.
 public final class Deadline {
@@ -15,7 +16,7 @@ public final class Deadline {
 
     private final long end;
     private volatile boolean stopped;
-    private Thread worker;
+    private @Nullable Thread worker;
     private Runnable onStop = () -> { };
 
     public Deadline(Duration time) {

@@ -14,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Random access to the bytes of an image: all of them in memory when they are few, else a file read block by block.
 ///
@@ -25,8 +27,8 @@ public final class SourceBytes implements Closeable {
     private static final int BLOCK = 64 << 10;
 
     private final long size;
-    private final FileChannel file;
-    private final Path spooled;
+    private final @Nullable FileChannel file;
+    private final @Nullable Path spooled;
     private final byte[] block;
     private long blockStart;
     private int blockLength;
@@ -39,7 +41,7 @@ public final class SourceBytes implements Closeable {
         this.blockLength = all.length;
     }
 
-    private SourceBytes(FileChannel file, Path spooled) throws IOException {
+    private SourceBytes(FileChannel file, @Nullable Path spooled) throws IOException {
         this.size = file.size();
         this.file = file;
         this.spooled = spooled;
@@ -217,7 +219,7 @@ public final class SourceBytes implements Closeable {
         blockLength = 0;
         var buffer = ByteBuffer.wrap(block);
         while (buffer.hasRemaining() && blockStart + blockLength < size) {
-            int count = file.read(buffer, blockStart + blockLength);
+            int count = Objects.requireNonNull(file).read(buffer, blockStart + blockLength);
             if (count < 0) {
                 throw new EOFException("became shorter while being read");
             }

@@ -2,4 +2,7 @@
 ///
 /// On the floor of `service`. A link to the original is signed without asking anybody; for one without location a cleaned copy is put beside the
 /// originals, under a key that tells when it may go: the original is never touched.
+@NullMarked
 package dev.vitrine.service.share;
+
+import org.jspecify.annotations.NullMarked;

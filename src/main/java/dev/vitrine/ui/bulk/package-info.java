@@ -1,4 +1,7 @@
 /// The form that writes titles and descriptions of many images at once, with a preview of what they become.
 ///
 /// A feature of `ui`. It only makes the plan; whoever opened it carries it out as an act that can be taken back.
+@NullMarked
 package dev.vitrine.ui.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// What lies over the whole window while it is open. It has the focus until it is closed, and gives it back then.
 ///
@@ -21,7 +22,7 @@ public final class Modal {
     private final ObservableValue<Boolean> open;
     private final Node first;
     private Deque<Modal> stack = new ArrayDeque<>(); // of the window, while this is open there
-    private Node focusedBefore;
+    private @Nullable Node focusedBefore;
 
     private Modal(Node cover, ObservableValue<Boolean> open, Node first) {
         this.cover = cover;
@@ -140,7 +141,7 @@ public final class Modal {
         return !first.isDisabled() && first.getScene() != null;
     }
 
-    private static boolean isWithin(Node ancestor, Node node) {
+    private static boolean isWithin(Node ancestor, @Nullable Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (at == ancestor) {
                 return true;

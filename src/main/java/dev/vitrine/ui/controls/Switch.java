@@ -4,6 +4,7 @@ import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import org.controlsfx.control.ToggleSwitch;
+import org.jspecify.annotations.Nullable;
 
 /// Switches something on or off at once, where a check box would wait for an “OK”. The one of ControlsFX, which screen readers can read
 /// and the theme dresses.
@@ -28,7 +29,7 @@ public final class Switch extends ToggleSwitch {
     }
 
     @Override
-    public String getUserAgentStylesheet() {
+    public @Nullable String getUserAgentStylesheet() {
         return null;
     }
 }

@@ -14,4 +14,7 @@
 /// | `PopOver` | none | uploads and downloads are lists that stay beside the gallery while one works; nothing here pops over |
 /// | `Notifications` | `ui.desktop.WindowToasts`, 109 lines | windows of their own that fade, outside of the scene's keys and style sheets |
 /// | `TaskProgressView` | `ui.download.DownloadRow`, 97 lines | shows tasks while they run; ours stay with what failed and why, to be tried again |
+@NullMarked
 package dev.vitrine.ui.controls;
+
+import org.jspecify.annotations.NullMarked;

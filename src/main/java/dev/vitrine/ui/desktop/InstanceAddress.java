@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,7 +35,7 @@ record InstanceAddress(Path socket) {
 
     /// Only for who holds the folder's lock: a socket that lies here was then left by a crash. Any other file stays and is in the way.
     ServerSocketChannel listen() throws IOException {
-        makePrivateFolder(socket.getParent());
+        makePrivateFolder(Objects.requireNonNull(socket.getParent()));
         if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
                 && Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
             Files.delete(socket);

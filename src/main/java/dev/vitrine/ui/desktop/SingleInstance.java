@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The only window on the libraries of a folder: a second start hands its files over to the first and ends.
 ///
@@ -60,7 +61,7 @@ public final class SingleInstance implements AutoCloseable {
         List<InstanceAddress> addresses = InstanceAddress.of(folder);
         byte[] request = JSON.writeValueAsBytes(files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         long end = System.nanoTime() + timeout.toNanos();
-        IOException last = null;
+        @Nullable IOException last = null;
         do {
             Optional<SingleInstance> first = claim(folder, addresses);
             if (first.isPresent()) {
@@ -96,7 +97,7 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     private static SingleInstance listen(FileChannel lockFile, List<InstanceAddress> addresses) throws IOException {
-        IOException last = null;
+        @Nullable IOException last = null;
         for (InstanceAddress address : addresses) {
             try {
                 return new SingleInstance(lockFile, address.listen(), address);
@@ -190,7 +191,7 @@ public final class SingleInstance implements AutoCloseable {
     public static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NoAnswer(IOException cause) {
+        NoAnswer(@Nullable IOException cause) {
             super("the window that is there does not answer", cause);
         }
     }

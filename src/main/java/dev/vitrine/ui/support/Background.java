@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /// The only crossing between the FX thread and the threads that block.
 ///
@@ -138,7 +139,7 @@ public final class Background {
 
     private static final class RunningWork implements Ticket {
         private boolean cancelled;
-        private Thread worker;
+        private @Nullable Thread worker;
 
         @Override
         public synchronized void cancel() {

@@ -2,4 +2,7 @@
 ///
 /// A feature of the window, in front of `service.upload`. The queue may hold a hundred thousand files, so the list asks for the lines that can be
 /// seen and for nothing else.
+@NullMarked
 package dev.vitrine.ui.upload;
+
+import org.jspecify.annotations.NullMarked;

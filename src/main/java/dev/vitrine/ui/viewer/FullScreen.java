@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The window of a node, over the whole screen and back.
 final class FullScreen {
@@ -46,7 +47,7 @@ final class FullScreen {
         entered = false;
     }
 
-    private Window window() {
+    private @Nullable Window window() {
         return node.getScene() == null ? null : node.getScene().getWindow();
     }
 }

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Draws one [ViewedPicture] as its [ZoomPan] says, with no more pixels than the screen needs.
@@ -35,7 +36,7 @@ final class PictureSurface extends Pane {
     private final Label note = new Label();
     private final Label name = new Label();
     private final Region frame = new Region();
-    private Picture shownLevel;
+    private @Nullable Picture shownLevel;
 
     PictureSurface(ViewedPicture viewed) {
         this.viewed = viewed;

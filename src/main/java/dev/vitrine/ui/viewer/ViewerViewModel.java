@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -240,7 +241,7 @@ public final class ViewerViewModel {
         comparing.set(false);
         side.set(Side.LEFT);
         otherIndex = -1;
-        rowLanes.get(Side.RIGHT).cancel();
+        Objects.requireNonNull(rowLanes.get(Side.RIGHT)).cancel();
         right.clear();
     }
 
@@ -258,7 +259,7 @@ public final class ViewerViewModel {
     }
 
     private void readAround(Side asking, String imageId, List<String> around) {
-        rowLanes.get(asking).run(() -> images.findAll(around), found -> {
+        Objects.requireNonNull(rowLanes.get(asking)).run(() -> images.findAll(around), found -> {
             rows.clear();
             found.forEach(row -> rows.put(row.imageId(), row));
             Optional.ofNullable(rows.get(imageId)).ifPresentOrElse(row -> show(asking, row), () -> miss(asking, Messages.text("viewer.missing.gone")));

@@ -3,6 +3,7 @@ package dev.vitrine.service.upload.item;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /// How far everything in the list is, in files and bytes; what was dismissed no longer counts.
@@ -34,7 +35,7 @@ public record UploadTotals(
     }
 
     public long files(State state) {
-        return byState.get(state).files();
+        return Objects.requireNonNull(byState.get(state)).files();
     }
 
     public Tally all() {
