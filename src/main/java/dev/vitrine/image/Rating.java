@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Stars and favourites, kept as plain tags: `rating:1` to `rating:5`, none for no stars, and `favourite`.
+/// Stars and favorites, kept as plain tags: `rating:1` to `rating:5`, none for no stars, and `favourite`, spelled as libraries have it.
 ///
 /// So every program on the library reads and filters them as it does any tag, and they merge between editors as tags do. Where an image has several
 /// `rating:` tags, written by other hands, the highest counts; the next rating replaces them all.
 public final class Rating {
     public static final int MAX = 5;
-    public static final String FAVOURITE = "favourite";
+    public static final String FAVORITE = "favourite";
 
     private static final String PREFIX = "rating:";
 
@@ -43,13 +43,13 @@ public final class Rating {
         return tags.stream().mapToInt(Rating::stars).max().orElse(0);
     }
 
-    public static boolean isFavourite(Collection<String> tags) {
-        return tags.contains(FAVOURITE);
+    public static boolean isFavorite(Collection<String> tags) {
+        return tags.contains(FAVORITE);
     }
 
     /// False for tags that are shown as stars or a heart instead of by name.
     public static boolean isPlain(String tag) {
-        return stars(tag) == 0 && !tag.equals(FAVOURITE);
+        return stars(tag) == 0 && !tag.equals(FAVORITE);
     }
 
     public static List<String> plain(Collection<String> tags) {
@@ -70,7 +70,7 @@ public final class Rating {
         return caption.withTags(tags);
     }
 
-    public static Caption favourite(Caption caption, boolean favourite) {
-        return favourite ? caption.withTag(FAVOURITE) : caption.withoutTag(FAVOURITE);
+    public static Caption favorite(Caption caption, boolean favorite) {
+        return favorite ? caption.withTag(FAVORITE) : caption.withoutTag(FAVORITE);
     }
 }

@@ -77,7 +77,7 @@ final class SearchCompleter {
             case Named.TAG, Named.ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
             case Named.TYPE -> matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
             case Named.TAKEN -> times(typed, piece);
-            case Named.IS -> fixed(typed, piece, "untagged", Rating.FAVOURITE, "portrait", "landscape", "square");
+            case Named.IS -> fixed(typed, piece, "untagged", Rating.FAVORITE, "portrait", "landscape", "square");
             case Named.RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
             case Named.HAS -> fixed(typed, piece, "location");
             case Named.ADDED, Named.LARGER, Named.SMALLER, Named.SIDE -> List.of();

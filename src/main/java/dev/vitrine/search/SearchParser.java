@@ -77,7 +77,7 @@ final class SearchParser {
     }
 
     private void field(SearchToken token, SearchField field) {
-        boolean canExclude = field == Named.TAG || field == Named.HAS || field == Named.RATING || isFavourite(token);
+        boolean canExclude = field == Named.TAG || field == Named.HAS || field == Named.RATING || isFavorite(token);
         if (token.excluded() && !canExclude) {
             problem(token, "“" + field.text() + ":” cannot be excluded; “" + typed(token) + "” was left out. A tag or a word can: -tag:draft, -blurry.");
             return;
@@ -212,9 +212,9 @@ final class SearchParser {
     private void is(SearchToken token) {
         switch (single(token).orElse("").toLowerCase(Locale.ROOT)) {
             case "untagged" -> query = query.withUntagged(true);
-            case Rating.FAVOURITE -> {
-                List<String> favourite = List.of(Rating.FAVOURITE);
-                query = token.excluded() ? query.withNoTags(with(query.noTags(), favourite)) : query.withAllTags(with(query.allTags(), favourite));
+            case Rating.FAVORITE -> {
+                List<String> favorite = List.of(Rating.FAVORITE);
+                query = token.excluded() ? query.withNoTags(with(query.noTags(), favorite)) : query.withAllTags(with(query.allTags(), favorite));
             }
             case "portrait" -> query = query.withShape(Optional.of(Shape.PORTRAIT));
             case "landscape" -> query = query.withShape(Optional.of(Shape.LANDSCAPE));
@@ -231,8 +231,8 @@ final class SearchParser {
         }
     }
 
-    private static boolean isFavourite(SearchToken token) {
-        return token.field().filter(Named.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVOURITE);
+    private static boolean isFavorite(SearchToken token) {
+        return token.field().filter(Named.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVORITE);
     }
 
     private static Optional<String> single(SearchToken token) {

@@ -48,7 +48,7 @@ final class SearchPrinter {
         if (Rating.isPlain(tag)) {
             parts.add(sign + "tag:" + SearchToken.quotedIfNeeded(tag));
         } else {
-            parts.add(sign + (tag.equals(Rating.FAVOURITE) ? "is:" + tag : tag));
+            parts.add(sign + (tag.equals(Rating.FAVORITE) ? "is:" + tag : tag));
         }
     }
 

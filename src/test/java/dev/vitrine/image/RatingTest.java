@@ -38,10 +38,10 @@ class RatingTest {
     }
 
     @Test
-    void favouriteIsATagToo() {
-        Caption favourite = Rating.favourite(Caption.EMPTY, true);
-        assertEquals(List.of("favourite"), favourite.tags());
-        assertTrue(Rating.isFavourite(favourite.tags()));
-        assertEquals(Caption.EMPTY, Rating.favourite(favourite, false));
+    void favoriteIsATagToo() {
+        Caption favorite = Rating.favorite(Caption.EMPTY, true);
+        assertEquals(List.of("favourite"), favorite.tags());
+        assertTrue(Rating.isFavorite(favorite.tags()));
+        assertEquals(Caption.EMPTY, Rating.favorite(favorite, false));
     }
 }

@@ -54,7 +54,7 @@ class SearchTextTest {
     }
 
     @Test
-    void ratingsAndFavouritesAreTagsWithWordsOfTheirOwn() {
+    void ratingsAndFavoritesAreTagsWithWordsOfTheirOwn() {
         Set<String> every = Set.copyOf(Rating.tags(1, 5));
         assertRead("rating:4", ALL.withAllTags(Set.of("rating:4")));
         assertRead("rating:3..5", ALL.withAnyTags(Set.of("rating:3", "rating:4", "rating:5")));

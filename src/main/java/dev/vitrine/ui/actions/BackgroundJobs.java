@@ -25,18 +25,18 @@ public final class BackgroundJobs implements AutoCloseable {
     private static final Duration WAITS = Duration.ofSeconds(5);
 
     private final Background background;
-    private final ReadOnlyObjectWrapper<Running> running = new ReadOnlyObjectWrapper<>(Running.NONE);
+    private final ReadOnlyObjectWrapper<RunningJob> running = new ReadOnlyObjectWrapper<>(RunningJob.NONE);
     private final ReadOnlyObjectWrapper<Optional<Skipped>> skipped = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final List<CountDownLatch> aside = new ArrayList<>();
     private boolean busy;
     /// Written by the screen, read by the work.
     private volatile boolean stopped;
-    private volatile Running newest = Running.NONE;
+    private volatile RunningJob newest = RunningJob.NONE;
 
     /// @param label what goes on; `""` while nothing does
-    public record Running(String label, int done, int all) {
-        public static final Running NONE = new Running("", 0, 0);
+    public record RunningJob(String label, int done, int all) {
+        public static final RunningJob NONE = new RunningJob("", 0, 0);
 
         public double fraction() {
             return all == 0 ? 0 : (double) done / all;
@@ -55,7 +55,7 @@ public final class BackgroundJobs implements AutoCloseable {
         this.background = background;
     }
 
-    public ReadOnlyObjectProperty<Running> runningProperty() {
+    public ReadOnlyObjectProperty<RunningJob> runningProperty() {
         return running.getReadOnlyProperty();
     }
 
@@ -125,7 +125,7 @@ public final class BackgroundJobs implements AutoCloseable {
     private <T> void start(String label, Function<Progress, T> work, Consumer<T> then, Consumer<ImageException> onFailure) {
         busy = true;
         stopped = false;
-        newest = new Running(label, 0, 0);
+        newest = new RunningJob(label, 0, 0);
         running.set(newest);
         Runnable show = background.oncePerPulse(() -> {
             if (busy && newest.label().equals(label)) {
@@ -133,7 +133,7 @@ public final class BackgroundJobs implements AutoCloseable {
             }
         });
         background.run(() -> work.apply((done, all) -> {
-            newest = new Running(label, done, all);
+            newest = new RunningJob(label, done, all);
             show.run();
             return !stopped;
         }), outcome -> end(() -> then.accept(outcome)), failure -> end(() -> onFailure.accept(failure)));
@@ -141,7 +141,7 @@ public final class BackgroundJobs implements AutoCloseable {
 
     private void end(Runnable reported) {
         busy = false;
-        running.set(Running.NONE);
+        running.set(RunningJob.NONE);
         reported.run();
         startNext();
     }

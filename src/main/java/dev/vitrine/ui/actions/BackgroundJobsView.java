@@ -32,9 +32,9 @@ public final class BackgroundJobsView extends HBox {
         getChildren().addAll(createSkipped(WhileShown.of(backgroundJobs.skippedProperty(), this), showSkipped), going);
     }
 
-    private void createGoing(ObservableValue<BackgroundJobs.Running> running, Runnable onStop) {
+    private void createGoing(ObservableValue<BackgroundJobs.RunningJob> running, Runnable onStop) {
         var bar = new ProgressBar();
-        bar.progressProperty().bind(running.map(BackgroundJobs.Running::fraction));
+        bar.progressProperty().bind(running.map(BackgroundJobs.RunningJob::fraction));
         var label = new Label();
         label.setId("job-progress");
         label.textProperty().bind(running.map(now -> Messages.text("jobs.progress", now.label(), now.done(), now.all())));

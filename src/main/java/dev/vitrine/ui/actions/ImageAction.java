@@ -1,9 +1,9 @@
 package dev.vitrine.ui.actions;
 
-import static dev.vitrine.ui.actions.ImageAction.Place.MENU;
-import static dev.vitrine.ui.actions.ImageAction.Place.PANE;
-import static dev.vitrine.ui.actions.ImageAction.Place.VIEWER_BAR;
-import static dev.vitrine.ui.actions.ImageAction.Place.VIEWER_MENU;
+import static dev.vitrine.ui.actions.ImageAction.Surface.MENU;
+import static dev.vitrine.ui.actions.ImageAction.Surface.PANE;
+import static dev.vitrine.ui.actions.ImageAction.Surface.VIEWER_BAR;
+import static dev.vitrine.ui.actions.ImageAction.Surface.VIEWER_MENU;
 
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Messages;
@@ -20,41 +20,41 @@ import org.kordamp.ikonli.feather.Feather;
 ///
 /// Its texts are `action.` and its name, given the number of images; where a button stands outside of its section, `.alone` is added.
 public enum ImageAction {
-    OPEN(Section.USE, Feather.MAXIMIZE, Takes.ONE, Shortcut.OPEN, at(MENU, PANE).inTrash(MENU)),
-    DOWNLOAD(Section.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
-    SHARE(Section.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
-    COPY_PICTURE(Section.COPY, Feather.IMAGE, Takes.ONE, Shortcut.COPY_PICTURE, at(MENU, VIEWER_MENU)),
-    COPY_FILES(Section.COPY, Feather.FILE, Takes.ANY, Shortcut.COPY_FILES, at(MENU, PANE, VIEWER_MENU)),
-    COPY_ADDRESSES(Section.COPY, Feather.CLOUD, Takes.ANY, at(MENU, VIEWER_MENU)),
-    COPY_COMMANDS(Section.COPY, Feather.TERMINAL, Takes.ANY, at(MENU, VIEWER_MENU)),
-    COPY_PATHS(Section.COPY, Feather.FOLDER, Takes.ANY, at(MENU, VIEWER_MENU)),
-    RESTORE(Section.USE, Feather.ROTATE_CCW, Takes.TRASHED, at().inTrash(MENU, PANE, VIEWER_MENU)),
-    EDIT(Section.CHANGE, Feather.EDIT_2, Takes.KEPT, Shortcut.EDIT, at(MENU)),
-    TAGS(Section.CHANGE, Feather.TAG, Takes.KEPT, Shortcut.TAGS, at(MENU)),
-    RATE_5(Section.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_5, at(MENU, VIEWER_MENU)),
-    RATE_4(Section.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_4, at(MENU, VIEWER_MENU)),
-    RATE_3(Section.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_3, at(MENU, VIEWER_MENU)),
-    RATE_2(Section.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_2, at(MENU, VIEWER_MENU)),
-    RATE_1(Section.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_1, at(MENU, VIEWER_MENU)),
-    RATE_0(Section.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_0, at(MENU, VIEWER_MENU)),
-    FAVOURITE(Section.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVOURITE, at(MENU, VIEWER_MENU)),
-    TRASH(Section.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
-    DELETE_FOREVER(Section.REMOVE, Feather.TRASH_2, Takes.ANY, Shortcut.DELETE_FOREVER, at().inTrash(MENU, PANE, VIEWER_MENU, VIEWER_BAR));
+    OPEN(MenuSection.USE, Feather.MAXIMIZE, Takes.ONE, Shortcut.OPEN, at(MENU, PANE).inTrash(MENU)),
+    DOWNLOAD(MenuSection.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
+    SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
+    COPY_PICTURE(MenuSection.COPY, Feather.IMAGE, Takes.ONE, Shortcut.COPY_PICTURE, at(MENU, VIEWER_MENU)),
+    COPY_FILES(MenuSection.COPY, Feather.FILE, Takes.ANY, Shortcut.COPY_FILES, at(MENU, PANE, VIEWER_MENU)),
+    COPY_ADDRESSES(MenuSection.COPY, Feather.CLOUD, Takes.ANY, at(MENU, VIEWER_MENU)),
+    COPY_COMMANDS(MenuSection.COPY, Feather.TERMINAL, Takes.ANY, at(MENU, VIEWER_MENU)),
+    COPY_PATHS(MenuSection.COPY, Feather.FOLDER, Takes.ANY, at(MENU, VIEWER_MENU)),
+    RESTORE(MenuSection.USE, Feather.ROTATE_CCW, Takes.TRASHED, at().inTrash(MENU, PANE, VIEWER_MENU)),
+    EDIT(MenuSection.CHANGE, Feather.EDIT_2, Takes.KEPT, Shortcut.EDIT, at(MENU)),
+    TAGS(MenuSection.CHANGE, Feather.TAG, Takes.KEPT, Shortcut.TAGS, at(MENU)),
+    RATE_5(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_5, at(MENU, VIEWER_MENU)),
+    RATE_4(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_4, at(MENU, VIEWER_MENU)),
+    RATE_3(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_3, at(MENU, VIEWER_MENU)),
+    RATE_2(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_2, at(MENU, VIEWER_MENU)),
+    RATE_1(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_1, at(MENU, VIEWER_MENU)),
+    RATE_0(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_0, at(MENU, VIEWER_MENU)),
+    FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
+    TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
+    DELETE_FOREVER(MenuSection.REMOVE, Feather.TRASH_2, Takes.ANY, Shortcut.DELETE_FOREVER, at().inTrash(MENU, PANE, VIEWER_MENU, VIEWER_BAR));
 
     /// Where it is shown, beside its key.
-    public enum Place { MENU, PANE, VIEWER_MENU, VIEWER_BAR }
+    public enum Surface { MENU, PANE, VIEWER_MENU, VIEWER_BAR }
 
     /// What stands together in a menu; COPY and RATING have a menu of their own in it.
-    enum Section {
+    enum MenuSection {
         USE(0), COPY(0), CHANGE(1), RATING(1), REMOVE(2);
 
         private final int block;
 
-        Section(int block) {
+        MenuSection(int block) {
             this.block = block;
         }
 
-        boolean isBeside(Section other) {
+        boolean isBeside(MenuSection other) {
             return block == other.block;
         }
     }
@@ -62,23 +62,23 @@ public enum ImageAction {
     /// What it can be done with: any images, those in the trash or those that are not, or only one at a time.
     private enum Takes { ANY, KEPT, TRASHED, ONE }
 
-    private record Places(List<Place> kept, List<Place> trashed) {
-        Places inTrash(Place... places) {
-            return new Places(kept, List.of(places));
+    private record Offered(List<Surface> kept, List<Surface> trashed) {
+        Offered inTrash(Surface... places) {
+            return new Offered(kept, List.of(places));
         }
 
-        boolean include(Place place, boolean inTrash) {
+        boolean include(Surface place, boolean inTrash) {
             return (inTrash ? trashed : kept).contains(place);
         }
     }
 
-    private final Section section;
+    private final MenuSection section;
     private final Feather icon;
     private final Takes takes;
     private final Optional<Shortcut> shortcut;
-    private final Places places;
+    private final Offered places;
 
-    ImageAction(Section section, Feather icon, Takes takes, Places places) {
+    ImageAction(MenuSection section, Feather icon, Takes takes, Offered places) {
         this.section = section;
         this.icon = icon;
         this.takes = takes;
@@ -86,7 +86,7 @@ public enum ImageAction {
         this.places = places;
     }
 
-    ImageAction(Section section, Feather icon, Takes takes, Shortcut shortcut, Places places) {
+    ImageAction(MenuSection section, Feather icon, Takes takes, Shortcut shortcut, Offered places) {
         this.section = section;
         this.icon = icon;
         this.takes = takes;
@@ -94,8 +94,8 @@ public enum ImageAction {
         this.places = places;
     }
 
-    private static Places at(Place... places) {
-        return new Places(List.of(places), List.of());
+    private static Offered at(Surface... places) {
+        return new Offered(List.of(places), List.of());
     }
 
     /// @param stars 0 to 5
@@ -104,11 +104,11 @@ public enum ImageAction {
     }
 
     /// What is shown in a place for images of the trash, or for those that are not in it.
-    public static Stream<ImageAction> shown(Place place, boolean inTrash) {
+    public static Stream<ImageAction> shown(Surface place, boolean inTrash) {
         return Arrays.stream(values()).filter(action -> action.places.include(place, inTrash));
     }
 
-    public boolean isShown(Place place, boolean inTrash) {
+    public boolean isShown(Surface place, boolean inTrash) {
         return places.include(place, inTrash);
     }
 
@@ -122,7 +122,7 @@ public enum ImageAction {
         };
     }
 
-    Section section() {
+    MenuSection section() {
         return section;
     }
 
@@ -141,12 +141,12 @@ public enum ImageAction {
 
     /// In a menu.
     public String text(int images) {
-        return section == Section.RATING && this != RATE_0 ? RatingText.stars(stars()) : Messages.text("action." + id(), images);
+        return section == MenuSection.RATING && this != RATE_0 ? RatingText.stars(stars()) : Messages.text("action." + id(), images);
     }
 
     /// On a button, whatever number of images it acts on.
     public String alone() {
-        return section == Section.COPY ? Messages.text("action." + id() + ".alone") : text(1);
+        return section == MenuSection.COPY ? Messages.text("action." + id() + ".alone") : text(1);
     }
 
     /// How many stars it gives.

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.actions;
 
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 
@@ -21,5 +21,5 @@ public interface ImageCommands {
     }
 
     /// Lets a person choose among all of them.
-    void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place);
+    void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place);
 }

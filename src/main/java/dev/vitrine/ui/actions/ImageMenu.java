@@ -1,7 +1,7 @@
 package dev.vitrine.ui.actions;
 
-import dev.vitrine.ui.actions.ImageAction.Place;
-import dev.vitrine.ui.actions.ImageAction.Section;
+import dev.vitrine.ui.actions.ImageAction.MenuSection;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
@@ -20,15 +20,15 @@ public final class ImageMenu {
     private final ImageCommands commands;
     private final ImageTargets targets;
     private final ContextMenu menu = new ContextMenu();
-    private final Map<Section, Menu> submenus = new EnumMap<>(Section.class);
-    private Section last = Section.USE;
+    private final Map<MenuSection, Menu> submenus = new EnumMap<>(MenuSection.class);
+    private MenuSection last = MenuSection.USE;
 
     private ImageMenu(ImageCommands commands, ImageTargets targets) {
         this.commands = commands;
         this.targets = targets;
     }
 
-    public static ContextMenu of(ImageCommands commands, ImageTargets targets, Place place) {
+    public static ContextMenu of(ImageCommands commands, ImageTargets targets, Surface place) {
         var made = new ImageMenu(commands, targets);
         ImageAction.shown(place, targets.inTrash()).filter(action -> commands.offers(action, targets)).forEach(made::add);
         made.menu.setAutoHide(true);
@@ -43,7 +43,7 @@ public final class ImageMenu {
         itemsOf(last).add(item(action));
     }
 
-    private List<MenuItem> itemsOf(Section section) {
+    private List<MenuItem> itemsOf(MenuSection section) {
         return switch (section) {
             case USE, CHANGE, REMOVE -> menu.getItems();
             case COPY -> submenu(section, "menu.copy", Feather.COPY).getItems();
@@ -51,7 +51,7 @@ public final class ImageMenu {
         };
     }
 
-    private Menu submenu(Section section, String title, Feather icon) {
+    private Menu submenu(MenuSection section, String title, Feather icon) {
         return submenus.computeIfAbsent(section, _ -> {
             var submenu = new Menu(Messages.text(title), Icons.of(icon));
             menu.getItems().add(submenu);
@@ -60,7 +60,7 @@ public final class ImageMenu {
     }
 
     private MenuItem item(ImageAction action) {
-        var item = new MenuItem(action.text(targets.size()), action.section() == Section.RATING ? null : Icons.of(action.icon()));
+        var item = new MenuItem(action.text(targets.size()), action.section() == MenuSection.RATING ? null : Icons.of(action.icon()));
         item.setMnemonicParsing(false);
         action.shortcut().ifPresent(shortcut -> item.setAccelerator(new ShownKeys(shortcut.keys())));
         item.setOnAction(_ -> commands.run(action, targets));

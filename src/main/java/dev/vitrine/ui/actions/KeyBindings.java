@@ -1,6 +1,6 @@
 package dev.vitrine.ui.actions;
 
-import dev.vitrine.ui.actions.Shortcut.Scope;
+import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +11,10 @@ import javafx.scene.input.KeyEvent;
 
 /// What the keys of one scope of the [Shortcut] table do.
 public final class KeyBindings {
-    private final Scope scope;
+    private final KeyScope scope;
     private final Map<Shortcut, Consumer<KeyEvent>> commands = new EnumMap<>(Shortcut.class);
 
-    public KeyBindings(Scope scope) {
+    public KeyBindings(KeyScope scope) {
         this.scope = scope;
     }
 

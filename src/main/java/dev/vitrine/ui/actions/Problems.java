@@ -14,8 +14,8 @@ import javafx.collections.ObservableList;
 public final class Problems {
     private static final int MAX = 200;
 
-    private final ObservableList<Problem> all = FXCollections.observableArrayList();
-    private final ObservableList<Problem> readable = FXCollections.unmodifiableObservableList(all); // a field: listeners would be lost with it
+    private final ObservableList<ReportedProblem> all = FXCollections.observableArrayList();
+    private final ObservableList<ReportedProblem> readable = FXCollections.unmodifiableObservableList(all); // a field: listeners would be lost with it
     private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
     private final Clock clock;
 
@@ -23,7 +23,7 @@ public final class Problems {
     /// @param code to quote, see [ErrorCode]
     /// @param details to pass on, without secrets
     /// @param times how often it happened in a row; `time` is the last
-    public record Problem(Instant time, String sentence, String code, String details, int times) {
+    public record ReportedProblem(Instant time, String sentence, String code, String details, int times) {
     }
 
     public Problems(Clock clock) {
@@ -40,14 +40,14 @@ public final class Problems {
         Instant now = clock.instant();
         String code = ErrorCode.of(failure);
         int before = !all.isEmpty() && all.getFirst().code().equals(code) && all.getFirst().sentence().equals(sentence) ? all.removeFirst().times() : 0;
-        all.addFirst(new Problem(now, sentence, code, ErrorDetails.of(sentence, failure, now), before + 1));
+        all.addFirst(new ReportedProblem(now, sentence, code, ErrorDetails.of(sentence, failure, now), before + 1));
         if (all.size() > MAX) {
             all.removeLast();
         }
         unseen.set(Math.min(all.size(), unseen.get() + (before == 0 ? 1 : 0)));
     }
 
-    public ObservableList<Problem> all() {
+    public ObservableList<ReportedProblem> all() {
         return readable;
     }
 
@@ -60,7 +60,7 @@ public final class Problems {
         unseen.set(0);
     }
 
-    public void dismiss(Problem problem) {
+    public void dismiss(ReportedProblem problem) {
         all.remove(problem);
         unseen.set(Math.min(all.size(), unseen.get()));
     }

@@ -10,7 +10,7 @@ import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// Gives stars and favourites to images, as acts that can be taken back.
+/// Gives stars and favorites to images, as acts that can be taken back.
 public final class RatingActions {
     private final ImageService images;
     private final Background background;
@@ -31,16 +31,16 @@ public final class RatingActions {
                 (image, _) -> Rating.rated(image.caption(), stars));
     }
 
-    /// All become favourites unless all are.
-    public void toggleFavourite(List<String> imageIds) {
-        background.run(() -> images.tally(imageIds), tally -> favourite(imageIds, tally.having(Rating.FAVOURITE) < tally.images()), toasts::failure);
+    /// All become favorites unless all are.
+    public void toggleFavorite(List<String> imageIds) {
+        background.run(() -> images.tally(imageIds), tally -> favorite(imageIds, tally.having(Rating.FAVORITE) < tally.images()), toasts::failure);
     }
 
-    private void favourite(List<String> imageIds, boolean favourite) {
+    private void favorite(List<String> imageIds, boolean favorite) {
         int count = imageIds.size();
-        String key = favourite ? "rating.favour" : "rating.unfavour";
+        String key = favorite ? "rating.favor" : "rating.unfavor";
         edit(imageIds, Messages.text(key + ".label", count), changed -> Messages.text(key + ".done", changed),
-                (image, _) -> Rating.favourite(image.caption(), favourite));
+                (image, _) -> Rating.favorite(image.caption(), favorite));
     }
 
     /// The stars of one image are seen where they are given; of several it is said.

@@ -19,81 +19,81 @@ import javafx.scene.input.KeyEvent;
 /// Every key of the program, in one table: the handlers, the menus, the tooltips and the sheet under F1 all read it. The first of several keys
 /// is the one to show; the others are the same sign elsewhere on a keyboard, or a second way.
 public enum Shortcut {
-    EDIT(in(Scope.IMAGES, key(KeyCode.F2))),
-    TAGS(in(Scope.IMAGES, ctrl(KeyCode.T))),
-    TRASH(in(Scope.IMAGES, key(KeyCode.DELETE)), in(Scope.VIEWER, key(KeyCode.DELETE))),
-    DELETE_FOREVER(in(Scope.IMAGES, shift(KeyCode.DELETE)), in(Scope.VIEWER, shift(KeyCode.DELETE))),
-    SELECT_ALL(in(Scope.IMAGES, ctrl(KeyCode.A))),
-    SELECT_NONE(in(Scope.IMAGES, ctrlShift(KeyCode.A))),
-    SELECT_MONTH(in(Scope.IMAGES, ctrl(KeyCode.M))),
-    INVERT(in(Scope.IMAGES, ctrl(KeyCode.I))),
-    COPY_FILES(in(Scope.IMAGES, ctrl(KeyCode.C))),
-    COPY_PICTURE(in(Scope.IMAGES, ctrlShift(KeyCode.C)), in(Scope.VIEWER, ctrl(KeyCode.C), ctrlShift(KeyCode.C))),
-    SHARE(in(Scope.IMAGES, ctrl(KeyCode.L)), in(Scope.VIEWER, ctrl(KeyCode.L))),
-    DOWNLOAD(in(Scope.IMAGES, ctrl(KeyCode.S)), in(Scope.VIEWER, ctrl(KeyCode.S))),
-    PASTE(in(Scope.IMAGES, ctrl(KeyCode.V))),
+    EDIT(in(KeyScope.IMAGES, key(KeyCode.F2))),
+    TAGS(in(KeyScope.IMAGES, ctrl(KeyCode.T))),
+    TRASH(in(KeyScope.IMAGES, key(KeyCode.DELETE)), in(KeyScope.VIEWER, key(KeyCode.DELETE))),
+    DELETE_FOREVER(in(KeyScope.IMAGES, shift(KeyCode.DELETE)), in(KeyScope.VIEWER, shift(KeyCode.DELETE))),
+    SELECT_ALL(in(KeyScope.IMAGES, ctrl(KeyCode.A))),
+    SELECT_NONE(in(KeyScope.IMAGES, ctrlShift(KeyCode.A))),
+    SELECT_MONTH(in(KeyScope.IMAGES, ctrl(KeyCode.M))),
+    INVERT(in(KeyScope.IMAGES, ctrl(KeyCode.I))),
+    COPY_FILES(in(KeyScope.IMAGES, ctrl(KeyCode.C))),
+    COPY_PICTURE(in(KeyScope.IMAGES, ctrlShift(KeyCode.C)), in(KeyScope.VIEWER, ctrl(KeyCode.C), ctrlShift(KeyCode.C))),
+    SHARE(in(KeyScope.IMAGES, ctrl(KeyCode.L)), in(KeyScope.VIEWER, ctrl(KeyCode.L))),
+    DOWNLOAD(in(KeyScope.IMAGES, ctrl(KeyCode.S)), in(KeyScope.VIEWER, ctrl(KeyCode.S))),
+    PASTE(in(KeyScope.IMAGES, ctrl(KeyCode.V))),
     RATE_0("rate", stars(KeyCode.DIGIT0, KeyCode.NUMPAD0)),
     RATE_1("rate", stars(KeyCode.DIGIT1, KeyCode.NUMPAD1)),
     RATE_2("rate", stars(KeyCode.DIGIT2, KeyCode.NUMPAD2)),
     RATE_3("rate", stars(KeyCode.DIGIT3, KeyCode.NUMPAD3)),
     RATE_4("rate", stars(KeyCode.DIGIT4, KeyCode.NUMPAD4)),
     RATE_5("rate", stars(KeyCode.DIGIT5, KeyCode.NUMPAD5)),
-    FAVOURITE("favourite", stars(KeyCode.PERIOD, KeyCode.DECIMAL)),
-    UNDO(in(Scope.IMAGES, ctrl(KeyCode.Z))),
-    REDO(in(Scope.IMAGES, ctrlShift(KeyCode.Z))),
+    FAVORITE("favorite", stars(KeyCode.PERIOD, KeyCode.DECIMAL)),
+    UNDO(in(KeyScope.IMAGES, ctrl(KeyCode.Z))),
+    REDO(in(KeyScope.IMAGES, ctrlShift(KeyCode.Z))),
 
-    UPLOAD(in(Scope.WINDOW, ctrl(KeyCode.O))),
-    SEARCH(in(Scope.WINDOW, ctrl(KeyCode.F))),
-    LARGER(in(Scope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
-    SMALLER(in(Scope.WINDOW, ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT))),
-    BACK(in(Scope.WINDOW, key(KeyCode.ESCAPE))),
-    NEXT_PANE(in(Scope.WINDOW, key(KeyCode.F6))),
-    PREVIOUS_PANE(in(Scope.WINDOW, shift(KeyCode.F6))),
-    SIDEBAR(in(Scope.WINDOW, key(KeyCode.F9))),
-    DETAIL(in(Scope.WINDOW, key(KeyCode.F10))),
-    FULL_SCREEN(in(Scope.WINDOW, key(KeyCode.F11)), in(Scope.VIEWER, key(KeyCode.F11))),
-    PROBLEMS(in(Scope.WINDOW, key(KeyCode.F8))),
-    PREFERENCES(in(Scope.WINDOW, ctrl(KeyCode.COMMA))),
-    KEYS(in(Scope.WINDOW, key(KeyCode.F1))),
+    UPLOAD(in(KeyScope.WINDOW, ctrl(KeyCode.O))),
+    SEARCH(in(KeyScope.WINDOW, ctrl(KeyCode.F))),
+    LARGER(in(KeyScope.WINDOW, ctrl(KeyCode.EQUALS), ctrl(KeyCode.PLUS), ctrl(KeyCode.ADD))),
+    SMALLER(in(KeyScope.WINDOW, ctrl(KeyCode.MINUS), ctrl(KeyCode.SUBTRACT))),
+    BACK(in(KeyScope.WINDOW, key(KeyCode.ESCAPE))),
+    NEXT_PANE(in(KeyScope.WINDOW, key(KeyCode.F6))),
+    PREVIOUS_PANE(in(KeyScope.WINDOW, shift(KeyCode.F6))),
+    SIDEBAR(in(KeyScope.WINDOW, key(KeyCode.F9))),
+    DETAIL(in(KeyScope.WINDOW, key(KeyCode.F10))),
+    FULL_SCREEN(in(KeyScope.WINDOW, key(KeyCode.F11)), in(KeyScope.VIEWER, key(KeyCode.F11))),
+    PROBLEMS(in(KeyScope.WINDOW, key(KeyCode.F8))),
+    PREFERENCES(in(KeyScope.WINDOW, ctrl(KeyCode.COMMA))),
+    KEYS(in(KeyScope.WINDOW, key(KeyCode.F1))),
 
-    GO_LEFT("go", in(Scope.GALLERY, moving(KeyCode.LEFT))),
-    GO_RIGHT("go", in(Scope.GALLERY, moving(KeyCode.RIGHT))),
-    GO_UP("go", in(Scope.GALLERY, moving(KeyCode.UP))),
-    GO_DOWN("go", in(Scope.GALLERY, moving(KeyCode.DOWN))),
-    PAGE_UP("page", in(Scope.GALLERY, moving(KeyCode.PAGE_UP))),
-    PAGE_DOWN("page", in(Scope.GALLERY, moving(KeyCode.PAGE_DOWN))),
-    FIRST("ends", in(Scope.GALLERY, moving(KeyCode.HOME))),
-    LAST("ends", in(Scope.GALLERY, moving(KeyCode.END))),
-    OPEN(in(Scope.GALLERY, shiftAny(KeyCode.ENTER))),
-    LOOK("open", in(Scope.GALLERY, shiftAny(KeyCode.SPACE))),
-    TOGGLE(in(Scope.GALLERY, ctrlShiftAny(KeyCode.SPACE))),
-    MENU(in(Scope.GALLERY, moving(KeyCode.CONTEXT_MENU), shift(KeyCode.F10))), // not every keyboard has the key for menus
+    GO_LEFT("go", in(KeyScope.GALLERY, moving(KeyCode.LEFT))),
+    GO_RIGHT("go", in(KeyScope.GALLERY, moving(KeyCode.RIGHT))),
+    GO_UP("go", in(KeyScope.GALLERY, moving(KeyCode.UP))),
+    GO_DOWN("go", in(KeyScope.GALLERY, moving(KeyCode.DOWN))),
+    PAGE_UP("page", in(KeyScope.GALLERY, moving(KeyCode.PAGE_UP))),
+    PAGE_DOWN("page", in(KeyScope.GALLERY, moving(KeyCode.PAGE_DOWN))),
+    FIRST("ends", in(KeyScope.GALLERY, moving(KeyCode.HOME))),
+    LAST("ends", in(KeyScope.GALLERY, moving(KeyCode.END))),
+    OPEN(in(KeyScope.GALLERY, shiftAny(KeyCode.ENTER))),
+    LOOK("open", in(KeyScope.GALLERY, shiftAny(KeyCode.SPACE))),
+    TOGGLE(in(KeyScope.GALLERY, ctrlShiftAny(KeyCode.SPACE))),
+    MENU(in(KeyScope.GALLERY, moving(KeyCode.CONTEXT_MENU), shift(KeyCode.F10))), // not every keyboard has the key for menus
 
-    LEAVE_VIEWER(in(Scope.VIEWER, key(KeyCode.ESCAPE))),
-    NEXT_IMAGE(in(Scope.VIEWER, key(KeyCode.RIGHT))),
-    NEXT_IMAGE_ALWAYS("next_image", in(Scope.VIEWER, key(KeyCode.PAGE_DOWN))),
-    PREVIOUS_IMAGE(in(Scope.VIEWER, key(KeyCode.LEFT))),
-    PREVIOUS_IMAGE_ALWAYS("previous_image", in(Scope.VIEWER, key(KeyCode.PAGE_UP))),
-    FIRST_IMAGE(in(Scope.VIEWER, key(KeyCode.HOME))),
-    LAST_IMAGE(in(Scope.VIEWER, key(KeyCode.END))),
-    PAN_UP(in(Scope.VIEWER, key(KeyCode.UP))),
-    PAN_DOWN(in(Scope.VIEWER, key(KeyCode.DOWN))),
-    ZOOM_IN(in(Scope.VIEWER, shiftAny(KeyCode.PLUS), shiftAny(KeyCode.EQUALS), key(KeyCode.ADD),
+    LEAVE_VIEWER(in(KeyScope.VIEWER, key(KeyCode.ESCAPE))),
+    NEXT_IMAGE(in(KeyScope.VIEWER, key(KeyCode.RIGHT))),
+    NEXT_IMAGE_ALWAYS("next_image", in(KeyScope.VIEWER, key(KeyCode.PAGE_DOWN))),
+    PREVIOUS_IMAGE(in(KeyScope.VIEWER, key(KeyCode.LEFT))),
+    PREVIOUS_IMAGE_ALWAYS("previous_image", in(KeyScope.VIEWER, key(KeyCode.PAGE_UP))),
+    FIRST_IMAGE(in(KeyScope.VIEWER, key(KeyCode.HOME))),
+    LAST_IMAGE(in(KeyScope.VIEWER, key(KeyCode.END))),
+    PAN_UP(in(KeyScope.VIEWER, key(KeyCode.UP))),
+    PAN_DOWN(in(KeyScope.VIEWER, key(KeyCode.DOWN))),
+    ZOOM_IN(in(KeyScope.VIEWER, shiftAny(KeyCode.PLUS), shiftAny(KeyCode.EQUALS), key(KeyCode.ADD),
             ctrlShiftAny(KeyCode.PLUS), ctrlShiftAny(KeyCode.EQUALS), ctrlShiftAny(KeyCode.ADD))),
-    ZOOM_OUT(in(Scope.VIEWER, key(KeyCode.MINUS), key(KeyCode.SUBTRACT), ctrlShiftAny(KeyCode.MINUS), ctrlShiftAny(KeyCode.SUBTRACT))),
-    FIT(in(Scope.VIEWER, key(KeyCode.F), ctrlShiftAny(KeyCode.DIGIT0), ctrlShiftAny(KeyCode.NUMPAD0))),
-    FILL(in(Scope.VIEWER, shift(KeyCode.F))),
-    WHOLE_PIXELS(in(Scope.VIEWER, key(KeyCode.Z), ctrlShiftAny(KeyCode.DIGIT1), ctrlShiftAny(KeyCode.NUMPAD1))),
-    TURN_RIGHT(in(Scope.VIEWER, key(KeyCode.R))),
-    TURN_LEFT(in(Scope.VIEWER, shift(KeyCode.R))),
-    PLAY(in(Scope.VIEWER, key(KeyCode.SPACE), key(KeyCode.P))),
-    COMPARE(in(Scope.VIEWER, key(KeyCode.C))),
-    OTHER_SIDE(in(Scope.VIEWER, key(KeyCode.TAB))),
-    INFO(in(Scope.VIEWER, key(KeyCode.I))),
-    FILMSTRIP(in(Scope.VIEWER, key(KeyCode.T)));
+    ZOOM_OUT(in(KeyScope.VIEWER, key(KeyCode.MINUS), key(KeyCode.SUBTRACT), ctrlShiftAny(KeyCode.MINUS), ctrlShiftAny(KeyCode.SUBTRACT))),
+    FIT(in(KeyScope.VIEWER, key(KeyCode.F), ctrlShiftAny(KeyCode.DIGIT0), ctrlShiftAny(KeyCode.NUMPAD0))),
+    FILL(in(KeyScope.VIEWER, shift(KeyCode.F))),
+    WHOLE_PIXELS(in(KeyScope.VIEWER, key(KeyCode.Z), ctrlShiftAny(KeyCode.DIGIT1), ctrlShiftAny(KeyCode.NUMPAD1))),
+    TURN_RIGHT(in(KeyScope.VIEWER, key(KeyCode.R))),
+    TURN_LEFT(in(KeyScope.VIEWER, shift(KeyCode.R))),
+    PLAY(in(KeyScope.VIEWER, key(KeyCode.SPACE), key(KeyCode.P))),
+    COMPARE(in(KeyScope.VIEWER, key(KeyCode.C))),
+    OTHER_SIDE(in(KeyScope.VIEWER, key(KeyCode.TAB))),
+    INFO(in(KeyScope.VIEWER, key(KeyCode.I))),
+    FILMSTRIP(in(KeyScope.VIEWER, key(KeyCode.T)));
 
     /// Where keys work. Of two that fit, the one nearer to the focus does: gallery and viewer before the window.
-    public enum Scope {
+    public enum KeyScope {
         /// Everywhere in the window.
         WINDOW,
         /// On the page, while no text is edited there and nothing lies over it.
@@ -104,7 +104,7 @@ public enum Shortcut {
         VIEWER
     }
 
-    private record Keys(Scope scope, List<KeyCodeCombination> combinations) {
+    private record Keys(KeyScope scope, List<KeyCodeCombination> combinations) {
     }
 
     private final String does;
@@ -122,26 +122,26 @@ public enum Shortcut {
     }
 
     /// What a key means in a place.
-    public static Optional<Shortcut> of(KeyEvent event, Scope scope) {
+    public static Optional<Shortcut> of(KeyEvent event, KeyScope scope) {
         return in(scope).filter(shortcut -> shortcut.combinations(scope).anyMatch(combination -> combination.match(event))).findFirst();
     }
 
     /// The part of the table that works in a place.
-    public static Stream<Shortcut> in(Scope scope) {
+    public static Stream<Shortcut> in(KeyScope scope) {
         return Arrays.stream(values()).filter(shortcut -> shortcut.worksIn(scope));
     }
 
-    public boolean worksIn(Scope scope) {
+    public boolean worksIn(KeyScope scope) {
         return keys.stream().anyMatch(each -> each.scope() == scope);
     }
 
     /// All keys that do it in a place.
-    Stream<KeyCodeCombination> combinations(Scope scope) {
+    Stream<KeyCodeCombination> combinations(KeyScope scope) {
         return keys.stream().filter(each -> each.scope() == scope).flatMap(each -> each.combinations().stream());
     }
 
     /// The key to show in a place where it works.
-    public KeyCodeCombination keys(Scope scope) {
+    public KeyCodeCombination keys(KeyScope scope) {
         return combinations(scope).findFirst().orElseThrow(() -> new IllegalArgumentException(this + " has no key in " + scope));
     }
 
@@ -165,12 +165,12 @@ public enum Shortcut {
         return Messages.text("keys.tip", what, ShownKeys.text(keys()));
     }
 
-    private static Keys in(Scope scope, KeyCodeCombination... combinations) {
+    private static Keys in(KeyScope scope, KeyCodeCombination... combinations) {
         return new Keys(scope, List.of(combinations));
     }
 
     private static Keys[] stars(KeyCode code, KeyCode onNumberPad) {
-        return new Keys[] {in(Scope.IMAGES, key(code), key(onNumberPad)), in(Scope.VIEWER, key(code), key(onNumberPad))};
+        return new Keys[] {in(KeyScope.IMAGES, key(code), key(onNumberPad)), in(KeyScope.VIEWER, key(code), key(onNumberPad))};
     }
 
     private static KeyCodeCombination key(KeyCode code) {

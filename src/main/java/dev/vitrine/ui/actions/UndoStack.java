@@ -12,13 +12,13 @@ public final class UndoStack {
     private static final int REMEMBERED = 100;
     private static final int MAX_IMAGES = 500_000;
 
-    private final Deque<Step> done = new ArrayDeque<>();
-    private final Deque<Step> undone = new ArrayDeque<>();
+    private final Deque<UndoableEdit> done = new ArrayDeque<>();
+    private final Deque<UndoableEdit> undone = new ArrayDeque<>();
     private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoLabel = new ReadOnlyStringWrapper("");
 
     /// Something that was done.
-    public interface Step {
+    public interface UndoableEdit {
         /// What it was, for the menu: “Delete 3 images”.
         String label();
 
@@ -29,12 +29,12 @@ public final class UndoStack {
 
         void redo();
 
-        static Step of(String label, int images, Runnable undo, Runnable redo) {
+        static UndoableEdit of(String label, int images, Runnable undo, Runnable redo) {
             return new Plain(label, images, undo, redo);
         }
     }
 
-    private record Plain(String label, int images, Runnable undoing, Runnable redoing) implements Step {
+    private record Plain(String label, int images, Runnable undoing, Runnable redoing) implements UndoableEdit {
         @Override
         public void undo() {
             undoing.run();
@@ -55,25 +55,25 @@ public final class UndoStack {
         return redoLabel.getReadOnlyProperty();
     }
 
-    public void did(Step step) {
+    public void did(UndoableEdit step) {
         undone.clear();
         remember(step);
     }
 
     /// A part of something could not be taken back yet: it can be tried again, and what was taken back can still be done again.
-    public void stillDone(Step rest) {
+    public void stillDone(UndoableEdit rest) {
         remember(rest);
     }
 
     /// Something from before everything else that is remembered here.
-    public void didBefore(Step step) {
+    public void didBefore(UndoableEdit step) {
         done.addLast(step);
         publish();
     }
 
-    private void remember(Step step) {
+    private void remember(UndoableEdit step) {
         done.push(step);
-        long images = done.stream().mapToLong(Step::images).sum();
+        long images = done.stream().mapToLong(UndoableEdit::images).sum();
         while (done.size() > 1 && (done.size() > REMEMBERED || images > MAX_IMAGES)) {
             images -= done.removeLast().images();
         }
@@ -82,7 +82,7 @@ public final class UndoStack {
 
     public void undo() {
         if (!done.isEmpty()) {
-            Step step = done.pop();
+            UndoableEdit step = done.pop();
             undone.push(step);
             publish();
             step.undo();
@@ -90,7 +90,7 @@ public final class UndoStack {
     }
 
     /// Takes back one certain step, wherever it stands: the button of its notice.
-    public void undo(Step step) {
+    public void undo(UndoableEdit step) {
         if (done.remove(step)) {
             undone.push(step);
             publish();
@@ -100,7 +100,7 @@ public final class UndoStack {
 
     public void redo() {
         if (!undone.isEmpty()) {
-            Step step = undone.pop();
+            UndoableEdit step = undone.pop();
             done.push(step);
             publish();
             step.redo();

@@ -143,9 +143,9 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
         button.setId("bulk-act");
         button.getStyleClass().add("accent");
         button.disableProperty().bind(form.planProperty().map(Optional::isEmpty));
-        if (button instanceof Button labelled) {
-            labelled.setMinWidth(Region.USE_PREF_SIZE);
-            ButtonBar.setButtonUniformSize(labelled, false);
+        if (button instanceof Button labeled) {
+            labeled.setMinWidth(Region.USE_PREF_SIZE);
+            ButtonBar.setButtonUniformSize(labeled, false);
         }
     }
 

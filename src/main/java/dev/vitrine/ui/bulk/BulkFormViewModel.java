@@ -32,14 +32,14 @@ public final class BulkFormViewModel {
     private final StringProperty number = new SimpleStringProperty("1");
     private final ObjectProperty<Describing> describing = new SimpleObjectProperty<>(Describing.KEEP);
     private final StringProperty description = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<List<Line>> preview = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<TitleChange>> preview = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper refused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper numbered = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<CaptionPlan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// A title as it is, and as it would be.
-    public record Line(String before, String after) {
+    public record TitleChange(String before, String after) {
         boolean isChanged() {
             return !before.equals(after);
         }
@@ -83,7 +83,7 @@ public final class BulkFormViewModel {
         return description;
     }
 
-    public ReadOnlyObjectProperty<List<Line>> previewProperty() {
+    public ReadOnlyObjectProperty<List<TitleChange>> previewProperty() {
         return preview.getReadOnlyProperty();
     }
 
@@ -119,15 +119,15 @@ public final class BulkFormViewModel {
         boolean adds = understood.appended() && understood.description().filter(String::isBlank).isPresent();
         boolean nothing = understood.title().isEmpty() && (understood.description().isEmpty() || adds);
         plan.set(nothing ? Optional.empty() : Optional.of(understood));
-        List<Line> lines = titles(understood);
+        List<TitleChange> lines = titles(understood);
         preview.set(lines);
-        boolean alike = understood.title().isPresent() && lines.size() > 1 && lines.stream().map(Line::after).distinct().count() == 1;
+        boolean alike = understood.title().isPresent() && lines.size() > 1 && lines.stream().map(TitleChange::after).distinct().count() == 1;
         boolean removes = !understood.appended() && understood.description().filter(String::isBlank).isPresent();
         say(alike ? text("bulk.note.alike") : removes ? text("bulk.note.removes") : "", false);
     }
 
-    private List<Line> titles(CaptionPlan understood) {
-        return IntStream.range(0, first.size()).mapToObj(at -> new Line(first.get(at).title(), understood.of(first.get(at), at).title())).toList();
+    private List<TitleChange> titles(CaptionPlan understood) {
+        return IntStream.range(0, first.size()).mapToObj(at -> new TitleChange(first.get(at).title(), understood.of(first.get(at), at).title())).toList();
     }
 
     private long firstNumber() {

@@ -2,7 +2,7 @@ package dev.vitrine.ui.bulk;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.bulk.BulkFormViewModel.Line;
+import dev.vitrine.ui.bulk.BulkFormViewModel.TitleChange;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -21,16 +21,16 @@ final class TitlePreview extends VBox {
 
     private final int all;
 
-    TitlePreview(ObservableValue<List<Line>> lines, int all) {
+    TitlePreview(ObservableValue<List<TitleChange>> lines, int all) {
         this.all = all;
         setId("bulk-preview");
         getStyleClass().add("title-preview");
         lines.subscribe(this::show);
     }
 
-    private void show(List<Line> lines) {
+    private void show(List<TitleChange> lines) {
         getChildren().clear();
-        List<Line> shown = lines.subList(0, Math.min(MAX, lines.size()));
+        List<TitleChange> shown = lines.subList(0, Math.min(MAX, lines.size()));
         shown.forEach(line -> getChildren().add(row(line)));
         if (all > shown.size()) {
             var more = new Label(text("bulk.preview.more", all - shown.size()));
@@ -39,7 +39,7 @@ final class TitlePreview extends VBox {
         }
     }
 
-    private static HBox row(Line line) {
+    private static HBox row(TitleChange line) {
         var before = new Label(line.before());
         before.getStyleClass().addAll("small", "muted");
         var after = new Label(line.after());

@@ -2,7 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.ui.connection.TrialViewModel.State;
+import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
@@ -152,7 +152,7 @@ public final class ConnectionFormView extends StackPane {
         ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
         // One button, so that the focus stays on it while its meaning changes.
         var test = button("test-connection", "connection.form.test", this::testOrStop);
-        BooleanBinding running = form.trial().stateProperty().isEqualTo(State.TESTING).or(form.trial().stateProperty().isEqualTo(State.SETTING_UP));
+        BooleanBinding running = form.trial().stateProperty().isEqualTo(TrialState.TESTING).or(form.trial().stateProperty().isEqualTo(TrialState.SETTING_UP));
         test.disableProperty().bind(wrong);
         test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
         var cancel = button("cancel-connection", "connection.form.cancel", form::close);

@@ -3,7 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.Connection;
-import dev.vitrine.ui.connection.ConnectionsViewModel.Known;
+import dev.vitrine.ui.connection.ConnectionsViewModel.KnownConnections;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Icons;
 import javafx.geometry.Pos;
@@ -56,7 +56,7 @@ public final class ConnectionListView extends StackPane {
         Modal.hold(this, connections.listOpenProperty(), close, connections::closeList, connections::closeList);
     }
 
-    private void show(Known known) {
+    private void show(KnownConnections known) {
         if (known.saved().isEmpty()) {
             var none = new Label(text("connection.list.none"));
             none.getStyleClass().add("muted");

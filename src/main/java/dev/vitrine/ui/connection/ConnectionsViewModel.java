@@ -23,14 +23,14 @@ import javafx.beans.property.SimpleObjectProperty;
 /// The libraries to choose from, which of them is shown, and the way from one to another.
 public final class ConnectionsViewModel {
     /// @param fixed what is always offered: the local library, and what the environment asks for
-    record Known(List<Connection> fixed, List<Connection> saved) {
+    record KnownConnections(List<Connection> fixed, List<Connection> saved) {
     }
 
     private final Connections connections;
     private final Background background;
     private final Consumer<Connection> onChosen;
     private final ConnectionFormViewModel form;
-    private final ReadOnlyObjectWrapper<Known> known;
+    private final ReadOnlyObjectWrapper<KnownConnections> known;
     private final ObjectProperty<ConnectionProfile> current = new SimpleObjectProperty<>();
     private final ReadOnlyBooleanWrapper listOpen = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -41,7 +41,7 @@ public final class ConnectionsViewModel {
         this.background = background;
         this.onChosen = onChosen;
         form = new ConnectionFormViewModel(connections, background, this::choose);
-        known = new ReadOnlyObjectWrapper<>(new Known(List.of(connections.local()), List.of()));
+        known = new ReadOnlyObjectWrapper<>(new KnownConnections(List.of(connections.local()), List.of()));
         current.set(connections.local().profile());
     }
 
@@ -54,7 +54,7 @@ public final class ConnectionsViewModel {
         return current;
     }
 
-    ReadOnlyObjectProperty<Known> knownProperty() {
+    ReadOnlyObjectProperty<KnownConnections> knownProperty() {
         return known.getReadOnlyProperty();
     }
 
@@ -72,7 +72,7 @@ public final class ConnectionsViewModel {
         background.run(() -> {
             var fixed = new ArrayList<>(List.of(connections.local()));
             askedForByEnvironment().ifPresent(fixed::add);
-            return new Known(List.copyOf(fixed), connections.saved());
+            return new KnownConnections(List.copyOf(fixed), connections.saved());
         }, now -> {
             problem.set("");
             known.set(now);

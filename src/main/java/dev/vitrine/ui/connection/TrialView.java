@@ -4,7 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.ConnectionCheck.Part;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
-import dev.vitrine.ui.connection.TrialViewModel.State;
+import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import java.util.Map.Entry;
@@ -50,7 +50,7 @@ final class TrialView extends VBox {
         var make = new Button(text("connection.setUp.make"));
         make.setId("set-up");
         make.setMinWidth(Region.USE_PREF_SIZE);
-        make.disableProperty().bind(trial.stateProperty().isNotEqualTo(State.TESTED)
+        make.disableProperty().bind(trial.stateProperty().isNotEqualTo(TrialState.TESTED)
                 .or(Bindings.createBooleanBinding(() -> trial.planned().stream().noneMatch(trial::isWanted), trial.planned(), trial.options())));
         make.setOnAction(_ -> trial.setUp());
         VBox box = titled("connection.setUp.title", planned, trial.planned());
@@ -127,7 +127,7 @@ final class TrialView extends VBox {
         choice.setAlignment(Pos.TOP_LEFT);
         choice.setMinHeight(Region.USE_PREF_SIZE);
         choice.setSelected(trial.isWanted(row));
-        choice.disableProperty().bind(trial.stateProperty().isEqualTo(State.SETTING_UP));
+        choice.disableProperty().bind(trial.stateProperty().isEqualTo(TrialState.SETTING_UP));
         choice.setOnAction(_ -> trial.want(row, choice.isSelected()));
         return choice;
     }

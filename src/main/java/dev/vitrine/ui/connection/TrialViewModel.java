@@ -27,7 +27,7 @@ import javafx.collections.ObservableSet;
 /// One trial of a connection: permission by permission, then what exists, then what setting up would make, and making it.
 final class TrialViewModel {
     /// IDLE: nothing was tried, or what was tried has changed since.
-    enum State { IDLE, TESTING, TESTED, SETTING_UP }
+    enum TrialState { IDLE, TESTING, TESTED, SETTING_UP }
 
     /// @param made by this set-up
     /// @param optional made only when it is wanted
@@ -36,7 +36,7 @@ final class TrialViewModel {
 
     private final Background background;
     private final Background.Lane lane;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
+    private final ReadOnlyObjectWrapper<TrialState> state = new ReadOnlyObjectWrapper<>(TrialState.IDLE);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
     private final ObservableList<Entry<Part, Boolean>> parts = FXCollections.observableArrayList();
@@ -51,7 +51,7 @@ final class TrialViewModel {
         lane = background.lane();
     }
 
-    ReadOnlyObjectProperty<State> stateProperty() {
+    ReadOnlyObjectProperty<TrialState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
@@ -75,7 +75,7 @@ final class TrialViewModel {
     }
 
     boolean isRunning() {
-        return state.get() == State.TESTING || state.get() == State.SETTING_UP;
+        return state.get() == TrialState.TESTING || state.get() == TrialState.SETTING_UP;
     }
 
     void test(CloudPlace where, Optional<TypedKeys> with) {
@@ -84,7 +84,7 @@ final class TrialViewModel {
         reset();
         abilities.setAll(Stream.of(Ability.values()).map(AbilityRow::waiting).toList());
         abilities.set(0, abilities.getFirst().trying());
-        state.set(State.TESTING);
+        state.set(TrialState.TESTING);
         summary.set(Messages.text("connection.test.running"));
         Consumer<Tick> reported = newest(this::ticked);
         lane.run(() -> {
@@ -119,7 +119,7 @@ final class TrialViewModel {
         Optional<TypedKeys> with = keys;
         var agreed = planned.stream().filter(this::isWanted).map(PlannedRow::sentence).toList();
         run++;
-        state.set(State.SETTING_UP);
+        state.set(TrialState.SETTING_UP);
         summary.set(Messages.text("connection.setUp.running"));
         Consumer<String> made = newest(this::made);
         lane.run(() -> {
@@ -142,7 +142,7 @@ final class TrialViewModel {
     void reset() {
         run++;
         lane.cancel();
-        state.set(State.IDLE);
+        state.set(TrialState.IDLE);
         summary.set("");
         abilities.clear();
         parts.clear();
@@ -173,12 +173,12 @@ final class TrialViewModel {
     }
 
     private void tested(Found found) {
-        state.set(State.TESTED);
+        state.set(TrialState.TESTED);
         parts.setAll(found.parts().entrySet().stream().map(part -> Map.entry(part.getKey(), part.getValue())).toList());
         planned.setAll(Stream.concat(found.planned().stream().map(sentence -> new PlannedRow(sentence, false, false)),
                 found.options().stream().map(sentence -> new PlannedRow(sentence, true, false))).toList());
-        long missing = count(AbilityRow.State.MISSING);
-        long less = count(AbilityRow.State.LESS);
+        long missing = count(AbilityRow.AbilityState.MISSING);
+        long less = count(AbilityRow.AbilityState.LESS);
         if (missing > 0) {
             summary.set(Messages.text("connection.test.missing", missing));
         } else if (less > 0) {
@@ -188,13 +188,13 @@ final class TrialViewModel {
         }
     }
 
-    private long count(AbilityRow.State requested) {
+    private long count(AbilityRow.AbilityState requested) {
         return abilities.stream().filter(row -> row.state() == requested).count();
     }
 
     private void failed(ImageException failure) {
-        state.set(State.TESTED);
-        abilities.removeIf(row -> row.state() == AbilityRow.State.WAITING || row.state() == AbilityRow.State.TRYING);
+        state.set(TrialState.TESTED);
+        abilities.removeIf(row -> row.state() == AbilityRow.AbilityState.WAITING || row.state() == AbilityRow.AbilityState.TRYING);
         summary.set(FailureText.coded(failure));
     }
 }

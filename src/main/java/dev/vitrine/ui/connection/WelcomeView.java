@@ -77,7 +77,7 @@ public final class WelcomeView extends ScrollPane {
         var line = new HBox(Icons.of(icon), words, Icons.of(Feather.CHEVRON_RIGHT));
         line.getStyleClass().add("line");
         line.setAlignment(Pos.CENTER_LEFT);
-        var button = new Way(line);
+        var button = new WayButton(line);
         button.setAccessibleText(name);
         button.setAccessibleHelp(meaning);
         button.setOnAction(_ -> go.run());
@@ -85,10 +85,10 @@ public final class WelcomeView extends ScrollPane {
     }
 
     /// As wide as the page, and then as tall as its words need: other buttons ask what they show for one long line.
-    private static final class Way extends Button {
+    private static final class WayButton extends Button {
         private final HBox line;
 
-        Way(HBox line) {
+        WayButton(HBox line) {
             super(null, line);
             this.line = line;
             getStyleClass().add("way");

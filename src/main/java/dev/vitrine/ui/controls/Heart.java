@@ -6,7 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
-/// The heart of a favourite, as a button.
+/// The heart of a favorite, as a button.
 public final class Heart extends Button {
     private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
 
@@ -25,9 +25,9 @@ public final class Heart extends Button {
         return heart;
     }
 
-    public void show(boolean favourite) {
-        getGraphic().pseudoClassStateChanged(FULL, favourite);
-        String what = Messages.text(favourite ? "rating.favourite.remove" : "rating.favourite.add");
+    public void show(boolean favorite) {
+        getGraphic().pseudoClassStateChanged(FULL, favorite);
+        String what = Messages.text(favorite ? "rating.favorite.remove" : "rating.favorite.add");
         setAccessibleText(what);
         getTooltip().setText(what);
     }

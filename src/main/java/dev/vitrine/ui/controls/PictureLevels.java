@@ -6,7 +6,7 @@ import java.util.List;
 
 /// One picture at full, half, quarter … size, so that it looks smooth however small it is drawn.
 ///
-/// The scene graph interpolates between neighbouring pixels only: drawn at less than half its size, a picture would flicker and show jaggies.
+/// The scene graph interpolates between neighboring pixels only: drawn at less than half its size, a picture would flicker and show jaggies.
 ///
 /// @param levels largest first, each half the size of the one before
 public record PictureLevels(List<Picture> levels) {
@@ -48,7 +48,7 @@ public record PictureLevels(List<Picture> levels) {
         return best;
     }
 
-    /// Each pixel is the mean of four; an odd last row or column is left to its neighbours' mean.
+    /// Each pixel is the mean of four; an odd last row or column is left to its neighbors' mean.
     static Picture half(Picture picture) {
         int width = Math.max(1, picture.width() / 2);
         int height = Math.max(1, picture.height() / 2);

@@ -19,12 +19,12 @@ import org.kordamp.ikonli.feather.Feather;
 /// Shows a [Preview] in the space it gets: whole, or cropped to fill it. The picture's place is kept while it is coming.
 public final class PreviewView extends Pane {
     /// How the picture meets a space of another shape.
-    public enum Shape { WHOLE, CROPPED }
+    public enum Fit { WHOLE, CROPPED }
 
     private static final double ROUNDING = 12;
 
     private final ObjectProperty<Preview> preview = new SimpleObjectProperty<>(new Preview.Nothing());
-    private final Shape shape;
+    private final Fit shape;
     private final double maxHeight;
     private final Region place = new Region();
     private final Region tint = new Region();
@@ -34,7 +34,7 @@ public final class PreviewView extends Pane {
     private final Rectangle rounded = new Rectangle();
 
     /// @param maxHeight a whole picture asks for the height that its width needs, up to this; a cropped one for this
-    public PreviewView(Shape shape, double maxHeight) {
+    public PreviewView(Fit shape, double maxHeight) {
         this.shape = shape;
         this.maxHeight = maxHeight;
         getStyleClass().add("preview");
@@ -111,7 +111,7 @@ public final class PreviewView extends Pane {
             case Preview.Coming coming -> tint(coming.averageColor());
             case Preview.Missing(String reason) -> {
                 tint("");
-                missing.setText(shape == Shape.WHOLE ? reason : "");
+                missing.setText(shape == Fit.WHOLE ? reason : "");
             }
             case Preview.Ready _ -> { }
         }

@@ -31,7 +31,7 @@ public final class DragOut {
         if (images.isEmpty() || images.size() < imageSelection.size()) {
             return;
         }
-        ExportedCopies.Planned planned = exportedCopies.plan(images);
+        ExportedCopies.PlannedCopies planned = exportedCopies.plan(images);
         Dragboard board = source.startDragAndDrop(TransferMode.COPY);
         var content = new ClipboardContent();
         content.putFiles(planned.files().stream().map(Path::toFile).toList());

@@ -35,20 +35,20 @@ public final class ExportedCopies {
     }
 
     /// Where the copies will be: a drag has to say so before there was time to make them.
-    Planned plan(List<ImageRecord> images) {
+    PlannedCopies plan(List<ImageRecord> images) {
         Path own = folder.resolve(Long.toString(System.nanoTime(), Character.MAX_RADIX));
         Set<String> taken = new HashSet<>();
         var files = new ArrayList<Path>();
         for (ImageRecord image : images) {
             files.add(own.resolve(FileNames.untaken(taken, FileNames.of(image, image.facts().type())::numbered)));
         }
-        return new Planned(images, files);
+        return new PlannedCopies(images, files);
     }
 
-    record Planned(List<ImageRecord> images, List<Path> files) {
+    record PlannedCopies(List<ImageRecord> images, List<Path> files) {
     }
 
-    List<Path> fill(Planned planned) {
+    List<Path> fill(PlannedCopies planned) {
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.detail;
 
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.support.Icons;
 import java.util.EnumSet;
@@ -26,7 +26,7 @@ final class ActionBar extends FlowPane {
     }
 
     private void show() {
-        getChildren().setAll(ImageAction.shown(Place.PANE, viewModel.isInTrash())
+        getChildren().setAll(ImageAction.shown(Surface.PANE, viewModel.isInTrash())
                 .filter(action -> commands.offers(action, viewModel.targets())).map(this::button).toList());
     }
 

@@ -118,7 +118,7 @@ public final class CaptionViewModel {
         return !typed().equals(stored);
     }
 
-    /// Stars and favourites are tags that stand elsewhere in the pane: they stay as they are.
+    /// Stars and favorites are tags that stand elsewhere in the pane: they stay as they are.
     private Caption typed() {
         List<String> kept = stored.tags();
         var all = new ArrayList<>(tags);

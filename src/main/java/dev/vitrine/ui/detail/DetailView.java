@@ -81,7 +81,7 @@ public final class DetailView extends StackPane {
     }
 
     private VBox createOne(ImageCommands commands) {
-        var preview = new PreviewView(PreviewView.Shape.WHOLE, PREVIEW_HEIGHT);
+        var preview = new PreviewView(PreviewView.Fit.WHOLE, PREVIEW_HEIGHT);
         preview.setId("detail-preview");
         preview.previewProperty().bind(viewModel.previewProperty());
         preview.accessibleTextProperty().bind(viewModel.caption().titleProperty().map(title -> Messages.text("detail.preview.accessible", title)));
@@ -149,7 +149,7 @@ public final class DetailView extends StackPane {
                 tiles.getChildren().removeLast();
             }
             while (tiles.getChildren().size() < viewModel.sample().size()) {
-                var tile = new PreviewView(PreviewView.Shape.CROPPED, SAMPLE);
+                var tile = new PreviewView(PreviewView.Fit.CROPPED, SAMPLE);
                 tiles.getChildren().add(tile);
             }
             for (int i = 0; i < viewModel.sample().size(); i++) {

@@ -53,8 +53,8 @@ public final class DetailViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<CameraFacts> camera = new ReadOnlyObjectWrapper<>(CameraFacts.NONE);
     private final ReadOnlyObjectWrapper<Optional<Histogram>> histogram = new ReadOnlyObjectWrapper<>(Optional.empty());
     // Read-only faces hear of changes only as long as somebody holds them, so they are made once.
-    private final ObservableList<FactSheet.Line> facts = FXCollections.observableArrayList();
-    private final ObservableList<FactSheet.Line> shownFacts = FXCollections.unmodifiableObservableList(facts);
+    private final ObservableList<FactSheet.Fact> facts = FXCollections.observableArrayList();
+    private final ObservableList<FactSheet.Fact> shownFacts = FXCollections.unmodifiableObservableList(facts);
     private final ObservableList<Preview> sample = FXCollections.observableArrayList();
     private final ObservableList<Preview> shownSample = FXCollections.unmodifiableObservableList(sample);
     private final ObservableList<String> knownTags = FXCollections.observableArrayList();
@@ -96,11 +96,11 @@ public final class DetailViewModel implements AutoCloseable {
         return histogram.getReadOnlyProperty();
     }
 
-    public ObservableList<FactSheet.Line> facts() {
+    public ObservableList<FactSheet.Fact> facts() {
         return shownFacts;
     }
 
-    /// A few of several selected images, to recognise the selection by.
+    /// A few of several selected images, to recognize the selection by.
     public ObservableList<Preview> sample() {
         return shownSample;
     }

@@ -21,9 +21,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Label and text, line by line; ids can be copied.
 final class FactsPane extends GridPane {
-    private final ObservableList<FactSheet.Line> facts;
+    private final ObservableList<FactSheet.Fact> facts;
 
-    FactsPane(ObservableList<FactSheet.Line> facts) {
+    FactsPane(ObservableList<FactSheet.Fact> facts) {
         this.facts = facts;
         getStyleClass().add("facts");
         var labels = new ColumnConstraints();
@@ -32,14 +32,14 @@ final class FactsPane extends GridPane {
         var texts = new ColumnConstraints();
         texts.setHgrow(Priority.ALWAYS);
         getColumnConstraints().addAll(labels, texts);
-        facts.addListener((ListChangeListener<FactSheet.Line>) _ -> show());
+        facts.addListener((ListChangeListener<FactSheet.Fact>) _ -> show());
         show();
     }
 
     private void show() {
         getChildren().clear();
         for (int row = 0; row < facts.size(); row++) {
-            FactSheet.Line line = facts.get(row);
+            FactSheet.Fact line = facts.get(row);
             var label = new Label(line.label());
             label.getStyleClass().addAll("muted", "small", "fact-label");
             setValignment(label, VPos.TOP);
@@ -52,7 +52,7 @@ final class FactsPane extends GridPane {
         }
     }
 
-    private static Label text(FactSheet.Line line) {
+    private static Label text(FactSheet.Fact line) {
         var text = new Label(line.text());
         text.getStyleClass().addAll("small", "fact-text");
         text.setWrapText(true);
@@ -60,7 +60,7 @@ final class FactsPane extends GridPane {
         return text;
     }
 
-    private static HBox copyable(FactSheet.Line line) {
+    private static HBox copyable(FactSheet.Fact line) {
         var text = new Label(line.text());
         text.getStyleClass().addAll("small", "fact-text");
         text.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
@@ -71,7 +71,7 @@ final class FactsPane extends GridPane {
         return new HBox(4, text, copy);
     }
 
-    private static void copy(FactSheet.Line line, Button copy) {
+    private static void copy(FactSheet.Fact line, Button copy) {
         var content = new ClipboardContent();
         content.putString(line.copied());
         Clipboard.getSystemClipboard().setContent(content);

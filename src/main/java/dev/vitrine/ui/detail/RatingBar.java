@@ -17,7 +17,7 @@ final class RatingBar extends HBox {
     private final DetailViewModel viewModel;
     private final ImageCommands commands;
     private final Stars stars = new Stars(this::rate);
-    private final Heart heart = new Heart(this::toggleFavourite);
+    private final Heart heart = new Heart(this::toggleFavorite);
     private final Label mixed = new Label(Messages.text("rating.mixed"));
 
     RatingBar(DetailViewModel viewModel, ImageCommands commands) {
@@ -42,7 +42,7 @@ final class RatingBar extends HBox {
         }
         boolean differ = best > 0 && tally.having(Rating.tag(best)) < tally.images();
         stars.show(best, differ);
-        heart.show(isFavourite());
+        heart.show(isFavorite());
         mixed.setVisible(differ);
         setDisable(imageSelection.isInTrash());
     }
@@ -51,12 +51,12 @@ final class RatingBar extends HBox {
         commands.run(ImageAction.rating(count), viewModel.targets());
     }
 
-    private boolean isFavourite() {
+    private boolean isFavorite() {
         Tally tally = viewModel.selectionProperty().get().tally();
-        return tally.images() > 0 && tally.having(Rating.FAVOURITE) == tally.images();
+        return tally.images() > 0 && tally.having(Rating.FAVORITE) == tally.images();
     }
 
-    private void toggleFavourite() {
-        commands.run(ImageAction.FAVOURITE, viewModel.targets());
+    private void toggleFavorite() {
+        commands.run(ImageAction.FAVORITE, viewModel.targets());
     }
 }

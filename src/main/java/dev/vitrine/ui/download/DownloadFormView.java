@@ -4,7 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.ui.controls.ChoiceBar;
-import dev.vitrine.ui.download.DownloadFormViewModel.Kind;
+import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -56,7 +56,7 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createKind() {
-        return new ChoiceBar<>(Kind.values(), kind -> text("download.kind." + kind.name()), form.kindProperty(), text("download.kind"));
+        return new ChoiceBar<>(SaveAs.values(), kind -> text("download.kind." + kind.name()), form.kindProperty(), text("download.kind"));
     }
 
     private Node createNames() {
@@ -106,7 +106,7 @@ public final class DownloadFormView extends VBox {
         label.getStyleClass().addAll("small", "muted");
         var choiceBar = new ChoiceBar<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
         VBox box = field(label, choiceBar);
-        showWhen(box, form.kindProperty().isEqualTo(Kind.FILES));
+        showWhen(box, form.kindProperty().isEqualTo(SaveAs.FILES));
         return box;
     }
 

@@ -34,14 +34,14 @@ import javafx.beans.property.StringProperty;
 /// for each time anew. Belongs to the FX thread.
 public final class DownloadFormViewModel {
     /// What comes of it.
-    public enum Kind { FILES, ZIP }
+    public enum SaveAs { FILES, ZIP }
 
     private static final int SHOWN = 3;
 
     private final Dialogs dialogs;
     private final Consumer<DownloadRequest> orders;
     private final StringProperty pattern;
-    private final ObjectProperty<Kind> kind;
+    private final ObjectProperty<SaveAs> kind;
     private final ObjectProperty<Taken> taken;
     private final BooleanProperty withoutMetadata = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -55,7 +55,7 @@ public final class DownloadFormViewModel {
         this.orders = orders;
         StringProperty remembered = settings.text("download.pattern", FilePattern.NAME.toString());
         pattern = new SimpleStringProperty(remembered.get());
-        kind = settings.choice("download.kind", Kind.FILES);
+        kind = settings.choice("download.kind", SaveAs.FILES);
         taken = settings.choice("download.taken", Taken.SKIP_SAME);
         pattern.subscribe(now -> {
             check();
@@ -136,7 +136,7 @@ public final class DownloadFormViewModel {
         return pattern;
     }
 
-    public ObjectProperty<Kind> kindProperty() {
+    public ObjectProperty<SaveAs> kindProperty() {
         return kind;
     }
 

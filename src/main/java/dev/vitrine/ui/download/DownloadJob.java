@@ -20,19 +20,19 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// One order on the screen: how far it is, and what did not work. Belongs to the FX thread; changed by the list that it is in.
 public final class DownloadJob {
     /// RUNNING and then gone, or TROUBLED until the person has dealt with it.
-    public enum State { RUNNING, TROUBLED }
+    public enum JobState { RUNNING, TROUBLED }
 
     /// What did not work, with its code; `name` is `""` where it is about all of them.
-    public record Trouble(String name, String sentence, String code) {
-        static Trouble of(String name, ImageException failure) {
-            return new Trouble(name, FailureText.text(failure), ErrorCode.of(failure));
+    public record DownloadTrouble(String name, String sentence, String code) {
+        static DownloadTrouble of(String name, ImageException failure) {
+            return new DownloadTrouble(name, FailureText.text(failure), ErrorCode.of(failure));
         }
     }
 
     private final DownloadRequest order;
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.RUNNING);
+    private final ReadOnlyObjectWrapper<JobState> state = new ReadOnlyObjectWrapper<>(JobState.RUNNING);
     private final ReadOnlyObjectWrapper<DownloadProgress> progress;
-    private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<DownloadTrouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
     private DownloadRequest again;
 
     DownloadJob(DownloadRequest order, DownloadProgress start) {
@@ -45,10 +45,10 @@ public final class DownloadJob {
         progress.set(now);
     }
 
-    void endWith(List<Trouble> reasons, DownloadRequest retry) {
+    void endWith(List<DownloadTrouble> reasons, DownloadRequest retry) {
         troubles.set(List.copyOf(reasons));
         again = retry;
-        state.set(State.TROUBLED);
+        state.set(JobState.TROUBLED);
     }
 
     /// What is left to do.
@@ -60,7 +60,7 @@ public final class DownloadJob {
         return order;
     }
 
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<JobState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
@@ -68,7 +68,7 @@ public final class DownloadJob {
         return progress.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<Trouble>> troublesProperty() {
+    public ReadOnlyObjectProperty<List<DownloadTrouble>> troublesProperty() {
         return troubles.getReadOnlyProperty();
     }
 
@@ -88,7 +88,7 @@ public final class DownloadJob {
     /// `37 of 120 · 12 MB/s · 8 s left`
     public String progressText() {
         DownloadProgress now = progress.get();
-        if (state.get() == State.TROUBLED) {
+        if (state.get() == JobState.TROUBLED) {
             return text("download.job.troubled", troubles.get().size());
         }
         var parts = new ArrayList<String>();

@@ -8,8 +8,8 @@ import dev.vitrine.service.download.DownloadRequest;
 import dev.vitrine.service.download.DownloadRequest.Place;
 import dev.vitrine.service.download.DownloadRun;
 import dev.vitrine.service.download.Downloads;
-import dev.vitrine.ui.download.DownloadJob.State;
-import dev.vitrine.ui.download.DownloadJob.Trouble;
+import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
+import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Toasts;
@@ -52,7 +52,7 @@ public final class DownloadListViewModel implements AutoCloseable {
         var job = new DownloadJob(order, run.progress());
         jobs.addFirst(job);
         Runnable changed = background.oncePerPulse(() -> {
-            if (job.stateProperty().get() == State.RUNNING) {
+            if (job.stateProperty().get() == JobState.RUNNING) {
                 job.show(run.progress());
                 summarize();
             }
@@ -70,7 +70,7 @@ public final class DownloadListViewModel implements AutoCloseable {
         if (outcome.failed().isEmpty()) {
             jobs.remove(job);
         } else {
-            List<Trouble> troubles = outcome.failed().entrySet().stream().map(each -> Trouble.of(DownloadJob.nameOf(each.getKey()), each.getValue())).toList();
+            List<DownloadTrouble> troubles = outcome.failed().entrySet().stream().map(each -> DownloadTrouble.of(DownloadJob.nameOf(each.getKey()), each.getValue())).toList();
             job.endWith(troubles, job.order().onlyFor(List.copyOf(outcome.failed().keySet())));
             ImageException first = outcome.failed().values().iterator().next();
             toasts.failure(text("download.failedSome", troubles.size(), FailureText.text(first)), first);
@@ -91,7 +91,7 @@ public final class DownloadListViewModel implements AutoCloseable {
         if (failure instanceof ImageException.Cancelled) {
             stopped(job);
         } else {
-            job.endWith(List.of(Trouble.of("", failure)), job.order());
+            job.endWith(List.of(DownloadTrouble.of("", failure)), job.order());
             toasts.failure(failure);
         }
         summarize();
@@ -115,14 +115,14 @@ public final class DownloadListViewModel implements AutoCloseable {
 
     /// Tries again what did not work.
     public void retry(DownloadJob job) {
-        if (job.stateProperty().get() == State.TROUBLED && jobs.remove(job)) {
+        if (job.stateProperty().get() == JobState.TROUBLED && jobs.remove(job)) {
             start(job.again());
         }
     }
 
     /// The person has seen what did not work.
     public void dismiss(DownloadJob job) {
-        if (job.stateProperty().get() == State.TROUBLED) {
+        if (job.stateProperty().get() == JobState.TROUBLED) {
             jobs.remove(job);
             summarize();
         }
@@ -137,7 +137,7 @@ public final class DownloadListViewModel implements AutoCloseable {
     }
 
     private void summarize() {
-        List<DownloadJob> busy = jobs.stream().filter(job -> job.stateProperty().get() == State.RUNNING).toList();
+        List<DownloadJob> busy = jobs.stream().filter(job -> job.stateProperty().get() == JobState.RUNNING).toList();
         double fraction = busy.stream().mapToDouble(job -> job.progressProperty().get().fraction()).average().orElse(0);
         summary.set(new Summary(busy.size(), jobs.size() - busy.size(), fraction));
     }

@@ -3,8 +3,8 @@ package dev.vitrine.ui.download;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.controls.WhileShown;
-import dev.vitrine.ui.download.DownloadJob.State;
-import dev.vitrine.ui.download.DownloadJob.Trouble;
+import dev.vitrine.ui.download.DownloadJob.JobState;
+import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -56,7 +56,7 @@ final class DownloadRow extends VBox {
             progress.setText(job.progressText());
         });
         WhileShown.of(job.stateProperty(), this).subscribe(state -> {
-            boolean running = state == State.RUNNING;
+            boolean running = state == JobState.RUNNING;
             pseudoClassStateChanged(TROUBLED, !running);
             show(bar, running);
             show(cancel, running);
@@ -71,9 +71,9 @@ final class DownloadRow extends VBox {
         return job;
     }
 
-    private void list(List<Trouble> reasons) {
+    private void list(List<DownloadTrouble> reasons) {
         troubles.getChildren().clear();
-        for (Trouble trouble : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
+        for (DownloadTrouble trouble : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
             add(trouble.name().isEmpty() ? text("failure.coded", trouble.sentence(), trouble.code())
                     : text("download.job.trouble", trouble.name(), trouble.sentence(), trouble.code()));
         }

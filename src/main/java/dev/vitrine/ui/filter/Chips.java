@@ -13,7 +13,7 @@ import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.Rating;
-import dev.vitrine.ui.filter.Chip.Kind;
+import dev.vitrine.ui.filter.Chip.ChipKind;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.RatingText;
@@ -53,25 +53,25 @@ final class Chips {
 
     private void addScope() {
         if (query.scope() == Scope.TRASH) {
-            add(Kind.TRASH, text("filter.chip.trash"), query.withScope(Scope.LIBRARY));
+            add(ChipKind.TRASH, text("filter.chip.trash"), query.withScope(Scope.LIBRARY));
         }
     }
 
     private void addUsers() {
         sorted(query.users()).forEach(user ->
-                add(Kind.USER, text("filter.chip.user", user), query.withUsers(without(query.users(), user))));
+                add(ChipKind.USER, text("filter.chip.user", user), query.withUsers(without(query.users(), user))));
     }
 
     private void addTags() {
-        sorted(query.allTags()).forEach(tag -> add(Kind.TAG, labelOf(tag), QueryEdits.withoutTag(query, tag)));
+        sorted(query.allTags()).forEach(tag -> add(ChipKind.TAG, labelOf(tag), QueryEdits.withoutTag(query, tag)));
         if (!query.anyTags().isEmpty()) {
             boolean stars = query.anyTags().stream().allMatch(tag -> Rating.stars(tag) > 0);
             String any = String.join(text("filter.chip.or"), sorted(query.anyTags()).stream().map(RatingText::nameOf).toList());
-            add(Kind.TAG, stars ? any : text("filter.chip.tag", any), query.withAnyTags(Set.of()));
+            add(ChipKind.TAG, stars ? any : text("filter.chip.tag", any), query.withAnyTags(Set.of()));
         }
         addNoTags();
         if (query.untagged()) {
-            add(Kind.TAG, text("filter.chip.untagged"), query.withUntagged(false));
+            add(ChipKind.TAG, text("filter.chip.untagged"), query.withUntagged(false));
         }
     }
 
@@ -79,9 +79,9 @@ final class Chips {
         List<String> ratings = Rating.tags(1, Rating.MAX);
         boolean unrated = query.noTags().containsAll(ratings);
         sorted(query.noTags()).stream().filter(tag -> !unrated || !ratings.contains(tag))
-                .forEach(tag -> exclude(Kind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), QueryEdits.withoutTag(query, tag)));
+                .forEach(tag -> exclude(ChipKind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), QueryEdits.withoutTag(query, tag)));
         if (unrated) {
-            add(Kind.TAG, text("filter.chip.unrated"), query.withNoTags(query.noTags().stream().filter(tag -> !ratings.contains(tag)).collect(Collectors.toSet())));
+            add(ChipKind.TAG, text("filter.chip.unrated"), query.withNoTags(query.noTags().stream().filter(tag -> !ratings.contains(tag)).collect(Collectors.toSet())));
         }
     }
 
@@ -96,30 +96,30 @@ final class Chips {
             left.remove(i);
             String shown = word.whole() ? text("filter.chip.phrase", word.text()) : word.text();
             if (word.excluded()) {
-                exclude(Kind.TEXT, text("filter.chip.notText", shown), query.withWords(left));
+                exclude(ChipKind.TEXT, text("filter.chip.notText", shown), query.withWords(left));
             } else {
-                add(Kind.TEXT, shown, query.withWords(left));
+                add(ChipKind.TEXT, shown, query.withWords(left));
             }
         }
     }
 
     private void addDates() {
-        query.taken().ifPresent(days -> add(Kind.DATE, text("filter.chip.taken", span(days)), query.withTaken(Optional.empty())));
-        query.added().ifPresent(days -> add(Kind.DATE, text("filter.chip.added", span(days)), query.withAdded(Optional.empty())));
+        query.taken().ifPresent(days -> add(ChipKind.DATE, text("filter.chip.taken", span(days)), query.withTaken(Optional.empty())));
+        query.added().ifPresent(days -> add(ChipKind.DATE, text("filter.chip.added", span(days)), query.withAdded(Optional.empty())));
     }
 
     private void addFacts() {
         query.types().stream().sorted().forEach(type ->
-                add(Kind.TYPE, text("filter.chip.type", type.label()), query.withTypes(without(query.types(), type))));
-        query.sizeBytes().ifPresent(range -> add(Kind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
-        query.longestSide().ifPresent(range -> add(Kind.SIZE, text("filter.chip.side", pixels(range)), query.withLongestSide(Optional.empty())));
-        query.shape().ifPresent(shape -> add(Kind.SHAPE, text(switch (shape) {
+                add(ChipKind.TYPE, text("filter.chip.type", type.label()), query.withTypes(without(query.types(), type))));
+        query.sizeBytes().ifPresent(range -> add(ChipKind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
+        query.longestSide().ifPresent(range -> add(ChipKind.SIZE, text("filter.chip.side", pixels(range)), query.withLongestSide(Optional.empty())));
+        query.shape().ifPresent(shape -> add(ChipKind.SHAPE, text(switch (shape) {
             case PORTRAIT -> "filter.chip.portrait";
             case LANDSCAPE -> "filter.chip.landscape";
             case SQUARE -> "filter.chip.square";
         }), query.withShape(Optional.empty())));
         query.location().ifPresent(has ->
-                add(Kind.LOCATION, text(has ? "filter.chip.located" : "filter.chip.notLocated"), query.withLocation(Optional.empty())));
+                add(ChipKind.LOCATION, text(has ? "filter.chip.located" : "filter.chip.notLocated"), query.withLocation(Optional.empty())));
     }
 
     private void addValues() {
@@ -134,7 +134,7 @@ final class Chips {
     }
 
     private void addValue(Attribute attribute, String value, Optional<ValueFilter> left) {
-        add(Kind.VALUE, text("filter.chip.value", FactSheet.line(attribute, ImageFacts.UNKNOWN).label(), value), query.withValue(attribute, left));
+        add(ChipKind.VALUE, text("filter.chip.value", FactSheet.line(attribute, ImageFacts.UNKNOWN).label(), value), query.withValue(attribute, left));
     }
 
     private static Optional<ValueFilter> withoutText(AnyOf anyOf, ValueText removed) {
@@ -151,11 +151,11 @@ final class Chips {
         return FactSheet.line(attribute, ImageFacts.UNKNOWN.with(attribute, number)).text();
     }
 
-    private void add(Kind kind, String label, ImageQuery left) {
+    private void add(ChipKind kind, String label, ImageQuery left) {
         chips.add(new Chip(kind, label, false, left));
     }
 
-    private void exclude(Kind kind, String label, ImageQuery left) {
+    private void exclude(ChipKind kind, String label, ImageQuery left) {
         chips.add(new Chip(kind, label, true, left));
     }
 

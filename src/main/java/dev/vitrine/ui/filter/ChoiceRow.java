@@ -3,7 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.controls.FileDrop;
-import dev.vitrine.ui.filter.SidebarChoice.State;
+import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import dev.vitrine.ui.support.Icons;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyEvent;
@@ -13,7 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class ChoiceRow {
     private final ChoiceActions actions;
     private final SidebarRow row = new SidebarRow(this::choose);
-    private SidebarChoice sidebarChoice = new SidebarChoice("", "", 0, State.OFF);
+    private SidebarChoice sidebarChoice = new SidebarChoice("", "", 0, ChoiceState.OFF);
 
     ChoiceRow(ChoiceActions actions) {
         this.actions = actions;
@@ -36,8 +36,8 @@ final class ChoiceRow {
         sidebarChoice = shown;
         row.setName(shown.label());
         row.setImages(shown.images());
-        row.setSelected(shown.state() == State.INCLUDED);
-        row.setExcluded(shown.state() == State.EXCLUDED);
+        row.setSelected(shown.state() == ChoiceState.INCLUDED);
+        row.setExcluded(shown.state() == ChoiceState.EXCLUDED);
         switch (shown.state()) {
             case OFF -> row.setNoMark();
             case INCLUDED -> row.setMark(Feather.CHECK);
@@ -61,7 +61,7 @@ final class ChoiceRow {
     private void choose(boolean extending) {
         if (extending && actions.extend().isPresent()) {
             actions.extend().get().accept(sidebarChoice.value());
-        } else if (sidebarChoice.state() == State.EXCLUDED) {
+        } else if (sidebarChoice.state() == ChoiceState.EXCLUDED) {
             actions.exclude().ifPresent(exclude -> exclude.accept(sidebarChoice.value()));
         } else {
             actions.toggle().accept(sidebarChoice.value());

@@ -2,7 +2,7 @@ package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.text.Matches;
-import dev.vitrine.ui.filter.SidebarChoice.State;
+import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ public final class ChoicesViewModel {
     private final BooleanProperty held = new SimpleBooleanProperty();
     private final ReadOnlyIntegerWrapper hidden = new ReadOnlyIntegerWrapper();
     private SequencedMap<String, Integer> counts = new LinkedHashMap<>();
-    private Map<String, State> chosen = Map.of();
+    private Map<String, ChoiceState> chosen = Map.of();
     private int limit = FIRST;
 
     /// The chosen first, the others by count.
@@ -102,8 +102,8 @@ public final class ChoicesViewModel {
         counts = new LinkedHashMap<>();
         current.forEach(count -> counts.put(count.value(), count.images()));
         chosen = new HashMap<>();
-        included.forEach(value -> chosen.put(value, State.INCLUDED));
-        excluded.forEach(value -> chosen.put(value, State.EXCLUDED));
+        included.forEach(value -> chosen.put(value, ChoiceState.INCLUDED));
+        excluded.forEach(value -> chosen.put(value, ChoiceState.EXCLUDED));
         arrange(held.get());
     }
 
@@ -122,7 +122,7 @@ public final class ChoicesViewModel {
             shown.add(candidate);
         }
         List<SidebarChoice> next = (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream())
-                .map(value -> new SidebarChoice(value, label.apply(value), counts.getOrDefault(value, 0), chosen.getOrDefault(value, State.OFF)))
+                .map(value -> new SidebarChoice(value, label.apply(value), counts.getOrDefault(value, 0), chosen.getOrDefault(value, ChoiceState.OFF)))
                 .toList();
         hidden.set((int) candidates.stream().filter(value -> !shown.contains(value)).count());
         if (!next.equals(choices)) {

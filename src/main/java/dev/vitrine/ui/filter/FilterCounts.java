@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 
 /// The numbers that belong to one query.
 ///
-/// @param ratings how many images each number of stars would show, and favourites: as if only that were chosen
+/// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
 /// @param matching images that the query finds
 /// @param hint when nothing is found: the chip without which most images come back
 public record FilterCounts(ImageQuery query, Facets facets, List<Count<String>> ratings, int matching, Optional<EmptyHint> hint) {

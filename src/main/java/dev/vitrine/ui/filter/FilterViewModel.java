@@ -61,7 +61,7 @@ public final class FilterViewModel implements AutoCloseable {
     private boolean fromQuery;
     /// Letters typed one after the other are one step of the history.
     private boolean typing;
-    private boolean travelling;
+    private boolean traveling;
 
     public FilterViewModel(ImageService images, Background background, Settings settings) {
         this(FilterLibrary.of(images), background, settings);
@@ -158,7 +158,7 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(QueryEdits.followTag(query.get(), tag, name));
     }
 
-    /// Stars or favourites, by the tag that stands for them.
+    /// Stars or favorites, by the tag that stands for them.
     public void toggleRating(String tag) {
         int stars = Rating.stars(tag);
         query.set(stars > 0 ? QueryEdits.rating(query.get(), stars) : QueryEdits.includeTag(query.get(), tag));
@@ -266,9 +266,9 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     private void travelTo(ImageQuery there) {
-        travelling = true;
+        traveling = true;
         query.set(there);
-        travelling = false;
+        traveling = false;
     }
 
     private void textChanged(String text) {
@@ -286,7 +286,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     private void queryChanged(ImageQuery before, ImageQuery now) {
-        if (!travelling && !(fromText && typing)) {
+        if (!traveling && !(fromText && typing)) {
             history.leave(before);
         }
         typing = fromText;

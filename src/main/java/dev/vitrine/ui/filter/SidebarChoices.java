@@ -37,7 +37,7 @@ public final class SidebarChoices {
         return tags;
     }
 
-    /// Favourites, then stars, most first; values are the tags that stand for them.
+    /// Favorites, then stars, most first; values are the tags that stand for them.
     public ChoicesViewModel ratings() {
         return ratings;
     }
@@ -66,7 +66,7 @@ public final class SidebarChoices {
     }
 
     private static int placeOf(String tag) {
-        return tag.equals(Rating.FAVOURITE) ? 0 : 1 + Rating.MAX - Rating.stars(tag);
+        return tag.equals(Rating.FAVORITE) ? 0 : 1 + Rating.MAX - Rating.stars(tag);
     }
 
     private static List<Count<String>> only(List<Count<String>> counts, Predicate<String> requested) {

@@ -36,14 +36,14 @@ public final class TagCommands {
     }
 
     void rename(String tag) {
-        askName(TagFormViewModel.Kind.RENAME, tag);
+        askName(TagFormViewModel.TagEdit.RENAME, tag);
     }
 
     void merge(String tag) {
-        askName(TagFormViewModel.Kind.MERGE, tag);
+        askName(TagFormViewModel.TagEdit.MERGE, tag);
     }
 
-    private void askName(TagFormViewModel.Kind kind, String tag) {
+    private void askName(TagFormViewModel.TagEdit kind, String tag) {
         withUses(tag, known -> new TagDialog(new TagFormViewModel(kind, tag, known), tagContext.owner(), tagContext.theme())
                 .showAndWait().ifPresent(name -> edits.rename(tag, name)));
     }
@@ -59,7 +59,7 @@ public final class TagCommands {
         });
     }
 
-    private void withUses(String tag, Consumer<TagEditsViewModel.Known> then) {
+    private void withUses(String tag, Consumer<TagEditsViewModel.KnownTags> then) {
         edits.ask(tag, known -> {
             if (known.uses().library() == 0) {
                 tagContext.toasts().show(text("filter.retag.onlyTrash", tag));

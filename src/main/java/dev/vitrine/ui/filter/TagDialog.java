@@ -101,7 +101,7 @@ final class TagDialog extends Dialog<TagName> {
         list.setFocusTraversable(false);
         list.setAccessibleText(text("filter.retag.form.offered"));
         list.setCellFactory(_ -> new OfferedCell());
-        list.setVisible(form.kind() == TagFormViewModel.Kind.MERGE);
+        list.setVisible(form.kind() == TagFormViewModel.TagEdit.MERGE);
         list.setManaged(list.isVisible());
         list.setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY) {
@@ -137,12 +137,12 @@ final class TagDialog extends Dialog<TagName> {
         Node button = getDialogPane().lookupButton(act);
         button.getStyleClass().add("accent");
         button.disableProperty().bind(form.nameProperty().map(Optional::isEmpty));
-        if (button instanceof Button labelled) {
-            labelled.setId("tag-act");
-            labelled.setMnemonicParsing(false);
-            labelled.textProperty().bind(form.actionProperty());
-            labelled.setMinWidth(Region.USE_PREF_SIZE);
-            ButtonBar.setButtonUniformSize(labelled, false);
+        if (button instanceof Button labeled) {
+            labeled.setId("tag-act");
+            labeled.setMnemonicParsing(false);
+            labeled.textProperty().bind(form.actionProperty());
+            labeled.setMinWidth(Region.USE_PREF_SIZE);
+            ButtonBar.setButtonUniformSize(labeled, false);
         }
     }
 

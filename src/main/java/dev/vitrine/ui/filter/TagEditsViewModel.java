@@ -27,7 +27,7 @@ public final class TagEditsViewModel {
 
     /// @param uses of the tag itself
     /// @param tags of the whole library, most used first
-    record Known(Uses uses, List<Count<String>> tags) {
+    record KnownTags(Uses uses, List<Count<String>> tags) {
     }
 
     /// @param follow told the old and the new name when a tag has another name from now on: what filters by it follows
@@ -41,8 +41,8 @@ public final class TagEditsViewModel {
     }
 
     /// What must be known before asking for a new name.
-    void ask(String tag, Consumer<Known> then) {
-        background.run(() -> new Known(edits.uses(tag), images.facets(ImageQuery.ALL).tags()), then, this::fail);
+    void ask(String tag, Consumer<KnownTags> then) {
+        background.run(() -> new KnownTags(edits.uses(tag), images.facets(ImageQuery.ALL).tags()), then, this::fail);
     }
 
     void rename(String tag, TagName name) {

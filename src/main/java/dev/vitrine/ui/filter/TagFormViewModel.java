@@ -24,11 +24,11 @@ final class TagFormViewModel {
     private static final int LONGEST = 24;
 
     /// Merging takes only names of tags that there are.
-    enum Kind { RENAME, MERGE }
+    enum TagEdit { RENAME, MERGE }
 
-    private final Kind kind;
+    private final TagEdit kind;
     private final String tag;
-    private final TagEditsViewModel.Known known;
+    private final TagEditsViewModel.KnownTags known;
     private final List<String> names;
     private final StringProperty typed;
     private final ReadOnlyObjectWrapper<Optional<TagName>> name = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -37,21 +37,21 @@ final class TagFormViewModel {
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper();
     private final ObservableList<Count<String>> offered = FXCollections.observableArrayList();
 
-    TagFormViewModel(Kind kind, String tag, TagEditsViewModel.Known known) {
+    TagFormViewModel(TagEdit kind, String tag, TagEditsViewModel.KnownTags known) {
         this.kind = kind;
         this.tag = tag;
         this.known = known;
         names = known.tags().stream().map(Count::value).toList();
-        typed = new SimpleStringProperty(kind == Kind.RENAME ? tag : "");
+        typed = new SimpleStringProperty(kind == TagEdit.RENAME ? tag : "");
         typed.subscribe(_ -> judge());
     }
 
-    Kind kind() {
+    TagEdit kind() {
         return kind;
     }
 
     String title() {
-        return text(kind == Kind.RENAME ? "filter.retag.rename.title" : "filter.retag.merge.title", tag);
+        return text(kind == TagEdit.RENAME ? "filter.retag.rename.title" : "filter.retag.merge.title", tag);
     }
 
     StringProperty typedProperty() {
@@ -84,12 +84,12 @@ final class TagFormViewModel {
     }
 
     private void judge() {
-        Optional<TagName> found = TagName.of(typed.get(), tag, names).filter(given -> kind == Kind.RENAME || given.merges());
+        Optional<TagName> found = TagName.of(typed.get(), tag, names).filter(given -> kind == TagEdit.RENAME || given.merges());
         int images = known.uses().library();
         action.set(found.filter(TagName::merges).map(given -> text("filter.retag.merge.action", images, shortened(given.name())))
-                .orElse(text(kind == Kind.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none", images)));
+                .orElse(text(kind == TagEdit.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none", images)));
         note.set(found.isPresent() ? consequence(found.get()) : refusal());
-        refused.set(found.isEmpty() && !typed.get().equals(kind == Kind.RENAME ? tag : ""));
+        refused.set(found.isEmpty() && !typed.get().equals(kind == TagEdit.RENAME ? tag : ""));
         offer();
         name.set(found);
     }
@@ -116,7 +116,7 @@ final class TagFormViewModel {
         if (given.contains(",")) {
             return text("filter.retag.refused.comma");
         }
-        if (kind == Kind.MERGE) {
+        if (kind == TagEdit.MERGE) {
             return given.isEmpty() ? text("filter.retag.merge.choose") : text("filter.retag.refused.unknown", given);
         }
         return given.isEmpty() ? text("filter.retag.refused.empty") : text("filter.retag.refused.same");

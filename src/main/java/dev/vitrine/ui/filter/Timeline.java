@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Images over time as bars without a gap, oldest first: months where they find room, else years, decades or centuries.
-record Timeline(List<Bar> bars, Step step) {
-    static final Timeline EMPTY = new Timeline(List.of(), Step.MONTH);
+record Timeline(List<Bar> bars, BarLength step) {
+    static final Timeline EMPTY = new Timeline(List.of(), BarLength.MONTH);
 
-    enum Step {
+    enum BarLength {
         MONTH(1), YEAR(12), DECADE(120), CENTURY(1200);
 
         private final int months;
 
-        Step(int months) {
+        BarLength(int months) {
             this.months = months;
         }
     }
@@ -37,8 +37,8 @@ record Timeline(List<Bar> bars, Step step) {
         }
         int first = number(newestFirst.getLast().value());
         int last = number(newestFirst.getFirst().value());
-        Step step = Step.MONTH;
-        for (Step longer : Step.values()) {
+        BarLength step = BarLength.MONTH;
+        for (BarLength longer : BarLength.values()) {
             step = longer;
             if (last / longer.months - first / longer.months < max) {
                 break;

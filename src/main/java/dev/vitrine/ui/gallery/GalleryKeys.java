@@ -1,7 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.Shortcut;
@@ -29,7 +29,7 @@ final class GalleryKeys {
     }
 
     private EventHandler<KeyEvent> bindings() {
-        var keys = new KeyBindings(Shortcut.Scope.GALLERY).onImages(commands, viewModel::leadTarget);
+        var keys = new KeyBindings(Shortcut.KeyScope.GALLERY).onImages(commands, viewModel::leadTarget);
         move(keys, Shortcut.GO_LEFT, at -> at < 0 ? last() : at - 1);
         move(keys, Shortcut.GO_RIGHT, at -> at + 1);
         move(keys, Shortcut.GO_UP, at -> at < 0 ? last() : viewport.layout().vertically(at, -1));
@@ -74,7 +74,7 @@ final class GalleryKeys {
     private void showMenu() {
         viewModel.leadIndex().ifPresent(at -> {
             viewport.reveal(at);
-            commands.showMenu(view, view.localToScreen(viewport.placeOf(at)), viewModel.targetsAt(viewModel.selection().lead()), Place.MENU);
+            commands.showMenu(view, view.localToScreen(viewport.placeOf(at)), viewModel.targetsAt(viewModel.selection().lead()), Surface.MENU);
         });
     }
 }

@@ -37,11 +37,11 @@ final class GalleryLayout {
     }
 
     /// A tile's place.
-    record Place(int index, double x, double y) {
+    record TilePlace(int index, double x, double y) {
     }
 
     /// A header's place.
-    record Header(Section section, double y) {
+    record HeaderPlace(Section section, double y) {
     }
 
     double height() {
@@ -64,15 +64,15 @@ final class GalleryLayout {
         return sections.isEmpty() ? 0 : sections.getLast().first() + sections.getLast().size();
     }
 
-    Place placeOf(int index) {
+    TilePlace placeOf(int index) {
         int s = sectionOfIndex(index);
         int offset = index - sections.get(s).first();
-        return new Place(index, MARGIN + offset % columns * (tile + GAP), tops[s] + headerOf(s) + offset / columns * rowHeight);
+        return new TilePlace(index, MARGIN + offset % columns * (tile + GAP), tops[s] + headerOf(s) + offset / columns * rowHeight);
     }
 
     /// The tiles of which some part lies between the two heights.
-    List<Place> tilesBetween(double top, double bottom) {
-        var places = new ArrayList<Place>();
+    List<TilePlace> tilesBetween(double top, double bottom) {
+        var places = new ArrayList<TilePlace>();
         for (int s = sectionAt(top); s < tops.length && tops[s] < bottom; s++) {
             double firstRowTop = tops[s] + headerOf(s);
             int firstRow = (int) Math.max(0, Math.floor((top - firstRowTop) / rowHeight));
@@ -85,11 +85,11 @@ final class GalleryLayout {
         return places;
     }
 
-    List<Header> headersBetween(double top, double bottom) {
-        var headers = new ArrayList<Header>();
+    List<HeaderPlace> headersBetween(double top, double bottom) {
+        var headers = new ArrayList<HeaderPlace>();
         for (int s = sectionAt(top); s < tops.length && tops[s] < bottom; s++) {
             if (headerOf(s) > 0 && tops[s] + header() > top) {
-                headers.add(new Header(sections.get(s), tops[s]));
+                headers.add(new HeaderPlace(sections.get(s), tops[s]));
             }
         }
         return headers;
@@ -119,7 +119,7 @@ final class GalleryLayout {
         double bottom = Math.max(y1, y2);
         return tilesBetween(top, bottom).stream()
                 .filter(place -> place.x() <= right && place.x() + tile >= left && place.y() <= bottom && place.y() + rowHeight - GAP >= top)
-                .map(Place::index)
+                .map(TilePlace::index)
                 .toList();
     }
 

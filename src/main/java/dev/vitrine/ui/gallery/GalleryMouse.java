@@ -1,7 +1,7 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +125,7 @@ final class GalleryMouse {
     private void menu(ContextMenuEvent event) {
         Optional<String> under = event.isKeyboardTrigger() ? viewModel.selection().lead() : viewport.idAt(event.getX(), event.getY());
         if (under.isPresent()) {
-            commands.showMenu(view, new Point2D(event.getScreenX(), event.getScreenY()), viewModel.targetsAt(under), Place.MENU);
+            commands.showMenu(view, new Point2D(event.getScreenX(), event.getScreenY()), viewModel.targetsAt(under), Surface.MENU);
         }
         event.consume();
     }

@@ -45,9 +45,9 @@ public final class GalleryStates extends StackPane {
         return wayOut;
     }
 
-    private void show(GalleryViewModel.State state) {
+    private void show(GalleryViewModel.GalleryState state) {
         patience.stop();
-        setVisible(state != GalleryViewModel.State.SHOWN);
+        setVisible(state != GalleryViewModel.GalleryState.SHOWN);
         getChildren().clear();
         switch (state) {
             case SHOWN -> { }

@@ -125,7 +125,7 @@ public final class GalleryView extends Region {
     private void placeTiles() {
         GalleryLayout layout = viewport.layout();
         double top = viewport.scrollProperty().get();
-        List<GalleryLayout.Place> places = layout.tilesBetween(top, top + getHeight());
+        List<GalleryLayout.TilePlace> places = layout.tilesBetween(top, top + getHeight());
         headers.place(layout.headersBetween(top, top + getHeight()), top, getWidth() - BAR);
         if (places.isEmpty()) {
             recycleAllBut(Set.of());
@@ -135,7 +135,7 @@ public final class GalleryView extends Region {
         int to = places.getLast().index() + 1;
         List<String> ids = viewport.laidOut().ids(from, to);
         recycleAllBut(new HashSet<>(ids));
-        for (GalleryLayout.Place place : places) {
+        for (GalleryLayout.TilePlace place : places) {
             Tile tile = tileFor(ids.get(place.index() - from));
             tile.setEdge(layout.tile());
             tile.resizeRelocate(Math.round(place.x()), Math.round(place.y() - top), layout.tile(), layout.rowHeight() - GalleryLayout.GAP);

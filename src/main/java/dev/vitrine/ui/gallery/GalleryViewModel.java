@@ -34,7 +34,7 @@ public final class GalleryViewModel implements AutoCloseable {
     public static final double LARGEST_TILE = 360;
 
     /// What there is to see.
-    public enum State { LOADING, EMPTY_LIBRARY, EMPTY_TRASH, NO_MATCH, FAILED, SHOWN }
+    public enum GalleryState { LOADING, EMPTY_LIBRARY, EMPTY_TRASH, NO_MATCH, FAILED, SHOWN }
 
     private final ImageService images;
     private final Background.Lane searches;
@@ -46,7 +46,7 @@ public final class GalleryViewModel implements AutoCloseable {
     private final Background.Lane titleSearches;
     private final ObjectProperty<ImageQuery> query = new SimpleObjectProperty<>(ImageQuery.ALL);
     private final ReadOnlyObjectWrapper<ImageResult> result = new ReadOnlyObjectWrapper<>(NoResult.INSTANCE);
-    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<GalleryState> state = new ReadOnlyObjectWrapper<>(GalleryState.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<ChangedRows> changedRows = new ReadOnlyObjectWrapper<>(new ChangedRows(Set.of()));
     private final ReadOnlyStringWrapper reached = new ReadOnlyStringWrapper("");
@@ -75,7 +75,7 @@ public final class GalleryViewModel implements AutoCloseable {
         return result.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<State> stateProperty() {
+    public ReadOnlyObjectProperty<GalleryState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
@@ -277,19 +277,19 @@ public final class GalleryViewModel implements AutoCloseable {
 
     private void fail(ImageException failure) {
         problem.set(FailureText.coded(failure));
-        state.set(State.FAILED);
+        state.set(GalleryState.FAILED);
     }
 
-    private static State stateOf(ImageResult shown) {
+    private static GalleryState stateOf(ImageResult shown) {
         if (shown.size() > 0) {
-            return State.SHOWN;
+            return GalleryState.SHOWN;
         }
         if (!shown.query().isUnfiltered()) {
-            return State.NO_MATCH;
+            return GalleryState.NO_MATCH;
         }
         return switch (shown.query().scope()) {
-            case LIBRARY -> State.EMPTY_LIBRARY;
-            case TRASH -> State.EMPTY_TRASH;
+            case LIBRARY -> GalleryState.EMPTY_LIBRARY;
+            case TRASH -> GalleryState.EMPTY_TRASH;
         };
     }
 

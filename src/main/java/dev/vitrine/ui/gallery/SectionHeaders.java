@@ -27,7 +27,7 @@ final class SectionHeaders {
         this.onClick = onClick;
     }
 
-    void place(List<GalleryLayout.Header> headers, double scroll, double width) {
+    void place(List<GalleryLayout.HeaderPlace> headers, double scroll, double width) {
         while (boxes.size() < headers.size()) {
             HBox box = newBox();
             boxes.add(box);

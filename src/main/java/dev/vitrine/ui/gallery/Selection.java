@@ -141,13 +141,13 @@ public final class Selection {
 
     /// Forgets what is not in the result any more: nobody should act on images that are not shown.
     ///
-    /// @param before the result the selection was made on, to find the neighbour of a lead that left
+    /// @param before the result the selection was made on, to find the neighbor of a lead that left
     public void follow(ImageResult before, ImageResult result) {
         boolean left = ids.removeIf(id -> !result.contains(id));
         boolean anchorLeft = anchor.isPresent() && !result.contains(anchor.get());
         boolean leadLeft = lead.isPresent() && !result.contains(lead.get());
         if (leadLeft) {
-            lead = neighbour(before, result, lead.get());
+            lead = neighbor(before, result, lead.get());
         }
         if (anchorLeft) {
             anchor = lead;
@@ -158,7 +158,7 @@ public final class Selection {
     }
 
     /// The nearest image that is still there: the one that came after, else the one that came before.
-    private static Optional<String> neighbour(ImageResult before, ImageResult result, String gone) {
+    private static Optional<String> neighbor(ImageResult before, ImageResult result, String gone) {
         int place = before.indexOf(gone).orElse(before.size());
         for (int from = place; from < before.size(); from += STRIDE) {
             for (String id : before.ids(from, Math.min(before.size(), from + STRIDE))) {

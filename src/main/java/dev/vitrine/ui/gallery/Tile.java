@@ -78,7 +78,7 @@ final class Tile extends Region {
         image = Optional.empty();
         pictureKey = "";
         picture.setImage(null);
-        showColour(Optional.empty());
+        showColor(Optional.empty());
         hideAll();
         setAccessibleText(Messages.text("gallery.tile.loading"));
     }
@@ -96,7 +96,7 @@ final class Tile extends Region {
             if (missing != null) {
                 missing.setVisible(false);
             }
-            showColour(colourOf(shown));
+            showColor(colorOf(shown));
             showBadge(shown.facts());
         }
         showCaption(withCaption ? TileText.title(shown) : "");
@@ -279,10 +279,10 @@ final class Tile extends Region {
         }
     }
 
-    /// A style sheet would win over a background that is set, so the class goes while there is a colour.
-    private void showColour(Optional<Color> colour) {
-        place.getStyleClass().setAll(colour.isPresent() ? "tile-colour" : "tile-place");
-        place.setBackground(colour.map(fill -> new Background(new BackgroundFill(fill, ROUNDED, null))).orElse(null));
+    /// A style sheet would win over a background that is set, so the class goes while there is a color.
+    private void showColor(Optional<Color> color) {
+        place.getStyleClass().setAll(color.isPresent() ? "tile-color" : "tile-place");
+        place.setBackground(color.map(fill -> new Background(new BackgroundFill(fill, ROUNDED, null))).orElse(null));
     }
 
     private void hideAll() {
@@ -293,8 +293,8 @@ final class Tile extends Region {
         }
     }
 
-    private static Optional<Color> colourOf(ImageRecord image) {
-        String colour = image.facts().averageColor();
-        return colour.matches("#[0-9a-fA-F]{6}") ? Optional.of(Color.web(colour)) : Optional.empty();
+    private static Optional<Color> colorOf(ImageRecord image) {
+        String color = image.facts().averageColor();
+        return color.matches("#[0-9a-fA-F]{6}") ? Optional.of(Color.web(color)) : Optional.empty();
     }
 }

@@ -23,7 +23,7 @@ public final class TileImages {
     private final Thumbnails thumbnails;
     private final Background background;
     private final double scale;
-    private final Cache<Key, Image> cut;
+    private final Cache<TileKey, Image> cut;
 
     /// @param scale device pixels per layout pixel
     /// @param memory most bytes to keep
@@ -33,18 +33,18 @@ public final class TileImages {
         this.scale = scale;
         this.cut = Caffeine.newBuilder()
                 .maximumWeight(memory)
-                .weigher((Key _, Image image) -> (int) (4 * image.getWidth() * image.getHeight()))
+                .weigher((TileKey _, Image image) -> (int) (4 * image.getWidth() * image.getHeight()))
                 .executor(Runnable::run)
                 .build();
     }
 
-    private record Key(String imageId, int edge) {
+    private record TileKey(String imageId, int edge) {
     }
 
     /// Brings the tile its picture, now or later; a tile that already has one of this size is left alone.
     void showOn(Tile tile, ImageRecord image, int tileEdge) {
         int edge = (int) Math.ceil(tileEdge * scale);
-        var key = new Key(image.imageId(), edge);
+        var key = new TileKey(image.imageId(), edge);
         if (tile.isFor(key)) {
             return;
         }
@@ -74,7 +74,7 @@ public final class TileImages {
     }
 
     /// Not kept: the real one follows.
-    private void deliverEarly(Picture early, Tile tile, Key key) {
+    private void deliverEarly(Picture early, Tile tile, TileKey key) {
         Picture square = SquareCrop.of(early, key.edge(), (int) Math.round(RADIUS * scale));
         background.show(() -> {
             if (tile.isFor(key)) {
@@ -83,7 +83,7 @@ public final class TileImages {
         });
     }
 
-    private void deliver(Thumbnail thumbnail, Tile tile, Key key) {
+    private void deliver(Thumbnail thumbnail, Tile tile, TileKey key) {
         switch (thumbnail) {
             case Thumbnail.Ready(Picture picture) -> {
                 Picture square = SquareCrop.of(picture, key.edge(), (int) Math.round(RADIUS * scale));

@@ -20,7 +20,7 @@ final class TileMarks extends HBox {
     }
 
     static boolean areOn(Collection<String> tags) {
-        return Rating.of(tags) > 0 || Rating.isFavourite(tags);
+        return Rating.of(tags) > 0 || Rating.isFavorite(tags);
     }
 
     void show(Collection<String> tags) {
@@ -30,7 +30,7 @@ final class TileMarks extends HBox {
             star.getStyleClass().add("star");
             add(star);
         }
-        if (Rating.isFavourite(tags)) {
+        if (Rating.isFavorite(tags)) {
             add(Heart.shape());
         }
     }

@@ -19,6 +19,6 @@ final class TileText {
         List<String> tags = Rating.plain(image.tags());
         String reported = Messages.text("gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
         String rated = Rating.of(image.tags()) > 0 ? Messages.text("gallery.tile.rated", reported, RatingText.stars(Rating.of(image.tags()))) : reported;
-        return Rating.isFavourite(image.tags()) ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favourite")) : rated;
+        return Rating.isFavorite(image.tags()) ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favorite")) : rated;
     }
 }

@@ -58,7 +58,7 @@ final class Viewport {
 
     /// A point on the tile at this position.
     Point2D placeOf(int index) {
-        GalleryLayout.Place place = layout.placeOf(index);
+        GalleryLayout.TilePlace place = layout.placeOf(index);
         return new Point2D(place.x() + layout.tile() / 2, place.y() - scroll.get() + layout.tile() / 2);
     }
 

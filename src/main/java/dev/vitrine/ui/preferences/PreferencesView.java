@@ -42,7 +42,7 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createTheme() {
-        return named("preferences.theme", Theme.Choice.values(), "toolbar.theme.", preferences.themeProperty());
+        return named("preferences.theme", Theme.ThemeChoice.values(), "toolbar.theme.", preferences.themeProperty());
     }
 
     private Node createLanguage() {
@@ -55,7 +55,7 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createMotion() {
-        return named("preferences.motion", Motion.Choice.values(), "preferences.motion.", preferences.motionProperty());
+        return named("preferences.motion", Motion.MotionChoice.values(), "preferences.motion.", preferences.motionProperty());
     }
 
     private Node createCaptions() {

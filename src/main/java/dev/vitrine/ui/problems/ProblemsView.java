@@ -3,7 +3,7 @@ package dev.vitrine.ui.problems;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.actions.Problems;
-import dev.vitrine.ui.actions.Problems.Problem;
+import dev.vitrine.ui.actions.Problems.ReportedProblem;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.PictureClipboard;
@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ProblemsView extends VBox {
     private final Problems problems;
     private final PictureClipboard clipboard;
-    private final ListView<Problem> list = new ListView<>();
+    private final ListView<ReportedProblem> list = new ListView<>();
     private final Label copied = new Label();
 
     public ProblemsView(Problems problems, PictureClipboard clipboard) {
@@ -35,7 +35,7 @@ public final class ProblemsView extends VBox {
         explained.setMinHeight(Region.USE_PREF_SIZE);
         list.setId("problems-list");
         list.setItems(problems.all());
-        list.setCellFactory(_ -> new Line());
+        list.setCellFactory(_ -> new ProblemCell());
         list.setAccessibleText(text("problems.accessible"));
         list.setPlaceholder(new Label(text("problems.none")));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -45,7 +45,7 @@ public final class ProblemsView extends VBox {
     }
 
     private void pressed(KeyEvent key) {
-        Problem chosen = list.getSelectionModel().getSelectedItem();
+        ReportedProblem chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
             switch (key.getCode()) {
                 case ENTER, C -> {
@@ -61,17 +61,17 @@ public final class ProblemsView extends VBox {
         }
     }
 
-    private void copy(Problem problem) {
+    private void copy(ReportedProblem problem) {
         clipboard.putText(problem.details());
         copied.setText(text("problems.copied", problem.code()));
     }
 
-    private final class Line extends ListCell<Problem> {
+    private final class ProblemCell extends ListCell<ReportedProblem> {
         private final Label sentence = new Label();
         private final Label facts = new Label();
         private final HBox line;
 
-        Line() {
+        ProblemCell() {
             sentence.setWrapText(true);
             sentence.setMinHeight(Region.USE_PREF_SIZE);
             facts.getStyleClass().addAll("small", "muted");
@@ -86,7 +86,7 @@ public final class ProblemsView extends VBox {
         }
 
         @Override
-        protected void updateItem(Problem problem, boolean empty) {
+        protected void updateItem(ReportedProblem problem, boolean empty) {
             super.updateItem(problem, empty);
             setGraphic(empty ? null : line);
             if (!empty) {

@@ -100,7 +100,7 @@ public final class ShareViewModel {
         said.set("");
         copied = false;
         if (open.get() && !withoutMetadata.get()) {
-            make(); // the links before stay in sight until then, greyed out, so that the card does not jump
+            make(); // the links before stay in sight until then, grayed out, so that the card does not jump
         }
     }
 

@@ -80,7 +80,7 @@ final class FeatureViews implements AutoCloseable {
         FilterViewModel filter = browsing.filter();
         var states = new GalleryStates(browsing.gallery(), flows.uploads()::choose);
         filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
-        var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.State.EMPTY_LIBRARY);
+        var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.GalleryState.EMPTY_LIBRARY);
         return Stream.concat(Stream.<Node>of(gallery, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, context.connections()::editCurrent))).toList();
     }
 

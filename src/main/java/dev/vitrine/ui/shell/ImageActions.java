@@ -2,7 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageMenu;
 import dev.vitrine.ui.actions.ImageTargets;
@@ -16,16 +16,16 @@ final class ImageActions implements ImageCommands {
     private final LibrarySession session;
     private final CopyActions copies;
     private final Flows flows;
-    private final Places places;
+    private final Destinations places;
 
     /// What leads elsewhere in the window.
     ///
     /// @param open looks at the image with this id
     /// @param editMany asks for the titles of all selected images
-    record Places(Consumer<String> open, Runnable editTitle, Runnable editMany, Runnable editTags) {
+    record Destinations(Consumer<String> open, Runnable editTitle, Runnable editMany, Runnable editTags) {
     }
 
-    ImageActions(LibrarySession session, CopyActions copies, Flows flows, Places places) {
+    ImageActions(LibrarySession session, CopyActions copies, Flows flows, Destinations places) {
         this.session = session;
         this.copies = copies;
         this.flows = flows;
@@ -42,7 +42,7 @@ final class ImageActions implements ImageCommands {
     }
 
     @Override
-    public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+    public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
         ImageMenu.of(this, targets, place).show(owner, onScreen.getX(), onScreen.getY());
     }
 
@@ -64,7 +64,7 @@ final class ImageActions implements ImageCommands {
             case EDIT -> (ids.size() == 1 ? places.editTitle() : places.editMany()).run();
             case TAGS -> places.editTags().run();
             case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> session.ratings().rate(ids, action.stars());
-            case FAVOURITE -> session.ratings().toggleFavourite(ids);
+            case FAVORITE -> session.ratings().toggleFavorite(ids);
             case RESTORE -> session.trash().restore(ids);
             case TRASH -> session.trash().trash(ids);
             case DELETE_FOREVER -> session.trash().deleteForever(ids);

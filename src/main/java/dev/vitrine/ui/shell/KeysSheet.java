@@ -1,7 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.Shortcut;
-import dev.vitrine.ui.actions.Shortcut.Scope;
+import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
@@ -28,24 +28,24 @@ final class KeysSheet {
     }
 
     /// One line of the sheet.
-    record Line(String keys, String does) {
+    record KeyLine(String keys, String does) {
     }
 
     /// Lines by section, in the order of the table; keys that do the same, or differ in a number only, share a line.
-    static Map<String, List<Line>> sections() {
-        var sections = new LinkedHashMap<String, List<Line>>();
-        sections.put("keys.window", lines(Scope.IMAGES, Scope.WINDOW));
-        sections.put("keys.gallery", lines(Scope.GALLERY));
-        sections.put("keys.viewer", lines(Scope.VIEWER));
+    static Map<String, List<KeyLine>> sections() {
+        var sections = new LinkedHashMap<String, List<KeyLine>>();
+        sections.put("keys.window", lines(KeyScope.IMAGES, KeyScope.WINDOW));
+        sections.put("keys.gallery", lines(KeyScope.GALLERY));
+        sections.put("keys.viewer", lines(KeyScope.VIEWER));
         return sections;
     }
 
     static void show(Window owner, Theme theme) {
         var columns = new HBox(24);
         columns.getStyleClass().add("keys-sheet");
-        List<Line> all = new ArrayList<>();
+        List<KeyLine> all = new ArrayList<>();
         sections().forEach((title, lines) -> {
-            all.add(new Line("", Messages.text(title)));
+            all.add(new KeyLine("", Messages.text(title)));
             all.addAll(lines);
         });
         int fitting = Math.max(1, (int) (SheetScroll.widthIn(owner, WIDTH) / TextSize.of(COLUMN)));
@@ -65,7 +65,7 @@ final class KeysSheet {
     }
 
     /// A line without keys is a heading.
-    private static GridPane column(List<Line> lines) {
+    private static GridPane column(List<KeyLine> lines) {
         var grid = new GridPane();
         grid.getStyleClass().add("keys");
         for (int row = 0; row < lines.size(); row++) {
@@ -86,15 +86,15 @@ final class KeysSheet {
         return grid;
     }
 
-    private static List<Line> lines(Scope... scopes) {
+    private static List<KeyLine> lines(KeyScope... scopes) {
         var keys = new LinkedHashMap<String, List<String>>();
-        for (Scope scope : scopes) {
+        for (KeyScope scope : scopes) {
             Shortcut.in(scope).forEach(shortcut -> keys.computeIfAbsent(shortcut.messageKey(), _ -> new ArrayList<>()).add(ShownKeys.text(shortcut.keys(scope))));
         }
         return keys.entrySet().stream().map(each -> {
             List<String> same = each.getValue();
             String shown = same.size() > 4 ? Messages.text("keys.range", same.getFirst(), same.getLast()) : String.join(" ", same);
-            return new Line(shown, Messages.text(each.getKey()));
+            return new KeyLine(shown, Messages.text(each.getKey()));
         }).toList();
     }
 }

@@ -45,7 +45,7 @@ final class MainMenu extends MenuButton {
 
     private void addThemes(Preferences preferences) {
         var themes = new ToggleGroup();
-        for (Theme.Choice choice : Theme.Choice.values()) {
+        for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
             var item = new RadioMenuItem(Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
             item.setToggleGroup(themes);
             preferences.themeProperty().subscribe(name -> item.setSelected(choice.name().equals(name)));

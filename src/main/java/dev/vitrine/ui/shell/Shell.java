@@ -30,7 +30,7 @@ final class Shell implements AutoCloseable {
 
         var edits = new BulkEditing(session, browsing.gallery(), program);
         var actions = new ImageActions(session, new CopyActions(session, new SystemClipboard()), flows,
-                new ImageActions.Places(browsing::open, this::editTitle, edits::editTitles, this::editTags));
+                new ImageActions.Destinations(browsing::open, this::editTitle, edits::editTitles, this::editTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
     }

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.ui.actions.KeyBindings;
-import dev.vitrine.ui.actions.Shortcut.Scope;
+import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import java.util.function.BooleanSupplier;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
@@ -10,8 +10,8 @@ import javafx.scene.input.KeyEvent;
 
 /// The keys of the window and of what is selected in it. While text is edited, keys that mean something in text are left to it.
 final class ShellKeys {
-    private final KeyBindings onImages = new KeyBindings(Scope.IMAGES);
-    private final KeyBindings inWindow = new KeyBindings(Scope.WINDOW);
+    private final KeyBindings onImages = new KeyBindings(KeyScope.IMAGES);
+    private final KeyBindings inWindow = new KeyBindings(KeyScope.WINDOW);
 
     KeyBindings onImages() {
         return onImages;

@@ -24,7 +24,7 @@ final class ShellView extends StackPane {
     private final SplitPane split = new SplitPane();
     private final StackPane gallery = new StackPane();
     private final Settings settings;
-    private final List<Side> sides = new ArrayList<>();
+    private final List<SidePanel> sides = new ArrayList<>();
 
     /// The nodes of the features.
     record Parts(Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {
@@ -35,14 +35,14 @@ final class ShellView extends StackPane {
         getStyleClass().add("shell");
         gallery.getChildren().setAll(parts.gallery());
         VBox.setVgrow(gallery, Priority.ALWAYS);
-        var centre = new VBox(parts.chips(), gallery);
-        centre.setMinWidth(240);
+        var center = new VBox(parts.chips(), gallery);
+        center.setMinWidth(240);
         var page = new BorderPane(split);
         page.setTop(parts.toolbar());
         page.setBottom(new VBox(parts.uploads(), parts.status()));
         getChildren().add(page);
         split.getStyleClass().add("shell-split");
-        split.getItems().add(centre);
+        split.getItems().add(center);
         split.widthProperty().subscribe((before, _) -> {
             if (before.doubleValue() == 0) {
                 placeDividers();
@@ -55,7 +55,7 @@ final class ShellView extends StackPane {
 
     /// A side panel keeps its width when the window is resized, can be hidden, and remembers both.
     private void addSide(Region panel, String name, double usual, BooleanProperty shown, boolean first) {
-        var side = new Side(panel, settings.number("window." + name + ".width", usual));
+        var side = new SidePanel(panel, settings.number("window." + name + ".width", usual));
         panel.setMinWidth(SIDE_SMALLEST);
         panel.setMaxWidth(SIDE_LARGEST);
         SplitPane.setResizableWithParent(panel, false);
@@ -70,14 +70,14 @@ final class ShellView extends StackPane {
         });
     }
 
-    private record Side(Region panel, DoubleProperty width) {
+    private record SidePanel(Region panel, DoubleProperty width) {
     }
 
     /// Dividers stand at fractions of a width that is known only after the first layout.
     private void placeDividers() {
         double all = split.getWidth();
         if (all > 0) {
-            for (Side side : sides) {
+            for (SidePanel side : sides) {
                 double width = Math.max(side.width().get(), Math.min(TextSize.of(side.width().get()), all * LARGE_TEXT_SHARE));
                 boolean first = split.getItems().indexOf(side.panel()) == 0;
                 split.setDividerPosition(first ? 0 : split.getDividers().size() - 1, first ? width / all : 1 - width / all);

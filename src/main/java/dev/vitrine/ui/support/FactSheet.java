@@ -14,17 +14,17 @@ import java.util.Set;
 public final class FactSheet {
     /// @param text as shown
     /// @param copied what the copy button puts on the clipboard, `""` when there is no such button
-    public record Line(String label, String text, String copied) {
+    public record Fact(String label, String text, String copied) {
     }
 
-    private static final Line NONE = new Line("", "", "");
+    private static final Fact NONE = new Fact("", "", "");
     /// Those that have no place of their own among the other lines.
     private static final Set<Attribute> OTHERS = EnumSet.complementOf(EnumSet.of(Attribute.TAKEN_AT, Attribute.WIDTH, Attribute.SIZE_BYTES,
             Attribute.CONTENT_TYPE, Attribute.ORIGINAL_NAME, Attribute.CONTENT_SHA256));
 
     private final ImageRecord image;
     private final CameraFacts camera;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Fact> lines = new ArrayList<>();
 
     private FactSheet(ImageRecord image, CameraFacts camera) {
         this.image = image;
@@ -32,7 +32,7 @@ public final class FactSheet {
     }
 
     /// Everything: who, when, with what, how large, and the ids.
-    public static List<Line> whole(ImageRecord image, CameraFacts camera) {
+    public static List<Fact> whole(ImageRecord image, CameraFacts camera) {
         var sheet = new FactSheet(image, camera);
         sheet.add(line("facts.user", image.userId()));
         sheet.addPicture();
@@ -48,14 +48,14 @@ public final class FactSheet {
     }
 
     /// What a photographer asks: when, with what, how large.
-    public static List<Line> ofPicture(ImageRecord image, CameraFacts camera) {
+    public static List<Fact> ofPicture(ImageRecord image, CameraFacts camera) {
         var sheet = new FactSheet(image, camera);
         sheet.addPicture();
         return List.copyOf(sheet.lines);
     }
 
     /// How an attribute is shown; without text while it is not known, without label when it is told by another line or by no words.
-    public static Line line(Attribute attribute, ImageFacts facts) {
+    public static Fact line(Attribute attribute, ImageFacts facts) {
         return switch (attribute) {
             case TAKEN_AT -> line("facts.taken", facts.takenAt().map(Format::time).orElse(""));
             case WIDTH -> line("facts.dimensions", dimensions(facts));
@@ -84,18 +84,18 @@ public final class FactSheet {
         add(line(attribute, image.facts()));
     }
 
-    private void add(Line line) {
+    private void add(Fact line) {
         if (!line.text().isBlank()) {
             lines.add(line);
         }
     }
 
-    private static Line line(String key, String text) {
-        return new Line(Messages.text(key), text, "");
+    private static Fact line(String key, String text) {
+        return new Fact(Messages.text(key), text, "");
     }
 
-    private static Line copyable(String key, String text) {
-        return new Line(Messages.text(key), text, text);
+    private static Fact copyable(String key, String text) {
+        return new Fact(Messages.text(key), text, text);
     }
 
     private static String type(ImageFacts facts) {

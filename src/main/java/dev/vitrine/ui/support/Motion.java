@@ -11,18 +11,18 @@ import javafx.util.Subscription;
 /// Everything that moves by itself moves through here, and does not when less motion is wanted: by the system, or as chosen.
 public final class Motion {
     /// What can be chosen.
-    public enum Choice { SYSTEM, REDUCED, FULL }
+    public enum MotionChoice { SYSTEM, REDUCED, FULL }
 
     private static final Duration SHORT = Duration.millis(160);
 
-    private static volatile Choice chosen = Choice.SYSTEM;
+    private static volatile MotionChoice chosen = MotionChoice.SYSTEM;
 
     private Motion() {
     }
 
     /// The name of a [SidebarChoice].
     public static StringProperty choice(Settings settings) {
-        return settings.text("window.motion", Choice.SYSTEM.name());
+        return settings.text("window.motion", MotionChoice.SYSTEM.name());
     }
 
     /// Heeds the choice from now on.
@@ -35,13 +35,13 @@ public final class Motion {
         }).and(Platform.getPreferences().reducedMotionProperty().subscribe(_ -> onChange.accept(isReduced())));
     }
 
-    private static Choice of(String name) {
-        for (Choice choice : Choice.values()) {
+    private static MotionChoice of(String name) {
+        for (MotionChoice choice : MotionChoice.values()) {
             if (choice.name().equals(name)) {
                 return choice;
             }
         }
-        return Choice.SYSTEM;
+        return MotionChoice.SYSTEM;
     }
 
     /// Any thread. Pictures that move wait to be asked then.

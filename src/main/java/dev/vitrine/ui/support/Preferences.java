@@ -35,10 +35,10 @@ public final class Preferences {
     private final DoubleProperty disk;
 
     public Preferences(Settings settings) {
-        theme = standard(settings.text("window.theme", Theme.Choice.SYSTEM.name()), Theme.Choice.SYSTEM.name());
+        theme = standard(settings.text("window.theme", Theme.ThemeChoice.SYSTEM.name()), Theme.ThemeChoice.SYSTEM.name());
         language = standard(Language.choice(settings), Language.SYSTEM.name());
         textSize = standard(TextSize.choice(settings), TextSize.USUAL);
-        motion = standard(Motion.choice(settings), Motion.Choice.SYSTEM.name());
+        motion = standard(Motion.choice(settings), Motion.MotionChoice.SYSTEM.name());
         captions = standard(settings.flag("gallery.captions", false), false);
         uploader = standard(settings.text("upload.as", ""), "");
         uploadTags = standard(settings.text("upload.tags", ""), "");

@@ -2,15 +2,15 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.Rating;
 
-/// What ratings and favourites are called.
+/// What ratings and favorites are called.
 public final class RatingText {
     private RatingText() {
     }
 
-    /// What people call a tag: its name, or the stars or the favourite that it stands for.
+    /// What people call a tag: its name, or the stars or the favorite that it stands for.
     public static String nameOf(String tag) {
         int stars = Rating.stars(tag);
-        return stars > 0 ? stars(stars) : tag.equals(Rating.FAVOURITE) ? Messages.text("rating.favourite") : tag;
+        return stars > 0 ? stars(stars) : tag.equals(Rating.FAVORITE) ? Messages.text("rating.favorite") : tag;
     }
 
     /// “4 stars”.

@@ -25,7 +25,7 @@ import javafx.scene.Scene;
 /// and dialogs.
 public final class Theme {
     /// What can be chosen.
-    public enum Choice { SYSTEM, LIGHT, DARK }
+    public enum ThemeChoice { SYSTEM, LIGHT, DARK }
 
     private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "bulk", "viewer", "upload", "connection",
             "preferences", "problems", "outgoing", "welcome");
@@ -35,7 +35,7 @@ public final class Theme {
     private final ObjectProperty<Boolean> reducedMotion = new SimpleObjectProperty<>();
 
     public Theme(Settings settings) {
-        choice = settings.text("window.theme", Choice.SYSTEM.name());
+        choice = settings.text("window.theme", ThemeChoice.SYSTEM.name());
         Motion.follow(Motion.choice(settings), reducedMotion::set);
         TextSize.choice(settings).subscribe(percent -> TextSize.set(percent.doubleValue()));
         TextSize.choice(settings).subscribe(_ -> apply());
@@ -48,7 +48,7 @@ public final class Theme {
     }
 
     public boolean isDark() {
-        return switch (Choice.valueOf(choice.get())) {
+        return switch (ThemeChoice.valueOf(choice.get())) {
             case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
             case LIGHT -> false;
             case DARK -> true;

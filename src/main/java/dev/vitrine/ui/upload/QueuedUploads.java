@@ -13,8 +13,8 @@ record QueuedUploads(UploadQueue queue) implements UploadCommands {
     }
 
     @Override
-    public List<UploadItem> page(UploadRows.Place place) {
-        return place.kind() == UploadGroup.Kind.TROUBLE
+    public List<UploadItem> page(UploadRows.PageKey place) {
+        return place.kind() == UploadGroup.GroupKind.TROUBLE
                 ? queue.troubles(place.cause(), place.first(), UploadRows.PAGE)
                 : queue.items(place.kind().states(), place.first(), UploadRows.PAGE);
     }

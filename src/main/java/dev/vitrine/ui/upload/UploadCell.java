@@ -93,7 +93,7 @@ final class UploadCell extends ListCell<Integer> {
     private void showHeading(UploadGroup group) {
         title.setText(UploadTexts.heading(group));
         number.setText(NumberFormat.getIntegerInstance().format(group.files()));
-        pseudoClassStateChanged(TROUBLE, group.kind() == UploadGroup.Kind.TROUBLE);
+        pseudoClassStateChanged(TROUBLE, group.kind() == UploadGroup.GroupKind.TROUBLE);
         setAccessibleText(text("upload.group.accessible", title.getText(), group.files()));
         setTooltip(null);
         setGraphic(heading);

@@ -8,7 +8,7 @@ import java.util.List;
 interface UploadCommands {
     UploadSnapshot snapshot();
 
-    List<UploadItem> page(UploadRows.Place place);
+    List<UploadItem> page(UploadRows.PageKey place);
 
     AutoCloseable subscribe(Runnable onChange);
 

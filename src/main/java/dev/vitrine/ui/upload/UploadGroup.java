@@ -12,8 +12,8 @@ import java.util.Set;
 /// Lines of the upload list that belong together: what needs a person first, what is done last.
 ///
 /// @param cause what went wrong, [Cause#NONE] where nothing did
-public record UploadGroup(Kind kind, Cause cause, int files) {
-    public enum Kind {
+public record UploadGroup(GroupKind kind, Cause cause, int files) {
+    public enum GroupKind {
         TROUBLE(EnumSet.of(State.FAILED, State.REFUSED)),
         RUNNING(EnumSet.of(State.HASHING, State.SENDING)),
         WAITING(EnumSet.of(State.WAITING)),
@@ -21,7 +21,7 @@ public record UploadGroup(Kind kind, Cause cause, int files) {
 
         private final Set<State> states;
 
-        Kind(Set<State> states) {
+        GroupKind(Set<State> states) {
             this.states = states;
         }
 
@@ -34,9 +34,9 @@ public record UploadGroup(Kind kind, Cause cause, int files) {
     static List<UploadGroup> of(UploadSnapshot snapshot) {
         var groups = new ArrayList<UploadGroup>();
         for (Trouble trouble : snapshot.troubles()) {
-            groups.add(new UploadGroup(Kind.TROUBLE, trouble.cause(), (int) trouble.files()));
+            groups.add(new UploadGroup(GroupKind.TROUBLE, trouble.cause(), (int) trouble.files()));
         }
-        for (Kind kind : EnumSet.of(Kind.RUNNING, Kind.WAITING, Kind.FINISHED)) {
+        for (GroupKind kind : EnumSet.of(GroupKind.RUNNING, GroupKind.WAITING, GroupKind.FINISHED)) {
             long files = kind.states().stream().mapToLong(snapshot.totals()::files).sum();
             groups.add(new UploadGroup(kind, Cause.NONE, (int) files));
         }

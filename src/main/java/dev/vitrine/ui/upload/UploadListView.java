@@ -124,7 +124,7 @@ public final class UploadListView extends VBox {
     private void show(UploadSnapshot now) {
         boolean idle = now.totals().isIdle();
         boolean failed = now.totals().files(State.FAILED) > 0;
-        boolean finished = UploadGroup.Kind.FINISHED.states().stream().anyMatch(state -> now.totals().files(state) > 0);
+        boolean finished = UploadGroup.GroupKind.FINISHED.states().stream().anyMatch(state -> now.totals().files(state) > 0);
         pause.setText(text(now.paused() ? "upload.list.resume" : "upload.list.pause"));
         pause.setGraphic(Icons.of(now.paused() ? Feather.PLAY : Feather.PAUSE));
         show(pause, !idle || now.paused());

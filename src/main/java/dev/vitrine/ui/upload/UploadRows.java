@@ -18,26 +18,26 @@ final class UploadRows {
     static final int PAGE = 100;
 
     /// Up to [#PAGE] lines of a group.
-    record Place(UploadGroup.Kind kind, Cause cause, int page) {
+    record PageKey(UploadGroup.GroupKind kind, Cause cause, int page) {
         long first() {
             return (long) page * PAGE;
         }
     }
 
-    private record Page(long version, List<UploadItem> items) {
+    private record LoadedPage(long version, List<UploadItem> items) {
     }
 
     private final Background background;
-    private final Function<Place, List<UploadItem>> read;
+    private final Function<PageKey, List<UploadItem>> read;
     private final Runnable onArrival;
-    private final Map<Place, Page> pages = new HashMap<>();
-    private final Set<Place> asked = new HashSet<>();
+    private final Map<PageKey, LoadedPage> pages = new HashMap<>();
+    private final Set<PageKey> asked = new HashSet<>();
     private List<UploadGroup> groups = List.of();
     private long version;
 
     /// @param read the lines of a page; blocks
     /// @param onArrival lines that were asked for are there
-    UploadRows(Background background, Function<Place, List<UploadItem>> read, Runnable onArrival) {
+    UploadRows(Background background, Function<PageKey, List<UploadItem>> read, Runnable onArrival) {
         this.background = background;
         this.read = read;
         this.onArrival = onArrival;
@@ -69,8 +69,8 @@ final class UploadRows {
     }
 
     private UploadRow line(UploadGroup group, int at) {
-        var place = new Place(group.kind(), group.cause(), at / PAGE);
-        Page page = pages.getOrDefault(place, new Page(-1, List.of()));
+        var place = new PageKey(group.kind(), group.cause(), at / PAGE);
+        LoadedPage page = pages.getOrDefault(place, new LoadedPage(-1, List.of()));
         if (page.version() < version) {
             ask(place);
             page = pages.getOrDefault(place, page);
@@ -79,7 +79,7 @@ final class UploadRows {
         return within < page.items().size() ? new UploadRow.Line(page.items().get(within)) : new UploadRow.Coming();
     }
 
-    private void ask(Place place) {
+    private void ask(PageKey place) {
         if (!asked.add(place)) {
             return;
         }
@@ -87,7 +87,7 @@ final class UploadRows {
         Callable<List<UploadItem>> work = () -> read.apply(place);
         background.run(work, items -> {
             asked.remove(place);
-            pages.put(place, new Page(asOf, items));
+            pages.put(place, new LoadedPage(asOf, items));
             onArrival.run();
         }, _ -> asked.remove(place));
     }

@@ -29,7 +29,7 @@ final class Filmstrip extends ListView<String> {
         setMinHeight(CELL + 16);
         setFocusTraversable(false);
         setAccessibleText(Messages.text("viewer.filmstrip.accessible"));
-        setCellFactory(_ -> new Frame());
+        setCellFactory(_ -> new FrameCell());
         viewModel.idsProperty().subscribe(ids -> setItems(FXCollections.observableList(ids)));
         viewModel.indexProperty().subscribe((_, _) -> showCurrent());
         visibleProperty().subscribe((_, _) -> showCurrent());
@@ -55,11 +55,11 @@ final class Filmstrip extends ListView<String> {
         }
     }
 
-    private final class Frame extends ListCell<String> {
+    private final class FrameCell extends ListCell<String> {
         private final FilmFrame frame = viewModel.newFilmFrame();
-        private final PreviewView view = new PreviewView(PreviewView.Shape.CROPPED, FRAME);
+        private final PreviewView view = new PreviewView(PreviewView.Fit.CROPPED, FRAME);
 
-        Frame() {
+        FrameCell() {
             getStyleClass().add("film-frame");
             view.previewProperty().bind(frame.previewProperty());
             view.setPrefSize(FRAME, FRAME);

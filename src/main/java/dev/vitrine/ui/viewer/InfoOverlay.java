@@ -42,7 +42,7 @@ final class InfoOverlay extends VBox {
         show(tags, String.join(" · ", image.tags()));
     }
 
-    private void showFacts(List<FactSheet.Line> lines) {
+    private void showFacts(List<FactSheet.Fact> lines) {
         facts.getChildren().clear();
         for (int row = 0; row < lines.size(); row++) {
             Label label = text("muted", "small");

@@ -20,7 +20,7 @@ public final class InfoViewModel {
     private final Background.Lane cameraLane;
     private final BooleanProperty showing;
     private final ReadOnlyObjectWrapper<Optional<ImageRecord>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<List<FactSheet.Line>> facts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<FactSheet.Fact>> facts = new ReadOnlyObjectWrapper<>(List.of());
 
     InfoViewModel(ImageService images, Background background, BooleanProperty showing) {
         this.images = images;
@@ -37,7 +37,7 @@ public final class InfoViewModel {
         return image.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<FactSheet.Line>> factsProperty() {
+    public ReadOnlyObjectProperty<List<FactSheet.Fact>> factsProperty() {
         return facts.getReadOnlyProperty();
     }
 

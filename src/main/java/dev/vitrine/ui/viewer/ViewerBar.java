@@ -3,7 +3,7 @@ package dev.vitrine.ui.viewer;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Heart;
 import dev.vitrine.ui.controls.ResponsiveBar;
@@ -95,12 +95,12 @@ final class ViewerBar extends HBox {
     private HBox createRating() {
         var stars = new Stars(given -> commands.run(ImageAction.rating(given)));
         stars.setId("viewer-stars");
-        var heart = new Heart(() -> commands.run(ImageAction.FAVOURITE));
+        var heart = new Heart(() -> commands.run(ImageAction.FAVORITE));
         heart.setId("viewer-heart");
         ObservableValue<Optional<ImageRecord>> shown = shownProperty();
         shown.subscribe(image -> {
             stars.show(image.map(known -> Rating.of(known.tags())).orElse(0), false);
-            heart.show(image.filter(known -> Rating.isFavourite(known.tags())).isPresent());
+            heart.show(image.filter(known -> Rating.isFavorite(known.tags())).isPresent());
         });
         var rating = new HBox(4, stars, heart);
         rating.setAlignment(Pos.CENTER_LEFT);
@@ -161,11 +161,11 @@ final class ViewerBar extends HBox {
     /// What can be done with the picture; in the trash other things than elsewhere.
     private List<Button> createActions() {
         ObservableValue<Boolean> inTrash = shownProperty().map(image -> image.flatMap(ImageRecord::deletedAt).isPresent());
-        return Arrays.stream(ImageAction.values()).filter(action -> action.isShown(Place.VIEWER_BAR, true) || action.isShown(Place.VIEWER_BAR, false)).map(action -> {
+        return Arrays.stream(ImageAction.values()).filter(action -> action.isShown(Surface.VIEWER_BAR, true) || action.isShown(Surface.VIEWER_BAR, false)).map(action -> {
             String what = action.shortcut().map(shortcut -> shortcut.tip(action.alone())).orElseGet(action::alone);
             Button button = Icons.button(action.icon(), what, () -> commands.run(action));
             button.setId("viewer-" + action.id());
-            button.visibleProperty().bind(inTrash.map(trashed -> action.isShown(Place.VIEWER_BAR, trashed)));
+            button.visibleProperty().bind(inTrash.map(trashed -> action.isShown(Surface.VIEWER_BAR, trashed)));
             button.managedProperty().bind(button.visibleProperty());
             return button;
         }).toList();

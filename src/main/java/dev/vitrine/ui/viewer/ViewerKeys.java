@@ -20,7 +20,7 @@ final class ViewerKeys {
 
     static EventHandler<KeyEvent> of(ViewerViewModel viewModel, ViewerCommands commands) {
         var keys = new ViewerKeys(viewModel);
-        var bindings = new KeyBindings(Shortcut.Scope.VIEWER).onImages(commands.images(), commands::target);
+        var bindings = new KeyBindings(Shortcut.KeyScope.VIEWER).onImages(commands.images(), commands::target);
         keys.leaf(bindings);
         keys.zoom(bindings);
         keys.show(bindings);

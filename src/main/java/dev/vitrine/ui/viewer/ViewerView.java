@@ -1,6 +1,6 @@
 package dev.vitrine.ui.viewer;
 
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Preview;
@@ -69,7 +69,7 @@ public final class ViewerView extends StackPane {
         autoHide = new AutoHide(this, List.of(bar, filmstrip, previous, next));
         addEventHandler(KeyEvent.KEY_PRESSED, ViewerKeys.of(viewModel, commands));
         pictures.setOnContextMenuRequested(event ->
-                images.showMenu(pictures, new Point2D(event.getScreenX(), event.getScreenY()), commands.target(), Place.VIEWER_MENU));
+                images.showMenu(pictures, new Point2D(event.getScreenX(), event.getScreenY()), commands.target(), Surface.VIEWER_MENU));
         addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
         addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());
         followViewModel(previous, next);

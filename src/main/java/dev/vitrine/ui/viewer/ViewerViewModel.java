@@ -37,7 +37,7 @@ public final class ViewerViewModel {
 
     private final ImageService images;
     private final Map<Side, Background.Lane> rowLanes = new EnumMap<>(Side.class);
-    private final Neighbours neighbours;
+    private final Neighbors neighbors;
     private final Supplier<FilmFrame> filmFrames;
     private final ViewedPicture left;
     private final ViewedPicture right;
@@ -60,7 +60,7 @@ public final class ViewerViewModel {
         for (Side each : Side.values()) {
             rowLanes.put(each, background.lane());
         }
-        neighbours = new Neighbours(thumbnails, background);
+        neighbors = new Neighbors(thumbnails, background);
         filmFrames = () -> new FilmFrame(images, thumbnails, background);
         left = new ViewedPicture(images, thumbnails, pictures, background, fitted -> arriving(fitted, Side.LEFT));
         right = new ViewedPicture(images, thumbnails, pictures, background, fitted -> arriving(fitted, Side.RIGHT));
@@ -162,7 +162,7 @@ public final class ViewerViewModel {
         playing.set(false);
         leaveComparison();
         rowLanes.values().forEach(Background.Lane::cancel);
-        neighbours.clear();
+        neighbors.clear();
         rows.clear();
         info.show(Optional.empty());
         open.set(false);
@@ -271,7 +271,7 @@ public final class ViewerViewModel {
         if (picture(there).shows(row.imageId())) {
             picture(there).refresh(row);
         } else {
-            picture(there).show(row, neighbours.find(row.imageId()));
+            picture(there).show(row, neighbors.find(row.imageId()));
         }
         if (there == side.get()) {
             info.show(Optional.of(row));
@@ -288,7 +288,7 @@ public final class ViewerViewModel {
     /// Only then, so that what is being looked at never waits for what may be looked at next.
     private void prefetchWhenSettled() {
         if (open.get() && active().isSettled()) {
-            neighbours.keep(around().stream().skip(1).filter(rows::containsKey).map(rows::get).toList());
+            neighbors.keep(around().stream().skip(1).filter(rows::containsKey).map(rows::get).toList());
         }
     }
 

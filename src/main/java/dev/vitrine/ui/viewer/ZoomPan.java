@@ -3,8 +3,8 @@ package dev.vitrine.ui.viewer;
 /// How a picture lies in a view: pure geometry, immutable.
 ///
 /// Scale 1 draws one picture pixel on one device pixel. Positions and the view's size are in the screen's logical pixels, of which each has
-/// `density` device pixels. The offset says how far the picture's centre is from the view's centre; it is always such that a picture larger
-/// than the view leaves no gap and a smaller one is centred.
+/// `density` device pixels. The offset says how far the picture's center is from the view's center; it is always such that a picture larger
+/// than the view leaves no gap and a smaller one is centered.
 ///
 /// @param pictureWidth before turning
 /// @param pictureHeight before turning
@@ -16,7 +16,7 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
     /// Whole picture visible (never enlarged beyond 1:1), whole view covered, or as chosen.
     public enum Fitting { FIT, FILL, FREE }
 
-    /// Where the picture is drawn, in logical pixels, before it is turned around its centre.
+    /// Where the picture is drawn, in logical pixels, before it is turned around its center.
     public record Placement(double centerX, double centerY, double width, double height, double degrees) {
     }
 

@@ -123,7 +123,7 @@ class CaptionActionsTest {
         assertEquals(List.of("Gave 5 stars to 3 images."), toasts.reported);
         undo.undo();
         assertEquals(1, having("rating:4"));
-        ratings.toggleFavourite(ids);
+        ratings.toggleFavorite(ids);
         assertEquals(3, having("favourite"));
     }
 

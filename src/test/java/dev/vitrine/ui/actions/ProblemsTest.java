@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.ui.actions.Problems.Problem;
+import dev.vitrine.ui.actions.Problems.ReportedProblem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,8 +22,8 @@ class ProblemsTest {
         problems.add("One was left.", new ImageException.Failed("no"));
         var denied = new ImageException.Denied("may not", null);
         problems.add("May not.", denied);
-        Problem newest = problems.all().getFirst();
-        assertEquals(List.of("May not.", "One was left."), problems.all().stream().map(Problem::sentence).toList());
+        ReportedProblem newest = problems.all().getFirst();
+        assertEquals(List.of("May not.", "One was left."), problems.all().stream().map(ReportedProblem::sentence).toList());
         assertEquals(ErrorCode.of(denied), newest.code());
         assertEquals(NOW, newest.time());
         assertTrue(newest.details().contains(newest.code()) && newest.details().contains("may not"), newest.details());
@@ -35,7 +35,7 @@ class ProblemsTest {
         for (int i = 0; i < 3; i++) {
             problems.add("No.", new ImageException.Failed("no"));
         }
-        assertEquals(List.of(3), problems.all().stream().map(Problem::times).toList());
+        assertEquals(List.of(3), problems.all().stream().map(ReportedProblem::times).toList());
         assertEquals(1, problems.unseenProperty().get());
     }
 
@@ -62,7 +62,7 @@ class ProblemsTest {
         problems.seen();
         assertEquals(0, problems.unseenProperty().get());
         problems.dismiss(problems.all().getLast());
-        assertEquals(List.of("Two."), problems.all().stream().map(Problem::sentence).toList());
+        assertEquals(List.of("Two."), problems.all().stream().map(ReportedProblem::sentence).toList());
         problems.clear();
         assertEquals(List.of(), problems.all());
     }

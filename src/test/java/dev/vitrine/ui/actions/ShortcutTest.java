@@ -3,7 +3,7 @@ package dev.vitrine.ui.actions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.vitrine.ui.actions.Shortcut.Scope;
+import dev.vitrine.ui.actions.Shortcut.KeyScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ class ShortcutTest {
     @Test
     void noKeyOfAScopeStandsForTwoThings() {
         var twice = new ArrayList<String>();
-        for (Scope scope : Scope.values()) {
+        for (KeyScope scope : KeyScope.values()) {
             Shortcut.in(scope).flatMap(shortcut -> shortcut.combinations(scope)).map(ShortcutTest::pressed).forEach(event -> {
                 List<Shortcut> meant = Shortcut.in(scope).filter(shortcut -> shortcut.combinations(scope).anyMatch(keys -> keys.match(event))).toList();
                 if (meant.size() != 1) {
@@ -30,23 +30,23 @@ class ShortcutTest {
 
     @Test
     void theNumberPadAndOtherKeyboardsDoTheSame() {
-        assertEquals(Shortcut.RATE_3, Shortcut.of(pressed(KeyCode.NUMPAD3, false), Scope.IMAGES).orElseThrow());
-        assertEquals(Shortcut.LARGER, Shortcut.of(pressed(KeyCode.PLUS, true), Scope.WINDOW).orElseThrow());
-        assertEquals(Shortcut.FAVOURITE, Shortcut.of(pressed(KeyCode.PERIOD, false), Scope.IMAGES).orElseThrow());
+        assertEquals(Shortcut.RATE_3, Shortcut.of(pressed(KeyCode.NUMPAD3, false), KeyScope.IMAGES).orElseThrow());
+        assertEquals(Shortcut.LARGER, Shortcut.of(pressed(KeyCode.PLUS, true), KeyScope.WINDOW).orElseThrow());
+        assertEquals(Shortcut.FAVORITE, Shortcut.of(pressed(KeyCode.PERIOD, false), KeyScope.IMAGES).orElseThrow());
     }
 
     @Test
     void whatCanBeDoneWithImagesHasTheSameKeyInTheViewer() {
         List<ImageAction> otherwise = Arrays.stream(ImageAction.values()).filter(action -> action.shortcut()
-                .filter(shortcut -> shortcut.worksIn(Scope.IMAGES) && shortcut.worksIn(Scope.VIEWER))
-                .filter(shortcut -> shortcut.combinations(Scope.VIEWER).noneMatch(shortcut.keys(Scope.IMAGES)::equals)).isPresent()).toList();
+                .filter(shortcut -> shortcut.worksIn(KeyScope.IMAGES) && shortcut.worksIn(KeyScope.VIEWER))
+                .filter(shortcut -> shortcut.combinations(KeyScope.VIEWER).noneMatch(shortcut.keys(KeyScope.IMAGES)::equals)).isPresent()).toList();
         assertEquals(List.of(), otherwise);
     }
 
     @Test
     void aKeyThatWouldDoNothingIsRefused() {
-        var bindings = new KeyBindings(Scope.WINDOW);
-        Shortcut.in(Scope.WINDOW).filter(shortcut -> shortcut != Shortcut.KEYS).forEach(shortcut -> bindings.on(shortcut, () -> { }));
+        var bindings = new KeyBindings(KeyScope.WINDOW);
+        Shortcut.in(KeyScope.WINDOW).filter(shortcut -> shortcut != Shortcut.KEYS).forEach(shortcut -> bindings.on(shortcut, () -> { }));
         assertEquals("keys of WINDOW that do nothing: [KEYS]", assertThrows(IllegalStateException.class, bindings::handler).getMessage());
         assertThrows(IllegalArgumentException.class, () -> bindings.on(Shortcut.PLAY, () -> { }));
     }

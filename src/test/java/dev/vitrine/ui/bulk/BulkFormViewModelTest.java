@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.edit.CaptionPlan;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
-import dev.vitrine.ui.bulk.BulkFormViewModel.Line;
+import dev.vitrine.ui.bulk.BulkFormViewModel.TitleChange;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,14 +22,14 @@ class BulkFormViewModelTest {
     @Test
     void nothingTypedIsNothingToDo() {
         assertEquals(Optional.empty(), form.planProperty().get());
-        assertEquals(List.of(new Line("Sea", "Sea"), new Line("Wood", "Wood")), form.previewProperty().get());
+        assertEquals(List.of(new TitleChange("Sea", "Sea"), new TitleChange("Wood", "Wood")), form.previewProperty().get());
         assertEquals("", form.noteProperty().get());
     }
 
     @Test
     void theTitlesShowWhatTheyBecomeWhileThePatternIsTyped() {
         form.patternProperty().set("{title} {n:03}");
-        assertEquals(List.of(new Line("Sea", "Sea 001"), new Line("Wood", "Wood 002")), form.previewProperty().get());
+        assertEquals(List.of(new TitleChange("Sea", "Sea 001"), new TitleChange("Wood", "Wood 002")), form.previewProperty().get());
         form.numberProperty().set("41");
         assertEquals("Wood 042", form.previewProperty().get().getLast().after());
         assertTrue(form.numberedProperty().get());

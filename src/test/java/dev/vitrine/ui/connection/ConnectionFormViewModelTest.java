@@ -9,7 +9,7 @@ import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
-import dev.vitrine.ui.connection.AbilityRow.State;
+import dev.vitrine.ui.connection.AbilityRow.AbilityState;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.TestScreen;
@@ -42,9 +42,9 @@ class ConnectionFormViewModelTest {
         form.edit(new Connection("", place.profile(), CloudServers.KEYS));
         TrialViewModel trial = form.trial();
         form.test();
-        assertEquals(State.TRYING, trial.abilities().getFirst().state());
-        screen.await(() -> trial.stateProperty().get() == TrialViewModel.State.TESTED);
-        assertEquals(State.MISSING, trial.abilities().getFirst().state());
+        assertEquals(AbilityState.TRYING, trial.abilities().getFirst().state());
+        screen.await(() -> trial.stateProperty().get() == TrialViewModel.TrialState.TESTED);
+        assertEquals(AbilityState.MISSING, trial.abilities().getFirst().state());
         assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"), trial.abilities().toString());
         assertEquals(List.of(false, false, false, true), trial.planned().stream().map(PlannedRow::optional).toList());
         PlannedRow versions = trial.planned().getLast();
@@ -54,9 +54,9 @@ class ConnectionFormViewModelTest {
         trial.want(versions, false);
 
         trial.setUp();
-        screen.await(() -> trial.stateProperty().get() == TrialViewModel.State.TESTED);
+        screen.await(() -> trial.stateProperty().get() == TrialViewModel.TrialState.TESTED);
         assertEquals("Everything works.", trial.summaryProperty().get());
-        assertTrue(trial.abilities().stream().allMatch(row -> row.state() == State.FINE), trial.abilities().toString());
+        assertTrue(trial.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE), trial.abilities().toString());
         assertEquals(List.of(), trial.planned().stream().filter(row -> !row.optional()).toList());
     }
 
@@ -65,9 +65,9 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         form.edit(new Connection("", CloudServers.place().profile(), CloudServers.KEYS));
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.State.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
         form.fields().bucket.set("another");
-        assertEquals(TrialViewModel.State.IDLE, form.trial().stateProperty().get());
+        assertEquals(TrialViewModel.TrialState.IDLE, form.trial().stateProperty().get());
         assertEquals(List.of(), form.trial().abilities());
     }
 
@@ -76,12 +76,12 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         form.edit(new Connection("", CloudServers.place().profile(), CloudServers.KEYS));
         form.test();
-        screen.await(() -> form.trial().abilities().getFirst().state() == State.MISSING);
+        screen.await(() -> form.trial().abilities().getFirst().state() == AbilityState.MISSING);
         form.trial().cancel();
         assertEquals(List.of(), form.trial().abilities());
         assertEquals("Stopped.", form.trial().summaryProperty().get());
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.State.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
         assertEquals(9, form.trial().abilities().size());
     }
 

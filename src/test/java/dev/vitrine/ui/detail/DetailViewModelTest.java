@@ -70,7 +70,7 @@ final class DetailViewModelTest {
         assertEquals("Sea", caption.titleProperty().get());
         assertEquals(List.of("water"), caption.tags());
         assertEquals(List.of("User", "Dimensions", "Size", "Type", "Added", "File name", "Image id", "SHA-256"),
-                detail.facts().stream().map(FactSheet.Line::label).toList());
+                detail.facts().stream().map(FactSheet.Fact::label).toList());
         assertEquals("900 × 600 · 0.5 MP", detail.facts().get(1).text());
         assertTrue(detail.previewProperty().get() instanceof Preview.Coming coming && coming.width() == 900, "its place is kept");
         screen.await(() -> detail.previewProperty().get() instanceof Preview.Ready && detail.histogramProperty().get().isPresent());

@@ -9,7 +9,7 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.UndoStack;
@@ -154,7 +154,7 @@ final class DetailViewTest {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
         }
 
         @Override

@@ -18,8 +18,8 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
-import dev.vitrine.ui.download.DownloadFormViewModel.Kind;
-import dev.vitrine.ui.download.DownloadJob.State;
+import dev.vitrine.ui.download.DownloadFormViewModel.SaveAs;
+import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Settings;
@@ -80,7 +80,7 @@ class DownloadViewModelsTest {
     void whatWasChosenIsOrderedAndRememberedButLocationsAreAskedForAnew() {
         ImageRecord image = stored("1", "beach.jpg");
         form.open(List.of(image));
-        form.kindProperty().set(Kind.ZIP);
+        form.kindProperty().set(SaveAs.ZIP);
         form.takenProperty().set(Taken.KEEP_BOTH);
         form.withoutMetadataProperty().set(true);
         form.submit();
@@ -93,13 +93,13 @@ class DownloadViewModelsTest {
         assertTrue(orders.getFirst().withoutMetadata());
         var next = new DownloadFormViewModel(settings, dialogs, orders::add);
         next.open(List.of(image));
-        assertEquals(List.of(Kind.ZIP, Taken.KEEP_BOTH, false), List.of(next.kindProperty().get(), next.takenProperty().get(), next.withoutMetadataProperty().get()));
+        assertEquals(List.of(SaveAs.ZIP, Taken.KEEP_BOTH, false), List.of(next.kindProperty().get(), next.takenProperty().get(), next.withoutMetadataProperty().get()));
     }
 
     @Test
     void theSaveDialogHasAskedAboutReplacingANameWithEnding() {
         form.open(List.of(stored("1", "beach.jpg")));
-        form.kindProperty().set(Kind.ZIP);
+        form.kindProperty().set(SaveAs.ZIP);
         dialogs.file = Optional.of(folder.resolve("a.ZIP"));
         form.submit();
         assertEquals(new Place.Zip(folder.resolve("a.ZIP"), true), orders.getFirst().place());
@@ -122,7 +122,7 @@ class DownloadViewModelsTest {
         var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
         list.start(toFolder(gone, stored("2", "wood.jpg")));
         DownloadJob job = list.jobs().getFirst();
-        assertEquals(State.TROUBLED, job.stateProperty().get());
+        assertEquals(JobState.TROUBLED, job.stateProperty().get());
         assertEquals("gone.jpg", job.troublesProperty().get().getFirst().name());
         assertTrue(job.troublesProperty().get().getFirst().code().startsWith("NOF-"));
         assertEquals(new DownloadListViewModel.Summary(0, 1, 0), list.summaryProperty().get());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Facets.Count;
-import dev.vitrine.ui.filter.SidebarChoice.State;
+import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -20,14 +20,14 @@ final class ChoicesViewModelTest {
     @Test
     void theChosenComeFirstThenTheMostFrequent() {
         update(Set.of("sun"), Set.of("draft"), "sea 9", "city 5", "sun 2", "draft 1");
-        assertEquals(List.of(new SidebarChoice("draft", "draft", 1, State.EXCLUDED), new SidebarChoice("sun", "sun", 2, State.INCLUDED),
-                new SidebarChoice("sea", "sea", 9, State.OFF), new SidebarChoice("city", "city", 5, State.OFF)), choices.choices());
+        assertEquals(List.of(new SidebarChoice("draft", "draft", 1, ChoiceState.EXCLUDED), new SidebarChoice("sun", "sun", 2, ChoiceState.INCLUDED),
+                new SidebarChoice("sea", "sea", 9, ChoiceState.OFF), new SidebarChoice("city", "city", 5, ChoiceState.OFF)), choices.choices());
     }
 
     @Test
     void aChosenOneThatNothingIsLeftOfStaysVisible() {
         update(Set.of("gone"), Set.of(), "sea 9");
-        assertEquals(new SidebarChoice("gone", "gone", 0, State.INCLUDED), choices.choices().getFirst());
+        assertEquals(new SidebarChoice("gone", "gone", 0, ChoiceState.INCLUDED), choices.choices().getFirst());
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.ui.filter.SidebarChoice.State;
+import dev.vitrine.ui.filter.SidebarChoice.ChoiceState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class FilterViewModelTest {
         filter.extendYears(2022);
         assertEquals("taken:2022..2024", filter.searchTextProperty().get());
         assertEquals(List.of("2024", "2023", "2022"),
-                filter.choices().years().choices().stream().filter(sidebarChoice -> sidebarChoice.state() == State.INCLUDED).map(SidebarChoice::value).toList());
+                filter.choices().years().choices().stream().filter(sidebarChoice -> sidebarChoice.state() == ChoiceState.INCLUDED).map(SidebarChoice::value).toList());
         filter.toggleYear(2023);
         filter.toggleYear(2023);
         assertEquals(ImageQuery.ALL, query());
@@ -113,8 +113,8 @@ final class FilterViewModelTest {
         filter.toggleExcludedTag("draft");
         assertEquals("user:alice -tag:draft", filter.searchTextProperty().get());
         assertEquals(List.of("user: alice", "not: draft"), filter.chips().stream().map(Chip::label).toList());
-        assertEquals(State.INCLUDED, choice(filter.choices().users(), "alice").state());
-        assertEquals(State.EXCLUDED, choice(filter.choices().tags(), "draft").state());
+        assertEquals(ChoiceState.INCLUDED, choice(filter.choices().users(), "alice").state());
+        assertEquals(ChoiceState.EXCLUDED, choice(filter.choices().tags(), "draft").state());
     }
 
     @Test

@@ -90,7 +90,7 @@ class TagEditsViewModelTest {
         edits.remove("sea");
         assertEquals(List.of("Stopped. Removed “sea” from 1 image."), toasts.reported);
         assertEquals(1, pictures.library().images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size());
-        assertEquals(BackgroundJobs.Running.NONE, backgroundJobs.runningProperty().get());
+        assertEquals(BackgroundJobs.RunningJob.NONE, backgroundJobs.runningProperty().get());
     }
 
     @Test
@@ -122,7 +122,7 @@ class TagEditsViewModelTest {
     @Test
     void whatIsAskedBeforeIsOfTheWholeLibrary() {
         pictures.library().images().trash(List.of(records().getFirst().imageId()));
-        var known = new ArrayList<TagEditsViewModel.Known>();
+        var known = new ArrayList<TagEditsViewModel.KnownTags>();
         edits.ask("nature", known::add);
         assertEquals(new Uses(1, 1), known.getFirst().uses());
         assertEquals(3, known.getFirst().tags().size());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.service.edit.TagEdits.Uses;
-import dev.vitrine.ui.filter.TagFormViewModel.Kind;
+import dev.vitrine.ui.filter.TagFormViewModel.TagEdit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class TagFormViewModelTest {
 
     @Test
     void anEmptyOrUnchangedNameIsRefusedInPlace() {
-        TagFormViewModel form = form(Kind.RENAME, 0);
+        TagFormViewModel form = form(TagEdit.RENAME, 0);
         assertEquals(Optional.empty(), form.nameProperty().get());
         assertEquals("This is its name already.", form.noteProperty().get());
         form.typedProperty().set("  ");
@@ -26,7 +26,7 @@ class TagFormViewModelTest {
 
     @Test
     void aNewNameIsTakenWithoutNeedlessBlanks() {
-        TagFormViewModel form = form(Kind.RENAME, 0);
+        TagFormViewModel form = form(TagEdit.RENAME, 0);
         form.typedProperty().set("  old   town ");
         assertEquals(Optional.of(new TagName("old town", false)), form.nameProperty().get());
         assertEquals("Rename on 812 images", form.actionProperty().get());
@@ -35,7 +35,7 @@ class TagFormViewModelTest {
 
     @Test
     void anExistingNameMergesAndSaysSoBefore() {
-        TagFormViewModel form = form(Kind.RENAME, 3);
+        TagFormViewModel form = form(TagEdit.RENAME, 3);
         form.typedProperty().set("nature");
         assertEquals(Optional.of(new TagName("nature", true)), form.nameProperty().get());
         assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
@@ -51,7 +51,7 @@ class TagFormViewModelTest {
 
     @Test
     void mergingOffersTheOtherTagsAndTakesNoNewName() {
-        TagFormViewModel form = form(Kind.MERGE, 0);
+        TagFormViewModel form = form(TagEdit.MERGE, 0);
         assertEquals("Choose the tag that takes the place of this one.", form.noteProperty().get());
         assertEquals(List.of("nature", "Wild nature", "Nacht"), form.offered().stream().map(Count::value).toList());
         form.typedProperty().set("nat");
@@ -63,12 +63,12 @@ class TagFormViewModelTest {
 
     @Test
     void tagsToMergeIntoAreFoundWithoutTheirAccents() {
-        var form = new TagFormViewModel(Kind.MERGE, "city", new TagEditsViewModel.Known(new Uses(1, 0), List.of(new Count<>("Łódź", 7), new Count<>("city", 1))));
+        var form = new TagFormViewModel(TagEdit.MERGE, "city", new TagEditsViewModel.KnownTags(new Uses(1, 0), List.of(new Count<>("Łódź", 7), new Count<>("city", 1))));
         form.typedProperty().set("lodz");
         assertEquals(List.of("Łódź"), form.offered().stream().map(Count::value).toList());
     }
 
-    private static TagFormViewModel form(Kind kind, int inTrash) {
-        return new TagFormViewModel(kind, "city", new TagEditsViewModel.Known(new Uses(812, inTrash), TAGS));
+    private static TagFormViewModel form(TagEdit kind, int inTrash) {
+        return new TagFormViewModel(kind, "city", new TagEditsViewModel.KnownTags(new Uses(812, inTrash), TAGS));
     }
 }

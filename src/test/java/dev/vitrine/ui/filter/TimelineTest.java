@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.ui.filter.Timeline.Bar;
-import dev.vitrine.ui.filter.Timeline.Step;
+import dev.vitrine.ui.filter.Timeline.BarLength;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -26,20 +26,20 @@ class TimelineTest {
         assertEquals(new Timeline(List.of(
                 bar(LocalDate.of(2024, 11, 1), LocalDate.of(2024, 11, 30), 1), bar(LocalDate.of(2024, 12, 1), LocalDate.of(2024, 12, 31), 8),
                 bar(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 31), 0), bar(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 2, 28), 4)),
-                Step.MONTH), Timeline.of(WINTER, 4));
+                BarLength.MONTH), Timeline.of(WINTER, 4));
     }
 
     @Test
     void monthsThatFindNoRoomBecomeYears() {
         assertEquals(new Timeline(List.of(
                 bar(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31), 9), bar(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31), 4)),
-                Step.YEAR), Timeline.of(WINTER, 3));
+                BarLength.YEAR), Timeline.of(WINTER, 3));
     }
 
     @Test
     void aCameraWithoutAClockMakesDecadesAndCenturies() {
         var odd = List.of(month(2024, 6, 3), month(1904, 1, 1));
-        assertEquals(Step.DECADE, Timeline.of(odd, 50).step());
+        assertEquals(BarLength.DECADE, Timeline.of(odd, 50).step());
         assertEquals(13, Timeline.of(odd, 50).bars().size());
         assertEquals(List.of(bar(LocalDate.of(1900, 1, 1), LocalDate.of(1999, 12, 31), 1), bar(LocalDate.of(2000, 1, 1), LocalDate.of(2099, 12, 31), 3)),
                 Timeline.of(odd, 5).bars());

@@ -31,7 +31,7 @@ class TogglesRatingTest {
     void chipsSayStarsInsteadOfTags() {
         assertEquals(List.of("4 stars"), labels(QueryEdits.rating(ImageQuery.ALL, 4)));
         assertEquals(List.of("4 stars or 5 stars"), labels(QueryEdits.ratingsTo(ImageQuery.ALL, 4)));
-        assertEquals(List.of("Favourite", "tag: sea"), labels(QueryEdits.includeTag(SEA, Rating.FAVOURITE)));
+        assertEquals(List.of("Favorite", "tag: sea"), labels(QueryEdits.includeTag(SEA, Rating.FAVORITE)));
         ImageQuery unrated = ImageQuery.ALL.withNoTags(Set.copyOf(Rating.tags(1, 5)));
         assertEquals(List.of("Not rated"), labels(unrated));
         assertEquals(ImageQuery.ALL, Chips.of(unrated).getFirst().without());

@@ -16,7 +16,7 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
@@ -140,7 +140,7 @@ public final class GalleryHarness {
 
         @Override
         public void handle(long now) {
-            if (viewModel.stateProperty().get() != GalleryViewModel.State.SHOWN) {
+            if (viewModel.stateProperty().get() != GalleryViewModel.GalleryState.SHOWN) {
                 return;
             }
             seen++;
@@ -186,7 +186,7 @@ public final class GalleryHarness {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
         }
 
         @Override

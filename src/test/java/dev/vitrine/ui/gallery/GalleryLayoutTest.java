@@ -20,7 +20,7 @@ class GalleryLayoutTest {
         for (int round = 0; round < 200; round++) {
             GalleryLayout layout = anyLayout();
             for (int index = 0; index < layout.size(); index++) {
-                GalleryLayout.Place place = layout.placeOf(index);
+                GalleryLayout.TilePlace place = layout.placeOf(index);
                 assertEquals(index, layout.indexAt(place.x(), place.y()));
                 assertEquals(index, layout.indexAt(place.x() + layout.tile() - 1, place.y() + layout.tile() - 1));
             }
@@ -37,7 +37,7 @@ class GalleryLayoutTest {
                     .filter(i -> layout.placeOf(i).y() <= bottom && layout.placeOf(i).y() + layout.rowHeight() > top)
                     .boxed()
                     .toList();
-            assertEquals(expected, layout.tilesBetween(top, bottom).stream().map(GalleryLayout.Place::index).toList());
+            assertEquals(expected, layout.tilesBetween(top, bottom).stream().map(GalleryLayout.TilePlace::index).toList());
         }
     }
 
@@ -46,9 +46,9 @@ class GalleryLayoutTest {
         for (int round = 0; round < 100; round++) {
             double width = 300 + random.nextInt(3000);
             var layout = new GalleryLayout(sections(), width, 96 + random.nextInt(260), false);
-            GalleryLayout.Place last = null;
+            GalleryLayout.TilePlace last = null;
             for (int index = 0; index < layout.size(); index++) {
-                GalleryLayout.Place place = layout.placeOf(index);
+                GalleryLayout.TilePlace place = layout.placeOf(index);
                 assertTrue(place.x() >= GalleryLayout.MARGIN && place.x() + layout.tile() <= width);
                 assertTrue(last == null || place.y() > last.y() || place.x() >= last.x() + layout.tile() + GalleryLayout.GAP);
                 assertTrue(place.y() + layout.rowHeight() <= layout.height());
@@ -72,8 +72,8 @@ class GalleryLayoutTest {
     @Test
     void aRubberBandTakesWhatItTouches() {
         var layout = new GalleryLayout(List.of(month(1, 0, 8)), 32 + 4 * 108 - 8, 100, false);
-        GalleryLayout.Place first = layout.placeOf(1);
-        GalleryLayout.Place last = layout.placeOf(6);
+        GalleryLayout.TilePlace first = layout.placeOf(1);
+        GalleryLayout.TilePlace last = layout.placeOf(6);
         assertEquals(List.of(1, 2, 5, 6), layout.indexesIn(last.x() + 5, last.y() + 5, first.x() + 5, first.y() + 5));
     }
 

@@ -11,7 +11,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
@@ -277,7 +277,7 @@ class GalleryViewTest {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
             menus.add(targets.ids());
         }
     }

@@ -234,7 +234,7 @@ class SelectionModelTest {
             }
         }
 
-        /// The hard case, with its neighbours on either side.
+        /// The hard case, with its neighbors on either side.
         private void leadLeaves() {
             int at = Math.max(0, shown.indexOf(reference.lead));
             int from = Math.max(0, at - random.nextInt(3));

@@ -38,7 +38,7 @@ class SelectionTest {
     }
 
     @Test
-    void whatLeftTheResultIsNotSelectedAndTheLeadMovesToItsNeighbour() {
+    void whatLeftTheResultIsNotSelectedAndTheLeadMovesToItsNeighbor() {
         selection.selectOnly("b");
         selection.extendTo("d", abcdef, false);
         var rest = new ListResult(List.of("a", "b", "e", "f"));

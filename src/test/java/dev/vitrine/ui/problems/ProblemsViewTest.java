@@ -45,7 +45,7 @@ class ProblemsViewTest {
         robot.type(KeyCode.HOME, KeyCode.ENTER);
         assertEquals(List.of(problems.all().getFirst().details()), clipboard.texts());
         robot.type(KeyCode.DELETE);
-        assertEquals(List.of("The older."), problems.all().stream().map(Problems.Problem::sentence).toList());
+        assertEquals(List.of("The older."), problems.all().stream().map(Problems.ReportedProblem::sentence).toList());
     }
 
     @Test

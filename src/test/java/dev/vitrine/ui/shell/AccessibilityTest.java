@@ -52,7 +52,7 @@ class AccessibilityTest {
         Files.writeString(folders.config().resolve("settings.json"), "{\"window.width\":\"980\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\"}");
         var connections = new Connections(folders, Map.of());
         try (Library library = connections.open(connections.local())) {
-            for (String name : List.of("sea", "wood", "harbour")) {
+            for (String name : List.of("sea", "wood", "harbor")) {
                 Path file = folder.resolve(name + ".jpg");
                 Files.write(file, SampleImages.jpeg(64 + name.length(), 48, Color.BLUE));
                 library.images().upload(new NewImage("alice", Caption.EMPTY.withTags(List.of("coast", name)), ImageSource.ofFile(file)), _ -> { });

@@ -46,7 +46,7 @@ class JourneyTest {
     void dropFilterEditDownloadDeleteUndoAndComeBack() throws Exception {
         Path sea = write("sea.jpg", SampleImages.jpeg(64, 48, Color.BLUE));
         Path wood = write("wood.jpg", SampleImages.jpeg(48, 64, Color.GREEN));
-        write("trip/harbour.png", SampleImages.png(40, 40, Color.RED));
+        write("trip/harbor.png", SampleImages.png(40, 40, Color.RED));
         write("trip/deep/station.png", SampleImages.png(50, 40, Color.GRAY));
         Path notes = write("notes.txt", "not a picture".getBytes(StandardCharsets.UTF_8));
         window.shows(Set.of());
@@ -55,11 +55,11 @@ class JourneyTest {
         window.shows(Set.of("sea", "wood"));
         TestWindow.until("the refused file is listed with its reason", () -> window.texts("#upload-list").stream().anyMatch(text -> text.contains("notes.txt")));
         drop(robot.lookup(".gallery").query(), List.of(folder.resolve("trip")), "bob", "trip");
-        window.shows(Set.of("sea", "wood", "harbour", "station"));
+        window.shows(Set.of("sea", "wood", "harbor", "station"));
 
         robot.clickOn("#hide-uploads");
         clickRow("bob");
-        window.shows(Set.of("harbour", "station"));
+        window.shows(Set.of("harbor", "station"));
         clickRow("bob");
         clickRow("coast");
         window.shows(Set.of("sea", "wood"));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 
-/// How well every colour that is read stands out from every surface it may stand on, from the tokens of the style sheets, by the formula of
+/// How well every color that is read stands out from every surface it may stand on, from the tokens of the style sheets, by the formula of
 /// WCAG 2.2. `main` prints it.
 final class ContrastTable {
     static final double TEXT = 4.5;
@@ -119,14 +119,14 @@ final class ContrastTable {
     }
 
     private Pair pair(String read, String surface, double requested) {
-        return new Pair(theme, read, surface, contrast(colour(read), colour(surface)), requested);
+        return new Pair(theme, read, surface, contrast(color(read), color(surface)), requested);
     }
 
-    private Color colour(String token) {
+    private Color color(String token) {
         String value = token;
         for (int step = 0; value.startsWith("-"); step++) {
             if (step > 10 || !tokens.containsKey(value)) {
-                throw new IllegalStateException(theme + " has no colour for " + token);
+                throw new IllegalStateException(theme + " has no color for " + token);
             }
             value = tokens.get(value);
         }
@@ -139,8 +139,8 @@ final class ContrastTable {
         return (lighter + 0.05) / (darker + 0.05);
     }
 
-    private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
     }
 
     private static double linear(double channel) {

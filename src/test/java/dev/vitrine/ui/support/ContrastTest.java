@@ -26,7 +26,7 @@ class ContrastTest {
     }
 
     @Test
-    void noColourOfTextIsLeftOut() {
+    void noColorOfTextIsLeftOut() {
         assertEquals(Set.of(), ContrastTable.forgotten());
     }
 

@@ -27,13 +27,13 @@ class FactSheetTest {
     @Test
     void everyAttributeHasALineWithALabelAndEveryLineStandsInTheSheetOnce() {
         var image = new ImageRecord("id", "alice", Caption.EMPTY, facts, NOON, NOON, Optional.empty());
-        List<FactSheet.Line> sheet = FactSheet.whole(image, CameraFacts.NONE);
+        List<FactSheet.Fact> sheet = FactSheet.whole(image, CameraFacts.NONE);
         for (Attribute attribute : EnumSet.complementOf(EnumSet.copyOf(WITHOUT_LINE))) {
-            FactSheet.Line line = FactSheet.line(attribute, facts);
+            FactSheet.Fact line = FactSheet.line(attribute, facts);
             assertFalse(line.label().isBlank() || line.text().isBlank(), attribute.field());
             assertEquals(1, sheet.stream().filter(line::equals).count(), attribute.field());
         }
-        assertEquals(sheet.size(), sheet.stream().map(FactSheet.Line::label).distinct().count());
+        assertEquals(sheet.size(), sheet.stream().map(FactSheet.Fact::label).distinct().count());
     }
 
     @Test

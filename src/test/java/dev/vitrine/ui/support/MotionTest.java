@@ -25,18 +25,18 @@ class MotionTest {
         List<Boolean> reported = new ArrayList<>();
         robot.interact(() -> {
             var following = Motion.follow(choice, reported::add);
-            choice.set(Motion.Choice.FULL.name());
+            choice.set(Motion.MotionChoice.FULL.name());
             assertFalse(Motion.isReduced());
             var fading = new Region();
             Motion.fade(fading, 0);
             assertEquals(1, fading.getOpacity(), "it takes its time");
             assertTrue(fading.isMouseTransparent());
-            choice.set(Motion.Choice.REDUCED.name());
+            choice.set(Motion.MotionChoice.REDUCED.name());
             assertTrue(Motion.isReduced());
             var going = new Region();
             Motion.fade(going, 0);
             assertEquals(0, going.getOpacity());
-            choice.set(Motion.Choice.SYSTEM.name());
+            choice.set(Motion.MotionChoice.SYSTEM.name());
             following.unsubscribe();
         });
         assertTrue(reported.containsAll(List.of(true, false)), reported.toString());

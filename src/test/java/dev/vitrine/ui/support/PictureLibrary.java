@@ -32,7 +32,7 @@ public final class PictureLibrary implements AutoCloseable {
         return library;
     }
 
-    /// A picture in one colour, with a darker right half.
+    /// A picture in one color, with a darker right half.
     public ImageRecord add(String title, int width, int height, Color color, String... tags) {
         return add(title, ImageSource.ofBytes(title + ".png", png(width, height, color)), tags);
     }

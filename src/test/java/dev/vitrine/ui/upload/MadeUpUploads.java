@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// Uploads in whatever state a test or a preview wants, in memory. Verbs are written down.
 final class MadeUpUploads implements UploadCommands {
     final List<String> asked = new ArrayList<>();
-    final List<UploadRows.Place> read = new ArrayList<>();
+    final List<UploadRows.PageKey> read = new ArrayList<>();
     private final List<UploadItem> items = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean paused;
@@ -76,10 +76,10 @@ final class MadeUpUploads implements UploadCommands {
     }
 
     @Override
-    public List<UploadItem> page(UploadRows.Place place) {
+    public List<UploadItem> page(UploadRows.PageKey place) {
         read.add(place);
         Stream<UploadItem> group = items.stream().filter(item -> place.kind().states().contains(item.state())
-                && (place.kind() != UploadGroup.Kind.TROUBLE || item.cause() == place.cause()));
+                && (place.kind() != UploadGroup.GroupKind.TROUBLE || item.cause() == place.cause()));
         return group.skip(place.first()).limit(UploadRows.PAGE).toList();
     }
 

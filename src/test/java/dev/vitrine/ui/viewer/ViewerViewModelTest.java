@@ -92,7 +92,7 @@ final class ViewerViewModelTest {
     }
 
     @Test
-    void aNeighbourIsReadyWhenItIsAskedFor() {
+    void aNeighborIsReadyWhenItIsAskedFor() {
         viewer.open(result(), 1);
         awaitShown(1);
         screen.await(() -> {

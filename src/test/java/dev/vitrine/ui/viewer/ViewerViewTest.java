@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rating;
 import dev.vitrine.ui.actions.ImageAction;
-import dev.vitrine.ui.actions.ImageAction.Place;
+import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.Preview;
@@ -130,17 +130,17 @@ final class ViewerViewTest {
     }
 
     @Test
-    void digitsRateAndTheFullStopMakesAFavourite(FxRobot robot) throws TimeoutException {
+    void digitsRateAndThePeriodMakesAFavorite(FxRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.DIGIT4, KeyCode.NUMPAD0, KeyCode.PERIOD);
-        assertEquals(List.of("rate a 4", "rate a 0", "favourite a true"), asked);
+        assertEquals(List.of("rate a 4", "rate a 0", "favorite a true"), asked);
         robot.interact(() -> viewer.active().refresh(rated(viewer.active().imageProperty().get().orElseThrow())));
         assertEquals("3 stars", robot.lookup("#viewer-stars").query().getAccessibleText());
-        assertEquals("No longer a favourite", robot.lookup("#viewer-heart").query().getAccessibleText());
+        assertEquals("No longer a favorite", robot.lookup("#viewer-heart").query().getAccessibleText());
     }
 
     private static ImageRecord rated(ImageRecord image) {
-        return image.withCaption(Rating.favourite(Rating.rated(image.caption(), 3), true), image.updatedAt());
+        return image.withCaption(Rating.favorite(Rating.rated(image.caption(), 3), true), image.updatedAt());
     }
 
     @Test
@@ -186,7 +186,7 @@ final class ViewerViewTest {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Place place) {
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
         }
 
         @Override
@@ -195,7 +195,7 @@ final class ViewerViewTest {
             asked.add(switch (action) {
                 case TRASH, DELETE_FOREVER -> "delete " + image.title();
                 case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> "rate " + image.title() + " " + action.stars();
-                case FAVOURITE -> "favourite " + image.title() + " " + !Rating.isFavourite(image.tags());
+                case FAVORITE -> "favorite " + image.title() + " " + !Rating.isFavorite(image.tags());
                 default -> action.id() + " " + image.title();
             });
         }

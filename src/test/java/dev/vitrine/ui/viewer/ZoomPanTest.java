@@ -16,7 +16,7 @@ final class ZoomPanTest {
     private static final double CLOSE = 1e-6;
 
     @Test
-    void aFittedPictureIsWhollyVisibleAndCentred() {
+    void aFittedPictureIsWhollyVisibleAndCentered() {
         forRandom((_, zoom) -> {
             ZoomPan fitted = zoom.fit();
             assertTrue(fitted.shownWidth() <= fitted.viewWidth() + CLOSE && fitted.shownHeight() <= fitted.viewHeight() + CLOSE);

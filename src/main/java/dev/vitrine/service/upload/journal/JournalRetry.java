@@ -1,8 +1,8 @@
 package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.image.ImageException;
-import java.lang.System.Logger.Level;
 import dev.vitrine.store.RetryPolicy;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;

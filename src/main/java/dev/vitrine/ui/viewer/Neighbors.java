@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Has the previews of the pictures beside the viewed one ready before they are asked for. Belongs to the FX thread.
-final class Neighbours {
+final class Neighbors {
     private final Thumbnails thumbnails;
     private final Background background;
     private final Map<String, ThumbnailTicket> coming = new HashMap<>();
     private final Map<String, Preview.Ready> ready = new HashMap<>();
     private final Set<String> requested = new HashSet<>();
 
-    Neighbours(Thumbnails thumbnails, Background background) {
+    Neighbors(Thumbnails thumbnails, Background background) {
         this.thumbnails = thumbnails;
         this.background = background;
     }
