@@ -54,7 +54,7 @@ final class JpegFormat implements ImageFormat {
     private static DecodedPixels scaled(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
         double scale = Limits.scale(header.width(), header.height(), edge);
         int longest = Math.clamp(Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_SIDE);
-        JpegHeader own = JpegHeader.read(file);
+        JpegHeader own = JpegDecoder.header(file);
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;
         }

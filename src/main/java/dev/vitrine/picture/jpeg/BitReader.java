@@ -11,6 +11,8 @@ import java.util.Arrays;
 /// time. Before each block they ask `position > safeEnd && !ready()`; then one block can be read without any other check, because the
 /// window always holds a block's worst case beyond [#safeEnd], if need be as zeros.
 final class BitReader {
+    /// What stands behind the last byte of a file that is cut off.
+    private static final int END_OF_IMAGE = 0xD9;
     static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LITTLE_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WINDOW = 1 << 14;
@@ -142,7 +144,7 @@ final class BitReader {
     }
 
     private void takeStuffed() {
-        int after = next + 1 < fileEnd ? file[next + 1] & 0xFF : Segment.EOI;
+        int after = next + 1 < fileEnd ? file[next + 1] & 0xFF : END_OF_IMAGE;
         if (after == 0) {
             window[limit++] = (byte) 0xFF;
             next += 2;

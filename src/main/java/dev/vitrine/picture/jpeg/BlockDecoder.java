@@ -1,7 +1,7 @@
 package dev.vitrine.picture.jpeg;
 
 /// Decodes the blocks of one component of a scan into its coefficients.
-sealed interface BlockDecoder permits SequentialBlocks, ProgressiveBlocks {
+interface BlockDecoder {
     Coefficients target();
 
     /// Decodes one block; the reader must hold a block's worth of bits.

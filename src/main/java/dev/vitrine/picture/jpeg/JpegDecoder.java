@@ -11,6 +11,11 @@ public final class JpegDecoder {
     private JpegDecoder() {
     }
 
+    /// Reads up to the first scan; a prefix of the file that reaches so far is enough.
+    public static JpegHeader header(byte[] file) throws JpegException.Corrupt {
+        return new HeaderReader(file).read();
+    }
+
     /// Decodes `file` so that its longest side is `longestSide` pixels, or its own length if that is less; never enlarges.
     ///
     /// A file that ends early or has errors still gives what could be read, marked as damaged.
@@ -21,7 +26,7 @@ public final class JpegDecoder {
     /// @throws JpegException.TooSlow when the time is over
     /// @throws JpegException.Cancelled when the thread is interrupted
     public static JpegPicture decode(byte[] file, int longestSide, JpegLimits limits) throws JpegException {
-        JpegHeader header = JpegHeader.read(file);
+        JpegHeader header = header(file);
         limits.admit(header);
         Frame frame = Frame.of(header, longestSide);
         return new FrameDecoder(file, frame, limits).decode(limits);

@@ -1,6 +1,5 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 import java.util.List;
 
 /// What a JPEG says about itself before its first scan. Reading it costs no more memory than the bytes that are really there.
@@ -38,11 +37,6 @@ public record JpegHeader(int width, int height, int precision, Process process, 
     /// @param horizontal sampling factor, 1 to 4
     /// @param quantization which quantization table
     public record Component(int id, int horizontal, int vertical, int quantization) {
-    }
-
-    /// Reads up to the first scan; a prefix of the file that reaches so far is enough.
-    public static JpegHeader read(byte[] file) throws Corrupt {
-        return new HeaderReader(file).read();
     }
 
     int widestSampling() {

@@ -18,7 +18,7 @@ class JpegHeaderTest {
 
     @Test
     void aHeaderTellsWhatTheFrameSays() throws JpegException {
-        JpegHeader header = JpegHeader.read(new HandmadeJpeg().segment(0xDD, 0, 7).frame(0xC2, 300, 200, 0x21, 0x11, 0x11).scan(1).bytes());
+        JpegHeader header = JpegDecoder.header(new HandmadeJpeg().segment(0xDD, 0, 7).frame(0xC2, 300, 200, 0x21, 0x11, 0x11).scan(1).bytes());
         assertEquals(300, header.width());
         assertEquals(200, header.height());
         assertEquals(8, header.precision());
@@ -30,15 +30,15 @@ class JpegHeaderTest {
     @Test
     void aPrefixUpToTheScanIsEnoughAndLessIsNot() throws JpegException {
         byte[] file = new HandmadeJpeg().frame(0xC0, 30, 20, 0x11).scan(1).blocks(1, 2, 3).bytes();
-        assertEquals(30, JpegHeader.read(Arrays.copyOf(file, file.length - 12)).width());
-        assertThrows(JpegException.Corrupt.class, () -> JpegHeader.read(Arrays.copyOf(file, 60)));
+        assertEquals(30, JpegDecoder.header(Arrays.copyOf(file, file.length - 12)).width());
+        assertThrows(JpegException.Corrupt.class, () -> JpegDecoder.header(Arrays.copyOf(file, 60)));
     }
 
     @Test
     void theExifBlockIsFoundByItsName() throws JpegException {
         byte[] file = new HandmadeJpeg().segment(0xE1, 'h', 't', 't', 'p').segment(0xE1, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42)
                 .frame(0xC0, 1, 1, 0x11).scan(1).bytes();
-        assertArrayEquals(new byte[] {'I', 'I', 42}, JpegHeader.read(file).exif());
+        assertArrayEquals(new byte[] {'I', 'I', 42}, JpegDecoder.header(file).exif());
     }
 
     @Test
@@ -47,14 +47,14 @@ class JpegHeaderTest {
         var parts = new HandmadeJpeg();
         chunk(parts, 2, 2, half, PROFILE.length);
         chunk(parts, 1, 2, 0, half);
-        assertArrayEquals(PROFILE, JpegHeader.read(parts.frame(0xC0, 1, 1, 0x11).scan(1).bytes()).profile());
+        assertArrayEquals(PROFILE, JpegDecoder.header(parts.frame(0xC0, 1, 1, 0x11).scan(1).bytes()).profile());
     }
 
     @Test
     void aProfileWithAPieceMissingIsNone() throws JpegException {
         var parts = new HandmadeJpeg();
         chunk(parts, 1, 2, 0, PROFILE.length / 2);
-        assertEquals(0, JpegHeader.read(parts.frame(0xC0, 1, 1, 0x11).scan(1).bytes()).profile().length);
+        assertEquals(0, JpegDecoder.header(parts.frame(0xC0, 1, 1, 0x11).scan(1).bytes()).profile().length);
     }
 
     private static void chunk(HandmadeJpeg parts, int number, int count, int from, int to) {

@@ -44,7 +44,7 @@ final class ThumbnailBatch {
             for (Path file : entries.sorted().toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 if (bytes.length > 4 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8) {
-                    JpegHeader header = JpegHeader.read(bytes);
+                    JpegHeader header = JpegDecoder.header(bytes);
                     long pixels = (long) header.width() * header.height();
                     if (pixels >= 8_000_000 && pixels <= 26_000_000) {
                         files.add(file);

@@ -53,7 +53,7 @@ final class ThumbnailBenchmark {
     private double megapixels() throws IOException, JpegException {
         double sum = 0;
         for (Path file : files) {
-            JpegHeader header = JpegHeader.read(Files.readAllBytes(file));
+            JpegHeader header = JpegDecoder.header(Files.readAllBytes(file));
             sum += header.width() * (header.height() / 1e6);
         }
         return sum;
