@@ -5,7 +5,6 @@ import dev.vitrine.image.Attribute.Kind;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.Rating;
-import dev.vitrine.search.SearchCompleter;
 import dev.vitrine.search.SearchField.Named;
 import dev.vitrine.search.SearchField.OfAttribute;
 import dev.vitrine.text.Matches;

@@ -14,7 +14,6 @@ import dev.vitrine.image.ImageQuery.Range;
 import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.ValueText;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.search.SearchCompleter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -59,7 +59,7 @@ final class JpegFormat implements ImageFormat {
             longest = longest * 3 / 4;
         }
         JpegPicture picture = JpegDecoder.decode(file, longest, new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left()));
-        Colors colors = switch (picture.colour()) {
+        Colors colors = switch (picture.color()) {
             case GRAY -> Colors.GRAY;
             case RGB -> Colors.RGB;
             case CMYK -> Colors.CMYK;

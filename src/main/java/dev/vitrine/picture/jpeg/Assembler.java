@@ -61,6 +61,6 @@ final class Assembler {
     }
 
     JpegPicture picture(boolean damaged) {
-        return new JpegPicture(frame.width(), frame.height(), pixels, space.colour, damaged, frame.header());
+        return new JpegPicture(frame.width(), frame.height(), pixels, space.color, damaged, frame.header());
     }
 }

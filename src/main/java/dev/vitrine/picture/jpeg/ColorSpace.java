@@ -14,10 +14,10 @@ enum ColorSpace {
     private static final int CR_TO_GREEN = fixed(-0.714136);
     private static final int CB_TO_BLUE = fixed(1.772);
 
-    final Colour colour;
+    final Colour color;
 
-    ColorSpace(Colour colour) {
-        this.colour = colour;
+    ColorSpace(Colour color) {
+        this.color = color;
     }
 
     /// Markers first, then component names, as other decoders guess. Adobe writes ink inverted.

@@ -1,7 +1,7 @@
 package dev.vitrine.service.download;
 
-import dev.vitrine.files.WholeFile;
 import dev.vitrine.files.FileNames;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;

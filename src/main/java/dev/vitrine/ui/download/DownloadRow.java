@@ -3,8 +3,8 @@ package dev.vitrine.ui.download;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.controls.WhileShown;
-import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
+import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Icons;
 import java.util.List;
 import javafx.css.PseudoClass;

@@ -88,7 +88,7 @@ class JpegDecoderTest {
     void grayStaysGray() throws JpegException {
         byte[] file = new SampleJpeg(0.9f, false, 1, 1, 0).write(SampleJpeg.hills(60, 50, BufferedImage.TYPE_BYTE_GRAY, 2));
         JpegPicture picture = decode(file, FULL);
-        assertEquals(Colour.GRAY, picture.colour());
+        assertEquals(Colour.GRAY, picture.color());
         for (int pixel : picture.pixels()) {
             assertEquals(0xFF000000 | (pixel & 255) * 0x010101, pixel);
         }
@@ -127,7 +127,7 @@ class JpegDecoderTest {
         var adobe = new HandmadeJpeg().segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0)
                 .frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11).scan(1, 2, 3, 4);
         JpegPicture picture = decode(unpredicted(plain, inks), FULL);
-        assertEquals(Colour.CMYK, picture.colour());
+        assertEquals(Colour.CMYK, picture.color());
         assertEquals(0x0A141E28, picture.pixels()[0]);
         assertEquals(0xF5EBE1D7, decode(unpredicted(adobe, inks), FULL).pixels()[0]);
     }
