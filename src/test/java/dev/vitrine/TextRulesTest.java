@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Holds that text is compared in one place. Read from the sources: compiled classes do not tell a name of ours from what somebody typed.
+/// Holds that text is compared in one place, and written for programs or for people knowingly. Read from the sources: compiled classes do not tell a name of ours from what somebody typed.
 class TextRulesTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "vitrine");
 
@@ -40,9 +40,22 @@ class TextRulesTest {
             Map.entry("SearchParser", "keywords of the grammar"),
             Map.entry("WindowDialogs", "extensions"));
 
+    /// What programs read is written for no language. People read through what is in `ui.support`.
+    private static final Pattern IN_THE_LANGUAGE_OF_THE_SYSTEM = Pattern.compile("[.:]formatted\\b|String\\.format\\((?!Locale\\.ROOT|locale\\b)|printf\\(|"
+            + "NumberFormat\\.get|DecimalFormat\\b|DateTimeFormatter\\.of(Localized|Pattern\\((?!.*Locale))|new MessageFormat\\((?!.*Locale)|Locale\\.getDefault");
+
+    private static final Map<String, String> SPEAKS_TO_PEOPLE = Map.of(
+            "ui/support/", "numbers and times in the window",
+            "NamePattern", "months in names of files, which the person writes out");
+
     @Test
     void whatPeopleTypeIsFoldedInOnePlace() throws IOException {
         assertEquals(Set.of(), without(FOLDS_ITSELF, filesWith(FOLDING)));
+    }
+
+    @Test
+    void whatProgramsReadDoesNotDependOnTheLanguage() throws IOException {
+        assertEquals(Set.of(), without(SPEAKS_TO_PEOPLE, filesWith(IN_THE_LANGUAGE_OF_THE_SYSTEM)));
     }
 
     private static Set<String> without(Map<String, String> allowed, Set<String> paths) {

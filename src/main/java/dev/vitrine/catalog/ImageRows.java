@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class ImageRows {
 
     /// All columns but the id, each in this form.
     private static String changeable(String form) {
-        return NAMES.stream().skip(1).map(form::formatted).collect(Collectors.joining(", "));
+        return NAMES.stream().skip(1).map(name -> String.format(Locale.ROOT, form, name)).collect(Collectors.joining(", "));
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

@@ -4,6 +4,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ abstract sealed class CountsCommand implements Callable<Integer> {
                 List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
                 JsonAnswer.print(context.terminal(), Map.of(many, listed));
             } else {
-                found.forEach(count -> context.terminal().out().println("%8d  %s".formatted(count.images(), Terminal.safe(count.value()))));
+                found.forEach(count -> context.terminal().out().println(String.format(Locale.ROOT, "%8d  %s", count.images(), Terminal.safe(count.value()))));
             }
             return ExitCode.DONE.number();
         }

@@ -6,6 +6,7 @@ import dev.vitrine.service.repair.Finding.Kind;
 import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.service.repair.Report;
+import dev.vitrine.text.ByteCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class DoctorAnswer {
             JsonAnswer.print(terminal, fields(report, repaired));
             return;
         }
-        say(CommandTexts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ImageLine.bytes(report.originalBytes()), report.checked()));
+        say(CommandTexts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ByteCount.rounded(report.originalBytes(), Locale.ROOT), report.checked()));
         for (int i = 0; i < report.findings().size(); i++) {
             Finding finding = report.findings().get(i);
             if (!finding.kind().isHarmless()) {

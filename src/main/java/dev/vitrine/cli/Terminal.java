@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /// Where a command writes: answers to `out`, everything else to `err`.
 ///
@@ -43,7 +44,7 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
 
     private static void escape(StringBuilder into, int codePoint) {
         for (char unit : Character.toChars(codePoint)) {
-            into.append(String.format("\\u%04x", (int) unit));
+            into.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
         }
     }
 

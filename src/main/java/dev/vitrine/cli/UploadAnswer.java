@@ -6,6 +6,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.text.ByteCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
             answer.put("count", images.size());
             JsonAnswer.print(terminal, answer);
         } else {
-            terminal.err().println(CommandTexts.of("upload.sum", uploaded, duplicates, troubles, ImageLine.bytes(sum(receipts, Receipt::bytesUploaded))));
+            terminal.err().println(CommandTexts.of("upload.sum", uploaded, duplicates, troubles, ByteCount.rounded(sum(receipts, Receipt::bytesUploaded), Locale.ROOT)));
         }
         return exitCode.number();
     }

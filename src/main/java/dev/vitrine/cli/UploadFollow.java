@@ -6,7 +6,9 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals;
+import dev.vitrine.text.ByteCount;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +62,7 @@ final class UploadFollow implements AutoCloseable {
     private void show(UploadSnapshot snapshot) {
         UploadTotals totals = snapshot.totals();
         long permille = Math.round(totals.fraction() * 1000);
-        progress.show(permille, totals.all().files() == 0 ? 0 : 1000, CommandTexts.of("upload.progress", totals.finished().files(), totals.all().files(), ImageLine.bytes(totals.bytesPerSecond()),
+        progress.show(permille, totals.all().files() == 0 ? 0 : 1000, CommandTexts.of("upload.progress", totals.finished().files(), totals.all().files(), ByteCount.rounded(totals.bytesPerSecond(), Locale.ROOT),
                 totals.secondsLeft().isPresent() ? CommandTexts.of("upload.left", totals.secondsLeft().getAsLong()) : ""));
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Days as people type them: `2024`, `2024-06`, `2024-06-12`, and ranges of these, which may be open: `2024-06..2024-08`, `2024..`, `..2024-06-12`.
@@ -32,8 +33,8 @@ final class DaysText {
         LocalDate last = days.last();
         boolean wholeMonths = hasPlainYear(first) && hasPlainYear(last) && first.getDayOfMonth() == 1 && last.getDayOfMonth() == last.lengthOfMonth();
         boolean wholeYears = wholeMonths && first.getMonthValue() == 1 && last.getMonthValue() == 12;
-        String from = first.equals(LocalDate.MIN) ? "" : wholeYears ? "%04d".formatted(first.getYear()) : wholeMonths ? YearMonth.from(first).toString() : first.toString();
-        String to = last.equals(LocalDate.MAX) ? "" : wholeYears ? "%04d".formatted(last.getYear()) : wholeMonths ? YearMonth.from(last).toString() : last.toString();
+        String from = first.equals(LocalDate.MIN) ? "" : wholeYears ? String.format(Locale.ROOT, "%04d", first.getYear()) : wholeMonths ? YearMonth.from(first).toString() : first.toString();
+        String to = last.equals(LocalDate.MAX) ? "" : wholeYears ? String.format(Locale.ROOT, "%04d", last.getYear()) : wholeMonths ? YearMonth.from(last).toString() : last.toString();
         return from.equals(to) && !from.isEmpty() ? from : from + RANGE + to;
     }
 

@@ -97,7 +97,7 @@ final class SearchCompleter {
     /// Years until one is typed, then its months.
     private List<SearchCompletion> times(String typed, SearchToken.Piece piece) {
         return typed.length() < 4
-                ? matching(typed, facets.years().stream().sorted(Comparator.comparing((Count<Integer> year) -> -year.value())).toList(), "%04d"::formatted, "", piece)
+                ? matching(typed, facets.years().stream().sorted(Comparator.comparing((Count<Integer> year) -> -year.value())).toList(), year -> String.format(Locale.ROOT, "%04d", year), "", piece)
                 : matching(typed, facets.months(), Object::toString, "", piece);
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// The header that tells a browser to show bytes or to save them, and under which name.
 public final class ContentDisposition {
@@ -17,7 +18,7 @@ public final class ContentDisposition {
         for (byte octet : fileName.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
             boolean isPlain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "!#$&+-.^_`|~".indexOf(c) >= 0;
-            exact.append(isPlain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+            exact.append(isPlain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
         }
         return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + exact;
     }

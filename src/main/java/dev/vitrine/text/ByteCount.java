@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Lengths of files as people type them: `5MB`, `1.5 GB`, `300k`; plain numbers are bytes.
+/// Lengths of files: as people type them (`5MB`, `1.5 GB`, `300k`; plain numbers are bytes), and rounded as they read them. Decimal units, as disks
+/// and file dialogs count.
 public final class ByteCount {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
     private static final Map<String, Long> UNITS = Map.of("", 1L, "b", 1L, "k", 1_000L, "kb", 1_000L, "m", 1_000_000L, "mb", 1_000_000L,
             "g", 1_000_000_000L, "gb", 1_000_000_000L, "kib", 1L << 10, "mib", 1L << 20);
+
+    private static final String[] ROUNDED_UNITS = {"kB", "MB", "GB", "TB"};
 
     private ByteCount() {
     }
@@ -25,6 +28,7 @@ public final class ByteCount {
         return Optional.of(bytes.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
     }
 
+    /// Exactly, in the largest unit that holds it whole: what [#parse] reads back.
     public static String print(long bytes) {
         if (bytes > 0 && bytes % 1_000_000_000 == 0) {
             return bytes / 1_000_000_000 + "GB";
@@ -33,5 +37,21 @@ public final class ByteCount {
             return bytes / 1_000_000 + "MB";
         }
         return bytes > 0 && bytes % 1_000 == 0 ? bytes / 1_000 + "KB" : Long.toString(bytes);
+    }
+
+    /// In two or three digits: `6.1 MB`, `312 kB`.
+    ///
+    /// @param locale of digits and separator; `Locale.ROOT` for what programs read
+    public static String rounded(long bytes, Locale locale) {
+        if (bytes < 1000) {
+            return String.format(locale, "%d B", bytes);
+        }
+        double value = bytes;
+        int unit = -1;
+        while (value >= 999.5 && unit < ROUNDED_UNITS.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return Rounded.text(value, locale) + " " + ROUNDED_UNITS[unit];
     }
 }

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -159,6 +160,19 @@ class SearchTextTest {
         assertEquals("taken:2024-06..2024-08", SearchText.print(understood("taken:2024-06-01..2024-08-31")));
         assertEquals("taken:2024", SearchText.print(understood("taken:2024-01..2024-12")));
         assertEquals("added:2024-06-12..", SearchText.print(understood("added:2024-06-12..")));
+    }
+
+    @Test
+    void yearsAreReadBackWhateverDigitsTheSystemWrites() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertEquals("taken:2024", SearchText.print(understood("taken:2024")));
+            Facets facets = new Facets(1, 0, 0, List.of(), List.of(), List.of(), List.of(new Count<>(2024, 1)), List.of(), Map.of());
+            assertEquals(List.of("2024"), SearchText.complete("taken:20", 8, facets).stream().map(SearchCompletion::insert).toList());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

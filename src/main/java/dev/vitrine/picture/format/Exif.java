@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The few things of an Exif block that the gallery itself needs; [CameraFacts] has the rest.
@@ -18,7 +19,7 @@ public final class Exif {
     private static final int DATE_TIME_DIGITIZED = 36868;
     private static final int GPS_LATITUDE = 2;
     private static final int GPS_LONGITUDE = 4;
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT);
     /// The first photograph, and far enough ahead for a camera whose clock is wrong: beyond is not a date.
     private static final int FIRST_YEAR = 1826;
     private static final int LAST_YEAR = 2100;

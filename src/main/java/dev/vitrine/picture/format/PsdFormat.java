@@ -6,6 +6,7 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Photoshop documents: the flattened picture, else the small JPEG among the resources.
@@ -30,7 +31,7 @@ final class PsdFormat implements ImageFormat {
         int channels = bytes.u16(12, true);
         int bits = bytes.u16(22, true);
         if (channels < 1 || channels > 56 || bits != 1 && bits != 8 && bits != 16 && bits != 32) {
-            throw new MalformedException("%d channels of %d bits are no document".formatted(channels, bits));
+            throw new MalformedException(String.format(Locale.ROOT, "%d channels of %d bits are no document", channels, bits));
         }
         return Header.of(ImageType.PSD, bytes.u32(18, true), bytes.u32(14, true), Math.min(channels, 5) * Math.max(1, bits / 8))
                 .withProfile(resource(bytes, PROFILE, 0));

@@ -12,6 +12,7 @@ import dev.vitrine.picture.pixels.Resampler;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /// The flattened picture at the end of a Photoshop document, read row by row (Adobe Photoshop File Formats, Image Data).
 ///
@@ -52,7 +53,7 @@ final class PsdPicture implements PixelRows {
         this.alpha = colors == 3 && stored > 3 && isMergedWithAlpha(layers);
         this.channels = colors + (alpha ? 1 : 0);
         if (stored < colors || bits > 16 || mode == INDEXED && bits != 8) {
-            throw new MalformedException("%d channels of %d bits cannot be shown".formatted(stored, bits));
+            throw new MalformedException(String.format(Locale.ROOT, "%d channels of %d bits cannot be shown", stored, bits));
         }
         int compression = bytes.u16(start, true);
         if (compression > 1) {

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /// TIFF and BigTIFF, decoded by ImageIO: the first page, as its directory describes it.
 final class TiffFormat implements ImageFormat {
@@ -33,7 +34,7 @@ final class TiffFormat implements ImageFormat {
         long samples = page.number(Tiff.SAMPLES, 1);
         long bits = page.number(Tiff.BITS, 1);
         if (samples > MAX_SAMPLES || bits > MAX_BITS) {
-            throw new MalformedException("%,d samples of %,d bits in a pixel cannot be shown".formatted(samples, bits));
+            throw new MalformedException(String.format(Locale.ROOT, "%,d samples of %,d bits in a pixel cannot be shown", samples, bits));
         }
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
         Exif exif = Exif.of(bytes);

@@ -2,6 +2,7 @@ package dev.vitrine.picture.input;
 
 import dev.vitrine.image.ImageException;
 import java.time.Duration;
+import java.util.Locale;
 
 /// What a picture may cost. Enforced from the header, before anything is decoded.
 public final class Limits {
@@ -43,8 +44,7 @@ public final class Limits {
             throw new ImageException.Invalid("“" + name + "” is damaged: it claims to have no pixels (" + width + " × " + height + ").");
         }
         if (!admits(width, height)) {
-            throw new ImageException.Invalid("“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened."
-                    .formatted(name, width, height, LONGEST_SIDE, MAX_PIXELS / 1_000_000));
+            throw new ImageException.Invalid(String.format(Locale.ROOT, "“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened.", name, width, height, LONGEST_SIDE, MAX_PIXELS / 1_000_000));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.picture.jpeg;
 import dev.vitrine.picture.jpeg.JpegException.Cancelled;
 import dev.vitrine.picture.jpeg.JpegException.TooSlow;
 import java.time.Duration;
+import java.util.Locale;
 
 /// The moment after which a decode gives up, asked once per row of blocks.
 final class DecodeDeadline {
@@ -19,7 +20,7 @@ final class DecodeDeadline {
             throw new Cancelled("The picture is no longer wanted.");
         }
         if (System.nanoTime() - end > 0) {
-            throw new TooSlow("The picture took longer than the %d s allowed.".formatted(budget.toSeconds()));
+            throw new TooSlow(String.format(Locale.ROOT, "The picture took longer than the %d s allowed.", budget.toSeconds()));
         }
     }
 }

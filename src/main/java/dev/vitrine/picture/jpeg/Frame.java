@@ -6,6 +6,7 @@ import dev.vitrine.picture.jpeg.JpegHeader.Component;
 import dev.vitrine.picture.jpeg.JpegHeader.Process;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A picture and the size at which it is wanted: the geometry of everything that follows.
 ///
@@ -58,10 +59,10 @@ record Frame(JpegHeader header, int width, int height, int unitsAcross, int unit
         }
         int components = header.components().size();
         if (header.precision() != 8) {
-            throw new Unsupported("JPEG with %d bits per sample is not read here.".formatted(header.precision()));
+            throw new Unsupported(String.format(Locale.ROOT, "JPEG with %d bits per sample is not read here.", header.precision()));
         }
         if (components != 1 && components != 3 && components != 4) {
-            throw new Unsupported("JPEG with %d colour components is not read here.".formatted(components));
+            throw new Unsupported(String.format(Locale.ROOT, "JPEG with %d colour components is not read here.", components));
         }
         if (header.width() == 0) {
             throw new Corrupt("The picture has no width.");

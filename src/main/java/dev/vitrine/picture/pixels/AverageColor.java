@@ -1,5 +1,7 @@
 package dev.vitrine.picture.pixels;
 
+import java.util.Locale;
+
 /// One colour for a whole picture, to tint its place while it is still coming.
 public final class AverageColor {
     private AverageColor() {
@@ -20,7 +22,7 @@ public final class AverageColor {
         if (alpha == 0) {
             return "#808080";
         }
-        return "#%02x%02x%02x".formatted(channel(red, alpha), channel(green, alpha), channel(blue, alpha));
+        return String.format(Locale.ROOT, "#%02x%02x%02x", channel(red, alpha), channel(green, alpha), channel(blue, alpha));
     }
 
     private static long channel(long sum, long alpha) {

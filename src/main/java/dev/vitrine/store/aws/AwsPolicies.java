@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -72,12 +73,12 @@ public final class AwsPolicies {
     }
 
     private static String statement(List<String> actions, List<String> resources) {
-        return """
+        return String.format(Locale.ROOT, """
                     {
                       "Effect": "Allow",
                       "Action": [%s],
                       "Resource": [%s]
-                    }""".formatted(quoted(actions), quoted(resources));
+                    }""", quoted(actions), quoted(resources));
     }
 
     /// Names need no escaping: {@link AwsSettings} allows letters, digits, dots, dashes and underscores only.

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -97,6 +98,6 @@ final class OpenUploads {
         byte[] path = key.path().getBytes(StandardCharsets.UTF_8);
         var checksum = new CRC32();
         checksum.update(path);
-        return folder.resolve("%08x-%d.upload".formatted(checksum.getValue(), path.length));
+        return folder.resolve(String.format(Locale.ROOT, "%08x-%d.upload", checksum.getValue(), path.length));
     }
 }

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.search.SearchCompletion;
-import java.text.NumberFormat;
+import dev.vitrine.ui.support.Format;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -29,7 +29,7 @@ final class CompletionCell extends ListCell<SearchCompletion> {
             return;
         }
         insert.setText(completion.insert().strip());
-        images.setText(completion.images() < 0 ? "" : NumberFormat.getIntegerInstance().format(completion.images()));
+        images.setText(completion.images() < 0 ? "" : Format.count(completion.images()));
         setGraphic(line);
     }
 }

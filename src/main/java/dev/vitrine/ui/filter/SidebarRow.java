@@ -1,8 +1,8 @@
 package dev.vitrine.ui.filter;
 
 import dev.vitrine.ui.controls.MenuLetters;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
-import java.text.NumberFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -92,7 +92,7 @@ final class SidebarRow extends HBox {
 
     /// @param images below 0 stands for not counted yet
     void setImages(int images) {
-        count.setText(images < 0 ? "" : NumberFormat.getIntegerInstance().format(images));
+        count.setText(images < 0 ? "" : Format.count(images));
         pseudoClassStateChanged(NOTHING, images == 0);
     }
 

@@ -3,9 +3,9 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.Facets.Count;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.support.Theme;
-import java.text.NumberFormat;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -169,7 +169,7 @@ final class TagDialog extends Dialog<TagName> {
                 return;
             }
             name.setText(item.value());
-            count.setText(NumberFormat.getIntegerInstance().format(item.images()));
+            count.setText(Format.count(item.images()));
             setGraphic(line);
         }
     }

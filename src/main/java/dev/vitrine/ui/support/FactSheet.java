@@ -7,7 +7,6 @@ import dev.vitrine.picture.CameraFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// What is known about an image, as lines of label and text for people; what is not known has no line.
@@ -111,6 +110,6 @@ public final class FactSheet {
             return Messages.text("facts.dimensions.small", String.valueOf(facts.width()), String.valueOf(facts.height()));
         }
         return Messages.text("facts.dimensions.text", String.valueOf(facts.width()), String.valueOf(facts.height()),
-                String.format(Locale.getDefault(), megapixels < 9.95 ? "%.1f" : "%.0f", megapixels));
+                Format.rounded(megapixels));
     }
 }

@@ -1,5 +1,8 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.text.ByteCount;
+import dev.vitrine.text.Rounded;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,26 +10,27 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale.Category;
+import java.util.Locale;
 
 /// Numbers and times as people read them, in the language that holds when they are asked for.
 public final class Format {
-    private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
-
     private Format() {
     }
 
-    /// Decimal units, as disks and file dialogs count: `6.1 MB`.
+    /// A length of a file: `6.1 MB`.
     public static String bytes(long bytes) {
-        if (bytes < 1000) {
-            return Messages.text("format.bytes", bytes);
-        }
-        double value = bytes;
-        int unit = -1;
-        while (value >= 999.5 && unit < UNITS.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return (value < 10 ? "%.1f %s" : "%.0f %s").formatted(value, UNITS[unit]);
+        return bytes < 1000 ? Messages.text("format.bytes", bytes) : ByteCount.rounded(bytes, Locale.getDefault(Category.FORMAT));
+    }
+
+    /// Whole, with its thousands apart: `1,204`.
+    public static String count(long number) {
+        return NumberFormat.getIntegerInstance().format(number);
+    }
+
+    /// One decimal place below ten, none above.
+    public static String rounded(double number) {
+        return Rounded.text(number, Locale.getDefault(Category.FORMAT));
     }
 
     public static String time(Instant time) {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What receipts say, on the screen and on the clipboard.
@@ -56,6 +57,6 @@ final class ReceiptTexts {
     }
 
     static String fileName(Receipt receipt) {
-        return text("receipt.file", DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm").format(receipt.addedAt().atZone(ZoneId.systemDefault())));
+        return text("receipt.file", DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT).format(receipt.addedAt().atZone(ZoneId.systemDefault())));
     }
 }

@@ -6,7 +6,6 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
-import java.text.NumberFormat;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -92,7 +91,7 @@ final class UploadCell extends ListCell<Integer> {
 
     private void showHeading(UploadGroup group) {
         title.setText(UploadTexts.heading(group));
-        number.setText(NumberFormat.getIntegerInstance().format(group.files()));
+        number.setText(Format.count(group.files()));
         pseudoClassStateChanged(TROUBLE, group.kind() == UploadGroup.GroupKind.TROUBLE);
         setAccessibleText(text("upload.group.accessible", title.getText(), group.files()));
         setTooltip(null);

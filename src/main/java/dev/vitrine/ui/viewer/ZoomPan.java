@@ -26,7 +26,7 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
 
     public ZoomPan {
         if (!(pictureWidth > 0 && pictureHeight > 0 && viewWidth > 0 && viewHeight > 0 && density > 0)) {
-            throw new IllegalArgumentException("no area: %s × %s in %s × %s".formatted(pictureWidth, pictureHeight, viewWidth, viewHeight));
+            throw new IllegalArgumentException("no area: " + pictureWidth + " × " + pictureHeight + " in " + viewWidth + " × " + viewHeight);
         }
         turns = Math.floorMod(turns, 4);
         boolean upright = turns % 2 == 0;

@@ -1,0 +1,71 @@
+package dev.vitrine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What scripts read is the same whatever language the system has: digits, separators, letter case.
+class OutputLocaleTest {
+    private static final List<String> LANGUAGES = List.of("ar", "ar-EG", "de", "hi", "hi-IN-u-nu-deva", "fa", "tr", "th-TH-u-ca-buddhist-nu-thai");
+
+    private final Locale before = Locale.getDefault();
+
+    @TempDir
+    private Path folder;
+    private TypedLine vitrine;
+
+    @BeforeEach
+    void fillALibrary() throws IOException {
+        vitrine = new TypedLine(folder.resolve("home"));
+        Path beach = Files.write(folder.resolve("beach.png"), SampleImages.png(600, 400, Color.YELLOW));
+        assertTrue(Files.size(beach) > 1_000, "long enough for a unit");
+        assertEquals(ExitCode.DONE, vitrine.run("upload", beach.toString(), "--user", "alice", "--tag", "IMAGE", "--title", "Beach 12").code());
+    }
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void scriptsReadTheSameInEveryLanguage() throws IOException {
+        List<String> expected = outputs(Locale.ROOT);
+        for (String language : LANGUAGES) {
+            assertEquals(String.join("\n", expected), String.join("\n", outputs(Locale.forLanguageTag(language))), language);
+        }
+    }
+
+    private List<String> outputs(Locale locale) throws IOException {
+        Locale.setDefault(locale);
+        String id = vitrine.run("list", "--ids").out().strip();
+        var outputs = new ArrayList<String>();
+        for (String line : List.of("list", "list --json", "list --query larger:1KB|type:PNG", "list --query taken:2024..2023", "list --query is:IMPORTANT", "tags", "users", "tags --json",
+                "get " + id + " --info", "get " + id + " --info --json", "connections", "connections --json", "doctor", "doctor --json", "upload --help",
+                "list --limit many", "upload " + hugePicture() + " --user alice --json")) {
+            TypedLine.Ended ended = vitrine.run(line.split(" "));
+            outputs.add(line + "\n" + ended.code() + "\n" + ended.out() + ended.err());
+        }
+        return outputs;
+    }
+
+    /// Its header claims more pixels than are opened.
+    private Path hugePicture() throws IOException {
+        var header = ByteBuffer.allocate(54).order(ByteOrder.LITTLE_ENDIAN);
+        header.put((byte) 'B').put((byte) 'M').putInt(54).putInt(0).putInt(54).putInt(40).putInt(60_000).putInt(60_000).putShort((short) 1).putShort((short) 24);
+        return Files.write(folder.resolve("huge.bmp"), header.array());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vitrine.ui.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.text.ByteCount;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FormatTest {
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void theWindowRoundsAsTheCommandsDo() {
+        Locale.setDefault(Locale.US);
+        for (long bytes : List.of(1_000L, 9_949L, 9_950L, 9_960_000L, 999_499L, 999_500L, 6_100_000L, Long.MAX_VALUE)) {
+            assertEquals(ByteCount.rounded(bytes, Locale.ROOT), Format.bytes(bytes));
+        }
+        assertEquals("10 MB", Format.bytes(9_960_000));
+    }
+
+    @Test
+    void theWindowFollowsTheLanguage() {
+        Locale.setDefault(Locale.GERMANY);
+        assertEquals("6,1 MB", Format.bytes(6_100_000));
+    }
+}
