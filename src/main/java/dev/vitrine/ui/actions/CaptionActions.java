@@ -94,7 +94,7 @@ public final class CaptionActions {
     }
 
     /// One edit: what of it stands now, or what of it would be made again.
-    private final class EditStep implements UndoStack.UndoableEdit {
+    private final class EditStep implements UndoStack.UndoStep {
         private final UndoableEdit undoableEdit;
         private List<Change> changes;
 

@@ -12,13 +12,13 @@ public final class UndoStack {
     private static final int REMEMBERED = 100;
     private static final int MAX_IMAGES = 500_000;
 
-    private final Deque<UndoableEdit> done = new ArrayDeque<>();
-    private final Deque<UndoableEdit> undone = new ArrayDeque<>();
+    private final Deque<UndoStep> done = new ArrayDeque<>();
+    private final Deque<UndoStep> undone = new ArrayDeque<>();
     private final ReadOnlyStringWrapper undoLabel = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoLabel = new ReadOnlyStringWrapper("");
 
     /// Something that was done.
-    public interface UndoableEdit {
+    public interface UndoStep {
         /// What it was, for the menu: “Delete 3 images”.
         String label();
 
@@ -29,12 +29,12 @@ public final class UndoStack {
 
         void redo();
 
-        static UndoableEdit of(String label, int images, Runnable undo, Runnable redo) {
+        static UndoStep of(String label, int images, Runnable undo, Runnable redo) {
             return new Plain(label, images, undo, redo);
         }
     }
 
-    private record Plain(String label, int images, Runnable undoing, Runnable redoing) implements UndoableEdit {
+    private record Plain(String label, int images, Runnable undoing, Runnable redoing) implements UndoStep {
         @Override
         public void undo() {
             undoing.run();
@@ -55,25 +55,25 @@ public final class UndoStack {
         return redoLabel.getReadOnlyProperty();
     }
 
-    public void did(UndoableEdit step) {
+    public void did(UndoStep step) {
         undone.clear();
         remember(step);
     }
 
     /// A part of something could not be taken back yet: it can be tried again, and what was taken back can still be done again.
-    public void stillDone(UndoableEdit rest) {
+    public void stillDone(UndoStep rest) {
         remember(rest);
     }
 
     /// Something from before everything else that is remembered here.
-    public void didBefore(UndoableEdit step) {
+    public void didBefore(UndoStep step) {
         done.addLast(step);
         publish();
     }
 
-    private void remember(UndoableEdit step) {
+    private void remember(UndoStep step) {
         done.push(step);
-        long images = done.stream().mapToLong(UndoableEdit::images).sum();
+        long images = done.stream().mapToLong(UndoStep::images).sum();
         while (done.size() > 1 && (done.size() > REMEMBERED || images > MAX_IMAGES)) {
             images -= done.removeLast().images();
         }
@@ -82,7 +82,7 @@ public final class UndoStack {
 
     public void undo() {
         if (!done.isEmpty()) {
-            UndoableEdit step = done.pop();
+            UndoStep step = done.pop();
             undone.push(step);
             publish();
             step.undo();
@@ -90,7 +90,7 @@ public final class UndoStack {
     }
 
     /// Takes back one certain step, wherever it stands: the button of its notice.
-    public void undo(UndoableEdit step) {
+    public void undo(UndoStep step) {
         if (done.remove(step)) {
             undone.push(step);
             publish();
@@ -100,7 +100,7 @@ public final class UndoStack {
 
     public void redo() {
         if (!undone.isEmpty()) {
-            UndoableEdit step = undone.pop();
+            UndoStep step = undone.pop();
             done.push(step);
             publish();
             step.redo();

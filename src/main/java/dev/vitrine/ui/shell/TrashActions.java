@@ -122,7 +122,7 @@ final class TrashActions {
     }
 
     /// Images that were moved to one side of the lid, or would be again.
-    private final class TrashStep implements UndoStack.UndoableEdit {
+    private final class TrashStep implements UndoStack.UndoStep {
         private final boolean intoTrash;
         private List<String> ids;
 

@@ -36,7 +36,7 @@ class UndoStackTest {
 
     @Test
     void theButtonOfANoticeUndoesItsOwnStepOnce() {
-        UndoStack.UndoableEdit first = step("a");
+        UndoStack.UndoStep first = step("a");
         stack.did(first);
         stack.did(step("b"));
         stack.undo(first);
@@ -56,18 +56,18 @@ class UndoStackTest {
 
     @Test
     void theOldestStepsGoWhenTheyHoldTooManyImagesAndTheNewestNever() {
-        stack.did(UndoStack.UndoableEdit.of("a", 1, () -> played.add("a"), () -> { }));
-        stack.did(UndoStack.UndoableEdit.of("b", 300_000, () -> played.add("b"), () -> { }));
-        stack.did(UndoStack.UndoableEdit.of("c", 300_000, () -> played.add("c"), () -> { }));
+        stack.did(UndoStack.UndoStep.of("a", 1, () -> played.add("a"), () -> { }));
+        stack.did(UndoStack.UndoStep.of("b", 300_000, () -> played.add("b"), () -> { }));
+        stack.did(UndoStack.UndoStep.of("c", 300_000, () -> played.add("c"), () -> { }));
         stack.undo();
         assertEquals("", stack.undoLabelProperty().get());
-        stack.did(UndoStack.UndoableEdit.of("d", 900_000, () -> played.add("d"), () -> { }));
+        stack.did(UndoStack.UndoStep.of("d", 900_000, () -> played.add("d"), () -> { }));
         stack.undo();
         stack.undo();
         assertEquals(List.of("c", "d"), played);
     }
 
-    private UndoStack.UndoableEdit step(String name) {
-        return UndoStack.UndoableEdit.of(name, 1, () -> played.add("undo " + name), () -> played.add("redo " + name));
+    private UndoStack.UndoStep step(String name) {
+        return UndoStack.UndoStep.of(name, 1, () -> played.add("undo " + name), () -> played.add("redo " + name));
     }
 }
