@@ -17,6 +17,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -303,6 +308,39 @@ class FloorsTest {
     @Test
     void namesSayWhatThingsAre() {
         noClasses().should().haveNameMatching(".*[.$](Abstract\\w*|\\w*(Manager|Helper|Utils?|Impl|Base|Data|Info))").check(CLASSES);
+    }
+
+    @Test
+    void noTwoClassesOfTheirOwnFileShareAName() {
+        var named = new TreeMap<String, List<String>>();
+        CLASSES.stream().filter(JavaClass::isTopLevelClass).filter(type -> !type.getSimpleName().equals("package-info"))
+                .forEach(type -> named.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>()).add(type.getName()));
+        named.values().removeIf(types -> types.size() == 1);
+        assertEquals(Map.of(), named);
+    }
+
+    /// A nested class may share its name with another as long as its owner is said along: `UploadItem.State`. Held for the window's classes.
+    @Test
+    void aNestedClassOfTheWindowIsImportedOnlyUnderANameOfItsOwn() throws IOException {
+        Map<String, Long> classesOfName = CLASSES.stream().filter(type -> !type.isAnonymousClass())
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        Pattern imported = Pattern.compile("(?m)^import dev\\.vitrine\\.ui\\.[a-z.]+[A-Z]\\w*\\.([A-Z]\\w*);");
+        var shared = new TreeSet<String>();
+        int imports = 0;
+        for (String root : List.of("src/main/java", "src/test/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    for (MatchResult found : imported.matcher(Files.readString(file)).results().toList()) {
+                        imports++;
+                        if (classesOfName.getOrDefault(found.group(1), 0L) > 1) {
+                            shared.add(file.getFileName() + ": " + found.group());
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(imports > 10, imports + " imports of nested classes");
+        assertEquals(Set.of(), shared);
     }
 
     private static void mayUse(String floor, String... below) {
