@@ -1,6 +1,7 @@
 package dev.vitrine.catalog;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,10 +34,8 @@ public final class CatalogFeed implements AutoCloseable {
     }
 
     /// Calls `onChange` after every refresh that changed something, until the subscription is closed.
-    public AutoCloseable subscribe(Runnable onChange) {
-        Runnable listener = onChange::run;
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    public Subscription subscribe(Runnable onChange) {
+        return Subscription.add(listeners, onChange);
     }
 
     @Override

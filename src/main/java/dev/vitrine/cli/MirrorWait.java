@@ -2,7 +2,6 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import java.time.Instant;
@@ -18,7 +17,7 @@ final class MirrorWait {
     static void await(Library library, Instant asked, Terminal terminal) {
         MirrorSync mirror = library.cloud().orElseThrow().mirror();
         var changes = new Semaphore(1);
-        try (ProgressLine progress = new ProgressLine(terminal); var _ = Subscription.of(mirror.subscribe(changes::release))) {
+        try (ProgressLine progress = new ProgressLine(terminal); var _ = mirror.subscribe(changes::release)) {
             while (true) {
                 changes.acquire();
                 MirrorStatus status = mirror.status();

@@ -30,7 +30,7 @@ final class UploadFollow implements AutoCloseable {
         this.queue = queue;
         this.terminal = terminal;
         progress = new ProgressLine(terminal);
-        subscription = Subscription.of(queue.subscribe(changes::release));
+        subscription = queue.subscribe(changes::release);
     }
 
     /// @param ended is called once for every item, in the order in which they were found, as soon as it and those before it have ended

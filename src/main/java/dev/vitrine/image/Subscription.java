@@ -1,15 +1,17 @@
 package dev.vitrine.image;
 
-/// A subscription whose end cannot fail.
+import java.util.Collection;
+
+/// Being told of changes, until it is closed; ending it cannot fail.
+@FunctionalInterface
 public interface Subscription extends AutoCloseable {
-    static Subscription of(AutoCloseable subscribed) {
-        return () -> {
-            try {
-                subscribed.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("ending a subscription does nothing that can fail", e);
-            }
-        };
+    /// Puts a listener among others. The same one can be added twice, and each is removed by itself.
+    ///
+    /// @param listeners may be changed by other threads
+    static Subscription add(Collection<Runnable> listeners, Runnable onChange) {
+        Runnable listener = onChange::run;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -1,6 +1,6 @@
 /// What people type into the search box, as a query, and back: grammar, printer, completion.
 ///
-/// Knows `image` and `text` only: what is typed here means the same for every library, whatever answers it.
+/// Above `image` and `text` alone: what is typed here means the same for every library, whatever answers it.
 @NullMarked
 package dev.vitrine.search;
 

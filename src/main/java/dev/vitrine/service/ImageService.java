@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
@@ -59,7 +60,7 @@ public final class ImageService {
     }
 
     /// Calls back after anything changed, by whomever, on a thread of the catalog. Close the answer to stop.
-    public AutoCloseable subscribe(Runnable onChange) {
+    public Subscription subscribe(Runnable onChange) {
         return catalog.feed().subscribe(onChange);
     }
 

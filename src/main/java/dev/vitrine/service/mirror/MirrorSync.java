@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
@@ -68,10 +69,8 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     /// Calls back after the status changed, on a thread of the mirror. Close the answer to stop.
-    public AutoCloseable subscribe(Runnable onChange) {
-        Runnable listener = onChange::run;
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    public Subscription subscribe(Runnable onChange) {
+        return Subscription.add(listeners, onChange);
     }
 
     /// Does not wait for the next look or the next try: for a “Try again” button, or when the network is back.

@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
@@ -57,11 +58,8 @@ final class Snapshots implements AutoCloseable {
         return newest;
     }
 
-    AutoCloseable subscribe(Runnable onChange) {
-        // Wrapped, so that the same Runnable can be subscribed twice and each closed by itself.
-        Runnable listener = onChange::run;
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    Subscription subscribe(Runnable onChange) {
+        return Subscription.add(listeners, onChange);
     }
 
     /// Cheap, from any thread.

@@ -2,6 +2,7 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadTask.Stop;
 import dev.vitrine.service.upload.item.Receipt;
@@ -161,7 +162,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// @param onChange called on a thread of the queue, ten times a second at most, when {@link #snapshot} has changed
-    public AutoCloseable subscribe(Runnable onChange) {
+    public Subscription subscribe(Runnable onChange) {
         return snapshots.subscribe(onChange);
     }
 

@@ -1,6 +1,6 @@
 package dev.vitrine.ui.connection;
 
-import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.ui.support.Background;
@@ -19,7 +19,7 @@ import javafx.beans.value.ObservableValue;
 public final class SyncStatusViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<MirrorStatus> status;
     private final Runnable wake;
-    private final AutoCloseable subscription;
+    private final Subscription subscription;
 
     public SyncStatusViewModel(MirrorSync mirror, Background background) {
         status = new ReadOnlyObjectWrapper<>(mirror.status());
@@ -75,10 +75,6 @@ public final class SyncStatusViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            throw new ImageException.Failed("The state of the library could not be let go of.", e);
-        }
+        subscription.close();
     }
 }

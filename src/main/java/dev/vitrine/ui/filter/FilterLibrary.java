@@ -2,6 +2,7 @@ package dev.vitrine.ui.filter;
 
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.ImageService;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -14,7 +15,7 @@ import java.util.function.ToIntFunction;
 record FilterLibrary(
         Function<ImageQuery, Facets> facets,
         ToIntFunction<ImageQuery> count,
-        Function<Runnable, AutoCloseable> subscribe) {
+        Function<Runnable, Subscription> subscribe) {
 
     static FilterLibrary of(ImageService images) {
         return new FilterLibrary(images::facets, query -> images.search(query).size(), images::subscribe);

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Rating;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchCompletion;
 import dev.vitrine.search.SearchProblem;
@@ -39,7 +40,7 @@ public final class FilterViewModel implements AutoCloseable {
     private final FilterLibrary library;
     private final Settings settings;
     private final LatestTask<FilterCounts> counting;
-    private final AutoCloseable subscription;
+    private final Subscription subscription;
     private final RememberedQuery remembered;
     private final QueryHistory history = new QueryHistory();
     private final SavedSearchesViewModel saved;
@@ -254,11 +255,7 @@ public final class FilterViewModel implements AutoCloseable {
     public void close() {
         counting.stop();
         saved.stop();
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
-        }
+        subscription.close();
     }
 
     private Order order() {

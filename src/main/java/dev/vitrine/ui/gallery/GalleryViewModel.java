@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.controls.TypeAhead;
@@ -38,7 +39,7 @@ public final class GalleryViewModel implements AutoCloseable {
 
     private final ImageService images;
     private final Background.Lane searches;
-    private final AutoCloseable subscription;
+    private final Subscription subscription;
     private final RowWindow rows;
     private final Selection selection = new Selection();
     private final TypeAhead typeAhead = new TypeAhead(Clock.systemUTC(), this::goToTitle);
@@ -252,11 +253,7 @@ public final class GalleryViewModel implements AutoCloseable {
     @Override
     public void close() {
         searches.cancel();
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
-        }
+        subscription.close();
     }
 
     private void search() {

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
@@ -20,7 +21,7 @@ record QueuedUploads(UploadQueue queue) implements UploadCommands {
     }
 
     @Override
-    public AutoCloseable subscribe(Runnable onChange) {
+    public Subscription subscribe(Runnable onChange) {
         return queue.subscribe(onChange);
     }
 

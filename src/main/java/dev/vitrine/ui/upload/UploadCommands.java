@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import java.util.List;
@@ -10,7 +11,7 @@ interface UploadCommands {
 
     List<UploadItem> page(UploadRows.PageKey place);
 
-    AutoCloseable subscribe(Runnable onChange);
+    Subscription subscribe(Runnable onChange);
 
     void pause();
 

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
@@ -18,7 +19,7 @@ import javafx.beans.value.ObservableValue;
 public final class UploadListViewModel implements AutoCloseable {
     private final UploadCommands queue;
     private final UploadRows rows;
-    private final AutoCloseable subscription;
+    private final Subscription subscription;
     private final ReadOnlyObjectWrapper<UploadSnapshot> snapshot = new ReadOnlyObjectWrapper<>(UploadSnapshot.EMPTY);
     private final ReadOnlyIntegerWrapper rowCount = new ReadOnlyIntegerWrapper();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
@@ -112,11 +113,7 @@ public final class UploadListViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
-        }
+        subscription.close();
     }
 
     private void publish() {

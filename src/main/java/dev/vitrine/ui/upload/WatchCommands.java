@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.watch.FolderWatches;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 interface WatchCommands {
     List<WatchedFolder.Status> statuses();
 
-    AutoCloseable subscribe(Runnable onChange);
+    Subscription subscribe(Runnable onChange);
 
     WatchedFolder add(WatchedFolder.WatchRequest watchRequest);
 
@@ -27,7 +28,7 @@ interface WatchCommands {
             }
 
             @Override
-            public AutoCloseable subscribe(Runnable onChange) {
+            public Subscription subscribe(Runnable onChange) {
                 return watches.subscribe(onChange);
             }
 

@@ -3,6 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.WatchedFolder;
@@ -36,7 +37,7 @@ public final class WatchViewModel implements AutoCloseable {
     private final Background background;
     private final Dialogs dialogs;
     private final UploadFormViewModel.Start start;
-    private final AutoCloseable subscription;
+    private final Subscription subscription;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<Status>> statuses = new ReadOnlyObjectWrapper<>(List.of());
@@ -198,10 +199,6 @@ public final class WatchViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("ending a subscription closes nothing that can fail", e);
-        }
+        subscription.close();
     }
 }

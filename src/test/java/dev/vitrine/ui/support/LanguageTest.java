@@ -11,11 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LanguageTest {
+    private final Locale before = Locale.getDefault();
     private final Locale texts = Locale.getDefault(Category.DISPLAY);
     private final Locale formats = Locale.getDefault(Category.FORMAT);
 
     @AfterEach
     void asBefore() {
+        Locale.setDefault(before);
         Locale.setDefault(Category.DISPLAY, texts);
         Locale.setDefault(Category.FORMAT, formats);
         Messages.in(texts);

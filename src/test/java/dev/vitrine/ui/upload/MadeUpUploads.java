@@ -1,5 +1,6 @@
 package dev.vitrine.ui.upload;
 
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.State;
@@ -84,7 +85,7 @@ final class MadeUpUploads implements UploadCommands {
     }
 
     @Override
-    public AutoCloseable subscribe(Runnable onChange) {
+    public Subscription subscribe(Runnable onChange) {
         listeners.add(onChange);
         return () -> listeners.remove(onChange);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.WatchedFolder;
@@ -157,7 +158,7 @@ final class WatchViewTest {
         }
 
         @Override
-        public AutoCloseable subscribe(Runnable onChange) {
+        public Subscription subscribe(Runnable onChange) {
             listeners.add(onChange);
             return () -> listeners.remove(onChange);
         }

@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload.watch;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.journal.WatchJournal;
@@ -136,10 +137,8 @@ public final class FolderWatches implements AutoCloseable {
     }
 
     /// @param onChange called on any thread when {@link #statuses} has changed
-    public AutoCloseable subscribe(Runnable onChange) {
-        Runnable listener = onChange::run;
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    public Subscription subscribe(Runnable onChange) {
+        return Subscription.add(listeners, onChange);
     }
 
     @Override
