@@ -32,7 +32,7 @@ class TextRulesTest {
             Map.entry("DesktopNotice", "the name of the system"),
             Map.entry("FileFailures", "what the system says"),
             Map.entry("FileNames", "names are written composed; extensions and devices"),
-            Map.entry("FolderScanner", "file names of systems"),
+            Map.entry("FolderEntries", "file names of systems"),
             Map.entry("ImageType", "extensions"),
             Map.entry("NamePattern", "keywords of the pattern"),
             Map.entry("PreferencesView", "names of our own constants"),

@@ -47,8 +47,8 @@ abstract sealed class CountsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.openSearchable(context)) {
-            List<Count<String>> found = counts.apply(librarySession.library().images().facets(ImageQuery.ALL));
+        try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
+            List<Count<String>> found = counts.apply(commandLibrary.library().images().facets(ImageQuery.ALL));
             if (json.isWanted()) {
                 List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
                 JsonAnswer.print(context.terminal(), Map.of(many, listed));

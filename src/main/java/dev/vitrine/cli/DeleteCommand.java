@@ -36,16 +36,16 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
-            if (!permanently && !librarySession.library().images().keepsTrash()) {
+        try (CommandLibrary commandLibrary = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
+            if (!permanently && !commandLibrary.library().images().keepsTrash()) {
                 throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
-            if (permanently && !yes && !Confirmation.isAgreed(context.terminal(), CommandTexts.of("delete.sure", ids.size(), librarySession.library().name()))) {
+            if (permanently && !yes && !Confirmation.isAgreed(context.terminal(), CommandTexts.of("delete.sure", ids.size(), commandLibrary.library().name()))) {
                 throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
             }
             BulkOutcome outcome = permanently
-                    ? librarySession.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
-                    : librarySession.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+                    ? commandLibrary.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
+                    : commandLibrary.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
             return BulkAnswer.print(context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
         }

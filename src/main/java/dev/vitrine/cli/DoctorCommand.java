@@ -54,8 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LibrarySession librarySession = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
-            Doctor doctor = librarySession.library().doctor();
+        try (CommandLibrary commandLibrary = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
+            Doctor doctor = commandLibrary.library().doctor();
             DoctorProgress doctorProgress = (step, done, of) -> progress.show(done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
             Report report = doctor.examine(checksums.max(), doctorProgress);
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();

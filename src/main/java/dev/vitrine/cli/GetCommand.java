@@ -71,12 +71,12 @@ final class GetCommand implements Callable<Integer> {
         if (way.file.isPresent() && ids.size() > 1) {
             throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
         }
-        try (LibrarySession librarySession = choice.open(context)) {
+        try (CommandLibrary commandLibrary = choice.open(context)) {
             var answers = new ArrayList<Map<String, Object>>();
             var failures = new ArrayList<ImageException>();
             for (String id : ids) {
                 try {
-                    answers.add(got(librarySession.library(), id));
+                    answers.add(got(commandLibrary.library(), id));
                 } catch (ImageException.Cancelled e) {
                     throw e;
                 } catch (ImageException e) {

@@ -50,32 +50,32 @@ final class LibraryChoice {
     }
 
     /// Opens it for one question or change.
-    LibrarySession open(CommandContext context) {
+    CommandLibrary open(CommandContext context) {
         Connection connection = connection(context.connections());
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new LibrarySession(Library.openDirect(connection, context.connections().folders()));
+        return new CommandLibrary(Library.openDirect(connection, context.connections().folders()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
-    LibrarySession openOrMake(CommandContext context) {
+    CommandLibrary openOrMake(CommandContext context) {
         Connection connection = connection(context.connections());
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        return new LibrarySession(Library.openDirect(connection, context.connections().folders()));
+        return new CommandLibrary(Library.openDirect(connection, context.connections().folders()));
     }
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
-    LibrarySession openSearchable(CommandContext context) {
+    CommandLibrary openSearchable(CommandContext context) {
         Connection connection = connection(context.connections());
         if (connection.isLocal()) {
             return open(context);
         }
         Instant asked = Instant.now();
-        var librarySession = new LibrarySession(Library.open(connection, context.connections().folders()));
+        var commandLibrary = new CommandLibrary(Library.open(connection, context.connections().folders()));
         try {
-            MirrorWait.await(librarySession.library(), asked, context.terminal());
-            return librarySession;
+            MirrorWait.await(commandLibrary.library(), asked, context.terminal());
+            return commandLibrary;
         } catch (RuntimeException e) {
-            try (librarySession) {
+            try (commandLibrary) {
                 throw e;
             }
         }

@@ -67,10 +67,10 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         var request = new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
         boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(context.connections()).isLocal();
-        try (LibrarySession librarySession = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
-            ImageService images = librarySession.library().images();
+        try (CommandLibrary commandLibrary = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
+            ImageService images = commandLibrary.library().images();
             ImagePage page = !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
-            print(librarySession.library(), page);
+            print(commandLibrary.library(), page);
             return ExitCode.DONE.number();
         }
     }

@@ -75,8 +75,8 @@ final class UploadCommand implements Callable<Integer> {
     public Integer call() {
         check();
         var drops = new ArrayList<Long>();
-        try (LibrarySession librarySession = choice.openOrMake(context)) {
-            UploadQueue queue = librarySession.library().uploads();
+        try (CommandLibrary commandLibrary = choice.openOrMake(context)) {
+            UploadQueue queue = commandLibrary.library().uploads();
             if (resume) {
                 queue.resume();
                 drops.addAll(queue.receipts(RECEIPTS).reversed().stream().filter(receipt -> !receipt.complete()).map(Receipt::batchId).toList());
@@ -86,7 +86,7 @@ final class UploadCommand implements Callable<Integer> {
             if (!paths.isEmpty()) {
                 drops.add(queue.add(paths.stream().map(Path::toAbsolutePath).toList(), form()));
             }
-            return follow(librarySession.library(), queue, drops);
+            return follow(commandLibrary.library(), queue, drops);
         }
     }
 
@@ -115,7 +115,7 @@ final class UploadCommand implements Callable<Integer> {
             for (long drop : drops) {
                 follow.untilComplete(drop, answer);
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ImageException.Cancelled e) {
             context.terminal().out().flush();
             throw new ImageException.Cancelled(CommandTexts.of("upload.stopped"), e);
         }
