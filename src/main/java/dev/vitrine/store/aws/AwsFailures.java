@@ -141,6 +141,9 @@ final class AwsFailures {
         if (cause(e, java.io.IOException.class).isPresent()) {
             return unreachable("The connection to " + settings.place() + " broke while " + doing + ". Try again.", e);
         }
+        if (e.retryable()) { // such as an answer that does not match its checksum
+            return unreachable("The answer of " + settings.place() + " arrived damaged while " + doing + ". Try again.", e);
+        }
         return new ImageException.Failed("Something failed while " + doing + ": " + exact(e), e);
     }
 

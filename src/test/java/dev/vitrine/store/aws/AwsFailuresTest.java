@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Everything that goes wrong between here and AWS becomes a sentence with a next step, and an answer that got lost does no harm.
@@ -163,6 +166,13 @@ class AwsFailuresTest {
     void missingCredentialsSayHowToGetSome() {
         var failure = SdkClientException.create("Unable to load credentials from any of the providers in the chain …");
         assertTrue(AwsFailures.of(settings).translate("x", failure).getMessage().contains("aws configure"));
+    }
+
+    @Test
+    void anAnswerThatArrivesDamagedIsWorthAnotherTry() {
+        ImageException failure = AwsFailures.of(settings).translate("reading a row", RetryableException.create("Expected 1 as the Crc32 checksum but the actual was 2"));
+        assertInstanceOf(ImageException.Unreachable.class, failure);
+        assertTrue(RetryPolicy.isWorthAnotherTry(failure));
     }
 
     @Test
