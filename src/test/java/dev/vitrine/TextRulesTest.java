@@ -18,7 +18,7 @@ class TextRulesTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "vitrine");
 
     /// Names of our own constants are no text that anybody typed.
-    private static final Pattern FOLDING = Pattern.compile("\\bNormalizer\\b|\\bCollator\\b|(?<!name\\(\\))\\.to(Lower|Upper)Case\\(|IgnoreCase\\(|CASE_INSENSITIVE|regionMatches\\(true|UNICODE_CASE");
+    private static final Pattern FOLDING = Pattern.compile("\\bNormalizer\\b|\\bCollator\\b|(?<!name\\(\\))\\.to(Lower|Upper)Case\\(|IgnoreCase\\(|CASE_INSENSITIVE|regionMatches\\(\\s*true|UNICODE_CASE");
 
     /// Where, and what is compared there: words of a protocol, of an operating system or of our own grammar. A room, or the name of a class.
     private static final Map<String, String> FOLDS_ITSELF = Map.ofEntries(
@@ -41,8 +41,8 @@ class TextRulesTest {
             Map.entry("WindowDialogs", "extensions"));
 
     /// What programs read is written for no language. People read through what is in `ui.support`.
-    private static final Pattern IN_THE_LANGUAGE_OF_THE_SYSTEM = Pattern.compile("[.:]formatted\\b|String\\.format\\((?!Locale\\.ROOT|locale\\b)|printf\\(|"
-            + "NumberFormat\\.get|DecimalFormat\\b|DateTimeFormatter\\.of(Localized|Pattern\\((?!.*Locale))|new MessageFormat\\((?!.*Locale)|Locale\\.getDefault");
+    private static final Pattern IN_THE_LANGUAGE_OF_THE_SYSTEM = Pattern.compile("[.:]formatted\\b|String\\.format\\((?!\\s*Locale\\.ROOT|\\s*locale\\b)|printf\\(|"
+            + "NumberFormat\\.get|DecimalFormat\\b|DateTimeFormatter\\.of(Localized|Pattern\\((?![^;]*Locale))|new MessageFormat\\((?![^;]*Locale)|Locale\\.getDefault");
 
     private static final Map<String, String> SPEAKS_TO_PEOPLE = Map.of(
             "ui/support/", "numbers and times in the window",
