@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Picks the front door: the window when there are no arguments or they are all files and folders, as a file manager passes them; else a command.
+/// Picks the front door: the window when there are no arguments or they are all files and folders, as a file manager
+/// passes them; else a command.
 ///
 /// Not a JavaFX application class itself, so that `java -jar` starts it with JavaFX on the class path too.
 public final class Main {
     private static final AppFolders FOLDERS = AppFolders.of(System.getenv(), System.getProperties());
 
-    private Main() {
-    }
+    private Main() {}
 
     public static void main(String[] args) {
         if (args.length == 0) {
@@ -46,12 +46,14 @@ public final class Main {
         }
     }
 
-    /// What the window is to open; absent when the arguments are a command. A command wins over a file of that name: `./list` is the file.
+    /// What the window is to open; absent when the arguments are a command. A command wins over a file of that
+    /// name: `./list` is the file.
     static Optional<List<Path>> filesToOpen(Set<String> commands, String... args) {
         if (commands.contains(args[0])) {
             return Optional.empty();
         }
-        List<Path> files = Arrays.stream(args).flatMap(arg -> existing(arg).stream()).toList();
+        List<Path> files =
+                Arrays.stream(args).flatMap(arg -> existing(arg).stream()).toList();
         return files.size() == args.length ? Optional.of(files) : Optional.empty();
     }
 

@@ -10,8 +10,7 @@ import java.util.function.IntFunction;
 
 /// Does several things at the same moment, each on a thread of its own, as several windows would.
 public final class AtOnce {
-    private AtOnce() {
-    }
+    private AtOnce() {}
 
     /// What one of them does.
     public interface Step {

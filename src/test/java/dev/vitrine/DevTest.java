@@ -24,7 +24,9 @@ class DevTest {
     void everyProgramOfTheTestsIsListedOnceWithItsFirstSentence() throws IOException, InterruptedException {
         var programs = new TreeSet<String>();
         try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java") && !path.toString().endsWith("Test.java")).toList()) {
+            for (Path source : sources.filter(path -> path.toString().endsWith(".java")
+                            && !path.toString().endsWith("Test.java"))
+                    .toList()) {
                 if (Files.readString(source).contains("static void main(")) {
                     programs.add(source.getFileName().toString().replace(".java", ""));
                 }
@@ -36,7 +38,8 @@ class DevTest {
             assertEquals(null, listed.put(lines.get(i), lines.get(i + 1)), "two programs of one name: " + lines.get(i));
         }
         assertEquals(programs, new TreeSet<>(listed.keySet()));
-        listed.forEach((name, sentence) -> assertTrue(sentence.matches(" {4}\\S.{10,}"), name + " begins with a sentence that says what it does"));
+        listed.forEach((name, sentence) ->
+                assertTrue(sentence.matches(" {4}\\S.{10,}"), name + " begins with a sentence that says what it does"));
     }
 
     @Test

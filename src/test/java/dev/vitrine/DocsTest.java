@@ -17,22 +17,39 @@ import org.junit.jupiter.api.Test;
 /// What the documents name exists: classes, packages and the files that they link to.
 class DocsTest {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
-    private static final Pattern CLASS = Pattern.compile("(?:[a-z.]+\\.)?([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)(?:\\.[a-z]\\w*)?");
-    private static final Pattern PACKAGE = Pattern.compile("(?:image|text|files|search|sqlite|store|picture|catalog|service|connection|api|cli|ui)(?:\\.[a-z]+)+");
+    private static final Pattern CLASS =
+            Pattern.compile("(?:[a-z.]+\\.)?([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+)(?:\\.[a-z]\\w*)?");
+    private static final Pattern PACKAGE = Pattern.compile(
+            "(?:image|text|files|search|sqlite|store|picture|catalog|service|connection|api|cli|ui)(?:\\.[a-z]+)+");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
     /// Words of others, written like classes.
-    private static final Set<String> OTHERS = Set.of("DynamoDB", "GridView", "ListView", "S3Client", "DynamoDbClient", "HttpURLConnection", "DateTimeFormatter", "NotFound");
+    private static final Set<String> OTHERS = Set.of(
+            "DynamoDB",
+            "GridView",
+            "ListView",
+            "S3Client",
+            "DynamoDbClient",
+            "HttpURLConnection",
+            "DateTimeFormatter",
+            "NotFound");
 
     @Test
     void classesAndPackagesExist() throws IOException {
         Set<String> classes;
         Set<String> packages;
-        try (Stream<Path> files = Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/test/java")))) {
-            classes = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java")).map(name -> name.replace(".java", "")).collect(Collectors.toSet());
+        try (Stream<Path> files =
+                Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/test/java")))) {
+            classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
         }
         Path root = Path.of("src/main/java/dev/vitrine");
         try (Stream<Path> folders = Files.walk(root)) {
-            packages = folders.filter(Files::isDirectory).map(folder -> root.relativize(folder).toString().replace('/', '.').replace('\\', '.')).collect(Collectors.toSet());
+            packages = folders.filter(Files::isDirectory)
+                    .map(folder ->
+                            root.relativize(folder).toString().replace('/', '.').replace('\\', '.'))
+                    .collect(Collectors.toSet());
         }
         var unknown = new TreeSet<String>();
         int known = 0;
@@ -41,7 +58,9 @@ class DocsTest {
             while (codes.find()) {
                 var type = CLASS.matcher(codes.group(1));
                 if (type.matches() && !classes.contains(type.group(1)) && !OTHERS.contains(type.group(1))
-                        || PACKAGE.matcher(codes.group(1)).matches() && !packages.contains(codes.group(1)) && !codes.group(1).matches(".*\\.(properties|sqlite)")) {
+                        || PACKAGE.matcher(codes.group(1)).matches()
+                                && !packages.contains(codes.group(1))
+                                && !codes.group(1).matches(".*\\.(properties|sqlite)")) {
                     unknown.add(document + ": " + codes.group(1));
                 } else {
                     known += type.matches() ? 1 : 0;
@@ -67,8 +86,11 @@ class DocsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        try (Stream<Path> own = Files.list(Path.of("")); Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(own, docs).filter(file -> file.toString().endsWith(".md")).toList();
+        try (Stream<Path> own = Files.list(Path.of(""));
+                Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            return Stream.concat(own, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
         }
     }
 }

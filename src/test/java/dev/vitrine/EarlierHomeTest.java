@@ -44,10 +44,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an earlier build left on the disk opens unchanged. The home folder in the archive was made by build 9ec10ea: a local library with its
-/// uploads, a cloud library's mirror, saved connections and settings.
+/// What an earlier build left on the disk opens unchanged. The home folder in the archive was made by build 9ec10ea: a
+/// local library with its uploads, a cloud library's mirror, saved connections and settings.
 ///
-/// An upload journal is named after the place of its library, which is another one at each run, so the archive has it as `uploads/local.sqlite`.
+/// An upload journal is named after the place of its library, which is another one at each run, so the archive has it
+/// as `uploads/local.sqlite`.
 class EarlierHomeTest {
     private static final String ARCHIVE = "/home-made-by-9ec10ea.zip";
     private static final String HARBOR_SHA256 = "795b5f83447add165bc5bf9d6e0d5554d98be70b904eba061d953b634e9199c7";
@@ -62,7 +63,8 @@ class EarlierHomeTest {
     void unpack() throws IOException {
         folders = AppFolders.of(Map.of("VITRINE_HOME", home.toString()), new Properties());
         connections = new Connections(folders, Map.of());
-        try (InputStream archive = EarlierHomeTest.class.getResourceAsStream(ARCHIVE); var zip = new ZipInputStream(archive)) {
+        try (InputStream archive = EarlierHomeTest.class.getResourceAsStream(ARCHIVE);
+                var zip = new ZipInputStream(archive)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path file = home.resolve(entry.getName());
                 Files.createDirectories(file.getParent());
@@ -71,22 +73,36 @@ class EarlierHomeTest {
         }
         String library = home.toRealPath().resolve("library").toString();
         Path uploads = home.resolve("uploads");
-        Files.move(uploads.resolve("local.sqlite"), uploads.resolve(UUID.nameUUIDFromBytes(library.getBytes(StandardCharsets.UTF_8)) + ".sqlite"));
+        Files.move(
+                uploads.resolve("local.sqlite"),
+                uploads.resolve(UUID.nameUUIDFromBytes(library.getBytes(StandardCharsets.UTF_8)) + ".sqlite"));
     }
 
     @Test
     void aLocalLibraryHasItsRowsBytesAndTrash() throws IOException {
         try (Library library = Library.open(connections.local(), folders)) {
-            assertEquals(List.of(
+            assertEquals(
+                    List.of(
                             "59fd787f-a5fe-45ea-bba2-6926cf5af3fa alice 'harbour copy' 'From the trip' [trip, sea] 2026-11-28T07:41:24.877850Z",
                             "a31a342c-5274-4a44-9857-7ad2fe8c7b80 alice 'Café' '' [city, café] 2026-11-28T07:41:24.441121Z",
                             "086eadf5-1d11-401e-8430-d5d909a0fd28 alice 'Łódź by night' 'Lights on the river' [city, night] 2026-11-28T07:41:24.314601Z"),
                     lines(live(library)));
-            assertEquals(List.of("2733277c-5bed-4eea-b3c6-77a95bec751d bob 'Blurred' '' [] 2026-11-28T07:41:24.491321Z"), lines(trashed(library)));
-            assertEquals(Optional.of(Instant.parse("2026-11-28T07:41:24.505155Z")), trashed(library).getFirst().deletedAt());
-            assertEquals(2, library.images().search(ImageQuery.ALL.withAllTags(Set.of("city"))).size());
-            for (ImageRecord image : Stream.concat(live(library).stream(), trashed(library).stream()).toList()) {
-                assertEquals(image.facts().contentSha256(), Sha256.of(library.images().original(image), _ -> { }));
+            assertEquals(
+                    List.of("2733277c-5bed-4eea-b3c6-77a95bec751d bob 'Blurred' '' [] 2026-11-28T07:41:24.491321Z"),
+                    lines(trashed(library)));
+            assertEquals(
+                    Optional.of(Instant.parse("2026-11-28T07:41:24.505155Z")),
+                    trashed(library).getFirst().deletedAt());
+            assertEquals(
+                    2,
+                    library.images()
+                            .search(ImageQuery.ALL.withAllTags(Set.of("city")))
+                            .size());
+            for (ImageRecord image : Stream.concat(live(library).stream(), trashed(library).stream())
+                    .toList()) {
+                assertEquals(
+                        image.facts().contentSha256(),
+                        Sha256.of(library.images().original(image), _ -> {}));
             }
         }
     }
@@ -98,42 +114,68 @@ class EarlierHomeTest {
 
             assertTrue(queue.snapshot().paused());
             assertEquals("", queue.snapshot().problem());
-            assertEquals(Map.of(State.REFUSED, 1L, State.FAILED, 1L, State.WAITING, 3L, State.CANCELLED, 1L), Stream.of(State.values())
-                    .filter(state -> queue.snapshot().totals().files(state) > 0)
-                    .collect(Collectors.toMap(state -> state, state -> queue.snapshot().totals().files(state))));
-            List<Receipt> receipts = queue.receipts(9).stream().sorted(Comparator.comparing(Receipt::batchId)).toList();
-            assertEquals(List.of(
+            assertEquals(
+                    Map.of(State.REFUSED, 1L, State.FAILED, 1L, State.WAITING, 3L, State.CANCELLED, 1L),
+                    Stream.of(State.values())
+                            .filter(state -> queue.snapshot().totals().files(state) > 0)
+                            .collect(Collectors.toMap(
+                                    state -> state,
+                                    state -> queue.snapshot().totals().files(state))));
+            List<Receipt> receipts = queue.receipts(9).stream()
+                    .sorted(Comparator.comparing(Receipt::batchId))
+                    .toList();
+            assertEquals(
+                    List.of(
                             new UploadForm("alice", List.of("trip", "sea"), "", "From the trip"),
-                            new UploadForm("bob", List.of("later"), "Später", "Two of them", Duplicates.UPLOAD_ANYWAY, true),
+                            new UploadForm(
+                                    "bob", List.of("later"), "Später", "Two of them", Duplicates.UPLOAD_ANYWAY, true),
                             new UploadForm("alice", List.of("watched", "in"), "", ""),
                             new UploadForm("carol", List.of(), "", "")),
                     receipts.stream().map(Receipt::form).toList());
-            assertEquals(List.of(true, false, false, true), receipts.stream().map(Receipt::complete).toList());
-            assertEquals(List.of(
+            assertEquals(
+                    List.of(true, false, false, true),
+                    receipts.stream().map(Receipt::complete).toList());
+            assertEquals(
+                    List.of(
                             "/photos/trip/broken.png REFUSED NOT_AN_IMAGE '“broken.png” is a text file.'  ",
-                            "/photos/trip/harbour copy.png DONE NONE '' 59fd787f-a5fe-45ea-bba2-6926cf5af3fa " + HARBOR_SHA256,
-                            "/photos/trip/harbour.png DUPLICATE NONE '' 59fd787f-a5fe-45ea-bba2-6926cf5af3fa " + HARBOR_SHA256,
+                            "/photos/trip/harbour copy.png DONE NONE '' 59fd787f-a5fe-45ea-bba2-6926cf5af3fa "
+                                    + HARBOR_SHA256,
+                            "/photos/trip/harbour.png DUPLICATE NONE '' 59fd787f-a5fe-45ea-bba2-6926cf5af3fa "
+                                    + HARBOR_SHA256,
                             "/photos/trip/notes.txt REFUSED NOT_AN_IMAGE '“notes.txt” is a text file.'  ",
                             "/photos/gone.png FAILED SOURCE_GONE 'The file is not there any more: /photos/gone.png'  ",
                             "/photos/later/Übersicht.png WAITING NONE ''  ",
                             "/photos/later/second.jpg WAITING NONE ''  ",
                             "/photos/incoming/new.png WAITING NONE ''  ",
                             "/photos/trip/harbour.png CANCELLED NONE ''  "),
-                    receipts.stream().flatMap(receipt -> queue.itemsOf(receipt.batchId(), 0, 9).stream()).map(EarlierHomeTest::line).toList());
+                    receipts.stream()
+                            .flatMap(receipt -> queue.itemsOf(receipt.batchId(), 0, 9).stream())
+                            .map(EarlierHomeTest::line)
+                            .toList());
             List<WatchedFolder.Status> watched = queue.watches().statuses();
-            assertEquals(new WatchedFolder(1, Path.of("/photos/incoming"), new UploadForm("alice", List.of("watched", "in"), "", ""), true, false),
+            assertEquals(
+                    new WatchedFolder(
+                            1,
+                            Path.of("/photos/incoming"),
+                            new UploadForm("alice", List.of("watched", "in"), "", ""),
+                            true,
+                            false),
                     watched.getFirst().folder());
-            assertEquals(List.of(1L), watched.stream().map(WatchedFolder.Status::found).toList());
+            assertEquals(
+                    List.of(1L),
+                    watched.stream().map(WatchedFolder.Status::found).toList());
         }
     }
 
-    /// What is waiting can really be worked on: here until each of them has failed, since the files are not on this machine.
+    /// What is waiting can really be worked on: here until each of them has failed, since the files are not on this
+    /// machine.
     @Test
     void waitingUploadsAreWorkedOnAfterAResume() {
         try (Library library = Library.open(connections.local(), folders)) {
             UploadQueue queue = library.uploads();
             queue.resume();
-            Eventually.await(() -> queue.snapshot().totals().files(State.FAILED) == 4 && queue.snapshot().totals().isIdle());
+            Eventually.await(() -> queue.snapshot().totals().files(State.FAILED) == 4
+                    && queue.snapshot().totals().isIdle());
             assertEquals(3, live(library).size());
         }
     }
@@ -141,22 +183,43 @@ class EarlierHomeTest {
     @Test
     void aMirrorShowsItsLibraryWhileTheServiceIsOutOfReach() {
         try (Library library = connections.open(connections.atStart())) {
-            assertEquals(List.of("0a2ef948-5cdb-44e0-a37e-184f858eb2e6 alice 'Harbour' 'In the cloud' [sea, boats] 2026-11-28T07:41:35.818283Z"),
+            assertEquals(
+                    List.of(
+                            "0a2ef948-5cdb-44e0-a37e-184f858eb2e6 alice 'Harbour' 'In the cloud' [sea, boats] 2026-11-28T07:41:35.818283Z"),
                     lines(live(library)));
-            assertEquals(List.of("3d10aaf3-c7d9-4d02-af5c-6c5a80a51c6a bob 'Fog' '' [] 2026-11-28T07:41:36.305600Z"), lines(trashed(library)));
-            Eventually.await(() -> library.cloud().orElseThrow().mirror().status().asOf().isPresent());
-            assertEquals(Optional.of(Instant.parse("2026-11-28T07:41:37.303718206Z")), library.cloud().orElseThrow().mirror().status().asOf());
+            assertEquals(
+                    List.of("3d10aaf3-c7d9-4d02-af5c-6c5a80a51c6a bob 'Fog' '' [] 2026-11-28T07:41:36.305600Z"),
+                    lines(trashed(library)));
+            Eventually.await(
+                    () -> library.cloud().orElseThrow().mirror().status().asOf().isPresent());
+            assertEquals(
+                    Optional.of(Instant.parse("2026-11-28T07:41:37.303718206Z")),
+                    library.cloud().orElseThrow().mirror().status().asOf());
         }
     }
 
     @Test
     void savedConnectionsAreThere() {
-        var family = new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, "photos", "image_metadata", "image_trash", 3600);
-        assertEquals(List.of("Archive", "Family"), connections.saved().stream().map(Connection::name).toList());
+        var family = new CloudPlace(
+                "",
+                "us-east-1",
+                "http://127.0.0.1:9",
+                "",
+                true,
+                false,
+                "photos",
+                "image_metadata",
+                "image_trash",
+                3600);
+        assertEquals(
+                List.of("Archive", "Family"),
+                connections.saved().stream().map(Connection::name).toList());
         assertEquals("Family", connections.atStart().name());
         assertTrue(connections.atStart().keysWanted());
         assertEquals(family.profile(), connections.atStart().profile());
-        assertEquals(new ConnectionProfile.Local(folders.data().resolve("library")), connections.local().profile());
+        assertEquals(
+                new ConnectionProfile.Local(folders.data().resolve("library")),
+                connections.local().profile());
         assertFalse(connections.areUnused());
     }
 
@@ -167,7 +230,9 @@ class EarlierHomeTest {
         assertTrue(settings.flag("gallery.captions", false).get());
         assertEquals("DARK", settings.text("window.theme", "SYSTEM").get());
         assertEquals("alice", settings.text("upload.as", "").get());
-        assertEquals("[{\"name\":\"Łódź\",\"query\":\"łódź tag:night\"}]", settings.text("filter.saved", "").get());
+        assertEquals(
+                "[{\"name\":\"Łódź\",\"query\":\"łódź tag:night\"}]",
+                settings.text("filter.saved", "").get());
         assertEquals(1000.5, settings.number("window.width", 1280).get());
     }
 
@@ -185,12 +250,26 @@ class EarlierHomeTest {
     }
 
     private static List<String> lines(List<ImageRecord> images) {
-        return images.stream().map(image -> "%s %s '%s' '%s' %s %s".formatted(
-                image.imageId(), image.userId(), image.title(), image.description(), image.tags(), image.createdAt())).toList();
+        return images.stream()
+                .map(image -> "%s %s '%s' '%s' %s %s"
+                        .formatted(
+                                image.imageId(),
+                                image.userId(),
+                                image.title(),
+                                image.description(),
+                                image.tags(),
+                                image.createdAt()))
+                .toList();
     }
 
     private static String line(UploadItem item) {
-        return "%s %s %s '%s' %s %s".formatted(item.file().toString().replace('\\', '/'), item.state(), item.cause(), item.reason(),
-                item.imageId().orElse(""), item.sha256());
+        return "%s %s %s '%s' %s %s"
+                .formatted(
+                        item.file().toString().replace('\\', '/'),
+                        item.state(),
+                        item.cause(),
+                        item.reason(),
+                        item.imageId().orElse(""),
+                        item.sha256());
     }
 }

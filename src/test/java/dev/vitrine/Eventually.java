@@ -11,8 +11,7 @@ public final class Eventually {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
-    private Eventually() {
-    }
+    private Eventually() {}
 
     public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + DEADLINE.toNanos();

@@ -36,11 +36,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Holds the floors: image, text ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ← Main.
+/// Holds the floors: image, text ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ←
+/// Main.
 class FloorsTest {
     private static final String ROOT = "dev.vitrine.";
     private static final List<String> PACKAGES = List.of(
-            "image", "text", "files", "sqlite", "search", "store", "picture", "catalog", "service", "connection", "ui", "api", "cli");
+            "image",
+            "text",
+            "files",
+            "sqlite",
+            "search",
+            "store",
+            "picture",
+            "catalog",
+            "service",
+            "connection",
+            "ui",
+            "api",
+            "cli");
     private static final String BACKGROUND = "dev.vitrine.ui.support.Background";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -55,7 +68,9 @@ class FloorsTest {
         assertTrue(packages.containsAll(PACKAGES) && packages.contains(""), packages.toString());
         assertTrue(CLASSES.size() > 100, CLASSES.size() + " classes");
         assertTrue(CLASSES.contain(Main.class) && CLASSES.contain(BACKGROUND));
-        assertTrue(CLASSES.get(BACKGROUND).getAccessesFromSelf().stream().anyMatch(access -> isCall(access, "javafx.application.Platform", "runLater")),
+        assertTrue(
+                CLASSES.get(BACKGROUND).getAccessesFromSelf().stream()
+                        .anyMatch(access -> isCall(access, "javafx.application.Platform", "runLater")),
                 "the one call of Platform.runLater is seen");
     }
 
@@ -71,8 +86,12 @@ class FloorsTest {
 
     @Test
     void imageUsesTheJdkAlone() {
-        noClasses().that().resideInAPackage("dev.vitrine.image..")
-                .should().dependOnClassesThat(not(resideInAnyPackage("java..", "org.jspecify.annotations", "dev.vitrine.image..")))
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vitrine.image..")
+                .should()
+                .dependOnClassesThat(
+                        not(resideInAnyPackage("java..", "org.jspecify.annotations", "dev.vitrine.image..")))
                 .check(CLASSES);
     }
 
@@ -90,20 +109,40 @@ class FloorsTest {
         mayUse("connection", "image", "text", "files", "search", "store", "picture", "catalog", "service");
         mayUse("ui", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
         mayUse("api", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
-        mayUse("cli", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection", "api");
+        mayUse(
+                "cli",
+                "image",
+                "text",
+                "files",
+                "search",
+                "store",
+                "picture",
+                "catalog",
+                "service",
+                "connection",
+                "api");
     }
 
     @Test
     void onlyConnectionKnowsWhichStoreItIs() {
-        noClasses().that().resideOutsideOfPackages("dev.vitrine.connection..", "dev.vitrine.store.local..", "dev.vitrine.store.aws..")
-                .should().dependOnClassesThat().resideInAnyPackage("dev.vitrine.store.local..", "dev.vitrine.store.aws..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.vitrine.connection..", "dev.vitrine.store.local..", "dev.vitrine.store.aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.vitrine.store.local..", "dev.vitrine.store.aws..")
                 .check(CLASSES);
     }
 
     @Test
     void onlyTheCatalogSeesItsIndex() {
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.catalog..")
-                .should().dependOnClassesThat().resideInAPackage("dev.vitrine.catalog.index..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.catalog..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.vitrine.catalog.index..")
                 .check(CLASSES);
     }
 
@@ -113,59 +152,116 @@ class FloorsTest {
         onlyUses("picture.jpeg", "picture.jpeg");
         onlyUses("picture.pixels", "picture.pixels", "picture.input");
         onlyUses("picture.external", "picture.external", "picture.input");
-        onlyUses("picture.format", "picture.format", "picture.input", "picture.pixels", "picture.external", "picture.jpeg");
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.picture..")
-                .should().dependOnClassesThat().resideInAnyPackage("dev.vitrine.picture.input..", "dev.vitrine.picture.format..",
-                        "dev.vitrine.picture.external..", "dev.vitrine.picture.jpeg..")
+        onlyUses(
+                "picture.format",
+                "picture.format",
+                "picture.input",
+                "picture.pixels",
+                "picture.external",
+                "picture.jpeg");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.picture..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.vitrine.picture.input..",
+                        "dev.vitrine.picture.format..",
+                        "dev.vitrine.picture.external..",
+                        "dev.vitrine.picture.jpeg..")
                 .check(CLASSES);
     }
 
     /// Of the packages beside it, under the same one.
     private static void onlyUses(String room, String... allowed) {
         String[] packages = Stream.of(allowed).map(name -> ROOT + name + "..").toArray(String[]::new);
-        noClasses().that().resideInAPackage(ROOT + room + "..")
-                .should().dependOnClassesThat(resideInAPackage(ROOT + room.replaceFirst("\\..*", "..")).and(not(resideInAnyPackage(packages))))
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + room.replaceFirst("\\..*", ".."))
+                        .and(not(resideInAnyPackage(packages))))
                 .check(CLASSES);
     }
 
-    /// What is replaced is on the disk before it takes a name, and two writers never tear it: one place knows how. What is moved replaces nothing.
+    /// What is replaced is on the disk before it takes a name, and two writers never tear it: one place knows how.
+    /// What is moved replaces nothing.
     @Test
     void onlyFilesMovesAndReplacesFiles() {
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.files..").and().doNotHaveFullyQualifiedName("dev.vitrine.ui.desktop.InstanceAddress")
-                .should().accessTargetWhere(accesses("a move of a file", FloorsTest::movesFile))
-                .orShould().dependOnClassesThat().belongToAnyOf(StandardCopyOption.class)
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.files..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.vitrine.ui.desktop.InstanceAddress")
+                .should()
+                .accessTargetWhere(accesses("a move of a file", FloorsTest::movesFile))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(StandardCopyOption.class)
                 .check(CLASSES);
     }
 
     /// Comparing two hashes in constant time is no hashing. Other kinds than SHA-256 are nobody's.
     @Test
     void onlyFilesTakesHashes() {
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.files..")
-                .should().accessTargetWhere(accesses("a message digest", access ->
-                        access.getTargetOwner().getName().equals("java.security.MessageDigest") && !access.getName().equals("isEqual")))
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.files..")
+                .should()
+                .accessTargetWhere(accesses(
+                        "a message digest",
+                        access -> access.getTargetOwner().getName().equals("java.security.MessageDigest")
+                                && !access.getName().equals("isEqual")))
                 .check(CLASSES);
     }
 
     @Test
     void onlyTheTwoKeepersOfRowsSeeSql() {
-        noClasses().that().resideOutsideOfPackages("dev.vitrine.sqlite", "dev.vitrine.catalog", "dev.vitrine.service.upload.journal")
-                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "dev.vitrine.sqlite..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.vitrine.sqlite", "dev.vitrine.catalog", "dev.vitrine.service.upload.journal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "dev.vitrine.sqlite..")
                 .check(CLASSES);
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.sqlite").should().dependOnClassesThat().resideInAPackage("org.sqlite..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.sqlite")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sqlite..")
+                .check(CLASSES);
     }
 
     @Test
     void theJournalOfUploadsIsTheQueuesOwn() {
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.service.upload..")
-                .should().dependOnClassesThat().resideInAPackage("dev.vitrine.service.upload.journal..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.service.upload..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.vitrine.service.upload.journal..")
                 .check(CLASSES);
     }
 
     @Test
     void theStoresDoNotKnowOneAnother() {
-        noClasses().that().resideInAPackage("dev.vitrine.store.local..").should().dependOnClassesThat().resideInAPackage("dev.vitrine.store.aws..").check(CLASSES);
-        noClasses().that().resideInAPackage("dev.vitrine.store.aws..").should().dependOnClassesThat().resideInAPackage("dev.vitrine.store.local..")
-                .allowEmptyShould(true).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vitrine.store.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.vitrine.store.aws..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vitrine.store.aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.vitrine.store.local..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
 
     @Test
@@ -180,7 +276,8 @@ class FloorsTest {
         CLASSES.forEach(type -> type.getDirectDependenciesFromSelf().stream()
                 .map(dependency -> file(dependency.getTargetClass()))
                 .filter(target -> target.startsWith(ROOT) && !target.equals(file(type)))
-                .forEach(target -> uses.computeIfAbsent(file(type), _ -> new TreeSet<>()).add(target)));
+                .forEach(target ->
+                        uses.computeIfAbsent(file(type), _ -> new TreeSet<>()).add(target)));
         assertTrue(uses.size() > 300, uses.size() + " files");
         // Whatever uses nothing that is left, or is used by nothing that is left, is in no circle.
         boolean fewer = true;
@@ -201,27 +298,42 @@ class FloorsTest {
 
     @Test
     void onlyTheWindowSeesJavaFx() {
-        noClasses().that().resideOutsideOfPackage("dev.vitrine.ui..").and().doNotHaveFullyQualifiedName("dev.vitrine.Main")
-                .should().dependOnClassesThat().resideInAnyPackage("javafx..", "com.sun.javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vitrine.ui..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.vitrine.Main")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "com.sun.javafx..", "org.controlsfx..", "atlantafx..", "org.kordamp..")
                 .check(CLASSES);
     }
 
     @Test
     void onlyTheCloudStoreSeesAmazon() {
-        noClasses().that().resideOutsideOfPackages("dev.vitrine.store.aws..", "dev.vitrine.connection..")
-                .should().dependOnClassesThat().resideInAPackage("software.amazon..")
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.vitrine.store.aws..", "dev.vitrine.connection..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
                 .check(CLASSES);
     }
 
     @Test
     void viewModelsNeverTouchTheSceneGraph() {
-        noClasses().that().haveNameMatching(".*ViewModel(\\$.*)?")
-                .should().dependOnClassesThat().resideInAPackage("javafx.scene..")
+        noClasses()
+                .that()
+                .haveNameMatching(".*ViewModel(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("javafx.scene..")
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }
 
-    /// `subscribe(Runnable)` listens to invalidations: it stays silent after the first until somebody reads the value.
+    /// `subscribe(Runnable)` listens to invalidations: it stays silent after the first until somebody reads the
+    /// value.
     @Test
     void nobodyListensToInvalidationsOfAValue() {
         var listens = new DescribedPredicate<JavaAccess<?>>("subscribe(Runnable) on a value") {
@@ -239,22 +351,35 @@ class FloorsTest {
 
     @Test
     void whoeverTellsOfChangesHandsOutASubscription() {
-        methods().that().haveName("subscribe").and().haveRawParameterTypes(Runnable.class)
-                .should().haveRawReturnType(Subscription.class)
+        methods()
+                .that()
+                .haveName("subscribe")
+                .and()
+                .haveRawParameterTypes(Runnable.class)
+                .should()
+                .haveRawReturnType(Subscription.class)
                 .check(CLASSES);
     }
 
     @Test
     void onlyBackgroundCrossesToTheFxThread() {
-        noClasses().that().doNotHaveFullyQualifiedName(BACKGROUND)
-                .should().accessTargetWhere(accesses("Platform.runLater", access -> isCall(access, "javafx.application.Platform", "runLater")))
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(BACKGROUND)
+                .should()
+                .accessTargetWhere(accesses(
+                        "Platform.runLater", access -> isCall(access, "javafx.application.Platform", "runLater")))
                 .check(CLASSES);
     }
 
     @Test
     void theWindowMakesNoThreads() {
-        noClasses().that().resideInAPackage("dev.vitrine.ui..").and(not(isOrIsIn(BACKGROUND)))
-                .should().accessTargetWhere(accesses("a new thread or pool", FloorsTest::makesThread))
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vitrine.ui..")
+                .and(not(isOrIsIn(BACKGROUND)))
+                .should()
+                .accessTargetWhere(accesses("a new thread or pool", FloorsTest::makesThread))
                 .check(CLASSES);
     }
 
@@ -262,28 +387,35 @@ class FloorsTest {
     @Test
     void onlyTheRetryPolicySleepsBetweenAttempts() {
         var sleeping = new TreeSet<String>();
-        CLASSES.forEach(type -> type.getAccessesFromSelf().stream().filter(FloorsTest::sleeps)
+        CLASSES.forEach(type -> type.getAccessesFromSelf().stream()
+                .filter(FloorsTest::sleeps)
                 .forEach(access -> sleeping.add(access.getOriginOwner().getSimpleName())));
-        assertEquals(new TreeSet<>(List.of(
-                "RetryPolicy", // the one
-                "FolderEvents", "FolderWatch", // for the next look at a folder
-                "Snapshots", "StaleQueueRecovery", // for the next look at the journal
-                "WebpWorker", // for the end of its parent
-                "Playback", "ViewedPicture", // for the moment to show the next picture
-                "SingleInstance")), // for another process to come up
+        assertEquals(
+                new TreeSet<>(List.of(
+                        "RetryPolicy", // the one
+                        "FolderEvents",
+                        "FolderWatch", // for the next look at a folder
+                        "Snapshots",
+                        "StaleQueueRecovery", // for the next look at the journal
+                        "WebpWorker", // for the end of its parent
+                        "Playback",
+                        "ViewedPicture", // for the moment to show the next picture
+                        "SingleInstance")), // for another process to come up
                 sleeping);
     }
 
     private static boolean sleeps(JavaAccess<?> access) {
         return isCall(access, "java.lang.Thread", "sleep")
                 || isCall(access, "java.util.concurrent.TimeUnit", "sleep")
-                || access.getTargetOwner().getName().equals("java.util.concurrent.locks.LockSupport") && access.getName().startsWith("park");
+                || access.getTargetOwner().getName().equals("java.util.concurrent.locks.LockSupport")
+                        && access.getName().startsWith("park");
     }
 
     @Test
     void featuresOfTheWindowKnowOnlyWhatTheyShare() {
         var features = new TreeSet<String>();
-        CLASSES.that(resideInAPackage("dev.vitrine.ui.*..")).forEach(type -> features.add(type.getPackageName().split("\\.")[3]));
+        CLASSES.that(resideInAPackage("dev.vitrine.ui.*.."))
+                .forEach(type -> features.add(type.getPackageName().split("\\.")[3]));
         features.removeAll(List.of("shell", "support", "controls", "actions", "desktop"));
         assertTrue(features.contains("gallery"), features.toString());
         for (String feature : features) {
@@ -300,46 +432,65 @@ class FloorsTest {
         for (String name : below) {
             allowed.add("dev.vitrine.ui." + name + "..");
         }
-        noClasses().that().resideInAPackage("dev.vitrine.ui." + room + "..")
-                .should().dependOnClassesThat(resideInAPackage("dev.vitrine.ui..").and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+        noClasses()
+                .that()
+                .resideInAPackage("dev.vitrine.ui." + room + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.vitrine.ui..")
+                        .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
                 .check(CLASSES);
     }
 
     /// Waiting is no motion. What moves goes through the one place that asks whether less motion is wanted.
     @Test
     void onlyMotionMoves() {
-        noClasses().that().doNotHaveFullyQualifiedName("dev.vitrine.ui.support.Motion")
-                .should().dependOnClassesThat(nameMatching("javafx\\.animation\\.(?!PauseTransition|Animation\\b|Transition\\b).*")
-                        .or(nameMatching("org\\.controlsfx\\.control\\.Notifications.*|atlantafx\\.base\\.util\\.Animations")))
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.vitrine.ui.support.Motion")
+                .should()
+                .dependOnClassesThat(nameMatching(
+                                "javafx\\.animation\\.(?!PauseTransition|Animation\\b|Transition\\b).*")
+                        .or(nameMatching(
+                                "org\\.controlsfx\\.control\\.Notifications.*|atlantafx\\.base\\.util\\.Animations")))
                 .check(CLASSES);
     }
 
     @Test
     void namesSayWhatThingsAre() {
-        noClasses().should().haveNameMatching(".*[.$](Abstract\\w*|\\w*(Manager|Helper|Utils?|Impl|Base|Data|Info))").check(CLASSES);
+        noClasses()
+                .should()
+                .haveNameMatching(".*[.$](Abstract\\w*|\\w*(Manager|Helper|Utils?|Impl|Base|Data|Info))")
+                .check(CLASSES);
     }
 
     @Test
     void noTwoClassesOfTheirOwnFileShareAName() {
         var named = new TreeMap<String, List<String>>();
-        CLASSES.stream().filter(JavaClass::isTopLevelClass).filter(type -> !type.getSimpleName().equals("package-info"))
-                .forEach(type -> named.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>()).add(type.getName()));
+        CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .forEach(type -> named.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>())
+                        .add(type.getName()));
         named.values().removeIf(types -> types.size() == 1);
         assertEquals(Map.of(), named);
     }
 
-    /// A nested class may share its name with another as long as its owner is said along: `UploadItem.State`. Held for the window's classes.
+    /// A nested class may share its name with another as long as its owner is said along: `UploadItem.State`. Held
+    /// for the window's classes.
     @Test
     void aNestedClassOfTheWindowIsImportedOnlyUnderANameOfItsOwn() throws IOException {
-        Map<String, Long> classesOfName = CLASSES.stream().filter(type -> !type.isAnonymousClass())
+        Map<String, Long> classesOfName = CLASSES.stream()
+                .filter(type -> !type.isAnonymousClass())
                 .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
         Pattern imported = Pattern.compile("(?m)^import dev\\.vitrine\\.ui\\.[a-z.]+[A-Z]\\w*\\.([A-Z]\\w*);");
         var shared = new TreeSet<String>();
         int imports = 0;
         for (String root : List.of("src/main/java", "src/test/java")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                    for (MatchResult found : imported.matcher(Files.readString(file)).results().toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    for (MatchResult found :
+                            imported.matcher(Files.readString(file)).results().toList()) {
                         imports++;
                         if (classesOfName.getOrDefault(found.group(1), 0L) > 1) {
                             shared.add(file.getFileName() + ": " + found.group());
@@ -357,14 +508,20 @@ class FloorsTest {
         for (String name : below) {
             allowed.add(ROOT + name + "..");
         }
-        ArchRule rule = noClasses().that().resideInAPackage(ROOT + floor + "..")
-                .should().dependOnClassesThat(resideInAPackage("dev.vitrine..").and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ROOT + floor + "..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.vitrine..").and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
                 .allowEmptyShould(true);
         rule.check(CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> isOrIsIn(String name) {
-        return DescribedPredicate.describe("is or is in " + name, type -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
+        return DescribedPredicate.describe(
+                "is or is in " + name,
+                type -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
     }
 
     private static DescribedPredicate<JavaAccess<?>> accesses(String what, Predicate<JavaAccess<?>> predicate) {
@@ -372,7 +529,8 @@ class FloorsTest {
     }
 
     private static boolean isCall(JavaAccess<?> access, String owner, String method) {
-        return access.getTargetOwner().getName().equals(owner) && access.getName().equals(method);
+        return access.getTargetOwner().getName().equals(owner)
+                && access.getName().equals(method);
     }
 
     private static boolean movesFile(JavaAccess<?> access) {
@@ -385,6 +543,7 @@ class FloorsTest {
         return owner.equals("java.lang.Thread") && starting.contains(access.getName())
                 || owner.equals("java.util.concurrent.Executors")
                 || owner.equals("java.util.Timer")
-                || owner.equals("java.util.concurrent.CompletableFuture") && access.getName().endsWith("Async");
+                || owner.equals("java.util.concurrent.CompletableFuture")
+                        && access.getName().endsWith("Async");
     }
 }

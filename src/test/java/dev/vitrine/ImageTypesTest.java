@@ -17,14 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every type of image is known wherever types are listed. Safe file names, the chooser of files and the form of uploads are asked by their own tests.
+/// Every type of image is known wherever types are listed. Safe file names, the chooser of files and the form of
+/// uploads are asked by their own tests.
 class ImageTypesTest {
-    private static final Pattern EXTENSION = Pattern.compile("\"(?:\\*?\\.)?(" + allExtensions().collect(Collectors.joining("|")) + ")\"", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXTENSION = Pattern.compile(
+            "\"(?:\\*?\\.)?(" + allExtensions().collect(Collectors.joining("|")) + ")\"", Pattern.CASE_INSENSITIVE);
 
     @Test
     void noExtensionOrMediaTypeMeansTwoTypes() {
         List<String> extensions = allExtensions().toList();
-        List<String> mimeTypes = Arrays.stream(ImageType.values()).flatMap(type -> type.mimeTypes().stream()).toList();
+        List<String> mimeTypes = Arrays.stream(ImageType.values())
+                .flatMap(type -> type.mimeTypes().stream())
+                .toList();
         assertEquals(extensions.size(), new HashSet<>(extensions).size(), extensions.toString());
         assertEquals(mimeTypes.size(), new HashSet<>(mimeTypes).size(), mimeTypes.toString());
     }
@@ -39,14 +43,27 @@ class ImageTypesTest {
     @Test
     void linuxOffersVitrineForEveryType() throws IOException {
         String entry = Files.readString(Path.of("packaging", "linux", "dev.vitrine.Vitrine.desktop"));
-        String offered = entry.lines().filter(line -> line.startsWith("MimeType=")).findFirst().orElseThrow().substring("MimeType=".length());
-        assertEquals(Arrays.stream(ImageType.values()).flatMap(type -> type.mimeTypes().stream()).map(type -> type + ";").collect(Collectors.joining()), offered);
+        String offered = entry.lines()
+                .filter(line -> line.startsWith("MimeType="))
+                .findFirst()
+                .orElseThrow()
+                .substring("MimeType=".length());
+        assertEquals(
+                Arrays.stream(ImageType.values())
+                        .flatMap(type -> type.mimeTypes().stream())
+                        .map(type -> type + ";")
+                        .collect(Collectors.joining()),
+                offered);
     }
 
     @Test
     void theReadmeNamesEveryType() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        List<String> unnamed = Arrays.stream(ImageType.values()).map(ImageType::label).filter(label -> !Pattern.compile("\\b" + label + "\\b").matcher(readme).find()).toList();
+        List<String> unnamed = Arrays.stream(ImageType.values())
+                .map(ImageType::label)
+                .filter(label ->
+                        !Pattern.compile("\\b" + label + "\\b").matcher(readme).find())
+                .toList();
         assertEquals(List.of(), unnamed);
     }
 
@@ -55,8 +72,15 @@ class ImageTypesTest {
     void nothingElseListsExtensions() throws IOException {
         var lists = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".java") && !file.getParent().endsWith("format")).toList()) {
-                long named = EXTENSION.matcher(Files.readString(file)).results().map(found -> found.group(1).toLowerCase(Locale.ROOT)).distinct().count();
+            for (Path file : files.filter(file -> file.toString().endsWith(".java")
+                            && !file.getParent().endsWith("format"))
+                    .toList()) {
+                long named = EXTENSION
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count();
                 if (named > 1) {
                     lists.add(file.getFileName().toString());
                 }

@@ -10,22 +10,41 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A question to a local library is answered without the weight of window, server and cloud: a JVM of its own tells every class that it loads.
+/// A question to a local library is answered without the weight of window, server and cloud: a JVM of its own tells
+/// every class that it loads.
 class LightCommandsTest {
     @Test
-    void listingALocalLibraryLoadsNeitherWindowNorServerNorCloud(@TempDir Path home) throws IOException, InterruptedException {
+    void listingALocalLibraryLoadsNeitherWindowNorServerNorCloud(@TempDir Path home)
+            throws IOException, InterruptedException {
         Path log = home.resolve("classes.log");
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:file=" + log, "--enable-native-access=ALL-UNNAMED", "-Dvitrine.home=" + home.resolve("vitrine"),
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "list")
-                .redirectErrorStream(true).start();
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + log,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dvitrine.home=" + home.resolve("vitrine"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "list")
+                .redirectErrorStream(true)
+                .start();
         String said = new String(child.getInputStream().readAllBytes());
         assertEquals(0, child.waitFor(), said);
         assertEquals("", said);
         List<String> loaded = Files.readAllLines(log);
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("dev.vitrine.cli.ListCommand ")), "the log has classes");
+        assertTrue(
+                loaded.stream().anyMatch(line -> line.contains("dev.vitrine.cli.ListCommand ")), "the log has classes");
         // The verifier of Main looks at the exception that opening a window may throw.
-        assertEquals(List.of(), loaded.stream().filter(line -> !line.contains("dev.vitrine.ui.shell.NoDisplay ")).filter(line -> line.contains("javafx") || line.contains("dev.vitrine.ui.") || line.contains("dev.vitrine.api.")
-                || line.contains("software.amazon") || line.contains("dev.vitrine.store.aws.Dynamo") || line.contains("com.fasterxml.jackson.databind")).toList());
+        assertEquals(
+                List.of(),
+                loaded.stream()
+                        .filter(line -> !line.contains("dev.vitrine.ui.shell.NoDisplay "))
+                        .filter(line -> line.contains("javafx")
+                                || line.contains("dev.vitrine.ui.")
+                                || line.contains("dev.vitrine.api.")
+                                || line.contains("software.amazon")
+                                || line.contains("dev.vitrine.store.aws.Dynamo")
+                                || line.contains("com.fasterxml.jackson.databind"))
+                        .toList());
     }
 }

@@ -20,7 +20,8 @@ class MainTest {
     @Test
     void filesAndFoldersAloneOpenTheWindow() throws IOException {
         Path file = Files.createFile(folder.resolve("beach.jpg"));
-        assertEquals(Optional.of(List.of(file, folder)), Main.filesToOpen(COMMANDS, file.toString(), folder.toString()));
+        assertEquals(
+                Optional.of(List.of(file, folder)), Main.filesToOpen(COMMANDS, file.toString(), folder.toString()));
     }
 
     @Test
@@ -28,7 +29,9 @@ class MainTest {
         Path file = Files.createFile(folder.resolve("beach.jpg"));
         assertEquals(Optional.empty(), Main.filesToOpen(COMMANDS, "--help"));
         assertEquals(Optional.empty(), Main.filesToOpen(COMMANDS, file.toString(), "--user"));
-        assertEquals(Optional.empty(), Main.filesToOpen(COMMANDS, folder.resolve("gone.jpg").toString()));
+        assertEquals(
+                Optional.empty(),
+                Main.filesToOpen(COMMANDS, folder.resolve("gone.jpg").toString()));
         assertEquals(Optional.empty(), Main.filesToOpen(COMMANDS, ""));
         assertEquals(Optional.empty(), Main.filesToOpen(COMMANDS, "a\0b"));
     }

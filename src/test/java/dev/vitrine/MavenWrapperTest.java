@@ -28,8 +28,22 @@ import org.junit.jupiter.api.io.TempDir;
 /// Which Maven `mvnw` takes, on a machine with a JDK and little else: no `unzip`, `wget` or `curl`.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script")
 class MavenWrapperTest {
-    private static final List<String> TOOLS =
-            List.of("sh", "uname", "dirname", "basename", "tr", "sed", "mktemp", "mkdir", "rm", "mv", "cat", "tar", "gzip", "sha512sum", "shasum");
+    private static final List<String> TOOLS = List.of(
+            "sh",
+            "uname",
+            "dirname",
+            "basename",
+            "tr",
+            "sed",
+            "mktemp",
+            "mkdir",
+            "rm",
+            "mv",
+            "cat",
+            "tar",
+            "gzip",
+            "sha512sum",
+            "shasum");
     private static final String ARCHIVE = "/org/apache/maven/apache-maven/9.9.9/apache-maven-9.9.9-bin.tar.gz";
 
     @TempDir
@@ -41,7 +55,11 @@ class MavenWrapperTest {
     @BeforeEach
     void serveAMavenOfOurOwn() throws IOException, InterruptedException {
         for (String tool : TOOLS) {
-            Path found = Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(at -> Path.of(at, tool)).filter(Files::isExecutable).findFirst().orElse(null);
+            Path found = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                    .map(at -> Path.of(at, tool))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElse(null);
             if (found != null) {
                 program(folder.resolve("bin").resolve(tool), "exec " + found + " \"$@\"");
             }
@@ -49,7 +67,12 @@ class MavenWrapperTest {
         Files.createDirectories(folder.resolve(".mvn/wrapper"));
         Files.copy(Path.of("mvnw"), folder.resolve("mvnw"));
         program(folder.resolve("apache-maven-9.9.9/bin/mvn"), "echo fetched \"$@\"");
-        assertEquals(0, new ProcessBuilder("tar", "czf", "maven.tar.gz", "apache-maven-9.9.9").directory(folder.toFile()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("tar", "czf", "maven.tar.gz", "apache-maven-9.9.9")
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor());
         archive = Files.readAllBytes(folder.resolve("maven.tar.gz"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(ARCHIVE, exchange -> {
@@ -100,7 +123,9 @@ class MavenWrapperTest {
         installed("3.8.7");
         Run run = run(Map.of());
         assertEquals(0, run.exit());
-        assertTrue(run.output().endsWith("; going on with Maven 3.8.7, which is on PATH.\ninstalled verify -q\n"), run.output());
+        assertTrue(
+                run.output().endsWith("; going on with Maven 3.8.7, which is on PATH.\ninstalled verify -q\n"),
+                run.output());
     }
 
     @Test
@@ -108,7 +133,9 @@ class MavenWrapperTest {
         sums("0", "0");
         Run run = run(Map.of());
         assertEquals(1, run.exit());
-        assertTrue(run.output().contains("install Maven 3.9 or newer so that 'mvn' is on PATH, or set MVNW_REPOURL"), run.output());
+        assertTrue(
+                run.output().contains("install Maven 3.9 or newer so that 'mvn' is on PATH, or set MVNW_REPOURL"),
+                run.output());
     }
 
     @Test
@@ -121,7 +148,10 @@ class MavenWrapperTest {
     }
 
     private Map<String, String> repository() {
-        return Map.of("MVNW_REPOURL", "http://" + server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort());
+        return Map.of(
+                "MVNW_REPOURL",
+                "http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                        + server.getAddress().getPort());
     }
 
     private void sums(String zip, String tarGz) throws IOException {
@@ -132,7 +162,10 @@ class MavenWrapperTest {
     }
 
     private void installed(String version) throws IOException {
-        program(folder.resolve("bin/mvn"), "[ \"$1\" != --version ] || { echo 'Apache Maven " + version + " (abc)'; exit; }\necho installed \"$@\"");
+        program(
+                folder.resolve("bin/mvn"),
+                "[ \"$1\" != --version ] || { echo 'Apache Maven " + version
+                        + " (abc)'; exit; }\necho installed \"$@\"");
     }
 
     private static void program(Path file, String script) throws IOException {
@@ -143,13 +176,16 @@ class MavenWrapperTest {
 
     private Run run(Map<String, String> environment) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        var builder = new ProcessBuilder("/bin/sh", folder.resolve("mvnw").toString(), "verify", "-q").redirectErrorStream(true).redirectOutput(output.toFile());
+        var builder = new ProcessBuilder("/bin/sh", folder.resolve("mvnw").toString(), "verify", "-q")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().putAll(Map.of(
-                "PATH", folder.resolve("bin").toString(),
-                "HOME", Files.createDirectories(folder.resolve("home")).toString(),
-                "JAVA_HOME", System.getProperty("java.home")));
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", folder.resolve("bin").toString(),
+                        "HOME", Files.createDirectories(folder.resolve("home")).toString(),
+                        "JAVA_HOME", System.getProperty("java.home")));
         int exit = builder.start().waitFor();
         return new Run(exit, Files.readString(output));
     }

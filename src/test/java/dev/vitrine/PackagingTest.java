@@ -29,7 +29,11 @@ class PackagingTest {
     void whatMayNotBePassedOnEndsTheBuildByName() throws Exception {
         Said said = licences("com.amazonaws", "DynamoDBLocal", "Amazon DynamoDB Local License", "LICENSE.txt");
         assertEquals(1, said.code(), said.text());
-        assertTrue(said.text().contains("may not be shipped: com.amazonaws:DynamoDBLocal:1.0 (Amazon DynamoDB Local License)"), said.text());
+        assertTrue(
+                said.text()
+                        .contains(
+                                "may not be shipped: com.amazonaws:DynamoDBLocal:1.0 (Amazon DynamoDB Local License)"),
+                said.text());
     }
 
     @Test
@@ -44,7 +48,8 @@ class PackagingTest {
         Said said = licences("org.example", "good", "MIT", "META-INF/LICENSE.txt");
         assertEquals(0, said.code(), said.text());
         assertEquals("Do as you like.", Files.readString(folder.resolve("licences/good-LICENSE.txt")));
-        assertTrue(Files.readString(folder.resolve("licences/LIBRARIES.txt")).contains("org.example:good:1.0  MIT  good-LICENSE.txt"));
+        assertTrue(Files.readString(folder.resolve("licences/LIBRARIES.txt"))
+                .contains("org.example:good:1.0  MIT  good-LICENSE.txt"));
     }
 
     @Test
@@ -53,7 +58,8 @@ class PackagingTest {
         assertEquals(0, said.code(), said.text());
         for (int size : List.of(32, 64, 128)) {
             BufferedImage drawn = ImageIO.read(folder.resolve(size + ".png").toFile());
-            BufferedImage shown = ImageIO.read(PackagingTest.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"));
+            BufferedImage shown =
+                    ImageIO.read(PackagingTest.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"));
             assertTrue(difference(drawn, shown) < 2, size + ".png is not what vitrine.svg looks like");
         }
     }
@@ -62,11 +68,17 @@ class PackagingTest {
         byte[] jar = jar(file);
         Path libraries = Files.createDirectories(folder.resolve("app/lib"));
         Files.write(libraries.resolve(name + ".jar"), jar);
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
         Path bill = Files.writeString(folder.resolve("bill.json"), """
                 {"components": [{"group": "%s", "name": "%s", "version": "1.0", "licenses": [{"license": {"name": "%s"}}],
                   "hashes": [{"alg": "SHA-256", "content": "%s"}]}]}""".formatted(group, name, licence, sha256));
-        return run("Licences.java", bill, folder.resolve("app"), PACKAGING.resolve("licences"), folder.resolve("licences"));
+        return run(
+                "Licences.java",
+                bill,
+                folder.resolve("app"),
+                PACKAGING.resolve("licences"),
+                folder.resolve("licences"));
     }
 
     private static byte[] jar(String file) throws IOException {
@@ -92,8 +104,12 @@ class PackagingTest {
     }
 
     private static Said run(String program, Path... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
-                "-cp", System.getProperty("java.class.path"), PACKAGING.resolve(program).toString()));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PACKAGING.resolve(program).toString()));
         for (Path argument : arguments) {
             command.add(argument.toString());
         }
@@ -103,6 +119,5 @@ class PackagingTest {
         return new Said(process.waitFor(), text);
     }
 
-    private record Said(int code, String text) {
-    }
+    private record Said(int code, String text) {}
 }

@@ -13,14 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Holds that text is compared in one place, and written for programs or for people knowingly. Read from the sources: compiled classes do not tell a name of ours from what somebody typed.
+/// Holds that text is compared in one place, and written for programs or for people knowingly. Read from the sources:
+/// compiled classes do not tell a name of ours from what somebody typed.
 class TextRulesTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "vitrine");
 
     /// Names of our own constants are no text that anybody typed.
-    private static final Pattern FOLDING = Pattern.compile("\\bNormalizer\\b|\\bCollator\\b|(?<!name\\(\\))\\.to(Lower|Upper)Case\\(|IgnoreCase\\(|CASE_INSENSITIVE|regionMatches\\(\\s*true|UNICODE_CASE");
+    private static final Pattern FOLDING = Pattern.compile(
+            "\\bNormalizer\\b|\\bCollator\\b|(?<!name\\(\\))\\.to(Lower|Upper)Case\\(|IgnoreCase\\(|CASE_INSENSITIVE|regionMatches\\(\\s*true|UNICODE_CASE");
 
-    /// Where, and what is compared there: words of a protocol, of an operating system or of our own grammar. A room, or the name of a class.
+    /// Where, and what is compared there: words of a protocol, of an operating system or of our own grammar. A
+    /// room, or the name of a class.
     private static final Map<String, String> FOLDS_ITSELF = Map.ofEntries(
             Map.entry("text/", "here it is"),
             Map.entry("api/", "hosts, schemes, media types and truth values of HTTP"),
@@ -41,8 +44,9 @@ class TextRulesTest {
             Map.entry("WindowDialogs", "extensions"));
 
     /// What programs read is written for no language. People read through what is in `ui.support`.
-    private static final Pattern IN_THE_LANGUAGE_OF_THE_SYSTEM = Pattern.compile("[.:]formatted\\b|String\\.format\\((?!\\s*Locale\\.ROOT|\\s*locale\\b)|printf\\(|"
-            + "NumberFormat\\.get|DecimalFormat\\b|DateTimeFormatter\\.of(Localized|Pattern\\((?![^;]*Locale))|new MessageFormat\\((?![^;]*Locale)|Locale\\.getDefault");
+    private static final Pattern IN_THE_LANGUAGE_OF_THE_SYSTEM = Pattern.compile(
+            "[.:]formatted\\b|String\\.format\\((?!\\s*Locale\\.ROOT|\\s*locale\\b)|printf\\(|"
+                    + "NumberFormat\\.get|DecimalFormat\\b|DateTimeFormatter\\.of(Localized|Pattern\\((?![^;]*Locale))|new MessageFormat\\((?![^;]*Locale)|Locale\\.getDefault");
 
     private static final Map<String, String> SPEAKS_TO_PEOPLE = Map.of(
             "ui/support/", "numbers and times in the window",
@@ -60,7 +64,9 @@ class TextRulesTest {
 
     private static Set<String> without(Map<String, String> allowed, Set<String> paths) {
         var left = new TreeSet<>(paths);
-        left.removeIf(path -> allowed.keySet().stream().anyMatch(place -> place.endsWith("/") ? path.startsWith(place) : path.endsWith("/" + place + ".java")));
+        left.removeIf(path -> allowed.keySet().stream()
+                .anyMatch(
+                        place -> place.endsWith("/") ? path.startsWith(place) : path.endsWith("/" + place + ".java")));
         return left;
     }
 
@@ -68,7 +74,8 @@ class TextRulesTest {
     private static Set<String> filesWith(Pattern forbidden) throws IOException {
         var found = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
             for (Path file : sources) {
                 String path = SOURCES.relativize(file).toString().replace('\\', '/');
                 if (forbidden.matcher(withoutImports(Files.readString(file))).find()) {

@@ -31,7 +31,11 @@ class WorkflowTest {
     @Test
     void aJobNeedsOnlyJobsThatThereAre() throws IOException {
         var needed = new TreeSet<String>();
-        jobs().values().stream().map(job -> job.get("needs")).filter(String.class::isInstance).map(String.class::cast).forEach(needed::add);
+        jobs().values().stream()
+                .map(job -> job.get("needs"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .forEach(needed::add);
         assertEquals(new TreeSet<>(List.of("verify")), needed);
         assertTrue(jobs().keySet().containsAll(needed));
     }

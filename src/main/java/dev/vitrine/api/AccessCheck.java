@@ -10,8 +10,9 @@ import java.util.Set;
 
 /// Decides who may ask at all.
 ///
-/// With a token, whoever has it. Without one the server is bound to this machine, and what has to be kept out is a web page in the browser of its user: one that
-/// sends requests here from its own address, or whose host name was made to point here.
+/// With a token, whoever has it. Without one the server is bound to this machine, and what has to be kept out is a web
+/// page in the browser of its user: one that sends requests here from its own address, or whose host name was made to
+/// point here.
 final class AccessCheck {
     private static final String SCHEME = "bearer ";
 
@@ -41,25 +42,35 @@ final class AccessCheck {
         if (tokenHash.isEmpty()) {
             checkHost(request);
         } else if (!hasToken(request)) {
-            throw new HttpError(401, "This server asks for a token: send the header Authorization: Bearer TOKEN.", Map.of("WWW-Authenticate", "Bearer"));
+            throw new HttpError(
+                    401,
+                    "This server asks for a token: send the header Authorization: Bearer TOKEN.",
+                    Map.of("WWW-Authenticate", "Bearer"));
         }
     }
 
     private void checkHost(Request request) {
         String host = request.header("Host").orElse("");
         if (!hosts.contains(withoutPort(host))) {
-            throw new HttpError(403, "This server answers to localhost only. Start it with --public-url to offer it under another name.");
+            throw new HttpError(
+                    403,
+                    "This server answers to localhost only. Start it with --public-url to offer it under another name.");
         }
-        Optional<String> origin = request.header("Origin").filter(from -> !from.replaceFirst("^https?://", "").equals(host));
-        if (origin.isPresent() || request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
-            throw new HttpError(403, "Web pages from elsewhere may not use this server. Start it with a token to allow programs from elsewhere.");
+        Optional<String> origin = request.header("Origin")
+                .filter(from -> !from.replaceFirst("^https?://", "").equals(host));
+        if (origin.isPresent()
+                || request.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent()) {
+            throw new HttpError(
+                    403,
+                    "Web pages from elsewhere may not use this server. Start it with a token to allow programs from elsewhere.");
         }
     }
 
     private boolean hasToken(Request request) {
         return request.header("Authorization")
                 .filter(given -> given.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .filter(given -> MessageDigest.isEqual(hash(given.substring(SCHEME.length()).strip()), tokenHash.orElseThrow()))
+                .filter(given -> MessageDigest.isEqual(
+                        hash(given.substring(SCHEME.length()).strip()), tokenHash.orElseThrow()))
                 .isPresent();
     }
 

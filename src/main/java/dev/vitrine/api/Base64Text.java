@@ -7,8 +7,9 @@ import java.util.Base64;
 
 /// Base64 as it stands in a JSON string, as the plain letters that the JDK decodes: an image is never held in memory.
 ///
-/// Takes both alphabets, with or without padding, with line breaks and blanks between, and behind the prefix of a data URL. By hand, because
-/// Jackson's `readBinaryValue` knows one alphabet at a time, no data URL, and no place of what is wrong.
+/// Takes both alphabets, with or without padding, with line breaks and blanks between, and behind the prefix of a data
+/// URL. By hand, because Jackson's `readBinaryValue` knows one alphabet at a time, no data URL, and no place of what is
+/// wrong.
 final class Base64Text extends InputStream {
     private static final int LONGEST_PREFIX = 200;
     private static final String DATA_URL = "data:";
@@ -69,7 +70,10 @@ final class Base64Text extends InputStream {
             } else if (!isBlank(c)) {
                 int letter = c == '-' ? '+' : c == '_' ? '/' : c;
                 if (!isLetter(letter) || padded) {
-                    throw bad(padded && isLetter(letter) ? "there is more after the padding" : "“" + Character.toString(c) + "” is no character of it");
+                    throw bad(
+                            padded && isLetter(letter)
+                                    ? "there is more after the padding"
+                                    : "“" + Character.toString(c) + "” is no character of it");
                 }
                 return letter;
             }
@@ -86,7 +90,8 @@ final class Base64Text extends InputStream {
         var prefix = new StringBuilder();
         for (; c >= 0; c = next()) {
             prefix.append((char) c);
-            if (prefix.length() <= DATA_URL.length() && !DATA_URL.regionMatches(true, 0, prefix.toString(), 0, prefix.length())) {
+            if (prefix.length() <= DATA_URL.length()
+                    && !DATA_URL.regionMatches(true, 0, prefix.toString(), 0, prefix.length())) {
                 break; // “data” could begin Base64 too, but no colon can
             }
             if (c == ',') {

@@ -31,7 +31,8 @@ final class Body extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /// @throws ClientDisconnected instead of an [IOException], so that it cannot be taken for trouble with a file of ours
+    /// @throws ClientDisconnected instead of an [IOException], so that it cannot be taken for trouble with a file
+    ///   of ours
     @Override
     public int read(byte[] buffer, int offset, int length) {
         if (atEnd) {
@@ -67,7 +68,8 @@ final class Body extends InputStream {
         atEnd = true;
         watch.end();
         if (announced.isPresent() && read < announced.getAsLong()) {
-            throw new ClientDisconnected("the client broke off after " + read + " of " + announced.getAsLong() + " bytes", null);
+            throw new ClientDisconnected(
+                    "the client broke off after " + read + " of " + announced.getAsLong() + " bytes", null);
         }
     }
 

@@ -35,7 +35,10 @@ record ByteRange(long first, long last) {
 
     private static ByteRange checked(long first, long last, long size, boolean any) {
         if (!any || first >= size) {
-            throw new HttpError(416, "The image has " + size + " bytes; the part asked for is beyond its end.", Map.of("Content-Range", "bytes */" + size));
+            throw new HttpError(
+                    416,
+                    "The image has " + size + " bytes; the part asked for is beyond its end.",
+                    Map.of("Content-Range", "bytes */" + size));
         }
         return new ByteRange(first, last);
     }

@@ -9,8 +9,7 @@ import java.io.UncheckedIOException;
 
 /// The body of `PATCH /images/{image_id}`: the parts of the caption that it names take the place of what is there.
 final class CaptionPatch {
-    private CaptionPatch() {
-    }
+    private CaptionPatch() {}
 
     /// @throws HttpError with the place of what is wrong, or for a field that cannot be changed
     static Caption applied(Body body, Caption caption) {
@@ -35,7 +34,9 @@ final class CaptionPatch {
                 case "title" -> changed.withTitle(Json.text(json));
                 case "description" -> changed.withDescription(Json.text(json));
                 case "tags" -> changed.withTags(Json.texts(json));
-                default -> throw HttpError.badRequest("“" + name + "” cannot be changed: only title, description and tags can.");
+                default ->
+                    throw HttpError.badRequest(
+                            "“" + name + "” cannot be changed: only title, description and tags can.");
             };
         }
         if (json.nextToken() != null) {

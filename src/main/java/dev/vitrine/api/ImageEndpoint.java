@@ -20,7 +20,8 @@ import java.util.Set;
 
 /// Lists, shows, changes and deletes images as the image storage service does.
 ///
-/// The list asks the store that holds the truth, not the index for searching: what another program wrote a moment ago is in it.
+/// The list asks the store that holds the truth, not the index for searching: what another program wrote a moment ago
+/// is in it.
 final class ImageEndpoint {
     private static final int USUAL_LIMIT = 100;
     /// “Maximum number of results” allows to give fewer; `has_more` tells.
@@ -47,8 +48,12 @@ final class ImageEndpoint {
     }
 
     Response list(Request request, Map<String, String> names) {
-        ImagePage page = library.images().list(new ImagePage.Request(
-                request.query("user_id").map(ObjectKey::checkedUserId), request.query("tag"), limit(request), request.query("last_evaluated_key")));
+        ImagePage page = library.images()
+                .list(new ImagePage.Request(
+                        request.query("user_id").map(ObjectKey::checkedUserId),
+                        request.query("tag"),
+                        limit(request),
+                        request.query("last_evaluated_key")));
         var fields = new LinkedHashMap<String, Object>();
         fields.put("images", page.images().stream().map(library::fields).toList());
         fields.put("count", page.images().size());
@@ -67,7 +72,9 @@ final class ImageEndpoint {
         fields.put("image_id", image.imageId());
         fields.put("metadata", library.fields(image));
         fields.put("presigned_url", link.address().toString());
-        fields.put("expires_in", Math.max(0, Duration.between(asked, link.expiresAt()).toSeconds()));
+        fields.put(
+                "expires_in",
+                Math.max(0, Duration.between(asked, link.expiresAt()).toSeconds()));
         return ETags.unlessKnown(request, linkTag(image), Response.json(200, fields));
     }
 
@@ -77,7 +84,8 @@ final class ImageEndpoint {
         ETags.requireMatch(request, linkTag(seen));
         Caption requested = CaptionPatch.applied(request.body(MAX_PATCH_BYTES), seen.caption());
         ImageRecord changed = library.images().edit(new ImageEdit(seen, requested));
-        return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed)).with("ETag", linkTag(changed));
+        return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed))
+                .with("ETag", linkTag(changed));
     }
 
     /// For good, as the service does it, bytes and row; or to the trash when that is asked for.
@@ -86,7 +94,7 @@ final class ImageEndpoint {
         String id = found(names).imageId();
         BulkOutcome outcome = toTrash
                 ? library.images().trash(List.of(id))
-                : library.images().deletePermanently(List.of(id), _ -> { });
+                : library.images().deletePermanently(List.of(id), _ -> {});
         for (ImageException failure : outcome.failed().values()) {
             throw failure;
         }
@@ -94,12 +102,14 @@ final class ImageEndpoint {
     }
 
     Response uploaded(ImageRecord image) {
-        return done(201, "Image uploaded successfully", image.imageId(), Optional.of(image)).with("Location", "/images/" + image.imageId());
+        return done(201, "Image uploaded successfully", image.imageId(), Optional.of(image))
+                .with("Location", "/images/" + image.imageId());
     }
 
     static void requireType(Request request, Set<String> accepted, String requested) {
         if (!accepted.contains(request.contentType())) {
-            throw new HttpError(415, "The Content-Type “" + request.contentType() + "” is not taken here: send " + requested + ".");
+            throw new HttpError(
+                    415, "The Content-Type “" + request.contentType() + "” is not taken here: send " + requested + ".");
         }
     }
 
@@ -122,10 +132,12 @@ final class ImageEndpoint {
         return library.images().find(id).orElseThrow(() -> HttpError.notFound(id));
     }
 
-    /// Changes with the image, and early enough that a client which keeps its answer never keeps a link that has ended.
+    /// Changes with the image, and early enough that a client which keeps its answer never keeps a link that has
+    /// ended.
     private String linkTag(ImageRecord image) {
         long halfLife = Math.max(1, lifetime.toSeconds() / 2);
-        return ETags.of(Json.write(List.of(library.fields(image), clock.instant().getEpochSecond() / halfLife)));
+        return ETags.of(
+                Json.write(List.of(library.fields(image), clock.instant().getEpochSecond() / halfLife)));
     }
 
     private static int limit(Request request) {

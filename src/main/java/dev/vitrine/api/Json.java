@@ -17,16 +17,20 @@ final class Json {
     private static final int LONGEST_TEXT = 100_000;
     private static final int MAX_TEXTS = 1000;
 
-    /// Small on purpose: a body is one object with a list of tags. The text of an image is never held, so it has a limit of its own.
+    /// Small on purpose: a body is one object with a list of tags. The text of an image is never held, so it has a
+    /// limit of its own.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(20).maxStringLength(LONGEST_TEXT).maxNumberLength(100).maxNameLength(200).build())
+                    .maxNestingDepth(20)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNumberLength(100)
+                    .maxNameLength(200)
+                    .build())
             .build();
 
     private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
-    private Json() {
-    }
+    private Json() {}
 
     static byte[] write(Object value) {
         try {
@@ -93,10 +97,13 @@ final class Json {
     static HttpError malformed(JsonProcessingException problem, Place start) {
         String what = problem.getOriginalMessage().lines().findFirst().orElse("it ends too early");
         JsonLocation location = problem.getLocation();
-        return location == null ? HttpError.badRequest("The body is not valid JSON: " + what) : malformed(start.at(location), what);
+        return location == null
+                ? HttpError.badRequest("The body is not valid JSON: " + what)
+                : malformed(start.at(location), what);
     }
 
     static HttpError malformed(Place place, String what) {
-        return HttpError.badRequest("The body is not valid JSON at line " + place.line() + ", column " + place.column() + ": " + what);
+        return HttpError.badRequest(
+                "The body is not valid JSON at line " + place.line() + ", column " + place.column() + ": " + what);
     }
 }

@@ -20,13 +20,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The secret that signs the links of a local library, in a file that only its owner may read: links outlive the server that made them.
+/// The secret that signs the links of a local library, in a file that only its owner may read: links outlive the server
+/// that made them.
 final class LinkKey {
     private static final int BYTES = 32;
     private static final String OWNER_ONLY = "rw-------";
 
-    private LinkKey() {
-    }
+    private LinkKey() {}
 
     /// Reads the key, or makes one; several processes may do so at once and get the same.
     ///
@@ -34,7 +34,10 @@ final class LinkKey {
     static byte[] of(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), ownerOnly(file));
+            try (FileChannel channel = FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                            ownerOnly(file));
                     FileLock _ = channel.lock()) {
                 keepToOwner(file);
                 return channel.size() == 0 ? made(channel) : read(channel, file);
@@ -57,14 +60,18 @@ final class LinkKey {
     private static byte[] read(FileChannel channel, Path file) throws IOException {
         var key = ByteBuffer.allocate(BYTES);
         if (channel.size() != BYTES || channel.read(key) != BYTES) {
-            throw new ImageException.Failed("“" + file + "” is not a key for links. Delete it to have a new one made; links that were given out end then.");
+            throw new ImageException.Failed(
+                    "“" + file
+                            + "” is not a key for links. Delete it to have a new one made; links that were given out end then.");
         }
         return key.array();
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file) {
         return isPosix(file)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
+                }
                 : new FileAttribute<?>[0];
     }
 
@@ -76,8 +83,11 @@ final class LinkKey {
         }
         AclFileAttributeView acl = Files.getFileAttributeView(file, AclFileAttributeView.class);
         if (acl != null) {
-            acl.setAcl(List.of(AclEntry.newBuilder().setType(AclEntryType.ALLOW).setPrincipal(acl.getOwner())
-                    .setPermissions(EnumSet.allOf(AclEntryPermission.class)).build()));
+            acl.setAcl(List.of(AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(acl.getOwner())
+                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                    .build()));
         }
     }
 

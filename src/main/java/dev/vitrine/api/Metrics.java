@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 
-/// What this server counts, for Prometheus: requests by route and status with their times, those in flight, and the state of the process.
+/// What this server counts, for Prometheus: requests by route and status with their times, those in flight, and the
+/// state of the process.
 ///
 /// Labels come from the routes, never from the request, so that no client can make new ones.
 final class Metrics {
@@ -45,7 +46,8 @@ final class Metrics {
     /// @param template of the route, or `none`
     void done(String method, String template, int status, Duration taken) {
         inFlight.dec();
-        requests.labelValues(METHODS.contains(method) ? method : "other", template, Integer.toString(status)).observe(taken.toNanos() / 1e9);
+        requests.labelValues(METHODS.contains(method) ? method : "other", template, Integer.toString(status))
+                .observe(taken.toNanos() / 1e9);
     }
 
     byte[] text() {

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The OpenAPI document: the file beside this class, and in it the fields of an image that follow from the table of attributes.
+/// The OpenAPI document: the file beside this class, and in it the fields of an image that follow from the table of
+/// attributes.
 final class OpenApi {
     private static final String FILE = "openapi.json";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private OpenApi() {
-    }
+    private OpenApi() {}
 
     static byte[] document() {
         try (InputStream file = OpenApi.class.getResourceAsStream(FILE)) {

@@ -41,10 +41,13 @@ final class OriginalDownloads {
         boolean download = request.flag("download");
         String expires = request.query("expires").orElse("");
         links.check(key, download, expires, request.query("signature").orElse(""));
-        ImageRecord image = library.images().find(names.get("image_id")).filter(row -> row.key().equals(key))
+        ImageRecord image = library.images()
+                .find(names.get("image_id"))
+                .filter(row -> row.key().equals(key))
                 .orElseThrow(() -> HttpError.notFound(names.get("image_id")));
         String tag = "\"" + image.facts().contentSha256() + "\"";
-        Response whole = new Response(200, headers(image, download, links.left(expires)), content(image, Optional.empty()));
+        Response whole =
+                new Response(200, headers(image, download, links.left(expires)), content(image, Optional.empty()));
         Response response = ETags.unlessKnown(request, tag, whole);
         return response.status() == 200 ? part(request, image, tag, response) : response;
     }
@@ -52,16 +55,21 @@ final class OriginalDownloads {
     private Response part(Request request, ImageRecord image, String tag, Response whole) {
         boolean stillTheSame = request.header("If-Range").map(tag::equals).orElse(true);
         long size = whole.content().length();
-        Optional<ByteRange> range = request.header("Range").filter(_ -> stillTheSame).flatMap(header -> ByteRange.of(header, size));
+        Optional<ByteRange> range =
+                request.header("Range").filter(_ -> stillTheSame).flatMap(header -> ByteRange.of(header, size));
         return range.map(part -> new Response(206, whole.headers(), content(image, range))
-                .with("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + size)).orElse(whole);
+                        .with("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + size))
+                .orElse(whole);
     }
 
     /// Nothing in an image may run in the browser of whoever opens the link.
     private static Map<String, String> headers(ImageRecord image, boolean download, Duration left) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Content-Type", image.facts().type().map(ImageType::contentType).orElse("application/octet-stream"));
-        headers.put("Content-Disposition", download ? ContentDisposition.attachment(Downloads.safeName(image)) : ContentDisposition.INLINE);
+        headers.put(
+                "Content-Type", image.facts().type().map(ImageType::contentType).orElse("application/octet-stream"));
+        headers.put(
+                "Content-Disposition",
+                download ? ContentDisposition.attachment(Downloads.safeName(image)) : ContentDisposition.INLINE);
         headers.put("Accept-Ranges", "bytes");
         headers.put("Cache-Control", "private, max-age=" + left.toSeconds());
         headers.put("Content-Security-Policy", "default-src 'none'; sandbox");
@@ -73,7 +81,10 @@ final class OriginalDownloads {
         ImageSource original = library.images().original(image);
         try (InputStream _ = original.open()) {
             long size = original.size();
-            return new Original(original, range.map(ByteRange::first).orElse(0L), range.map(ByteRange::length).orElse(size));
+            return new Original(
+                    original,
+                    range.map(ByteRange::first).orElse(0L),
+                    range.map(ByteRange::length).orElse(size));
         } catch (IOException e) {
             throw FileFailures.reading(original.name(), e);
         }
@@ -89,7 +100,8 @@ final class OriginalDownloads {
                 while (left > 0) {
                     int read = read(bytes, chunk, left);
                     if (read < 0) {
-                        throw new ImageException.Failed("“" + source.name() + "” is shorter than it was when it was uploaded: " + left + " bytes are missing.");
+                        throw new ImageException.Failed("“" + source.name()
+                                + "” is shorter than it was when it was uploaded: " + left + " bytes are missing.");
                     }
                     out.write(chunk, 0, read);
                     left -= read;

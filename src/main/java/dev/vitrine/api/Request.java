@@ -33,14 +33,20 @@ final class Request {
     static Request of(HttpExchange exchange, String id) {
         String raw = exchange.getRequestURI().getRawPath();
         // Split before decoding: an escaped slash belongs to a name.
-        List<String> path = Arrays.stream(raw.substring(raw.startsWith("/") ? 1 : 0).split("/", -1)).map(Request::decoded).toList();
+        List<String> path = Arrays.stream(
+                        raw.substring(raw.startsWith("/") ? 1 : 0).split("/", -1))
+                .map(Request::decoded)
+                .toList();
         return new Request(exchange, id, path, pairs(exchange.getRequestURI().getRawQuery()));
     }
 
-    /// The client's own id for the request where it gave a harmless one, so that both logs can be read side by side.
+    /// The client's own id for the request where it gave a harmless one, so that both logs can be read side by
+    /// side.
     static String idOf(HttpExchange exchange) {
         String given = exchange.getRequestHeaders().getFirst("X-Request-Id");
-        return given != null && given.matches("[A-Za-z0-9._-]{1,64}") ? given : UUID.randomUUID().toString().substring(0, 13);
+        return given != null && given.matches("[A-Za-z0-9._-]{1,64}")
+                ? given
+                : UUID.randomUUID().toString().substring(0, 13);
     }
 
     String id() {
@@ -96,7 +102,9 @@ final class Request {
 
     private OptionalLong announced() {
         try {
-            return header("Content-Length").map(length -> OptionalLong.of(Long.parseLong(length.strip()))).orElse(OptionalLong.empty());
+            return header("Content-Length")
+                    .map(length -> OptionalLong.of(Long.parseLong(length.strip())))
+                    .orElse(OptionalLong.empty());
         } catch (NumberFormatException _) {
             throw HttpError.badRequest("Content-Length is not a number.");
         }
@@ -107,13 +115,15 @@ final class Request {
         if (raw != null && !raw.isEmpty()) {
             for (String pair : raw.split("&")) {
                 String[] parts = pair.replace('+', ' ').split("=", 2);
-                query.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>()).add(parts.length == 2 ? decoded(parts[1]) : "");
+                query.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>())
+                        .add(parts.length == 2 ? decoded(parts[1]) : "");
             }
         }
         return query;
     }
 
-    /// Strictly: a wrong byte must not become another, valid name. The server hands unescaped bytes through as characters up to 255.
+    /// Strictly: a wrong byte must not become another, valid name. The server hands unescaped bytes through as
+    /// characters up to 255.
     private static String decoded(String raw) {
         byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
         var decoded = ByteBuffer.allocate(bytes.length);

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeoutException;
 /// One request from its head to the last byte of the response: access check, route, response, log line, count.
 final class RequestHandler implements HttpHandler {
     private static final System.Logger LOG = System.getLogger("dev.vitrine.api");
-    /// Read after a refusal, so that a client which is still sending sees the answer instead of a broken connection.
+    /// Read after a refusal, so that a client which is still sending sees the answer instead of a broken
+    /// connection.
     private static final long MAX_READ_AWAY = 64L << 20;
     private static final int CHUNK = 64 * 1024;
 
@@ -56,7 +57,8 @@ final class RequestHandler implements HttpHandler {
         }
     }
 
-    /// Answers nothing more, and waits for what is being answered. The JDK's server cannot: its `stop` waits in full as soon as one connection was used.
+    /// Answers nothing more, and waits for what is being answered. The JDK's server cannot: its `stop` waits in
+    /// full as soon as one connection was used.
     void finish(Duration max) {
         stopping = true;
         try {
@@ -143,8 +145,11 @@ final class RequestHandler implements HttpHandler {
     }
 
     private static void log(HttpExchange exchange, Seen seen, Duration taken) {
-        LOG.log(seen.status >= 500 ? Level.WARNING : Level.INFO, () -> seen.id + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath()
-                + " " + seen.status + " " + taken.toMillis() + " ms " + exchange.getRemoteAddress().getAddress().getHostAddress());
+        LOG.log(
+                seen.status >= 500 ? Level.WARNING : Level.INFO,
+                () -> seen.id + " " + exchange.getRequestMethod() + " "
+                        + exchange.getRequestURI().getRawPath() + " " + seen.status + " " + taken.toMillis() + " ms "
+                        + exchange.getRemoteAddress().getAddress().getHostAddress());
     }
 
     /// Tells the watch what the client takes.

@@ -23,7 +23,8 @@ public final class RestServer implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(20);
 
     static {
-        // Read once by the JDK's server. Without the first, the second packet of an answer waits for the client's acknowledgement.
+        // Read once by the JDK's server. Without the first, the second packet of an answer waits for the
+        // client's acknowledgement.
         setUnlessSet("sun.net.httpserver.nodelay", "true");
         setUnlessSet("jdk.httpserver.maxConnections", "2000");
     }
@@ -40,7 +41,8 @@ public final class RestServer implements AutoCloseable {
         this.slowClientGuard = slowClientGuard;
         address = new ServerAddress(server.getAddress(), settings.offered());
         routes = routes(library, settings);
-        var accessCheck = new AccessCheck(new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
+        var accessCheck = new AccessCheck(
+                new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
         requestHandler = new RequestHandler(routes, accessCheck, metrics);
         server.createContext("/", requestHandler);
         server.setExecutor(slowClientGuard);
@@ -54,17 +56,25 @@ public final class RestServer implements AutoCloseable {
     static RestServer start(Library library, ServerSettings settings, Duration grace) {
         var asked = new InetSocketAddress(settings.address(), settings.port());
         try {
-            var started = new RestServer(HttpServer.create(asked, BACKLOG), library, settings, new SlowClientGuard(grace));
+            var started =
+                    new RestServer(HttpServer.create(asked, BACKLOG), library, settings, new SlowClientGuard(grace));
             started.server.start();
             if (!settings.address().isLoopbackAddress()) {
-                LOG.log(Level.WARNING, started.address.printed() + " can be reached from other machines, unencrypted: every request needs the token."
-                        + " Put a proxy with TLS in front of it where the network is not your own.");
+                LOG.log(
+                        Level.WARNING,
+                        started.address.printed()
+                                + " can be reached from other machines, unencrypted: every request needs the token."
+                                + " Put a proxy with TLS in front of it where the network is not your own.");
             }
             return started;
         } catch (BindException e) {
-            throw new ImageException.Failed("Port " + settings.port() + " of " + settings.host() + " cannot be had: another program has it. Choose another with --port.", e);
+            throw new ImageException.Failed(
+                    "Port " + settings.port() + " of " + settings.host()
+                            + " cannot be had: another program has it. Choose another with --port.",
+                    e);
         } catch (IOException e) {
-            throw new ImageException.Failed("The server cannot listen on " + settings.host() + ": " + e.getMessage() + ".", e);
+            throw new ImageException.Failed(
+                    "The server cannot listen on " + settings.host() + ": " + e.getMessage() + ".", e);
         }
     }
 
@@ -88,11 +98,15 @@ public final class RestServer implements AutoCloseable {
     private Routes routes(Library library, ServerSettings settings) {
         Clock clock = Clock.systemUTC();
         var routes = new ArrayList<Route>();
-        ImageEndpoint.Linking linking = library.cloud().<ImageEndpoint.Linking>map(RestServer::storeLinks).orElseGet(() -> {
-            var originalDownloads = new OriginalDownloads(library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
-            routes.add(new Route("GET", "/content/{user_id}/{image_id}", Route.Access.ANYONE, originalDownloads::open));
-            return originalDownloads::link;
-        });
+        ImageEndpoint.Linking linking = library.cloud()
+                .<ImageEndpoint.Linking>map(RestServer::storeLinks)
+                .orElseGet(() -> {
+                    var originalDownloads = new OriginalDownloads(
+                            library, new SignedLinks(LinkKey.of(settings.linkKey()), clock), address);
+                    routes.add(new Route(
+                            "GET", "/content/{user_id}/{image_id}", Route.Access.ANYONE, originalDownloads::open));
+                    return originalDownloads::link;
+                });
         var imageEndpoint = new ImageEndpoint(library, linking, settings.linkLifetime(), clock);
         var uploadEndpoint = new UploadEndpoint(library, imageEndpoint, settings.maxImageBytes());
         var statusEndpoint = new StatusEndpoint(library, metrics);

@@ -11,7 +11,10 @@ import java.util.Optional;
 /// @param template path with names in braces, as OpenAPI writes it: `/images/{image_id}`
 record Route(String method, String template, Access access, Handler handler) {
     /// Whether the token is asked for. A signed link carries its own permission.
-    enum Access { TOKEN, ANYONE }
+    enum Access {
+        TOKEN,
+        ANYONE
+    }
 
     @FunctionalInterface
     interface Handler {

@@ -11,8 +11,7 @@ record Routes(List<Route> all) {
         all = List.copyOf(all);
     }
 
-    record Found(Route route, Map<String, String> names) {
-    }
+    record Found(Route route, Map<String, String> names) {}
 
     /// @throws HttpError 404 for an unknown path, 405 for a known one with another method
     Found find(String method, List<String> path) {

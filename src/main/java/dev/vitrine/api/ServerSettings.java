@@ -23,14 +23,22 @@ import java.util.Set;
 /// @param maxImageBytes that an upload may have
 /// @param linkKey file with the secret that signs links of a local library; it is made when it is not there
 public record ServerSettings(
-        String host, int port, Optional<String> token, Optional<URI> offered, Duration linkLifetime,
-        int requestsPerSecond, long maxImageBytes, Path linkKey) {
+        String host,
+        int port,
+        Optional<String> token,
+        Optional<URI> offered,
+        Duration linkLifetime,
+        int requestsPerSecond,
+        long maxImageBytes,
+        Path linkKey) {
 
     private static final int SHORTEST_TOKEN = 16;
 
     public ServerSettings {
         if (token.isEmpty() && !address(host).isLoopbackAddress()) {
-            throw new ImageException.Invalid("“" + host + "” can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
+            throw new ImageException.Invalid(
+                    "“" + host
+                            + "” can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
         }
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             throw new ImageException.Invalid("The token must have at least " + SHORTEST_TOKEN + " characters.");

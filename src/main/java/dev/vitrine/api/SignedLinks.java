@@ -38,15 +38,20 @@ final class SignedLinks {
         // The next whole second: a link never ends before it is said to.
         Instant end = clock.instant().plus(allowed).plusSeconds(1).minusNanos(1).truncatedTo(ChronoUnit.SECONDS);
         long expires = end.getEpochSecond();
-        String path = Arrays.stream(image.path().split("/")).map(SignedLinks::encoded).collect(Collectors.joining("/"));
-        return new ObjectLinks.Link(URI.create(server + "/content/" + path + "?download=" + download + "&expires=" + expires
-                + "&signature=" + signature(image, download, expires)), end);
+        String path =
+                Arrays.stream(image.path().split("/")).map(SignedLinks::encoded).collect(Collectors.joining("/"));
+        return new ObjectLinks.Link(
+                URI.create(server + "/content/" + path + "?download=" + download + "&expires=" + expires + "&signature="
+                        + signature(image, download, expires)),
+                end);
     }
 
     /// @throws HttpError 403 when the link was changed or has ended
     void check(ObjectKey image, boolean download, String expires, String signature) {
-        if (!expires.matches("\\d{1,15}") || !MessageDigest.isEqual(
-                signature(image, download, Long.parseLong(expires)).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
+        if (!expires.matches("\\d{1,15}")
+                || !MessageDigest.isEqual(
+                        signature(image, download, Long.parseLong(expires)).getBytes(StandardCharsets.UTF_8),
+                        signature.getBytes(StandardCharsets.UTF_8))) {
             throw new HttpError(403, "This link was not made by this server, or was changed.");
         }
         if (!left(expires).isPositive()) {
@@ -64,7 +69,8 @@ final class SignedLinks {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            byte[] code = mac.doFinal(("content\n" + image.path() + "\n" + download + "\n" + expires).getBytes(StandardCharsets.UTF_8));
+            byte[] code = mac.doFinal(
+                    ("content\n" + image.path() + "\n" + download + "\n" + expires).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);

@@ -7,10 +7,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
-/// Gives every request a virtual thread, and cuts off clients that hold one for too long by sending or taking bytes slowly.
+/// Gives every request a virtual thread, and cuts off clients that hold one for too long by sending or taking bytes
+/// slowly.
 ///
-/// A client may be silent for the grace, and must move at least so many bytes a second on average. The server reads the head of a request on our thread
-/// before it calls the handler, so the watch begins with the thread. Cutting off is an interrupt: it closes the channel that the thread waits for.
+/// A client may be silent for the grace, and must move at least so many bytes a second on average. The server reads the
+/// head of a request on our thread before it calls the handler, so the watch begins with the thread. Cutting off is an
+/// interrupt: it closes the channel that the thread waits for.
 final class SlowClientGuard implements Executor, AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -22,7 +24,8 @@ final class SlowClientGuard implements Executor, AutoCloseable {
 
     SlowClientGuard(Duration grace) {
         graceNanos = grace.toNanos();
-        clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("rest-patience").factory(), new DiscardPolicy());
+        clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("rest-patience").factory(), new DiscardPolicy());
         clock.setRemoveOnCancelPolicy(true);
     }
 

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Bytes on their way in, in a temporary file of our own that goes when it is closed. Nothing of an upload is in the library before all of it is here.
+/// Bytes on their way in, in a temporary file of our own that goes when it is closed. Nothing of an upload is in the
+/// library before all of it is here.
 record Spool(Path file) implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 

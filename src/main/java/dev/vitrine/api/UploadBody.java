@@ -30,8 +30,7 @@ final class UploadBody implements AutoCloseable {
     /// Where the text of the parser begins in the body.
     private Json.Place start = Json.Place.START;
 
-    private UploadBody() {
-    }
+    private UploadBody() {}
 
     /// @throws HttpError with the place of what is wrong
     static UploadBody read(InputStream body) {
@@ -72,7 +71,8 @@ final class UploadBody implements AutoCloseable {
         InputStream rest = body;
         byte[] before = {};
         while (rest != null) {
-            try (JsonParser json = Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(before), rest))) {
+            try (JsonParser json =
+                    Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(before), rest))) {
                 json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
                 rest = readFields(json, rest);
             }
@@ -113,7 +113,8 @@ final class UploadBody implements AutoCloseable {
         return null;
     }
 
-    /// Takes the stream away from the parser, which stands behind the quote with which the text begins and would hold all of it in memory.
+    /// Takes the stream away from the parser, which stands behind the quote with which the text begins and would
+    /// hold all of it in memory.
     private InputStream readImage(JsonParser json, InputStream body) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw HttpError.badRequest("image_data must be a text, in Base64.");

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /// Takes images in: as Base64 in JSON, as the image storage service does, or as plain bytes.
 ///
-/// All of the body is on the disk before the library is called, so that a client which disconnects leaves nothing. The same image twice makes two images, as
-/// in the service: only the caller knows whether that is meant.
+/// All of the body is on the disk before the library is called, so that a client which disconnects leaves nothing. The
+/// same image twice makes two images, as in the service: only the caller knows whether that is meant.
 final class UploadEndpoint {
     private static final Set<String> JSON_TYPES = Set.of("", "application/json");
     /// A text of Base64 is a third longer than the image, and line breaks and the other fields come on top.
@@ -41,15 +41,19 @@ final class UploadEndpoint {
         if (!type.isEmpty() && !type.startsWith("image/") && !type.equals("application/octet-stream")) {
             ImageEndpoint.requireType(request, Set.of(), "the image itself, as image/jpeg or another image type");
         }
-        String userId = ObjectKey.checkedUserId(request.query("user_id").orElseThrow(() -> HttpError.badRequest("user_id is required.")));
-        var caption = new Caption(request.query("title").orElse(""), request.query("description").orElse(""), List.copyOf(request.queryAll("tag")));
+        String userId = ObjectKey.checkedUserId(
+                request.query("user_id").orElseThrow(() -> HttpError.badRequest("user_id is required.")));
+        var caption = new Caption(
+                request.query("title").orElse(""),
+                request.query("description").orElse(""),
+                List.copyOf(request.queryAll("tag")));
         try (Spool image = Spool.of(request.body(maxImageBytes))) {
             return upload(userId, caption, image, request.query("name").orElse(""));
         }
     }
 
     private Response upload(String userId, Caption caption, Spool image, String name) {
-        ImageRecord added = library.images().upload(new NewImage(userId, caption, image.asImage(name)), _ -> { });
+        ImageRecord added = library.images().upload(new NewImage(userId, caption, image.asImage(name)), _ -> {});
         return imageEndpoint.uploaded(added);
     }
 }

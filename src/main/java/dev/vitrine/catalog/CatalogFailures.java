@@ -5,27 +5,55 @@ import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
 import java.nio.file.Path;
 
-/// What people are told when the catalog cannot be read or written. A damaged one is left as it is: it may be all there is of a library.
+/// What people are told when the catalog cannot be read or written. A damaged one is left as it is: it may be all there
+/// is of a library.
 record CatalogFailures(Path file) implements DatabaseFailures {
     @Override
     public ImageException of(DatabaseProblem problem, Exception cause) {
         return switch (problem) {
-            case LOCKED -> new ImageException.Failed("Another program keeps the catalog “" + file
-                    + "” locked. Nothing was changed. Close other programs that use this library, then try again.", cause);
-            case DAMAGED -> new ImageException.Failed("The catalog “" + file
-                    + "” is damaged and was left as it is. The image files are not affected. Restore this file from a backup, or move it away to start with an empty catalog.", cause);
-            case DISK_FULL -> new ImageException.Failed("The disk of “" + file
-                    + "” is full. Nothing stored so far is lost. Free some space, then try again.", cause);
-            case READ_ONLY -> new ImageException.Denied("The catalog “" + file
-                    + "” is read-only. Allow your account to write the file and its folder, or choose another library folder.", cause);
-            case NOT_OPENED -> new ImageException.Denied("The catalog “" + file
-                    + "” cannot be opened. Check that its folder exists and that your account may write there.", cause);
-            case DISK_FAILED -> new ImageException.Failed("The disk of “" + file
-                    + "” did not answer as it should. Check that it is connected and healthy, then try again.", cause);
-            case NO_FOLDER -> new ImageException.Denied("The folder “" + file.toAbsolutePath().getParent()
-                    + "” cannot be created. Check that your account may write there, or choose another folder.", cause);
-            case FOREIGN -> new ImageException.Failed("“" + file + "” is a database of another program. Choose another folder for the library.", cause);
-            case NEWER -> new ImageException.Failed("The library in “" + file + "” was written by a newer Vitrine. Update Vitrine to open it.", cause);
+            case LOCKED ->
+                new ImageException.Failed(
+                        "Another program keeps the catalog “" + file
+                                + "” locked. Nothing was changed. Close other programs that use this library, then try again.",
+                        cause);
+            case DAMAGED ->
+                new ImageException.Failed(
+                        "The catalog “" + file
+                                + "” is damaged and was left as it is. The image files are not affected. Restore this file from a backup, or move it away to start with an empty catalog.",
+                        cause);
+            case DISK_FULL ->
+                new ImageException.Failed(
+                        "The disk of “" + file
+                                + "” is full. Nothing stored so far is lost. Free some space, then try again.",
+                        cause);
+            case READ_ONLY ->
+                new ImageException.Denied(
+                        "The catalog “" + file
+                                + "” is read-only. Allow your account to write the file and its folder, or choose another library folder.",
+                        cause);
+            case NOT_OPENED ->
+                new ImageException.Denied(
+                        "The catalog “" + file
+                                + "” cannot be opened. Check that its folder exists and that your account may write there.",
+                        cause);
+            case DISK_FAILED ->
+                new ImageException.Failed(
+                        "The disk of “" + file
+                                + "” did not answer as it should. Check that it is connected and healthy, then try again.",
+                        cause);
+            case NO_FOLDER ->
+                new ImageException.Denied(
+                        "The folder “" + file.toAbsolutePath().getParent()
+                                + "” cannot be created. Check that your account may write there, or choose another folder.",
+                        cause);
+            case FOREIGN ->
+                new ImageException.Failed(
+                        "“" + file + "” is a database of another program. Choose another folder for the library.",
+                        cause);
+            case NEWER ->
+                new ImageException.Failed(
+                        "The library in “" + file + "” was written by a newer Vitrine. Update Vitrine to open it.",
+                        cause);
             case OTHER -> new ImageException.Failed("The catalog “" + file + "” failed: " + cause.getMessage(), cause);
         };
     }

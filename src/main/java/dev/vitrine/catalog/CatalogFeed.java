@@ -8,7 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps an index up to date and tells who listens: at once after our own writes, within half a second after another process's.
+/// Keeps an index up to date and tells who listens: at once after our own writes, within half a second after another
+/// process's.
 ///
 /// One virtual thread does both, so listeners are never called two at a time, and never on the thread that wrote.
 public final class CatalogFeed implements AutoCloseable {
@@ -71,7 +72,8 @@ public final class CatalogFeed implements AutoCloseable {
     private boolean refreshed(boolean failedBefore) {
         try {
             index.refresh();
-            // By version, not by what this refresh found: a search right after a write may have refreshed the index before.
+            // By version, not by what this refresh found: a search right after a write may have refreshed
+            // the index before.
             long version = index.version();
             if (version != reported) {
                 reported = version;

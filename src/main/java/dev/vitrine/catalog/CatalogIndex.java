@@ -19,19 +19,22 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// Answers every search of a catalog from memory: filters, counts, order and pages, whatever the size of the library.
 ///
-/// Safe for any thread. Answers are of one version and never change; {@link #refresh} makes the next version from the change log.
-/// The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
+/// Safe for any thread. Answers are of one version and never change; {@link #refresh} makes the next version from the
+/// change log. The answers (not their whole rows) come without reading the disk, in milliseconds for a million images.
 public final class CatalogIndex implements AutoCloseable {
     private static final long WORTH_A_SNAPSHOT = 2_000;
-    /// Enough for every other program on the library to follow; one that was away for longer reads all rows, which is as fast.
+    /// Enough for every other program on the library to follow; one that was away for longer reads all rows, which
+    /// is as fast.
     private static final int KEPT_CHANGES = 100_000;
 
     private final SqliteCatalog catalog;
     private final CatalogReader reader;
     private final IndexSnapshot snapshot;
     private final ReentrantLock refreshing = new ReentrantLock();
+
     @SuppressWarnings("NullAway.Init") // read and set before the index is handed out
     private volatile Current current;
+
     private long inSnapshot;
 
     private CatalogIndex(SqliteCatalog catalog, IndexSnapshot snapshot) {
@@ -40,7 +43,8 @@ public final class CatalogIndex implements AutoCloseable {
         this.snapshot = snapshot;
     }
 
-    /// @param snapshotFile where the index is kept between runs, so that it opens fast; a missing or damaged one is made anew
+    /// @param snapshotFile where the index is kept between runs, so that it opens fast; a missing or damaged one is
+    ///   made anew
     public static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile) {
         return open(catalog, snapshotFile, Attribute.searched());
     }
@@ -134,7 +138,8 @@ public final class CatalogIndex implements AutoCloseable {
         inSnapshot = current.version.sequence();
     }
 
-    /// A version with what is worked out from it on demand. The last few selections are kept: a screen asks for result and facets of the same query.
+    /// A version with what is worked out from it on demand. The last few selections are kept: a screen asks for
+    /// result and facets of the same query.
     private static final class Current {
         private static final int KEPT = 8;
 

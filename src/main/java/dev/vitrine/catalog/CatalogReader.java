@@ -29,10 +29,12 @@ final class CatalogReader {
     }
 
     String identity() {
-        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity")).orElseThrow();
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity"))
+                .orElseThrow();
     }
 
-    /// False when the catalog has another past than the version, for example after a backup was put back: then its numbers mean nothing here.
+    /// False when the catalog has another past than the version, for example after a backup was put back: then its
+    /// numbers mean nothing here.
     boolean isOurHistory(IndexVersion version) {
         return database.read(connection -> ChangeLog.reachesBackTo(connection, version.sequence())
                 && version.logEntry().equals(ChangeLog.entry(connection, version.sequence())));
@@ -60,7 +62,8 @@ final class CatalogReader {
 
     private static IndexVersion all(Connection connection, IndexVersion empty, long last) throws SQLException {
         var writer = new IndexWriter(empty);
-        try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY row"); ResultSet rows = select.executeQuery()) {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY row");
+                ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 writer.put(row(rows), ImageRows.read(rows, 2));
             }
@@ -70,17 +73,22 @@ final class CatalogReader {
         });
     }
 
-    private static IndexVersion follow(Connection connection, IndexVersion before, int[] changed, long last) throws SQLException {
+    private static IndexVersion follow(Connection connection, IndexVersion before, int[] changed, long last)
+            throws SQLException {
         var writer = new IndexWriter(before);
         writer.apply(changed, images(connection, changed));
         try (PreparedStatement select = connection.prepareStatement("SELECT title FROM image WHERE row = ?")) {
             Map<Integer, String> keys = new HashMap<>();
-            return writer.finish(last, ChangeLog.entry(connection, last), row -> keys.computeIfAbsent(row, _ -> titleKey(select, row)));
+            return writer.finish(
+                    last,
+                    ChangeLog.entry(connection, last),
+                    row -> keys.computeIfAbsent(row, _ -> titleKey(select, row)));
         }
     }
 
     private static int[] changedRows(Connection connection, long since) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT row FROM change WHERE sequence > ? ORDER BY row")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT DISTINCT row FROM change WHERE sequence > ? ORDER BY row")) {
             select.setLong(1, since);
             var changed = new ArrayList<Integer>();
             try (ResultSet rows = select.executeQuery()) {
@@ -94,8 +102,12 @@ final class CatalogReader {
 
     private static TreeMap<Integer, ImageRecord> images(Connection connection, int[] requested) throws SQLException {
         var images = new TreeMap<Integer, ImageRecord>();
-        try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE row IN (SELECT value FROM json_each(?))")) {
-            select.setString(1, List.of(java.util.Arrays.stream(requested).boxed().toArray()).toString());
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + "WHERE row IN (SELECT value FROM json_each(?))")) {
+            select.setString(
+                    1,
+                    List.of(java.util.Arrays.stream(requested).boxed().toArray())
+                            .toString());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     images.put(row(rows), ImageRows.read(rows, 2));
@@ -121,7 +133,8 @@ final class CatalogReader {
     private static int row(ResultSet rows) throws SQLException {
         long row = rows.getLong(1);
         if (row < 0 || row > Integer.MAX_VALUE - 1) {
-            throw new ImageException.Failed("The catalog has a row with the number " + row + ", which Vitrine never writes. Restore the catalog from a backup.");
+            throw new ImageException.Failed("The catalog has a row with the number " + row
+                    + ", which Vitrine never writes. Restore the catalog from a backup.");
         }
         return (int) row;
     }

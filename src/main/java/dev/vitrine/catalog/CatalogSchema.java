@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// The tables of a catalog file.
 ///
-/// A new attribute is no step: its column is added where it is missing, and a Vitrine that does not know it leaves it alone.
+/// A new attribute is no step: its column is added where it is missing, and a Vitrine that does not know it leaves it
+/// alone.
 final class CatalogSchema implements Schema {
     private static final int APPLICATION_ID = 0x56495452; // "VITR"
 
@@ -76,15 +77,19 @@ final class CatalogSchema implements Schema {
 
     @Override
     public List<String> lacking(Connection connection) throws SQLException {
-        List<String> present = Sql.list(connection, row -> row.getString(1), "SELECT name FROM pragma_table_info('image')");
-        return Stream.of(Attribute.values()).filter(attribute -> !present.contains(attribute.field()))
-                .map(attribute -> "ALTER TABLE image ADD COLUMN " + column(attribute)).toList();
+        List<String> present =
+                Sql.list(connection, row -> row.getString(1), "SELECT name FROM pragma_table_info('image')");
+        return Stream.of(Attribute.values())
+                .filter(attribute -> !present.contains(attribute.field()))
+                .map(attribute -> "ALTER TABLE image ADD COLUMN " + column(attribute))
+                .toList();
     }
 
     private static String column(Attribute attribute) {
-        return attribute.field() + switch (attribute.kind()) {
-            case TEXT, TIME -> " TEXT NOT NULL DEFAULT ''";
-            case NUMBER, FLAG -> " INTEGER NOT NULL DEFAULT 0";
-        };
+        return attribute.field()
+                + switch (attribute.kind()) {
+                    case TEXT, TIME -> " TEXT NOT NULL DEFAULT ''";
+                    case NUMBER, FLAG -> " INTEGER NOT NULL DEFAULT 0";
+                };
     }
 }

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 
 /// The append-only log that triggers write: what happened to which image, in order. Its old end may be cut off.
 ///
-/// Sequence numbers only ever grow, also across processes and restarts. What a row is like now is read from the row itself.
+/// Sequence numbers only ever grow, also across processes and restarts. What a row is like now is read from the row
+/// itself.
 final class ChangeLog {
-    private ChangeLog() {
-    }
+    private ChangeLog() {}
 
     /// The number last given out, also when its entry has been cut off.
     static long last(Connection connection) throws SQLException {
@@ -31,9 +31,14 @@ final class ChangeLog {
         return Sql.update(connection, "DELETE FROM change WHERE sequence <= ?", last(connection) - kept);
     }
 
-    /// What stands at one position, as one text: tells whether a remembered position belongs to this very history. `""` when it is cut off.
+    /// What stands at one position, as one text: tells whether a remembered position belongs to this very history.
+    /// `""` when it is cut off.
     static String entry(Connection connection, long sequence) throws SQLException {
-        return Sql.first(connection, row -> row.getString(1), "SELECT row || ' ' || image_id || ' ' || kind FROM change WHERE sequence = ?", sequence)
+        return Sql.first(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT row || ' ' || image_id || ' ' || kind FROM change WHERE sequence = ?",
+                        sequence)
                 .orElse("");
     }
 

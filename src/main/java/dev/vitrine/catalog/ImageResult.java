@@ -38,6 +38,5 @@ public interface ImageResult {
     List<Section> sections();
 
     /// @param first position of the first image
-    record Section(Optional<YearMonth> month, int first, int size) {
-    }
+    record Section(Optional<YearMonth> month, int first, int size) {}
 }

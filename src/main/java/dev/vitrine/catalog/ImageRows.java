@@ -27,18 +27,20 @@ final class ImageRows {
                     Stream.of("image_id", "user_id", "title", "description", "tags"),
                     ATTRIBUTES.stream().map(Attribute::field),
                     Stream.of("created_at", "updated_at", "deleted_at"))
-            .flatMap(names -> names).toList();
+            .flatMap(names -> names)
+            .toList();
 
     static final String COLUMNS = String.join(", ", NAMES);
 
-    static final String INSERT = "INSERT INTO image (" + COLUMNS + ") VALUES (" + String.join(", ", Collections.nCopies(NAMES.size(), "?")) + ")";
+    static final String INSERT = "INSERT INTO image (" + COLUMNS + ") VALUES ("
+            + String.join(", ", Collections.nCopies(NAMES.size(), "?")) + ")";
 
-    /// Changes a row only where it really differs. Mirrors write the same row again and again: that must not wake every follower.
+    /// Changes a row only where it really differs. Mirrors write the same row again and again: that must not wake
+    /// every follower.
     static final String UPSERT = INSERT + " ON CONFLICT (image_id) DO UPDATE SET " + changeable("%1$s = excluded.%1$s")
             + " WHERE (" + changeable("excluded.%s") + ") IS NOT (" + changeable("image.%s") + ")";
 
-    private ImageRows() {
-    }
+    private ImageRows() {}
 
     static void bind(PreparedStatement statement, ImageRecord image) throws SQLException {
         int at = 0;
@@ -68,11 +70,20 @@ final class ImageRows {
         Instant created = ImageTime.parse(text(row, at++)).orElse(Instant.EPOCH);
         Instant updated = ImageTime.parse(text(row, at++)).orElse(created);
         String deleted = row.getString(at);
-        return new ImageRecord(imageId, userId, caption, new ImageFacts(values), created, updated,
-                deleted == null ? Optional.empty() : Optional.of(ImageTime.parse(deleted).orElse(updated)));
+        return new ImageRecord(
+                imageId,
+                userId,
+                caption,
+                new ImageFacts(values),
+                created,
+                updated,
+                deleted == null
+                        ? Optional.empty()
+                        : Optional.of(ImageTime.parse(deleted).orElse(updated)));
     }
 
-    private static void bind(PreparedStatement statement, int at, ImageFacts facts, Attribute attribute) throws SQLException {
+    private static void bind(PreparedStatement statement, int at, ImageFacts facts, Attribute attribute)
+            throws SQLException {
         switch (attribute.kind()) {
             case TEXT, TIME -> statement.setString(at, facts.text(attribute));
             case NUMBER -> statement.setLong(at, facts.number(attribute));
@@ -91,7 +102,10 @@ final class ImageRows {
 
     /// All columns but the id, each in this form.
     private static String changeable(String form) {
-        return NAMES.stream().skip(1).map(name -> String.format(Locale.ROOT, form, name)).collect(Collectors.joining(", "));
+        return NAMES.stream()
+                .skip(1)
+                .map(name -> String.format(Locale.ROOT, form, name))
+                .collect(Collectors.joining(", "));
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

@@ -59,7 +59,11 @@ final class IndexResult implements ImageResult {
     @Override
     public List<String> ids(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return from == to ? List.of() : Arrays.stream(orderedRows().rows(from, to)).mapToObj(index::id).toList();
+        return from == to
+                ? List.of()
+                : Arrays.stream(orderedRows().rows(from, to))
+                        .mapToObj(index::id)
+                        .toList();
     }
 
     @Override
@@ -76,7 +80,9 @@ final class IndexResult implements ImageResult {
     @Override
     public OptionalInt indexOf(String imageId) {
         int row = index.row(imageId);
-        return row < 0 || !rows.contains(row) ? OptionalInt.empty() : OptionalInt.of(orderedRows().positionOf(row));
+        return row < 0 || !rows.contains(row)
+                ? OptionalInt.empty()
+                : OptionalInt.of(orderedRows().positionOf(row));
     }
 
     @Override
@@ -97,7 +103,9 @@ final class IndexResult implements ImageResult {
             int row = orderedRows().rowAt(first);
             int month = RowTimes.month(byTaken ? index.taken(row) : index.created(row));
             long edge = RowTimes.startOfMonth(backwards ? month : month + 1);
-            int below = orderedRows().countBelow(order.firstNotBefore(other -> (byTaken ? index.taken(other) : index.created(other)) < edge));
+            int below = orderedRows()
+                    .countBelow(order.firstNotBefore(
+                            other -> (byTaken ? index.taken(other) : index.created(other)) < edge));
             int end = backwards ? size - below : below;
             sections.add(new Section(Optional.of(RowTimes.month(month)), first, end - first));
         }

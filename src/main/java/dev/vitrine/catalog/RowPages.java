@@ -16,16 +16,16 @@ import java.util.Optional;
 final class RowPages {
     private static final String MARK = "vitrine-page";
 
-    private RowPages() {
-    }
+    private RowPages() {}
 
     static ImagePage list(Connection connection, ImagePage.Request request, boolean trashed) throws SQLException {
         Optional<Position> after = request.after().map(RowPages::position);
-        String sql = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE deleted_at IS " + (trashed ? "NOT NULL" : "NULL")
-                + request.userId().map(_ -> " AND user_id = ?").orElse("")
-                + request.tag().map(_ -> " AND instr(tags, ?) > 0").orElse("")
-                + after.map(_ -> " AND (created_at, image_id) < (?, ?)").orElse("")
-                + " ORDER BY created_at DESC, image_id DESC";
+        String sql =
+                "SELECT " + ImageRows.COLUMNS + " FROM image WHERE deleted_at IS " + (trashed ? "NOT NULL" : "NULL")
+                        + request.userId().map(_ -> " AND user_id = ?").orElse("")
+                        + request.tag().map(_ -> " AND instr(tags, ?) > 0").orElse("")
+                        + after.map(_ -> " AND (created_at, image_id) < (?, ?)").orElse("")
+                        + " ORDER BY created_at DESC, image_id DESC";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int at = 0;
             if (request.userId().isPresent()) {
@@ -44,17 +44,22 @@ final class RowPages {
         }
     }
 
-    /// SQL leaves out most rows without the tag, by the look of it; whether a row has it is decided here. A row whose tags are no JSON does not fail the list.
+    /// SQL leaves out most rows without the tag, by the look of it; whether a row has it is decided here. A row
+    /// whose tags are no JSON does not fail the list.
     private static ImagePage page(ResultSet rows, ImagePage.Request request) throws SQLException {
         var images = new ArrayList<ImageRecord>();
         String createdAt = "";
         while (rows.next()) {
             ImageRecord image = ImageRows.read(rows, 1);
-            if (request.tag().isPresent() && !image.tags().contains(request.tag().get())) {
+            if (request.tag().isPresent()
+                    && !image.tags().contains(request.tag().get())) {
                 continue;
             }
             if (images.size() == request.limit()) {
-                return new ImagePage(images, Optional.of(token(new Position(createdAt, images.getLast().imageId()))));
+                return new ImagePage(
+                        images,
+                        Optional.of(
+                                token(new Position(createdAt, images.getLast().imageId()))));
             }
             images.add(image);
             createdAt = rows.getString("created_at");
@@ -62,8 +67,7 @@ final class RowPages {
         return new ImagePage(images, Optional.empty());
     }
 
-    private record Position(String createdAt, String imageId) {
-    }
+    private record Position(String createdAt, String imageId) {}
 
     private static String token(Position position) {
         String text = MARK + "\n" + position.createdAt() + "\n" + position.imageId();
@@ -77,8 +81,10 @@ final class RowPages {
                 return new Position(parts[1], parts[2]);
             }
         } catch (IllegalArgumentException e) {
-            throw new ImageException.Invalid("The page token is not one of this library's. Start again from the first page.", e);
+            throw new ImageException.Invalid(
+                    "The page token is not one of this library's. Start again from the first page.", e);
         }
-        throw new ImageException.Invalid("The page token is not one of this library's. Start again from the first page.");
+        throw new ImageException.Invalid(
+                "The page token is not one of this library's. Start again from the first page.");
     }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
 ///
-/// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the change log.
+/// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the
+/// change log.
 public final class SqliteCatalog implements MetadataStore {
     private static final String SELECT = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE ";
     private static final String LIVE = "image_id = ? AND deleted_at IS NULL";
@@ -34,7 +35,8 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Opens the catalog, making the file and its folder when they are missing.
     ///
-    /// @throws ImageException.Failed with advice when the file is damaged, locked, or not a catalog; it is left as it is
+    /// @throws ImageException.Failed with advice when the file is damaged, locked, or not a catalog; it is left as
+    ///   it is
     public static SqliteCatalog open(Path file) {
         return new SqliteCatalog(Database.open(file, new CatalogSchema(), new CatalogFailures(file)));
     }
@@ -49,7 +51,8 @@ public final class SqliteCatalog implements MetadataStore {
         });
     }
 
-    /// Adds or replaces rows, live or trashed as they say, in one step. Rows that are the same already make no change.
+    /// Adds or replaces rows, live or trashed as they say, in one step. Rows that are the same already make no
+    /// change.
     public void putAll(Collection<ImageRecord> images) {
         database.writeDurably(connection -> store(connection, ImageRows.UPSERT, images));
     }
@@ -68,7 +71,8 @@ public final class SqliteCatalog implements MetadataStore {
     public List<ImageRecord> findAll(Collection<String> ids) {
         var found = new HashMap<String, ImageRecord>();
         database.read(connection -> {
-            for (ImageRecord image : all(connection, SELECT + "image_id IN (SELECT value FROM json_each(?))", TagList.write(ids))) {
+            for (ImageRecord image :
+                    all(connection, SELECT + "image_id IN (SELECT value FROM json_each(?))", TagList.write(ids))) {
                 found.put(image.imageId(), image);
             }
             return found;
@@ -76,20 +80,31 @@ public final class SqliteCatalog implements MetadataStore {
         return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
-    /// Ids of rows, live or trashed, in their own order: the next `max` after `imageId`, which is `""` at the beginning.
+    /// Ids of rows, live or trashed, in their own order: the next `max` after `imageId`, which is `""` at the
+    /// beginning.
     public List<String> idsAfter(String imageId, int max) {
-        return database.read(connection -> ids(connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + max, imageId));
+        return database.read(connection -> ids(
+                connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + max, imageId));
     }
 
     /// Ids of the rows that went into the trash at this very moment.
     public List<String> trashedAt(Instant deletedAt) {
-        return database.read(connection -> ids(connection, "SELECT image_id FROM image WHERE deleted_at = ? ORDER BY image_id", ImageTime.format(deletedAt)));
+        return database.read(connection -> ids(
+                connection,
+                "SELECT image_id FROM image WHERE deleted_at = ? ORDER BY image_id",
+                ImageTime.format(deletedAt)));
     }
 
     /// Live images of this user with these bytes, oldest first.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
-        return sha256.isEmpty() ? List.of() : database.read(connection -> all(connection,
-                SELECT + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL ORDER BY created_at, image_id", userId, sha256));
+        return sha256.isEmpty()
+                ? List.of()
+                : database.read(connection -> all(
+                        connection,
+                        SELECT
+                                + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL ORDER BY created_at, image_id",
+                        userId,
+                        sha256));
     }
 
     @Override
@@ -132,11 +147,14 @@ public final class SqliteCatalog implements MetadataStore {
 
     /// Forgets rows for good, live or in the trash, in one step; those that are not there do not matter.
     public void deleteAll(Collection<String> ids) {
-        database.writeDurably(connection -> Sql.update(connection, "DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))",
+        database.writeDurably(connection -> Sql.update(
+                connection,
+                "DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))",
                 TagList.write(ids)));
     }
 
-    /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read everything again.
+    /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read
+    /// everything again.
     public void trimChangeLog(int kept) {
         database.writeDurably(connection -> ChangeLog.trim(connection, kept));
     }
@@ -150,7 +168,8 @@ public final class SqliteCatalog implements MetadataStore {
         return database;
     }
 
-    private static ImageRecord move(Connection connection, String imageId, Optional<Instant> deletedAt) throws SQLException {
+    private static ImageRecord move(Connection connection, String imageId, Optional<Instant> deletedAt)
+            throws SQLException {
         ImageRecord current = one(connection, SELECT + "image_id = ?", imageId).orElseThrow(() -> missing(imageId));
         if (current.deletedAt().isPresent() == deletedAt.isPresent()) {
             return current;

@@ -15,8 +15,7 @@ import java.util.List;
 final class TagList {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private TagList() {
-    }
+    private TagList() {}
 
     static String write(Collection<String> texts) {
         if (texts.isEmpty()) {
@@ -51,7 +50,9 @@ final class TagList {
             if (json.nextToken() != JsonToken.START_ARRAY) {
                 return List.of();
             }
-            for (JsonToken token = json.nextToken(); token != null && token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            for (JsonToken token = json.nextToken();
+                    token != null && token != JsonToken.END_ARRAY;
+                    token = json.nextToken()) {
                 if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
                     tags.add(json.getText());
                 } else {

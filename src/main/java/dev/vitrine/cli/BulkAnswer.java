@@ -9,8 +9,7 @@ import java.util.Map;
 
 /// What became of each of several images: a line for each, or one JSON object, and the exit code of the first failure.
 final class BulkAnswer {
-    private BulkAnswer() {
-    }
+    private BulkAnswer() {}
 
     /// @param message what happened to an image when it went well, as the image storage service would say it
     static int print(CommandContext context, JsonAnswer json, BulkOutcome outcome, String message) {
@@ -21,9 +20,12 @@ final class BulkAnswer {
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
             JsonAnswer.print(terminal, Map.of("images", images));
         } else {
-            outcome.done().forEach(id -> terminal.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message))));
+            outcome.done()
+                    .forEach(id -> terminal.out().println(Terminal.safe(CommandTexts.of("bulk.done", id, message))));
             terminal.out().flush();
-            outcome.failed().forEach((id, failure) -> terminal.err().println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
+            outcome.failed()
+                    .forEach((id, failure) -> terminal.err()
+                            .println(Terminal.safe(CommandTexts.of("bulk.failed", id, failure.getMessage()))));
         }
         return exitCode(List.copyOf(outcome.failed().values()));
     }
@@ -36,6 +38,10 @@ final class BulkAnswer {
     }
 
     static int exitCode(List<ImageException> failures) {
-        return failures.stream().findFirst().map(ExitCode::of).orElse(ExitCode.DONE).number();
+        return failures.stream()
+                .findFirst()
+                .map(ExitCode::of)
+                .orElse(ExitCode.DONE)
+                .number();
     }
 }

@@ -3,5 +3,4 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connections;
 
 /// What every command works with.
-record CommandContext(Connections connections, Terminal terminal) {
-}
+record CommandContext(Connections connections, Terminal terminal) {}

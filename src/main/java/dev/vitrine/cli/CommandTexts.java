@@ -4,12 +4,12 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// The words of the command line, from `commands.properties`. They are English like the reasons that the library gives, so that no sentence mixes languages.
+/// The words of the command line, from `commands.properties`. They are English like the reasons that the library gives,
+/// so that no sentence mixes languages.
 final class CommandTexts {
     static final ResourceBundle BUNDLE = ResourceBundle.getBundle("dev.vitrine.cli.commands", Locale.ROOT);
 
-    private CommandTexts() {
-    }
+    private CommandTexts() {}
 
     /// @param arguments for the placeholders, in [MessageFormat]'s syntax
     static String of(String key, Object... arguments) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
 
 /// All commands: `vitrine COMMAND …`.
 ///
-/// Most runs need one of them, and reading the options of all takes longer than answering: so only the one that is asked for is made.
+/// Most runs need one of them, and reading the options of all takes longer than answering: so only the one that is
+/// asked for is made.
 public final class Commands {
     private static final String COMPLETION = "completion";
 
@@ -67,7 +68,8 @@ public final class Commands {
 
     private CommandLine parser(Collection<String> names) {
         var commands = new CommandLine(new Vitrine());
-        names.forEach(name -> commands.addSubcommand(name, Objects.requireNonNull(makers.get(name)).get()));
+        names.forEach(name -> commands.addSubcommand(
+                name, Objects.requireNonNull(makers.get(name)).get()));
         commands.setResourceBundle(CommandTexts.BUNDLE);
         commands.setExecutionStrategy(new StopOnSignal());
         commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, terminal));
@@ -76,9 +78,12 @@ public final class Commands {
         return commands;
     }
 
-    @Command(name = "vitrine", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Version.class)
-    private static final class Vitrine {
-    }
+    @Command(
+            name = "vitrine",
+            mixinStandardHelpOptions = true,
+            scope = ScopeType.INHERIT,
+            versionProvider = Version.class)
+    private static final class Vitrine {}
 
     private static final class Version implements CommandLine.IVersionProvider {
         @Override
@@ -90,7 +95,8 @@ public final class Commands {
 
     /// With `--json` the failure is the answer: one object on standard output, whatever happens.
     private static int failed(Exception failure, CommandLine line, Terminal terminal) {
-        ImageException known = failure instanceof ImageException expected ? expected
+        ImageException known = failure instanceof ImageException expected
+                ? expected
                 : new ImageException.Failed(CommandTexts.of("failed.unexpected", String.valueOf(failure)), failure);
         ParseResult asked = line.getParseResult();
         if (asked.hasMatchedOption("--debug")) {
@@ -99,7 +105,8 @@ public final class Commands {
         if (asked.hasMatchedOption("--json")) {
             JsonAnswer.print(terminal, Map.of("error", known.getMessage(), "code", ErrorCode.of(known)));
         } else {
-            terminal.err().println(Terminal.safe(CommandTexts.of("failed.line", line.getCommandName(), known.getMessage())));
+            terminal.err()
+                    .println(Terminal.safe(CommandTexts.of("failed.line", line.getCommandName(), known.getMessage())));
         }
         return ExitCode.of(known).number();
     }
@@ -113,9 +120,15 @@ public final class Commands {
 
     /// Every command's help ends with the exit codes, which are the same for all.
     private static CommandSpec withExitCodes(CommandSpec command) {
-        var codes = Arrays.stream(ExitCode.values()).collect(Collectors.toMap(code -> Integer.toString(code.number()), ExitCode::meaning,
-                (first, _) -> first, LinkedHashMap::new));
-        command.usageMessage().exitCodeListHeading(CommandTexts.of("exit.heading")).exitCodeList(codes);
+        var codes = Arrays.stream(ExitCode.values())
+                .collect(Collectors.toMap(
+                        code -> Integer.toString(code.number()),
+                        ExitCode::meaning,
+                        (first, _) -> first,
+                        LinkedHashMap::new));
+        command.usageMessage()
+                .exitCodeListHeading(CommandTexts.of("exit.heading"))
+                .exitCodeList(codes);
         return command;
     }
 }

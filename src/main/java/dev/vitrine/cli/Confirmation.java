@@ -6,8 +6,7 @@ import java.io.Console;
 
 /// Asks a person yes or no. A script is never asked: it has to say yes beforehand.
 final class Confirmation {
-    private Confirmation() {
-    }
+    private Confirmation() {}
 
     /// @throws ImageException.Invalid when there is no terminal to answer on
     static boolean isAgreed(Terminal terminal, String question) {

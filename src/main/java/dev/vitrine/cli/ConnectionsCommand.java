@@ -25,10 +25,21 @@ final class ConnectionsCommand implements Callable<Integer> {
         Connection used = context.connections().atStart();
         List<Connection> all = context.connections().all();
         if (json.isWanted()) {
-            JsonAnswer.print(context.terminal(), Map.of("connections", all.stream().map(connection -> fields(connection, connection.equals(used))).toList()));
+            JsonAnswer.print(
+                    context.terminal(),
+                    Map.of(
+                            "connections",
+                            all.stream()
+                                    .map(connection -> fields(connection, connection.equals(used)))
+                                    .toList()));
         } else {
-            all.forEach(connection -> context.terminal().out().println(Terminal.safe(
-                    CommandTexts.of("connections.line", connection.equals(used) ? "*" : " ", connection.label(), connection.place()))));
+            all.forEach(connection -> context.terminal()
+                    .out()
+                    .println(Terminal.safe(CommandTexts.of(
+                            "connections.line",
+                            connection.equals(used) ? "*" : " ",
+                            connection.label(),
+                            connection.place()))));
         }
         return ExitCode.DONE.number();
     }

@@ -24,7 +24,8 @@ abstract sealed class CountsCommand implements Callable<Integer> {
     @Mixin
     private JsonAnswer json;
 
-    private CountsCommand(CommandContext context, String many, String one, Function<Facets, List<Count<String>>> counts) {
+    private CountsCommand(
+            CommandContext context, String many, String one, Function<Facets, List<Count<String>>> counts) {
         this.context = context;
         this.many = many;
         this.one = one;
@@ -48,12 +49,17 @@ abstract sealed class CountsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (CommandLibrary commandLibrary = choice.openSearchable(context)) {
-            List<Count<String>> found = counts.apply(commandLibrary.library().images().facets(ImageQuery.ALL));
+            List<Count<String>> found =
+                    counts.apply(commandLibrary.library().images().facets(ImageQuery.ALL));
             if (json.isWanted()) {
-                List<Map<String, Object>> listed = found.stream().map(count -> Map.<String, Object>of(one, count.value(), "images", count.images())).toList();
+                List<Map<String, Object>> listed = found.stream()
+                        .map(count -> Map.<String, Object>of(one, count.value(), "images", count.images()))
+                        .toList();
                 JsonAnswer.print(context.terminal(), Map.of(many, listed));
             } else {
-                found.forEach(count -> context.terminal().out().println(String.format(Locale.ROOT, "%8d  %s", count.images(), Terminal.safe(count.value()))));
+                found.forEach(count -> context.terminal()
+                        .out()
+                        .println(String.format(Locale.ROOT, "%8d  %s", count.images(), Terminal.safe(count.value()))));
             }
             return ExitCode.DONE.number();
         }

@@ -36,18 +36,39 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
+        try (CommandLibrary commandLibrary = choice.open(context);
+                ProgressLine progress = new ProgressLine(context.terminal())) {
             if (!permanently && !commandLibrary.library().images().keepsTrash()) {
                 throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
-            if (permanently && !yes && !Confirmation.isAgreed(context.terminal(), CommandTexts.of("delete.sure", ids.size(), commandLibrary.library().name()))) {
+            if (permanently
+                    && !yes
+                    && !Confirmation.isAgreed(
+                            context.terminal(),
+                            CommandTexts.of(
+                                    "delete.sure",
+                                    ids.size(),
+                                    commandLibrary.library().name()))) {
                 throw new ImageException.Cancelled(CommandTexts.of("delete.nothing"));
             }
             BulkOutcome outcome = permanently
-                    ? commandLibrary.library().images().deletePermanently(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
-                    : commandLibrary.library().images().trash(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+                    ? commandLibrary
+                            .library()
+                            .images()
+                            .deletePermanently(
+                                    ids,
+                                    done -> progress.show(
+                                            done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
+                    : commandLibrary
+                            .library()
+                            .images()
+                            .trash(
+                                    ids,
+                                    done -> progress.show(
+                                            done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
-            return BulkAnswer.print(context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
+            return BulkAnswer.print(
+                    context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));
         }
     }
 }

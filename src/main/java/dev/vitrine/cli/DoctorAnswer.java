@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs lacks all of them.
+/// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs
+/// lacks all of them.
 final class DoctorAnswer {
     private final Terminal terminal;
     private final JsonAnswer json;
@@ -29,31 +30,53 @@ final class DoctorAnswer {
             JsonAnswer.print(terminal, fields(report, repaired));
             return;
         }
-        say(CommandTexts.of("doctor.seen", report.rows(), report.trashed(), report.originals(), ByteCount.rounded(report.originalBytes(), Locale.ROOT), report.checked()));
+        say(CommandTexts.of(
+                "doctor.seen",
+                report.rows(),
+                report.trashed(),
+                report.originals(),
+                ByteCount.rounded(report.originalBytes(), Locale.ROOT),
+                report.checked()));
         for (int i = 0; i < report.findings().size(); i++) {
             Finding finding = report.findings().get(i);
             if (!finding.kind().isHarmless()) {
                 say(line(finding));
             }
-            if (!repaired.isEmpty() && !(finding.kind().isHarmless() && repaired.get(i).reason().isEmpty())) {
+            if (!repaired.isEmpty()
+                    && !(finding.kind().isHarmless() && repaired.get(i).reason().isEmpty())) {
                 Repaired done = repaired.get(i);
                 say(CommandTexts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
             }
         }
         long missing = report.count(Kind.PREVIEW_MISSING);
         if (missing > 0) {
-            say(repaired.isEmpty() ? CommandTexts.of("doctor.previews", missing)
-                    : CommandTexts.of("doctor.remade", repaired.stream().filter(done -> done.act() == Act.REMADE).count()));
+            say(
+                    repaired.isEmpty()
+                            ? CommandTexts.of("doctor.previews", missing)
+                            : CommandTexts.of(
+                                    "doctor.remade",
+                                    repaired.stream()
+                                            .filter(done -> done.act() == Act.REMADE)
+                                            .count()));
         }
         sayCount("doctor.young", report.young());
         sayCount("doctor.foreign", report.foreign());
         sayCount("doctor.quarantined", report.quarantined());
         report.notes().forEach(this::say);
-        say(CommandTexts.of(report.findings().isEmpty() ? "doctor.healthy" : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
+        say(CommandTexts.of(
+                report.findings().isEmpty()
+                        ? "doctor.healthy"
+                        : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
     }
 
     private static String line(Finding finding) {
-        return CommandTexts.of("doctor.finding", finding.path(), CommandTexts.of("doctor.kind." + name(finding.kind())), ImageTime.format(finding.since()), finding.detail()).strip();
+        return CommandTexts.of(
+                        "doctor.finding",
+                        finding.path(),
+                        CommandTexts.of("doctor.kind." + name(finding.kind())),
+                        ImageTime.format(finding.since()),
+                        finding.detail())
+                .strip();
     }
 
     private void sayCount(String key, long count) {

@@ -54,9 +54,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
+        try (CommandLibrary commandLibrary = choice.open(context);
+                ProgressLine progress = new ProgressLine(context.terminal())) {
             Doctor doctor = commandLibrary.library().doctor();
-            DoctorProgress doctorProgress = (step, done, of) -> progress.show(done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
+            DoctorProgress doctorProgress = (step, done, of) -> progress.show(
+                    done, of, CommandTexts.of("doctor.step." + step.name().toLowerCase(Locale.ROOT), done));
             Report report = doctor.examine(checksums.max(), doctorProgress);
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
@@ -66,7 +68,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private boolean isWell(Report report, List<Repaired> repaired) {
-        List<Finding> open = repair ? repaired.stream().filter(each -> each.act() == Act.LEFT).map(Repaired::finding).toList() : report.findings();
+        List<Finding> open = repair
+                ? repaired.stream()
+                        .filter(each -> each.act() == Act.LEFT)
+                        .map(Repaired::finding)
+                        .toList()
+                : report.findings();
         return open.stream().allMatch(finding -> finding.kind().isHarmless());
     }
 }

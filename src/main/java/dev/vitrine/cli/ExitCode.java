@@ -3,7 +3,8 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import java.util.Locale;
 
-/// How a command ends, for scripts: documented in every `--help` and in the README, so a number never changes its meaning.
+/// How a command ends, for scripts: documented in every `--help` and in the README, so a number never changes its
+/// meaning.
 enum ExitCode {
     DONE(0),
     FAILED(1),

@@ -97,7 +97,8 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> got(Library library, String id) {
-        ImageRecord image = library.images().find(id).orElseThrow(() -> new ImageException.NotFound(CommandTexts.of("get.none")));
+        ImageRecord image =
+                library.images().find(id).orElseThrow(() -> new ImageException.NotFound(CommandTexts.of("get.none")));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("image_id", image.imageId());
         answer.put("metadata", library.fields(image));
@@ -122,10 +123,14 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private void putLink(Map<String, Object> answer, Library library, ImageRecord image) {
-        ObjectLinks links = library.cloud().orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("get.noLinks"))).links();
+        ObjectLinks links = library.cloud()
+                .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("get.noLinks")))
+                .links();
         ObjectLinks.Link link = links.view(image.key(), image.facts().contentType(), Duration.ofSeconds(expiresIn));
         answer.put("presigned_url", link.address().toString());
-        answer.put("expires_in", Math.max(0, Duration.between(Instant.now(), link.expiresAt()).toSeconds()));
+        answer.put(
+                "expires_in",
+                Math.max(0, Duration.between(Instant.now(), link.expiresAt()).toSeconds()));
         say(link.address().toString());
     }
 

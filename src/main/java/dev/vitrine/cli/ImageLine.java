@@ -10,14 +10,19 @@ import java.util.stream.Collectors;
 
 /// An image on one line: id, time added, user, size, pixels, title, tags.
 final class ImageLine {
-    private ImageLine() {
-    }
+    private ImageLine() {}
 
     static String of(ImageRecord image) {
         ImageFacts facts = image.facts();
         String tags = image.tags().stream().map(tag -> "#" + tag).collect(Collectors.joining(" "));
-        return Terminal.safe(String.format(Locale.ROOT, "%-36s  %s  %-12s %8s %11s  %s", image.imageId(), ImageTime.format(image.createdAt().truncatedTo(ChronoUnit.SECONDS)),
-                image.userId(), facts.sizeBytes() == 0 ? "" : ByteCount.rounded(facts.sizeBytes(), Locale.ROOT), facts.width() == 0 ? "" : facts.width() + "x" + facts.height(),
+        return Terminal.safe(String.format(
+                Locale.ROOT,
+                "%-36s  %s  %-12s %8s %11s  %s",
+                image.imageId(),
+                ImageTime.format(image.createdAt().truncatedTo(ChronoUnit.SECONDS)),
+                image.userId(),
+                facts.sizeBytes() == 0 ? "" : ByteCount.rounded(facts.sizeBytes(), Locale.ROOT),
+                facts.width() == 0 ? "" : facts.width() + "x" + facts.height(),
                 (image.title() + "  " + tags).strip()));
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/// The option `--json`, and the writing of such an answer: one object, indented, in UTF-8 whatever the terminal is set to.
+/// The option `--json`, and the writing of such an answer: one object, indented, in UTF-8 whatever the terminal is set
+/// to.
 final class JsonAnswer {
     @Option(names = "--json")
     private boolean requested;

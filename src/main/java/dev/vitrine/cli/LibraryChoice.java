@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /// The options by which a command's library is chosen; without any it is the one that the window would open.
 final class LibraryChoice {
     private static final String CATALOG = "catalog.sqlite";
-    /// All loggers are below it. The command itself reports what went wrong. Referenced, because java.util.logging holds its loggers weakly.
+    /// All loggers are below it. The command itself reports what went wrong. Referenced, because java.util.logging
+    /// holds its loggers weakly.
     private static final Logger LOG = Logger.getLogger("");
 
     private static final class Choice {
@@ -53,14 +54,16 @@ final class LibraryChoice {
     CommandLibrary open(CommandContext context) {
         Connection connection = connection(context.connections());
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(Library.openDirect(connection, context.connections().folders()));
+        return new CommandLibrary(
+                Library.openDirect(connection, context.connections().folders()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
     CommandLibrary openOrMake(CommandContext context) {
         Connection connection = connection(context.connections());
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(Library.openDirect(connection, context.connections().folders()));
+        return new CommandLibrary(
+                Library.openDirect(connection, context.connections().folders()));
     }
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
@@ -70,7 +73,8 @@ final class LibraryChoice {
             return open(context);
         }
         Instant asked = Instant.now();
-        var commandLibrary = new CommandLibrary(Library.open(connection, context.connections().folders()));
+        var commandLibrary = new CommandLibrary(
+                Library.open(connection, context.connections().folders()));
         try {
             MirrorWait.await(commandLibrary.library(), asked, context.terminal());
             return commandLibrary;
@@ -82,7 +86,8 @@ final class LibraryChoice {
     }
 
     private Connection chosen(Connections connections) {
-        return choice.library.map(connections::inFolder)
+        return choice.library
+                .map(connections::inFolder)
                 .or(() -> choice.connection.map(connections::named))
                 .orElseGet(connections::atStart);
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 
 /// Lists images, newest first.
 ///
-/// What the table of a cloud library can answer by itself (one user, one tag) is asked of it directly. Everything else is searched for.
+/// What the table of a cloud library can answer by itself (one user, one tag) is asked of it directly. Everything else
+/// is searched for.
 @Command(name = "list")
 final class ListCommand implements Callable<Integer> {
     private static final int SEEDS_DEFAULT = 100;
@@ -65,11 +66,16 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var request = new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
-        boolean tableSuffices = query.isBlank() && users.size() <= 1 && tags.size() <= 1 && !choice.connection(context.connections()).isLocal();
+        var request =
+                new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
+        boolean tableSuffices = query.isBlank()
+                && users.size() <= 1
+                && tags.size() <= 1
+                && !choice.connection(context.connections()).isLocal();
         try (CommandLibrary commandLibrary = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();
-            ImagePage page = !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
+            ImagePage page =
+                    !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
             print(commandLibrary.library(), page);
             return ExitCode.DONE.number();
         }
@@ -81,17 +87,21 @@ final class ListCommand implements Callable<Integer> {
         int to = (int) Math.min(result.size(), (long) from + limit);
         List<ImageRecord> page = result.images(from, to);
         boolean isLast = to == result.size() || page.isEmpty();
-        return new ImagePage(page, isLast ? Optional.empty() : Optional.of(page.getLast().imageId()));
+        return new ImagePage(
+                page, isLast ? Optional.empty() : Optional.of(page.getLast().imageId()));
     }
 
     private static int after(ImageResult result, String imageId) {
-        return result.indexOf(imageId).orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("list.noSuchKey", imageId))) + 1;
+        return result.indexOf(imageId)
+                        .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("list.noSuchKey", imageId)))
+                + 1;
     }
 
     private ImageQuery requested() {
         ParsedSearch parsed = SearchText.parse(query, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY));
         if (!parsed.problems().isEmpty()) {
-            throw new ImageException.Invalid(parsed.problems().stream().map(SearchProblem::message).collect(Collectors.joining(" ")));
+            throw new ImageException.Invalid(
+                    parsed.problems().stream().map(SearchProblem::message).collect(Collectors.joining(" ")));
         }
         ImageQuery typed = parsed.query();
         return typed.withUsers(union(typed.users(), users)).withAllTags(union(typed.allTags(), tags));
@@ -107,7 +117,10 @@ final class ListCommand implements Callable<Integer> {
         Terminal terminal = context.terminal();
         if (json.isWanted()) {
             var answer = new LinkedHashMap<String, Object>();
-            answer.put("images", new ArrayList<Object>(page.images().stream().map(library::fields).toList()));
+            answer.put(
+                    "images",
+                    new ArrayList<Object>(
+                            page.images().stream().map(library::fields).toList()));
             answer.put("count", page.images().size());
             answer.put("has_more", page.next().isPresent());
             page.next().ifPresent(next -> answer.put("last_evaluated_key", next));

@@ -9,15 +9,16 @@ import java.util.concurrent.Semaphore;
 
 /// Waits until the catalog of a cloud library shows what its tables hold.
 final class MirrorWait {
-    private MirrorWait() {
-    }
+    private MirrorWait() {}
 
     /// @param asked what was there at this moment is in the catalog when this returns
-    /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not pass for a new one
+    /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not
+    ///   pass for a new one
     static void await(Library library, Instant asked, Terminal terminal) {
         MirrorSync mirror = library.cloud().orElseThrow().mirror();
         var changes = new Semaphore(1);
-        try (ProgressLine progress = new ProgressLine(terminal); var _ = mirror.subscribe(changes::release)) {
+        try (ProgressLine progress = new ProgressLine(terminal);
+                var _ = mirror.subscribe(changes::release)) {
             while (true) {
                 changes.acquire();
                 MirrorStatus status = mirror.status();
@@ -29,7 +30,9 @@ final class MirrorWait {
                         mirror.wake();
                     }
                     case OFFLINE -> throw new ImageException.Unreachable(status.reason(), null);
-                    case FILLING -> progress.show(status.read(), status.expected(), CommandTexts.of("progress.reading", status.read()));
+                    case FILLING ->
+                        progress.show(
+                                status.read(), status.expected(), CommandTexts.of("progress.reading", status.read()));
                 }
             }
         } catch (InterruptedException e) {

@@ -28,8 +28,14 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (CommandLibrary commandLibrary = choice.open(context); ProgressLine progress = new ProgressLine(context.terminal())) {
-            BulkOutcome outcome = commandLibrary.library().images().restore(ids, done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
+        try (CommandLibrary commandLibrary = choice.open(context);
+                ProgressLine progress = new ProgressLine(context.terminal())) {
+            BulkOutcome outcome = commandLibrary
+                    .library()
+                    .images()
+                    .restore(
+                            ids,
+                            done -> progress.show(done, ids.size(), CommandTexts.of("progress.of", done, ids.size())));
             progress.clear();
             return BulkAnswer.print(context, json, outcome, CommandTexts.of("restore.restored"));
         }

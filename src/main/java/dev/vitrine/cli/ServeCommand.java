@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `vitrine serve`: offers a library over HTTP until it is told to stop. Its help is among the texts of the command line.
+/// `vitrine serve`: offers a library over HTTP until it is told to stop. Its help is among the texts of the command
+/// line.
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
     private static final String TOKEN = "VITRINE_TOKEN";
@@ -59,12 +60,15 @@ final class ServeCommand implements Callable<Integer> {
         this.environment = Map.copyOf(environment);
     }
 
-    /// Serves until the thread is interrupted, as Ctrl+C and the end of the session do; then the requests in flight are answered first.
+    /// Serves until the thread is interrupted, as Ctrl+C and the end of the session do; then the requests in flight
+    /// are answered first.
     @Override
     public Integer call() {
         Connection connection = choice.toServe(context.connections());
         ServerSettings settings = settings(connection.profile());
-        try (Library library = Library.openDirect(connection, context.connections().folders()); RestServer server = RestServer.start(library, settings)) {
+        try (Library library =
+                        Library.openDirect(connection, context.connections().folders());
+                RestServer server = RestServer.start(library, settings)) {
             context.terminal().out().println("Listening on " + server.address());
             context.terminal().out().flush();
             waitForInterrupt();
@@ -76,23 +80,32 @@ final class ServeCommand implements Callable<Integer> {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
-            // That is what ends it. The flag stays down, or closing would not wait for the requests in flight.
+            // That is what ends it. The flag stays down, or closing would not wait for the requests in
+            // flight.
         }
     }
 
     private ServerSettings settings(ConnectionProfile profile) {
         Path linkKey = context.connections().folders().data().resolve("rest").resolve("link.key");
-        return new ServerSettings(host, port, token(), publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
+        return new ServerSettings(
+                host, port, token(), publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
     }
 
     private Optional<String> token() {
-        return tokenFile.map(ServeCommand::firstLine).or(() -> Optional.ofNullable(environment.get(TOKEN))).map(String::strip).filter(token -> !token.isEmpty());
+        return tokenFile
+                .map(ServeCommand::firstLine)
+                .or(() -> Optional.ofNullable(environment.get(TOKEN)))
+                .map(String::strip)
+                .filter(token -> !token.isEmpty());
     }
 
     private static String firstLine(Path file) {
         try {
-            return Files.readAllLines(file).stream().findFirst().filter(line -> !line.isBlank())
-                    .orElseThrow(() -> new ImageException.Invalid("“" + file + "” holds no token: put it into the first line."));
+            return Files.readAllLines(file).stream()
+                    .findFirst()
+                    .filter(line -> !line.isBlank())
+                    .orElseThrow(() ->
+                            new ImageException.Invalid("“" + file + "” holds no token: put it into the first line."));
         } catch (IOException e) {
             throw FileFailures.reading(file.toString(), e);
         }
@@ -111,7 +124,8 @@ final class ServeCommand implements Callable<Integer> {
     private static Duration usualLifetime(ConnectionProfile profile) {
         return switch (profile) {
             case ConnectionProfile.Local _ -> USUAL_LIFETIME;
-            case ConnectionProfile.Cloud cloud -> Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds());
+            case ConnectionProfile.Cloud cloud ->
+                Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds());
         };
     }
 }

@@ -50,8 +50,10 @@ final class SetupCommand implements Callable<Integer> {
         }
         try (ConnectionCheck check = ConnectionCheck.open(CloudPlace.of(cloud), connection.keys())) {
             List<String> planned = make(check);
-            List<Tick> ticks = check.test(tick -> say(CommandTexts.of("setup.tick." + name(tick.outcome()), tick.ability().name().toLowerCase(Locale.ROOT)
-                    .replace('_', ' '), tick.reason())));
+            List<Tick> ticks = check.test(tick -> say(CommandTexts.of(
+                    "setup.tick." + name(tick.outcome()),
+                    tick.ability().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    tick.reason())));
             if (json.isWanted()) {
                 print(planned, ticks);
             }
@@ -62,7 +64,10 @@ final class SetupCommand implements Callable<Integer> {
 
     private List<String> make(ConnectionCheck check) {
         Found found = check.look();
-        List<String> planned = keepVersions ? Stream.concat(found.planned().stream(), found.options().stream()).toList() : found.planned();
+        List<String> planned = keepVersions
+                ? Stream.concat(found.planned().stream(), found.options().stream())
+                        .toList()
+                : found.planned();
         planned.forEach(step -> say(CommandTexts.of("setup.planned", step)));
         if (planned.isEmpty()) {
             say(CommandTexts.of("setup.complete"));

@@ -13,7 +13,8 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
         return new Terminal(System.out, System.err, console != null && console.isTerminal());
     }
 
-    /// Text from a row or a file name on one line, with everything escaped by which it could command a terminal or disguise itself.
+    /// Text from a row or a file name on one line, with everything escaped by which it could command a terminal or
+    /// disguise itself.
     static String safe(String text) {
         if (text.codePoints().allMatch(Terminal::isHarmless)) {
             return text;
@@ -29,7 +30,8 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
         return safe.toString();
     }
 
-    /// The same for text in JSON, where such characters only stand within strings, and this is how those are written.
+    /// The same for text in JSON, where such characters only stand within strings, and this is how those are
+    /// written.
     static String safeJson(String json) {
         var safe = new StringBuilder(json.length());
         json.codePoints().forEach(codePoint -> {
@@ -50,7 +52,11 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
 
     private static boolean isHarmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

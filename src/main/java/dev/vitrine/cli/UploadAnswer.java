@@ -34,9 +34,15 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
 
     @Override
     public void accept(List<UploadItem> ended) {
-        Map<String, ImageRecord> rows = !json.isWanted() ? Map.of() : library.images()
-                .findAll(ended.stream().flatMap(item -> item.imageId().stream()).toList()).stream()
-                .collect(Collectors.toMap(ImageRecord::imageId, Function.identity(), (first, _) -> first));
+        Map<String, ImageRecord> rows = !json.isWanted()
+                ? Map.of()
+                : library
+                        .images()
+                        .findAll(ended.stream()
+                                .flatMap(item -> item.imageId().stream())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(ImageRecord::imageId, Function.identity(), (first, _) -> first));
         for (UploadItem item : ended) {
             if (exitCode == ExitCode.DONE) {
                 exitCode = exitCode(item);
@@ -51,7 +57,11 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
     }
 
     private void print(UploadItem item) {
-        String line = CommandTexts.of("upload.line." + result(item.state()), item.file().toString(), item.imageId().orElse(""), item.reason());
+        String line = CommandTexts.of(
+                "upload.line." + result(item.state()),
+                item.file().toString(),
+                item.imageId().orElse(""),
+                item.reason());
         (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line));
     }
 
@@ -77,7 +87,13 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
             answer.put("count", images.size());
             JsonAnswer.print(terminal, answer);
         } else {
-            terminal.err().println(CommandTexts.of("upload.sum", uploaded, duplicates, troubles, ByteCount.rounded(sum(receipts, Receipt::bytesUploaded), Locale.ROOT)));
+            terminal.err()
+                    .println(CommandTexts.of(
+                            "upload.sum",
+                            uploaded,
+                            duplicates,
+                            troubles,
+                            ByteCount.rounded(sum(receipts, Receipt::bytesUploaded), Locale.ROOT)));
         }
         return exitCode.number();
     }

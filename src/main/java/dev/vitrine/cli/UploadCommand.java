@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 
 /// Puts files and folders into the library's durable queue of uploads, and stays until they are dealt with.
 ///
-/// It is the window's own queue: both may work on one drop, and what Ctrl+C leaves over is gone on with by `--resume`, by the next upload or by the window.
+/// It is the window's own queue: both may work on one drop, and what Ctrl+C leaves over is gone on with by `--resume`,
+/// by the next upload or by the window.
 @Command(name = "upload")
 final class UploadCommand implements Callable<Integer> {
     private static final int RECEIPTS = 1000;
@@ -58,7 +59,9 @@ final class UploadCommand implements Callable<Integer> {
 
     /// As written on the command line.
     enum DuplicateChoice {
-        skip(Duplicates.SKIP), upload(Duplicates.UPLOAD_ANYWAY), tag(Duplicates.MERGE_TAGS);
+        skip(Duplicates.SKIP),
+        upload(Duplicates.UPLOAD_ANYWAY),
+        tag(Duplicates.MERGE_TAGS);
 
         private final Duplicates meant;
 
@@ -79,7 +82,10 @@ final class UploadCommand implements Callable<Integer> {
             UploadQueue queue = commandLibrary.library().uploads();
             if (resume) {
                 queue.resume();
-                drops.addAll(queue.receipts(RECEIPTS).reversed().stream().filter(receipt -> !receipt.complete()).map(Receipt::batchId).toList());
+                drops.addAll(queue.receipts(RECEIPTS).reversed().stream()
+                        .filter(receipt -> !receipt.complete())
+                        .map(Receipt::batchId)
+                        .toList());
             } else if (queue.snapshot().paused()) {
                 throw new ImageException.Conflict(CommandTexts.of("upload.paused"));
             }
@@ -119,6 +125,7 @@ final class UploadCommand implements Callable<Integer> {
             context.terminal().out().flush();
             throw new ImageException.Cancelled(CommandTexts.of("upload.stopped"), e);
         }
-        return answer.end(drops.stream().flatMap(drop -> queue.receipt(drop).stream()).toList());
+        return answer.end(
+                drops.stream().flatMap(drop -> queue.receipt(drop).stream()).toList());
     }
 }

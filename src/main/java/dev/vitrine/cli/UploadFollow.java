@@ -33,14 +33,17 @@ final class UploadFollow implements AutoCloseable {
         subscription = queue.subscribe(changes::release);
     }
 
-    /// @param ended is called once for every item, in the order in which they were found, as soon as it and those before it have ended
+    /// @param ended is called once for every item, in the order in which they were found, as soon as it and those
+    ///   before it have ended
     /// @throws InterruptedException when Ctrl+C asks to stop; the queue goes on later
     void untilComplete(long drop, Consumer<List<UploadItem>> ended) throws InterruptedException {
         long reported = 0;
         while (true) {
             // Asked before the items are read: when this says that all have ended, then all are seen below.
             Optional<Receipt> receipt = queue.receipt(drop);
-            for (List<UploadItem> window = endedAfter(drop, reported); !window.isEmpty(); window = endedAfter(drop, reported)) {
+            for (List<UploadItem> window = endedAfter(drop, reported);
+                    !window.isEmpty();
+                    window = endedAfter(drop, reported)) {
                 progress.clear();
                 ended.accept(window);
                 reported = window.getLast().id();
@@ -56,14 +59,26 @@ final class UploadFollow implements AutoCloseable {
     }
 
     private List<UploadItem> endedAfter(long drop, long reported) {
-        return queue.itemsOf(drop, reported, WINDOW).stream().takeWhile(item -> item.state().isFinal()).toList();
+        return queue.itemsOf(drop, reported, WINDOW).stream()
+                .takeWhile(item -> item.state().isFinal())
+                .toList();
     }
 
     private void show(UploadSnapshot snapshot) {
         UploadTotals totals = snapshot.totals();
         long permille = Math.round(totals.fraction() * 1000);
-        progress.show(permille, totals.all().files() == 0 ? 0 : 1000, CommandTexts.of("upload.progress", totals.finished().files(), totals.all().files(), ByteCount.rounded(totals.bytesPerSecond(), Locale.ROOT),
-                totals.secondsLeft().isPresent() ? CommandTexts.of("upload.left", totals.secondsLeft().getAsLong()) : ""));
+        progress.show(
+                permille,
+                totals.all().files() == 0 ? 0 : 1000,
+                CommandTexts.of(
+                        "upload.progress",
+                        totals.finished().files(),
+                        totals.all().files(),
+                        ByteCount.rounded(totals.bytesPerSecond(), Locale.ROOT),
+                        totals.secondsLeft().isPresent()
+                                ? CommandTexts.of(
+                                        "upload.left", totals.secondsLeft().getAsLong())
+                                : ""));
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();
             progress.clear();

@@ -22,13 +22,18 @@ public record AppFolders(Path data, Path config, Path cache) {
         Path user = Path.of(system.getProperty("user.home", "."));
         String platform = system.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (platform.startsWith("windows")) {
-            String local = firstOf(environment.get("LOCALAPPDATA"), user.resolve("AppData").resolve("Local").toString());
+            String local = firstOf(
+                    environment.get("LOCALAPPDATA"),
+                    user.resolve("AppData").resolve("Local").toString());
             return inOne(Path.of(local).resolve("Vitrine"));
         }
         if (platform.startsWith("mac")) {
             Path library = user.resolve("Library");
             Path support = library.resolve("Application Support").resolve("Vitrine");
-            return new AppFolders(support, support.resolve("config"), library.resolve("Caches").resolve("Vitrine"));
+            return new AppFolders(
+                    support,
+                    support.resolve("config"),
+                    library.resolve("Caches").resolve("Vitrine"));
         }
         return new AppFolders(
                 xdg(environment, "XDG_DATA_HOME", user.resolve(".local").resolve("share")),

@@ -4,5 +4,4 @@ import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.ObjectLinks;
 
 /// What only a cloud library has.
-public record CloudFeatures(MirrorSync mirror, ObjectLinks links) {
-}
+public record CloudFeatures(MirrorSync mirror, ObjectLinks links) {}

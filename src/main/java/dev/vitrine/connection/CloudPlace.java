@@ -16,8 +16,16 @@ import java.util.Optional;
 /// @param checksums also where the service does not ask for them
 /// @param trashTable `""` when deleting is to be permanent
 public record CloudPlace(
-        String awsProfile, String region, String endpoint, String tableEndpoint, boolean pathStyle, boolean checksums,
-        String bucket, String table, String trashTable, long linkSeconds) {
+        String awsProfile,
+        String region,
+        String endpoint,
+        String tableEndpoint,
+        boolean pathStyle,
+        boolean checksums,
+        String bucket,
+        String table,
+        String trashTable,
+        long linkSeconds) {
 
     /// AWS, with the usual names.
     public static CloudPlace aws() {
@@ -36,8 +44,16 @@ public record CloudPlace(
     private static CloudPlace of(AwsSettings settings) {
         String s3 = settings.s3Endpoint().map(URI::toString).orElse("");
         String dynamo = settings.dynamoEndpoint().map(URI::toString).orElse("");
-        return new CloudPlace(settings.awsProfile(), settings.region(), s3, dynamo.equals(s3) ? "" : dynamo, settings.pathStyle(),
-                settings.checksums() == Checksums.WHEN_SUPPORTED, settings.bucket(), settings.table(), settings.trashTable(),
+        return new CloudPlace(
+                settings.awsProfile(),
+                settings.region(),
+                s3,
+                dynamo.equals(s3) ? "" : dynamo,
+                settings.pathStyle(),
+                settings.checksums() == Checksums.WHEN_SUPPORTED,
+                settings.bucket(),
+                settings.table(),
+                settings.trashTable(),
                 settings.linkExpiry().toSeconds());
     }
 
@@ -48,8 +64,16 @@ public record CloudPlace(
     /// @throws ImageException.Invalid with the first thing that cannot be right
     public ConnectionProfile.Cloud profile() {
         Optional<URI> s3 = address(endpoint);
-        return new ConnectionProfile.Cloud(new AwsSettings(s3, address(tableEndpoint).or(() -> s3), pathStyle, region.strip(), awsProfile.strip(),
-                bucket.strip(), table.strip(), trashTable.strip(), checksums ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
+        return new ConnectionProfile.Cloud(new AwsSettings(
+                s3,
+                address(tableEndpoint).or(() -> s3),
+                pathStyle,
+                region.strip(),
+                awsProfile.strip(),
+                bucket.strip(),
+                table.strip(),
+                trashTable.strip(),
+                checksums ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
                 Duration.ofSeconds(linkSeconds)));
     }
 
@@ -57,7 +81,8 @@ public record CloudPlace(
         try {
             return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
         } catch (URISyntaxException e) {
-            throw new ImageException.Invalid("“" + text + "” is not an address. It looks like http://localhost:4566.", e);
+            throw new ImageException.Invalid(
+                    "“" + text + "” is not an address. It looks like http://localhost:4566.", e);
         }
     }
 }

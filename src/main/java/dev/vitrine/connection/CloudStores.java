@@ -18,22 +18,30 @@ import java.util.Optional;
 
 /// Wires a cloud library. A class of its own, so that a local library loads nothing of AWS.
 final class CloudStores {
-    private CloudStores() {
-    }
+    private CloudStores() {}
 
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
     ///
-    /// @param follows keeps the catalog like the tables; otherwise rows are read from the tables, and the catalog may be empty or old
+    /// @param follows keeps the catalog like the tables; otherwise rows are read from the tables, and the catalog
+    ///   may be empty or old
     static LibraryStores open(
-            AwsSettings settings, Optional<AwsKeys> keys, LiveCatalog catalog, Path folder, boolean follows, Resources resources) {
+            AwsSettings settings,
+            Optional<AwsKeys> keys,
+            LiveCatalog catalog,
+            Path folder,
+            boolean follows,
+            Resources resources) {
         AwsClients clients = resources.add(AwsClients.open(settings, keys));
         var source = new DynamoRows(clients);
         var tables = new DynamoMetadataStore(clients);
         Path state = folder.resolve("mirror.properties");
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
-        MirrorSync mirror = resources.add(follows
-                ? MirrorSync.start(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
-                : MirrorSync.idle(source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
+        MirrorSync mirror = resources.add(
+                follows
+                        ? MirrorSync.start(
+                                source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
+                        : MirrorSync.idle(
+                                source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
         return new LibraryStores(
                 new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
                 follows ? mirror.rows(tables) : mirror.directRows(tables),

@@ -12,27 +12,46 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Tries a connection out before a library is opened on it, and makes what it lacks. Everything blocks and can be interrupted.
+/// Tries a connection out before a library is opened on it, and makes what it lacks. Everything blocks and can be
+/// interrupted.
 public final class ConnectionCheck implements AutoCloseable {
     /// What a library wants to be allowed to do, in the order in which it is tried.
-    public enum Ability { REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS, LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES }
+    public enum Ability {
+        REACH_BUCKET,
+        STORE_BYTES,
+        READ_BYTES,
+        DELETE_BYTES,
+        READ_ROWS,
+        WRITE_ROWS,
+        LIST_BY_USER,
+        USE_TRASH,
+        FOLLOW_CHANGES
+    }
 
     /// FINE; LESS: it works, with less comfort; MISSING: the library does not work without it.
-    public enum Outcome { FINE, LESS, MISSING }
+    public enum Outcome {
+        FINE,
+        LESS,
+        MISSING
+    }
 
     /// @param actions what an IAM policy calls it
     /// @param reason `""` when fine; otherwise the exact error and what to do
-    public record Tick(Ability ability, Outcome outcome, List<String> actions, String reason) {
-    }
+    public record Tick(Ability ability, Outcome outcome, List<String> actions, String reason) {}
 
     /// What a library is made of. The last three may be absent.
-    public enum Part { BUCKET, TABLE, INDEX, STREAM, TRASH_TABLE }
+    public enum Part {
+        BUCKET,
+        TABLE,
+        INDEX,
+        STREAM,
+        TRASH_TABLE
+    }
 
     /// @param parts whether each is there
     /// @param planned what setting up would make, one sentence each, in order; empty when there is nothing to make
     /// @param options what it can make in addition, for whoever wants it
-    public record Found(Map<Part, Boolean> parts, List<String> planned, List<String> options) {
-    }
+    public record Found(Map<Part, Boolean> parts, List<String> planned, List<String> options) {}
 
     private final CloudPlace place;
     private final AwsClients clients;
@@ -48,7 +67,10 @@ public final class ConnectionCheck implements AutoCloseable {
 
     /// @param reported each tick as soon as it is known
     public List<Tick> test(Consumer<Tick> reported) {
-        return new AwsPermissions(clients).check(tick -> reported.accept(plain(tick))).stream().map(ConnectionCheck::plain).toList();
+        return new AwsPermissions(clients)
+                .check(tick -> reported.accept(plain(tick))).stream()
+                        .map(ConnectionCheck::plain)
+                        .toList();
     }
 
     public Found look() {
@@ -74,9 +96,13 @@ public final class ConnectionCheck implements AutoCloseable {
     public void setUp(List<String> agreed, Consumer<String> done) {
         var setup = new AwsSetup(clients);
         AwsSetup.Plan plan = setup.plan();
-        List<Planned> steps = Stream.concat(plan.steps().stream(), plan.options().stream().filter(option -> agreed.contains(option.sentence()))).toList();
+        List<Planned> steps = Stream.concat(
+                        plan.steps().stream(),
+                        plan.options().stream().filter(option -> agreed.contains(option.sentence())))
+                .toList();
         if (!sentences(steps).equals(agreed)) {
-            throw new ImageException.Conflict("Something was made or removed there in the meantime. Test again to see what is left to make.");
+            throw new ImageException.Conflict(
+                    "Something was made or removed there in the meantime. Test again to see what is left to make.");
         }
         setup.apply(steps, step -> done.accept(step.sentence()));
     }
@@ -91,6 +117,10 @@ public final class ConnectionCheck implements AutoCloseable {
     }
 
     private static Tick plain(AwsPermissions.Tick tick) {
-        return new Tick(Ability.valueOf(tick.ability().name()), Outcome.valueOf(tick.outcome().name()), tick.actions(), tick.reason());
+        return new Tick(
+                Ability.valueOf(tick.ability().name()),
+                Outcome.valueOf(tick.outcome().name()),
+                tick.actions(),
+                tick.reason());
     }
 }

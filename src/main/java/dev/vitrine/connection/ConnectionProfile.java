@@ -14,21 +14,26 @@ public sealed interface ConnectionProfile {
         }
     }
 
-    /// A library in S3 and DynamoDB: on AWS itself, or wherever the settings name an endpoint (LocalStack, MinIO, …).
-    record Cloud(AwsSettings settings) implements ConnectionProfile {
-    }
+    /// A library in S3 and DynamoDB: on AWS itself, or wherever the settings name an endpoint (LocalStack, MinIO,
+    /// …).
+    record Cloud(AwsSettings settings) implements ConnectionProfile {}
 
     /// What to call this library: the name of its folder or bucket.
     default String name() {
         return switch (this) {
-            case Local(Path folder) -> folder.getFileName() == null ? folder.toString() : folder.getFileName().toString();
+            case Local(Path folder) ->
+                folder.getFileName() == null
+                        ? folder.toString()
+                        : folder.getFileName().toString();
             case Cloud(AwsSettings settings) -> settings.bucket();
         };
     }
 
     /// What the environment variables of the image storage service ask for; empty when there are none.
     static Optional<ConnectionProfile> ofEnvironment(Map<String, String> environment) {
-        return AwsSettings.isIn(environment) ? Optional.of(new Cloud(AwsSettings.ofEnvironment(environment))) : Optional.empty();
+        return AwsSettings.isIn(environment)
+                ? Optional.of(new Cloud(AwsSettings.ofEnvironment(environment)))
+                : Optional.empty();
     }
 
     /// The library that opens when nothing else was chosen.

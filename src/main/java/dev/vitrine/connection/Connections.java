@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The libraries that this program can open: the local one, what the environment asks for, and the saved ones with the keys typed in this run.
+/// The libraries that this program can open: the local one, what the environment asks for, and the saved ones with the
+/// keys typed in this run.
 ///
 /// Reads and writes a small file, so its methods do not belong on the FX thread, but for those that say so.
 public final class Connections {
@@ -37,7 +38,8 @@ public final class Connections {
         return new Connection("", ConnectionProfile.standard(folders), Optional.empty());
     }
 
-    /// Whether no library was ever opened here, and the environment does not choose one. Any thread: looks at two paths only.
+    /// Whether no library was ever opened here, and the environment does not choose one. Any thread: looks at two
+    /// paths only.
     public boolean areUnused() {
         boolean everLocal = local().profile() instanceof ConnectionProfile.Local(Path folder) && Files.exists(folder);
         return !AwsSettings.isIn(environment) && !everLocal && !Files.exists(file());
@@ -54,7 +56,8 @@ public final class Connections {
 
     /// @throws ImageException.Invalid when the environment asks for something that cannot be
     public Optional<Connection> ofEnvironment() {
-        return ConnectionProfile.ofEnvironment(environment).map(profile -> new Connection("", profile, Optional.empty()));
+        return ConnectionProfile.ofEnvironment(environment)
+                .map(profile -> new Connection("", profile, Optional.empty()));
     }
 
     /// The connection of this name or label: a saved one, the local library, or what the environment asks for.
@@ -62,7 +65,9 @@ public final class Connections {
     /// @throws ImageException.NotFound with the names that there are
     public Connection named(String name) {
         List<Connection> all = all();
-        return all.stream().filter(connection -> connection.label().equals(name)).findFirst()
+        return all.stream()
+                .filter(connection -> connection.label().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new ImageException.NotFound("There is no connection “" + name + "”. There are: "
                         + all.stream().map(Connection::label).distinct().collect(Collectors.joining(", ")) + "."));
     }
@@ -103,11 +108,14 @@ public final class Connections {
         typed.remove(name);
     }
 
-    /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it asks again.
+    /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it
+    /// asks again.
     ///
     /// One that wants keys opens offline: nobody else's keys, found on this machine, take their place unasked.
     public Library open(Connection connection) {
-        Optional<AwsKeys> keys = connection.keysWanted() ? Optional.of(AwsKeys.NOT_TYPED) : connection.keys().map(TypedKeys::forAws);
+        Optional<AwsKeys> keys = connection.keysWanted()
+                ? Optional.of(AwsKeys.NOT_TYPED)
+                : connection.keys().map(TypedKeys::forAws);
         Library library = Library.open(connection.profile(), folders, keys);
         if (connection.isLocal() || !connection.name().isEmpty()) {
             remember(connection, library);
@@ -120,7 +128,8 @@ public final class Connections {
             profiles.setLast(connection.name());
         } catch (ImageException e) {
             // The library is open: that the next start will open another one must not close it.
-            System.getLogger(Connections.class.getName()).log(System.Logger.Level.WARNING, "not remembered: " + library.name(), e);
+            System.getLogger(Connections.class.getName())
+                    .log(System.Logger.Level.WARNING, "not remembered: " + library.name(), e);
         }
     }
 

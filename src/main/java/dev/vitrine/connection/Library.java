@@ -31,7 +31,8 @@ import java.util.function.Supplier;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
 ///
-/// Opening blocks while files are opened and the index is read, so it does not belong on the FX thread. Closing waits for what is under way.
+/// Opening blocks while files are opened and the index is read, so it does not belong on the FX thread. Closing waits
+/// for what is under way.
 public final class Library implements AutoCloseable {
     private static final int UPLOADS_AT_ONCE = 4;
 
@@ -53,11 +54,23 @@ public final class Library implements AutoCloseable {
         this.previews = stores.previews();
         this.cloud = stores.cloud();
         pictures = new PictureReader();
-        images = new ImageService(stores.rows(), stores.objects(), stores.catalog(), pictures, Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        images = new ImageService(
+                stores.rows(),
+                stores.objects(),
+                stores.catalog(),
+                pictures,
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
         thumbnails = new Lazy<>(() -> resources.add(new Thumbnails(stores.objects(), pictures)));
         downloads = new Downloads(stores.objects());
-        sharing = stores.cloud().map(place -> new Links(place.links(), stores.objects(), downloads, scratch, Clock.systemUTC(),
-                () -> UUID.randomUUID().toString().replace("-", "")));
+        sharing = stores.cloud()
+                .map(place -> new Links(
+                        place.links(),
+                        stores.objects(),
+                        downloads,
+                        scratch,
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString().replace("-", "")));
         doctor = new Doctor(stores.truth(), stores.objects(), images, Clock.systemUTC());
         uploads = new Lazy<>(() -> queue(journal));
     }
@@ -75,7 +88,8 @@ public final class Library implements AutoCloseable {
         return open(profile, folders, Optional.empty());
     }
 
-    /// @param keys typed for the running program, for a cloud library; empty for those that the AWS profile or the environment names
+    /// @param keys typed for the running program, for a cloud library; empty for those that the AWS profile or the
+    ///   environment names
     public static Library open(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys) {
         return open(profile, folders, keys, true);
     }
@@ -85,18 +99,21 @@ public final class Library implements AutoCloseable {
         return open(connection.profile(), folders, connection.keys().map(TypedKeys::forAws));
     }
 
-    /// For a program that asks a few things and ends: every row is read where it is kept, and nothing is mirrored or followed. Searching
-    /// and counting is only for a local library then; a cloud library is listed by [ImageService#list].
+    /// For a program that asks a few things and ends: every row is read where it is kept, and nothing is mirrored
+    /// or followed. Searching and counting is only for a local library then; a cloud library is listed by
+    /// [ImageService#list].
     public static Library openDirect(Connection connection, AppFolders folders) {
         return open(connection.profile(), folders, connection.keys().map(TypedKeys::forAws), false);
     }
 
-    private static Library open(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys, boolean follows) {
+    private static Library open(
+            ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys, boolean follows) {
         var resources = new Resources();
         try {
             return switch (profile) {
                 case ConnectionProfile.Local local -> openLocal(local, folders, resources);
-                case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(profile, settings, keys, folders, follows, resources);
+                case ConnectionProfile.Cloud(AwsSettings settings) ->
+                    openCloud(profile, settings, keys, folders, follows, resources);
             };
         } catch (RuntimeException e) {
             try (resources) {
@@ -186,18 +203,41 @@ public final class Library implements AutoCloseable {
         Path folder = realFolder(local.folder());
         String name = fileNameFor(folder.toString());
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
-        LiveCatalog catalog = openCatalog(folder.resolve("catalog.sqlite"), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
-        return new Library(local, resources, new LibraryStores(objects, catalog.rows(), catalog.rows(), catalog, Optional.of(objects.previews()), Optional.empty()),
-                journal(folders, name), scratch(folders));
+        LiveCatalog catalog = openCatalog(
+                folder.resolve("catalog.sqlite"),
+                folders.cache().resolve("index").resolve(name + ".snapshot"),
+                resources);
+        return new Library(
+                local,
+                resources,
+                new LibraryStores(
+                        objects,
+                        catalog.rows(),
+                        catalog.rows(),
+                        catalog,
+                        Optional.of(objects.previews()),
+                        Optional.empty()),
+                journal(folders, name),
+                scratch(folders));
     }
 
     private static Library openCloud(
-            ConnectionProfile profile, AwsSettings settings, Optional<AwsKeys> keys, AppFolders folders, boolean follows, Resources resources) {
+            ConnectionProfile profile,
+            AwsSettings settings,
+            Optional<AwsKeys> keys,
+            AppFolders folders,
+            boolean follows,
+            Resources resources) {
         String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
         Path mirror = folders.cache().resolve("mirror").resolve(name);
-        LiveCatalog catalog = openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
-        return new Library(profile, resources, CloudStores.open(settings, keys, catalog, mirror, follows, resources),
-                journal(folders, name), scratch(folders));
+        LiveCatalog catalog =
+                openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
+        return new Library(
+                profile,
+                resources,
+                CloudStores.open(settings, keys, catalog, mirror, follows, resources),
+                journal(folders, name),
+                scratch(folders));
     }
 
     private static LiveCatalog openCatalog(Path file, Path snapshot, Resources resources) {

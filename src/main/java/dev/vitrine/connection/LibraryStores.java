@@ -6,10 +6,15 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.PreviewCache;
 import java.util.Optional;
 
-/// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of any other.
+/// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of
+/// any other.
 ///
 /// @param truth the rows as they are at this moment, never from a mirror
 /// @param previews on this machine
 record LibraryStores(
-        ObjectStore objects, MetadataStore rows, MetadataStore truth, LiveCatalog catalog, Optional<PreviewCache> previews, Optional<CloudFeatures> cloud) {
-}
+        ObjectStore objects,
+        MetadataStore rows,
+        MetadataStore truth,
+        LiveCatalog catalog,
+        Optional<PreviewCache> previews,
+        Optional<CloudFeatures> cloud) {}

@@ -22,8 +22,7 @@ final class ProfileStore {
     /// A saved place under the name that a person gave it.
     ///
     /// @param keysTyped its keys were typed, so they will have to be typed again
-    record Saved(String name, CloudPlace place, boolean keysTyped) {
-    }
+    record Saved(String name, CloudPlace place, boolean keysTyped) {}
 
     private record Contents(String last, List<Saved> connections) {
         private static final Contents NONE = new Contents("", List.of());
@@ -48,14 +47,17 @@ final class ProfileStore {
     /// The connection used last, unless that was the local library.
     Optional<Saved> last() {
         Contents contents = read();
-        return contents.connections().stream().filter(saved -> saved.name().equals(contents.last())).findFirst();
+        return contents.connections().stream()
+                .filter(saved -> saved.name().equals(contents.last()))
+                .findFirst();
     }
 
     /// Puts it in place of the one of this former name, and of any that has its name.
     void save(Saved saved, String formerName) {
         change(contents -> {
             var connections = new ArrayList<>(contents.connections());
-            connections.removeIf(other -> other.name().equals(saved.name()) || other.name().equals(formerName));
+            connections.removeIf(
+                    other -> other.name().equals(saved.name()) || other.name().equals(formerName));
             connections.add(saved);
             connections.sort(Comparator.comparing(each -> TitleKey.of(each.name())));
             return new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), connections);
@@ -63,7 +65,11 @@ final class ProfileStore {
     }
 
     void remove(String name) {
-        change(contents -> new Contents(contents.last(), contents.connections().stream().filter(saved -> !saved.name().equals(name)).toList()));
+        change(contents -> new Contents(
+                contents.last(),
+                contents.connections().stream()
+                        .filter(saved -> !saved.name().equals(name))
+                        .toList()));
     }
 
     /// @param name `""` for the local library
@@ -81,7 +87,10 @@ final class ProfileStore {
             return Json.MAPPER.readValue(Files.readAllBytes(file), Contents.class);
         } catch (IOException e) {
             // Not replaced by an empty list: the next save would lose what a person may still repair.
-            throw new ImageException.Failed("The saved connections in " + file + " cannot be read. Repair the file, or delete it to start anew.", e);
+            throw new ImageException.Failed(
+                    "The saved connections in " + file
+                            + " cannot be read. Repair the file, or delete it to start anew.",
+                    e);
         }
     }
 

@@ -22,7 +22,9 @@ final class Resources implements AutoCloseable {
                 opened.pop().close();
             } catch (Exception e) {
                 if (first == null) {
-                    first = e instanceof ImageException known ? known : new ImageException.Failed("The library did not close cleanly: " + e.getMessage(), e);
+                    first = e instanceof ImageException known
+                            ? known
+                            : new ImageException.Failed("The library did not close cleanly: " + e.getMessage(), e);
                 } else {
                     first.addSuppressed(e);
                 }

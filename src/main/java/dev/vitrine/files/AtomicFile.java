@@ -10,14 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Files that are replaced whole: a reader sees the old one or the new one and nothing between, also after a power cut, and however many processes
-/// replace it at once.
+/// Files that are replaced whole: a reader sees the old one or the new one and nothing between, also after a power cut,
+/// and however many processes replace it at once.
 public final class AtomicFile {
     /// Locks of the system are per process; these tell the threads of this one apart.
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
-    private AtomicFile() {
-    }
+    private AtomicFile() {}
 
     /// Writes all bytes of the new file; the stream need not be closed.
     public interface Content {
@@ -48,9 +47,10 @@ public final class AtomicFile {
         replace(file, out -> out.write(content));
     }
 
-    /// When this returns, the file has the new content even if the power fails; when it throws, it has the old one. Its folder must be there.
+    /// When this returns, the file has the new content even if the power fails; when it throws, it has the old one.
+    /// Its folder must be there.
     public static void replace(Path file, Content content) throws IOException {
-        replace(file, content, new Disk() { });
+        replace(file, content, new Disk() {});
     }
 
     static void replace(Path file, Content content, Disk disk) throws IOException {
@@ -64,13 +64,16 @@ public final class AtomicFile {
         disk.force(folder);
     }
 
-    /// Keeps all others off that change the file this way, whatever thread or process they are in. Its folder must be there.
+    /// Keeps all others off that change the file this way, whatever thread or process they are in. Its folder must
+    /// be there.
     public static <T> T exclusively(Path file, Change<T> change) throws IOException {
         Path lockFile = file.toAbsolutePath().getParent().toRealPath().resolve("." + file.getFileName() + ".lock");
         ReentrantLock here = LOCKS.computeIfAbsent(lockFile, _ -> new ReentrantLock());
         here.lock();
-        // The lock file stays: whoever removed it could leave two processes with a lock on two files of one name.
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+        // The lock file stays: whoever removed it could leave two processes with a lock on two files of one
+        // name.
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
             return change.run();
         } finally {
             here.unlock();

@@ -17,8 +17,7 @@ import java.util.Locale;
 public final class FileFailures {
     private static final long NEARLY_FULL = 1 << 20;
 
-    private FileFailures() {
-    }
+    private FileFailures() {}
 
     /// A file of the user's, which is read only.
     public static ImageException reading(String name, IOException cause) {
@@ -26,13 +25,16 @@ public final class FileFailures {
             return cancelled(cause);
         }
         if (cause instanceof NoSuchFileException) {
-            return new ImageException.NotFound("“" + name + "” is no longer there: it was moved, renamed or deleted.", cause);
+            return new ImageException.NotFound(
+                    "“" + name + "” is no longer there: it was moved, renamed or deleted.", cause);
         }
         if (cause instanceof AccessDeniedException) {
-            return new ImageException.Denied("“" + name + "” may not be read. Check the permissions of the file.", cause);
+            return new ImageException.Denied(
+                    "“" + name + "” may not be read. Check the permissions of the file.", cause);
         }
-        return new ImageException.Failed("“" + name + "” could not be read: " + detail(cause)
-                + ". Check that its drive is still connected.", cause);
+        return new ImageException.Failed(
+                "“" + name + "” could not be read: " + detail(cause) + ". Check that its drive is still connected.",
+                cause);
     }
 
     /// Something that was about to be written into a folder.
@@ -41,16 +43,19 @@ public final class FileFailures {
             return cancelled(cause);
         }
         if (isFull(folder, cause)) {
-            return new ImageException.Failed("The disk that holds “" + folder + "” is full. Make room and try again.", cause);
+            return new ImageException.Failed(
+                    "The disk that holds “" + folder + "” is full. Make room and try again.", cause);
         }
         if (isReadOnly(cause)) {
-            return new ImageException.Denied("“" + folder + "” may not be written to. Check its permissions, or choose another folder.", cause);
+            return new ImageException.Denied(
+                    "“" + folder + "” may not be written to. Check its permissions, or choose another folder.", cause);
         }
         if (Files.isRegularFile(folder)) {
             return new ImageException.Failed("“" + folder + "” is a file, not a folder. Choose another place.", cause);
         }
         if (!Files.isDirectory(folder)) {
-            return new ImageException.Unreachable("The folder “" + folder + "” is not there. Connect its drive or put the folder back.", cause);
+            return new ImageException.Unreachable(
+                    "The folder “" + folder + "” is not there. Connect its drive or put the folder back.", cause);
         }
         return new ImageException.Failed("Nothing could be written to “" + folder + "”: " + detail(cause) + ".", cause);
     }
@@ -61,12 +66,16 @@ public final class FileFailures {
 
     /// The thread was interrupted in the middle of reading or writing.
     public static boolean isInterrupt(IOException cause) {
-        return cause instanceof ClosedByInterruptException || cause instanceof FileLockInterruptionException || cause instanceof InterruptedIOException;
+        return cause instanceof ClosedByInterruptException
+                || cause instanceof FileLockInterruptionException
+                || cause instanceof InterruptedIOException;
     }
 
     private static boolean isFull(Path folder, IOException cause) {
         String detail = detail(cause).toLowerCase(Locale.ROOT);
-        if (detail.contains("no space left") || detail.contains("not enough space") || detail.contains("quota exceeded")) {
+        if (detail.contains("no space left")
+                || detail.contains("not enough space")
+                || detail.contains("quota exceeded")) {
             return true;
         }
         try {
@@ -78,7 +87,8 @@ public final class FileFailures {
     }
 
     private static boolean isReadOnly(IOException cause) {
-        return cause instanceof AccessDeniedException || cause.getCause() instanceof ReadOnlyFileSystemException
+        return cause instanceof AccessDeniedException
+                || cause.getCause() instanceof ReadOnlyFileSystemException
                 || detail(cause).toLowerCase(Locale.ROOT).contains("read-only");
     }
 

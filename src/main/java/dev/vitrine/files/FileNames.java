@@ -12,8 +12,8 @@ import java.util.function.IntFunction;
 
 /// A file name that any system can hold, made from whatever a row says.
 ///
-/// Rows are written by strangers: the name may try to leave the folder, to look like something else (text that runs backwards), or to be a device.
-/// The extension always tells what the bytes are.
+/// Rows are written by strangers: the name may try to leave the folder, to look like something else (text that runs
+/// backwards), or to be a device. The extension always tells what the bytes are.
 public record FileNames(String stem, String extension) {
     /// What file systems allow, less some room for " (1234)".
     private static final int LONGEST = 255 - 8;
@@ -24,7 +24,12 @@ public record FileNames(String stem, String extension) {
 
     /// @param type what the bytes are; when nobody knows, only the extension of an image is kept
     public static FileNames of(ImageRecord image, Optional<ImageType> type) {
-        return of(image.facts().originalName().isBlank() ? image.title() : image.facts().originalName(), image, type);
+        return of(
+                image.facts().originalName().isBlank()
+                        ? image.title()
+                        : image.facts().originalName(),
+                image,
+                type);
     }
 
     /// @param requested what to call it, with or without extension
@@ -37,7 +42,9 @@ public record FileNames(String stem, String extension) {
         String extension = reportedType.isPresent() && reportedType.equals(type.or(() -> reportedType))
                 ? reported
                 : type.map(ImageType::extension).orElse("bin");
-        return new FileNames(notADevice(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)), extension);
+        return new FileNames(
+                notADevice(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)),
+                extension);
     }
 
     /// A safe name for a folder.
@@ -62,8 +69,8 @@ public record FileNames(String stem, String extension) {
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /// The first of its numbered names that is not in `taken`, which then holds it. Names that differ in letter case, or in how their accents are
-    /// encoded, are one to some file systems.
+    /// The first of its numbered names that is not in `taken`, which then holds it. Names that differ in letter
+    /// case, or in how their accents are encoded, are one to some file systems.
     ///
     /// @param numbered from 1
     public static String untaken(Set<String> taken, IntFunction<String> numbered) {
@@ -98,12 +105,17 @@ public record FileNames(String stem, String extension) {
 
     private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
             default -> true;
         };
     }
 
-    /// A leading dot hides a file; trailing dots and spaces are dropped by Windows, which would make another name of it.
+    /// A leading dot hides a file; trailing dots and spaces are dropped by Windows, which would make another name
+    /// of it.
     private static String trim(String name) {
         int first = 0;
         int end = name.length();

@@ -20,7 +20,9 @@ public record FileStamp(long size, long modifiedNanos) {
     public static FileStamp of(ImageSource source) {
         try {
             Optional<Path> file = source.onDisk();
-            return file.isPresent() ? of(Files.readAttributes(file.get(), BasicFileAttributes.class)) : new FileStamp(source.size(), 0);
+            return file.isPresent()
+                    ? of(Files.readAttributes(file.get(), BasicFileAttributes.class))
+                    : new FileStamp(source.size(), 0);
         } catch (IOException e) {
             throw FileFailures.reading(source.name(), e);
         }

@@ -10,8 +10,7 @@ import java.nio.file.StandardCopyOption;
 
 /// Moves a file to another name without ever replacing what is there.
 public final class FolderMove {
-    private FolderMove() {
-    }
+    private FolderMove() {}
 
     /// @throws FileAlreadyExistsException when the other name is taken; nothing is moved then
     public static void run(Path source, Path target) throws IOException {

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// The SHA-256 of a source and of each of its parts, taken in one pass: a store that sends parts then need not read and hash everything again.
+/// The SHA-256 of a source and of each of its parts, taken in one pass: a store that sends parts then need not read and
+/// hash everything again.
 ///
 /// @param whole as 64 lower-case hex digits
 /// @param parts a digest for each {@link #PART} bytes, the last part being what is left
@@ -39,7 +40,7 @@ public record PartHashes(String whole, List<byte[]> parts) {
         } catch (IOException e) {
             throw FileFailures.reading(source.name(), e);
         }
-        String whole = Sha256.of(source, _ -> { });
+        String whole = Sha256.of(source, _ -> {});
         return new PartHashes(whole, List.of(HexFormat.of().parseHex(whole)));
     }
 
@@ -50,7 +51,9 @@ public record PartHashes(String whole, List<byte[]> parts) {
         var chunk = new byte[CHUNK];
         long left = PART;
         try (InputStream bytes = source.open()) {
-            for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk, 0, (int) Math.min(chunk.length, left))) {
+            for (int read = bytes.read(chunk);
+                    read >= 0;
+                    read = bytes.read(chunk, 0, (int) Math.min(chunk.length, left))) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ImageException.Cancelled("Stopped.");
                 }

@@ -11,7 +11,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// The fingerprint of an image's bytes, as 64 lower-case hex digits; taken at once, or piece by piece with an instance of one's own.
+/// The fingerprint of an image's bytes, as 64 lower-case hex digits; taken at once, or piece by piece with an instance
+/// of one's own.
 ///
 /// For one thread.
 public final class Sha256 {

@@ -12,13 +12,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// A file that must stay as it was when this source was made: reading to the end fails when size or modification time changed meanwhile.
+/// A file that must stay as it was when this source was made: reading to the end fails when size or modification time
+/// changed meanwhile.
 ///
-/// So bytes of a file that is still being written never count as read, whoever reads them. A small file can be held: then it is read from the
-/// disk once, and what is hashed, looked at and sent are the very same bytes.
+/// So bytes of a file that is still being written never count as read, whoever reads them. A small file can be held:
+/// then it is read from the disk once, and what is hashed, looked at and sent are the very same bytes.
 public final class StableFileSource implements ImageSource, PartHashes.Known {
     private static final int SMALL = 8 << 20;
-    /// What all sources of this process may hold together, however many uploads run: they then stay within a heap of 96 MB.
+    /// What all sources of this process may hold together, however many uploads run: they then stay within a heap
+    /// of 96 MB.
     private static final Semaphore ROOM = new Semaphore(32 << 20);
     private static final int PIECE = 128 << 10;
 
@@ -90,7 +92,8 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
         return hashes;
     }
 
-    /// What is wrong with the file now, if anything: to be asked after any failure, whatever it looked like from the other side.
+    /// What is wrong with the file now, if anything: to be asked after any failure, whatever it looked like from
+    /// the other side.
     public Optional<Trouble> trouble() {
         try {
             return isUnchanged() ? Optional.empty() : Optional.of(changed());
@@ -146,17 +149,26 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
             throw unreadable(file, e);
         }
         if (!seen.isRegularFile()) {
-            throw new Trouble(Problem.GONE, (seen.isDirectory() ? "This is a folder now: " : "This is not a file any more: ") + file, null);
+            throw new Trouble(
+                    Problem.GONE,
+                    (seen.isDirectory() ? "This is a folder now: " : "This is not a file any more: ") + file,
+                    null);
         }
         return seen;
     }
 
     private static Trouble unreadable(Path file, IOException cause) {
-        return new Trouble(Problem.UNREADABLE, "The file cannot be read: check its permissions and that its disk is connected. " + file, cause);
+        return new Trouble(
+                Problem.UNREADABLE,
+                "The file cannot be read: check its permissions and that its disk is connected. " + file,
+                cause);
     }
 
     private Trouble changed() {
-        return new Trouble(Problem.CHANGING, "The file was changed each time it was read: try again when nothing writes to it. " + file, null);
+        return new Trouble(
+                Problem.CHANGING,
+                "The file was changed each time it was read: try again when nothing writes to it. " + file,
+                null);
     }
 
     /// What can be wrong with a file.

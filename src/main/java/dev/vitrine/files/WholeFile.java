@@ -51,8 +51,8 @@ public final class WholeFile implements AutoCloseable {
         channel = FileChannel.open(temporary, creation, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty when there is none, or when
-    /// somebody else is at it this moment.
+    /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty
+    /// when there is none, or when somebody else is at it this moment.
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted; no new file is left then
     public static WholeFile resumed(Path folder, String purpose) throws IOException {
@@ -70,7 +70,9 @@ public final class WholeFile implements AutoCloseable {
     }
 
     private static WholeFile shared(Path folder, String purpose) throws IOException {
-        var file = new WholeFile(hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8))), StandardOpenOption.CREATE);
+        var file = new WholeFile(
+                hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8))),
+                StandardOpenOption.CREATE);
         if (file.isMine()) {
             file.shared = true;
             file.channel.position(file.channel.size());
@@ -82,7 +84,8 @@ public final class WholeFile implements AutoCloseable {
 
     private boolean isMine() throws ClosedByInterruptException {
         try {
-            // Held until the channel is closed. Far behind the bytes: Windows keeps readers off what is locked.
+            // Held until the channel is closed. Far behind the bytes: Windows keeps readers off what is
+            // locked.
             return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
         } catch (ClosedByInterruptException e) {
             throw e;
@@ -108,7 +111,9 @@ public final class WholeFile implements AutoCloseable {
 
     private static void removeUntouched(Path leftover, Instant since) throws IOException {
         try {
-            if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(since)) {
+            if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(since)) {
                 Files.deleteIfExists(leftover);
             }
         } catch (NoSuchFileException _) {
@@ -134,7 +139,8 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs none.
+    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs
+    /// none.
     public static void forceFolder(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {

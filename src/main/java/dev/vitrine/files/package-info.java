@@ -1,4 +1,6 @@
-/// Files that are never half there: written whole and forced, hashed, moved without replacing, read only while they stay as they were.
+/// Files that are never half there: written whole and forced, hashed, moved without replacing, read only while they
+/// stay as they were.
 ///
-/// Above `image` and `text`. What the bytes are decides the extension of a file, never its name. What a file system says becomes an [dev.vitrine.image.ImageException] in [FileFailures] and nowhere else.
+/// Above `image` and `text`. What the bytes are decides the extension of a file, never its name. What a file system
+/// says becomes an [dev.vitrine.image.ImageException] in [FileFailures] and nowhere else.
 package dev.vitrine.files;

@@ -13,9 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a file says about its image, one line each: the table from which the catalog's columns, the items of a cloud library, answers and their schema follow.
+/// What a file says about its image, one line each: the table from which the catalog's columns, the items of a cloud
+/// library, answers and their schema follow.
 ///
-/// How an attribute is read from a file stands in `picture` (AttributeReader), how it is shown in `ui.support` (AttributeText).
+/// How an attribute is read from a file stands in `picture` (AttributeReader), how it is shown in `ui.support`
+/// (AttributeText).
 public enum Attribute {
     /// The media type from the magic bytes, for example `image/jpeg`.
     CONTENT_TYPE(TEXT),
@@ -51,7 +53,9 @@ public enum Attribute {
 
     /// Those that the search box has a field for, and the index a column.
     public static List<Attribute> searched() {
-        return Stream.of(values()).filter(attribute -> !attribute.searchExample.isEmpty()).toList();
+        return Stream.of(values())
+                .filter(attribute -> !attribute.searchExample.isEmpty())
+                .toList();
     }
 
     public Kind kind() {

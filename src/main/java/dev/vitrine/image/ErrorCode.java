@@ -9,15 +9,15 @@ import java.util.zip.CRC32;
 
 /// A short code to quote for something that went wrong: `DEN-7K2F`.
 ///
-/// Three letters tell the kind ([ImageException]'s cases), four the place: which kinds of exception led to it, and through which of our methods
-/// they came. Neither texts nor line numbers count, so the same trouble has the same code on every machine that runs the same version.
+/// Three letters tell the kind ([ImageException]'s cases), four the place: which kinds of exception led to it, and
+/// through which of our methods they came. Neither texts nor line numbers count, so the same trouble has the same code
+/// on every machine that runs the same version.
 public final class ErrorCode {
     /// Crockford's alphabet: without letters that are mistaken for digits.
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int FRAMES = 3;
 
-    private ErrorCode() {
-    }
+    private ErrorCode() {}
 
     public static String of(ImageException failure) {
         return kind(failure) + "-" + place(failure);
@@ -53,8 +53,10 @@ public final class ErrorCode {
         return letters.toString();
     }
 
-    /// The compiler numbers lambdas and nested classes without name: those numbers change with code elsewhere in the file.
+    /// The compiler numbers lambdas and nested classes without name: those numbers change with code elsewhere in
+    /// the file.
     private static String method(StackTraceElement frame) {
-        return frame.getClassName().replaceAll("\\$\\d+", "") + "." + frame.getMethodName().replaceAll("^lambda\\$(.*)\\$\\d+$", "$1");
+        return frame.getClassName().replaceAll("\\$\\d+", "") + "."
+                + frame.getMethodName().replaceAll("^lambda\\$(.*)\\$\\d+$", "$1");
     }
 }

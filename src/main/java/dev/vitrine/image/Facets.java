@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// How many images each choice of the sidebar would show: what is counted is what a click gives.
 ///
-/// Lists are ordered by count, largest first, then by name (months newest first); choices that would give nothing are left out.
+/// Lists are ordered by count, largest first, then by name (months newest first); choices that would give nothing are
+/// left out.
 ///
 /// @param all images in the library, nothing filtered
 /// @param untagged with every filter but those on tags
@@ -16,7 +17,8 @@ import java.util.Map;
 /// @param types with every filter but the types
 /// @param years by the time taken, with every filter but the days taken
 /// @param months the same, as a timeline
-/// @param values of each attribute that is searched, with every filter but the one on it; as texts ({@link ImageFacts#text})
+/// @param values of each attribute that is searched, with every filter but the one on it; as texts ({@link
+///   ImageFacts#text})
 public record Facets(
         int all,
         int untagged,
@@ -28,11 +30,11 @@ public record Facets(
         List<Count<YearMonth>> months,
         Map<Attribute, List<Count<String>>> values) {
 
-    public static final Facets NONE = new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    public static final Facets NONE =
+            new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     /// One choice and the number of images it stands for.
-    public record Count<T>(T value, int images) {
-    }
+    public record Count<T>(T value, int images) {}
 
     public Facets {
         users = List.copyOf(users);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// A change of the caption, as the difference between what was seen and what is wanted.
 ///
-/// Two people may edit one image at once: tags are merged, and a text is only refused when both changed it to different things.
+/// Two people may edit one image at once: tags are merged, and a text is only refused when both changed it to different
+/// things.
 public record ImageEdit(ImageRecord seen, Caption requested) {
     /// The record to store in place of `current`. Equal to `current` when nothing is left to change.
     ///
@@ -19,7 +20,9 @@ public record ImageEdit(ImageRecord seen, Caption requested) {
         if (merged.equals(current.caption())) {
             return current;
         }
-        return current.withCaption(merged, now.isAfter(current.updatedAt()) ? now : current.updatedAt().plusNanos(1000));
+        return current.withCaption(
+                merged,
+                now.isAfter(current.updatedAt()) ? now : current.updatedAt().plusNanos(1000));
     }
 
     private List<String> mergedTags(ImageRecord current) {
@@ -35,7 +38,8 @@ public record ImageEdit(ImageRecord seen, Caption requested) {
             return current;
         }
         if (!current.equals(seen)) {
-            throw new ImageException.Conflict("Somebody else changed this image in the meantime: it now says “" + current + "”.");
+            throw new ImageException.Conflict(
+                    "Somebody else changed this image in the meantime: it now says “" + current + "”.");
         }
         return requested;
     }

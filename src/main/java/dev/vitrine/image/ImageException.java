@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Why something asked of a library did not happen, in a sentence that a person can act on.
 ///
-/// Closed, so that every front door maps every case: REST to a status, the command line to an exit code, the window to a message with a next step.
+/// Closed, so that every front door maps every case: REST to a status, the command line to an exit code, the window to
+/// a message with a next step.
 public abstract sealed class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +20,8 @@ public abstract sealed class ImageException extends RuntimeException {
         return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
-    /// How often the request that failed was tried before this was thrown: whoever tries again counts on from there.
+    /// How often the request that failed was tried before this was thrown: whoever tries again counts on from
+    /// there.
     public int attempts() {
         return 1;
     }

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the file of an image says: a value for each attribute that is known. A row written by another program may know none of them.
+/// What the file of an image says: a value for each attribute that is known. A row written by another program may know
+/// none of them.
 ///
 /// Immutable. What is not known reads as `""`, 0, empty or false.
 public final class ImageFacts {

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An image as the fields that everybody outside sees, in the table, in answers and in files: the image storage service's own names first, then ours.
+/// An image as the fields that everybody outside sees, in the table, in answers and in files: the image storage
+/// service's own names first, then ours.
 public final class ImageFields {
-    private ImageFields() {
-    }
+    private ImageFields() {}
 
-    /// Texts, but for `tags`, which is a list of texts. The service's fields are always there; ours are left out where nothing is known, and are texts even
-    /// for numbers, because the service cannot hand out anything else.
+    /// Texts, but for `tags`, which is a list of texts. The service's fields are always there; ours are left out
+    /// where nothing is known, and are texts even for numbers, because the service cannot hand out anything else.
     ///
     /// @param bucket that `s3_url` names
     public static Map<String, Object> of(ImageRecord image, String bucket) {

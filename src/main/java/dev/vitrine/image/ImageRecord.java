@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// One image of a library: who owns it, what people wrote about it, what its bytes say, and when.
 ///
-/// Immutable. `updatedAt` changes with every edit and is what an edit is conditional on; `deletedAt` is present while the image is in the trash.
+/// Immutable. `updatedAt` changes with every edit and is what an edit is conditional on; `deletedAt` is present while
+/// the image is in the trash.
 public record ImageRecord(
         String imageId,
         String userId,

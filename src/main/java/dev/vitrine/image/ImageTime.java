@@ -15,10 +15,10 @@ import java.util.Optional;
 /// (`2024-01-01T00:00:00`, with `.123456` when there are microseconds). Every ISO 8601 form is read.
 public final class ImageTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
-    private ImageTime() {
-    }
+    private ImageTime() {}
 
     public static String format(Instant time) {
         return format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
@@ -36,9 +36,10 @@ public final class ImageTime {
             if (iso.length() <= 10) {
                 return Optional.of(LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
-            return Optional.of(hasOffset(iso)
-                    ? OffsetDateTime.parse(withColonInOffset(iso)).toInstant()
-                    : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    hasOffset(iso)
+                            ? OffsetDateTime.parse(withColonInOffset(iso)).toInstant()
+                            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

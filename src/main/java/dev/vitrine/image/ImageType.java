@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The kinds of file that are accepted as images, and what they are called: by file names, by other programs and by people.
+/// The kinds of file that are accepted as images, and what they are called: by file names, by other programs and by
+/// people.
 ///
 /// Camera raw files and PSD are shown through the picture that they carry inside.
 public enum ImageType {
@@ -39,13 +40,17 @@ public enum ImageType {
     }
 
     public static Optional<ImageType> ofContentType(String contentType) {
-        return Arrays.stream(values()).filter(type -> type.contentType().equals(contentType)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.contentType().equals(contentType))
+                .findFirst();
     }
 
     /// @param extension without the dot, in any letter case
     public static Optional<ImageType> byExtension(String extension) {
         String small = extension.toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(type -> type.extensions.contains(small)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.extensions.contains(small))
+                .findFirst();
     }
 
     /// Sensor readings of a camera, which every maker writes in another way.

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where bytes live in a bucket or a library folder: an original at `{user_id}/{image_id}`, a preview under `.vitrine/`.
+/// Where bytes live in a bucket or a library folder: an original at `{user_id}/{image_id}`, a preview under
+/// `.vitrine/`.
 ///
 /// Only safe keys can be made, so a hostile row can never make Vitrine touch anything else.
 public record ObjectKey(String path, boolean isOriginal) {
@@ -13,7 +14,8 @@ public record ObjectKey(String path, boolean isOriginal) {
     public static final String SHARED = ".vitrine/shared/";
 
     private static final int LONGEST_ID = 128;
-    private static final Pattern SHARED_PATH = Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
+    private static final Pattern SHARED_PATH =
+            Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
     private static final String QUARANTINE = ".vitrine/quarantine/";
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
@@ -35,7 +37,8 @@ public record ObjectKey(String path, boolean isOriginal) {
         try {
             Matcher preview = PREVIEW.matcher(path);
             if (preview.matches()) {
-                return Optional.of(preview(preview.group(2), Integer.parseInt(preview.group(1)))).filter(key -> key.path().equals(path));
+                return Optional.of(preview(preview.group(2), Integer.parseInt(preview.group(1))))
+                        .filter(key -> key.path().equals(path));
             }
             String[] ids = path.split("/", -1);
             return ids.length == 2 ? Optional.of(original(ids[0], ids[1])) : Optional.empty();
@@ -67,7 +70,8 @@ public record ObjectKey(String path, boolean isOriginal) {
         return isOriginal ? name : name.substring(0, name.length() - ".jpg".length());
     }
 
-    /// A copy that was made to be linked to. The key tells when nobody can follow the link any more, so that any machine can clean up.
+    /// A copy that was made to be linked to. The key tells when nobody can follow the link any more, so that any
+    /// machine can clean up.
     ///
     /// @param nonce letters and digits, which nobody can guess
     public static ObjectKey shared(String imageId, Instant until, String nonce) {
@@ -82,7 +86,9 @@ public record ObjectKey(String path, boolean isOriginal) {
     /// When the links to this copy have ended; empty for anything else.
     public Optional<Instant> sharedUntil() {
         Matcher shared = SHARED_PATH.matcher(path);
-        return shared.matches() ? Optional.of(Instant.ofEpochSecond(Long.parseLong(shared.group("until")))) : Optional.empty();
+        return shared.matches()
+                ? Optional.of(Instant.ofEpochSecond(Long.parseLong(shared.group("until"))))
+                : Optional.empty();
     }
 
     /// @throws ImageException.Invalid with the rule that the name breaks
@@ -105,14 +111,18 @@ public record ObjectKey(String path, boolean isOriginal) {
             throw new ImageException.Invalid("The " + what + " “" + id + "” starts with a dot.");
         }
         if (id.indexOf('/') >= 0 || id.codePoints().anyMatch(ObjectKey::isForbidden)) {
-            throw new ImageException.Invalid("The " + what + " may not contain a slash, line breaks or other control characters.");
+            throw new ImageException.Invalid(
+                    "The " + what + " may not contain a slash, line breaks or other control characters.");
         }
         return id;
     }
 
     private static boolean isForbidden(int codePoint) {
         int type = Character.getType(codePoint);
-        return Character.isISOControl(codePoint) || type == Character.FORMAT || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+        return Character.isISOControl(codePoint)
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -5,18 +5,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Stars and favorites, kept as plain tags: `rating:1` to `rating:5`, none for no stars, and `favourite`, spelled as libraries have it.
+/// Stars and favorites, kept as plain tags: `rating:1` to `rating:5`, none for no stars, and `favourite`, spelled as
+/// libraries have it.
 ///
-/// So every program on the library reads and filters them as it does any tag, and they merge between editors as tags do. Where an image has several
-/// `rating:` tags, written by other hands, the highest counts; the next rating replaces them all.
+/// So every program on the library reads and filters them as it does any tag, and they merge between editors as tags
+/// do. Where an image has several `rating:` tags, written by other hands, the highest counts; the next rating replaces
+/// them all.
 public final class Rating {
     public static final int MAX = 5;
     public static final String FAVORITE = "favourite";
 
     private static final String PREFIX = "rating:";
 
-    private Rating() {
-    }
+    private Rating() {}
 
     /// @param stars 1 to {@link #MAX}
     public static String tag(int stars) {

@@ -16,6 +16,10 @@ public record Tally(int images, int trashed, long sizeBytes, List<Facets.Count<S
 
     /// How many of the images have this tag.
     public int having(String tag) {
-        return tags.stream().filter(count -> count.value().equals(tag)).mapToInt(Facets.Count::images).findFirst().orElse(0);
+        return tags.stream()
+                .filter(count -> count.value().equals(tag))
+                .mapToInt(Facets.Count::images)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -29,8 +29,7 @@ public final class AnimatedPicture implements AutoCloseable {
     private static final long MAX_CANVAS = 16_000_000;
 
     /// What is to be seen for how long.
-    public record Frame(Picture picture, Duration delay) {
-    }
+    public record Frame(Picture picture, Duration delay) {}
 
     private final String name;
     private final SourceBytes bytes;
@@ -50,7 +49,8 @@ public final class AnimatedPicture implements AutoCloseable {
         this.canvas = new int[header.width() * header.height()];
     }
 
-    /// Empty when the file has a single frame, cannot be played, or has a canvas over 16 MP: then it is a still picture.
+    /// Empty when the file has a single frame, cannot be played, or has a canvas over 16 MP: then it is a still
+    /// picture.
     ///
     /// @param maxEdge longest side of the frames given
     /// @throws ImageException.Invalid when it is not an accepted image
@@ -64,7 +64,9 @@ public final class AnimatedPicture implements AutoCloseable {
             }
             List<AnimationFrame> frames = Formats.of(header.type()).frames(bytes);
             taken = frames.size() > 1;
-            return taken ? Optional.of(new AnimatedPicture(source.name(), bytes, header, frames, maxEdge)) : Optional.empty();
+            return taken
+                    ? Optional.of(new AnimatedPicture(source.name(), bytes, header, frames, maxEdge))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new ImageException.Invalid("“" + source.name() + "” is damaged: its frames cannot be found.", e);
         } finally {
@@ -86,7 +88,8 @@ public final class AnimatedPicture implements AutoCloseable {
             Arrays.fill(canvas, 0);
         }
         AnimationFrame frame = frames.get(next);
-        Picture shown = DecodeExecutor.run(name, PictureDecoder.memory(header, maxEdge), deadline -> draw(frame, deadline));
+        Picture shown =
+                DecodeExecutor.run(name, PictureDecoder.memory(header, maxEdge), deadline -> draw(frame, deadline));
         next = (next + 1) % frames.size();
         return new Frame(shown, frame.delay());
     }
@@ -94,7 +97,8 @@ public final class AnimatedPicture implements AutoCloseable {
     private Picture draw(AnimationFrame frame, Deadline deadline) throws IOException, InterruptedException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header still = HeaderCheck.read(name, file);
-        if (!(Formats.of(still.type()).decode(file, still, Limits.LONGEST_SIDE, deadline) instanceof DecodeResult.Pixels(DecodedPixels decoded))) {
+        if (!(Formats.of(still.type()).decode(file, still, Limits.LONGEST_SIDE, deadline)
+                instanceof DecodeResult.Pixels(DecodedPixels decoded))) {
             throw new MalformedException("a frame of it is no picture");
         }
         int[] pixels = decoded.toSrgb(header.profile());
@@ -104,7 +108,7 @@ public final class AnimatedPicture implements AutoCloseable {
         paint(frame, decoded.width(), decoded.height(), pixels);
         Picture shown = shrunk();
         switch (frame.disposal()) {
-            case KEEP -> { }
+            case KEEP -> {}
             case CLEAR -> clear(frame);
             case RESTORE -> System.arraycopy(before, 0, canvas, 0, canvas.length);
         }
@@ -133,22 +137,25 @@ public final class AnimatedPicture implements AutoCloseable {
         double scale = Limits.scale(header.width(), header.height(), maxEdge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, header.width());
         int height = Math.clamp(Math.round(header.height() * scale), 1, header.height());
-        int[] pixels = Resampler.reduce(new PixelRows() {
-            @Override
-            public int width() {
-                return header.width();
-            }
+        int[] pixels = Resampler.reduce(
+                new PixelRows() {
+                    @Override
+                    public int width() {
+                        return header.width();
+                    }
 
-            @Override
-            public int height() {
-                return header.height();
-            }
+                    @Override
+                    public int height() {
+                        return header.height();
+                    }
 
-            @Override
-            public void row(int y, int[] to) {
-                System.arraycopy(canvas, y * header.width(), to, 0, header.width());
-            }
-        }, width, height);
+                    @Override
+                    public void row(int y, int[] to) {
+                        System.arraycopy(canvas, y * header.width(), to, 0, header.width());
+                    }
+                },
+                width,
+                height);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = Premultiplied.cut(pixels[i]);
         }

@@ -36,7 +36,8 @@ final class AttributeReader {
             case SIZE_BYTES -> facts.with(attribute, bytes.size());
             case WIDTH -> facts.with(attribute, header.shownWidth());
             case HEIGHT -> facts.with(attribute, header.shownHeight());
-            case TAKEN_AT -> exif.takenAt().map(time -> facts.with(attribute, time)).orElse(facts);
+            case TAKEN_AT ->
+                exif.takenAt().map(time -> facts.with(attribute, time)).orElse(facts);
             case ORIGINAL_NAME -> facts.with(attribute, name);
             case HAS_LOCATION -> facts.with(attribute, header.location());
             case ANIMATED -> facts.with(attribute, header.animated());

@@ -17,7 +17,14 @@ import java.util.Optional;
 /// @param exposure for example `1/250 s · f/2.8 · ISO 400 · 35 mm`
 /// @param software what wrote the file last
 /// @param artist who made it, as written in the file
-public record CameraFacts(String camera, String lens, String exposure, String software, String artist, String copyright, boolean hasLocation) {
+public record CameraFacts(
+        String camera,
+        String lens,
+        String exposure,
+        String software,
+        String artist,
+        String copyright,
+        boolean hasLocation) {
     public static final CameraFacts NONE = new CameraFacts("", "", "", "", "", "", false);
 
     private static final int MAKE = 271;
@@ -45,8 +52,14 @@ public record CameraFacts(String camera, String lens, String exposure, String so
     }
 
     private static CameraFacts of(Exif exif, boolean location) {
-        return new CameraFacts(camera(line(exif.text(MAKE)), line(exif.text(MODEL))), line(exif.cameraText(LENS_MODEL)), exposure(exif),
-                line(exif.text(SOFTWARE)), line(exif.text(ARTIST)), line(exif.text(COPYRIGHT)), location);
+        return new CameraFacts(
+                camera(line(exif.text(MAKE)), line(exif.text(MODEL))),
+                line(exif.cameraText(LENS_MODEL)),
+                exposure(exif),
+                line(exif.text(SOFTWARE)),
+                line(exif.text(ARTIST)),
+                line(exif.text(COPYRIGHT)),
+                location);
     }
 
     private static String line(String raw) {
@@ -55,12 +68,15 @@ public record CameraFacts(String camera, String lens, String exposure, String so
 
     private static String camera(String make, String model) {
         String maker = make.split(" ")[0];
-        return model.toLowerCase(Locale.ROOT).startsWith(maker.toLowerCase(Locale.ROOT)) ? model : (make + " " + model).strip();
+        return model.toLowerCase(Locale.ROOT).startsWith(maker.toLowerCase(Locale.ROOT))
+                ? model
+                : (make + " " + model).strip();
     }
 
     private static String exposure(Exif exif) {
         var parts = new ArrayList<String>();
-        exif.cameraNumber(EXPOSURE_TIME).filter(time -> time > 0 && time <= 100_000)
+        exif.cameraNumber(EXPOSURE_TIME)
+                .filter(time -> time > 0 && time <= 100_000)
                 .ifPresent(time -> parts.add(time < 0.3 ? "1/" + Math.round(1 / time) + " s" : number(time) + " s"));
         positive(exif.cameraNumber(F_NUMBER)).ifPresent(value -> parts.add("f/" + value));
         positive(exif.cameraNumber(ISO)).ifPresent(value -> parts.add("ISO " + value));

@@ -14,26 +14,28 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Where decoding happens: few at once, within a time and a share of the heap, so that no file can take the process down.
+/// Where decoding happens: few at once, within a time and a share of the heap, so that no file can take the process
+/// down.
 ///
-/// A decode that is over its time is told to stop, and every reader of ours asks often. One that does not listen is left to
-/// itself: it keeps its memory reserved until it ends, but its place goes to the next picture. Threads cannot be killed.
+/// A decode that is over its time is told to stop, and every reader of ours asks often. One that does not listen is
+/// left to itself: it keeps its memory reserved until it ends, but its place goes to the next picture. Threads cannot
+/// be killed.
 public final class DecodeExecutor {
     private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
-    private static final int MEGABYTES = (int) Math.max(192, Math.min(1024, Runtime.getRuntime().maxMemory() / 2 >> 20));
+    private static final int MEGABYTES =
+            (int) Math.max(192, Math.min(1024, Runtime.getRuntime().maxMemory() / 2 >> 20));
     private static final long GRACE_MILLIS = 500;
     private static final long PATIENCE_SECONDS = 60;
     private static final Semaphore PLACES = new Semaphore(AT_ONCE, true);
     private static final Semaphore MEMORY = new Semaphore(MEGABYTES, true);
-    private static final ExecutorService THREADS =
-            Executors.newCachedThreadPool(Thread.ofPlatform().name("decode-", 0).daemon().factory());
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("decode-", 0).daemon().factory());
 
     public interface Work<T> {
         T run(Deadline deadline) throws Exception;
     }
 
-    private DecodeExecutor() {
-    }
+    private DecodeExecutor() {}
 
     /// Runs the work on a thread of its own and waits for it.
     ///
@@ -61,7 +63,8 @@ public final class DecodeExecutor {
 
     private static void acquire(Semaphore semaphore, int count) throws InterruptedException {
         if (!semaphore.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new ImageException.Failed("Too many pictures are being opened at once. Try again, or restart Vitrine.");
+            throw new ImageException.Failed(
+                    "Too many pictures are being opened at once. Try again, or restart Vitrine.");
         }
     }
 
@@ -91,7 +94,8 @@ public final class DecodeExecutor {
         }
     }
 
-    private static <T> T afterDeadline(String name, Deadline deadline, CompletableFuture<T> result) throws InterruptedException {
+    private static <T> T afterDeadline(String name, Deadline deadline, CompletableFuture<T> result)
+            throws InterruptedException {
         deadline.stop();
         try {
             return result.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
@@ -103,7 +107,8 @@ public final class DecodeExecutor {
     }
 
     private static String tooSlow(String name) {
-        return "“" + name + "” takes longer than " + Limits.LONGEST_DECODE.toSeconds() + " seconds to open and was given up.";
+        return "“" + name + "” takes longer than " + Limits.LONGEST_DECODE.toSeconds()
+                + " seconds to open and was given up.";
     }
 
     private static ImageException reason(String name, Throwable cause) {
@@ -111,9 +116,12 @@ public final class DecodeExecutor {
             case ImageException already -> already;
             case Deadline.Stopped _ -> new ImageException.Invalid(tooSlow(name), cause);
             case UnsupportedException _ -> new ImageException.Invalid("“" + name + "” " + cause.getMessage(), cause);
-            case OutOfMemoryError _ -> new ImageException.Invalid("“" + name + "” needs more memory than there is.", cause);
+            case OutOfMemoryError _ ->
+                new ImageException.Invalid("“" + name + "” needs more memory than there is.", cause);
             case StackOverflowError _ -> new ImageException.Invalid("“" + name + "” is damaged.", cause);
-            default -> new ImageException.Invalid("“" + name + "” is damaged and cannot be shown" + because(cause) + ".", cause);
+            default ->
+                new ImageException.Invalid(
+                        "“" + name + "” is damaged and cannot be shown" + because(cause) + ".", cause);
         };
     }
 

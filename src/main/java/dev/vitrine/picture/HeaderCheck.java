@@ -12,8 +12,7 @@ import java.io.IOException;
 
 /// Looks at a file's header by our own small readers, and refuses what must not be decoded.
 final class HeaderCheck {
-    private HeaderCheck() {
-    }
+    private HeaderCheck() {}
 
     /// @throws ImageException.Invalid when it is no accepted image, is damaged in its header, or too large
     static Header read(String name, SourceBytes bytes) {

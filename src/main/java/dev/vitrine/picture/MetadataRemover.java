@@ -11,10 +11,10 @@ import java.io.IOException;
 
 /// Takes location and personal metadata out of a file without touching its pixels. Color profile and orientation stay.
 ///
-/// What is copied is named, all else is left behind: also what follows the end of the picture (a phone's second picture or film).
+/// What is copied is named, all else is left behind: also what follows the end of the picture (a phone's second picture
+/// or film).
 public final class MetadataRemover {
-    private MetadataRemover() {
-    }
+    private MetadataRemover() {}
 
     /// The same picture without metadata, under the same name.
     ///
@@ -23,11 +23,14 @@ public final class MetadataRemover {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            byte[] stripped = Formats.of(header.type()).withoutMetadata(bytes, header.orientation()).orElseThrow(() -> new ImageException.Invalid(
-                    "Metadata cannot be taken out of “" + name + "” without loss: that works for JPEG, PNG and WebP."));
+            byte[] stripped = Formats.of(header.type())
+                    .withoutMetadata(bytes, header.orientation())
+                    .orElseThrow(() -> new ImageException.Invalid("Metadata cannot be taken out of “" + name
+                            + "” without loss: that works for JPEG, PNG and WebP."));
             return ImageSource.ofBytes(name, stripped);
         } catch (EOFException | MalformedException e) {
-            throw new ImageException.Invalid("“" + name + "” is damaged, so its metadata cannot be taken out safely.", e);
+            throw new ImageException.Invalid(
+                    "“" + name + "” is damaged, so its metadata cannot be taken out safely.", e);
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

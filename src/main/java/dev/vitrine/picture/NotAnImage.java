@@ -47,8 +47,7 @@ final class NotAnImage {
             new Signature("38425042", 0, "is a large Photoshop document (PSB)"),
             new Signature("53514c69746520666f726d6174", 0, "is a database"));
 
-    private NotAnImage() {
-    }
+    private NotAnImage() {}
 
     /// What a file that is no image looks like, as the end of a sentence that begins with its name.
     static String describe(SourceBytes bytes, String name) throws IOException {

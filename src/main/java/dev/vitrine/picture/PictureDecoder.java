@@ -11,8 +11,7 @@ import java.io.IOException;
 
 /// From a checked header to a picture, through the files that lie inside others.
 final class PictureDecoder {
-    private PictureDecoder() {
-    }
+    private PictureDecoder() {}
 
     /// Bytes of heap that a decode takes, roughly.
     static long memory(Header header, int edge) {
@@ -20,7 +19,8 @@ final class PictureDecoder {
     }
 
     /// The picture upright and in sRGB, with its longest side at most `edge`. Runs on a decode worker.
-    static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+    static Picture decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException, InterruptedException {
         return switch (Formats.of(header.type()).decode(bytes, header, edge, deadline)) {
             case DecodeResult.Pixels(var pixels) -> pixels.upright(header.orientation());
             case DecodeResult.OtherFile(var other, var orientation) -> {

@@ -41,14 +41,18 @@ public final class PictureReader {
         }
     }
 
-    /// Decoded pixels, upright and in sRGB, with the longest side at most `maxEdge`; never enlarged, and never more than 32 MP.
+    /// Decoded pixels, upright and in sRGB, with the longest side at most `maxEdge`; never enlarged, and never more
+    /// than 32 MP.
     ///
     /// @throws ImageException.Invalid with the reason why it cannot be shown
     public Picture read(ImageSource source, int maxEdge) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return DecodeExecutor.run(name, PictureDecoder.memory(header, maxEdge), deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
+            return DecodeExecutor.run(
+                    name,
+                    PictureDecoder.memory(header, maxEdge),
+                    deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
@@ -65,7 +69,9 @@ public final class PictureReader {
             }
             SourceBytes small = SourceBytes.of(thumbnail);
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
-            return Optional.of(DecodeExecutor.run(name, PictureDecoder.memory(smallHeader, 512),
+            return Optional.of(DecodeExecutor.run(
+                    name,
+                    PictureDecoder.memory(smallHeader, 512),
                     deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
         } catch (ImageException.Invalid _) {
             return Optional.empty(); // a damaged thumbnail is no thumbnail

@@ -15,16 +15,17 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and dark alike.
+/// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and
+/// dark alike.
 public final class PreviewJpeg {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
     private static final int[] RGB = {0xFF0000, 0xFF00, 0xFF};
     /// A writer keeps native memory and takes as long to make as a preview takes to write.
-    private static final ThreadLocal<ImageWriter> WRITER = ThreadLocal.withInitial(() -> ImageIO.getImageWritersByFormatName("jpeg").next());
+    private static final ThreadLocal<ImageWriter> WRITER = ThreadLocal.withInitial(
+            () -> ImageIO.getImageWritersByFormatName("jpeg").next());
 
-    private PreviewJpeg() {
-    }
+    private PreviewJpeg() {}
 
     public static byte[] encode(Picture picture) {
         var bytes = new ByteArrayOutputStream(64 << 10);
@@ -56,7 +57,8 @@ public final class PreviewJpeg {
                 break;
             }
         }
-        var raster = Raster.createPackedRaster(new DataBufferInt(rgb, rgb.length), picture.width(), picture.height(), picture.width(), RGB, null);
+        var raster = Raster.createPackedRaster(
+                new DataBufferInt(rgb, rgb.length), picture.width(), picture.height(), picture.width(), RGB, null);
         return new BufferedImage(new DirectColorModel(24, RGB[0], RGB[1], RGB[2]), raster, false, null);
     }
 

@@ -35,16 +35,22 @@ final class SearchCompleter {
     }
 
     List<SearchCompletion> list() {
-        Optional<SearchToken> token = SearchToken.of(text, fields).stream().filter(each -> each.from() < caret && caret <= each.to()).findFirst();
+        Optional<SearchToken> token = SearchToken.of(text, fields).stream()
+                .filter(each -> each.from() < caret && caret <= each.to())
+                .findFirst();
         if (token.isEmpty()) {
             return fields("", caret, caret);
         }
-        SearchToken.Piece piece = token.get().pieces().stream().filter(each -> caret <= each.to()).findFirst().orElse(token.get().pieces().getLast());
+        SearchToken.Piece piece = token.get().pieces().stream()
+                .filter(each -> caret <= each.to())
+                .findFirst()
+                .orElse(token.get().pieces().getLast());
         if (caret < piece.from() || piece.quoted() && token.get().field().isEmpty()) {
             return List.of();
         }
         String typed = text.substring(piece.from(), caret).replaceFirst("^\"", "");
-        return token.get().field()
+        return token.get()
+                .field()
                 .map(field -> values(field, typed, piece))
                 .orElseGet(() -> words(typed, piece, token.get().excluded()));
     }
@@ -55,7 +61,9 @@ final class SearchCompleter {
         found.addAll(matching(typed, plainTags(), tag -> tag, "tag:", piece));
         if (!excluded) {
             found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
-            facets.values().keySet().stream().filter(attribute -> attribute.kind() == Kind.TEXT).sorted()
+            facets.values().keySet().stream()
+                    .filter(attribute -> attribute.kind() == Kind.TEXT)
+                    .sorted()
                     .forEach(attribute -> found.addAll(values(attribute, typed, attribute.searchWord() + ":", piece)));
         }
         return found.stream().limit(MAX).toList();
@@ -66,15 +74,19 @@ final class SearchCompleter {
     }
 
     private List<SearchCompletion> fields(String typed, int from, int to) {
-        return fields.all().stream().map(SearchField::text).filter(Matches.of(typed)::begins)
-                .map(field -> new SearchCompletion(from, to, field + ":", UNCOUNTED)).toList();
+        return fields.all().stream()
+                .map(SearchField::text)
+                .filter(Matches.of(typed)::begins)
+                .map(field -> new SearchCompletion(from, to, field + ":", UNCOUNTED))
+                .toList();
     }
 
     private List<SearchCompletion> values(SearchField field, String typed, SearchToken.Piece piece) {
         return switch (field) {
             case Named.USER -> matching(typed, facets.users(), user -> user, "", piece);
             case Named.TAG, Named.ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
-            case Named.TYPE -> matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
+            case Named.TYPE ->
+                matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
             case Named.TAKEN -> times(typed, piece);
             case Named.IS -> fixed(typed, piece, "untagged", Rating.FAVORITE, "portrait", "landscape", "square");
             case Named.RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
@@ -97,22 +109,39 @@ final class SearchCompleter {
     /// Years until one is typed, then its months.
     private List<SearchCompletion> times(String typed, SearchToken.Piece piece) {
         return typed.length() < 4
-                ? matching(typed, facets.years().stream().sorted(Comparator.comparing((Count<Integer> year) -> -year.value())).toList(), year -> String.format(Locale.ROOT, "%04d", year), "", piece)
+                ? matching(
+                        typed,
+                        facets.years().stream()
+                                .sorted(Comparator.comparing((Count<Integer> year) -> -year.value()))
+                                .toList(),
+                        year -> String.format(Locale.ROOT, "%04d", year),
+                        "",
+                        piece)
                 : matching(typed, facets.months(), Object::toString, "", piece);
     }
 
     private static List<SearchCompletion> fixed(String typed, SearchToken.Piece piece, String... values) {
-        return Stream.of(values).filter(Matches.of(typed)::begins)
-                .map(value -> new SearchCompletion(piece.from(), piece.to(), value, UNCOUNTED)).toList();
+        return Stream.of(values)
+                .filter(Matches.of(typed)::begins)
+                .map(value -> new SearchCompletion(piece.from(), piece.to(), value, UNCOUNTED))
+                .toList();
     }
 
-    private static <T> List<SearchCompletion> matching(String typed, List<Count<T>> counts, Function<T, String> name, String field, SearchToken.Piece piece) {
+    private static <T> List<SearchCompletion> matching(
+            String typed, List<Count<T>> counts, Function<T, String> name, String field, SearchToken.Piece piece) {
         return matching(typed, counts, name, value -> field + SearchToken.quotedIfNeeded(value), piece);
     }
 
     private static <T> List<SearchCompletion> matching(
-            String typed, List<Count<T>> counts, Function<T, String> name, UnaryOperator<String> insert, SearchToken.Piece piece) {
-        return Matches.of(typed).among(counts, count -> name.apply(count.value())).stream().limit(MAX)
-                .map(count -> new SearchCompletion(piece.from(), piece.to(), insert.apply(name.apply(count.value())), count.images())).toList();
+            String typed,
+            List<Count<T>> counts,
+            Function<T, String> name,
+            UnaryOperator<String> insert,
+            SearchToken.Piece piece) {
+        return Matches.of(typed).among(counts, count -> name.apply(count.value())).stream()
+                .limit(MAX)
+                .map(count -> new SearchCompletion(
+                        piece.from(), piece.to(), insert.apply(name.apply(count.value())), count.images()))
+                .toList();
     }
 }

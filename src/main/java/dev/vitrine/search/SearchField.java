@@ -17,8 +17,18 @@ sealed interface SearchField {
 
     /// The fields of the grammar itself.
     enum Named implements SearchField {
-        USER("alice"), TAG("nature"), ANYTAG("nature|city"), RATING("3..5"), TYPE("png"), TAKEN("2024-06..2024-08"), ADDED("2024"), LARGER("5MB"), SMALLER("500KB"),
-        SIDE("2000..4000"), IS("untagged, favourite, portrait, landscape or square"), HAS("location");
+        USER("alice"),
+        TAG("nature"),
+        ANYTAG("nature|city"),
+        RATING("3..5"),
+        TYPE("png"),
+        TAKEN("2024-06..2024-08"),
+        ADDED("2024"),
+        LARGER("5MB"),
+        SMALLER("500KB"),
+        SIDE("2000..4000"),
+        IS("untagged, favourite, portrait, landscape or square"),
+        HAS("location");
 
         private final String value;
 

@@ -12,11 +12,15 @@ record SearchFields(List<SearchField> all) {
     static final SearchFields STANDARD = of(Attribute.searched());
 
     static SearchFields of(List<Attribute> searched) {
-        return new SearchFields(Stream.concat(Stream.of(SearchField.Named.values()), searched.stream().map(SearchField.OfAttribute::new)).toList());
+        return new SearchFields(Stream.concat(
+                        Stream.of(SearchField.Named.values()), searched.stream().map(SearchField.OfAttribute::new))
+                .toList());
     }
 
     Optional<SearchField> find(String text) {
-        return all.stream().filter(field -> field.text().equals(text.toLowerCase(Locale.ROOT))).findFirst();
+        return all.stream()
+                .filter(field -> field.text().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     String names() {

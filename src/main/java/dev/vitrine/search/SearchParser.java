@@ -51,7 +51,10 @@ final class SearchParser {
             if (token.field().isEmpty()) {
                 word(token);
             } else if (token.pieces().stream().allMatch(piece -> piece.text().isEmpty())) {
-                problem(token, "“" + typed(token) + "” needs a value, for example " + token.field().get().example() + ".");
+                problem(
+                        token,
+                        "“" + typed(token) + "” needs a value, for example "
+                                + token.field().get().example() + ".");
             } else {
                 field(token, token.field().get());
             }
@@ -68,8 +71,10 @@ final class SearchParser {
             return;
         }
         if (LOOKS_LIKE_FIELD.matcher(text.substring(piece.from(), piece.to())).matches()) {
-            problem(token, "There is no “" + piece.text().substring(0, piece.text().indexOf(':') + 1) + "”; the text “" + piece.text()
-                    + "” was looked for. Fields are " + fields.names() + ".");
+            problem(
+                    token,
+                    "There is no “" + piece.text().substring(0, piece.text().indexOf(':') + 1) + "”; the text “"
+                            + piece.text() + "” was looked for. Fields are " + fields.names() + ".");
         }
         var words = new ArrayList<>(query.words());
         words.add(new Word(piece.text(), piece.quoted(), token.excluded()));
@@ -79,7 +84,10 @@ final class SearchParser {
     private void field(SearchToken token, SearchField field) {
         boolean canExclude = field == Named.TAG || field == Named.HAS || field == Named.RATING || isFavorite(token);
         if (token.excluded() && !canExclude) {
-            problem(token, "“" + field.text() + ":” cannot be excluded; “" + typed(token) + "” was left out. A tag or a word can: -tag:draft, -blurry.");
+            problem(
+                    token,
+                    "“" + field.text() + ":” cannot be excluded; “" + typed(token)
+                            + "” was left out. A tag or a word can: -tag:draft, -blurry.");
             return;
         }
         switch (field) {
@@ -88,12 +96,18 @@ final class SearchParser {
             case Named.ANYTAG -> anyTag(token);
             case Named.RATING -> rating(token);
             case Named.TYPE -> type(token);
-            case Named.TAKEN -> days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
-            case Named.ADDED -> days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
-            case Named.LARGER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
-                    new Range(bytes, query.sizeBytes().map(Range::max).orElse(Long.MAX_VALUE)))));
-            case Named.SMALLER -> bytes(token).ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
-                    new Range(query.sizeBytes().map(Range::min).orElse(0L), bytes))));
+            case Named.TAKEN ->
+                days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
+            case Named.ADDED ->
+                days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
+            case Named.LARGER ->
+                bytes(token)
+                        .ifPresent(bytes -> query = query.withSizeBytes(Optional.of(new Range(
+                                bytes, query.sizeBytes().map(Range::max).orElse(Long.MAX_VALUE)))));
+            case Named.SMALLER ->
+                bytes(token)
+                        .ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
+                                new Range(query.sizeBytes().map(Range::min).orElse(0L), bytes))));
             case Named.SIDE -> side(token);
             case Named.IS -> is(token);
             case Named.HAS -> has(token);
@@ -117,7 +131,10 @@ final class SearchParser {
 
     private void anyOf(SearchToken token, List<String> tags) {
         if (!query.anyTags().isEmpty()) {
-            problem(token, "Only one list of tags of which any is enough can be given; “" + typed(token) + "” was added to it.");
+            problem(
+                    token,
+                    "Only one list of tags of which any is enough can be given; “" + typed(token)
+                            + "” was added to it.");
         }
         query = query.withAnyTags(with(query.anyTags(), tags));
     }
@@ -126,9 +143,17 @@ final class SearchParser {
     private void rating(SearchToken token) {
         Matcher stars = STARS.matcher(single(token).orElse(""));
         int min = stars.matches() ? stars.group(1) == null ? 1 : Integer.parseInt(stars.group(1)) : 0;
-        int max = !stars.matches() ? 0 : stars.group(2) == null ? min : stars.group(3) == null ? Rating.MAX : Integer.parseInt(stars.group(3));
-        if (!stars.matches() || single(token).orElse("").equals("..") || max < min || min == 0 && (max > 0 || token.excluded())) {
-            problem(token, "“" + typed(token) + "” is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
+        int max = !stars.matches()
+                ? 0
+                : stars.group(2) == null ? min : stars.group(3) == null ? Rating.MAX : Integer.parseInt(stars.group(3));
+        if (!stars.matches()
+                || single(token).orElse("").equals("..")
+                || max < min
+                || min == 0 && (max > 0 || token.excluded())) {
+            problem(
+                    token,
+                    "“" + typed(token)
+                            + "” is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
         } else if (min == 0) {
             query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MAX)));
         } else if (token.excluded()) {
@@ -144,8 +169,19 @@ final class SearchParser {
         var types = EnumSet.noneOf(ImageType.class);
         types.addAll(query.types());
         for (String value : values(token)) {
-            ImageType.byExtension(value).ifPresentOrElse(types::add, () -> problem(token, "“" + value + "” is no image type. Types are "
-                    + String.join(", ", Arrays.stream(ImageType.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList()) + "."));
+            ImageType.byExtension(value)
+                    .ifPresentOrElse(
+                            types::add,
+                            () -> problem(
+                                    token,
+                                    "“" + value + "” is no image type. Types are "
+                                            + String.join(
+                                                    ", ",
+                                                    Arrays.stream(ImageType.values())
+                                                            .map(each ->
+                                                                    each.name().toLowerCase(Locale.ROOT))
+                                                            .toList())
+                                            + "."));
         }
         query = query.withTypes(types);
     }
@@ -153,7 +189,10 @@ final class SearchParser {
     private Optional<Days> days(SearchToken token, Optional<Days> before) {
         Optional<Days> days = single(token).flatMap(DaysText::parse);
         if (days.isEmpty()) {
-            problem(token, "“" + typed(token) + "” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
+            problem(
+                    token,
+                    "“" + typed(token)
+                            + "” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
         } else if (days.get().first().isAfter(days.get().last())) {
             problem(token, "“" + typed(token) + "” ends before it begins; it was left out.");
             return Optional.empty();
@@ -172,18 +211,23 @@ final class SearchParser {
     }
 
     private void side(SearchToken token) {
-        range(token, "The longest side in pixels looks like 2000..4000, 2000.. or ..800.").ifPresent(range -> query = query.withLongestSide(Optional.of(range)));
+        range(token, "The longest side in pixels looks like 2000..4000, 2000.. or ..800.")
+                .ifPresent(range -> query = query.withLongestSide(Optional.of(range)));
     }
 
     private Optional<Range> range(SearchToken token, String advice) {
         String value = single(token).orElse("");
         Matcher range = RANGE.matcher(value);
-        if (!range.matches() || value.isEmpty() || value.equals("..") || range.group(2) == null && range.group(3) != null) {
+        if (!range.matches()
+                || value.isEmpty()
+                || value.equals("..")
+                || range.group(2) == null && range.group(3) != null) {
             problem(token, "“" + typed(token) + "” is not understood. " + advice);
             return Optional.empty();
         }
         long min = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
-        long max = range.group(2) == null ? min : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
+        long max =
+                range.group(2) == null ? min : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
         return Optional.of(new Range(min, max));
     }
 
@@ -198,7 +242,8 @@ final class SearchParser {
     }
 
     private Optional<AnyOf> anyOf(SearchToken token, Optional<ValueFilter> before) {
-        var texts = new LinkedHashSet<>(before.map(filter -> ((AnyOf) filter).texts()).orElse(Set.of()));
+        var texts = new LinkedHashSet<>(
+                before.map(filter -> ((AnyOf) filter).texts()).orElse(Set.of()));
         for (Piece piece : token.pieces()) {
             if (Words.of(piece.text()).isEmpty()) {
                 saysNothing(token);
@@ -214,12 +259,15 @@ final class SearchParser {
             case "untagged" -> query = query.withUntagged(true);
             case Rating.FAVORITE -> {
                 List<String> favorite = List.of(Rating.FAVORITE);
-                query = token.excluded() ? query.withNoTags(with(query.noTags(), favorite)) : query.withAllTags(with(query.allTags(), favorite));
+                query = token.excluded()
+                        ? query.withNoTags(with(query.noTags(), favorite))
+                        : query.withAllTags(with(query.allTags(), favorite));
             }
             case "portrait" -> query = query.withShape(Optional.of(Shape.PORTRAIT));
             case "landscape" -> query = query.withShape(Optional.of(Shape.LANDSCAPE));
             case "square" -> query = query.withShape(Optional.of(Shape.SQUARE));
-            default -> problem(token, "“" + typed(token) + "” is not understood. There are " + Named.IS.example() + ".");
+            default ->
+                problem(token, "“" + typed(token) + "” is not understood. There are " + Named.IS.example() + ".");
         }
     }
 
@@ -232,15 +280,21 @@ final class SearchParser {
     }
 
     private static boolean isFavorite(SearchToken token) {
-        return token.field().filter(Named.IS::equals).isPresent() && single(token).orElse("").equalsIgnoreCase(Rating.FAVORITE);
+        return token.field().filter(Named.IS::equals).isPresent()
+                && single(token).orElse("").equalsIgnoreCase(Rating.FAVORITE);
     }
 
     private static Optional<String> single(SearchToken token) {
-        return token.pieces().size() == 1 ? Optional.of(token.pieces().getFirst().text()) : Optional.empty();
+        return token.pieces().size() == 1
+                ? Optional.of(token.pieces().getFirst().text())
+                : Optional.empty();
     }
 
     private static List<String> values(SearchToken token) {
-        return token.pieces().stream().map(Piece::text).filter(value -> !value.isEmpty()).toList();
+        return token.pieces().stream()
+                .map(Piece::text)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     private static Set<String> with(Set<String> before, List<String> more) {

@@ -26,7 +26,11 @@ final class SearchPrinter {
         query.allTags().stream().sorted().forEach(tag -> tag("", tag));
         anyTags(query.anyTags());
         noTags(query.noTags());
-        list("type", query.types().stream().map(type -> type.name().toLowerCase(Locale.ROOT)).toList());
+        list(
+                "type",
+                query.types().stream()
+                        .map(type -> type.name().toLowerCase(Locale.ROOT))
+                        .toList());
         query.taken().ifPresent(days -> parts.add("taken:" + DaysText.print(days)));
         query.added().ifPresent(days -> parts.add("added:" + DaysText.print(days)));
         query.sizeBytes().ifPresent(this::size);
@@ -36,12 +40,14 @@ final class SearchPrinter {
         }
         query.shape().ifPresent(shape -> parts.add("is:" + shape.name().toLowerCase(Locale.ROOT)));
         query.location().ifPresent(location -> parts.add((location ? "" : "-") + "has:location"));
-        new TreeMap<>(query.values()).forEach((attribute, filter) -> parts.add(attribute.searchWord() + ":" + value(filter)));
+        new TreeMap<>(query.values())
+                .forEach((attribute, filter) -> parts.add(attribute.searchWord() + ":" + value(filter)));
         return String.join(" ", parts);
     }
 
     private void word(Word word) {
-        parts.add((word.excluded() ? "-" : "") + (word.whole() ? SearchToken.quoted(word.text()) : SearchToken.escaped(word.text())));
+        parts.add((word.excluded() ? "-" : "")
+                + (word.whole() ? SearchToken.quoted(word.text()) : SearchToken.escaped(word.text())));
     }
 
     private void tag(String sign, String tag) {
@@ -73,7 +79,13 @@ final class SearchPrinter {
 
     private void list(String field, Collection<String> values) {
         if (!values.isEmpty()) {
-            parts.add(field + ":" + String.join("|", values.stream().sorted().map(SearchToken::quotedIfNeeded).toList()));
+            parts.add(field + ":"
+                    + String.join(
+                            "|",
+                            values.stream()
+                                    .sorted()
+                                    .map(SearchToken::quotedIfNeeded)
+                                    .toList()));
         }
     }
 
@@ -88,16 +100,20 @@ final class SearchPrinter {
 
     private static String value(ValueFilter filter) {
         return switch (filter) {
-            case AnyOf anyOf -> anyOf.texts().stream()
-                    .map(text -> text.whole() ? SearchToken.quoted(text.text()) : SearchToken.escapedValue(text.text()))
-                    .sorted().collect(Collectors.joining("|"));
+            case AnyOf anyOf ->
+                anyOf.texts().stream()
+                        .map(text ->
+                                text.whole() ? SearchToken.quoted(text.text()) : SearchToken.escapedValue(text.text()))
+                        .sorted()
+                        .collect(Collectors.joining("|"));
             case Range range -> print(range);
             case Days days -> DaysText.print(days);
         };
     }
 
     private static String print(Range range) {
-        return range.min() == range.max() ? Long.toString(range.min())
+        return range.min() == range.max()
+                ? Long.toString(range.min())
                 : range.min() + ".." + (range.max() == Long.MAX_VALUE ? "" : Long.toString(range.max()));
     }
 }

@@ -4,5 +4,4 @@ package dev.vitrine.search;
 ///
 /// @param from first character of the piece that was not understood
 /// @param to the character after it
-public record SearchProblem(int from, int to, String message) {
-}
+public record SearchProblem(int from, int to, String message) {}

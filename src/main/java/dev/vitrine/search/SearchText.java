@@ -4,15 +4,16 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageQuery;
 import java.util.List;
 
-/// What people type into the search box, as a query and back: `sunset -blurry "golden gate" user:alice tag:nature -tag:draft`.
+/// What people type into the search box, as a query and back: `sunset -blurry "golden gate" user:alice tag:nature
+/// -tag:draft`.
 ///
-/// Words match beginnings of words, quoted phrases match exactly, a minus sign excludes. Fields: `user:`, `tag:`, `anytag:` (or `tag:a|b`), `type:`,
-/// `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`), `side:` (`2000..4000`), `is:` and `has:`,
-/// and one for each attribute that is searched ({@link dev.vitrine.image.Attribute#searched}). Values with spaces are quoted;
-/// a backslash takes the meaning from the character after it.
+/// Words match beginnings of words, quoted phrases match exactly, a minus sign excludes. Fields: `user:`, `tag:`,
+/// `anytag:` (or `tag:a|b`), `type:`, `taken:` and `added:` (`2024-06..2024-08`), `larger:` and `smaller:` (`5MB`),
+/// `side:` (`2000..4000`), `is:` and `has:`, and one for each attribute that is searched ({@link
+/// dev.vitrine.image.Attribute#searched}). Values with spaces are quoted; a backslash takes the meaning from the
+/// character after it.
 public final class SearchText {
-    private SearchText() {
-    }
+    private SearchText() {}
 
     /// @param base scope and order are taken from here; the text says the rest
     public static ParsedSearch parse(String text, ImageQuery base) {

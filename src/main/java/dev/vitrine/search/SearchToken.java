@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param field empty for words
 record SearchToken(int from, int to, boolean excluded, Optional<SearchField> field, List<Piece> pieces) {
     /// A value, without quotes and backslashes, and where it stands.
-    record Piece(int from, int to, String text, boolean quoted) {
-    }
+    record Piece(int from, int to, String text, boolean quoted) {}
 
     static List<SearchToken> of(String text, SearchFields fields) {
         var tokens = new ArrayList<SearchToken>();
@@ -26,7 +25,8 @@ record SearchToken(int from, int to, boolean excluded, Optional<SearchField> fie
 
     /// A value as it must be typed so that it is read back the same.
     static String quotedIfNeeded(String value) {
-        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> Character.isWhitespace(c) || "\"\\|".indexOf(c) >= 0);
+        boolean plain =
+                !value.isEmpty() && value.chars().noneMatch(c -> Character.isWhitespace(c) || "\"\\|".indexOf(c) >= 0);
         return plain ? value : quoted(value);
     }
 

@@ -18,7 +18,7 @@ public final class BulkExecutor {
 
     /// @param parallelism how many at once; one works on the calling thread, in order
     public BulkExecutor(int parallelism) {
-        this(parallelism, RetryPolicy.USUAL, () -> { });
+        this(parallelism, RetryPolicy.USUAL, () -> {});
     }
 
     /// @param onSlowed is called when more or fewer requests run at once than before
@@ -32,7 +32,8 @@ public final class BulkExecutor {
         return concurrencyLimit.isSlowed();
     }
 
-    /// Blocks until all is done or the work is to stop. An interrupt of the caller interrupts the work too, and stays set.
+    /// Blocks until all is done or the work is to stop. An interrupt of the caller interrupts the work too, and
+    /// stays set.
     ///
     /// @param work should note what fails itself: what it throws ends the work at the others, and is thrown here
     public <T> void each(List<T> all, Consumer<T> work, BooleanSupplier continues) {
@@ -45,11 +46,15 @@ public final class BulkExecutor {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ended = new ExecutorCompletionService<String>(threads);
             for (int worker = 0; worker < workers; worker++) {
-                ended.submit(() -> {
-                    for (int at = next.getAndIncrement(); at < all.size() && continues.getAsBoolean(); at = next.getAndIncrement()) {
-                        work.accept(all.get(at));
-                    }
-                }, "");
+                ended.submit(
+                        () -> {
+                            for (int at = next.getAndIncrement();
+                                    at < all.size() && continues.getAsBoolean();
+                                    at = next.getAndIncrement()) {
+                                work.accept(all.get(at));
+                            }
+                        },
+                        "");
             }
             try {
                 for (int worker = 0; worker < workers; worker++) {

@@ -22,35 +22,47 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
         failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
     }
 
-    /// Does `action` to every id, several at once where the executor does. A stop by `progress` leaves the others out: they are neither done nor failed.
-    /// An interrupt stops at once: what is left then counts as failed, cancelled.
-    static BulkOutcome ofAll(Collection<String> ids, Consumer<String> action, BulkExecutor bulkExecutor, Progress progress) {
+    /// Does `action` to every id, several at once where the executor does. A stop by `progress` leaves the others
+    /// out: they are neither done nor failed. An interrupt stops at once: what is left then counts as failed,
+    /// cancelled.
+    static BulkOutcome ofAll(
+            Collection<String> ids, Consumer<String> action, BulkExecutor bulkExecutor, Progress progress) {
         List<String> asked = List.copyOf(new LinkedHashSet<>(ids));
         var outcomes = new ConcurrentHashMap<String, Optional<ImageException>>();
         var continues = new AtomicBoolean(progress.continues(0, asked.size()));
-        bulkExecutor.each(asked, id -> {
-            Optional<ImageException> failure = Optional.empty();
-            try {
-                bulkExecutor.request(() -> {
-                    action.accept(id);
-                    return id;
-                });
-            } catch (ImageException e) {
-                failure = Optional.of(e);
-            }
-            synchronized (continues) {
-                outcomes.put(id, failure);
-                if (!progress.continues(outcomes.size(), asked.size())) {
-                    continues.set(false);
-                }
-            }
-        }, () -> continues.get() && !Thread.currentThread().isInterrupted());
+        bulkExecutor.each(
+                asked,
+                id -> {
+                    Optional<ImageException> failure = Optional.empty();
+                    try {
+                        bulkExecutor.request(() -> {
+                            action.accept(id);
+                            return id;
+                        });
+                    } catch (ImageException e) {
+                        failure = Optional.of(e);
+                    }
+                    synchronized (continues) {
+                        outcomes.put(id, failure);
+                        if (!progress.continues(outcomes.size(), asked.size())) {
+                            continues.set(false);
+                        }
+                    }
+                },
+                () -> continues.get() && !Thread.currentThread().isInterrupted());
         if (Thread.currentThread().isInterrupted()) {
-            asked.forEach(id -> outcomes.putIfAbsent(id, Optional.of(new ImageException.Cancelled("Stopped before this one."))));
+            asked.forEach(id ->
+                    outcomes.putIfAbsent(id, Optional.of(new ImageException.Cancelled("Stopped before this one."))));
         }
         var failed = new LinkedHashMap<String, ImageException>();
-        asked.stream().filter(outcomes::containsKey).forEach(id -> outcomes.get(id).ifPresent(failure -> failed.put(id, failure)));
-        return new BulkOutcome(asked.stream().filter(id -> outcomes.containsKey(id) && !failed.containsKey(id)).toList(), failed);
+        asked.stream()
+                .filter(outcomes::containsKey)
+                .forEach(id -> outcomes.get(id).ifPresent(failure -> failed.put(id, failure)));
+        return new BulkOutcome(
+                asked.stream()
+                        .filter(id -> outcomes.containsKey(id) && !failed.containsKey(id))
+                        .toList(),
+                failed);
     }
 
     public boolean isComplete() {

@@ -4,7 +4,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
 import java.util.function.Supplier;
 
-/// How many requests run at once: half as many when the service asks to slow down, one more after as many successes as are allowed.
+/// How many requests run at once: half as many when the service asks to slow down, one more after as many successes as
+/// are allowed.
 ///
 /// The only one of its kind. Safe for any thread.
 public final class ConcurrencyLimit {
@@ -17,7 +18,7 @@ public final class ConcurrencyLimit {
 
     /// @param max requests at once, at least 1
     public ConcurrencyLimit(int max) {
-        this(max, RetryPolicy.USUAL, () -> { });
+        this(max, RetryPolicy.USUAL, () -> {});
     }
 
     /// @param retryPolicy of [#run], while the service asks to slow down

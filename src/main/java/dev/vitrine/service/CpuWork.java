@@ -10,13 +10,12 @@ import java.util.function.Supplier;
 
 /// Decodes on threads of the system, as many as there are cores, whoever asks.
 ///
-/// Decoding computes without a pause. On a virtual thread it would keep a carrier from all the others, searches and clicks included, until it is done:
-/// the system takes turns, virtual threads do not.
+/// Decoding computes without a pause. On a virtual thread it would keep a carrier from all the others, searches and
+/// clicks included, until it is done: the system takes turns, virtual threads do not.
 final class CpuWork {
     private static final ThreadPoolExecutor THREADS = threads();
 
-    private CpuWork() {
-    }
+    private CpuWork() {}
 
     /// Waits for the result. Failures come through as they are.
     ///
@@ -43,8 +42,17 @@ final class CpuWork {
 
     private static ThreadPoolExecutor threads() {
         int cores = Runtime.getRuntime().availableProcessors();
-        var threads = new ThreadPoolExecutor(cores, cores, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("pictures-", 0).priority(Thread.NORM_PRIORITY - 1).factory());
+        var threads = new ThreadPoolExecutor(
+                cores,
+                cores,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("pictures-", 0)
+                        .priority(Thread.NORM_PRIORITY - 1)
+                        .factory());
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

@@ -26,7 +26,8 @@ import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/// Everything that can be done with the images of a library, whatever keeps them. Calls block and may come from any thread.
+/// Everything that can be done with the images of a library, whatever keeps them. Calls block and may come from any
+/// thread.
 ///
 /// Searches are answered by the catalog, from memory; everything else asks the stores, which hold the truth.
 /// Own writes are in the next search.
@@ -41,7 +42,12 @@ public final class ImageService {
 
     /// @param ids gives a new image id at each call
     public ImageService(
-            MetadataStore rows, ObjectStore objects, LiveCatalog catalog, PictureReader pictures, Clock clock, Supplier<String> ids) {
+            MetadataStore rows,
+            ObjectStore objects,
+            LiveCatalog catalog,
+            PictureReader pictures,
+            Clock clock,
+            Supplier<String> ids) {
         this.rows = rows;
         this.objects = objects;
         this.catalog = catalog;
@@ -64,7 +70,8 @@ public final class ImageService {
         return catalog.feed().subscribe(onChange);
     }
 
-    /// A page of the live rows as the store itself lists them, newest first where it can: nothing needs to be mirrored for that.
+    /// A page of the live rows as the store itself lists them, newest first where it can: nothing needs to be
+    /// mirrored for that.
     public ImagePage list(ImagePage.Request request) {
         return rows.list(request);
     }
@@ -98,7 +105,8 @@ public final class ImageService {
         return catalog.rows().findBySha256(userId, sha256).stream().findFirst();
     }
 
-    /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search shows it.
+    /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search
+    /// shows it.
     ///
     /// @param progress is told the number of bytes stored so far
     /// @throws ImageException.Invalid when the bytes are not an accepted image
@@ -107,7 +115,8 @@ public final class ImageService {
         return upload(image, newImageId(), "", progress);
     }
 
-    /// Like {@link #upload(NewImage, LongConsumer)}, for a caller that keeps the id, so that a second try after a crash makes no second image.
+    /// Like {@link #upload(NewImage, LongConsumer)}, for a caller that keeps the id, so that a second try after a
+    /// crash makes no second image.
     ///
     /// @param sha256 of the source when it is known already, else `""`; the stored bytes are checked against it
     public ImageRecord upload(NewImage image, String imageId, String sha256, LongConsumer progress) {
@@ -152,7 +161,7 @@ public final class ImageService {
     }
 
     public BulkOutcome trash(Collection<String> imageIds) {
-        return trash(imageIds, done -> { });
+        return trash(imageIds, done -> {});
     }
 
     /// @param progress is told how many were dealt with so far
@@ -166,7 +175,7 @@ public final class ImageService {
     }
 
     public BulkOutcome restore(Collection<String> imageIds) {
-        return restore(imageIds, done -> { });
+        return restore(imageIds, done -> {});
     }
 
     /// @param progress is told how many were dealt with so far
@@ -231,16 +240,18 @@ public final class ImageService {
     private void restoreOne(String imageId) {
         Optional<ImageRecord> trashed = rows.findTrashed(imageId);
         if (trashed.isPresent() && objects.find(trashed.get().key()).isEmpty()) {
-            throw new ImageException.NotFound("The bytes of “" + trashed.get().title() + "” are gone; it can only be deleted for good.");
+            throw new ImageException.NotFound(
+                    "The bytes of “" + trashed.get().title() + "” are gone; it can only be deleted for good.");
         }
         rows.restore(imageId);
     }
 
-    /// The row leaves the library first, so that nobody sees a row without bytes. Where there is a trash it waits there until the bytes are gone,
-    /// so that whatever stops this half way is finished by asking again.
+    /// The row leaves the library first, so that nobody sees a row without bytes. Where there is a trash it waits
+    /// there until the bytes are gone, so that whatever stops this half way is finished by asking again.
     private void deleteOne(String imageId, Instant now) {
         boolean waits = rows.keepsTrash();
-        ImageRecord image = waits ? rows.trash(imageId, now) : rows.find(imageId).orElseThrow(() -> gone(imageId));
+        ImageRecord image =
+                waits ? rows.trash(imageId, now) : rows.find(imageId).orElseThrow(() -> gone(imageId));
         if (!waits) {
             rows.delete(imageId);
         }

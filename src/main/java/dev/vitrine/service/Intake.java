@@ -21,8 +21,9 @@ import java.util.function.LongConsumer;
 
 /// Takes one image into a library: inspect → hash → bytes → preview → row.
 ///
-/// The row comes last, so that a crash at any point leaves bytes that nobody sees and never a row without its bytes. Taking the same image under the same
-/// id again, after a crash or an answer that got lost, ends with the one row and the one object that the first try was to make.
+/// The row comes last, so that a crash at any point leaves bytes that nobody sees and never a row without its bytes.
+/// Taking the same image under the same id again, after a crash or an answer that got lost, ends with the one row and
+/// the one object that the first try was to make.
 final class Intake {
     private final MetadataStore rows;
     private final ObjectStore objects;
@@ -43,7 +44,7 @@ final class Intake {
         ImageSource source = image.source();
         FileStamp before = FileStamp.of(source);
         ImageFacts seen = pictures.inspect(source);
-        String hash = sha256.isEmpty() ? Sha256.of(source, read -> { }) : sha256;
+        String hash = sha256.isEmpty() ? Sha256.of(source, read -> {}) : sha256;
         ImageRecord row = row(image, imageId, seen.with(Attribute.CONTENT_SHA256, hash));
         boolean sent = send(row, source, before, progress);
         try {
@@ -69,7 +70,8 @@ final class Intake {
     /// False when an earlier try had sent these very bytes already.
     private boolean send(ImageRecord row, ImageSource source, FileStamp before, LongConsumer progress) {
         try {
-            objects.put(row.key(), source, row.facts().contentType(), row.facts().contentSha256(), progress);
+            objects.put(
+                    row.key(), source, row.facts().contentType(), row.facts().contentSha256(), progress);
             return true;
         } catch (ImageException.Conflict e) {
             checkSameBytes(row, e);
@@ -82,7 +84,7 @@ final class Intake {
     }
 
     private void checkSameBytes(ImageRecord row, ImageException.Conflict conflict) {
-        String stored = Sha256.of(new StoredOriginal(objects, row), read -> { });
+        String stored = Sha256.of(new StoredOriginal(objects, row), read -> {});
         if (!stored.equals(row.facts().contentSha256())) {
             throw conflict;
         }
@@ -92,8 +94,14 @@ final class Intake {
     private ImageRecord withPreview(ImageRecord row, ImageSource source) {
         try {
             var preview = previews.make(row.imageId(), source, Previews.TILE);
-            return new ImageRecord(row.imageId(), row.userId(), row.caption(), row.facts().with(Attribute.AVERAGE_COLOR, AverageColor.of(preview)),
-                    row.createdAt(), row.updatedAt(), row.deletedAt());
+            return new ImageRecord(
+                    row.imageId(),
+                    row.userId(),
+                    row.caption(),
+                    row.facts().with(Attribute.AVERAGE_COLOR, AverageColor.of(preview)),
+                    row.createdAt(),
+                    row.updatedAt(),
+                    row.deletedAt());
         } catch (ImageException.Invalid _) {
             return row;
         }
@@ -101,11 +109,13 @@ final class Intake {
 
     private static void checkUnchanged(ImageSource source, FileStamp before) {
         if (!FileStamp.of(source).equals(before)) {
-            throw new ImageException.Conflict("“" + source.name() + "” was changed while it was being read. Upload it again when nothing writes to it any more.");
+            throw new ImageException.Conflict("“" + source.name()
+                    + "” was changed while it was being read. Upload it again when nothing writes to it any more.");
         }
     }
 
-    /// Only before the row was tried: an attempt that seemed to fail may have arrived, and a row must never lose its bytes.
+    /// Only before the row was tried: an attempt that seemed to fail may have arrived, and a row must never lose
+    /// its bytes.
     private void removeOwnBytes(ImageRecord row, ImageException why) {
         try {
             objects.delete(row.key());
@@ -121,7 +131,8 @@ final class Intake {
             return row;
         } catch (ImageException.Conflict e) {
             return rows.find(row.imageId())
-                    .filter(earlier -> earlier.facts().contentSha256().equals(row.facts().contentSha256()))
+                    .filter(earlier ->
+                            earlier.facts().contentSha256().equals(row.facts().contentSha256()))
                     .orElseThrow(() -> e);
         }
     }

@@ -6,7 +6,8 @@ import dev.vitrine.catalog.SqliteCatalog;
 
 /// What the screen searches: the rows, their index, and the feed that follows every change.
 ///
-/// A search after one of our own writes sees it. It is the search that waits for the index, not the write: many uploads then share one refresh.
+/// A search after one of our own writes sees it. It is the search that waits for the index, not the write: many uploads
+/// then share one refresh.
 public final class LiveCatalog {
     private final SqliteCatalog rows;
     private final CatalogIndex index;

@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A text with fields that each image fills in its own way: `{taken:yyyy-MM-dd} {name} {n:03}`. For titles and for file names alike.
+/// A text with fields that each image fills in its own way: `{taken:yyyy-MM-dd} {name} {n:03}`. For titles and for file
+/// names alike.
 ///
 /// | field | what it becomes |
 /// |---|---|
 /// | `{name}` | name of the original file without extension, or the title where nobody knows that |
 /// | `{title}`, `{user}`, `{id}` | what the row says |
-/// | `{taken}`, `{taken:yyyy-MM-dd}` | when it was taken, or uploaded where nobody knows that; letters as in [DateTimeFormatter] |
+/// | `{taken}`, `{taken:yyyy-MM-dd}` | when it was taken, or uploaded where nobody
+/// knows that; letters as in [DateTimeFormatter] |
 /// | `{uploaded}`, `{uploaded:yyyy}` | when it was uploaded, in this machine's time |
 /// | `{n}`, `{n:03}` | the number in the row of images, the latter with at least three digits |
 ///
@@ -66,11 +68,13 @@ public final class NamePattern {
                 literal.append(c);
                 at++;
             } else if (c == '}') {
-                throw new ImageException.Invalid("There is a “}” without “{” before it. Write }} for a brace that is part of the name.");
+                throw new ImageException.Invalid(
+                        "There is a “}” without “{” before it. Write }} for a brace that is part of the name.");
             } else if (c == '{') {
                 int end = text.indexOf('}', at);
                 if (end < 0) {
-                    throw new ImageException.Invalid("The field “" + text.substring(at) + "” has no “}”. Write {{ for a brace that is part of the name.");
+                    throw new ImageException.Invalid("The field “" + text.substring(at)
+                            + "” has no “}”. Write {{ for a brace that is part of the name.");
                 }
                 parts.add(constant(literal.toString()));
                 literal.setLength(0);
@@ -124,14 +128,17 @@ public final class NamePattern {
             case "title" -> plain(field, format, (image, _) -> image.title());
             case "user" -> plain(field, format, (image, _) -> image.userId());
             case "id" -> plain(field, format, (image, _) -> image.imageId());
-            default -> throw new ImageException.Invalid("There is no field {" + field
-                    + "}. The fields are {name}, {title}, {user}, {id}, {taken:yyyy-MM-dd}, {uploaded:yyyy-MM-dd} and {n:03}.");
+            default ->
+                throw new ImageException.Invalid(
+                        "There is no field {" + field
+                                + "}. The fields are {name}, {title}, {user}, {id}, {taken:yyyy-MM-dd}, {uploaded:yyyy-MM-dd} and {n:03}.");
         };
     }
 
     private static Part plain(String field, String format, Part part) {
         if (!format.isEmpty()) {
-            throw new ImageException.Invalid("“" + format + "” in {" + field + "} means nothing: only dates and {n} take a format.");
+            throw new ImageException.Invalid(
+                    "“" + format + "” in {" + field + "} means nothing: only dates and {n} take a format.");
         }
         return part;
     }
@@ -142,7 +149,10 @@ public final class NamePattern {
             String _ = letters.format(SAMPLE); // a zone or an offset is understood, but no camera tells it
             return letters;
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new ImageException.Invalid("“" + format + "” in {" + field + "} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.", e);
+            throw new ImageException.Invalid(
+                    "“" + format + "” in {" + field
+                            + "} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.",
+                    e);
         }
     }
 
@@ -151,7 +161,8 @@ public final class NamePattern {
             return 1;
         }
         if (!format.matches("0?[1-9]")) {
-            throw new ImageException.Invalid("“" + format + "” in {" + field + "} is not a number of digits. {n:03} counts 001, 002, 003.");
+            throw new ImageException.Invalid(
+                    "“" + format + "” in {" + field + "} is not a number of digits. {n:03} counts 001, 002, 003.");
         }
         return format.charAt(format.length() - 1) - '0';
     }

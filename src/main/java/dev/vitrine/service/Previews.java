@@ -30,7 +30,8 @@ public final class Previews {
         this.pictures = pictures;
     }
 
-    /// The stored preview, reduced to `edge` where that is less; empty when there is none, or one that cannot be read and is better made again.
+    /// The stored preview, reduced to `edge` where that is less; empty when there is none, or one that cannot be
+    /// read and is better made again.
     public Optional<Picture> stored(String imageId, int edge) {
         ObjectKey key = ObjectKey.preview(imageId, storedEdge(edge));
         try (InputStream bytes = objects.open(key)) {
@@ -42,14 +43,15 @@ public final class Previews {
         }
     }
 
-    /// Makes the preview from the original and keeps it. A library that cannot keep it (read-only, full) still shows it.
+    /// Makes the preview from the original and keeps it. A library that cannot keep it (read-only, full) still
+    /// shows it.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     public Picture make(String imageId, ImageSource original, int edge) {
         Made made = CpuWork.run(() -> made(imageId, original, edge));
         try {
             var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.jpeg());
-            objects.put(ObjectKey.preview(imageId, storedEdge(edge)), jpeg, "image/jpeg", "", sent -> { });
+            objects.put(ObjectKey.preview(imageId, storedEdge(edge)), jpeg, "image/jpeg", "", sent -> {});
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
@@ -58,7 +60,8 @@ public final class Previews {
         return made.picture();
     }
 
-    /// A decoder that stumbles in a way nobody thought of must not stop an upload, nor the thread that makes the thumbnails.
+    /// A decoder that stumbles in a way nobody thought of must not stop an upload, nor the thread that makes the
+    /// thumbnails.
     private Made made(String imageId, ImageSource original, int edge) {
         try {
             Picture picture = pictures.read(original, storedEdge(edge));
@@ -72,8 +75,7 @@ public final class Previews {
         }
     }
 
-    private record Made(Picture picture, byte[] jpeg) {
-    }
+    private record Made(Picture picture, byte[] jpeg) {}
 
     private Picture reduced(byte[] jpeg, int edge) {
         return pictures.read(ImageSource.ofBytes("preview.jpg", jpeg), edge);

@@ -9,14 +9,20 @@ import java.io.InputStream;
 public record StoredOriginal(ObjectStore objects, ImageRecord image) implements ImageSource {
     @Override
     public String name() {
-        return image.facts().originalName().isEmpty() ? image.title() : image.facts().originalName();
+        return image.facts().originalName().isEmpty()
+                ? image.title()
+                : image.facts().originalName();
     }
 
     /// A row written by another program does not know its size: then the store is asked.
     @Override
     public long size() {
         long known = image.facts().sizeBytes();
-        return known > 0 ? known : objects.find(image.key()).map(ObjectStore.StoredObject::sizeBytes).orElse(0L);
+        return known > 0
+                ? known
+                : objects.find(image.key())
+                        .map(ObjectStore.StoredObject::sizeBytes)
+                        .orElse(0L);
     }
 
     @Override

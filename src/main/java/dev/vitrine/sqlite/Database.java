@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One SQLite file opened for several threads: one writing connection, a few reading ones. Other processes may have it open too.
+/// One SQLite file opened for several threads: one writing connection, a few reading ones. Other processes may have it
+/// open too.
 ///
-/// Work must not begin other work on the same database. Whoever is interrupted before his turn gets an [ImageException.Cancelled].
+/// Work must not begin other work on the same database. Whoever is interrupted before his turn gets an
+/// [ImageException.Cancelled].
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
 
@@ -100,7 +102,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Runs in one write transaction: when it throws, there are no changes. They outlast a crash of the program; a power cut may undo them.
+    /// Runs in one write transaction: when it throws, there are no changes. They outlast a crash of the program; a
+    /// power cut may undo them.
     public <T> T write(DatabaseWork<T> work) {
         return write(work, false);
     }
@@ -143,7 +146,8 @@ public final class Database implements AutoCloseable {
         try {
             checkOpen();
             // Counted per connection, so this one is always the same and never writes.
-            return Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version").orElseThrow();
+            return Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version")
+                    .orElseThrow();
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {

@@ -17,7 +17,9 @@ final class Migration {
 
     void run(Connection connection) throws SQLException {
         int newest = schema.steps().size();
-        if (version(connection) == newest && applicationId(connection) == schema.applicationId() && schema.lacking(connection).isEmpty()) {
+        if (version(connection) == newest
+                && applicationId(connection) == schema.applicationId()
+                && schema.lacking(connection).isEmpty()) {
             return;
         }
         Transaction.run(connection, "BEGIN IMMEDIATE", _ -> {

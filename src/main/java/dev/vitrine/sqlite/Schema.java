@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/// The tables of one kind of file, as the steps from one version of them to the next. `user_version` in the file counts the steps taken.
+/// The tables of one kind of file, as the steps from one version of them to the next. `user_version` in the file counts
+/// the steps taken.
 public interface Schema {
     /// Tells our files from those of other programs.
     int applicationId();
@@ -12,12 +13,14 @@ public interface Schema {
     /// Scripts; the i-th leads from version i to version i + 1. Those that were published are never changed.
     List<String> steps();
 
-    /// Whether a file without the mark of its application is one of ours all the same: an earlier version made it without. The first step then runs on it.
+    /// Whether a file without the mark of its application is one of ours all the same: an earlier version made it
+    /// without. The first step then runs on it.
     default boolean isUnmarked(Connection connection) throws SQLException {
         return false;
     }
 
-    /// Statements for what the file lacks at the newest version, such as a column that an earlier version may ignore.
+    /// Statements for what the file lacks at the newest version, such as a column that an earlier version may
+    /// ignore.
     default List<String> lacking(Connection connection) throws SQLException {
         return List.of();
     }

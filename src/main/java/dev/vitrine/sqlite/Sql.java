@@ -15,8 +15,7 @@ public final class Sql {
         T of(ResultSet row) throws SQLException;
     }
 
-    private Sql() {
-    }
+    private Sql() {}
 
     /// @return how many rows were changed
     public static int update(Connection connection, String sql, Object... values) throws SQLException {
@@ -25,9 +24,11 @@ public final class Sql {
         }
     }
 
-    public static <T> List<T> list(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    public static <T> List<T> list(Connection connection, Row<T> row, String sql, Object... values)
+            throws SQLException {
         var rows = new ArrayList<T>();
-        try (PreparedStatement statement = prepared(connection, sql, values); ResultSet results = statement.executeQuery()) {
+        try (PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet results = statement.executeQuery()) {
             while (results.next()) {
                 rows.add(row.of(results));
             }
@@ -35,7 +36,8 @@ public final class Sql {
         return List.copyOf(rows);
     }
 
-    public static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    public static <T> Optional<T> first(Connection connection, Row<T> row, String sql, Object... values)
+            throws SQLException {
         return list(connection, row, sql, values).stream().findFirst();
     }
 

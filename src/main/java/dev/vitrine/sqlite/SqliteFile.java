@@ -38,7 +38,9 @@ record SqliteFile(Path path) {
                 return;
             } catch (SQLiteException e) {
                 boolean busy = (e.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
-                if (!busy || System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                if (!busy
+                        || System.nanoTime() > deadline
+                        || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 Thread.onSpinWait();

@@ -8,8 +8,7 @@ import org.sqlite.SQLiteException;
 
 /// Work that happens as a whole, or not at all.
 final class Transaction {
-    private Transaction() {
-    }
+    private Transaction() {}
 
     /// @param begin how it begins: `BEGIN`, or `BEGIN IMMEDIATE` for one that writes
     static <T> T run(Connection connection, String begin, DatabaseWork<T> work) throws SQLException {
@@ -33,7 +32,8 @@ final class Transaction {
         try {
             statement.execute("ROLLBACK");
         } catch (SQLiteException e) {
-            // After a full disk or an I/O error SQLite has rolled back by itself; the first failure is the one to report.
+            // After a full disk or an I/O error SQLite has rolled back by itself; the first failure is the
+            // one to report.
             if (e.getResultCode() != SQLiteErrorCode.SQLITE_ERROR) {
                 throw e;
             }

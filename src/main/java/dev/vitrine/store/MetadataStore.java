@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// Keeps the rows of a library: live ones and, beside them, the trash. Calls block and may come from any thread.
 ///
-/// Every method throws {@link dev.vitrine.image.ImageException} and nothing else. After a method returned, {@link #find} tells its effect.
+/// Every method throws {@link dev.vitrine.image.ImageException} and nothing else. After a method returned,
+/// {@link #find} tells its effect.
 public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id exists, live or in the trash
     void put(ImageRecord image);
@@ -42,7 +43,8 @@ public interface MetadataStore extends AutoCloseable {
 
     ImagePage listTrashed(ImagePage.Request request);
 
-    /// True when there is any row with this id, live or in the trash, even one that is so damaged that {@link #find} does not see an image in it.
+    /// True when there is any row with this id, live or in the trash, even one that is so damaged that
+    /// {@link #find} does not see an image in it.
     default boolean knows(String imageId) {
         return find(imageId).isPresent() || findTrashed(imageId).isPresent();
     }

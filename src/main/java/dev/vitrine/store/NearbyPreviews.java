@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// A far store whose previews are kept nearby, too, once somebody looked at them: they come at once, cost no request, and show offline.
+/// A far store whose previews are kept nearby, too, once somebody looked at them: they come at once, cost no request,
+/// and show offline.
 ///
-/// Everything else goes to the far store. What is kept nearby can always be had again: when it cannot be kept, that is logged and no more.
+/// Everything else goes to the far store. What is kept nearby can always be had again: when it cannot be kept, that is
+/// logged and no more.
 public final class NearbyPreviews implements ObjectStore {
     private static final System.Logger LOG = System.getLogger(NearbyPreviews.class.getName());
 
@@ -87,10 +89,10 @@ public final class NearbyPreviews implements ObjectStore {
 
     /// Closes neither: whoever opened them does.
     @Override
-    public void close() {
-    }
+    public void close() {}
 
-    /// Small: a few tens of kilobytes. Read whole before it is kept, so that a broken connection leaves nothing behind.
+    /// Small: a few tens of kilobytes. Read whole before it is kept, so that a broken connection leaves nothing
+    /// behind.
     private InputStream fetched(ObjectKey key) {
         try (InputStream in = far.open(key)) {
             byte[] bytes = in.readAllBytes();
@@ -103,7 +105,7 @@ public final class NearbyPreviews implements ObjectStore {
 
     private void keep(ObjectKey key, ImageSource source) {
         try {
-            near.put(key, source, "image/jpeg", "", _ -> { });
+            near.put(key, source, "image/jpeg", "", _ -> {});
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {

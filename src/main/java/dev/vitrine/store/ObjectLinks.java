@@ -29,10 +29,9 @@ public interface ObjectLinks {
     /// @param endpoint empty for AWS itself
     /// @param region `""` when the profile or the environment tells it
     /// @param profile name in the AWS configuration, `""` for the usual search
-    record BucketPlace(String bucket, Optional<URI> endpoint, String region, String profile) {
-    }
+    record BucketPlace(String bucket, Optional<URI> endpoint, String region, String profile) {}
 
-    /// @param expiresAt the real end: what was asked for, or earlier when the service or the credentials allow no more
-    record Link(URI address, Instant expiresAt) {
-    }
+    /// @param expiresAt the real end: what was asked for, or earlier when the service or the credentials allow no
+    ///   more
+    record Link(URI address, Instant expiresAt) {}
 }

@@ -9,19 +9,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/// Keeps bytes under keys. Calls block; they may come from any thread and are stopped by interrupting it (then {@code Cancelled}).
+/// Keeps bytes under keys. Calls block; they may come from any thread and are stopped by interrupting it (then {@code
+/// Cancelled}).
 ///
 /// Every method throws {@link dev.vitrine.image.ImageException} and nothing else.
 public interface ObjectStore extends AutoCloseable {
-    /// Stores all bytes of the source, durably and all at once: nobody ever sees a part. Never replaces an original; a preview is replaced.
+    /// Stores all bytes of the source, durably and all at once: nobody ever sees a part. Never replaces an
+    /// original; a preview is replaced.
     ///
     /// @param sha256 what the bytes must hash to (64 lower-case hex digits), or `""` to take them as they are
     /// @param progress is told the number of bytes sent so far, often
     /// @throws dev.vitrine.image.ImageException.Conflict when an original is there already
-    /// @throws dev.vitrine.image.ImageException.Failed when the bytes do not hash to `sha256`: nothing is stored then
+    /// @throws dev.vitrine.image.ImageException.Failed when the bytes do not hash to `sha256`: nothing is stored
+    ///   then
     void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress);
 
-    /// The bytes from the beginning; the caller closes the stream. Read errors surface as {@link java.io.IOException} of the stream.
+    /// The bytes from the beginning; the caller closes the stream. Read errors surface as {@link
+    /// java.io.IOException} of the stream.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing under the key
     InputStream open(ObjectKey key);
@@ -37,14 +41,16 @@ public interface ObjectStore extends AutoCloseable {
     /// Moves bytes to another key, where they appear all at once. After a crash they may be under both.
     ///
     /// @throws dev.vitrine.image.ImageException.NotFound when there is nothing to move
-    /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the other key; nothing is moved then
+    /// @throws dev.vitrine.image.ImageException.Conflict when there is something at the other key; nothing is moved
+    ///   then
     void move(ObjectKey from, ObjectKey to);
 
-    /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read page by page while `found` is told,
-    /// so that a library of any size fits.
+    /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read
+    /// page by page while `found` is told, so that a library of any size fits.
     void list(Consumer<Listed> found);
 
-    /// What was begun to be stored and has neither ended nor been removed: it takes room and nobody sees it. It may still be under way.
+    /// What was begun to be stored and has neither ended nor been removed: it takes room and nobody sees it. It may
+    /// still be under way.
     List<Unfinished> unfinished();
 
     /// Removes what {@link #unfinished} told; it is fine when it has ended or is gone.
@@ -54,8 +60,7 @@ public interface ObjectStore extends AutoCloseable {
     void close();
 
     /// @param contentType `""` when the store does not know it
-    record StoredObject(ObjectKey key, long sizeBytes, String contentType) {
-    }
+    record StoredObject(ObjectKey key, long sizeBytes, String contentType) {}
 
     /// @param path anything that a bucket or folder can hold, written by anyone
     record Listed(String path, long sizeBytes, Instant modifiedAt) {
@@ -66,6 +71,5 @@ public interface ObjectStore extends AutoCloseable {
     }
 
     /// @param uploadId the service's name for it, `""` where the path is enough
-    record Unfinished(String path, String uploadId, Instant startedAt) {
-    }
+    record Unfinished(String path, String uploadId, Instant startedAt) {}
 }

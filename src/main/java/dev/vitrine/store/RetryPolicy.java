@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/// How often something that may pass by itself is tried, and how long the pauses between are: four times as long each time, with jitter, so that several
-/// requests that failed together do not come back together.
+/// How often something that may pass by itself is tried, and how long the pauses between are: four times as long each
+/// time, with jitter, so that several requests that failed together do not come back together.
 ///
-/// The only one of its kind. A store repeats single requests where it makes them, by [#REQUEST]; work that can wait tries again around the store, by
-/// [#USUAL]. A failure tells how often its request was tried already, and whoever tries again counts on from there: so a broken service is asked at most
-/// `maxAttempts` times of the larger policy, however many layers are patient.
+/// The only one of its kind. A store repeats single requests where it makes them, by [#REQUEST]; work that can wait
+/// tries again around the store, by [#USUAL]. A failure tells how often its request was tried already, and whoever
+/// tries again counts on from there: so a broken service is asked at most `maxAttempts` times of the larger policy,
+/// however many layers are patient.
 ///
 /// @param maxAttempts at least 1
 /// @param delay the first pause; ten times as long when the service asked to slow down
@@ -59,11 +60,16 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
         return new RetryPolicy(maxAttempts, delay, maxDelay, other);
     }
 
-    /// The service asked to slow down, or did not answer: the same request may succeed later. Everything else would fail in the same way again.
+    /// The service asked to slow down, or did not answer: the same request may succeed later. Everything else would
+    /// fail in the same way again.
     public static boolean isWorthAnotherTry(ImageException failure) {
         return switch (failure) {
             case ImageException.Throttled _, ImageException.Unreachable _ -> true;
-            case ImageException.Invalid _, ImageException.NotFound _, ImageException.Conflict _, ImageException.Denied _, ImageException.Failed _,
+            case ImageException.Invalid _,
+                    ImageException.NotFound _,
+                    ImageException.Conflict _,
+                    ImageException.Denied _,
+                    ImageException.Failed _,
                     ImageException.Cancelled _ -> false;
         };
     }
@@ -105,7 +111,8 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
         /// @throws ImageException the failure when no other attempt is worth it, or none is left
         /// @throws ImageException.Cancelled when the thread is interrupted
         public void failed(ImageException failure) {
-            if (!isWorthAnotherTry(failure) || !isNext(failure.attempts(), failure instanceof ImageException.Throttled)) {
+            if (!isWorthAnotherTry(failure)
+                    || !isNext(failure.attempts(), failure instanceof ImageException.Throttled)) {
                 throw made > failure.attempts() ? failure.after(made) : failure;
             }
         }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a mirror needs of the store it follows: all rows in parts that can be read side by side, and, where there is one, a feed of changes.
+/// What a mirror needs of the store it follows: all rows in parts that can be read side by side, and, where there is
+/// one, a feed of changes.
 ///
-/// Parts may be a little behind; {@link #readAll} is not. Calls block, may come from any thread and throw {@link dev.vitrine.image.ImageException}.
+/// Parts may be a little behind; {@link #readAll} is not. Calls block, may come from any thread and throw {@link
+/// dev.vitrine.image.ImageException}.
 public interface RowSource {
     /// Rows as they are at this moment, live or in the trash. An id that is missing from the answer has no row.
     List<ImageRecord> readAll(Collection<String> imageIds);
@@ -33,14 +35,15 @@ public interface RowSource {
     /// Where the feed of changes ends now; empty when there is no feed.
     Optional<String> feedEnd();
 
-    /// What changed after a position, as ids: whoever reads them with {@link #readAll} cannot be misled by order or delay.
+    /// What changed after a position, as ids: whoever reads them with {@link #readAll} cannot be misled by order or
+    /// delay.
     ///
-    /// @throws dev.vitrine.image.ImageException.NotFound when the position is so old that changes after it are forgotten
+    /// @throws dev.vitrine.image.ImageException.NotFound when the position is so old that changes after it are
+    ///   forgotten
     Changes changesAfter(String position);
 
     /// One of `of` parts into which the live rows, or those in the trash, are divided.
-    record Part(boolean trash, int number, int of) {
-    }
+    record Part(boolean trash, int number, int of) {}
 
     /// @param requests how often the service was asked for this
     record Page(List<ImageRecord> images, Optional<String> next, int requests) {

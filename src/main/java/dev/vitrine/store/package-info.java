@@ -1,6 +1,7 @@
 /// The two ports of a library: where bytes are kept and where rows are kept.
 ///
-/// Above `image`, below `service`. What an implementation promises is written down as contract tests that every one of them passes.
+/// Above `image`, below `service`. What an implementation promises is written down as contract tests that every one of
+/// them passes.
 @NullMarked
 package dev.vitrine.store;
 

@@ -7,21 +7,41 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Lengths of files: as people type them (`5MB`, `1.5 GB`, `300k`; plain numbers are bytes), and rounded as they read them. Decimal units, as disks
-/// and file dialogs count.
+/// Lengths of files: as people type them (`5MB`, `1.5 GB`, `300k`; plain numbers are bytes), and rounded as they read
+/// them. Decimal units, as disks and file dialogs count.
 public final class ByteCount {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
-    private static final Map<String, Long> UNITS = Map.of("", 1L, "b", 1L, "k", 1_000L, "kb", 1_000L, "m", 1_000_000L, "mb", 1_000_000L,
-            "g", 1_000_000_000L, "gb", 1_000_000_000L, "kib", 1L << 10, "mib", 1L << 20);
+    private static final Map<String, Long> UNITS = Map.of(
+            "",
+            1L,
+            "b",
+            1L,
+            "k",
+            1_000L,
+            "kb",
+            1_000L,
+            "m",
+            1_000_000L,
+            "mb",
+            1_000_000L,
+            "g",
+            1_000_000_000L,
+            "gb",
+            1_000_000_000L,
+            "kib",
+            1L << 10,
+            "mib",
+            1L << 20);
 
     private static final String[] ROUNDED_UNITS = {"kB", "MB", "GB", "TB"};
 
-    private ByteCount() {
-    }
+    private ByteCount() {}
 
     public static Optional<Long> parse(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!form.matches() || !UNITS.containsKey(form.group(2)) || form.group(1).length() > 24) {
+        if (!form.matches()
+                || !UNITS.containsKey(form.group(2))
+                || form.group(1).length() > 24) {
             return Optional.empty();
         }
         BigDecimal bytes = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(UNITS.get(form.group(2))));

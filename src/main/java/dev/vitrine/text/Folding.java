@@ -3,13 +3,13 @@ package dev.vitrine.text;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// The one form in which texts are compared when somebody looks for something: letter case, accents and typographic variants do not matter.
+/// The one form in which texts are compared when somebody looks for something: letter case, accents and typographic
+/// variants do not matter.
 ///
-/// Vowel signs of Indic scripts are accents here too: looking finds too much rather than too little. So what is folded says where to look, never
-/// that two names are the same: for that there is [#caseless].
+/// Vowel signs of Indic scripts are accents here too: looking finds too much rather than too little. So what is folded
+/// says where to look, never that two names are the same: for that there is [#caseless].
 public final class Folding {
-    private Folding() {
-    }
+    private Folding() {}
 
     /// The text without accents and in one letter case; ligatures and width variants become plain letters.
     public static String fold(String text) {
@@ -17,7 +17,8 @@ public final class Folding {
             return text.toLowerCase(Locale.ROOT);
         }
         // Upper case first: it spells out ß, and both kinds of small sigma become one letter.
-        String decomposed = Normalizer.normalize(text.toUpperCase(Locale.ROOT), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String decomposed = Normalizer.normalize(text.toUpperCase(Locale.ROOT), Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT);
         var folded = new StringBuilder(decomposed.length());
         decomposed.codePoints().filter(c -> !isMark(c)).forEach(c -> appendFolded(folded, c));
         return folded.toString();
@@ -42,7 +43,9 @@ public final class Folding {
 
     private static boolean isMark(int c) {
         int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.COMBINING_SPACING_MARK
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK
                 || type == Character.FORMAT;
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
-/// What fits what a person types: names that begin with it come first, then those that hold it further on; within both, the order they came in.
-/// Names are compared folded.
+/// What fits what a person types: names that begin with it come first, then those that hold it further on; within both,
+/// the order they came in. Names are compared folded.
 public final class Matches {
     private final String typed;
 
@@ -34,7 +34,8 @@ public final class Matches {
         return ranked(candidates, name, Matches::hasLaterWord);
     }
 
-    private <T> List<T> ranked(Collection<T> candidates, Function<? super T, String> name, BiPredicate<String, String> holds) {
+    private <T> List<T> ranked(
+            Collection<T> candidates, Function<? super T, String> name, BiPredicate<String, String> holds) {
         var ranked = new ArrayList<T>();
         var later = new ArrayList<T>();
         for (T candidate : candidates) {

@@ -1,11 +1,11 @@
 package dev.vitrine.text;
 
-/// Titles in the order people expect: letter case and accents do not matter, “IMG 2” comes before “IMG 10”, images without title come last.
+/// Titles in the order people expect: letter case and accents do not matter, “IMG 2” comes before “IMG 10”, images
+/// without title come last.
 public final class TitleKey {
     private static final String LAST = "\uffff";
 
-    private TitleKey() {
-    }
+    private TitleKey() {}
 
     /// A text whose plain comparison gives that order: every number is preceded by its length.
     public static String of(String title) {

@@ -5,8 +5,7 @@ import java.util.List;
 
 /// The words of a text as people search it: runs of letters and digits, folded.
 public final class Words {
-    private Words() {
-    }
+    private Words() {}
 
     /// In order. Signs of scripts written without spaces, and pictographs, are a word each.
     public static List<String> of(String text) {
@@ -40,6 +39,8 @@ public final class Words {
         }
         Character.UnicodeScript script = Character.UnicodeScript.of(c);
         return Character.getType(c) == Character.OTHER_SYMBOL
-                || script == Character.UnicodeScript.HAN || script == Character.UnicodeScript.HIRAGANA || script == Character.UnicodeScript.KATAKANA;
+                || script == Character.UnicodeScript.HAN
+                || script == Character.UnicodeScript.HIRAGANA
+                || script == Character.UnicodeScript.KATAKANA;
     }
 }

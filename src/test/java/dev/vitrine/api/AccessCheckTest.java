@@ -29,13 +29,25 @@ class AccessCheckTest {
     void withATokenEveryRequestNeedsItButForLinksAndHealth() {
         try (RunningServer server = open(Optional.of(TOKEN), 0)) {
             HttpResponse<byte[]> refused = server.get("/images");
-            assertEquals("401 Bearer", refused.statusCode() + " " + refused.headers().firstValue("WWW-Authenticate").orElse(""));
+            assertEquals(
+                    "401 Bearer",
+                    refused.statusCode() + " "
+                            + refused.headers().firstValue("WWW-Authenticate").orElse(""));
             assertEquals(401, server.get("/metrics").statusCode());
-            assertEquals(401, server.get("/images", "Authorization", "Bearer " + TOKEN + "x").statusCode());
-            assertEquals(401, server.get("/images", "Authorization", "Basic " + TOKEN).statusCode());
+            assertEquals(
+                    401,
+                    server.get("/images", "Authorization", "Bearer " + TOKEN + "x")
+                            .statusCode());
+            assertEquals(
+                    401,
+                    server.get("/images", "Authorization", "Basic " + TOKEN).statusCode());
             assertEquals(401, server.get("/images", "Authorization", "Bearer").statusCode());
-            assertEquals(200, server.get("/images", "Authorization", "Bearer " + TOKEN).statusCode());
-            assertEquals(200, server.get("/images", "Authorization", "bearer " + TOKEN).statusCode());
+            assertEquals(
+                    200,
+                    server.get("/images", "Authorization", "Bearer " + TOKEN).statusCode());
+            assertEquals(
+                    200,
+                    server.get("/images", "Authorization", "bearer " + TOKEN).statusCode());
             assertEquals(200, server.get("/health").statusCode());
             assertEquals(403, server.get("/content/u/x?expires=1&signature=x").statusCode());
         }
@@ -50,15 +62,32 @@ class AccessCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"localhost, 200", "127.0.0.1:8080, 200", "[::1]:8080, 200", "LOCALHOST, 200", "evil.example, 403", "localhost.evil.example, 403", "'', 403"})
+    @CsvSource({
+        "localhost, 200",
+        "127.0.0.1:8080, 200",
+        "[::1]:8080, 200",
+        "LOCALHOST, 200",
+        "evil.example, 403",
+        "localhost.evil.example, 403",
+        "'', 403"
+    })
     void withoutATokenTheServerAnswersToThisMachineOnly(String host, int status) {
         try (RunningServer server = open(Optional.empty(), 0)) {
-            assertStatus(status, RawClient.answer(server, "GET /images HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"));
+            assertStatus(
+                    status,
+                    RawClient.answer(
+                            server, "GET /images HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Origin: https://evil.example", "Origin: null", "Origin: http://localhost:9999", "Sec-Fetch-Site: cross-site"})
+    @ValueSource(
+            strings = {
+                "Origin: https://evil.example",
+                "Origin: null",
+                "Origin: http://localhost:9999",
+                "Sec-Fetch-Site: cross-site"
+            })
     void withoutATokenWebPagesFromElsewhereAreKeptOut(String header) {
         try (RunningServer server = open(Optional.empty(), 0)) {
             assertStatus(403, RawClient.answer(server, RawClient.get("/images", header + "\r\n")));
@@ -68,37 +97,67 @@ class AccessCheckTest {
 
     @Test
     void theAddressThatTheServerIsBoundToIsItsName() {
-        var settings = new ServerSettings("127.0.1.1", 0, Optional.empty(), Optional.of(URI.create("https://Pictures.example/api")), Duration.ofHours(1), 0, 1000, home);
+        var settings = new ServerSettings(
+                "127.0.1.1",
+                0,
+                Optional.empty(),
+                Optional.of(URI.create("https://Pictures.example/api")),
+                Duration.ofHours(1),
+                0,
+                1000,
+                home);
         assertEquals(Set.of("localhost", "127.0.0.1", "[::1]", "127.0.1.1", "pictures.example"), settings.hosts());
     }
 
     @Test
     void aLinkMayBeOpenedFromAnyPage() {
         try (RunningServer server = open(Optional.empty(), 0)) {
-            String link = RunningServer.json(server.get("/images/" + server.upload("u", Color.RED))).get("presigned_url").asText();
-            assertEquals(200, server.get(link, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate").statusCode());
+            String link = RunningServer.json(server.get("/images/" + server.upload("u", Color.RED)))
+                    .get("presigned_url")
+                    .asText();
+            assertEquals(
+                    200,
+                    server.get(link, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")
+                            .statusCode());
         }
     }
 
     @Test
     void aProxysAddressIsAnsweredToAndPutIntoLinks() {
-        var settings = new ServerSettings("127.0.0.1", 0, Optional.empty(), Optional.of(URI.create("https://pictures.example/api/")), Duration.ofHours(1), 0,
-                RunningServer.MAX_IMAGE_BYTES, home.resolve("link.key"));
+        var settings = new ServerSettings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Optional.of(URI.create("https://pictures.example/api/")),
+                Duration.ofHours(1),
+                0,
+                RunningServer.MAX_IMAGE_BYTES,
+                home.resolve("link.key"));
         try (RunningServer server = RunningServer.in(home, settings, SlowClientGuard.GRACE)) {
             String id = server.upload("u", Color.RED);
-            String answer = RawClient.answer(server, "GET /images/" + id + " HTTP/1.1\r\nHost: pictures.example\r\nConnection: close\r\n\r\n");
-            assertTrue(answer.contains("\"presigned_url\":\"https://pictures.example/api/content/u/" + id + "?"), answer);
+            String answer = RawClient.answer(
+                    server, "GET /images/" + id + " HTTP/1.1\r\nHost: pictures.example\r\nConnection: close\r\n\r\n");
+            assertTrue(
+                    answer.contains("\"presigned_url\":\"https://pictures.example/api/content/u/" + id + "?"), answer);
         }
     }
 
     @Test
     void aLinkLeadsToTheAddressThatTheClientUsed() {
         try (RunningServer server = open(Optional.of(TOKEN), 0)) {
-            String id = RunningServer.json(server.send("PUT", "/images?user_id=u", BodyPublishers.ofByteArray(
-                    SampleImages.png(8, 8, Color.RED)), "Authorization", "Bearer " + TOKEN)).get("image_id").asText();
+            String id = RunningServer.json(server.send(
+                            "PUT",
+                            "/images?user_id=u",
+                            BodyPublishers.ofByteArray(SampleImages.png(8, 8, Color.RED)),
+                            "Authorization",
+                            "Bearer " + TOKEN))
+                    .get("image_id")
+                    .asText();
             String token = "Authorization: Bearer " + TOKEN + "\r\n";
-            assertTrue(RawClient.answer(server, RawClient.get("/images/" + id, token)).contains("\"presigned_url\":\"http://localhost/content/"));
-            String crooked = "GET /images/" + id + " HTTP/1.1\r\nHost: a b\"<>\r\nConnection: close\r\n" + token + "\r\n";
+            assertTrue(RawClient.answer(server, RawClient.get("/images/" + id, token))
+                    .contains("\"presigned_url\":\"http://localhost/content/"));
+            String crooked =
+                    "GET /images/" + id + " HTTP/1.1\r\nHost: a b\"<>\r\nConnection: close\r\n" + token + "\r\n";
             assertTrue(RawClient.answer(server, crooked).contains("\"presigned_url\":\"http://127.0.0.1:"));
         }
     }
@@ -109,16 +168,21 @@ class AccessCheckTest {
             assertEquals(200, server.get("/health").statusCode());
             assertEquals(200, server.get("/health").statusCode());
             HttpResponse<byte[]> refused = server.get("/health");
-            assertEquals("429 1", refused.statusCode() + " " + refused.headers().firstValue("Retry-After").orElse(""));
+            assertEquals(
+                    "429 1",
+                    refused.statusCode() + " "
+                            + refused.headers().firstValue("Retry-After").orElse(""));
         }
     }
 
     private RunningServer open(Optional<String> token, int perSecond) {
-        return RunningServer.in(home, RunningServer.settings(home, token, Duration.ofHours(1), perSecond), SlowClientGuard.GRACE);
+        return RunningServer.in(
+                home, RunningServer.settings(home, token, Duration.ofHours(1), perSecond), SlowClientGuard.GRACE);
     }
 
     private ServerSettings settings(String host, Optional<String> token) {
-        return new ServerSettings(host, 0, token, Optional.empty(), Duration.ofHours(1), 0, 1000, home.resolve("link.key"));
+        return new ServerSettings(
+                host, 0, token, Optional.empty(), Duration.ofHours(1), 0, 1000, home.resolve("link.key"));
     }
 
     private static void assertStatus(int status, String answer) {

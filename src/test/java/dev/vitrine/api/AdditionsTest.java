@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AdditionsTest {
     @TempDir
     private Path home;
+
     private RunningServer server;
 
     @BeforeEach
@@ -51,31 +52,47 @@ class AdditionsTest {
     @Test
     void plainBytesAreTakenWithoutBase64() {
         byte[] image = SampleImages.jpeg(64, 48, Color.BLUE);
-        HttpResponse<byte[]> answer = server.send("PUT", "/images?user_id=alice&title=Blue%20wall&description=A+wall&tag=blue&tag=wall&name=wall.jpg",
-                BodyPublishers.ofByteArray(image), "Content-Type", "image/jpeg");
+        HttpResponse<byte[]> answer = server.send(
+                "PUT",
+                "/images?user_id=alice&title=Blue%20wall&description=A+wall&tag=blue&tag=wall&name=wall.jpg",
+                BodyPublishers.ofByteArray(image),
+                "Content-Type",
+                "image/jpeg");
         JsonNode metadata = json(answer).get("metadata");
-        assertEquals("201 alice Blue wall A wall [\"blue\",\"wall\"] image/jpeg 64 48 wall.jpg " + image.length, answer.statusCode() + " " + text(metadata, "user_id")
-                + " " + text(metadata, "title") + " " + text(metadata, "description") + " " + metadata.get("tags") + " " + text(metadata, "content_type")
-                + " " + text(metadata, "width") + " " + text(metadata, "height") + " " + text(metadata, "original_name") + " " + text(metadata, "size_bytes"));
-        assertEquals("/images/" + text(metadata, "image_id"), answer.headers().firstValue("Location").orElse(""));
-        assertEquals("400 user_id is required.", error(server.send("PUT", "/images", BodyPublishers.ofByteArray(image))));
+        assertEquals(
+                "201 alice Blue wall A wall [\"blue\",\"wall\"] image/jpeg 64 48 wall.jpg " + image.length,
+                answer.statusCode() + " " + text(metadata, "user_id")
+                        + " " + text(metadata, "title") + " " + text(metadata, "description") + " "
+                        + metadata.get("tags") + " " + text(metadata, "content_type")
+                        + " " + text(metadata, "width") + " " + text(metadata, "height") + " "
+                        + text(metadata, "original_name") + " " + text(metadata, "size_bytes"));
+        assertEquals(
+                "/images/" + text(metadata, "image_id"),
+                answer.headers().firstValue("Location").orElse(""));
+        assertEquals(
+                "400 user_id is required.", error(server.send("PUT", "/images", BodyPublishers.ofByteArray(image))));
     }
 
     @Test
     void aChangeTouchesOnlyWhatItNames() {
         String id = server.upload("u", Color.RED, "one", "two");
-        JsonNode changed = json(patch(id, "{\"title\":\"New\",\"tags\":[\"three\"]}")).get("metadata");
+        JsonNode changed =
+                json(patch(id, "{\"title\":\"New\",\"tags\":[\"three\"]}")).get("metadata");
         assertEquals("New [\"three\"]", text(changed, "title") + " " + changed.get("tags"));
         assertEquals("Image updated successfully", text(json(patch(id, "{\"description\":\"Text\"}")), "message"));
         JsonNode shown = json(server.get("/images/" + id)).get("metadata");
-        assertEquals("New Text [\"three\"]", text(shown, "title") + " " + text(shown, "description") + " " + shown.get("tags"));
+        assertEquals(
+                "New Text [\"three\"]",
+                text(shown, "title") + " " + text(shown, "description") + " " + shown.get("tags"));
         assertEquals("", text(json(patch(id, "{\"title\":null}")).get("metadata"), "title"));
     }
 
     @Test
     void whatCannotBeChangedIsNamed() {
         String id = server.upload("u", Color.RED);
-        assertEquals("400 “user_id” cannot be changed: only title, description and tags can.", error(patch(id, "{\"user_id\":\"v\"}")));
+        assertEquals(
+                "400 “user_id” cannot be changed: only title, description and tags can.",
+                error(patch(id, "{\"user_id\":\"v\"}")));
         assertEquals(400, patch(id, "[1]").statusCode());
         assertEquals(400, patch(id, "{\"title\":").statusCode());
         assertEquals(404, patch("unknown", "{}").statusCode());
@@ -88,7 +105,9 @@ class AdditionsTest {
         HttpResponse<byte[]> changed = patch(id, "{\"title\":\"Mine\"}", "If-Match", seen);
         assertEquals(200, changed.statusCode());
         assertEquals(412, patch(id, "{\"title\":\"Theirs\"}", "If-Match", seen).statusCode());
-        assertEquals(200, patch(id, "{\"title\":\"Theirs\"}", "If-Match", tag(changed)).statusCode());
+        assertEquals(
+                200,
+                patch(id, "{\"title\":\"Theirs\"}", "If-Match", tag(changed)).statusCode());
     }
 
     @Test
@@ -108,7 +127,10 @@ class AdditionsTest {
     @Test
     void deletingCanStopAtTheTrash() {
         String id = server.upload("u", Color.RED);
-        assertEquals(200, server.send("DELETE", "/images/" + id + "?trash=true", BodyPublishers.noBody()).statusCode());
+        assertEquals(
+                200,
+                server.send("DELETE", "/images/" + id + "?trash=true", BodyPublishers.noBody())
+                        .statusCode());
         assertEquals(404, server.get("/images/" + id).statusCode());
         assertTrue(server.library().images().restore(List.of(id)).isComplete());
         assertEquals(200, server.get("/images/" + id).statusCode());
@@ -118,7 +140,10 @@ class AdditionsTest {
     void requestsAreCountedByRoute() {
         server.get("/images/unknown");
         String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
-        assertTrue(metrics.contains("http_server_requests_seconds_count{method=\"GET\",route=\"/images/{image_id}\",status=\"404\"} 1"), metrics);
+        assertTrue(
+                metrics.contains(
+                        "http_server_requests_seconds_count{method=\"GET\",route=\"/images/{image_id}\",status=\"404\"} 1"),
+                metrics);
         assertTrue(metrics.contains("jvm_memory_used_bytes"), metrics);
         assertFalse(metrics.contains("unknown"), metrics);
     }
@@ -133,12 +158,10 @@ class AdditionsTest {
             }
 
             @Override
-            public void flush() {
-            }
+            public void flush() {}
 
             @Override
-            public void close() {
-            }
+            public void close() {}
         };
         Logger log = Logger.getLogger("dev.vitrine.api");
         log.setLevel(Level.ALL);
@@ -150,7 +173,11 @@ class AdditionsTest {
             server.get(link, "X-Request-Id", "mine-1", "Authorization", "Bearer something-secret");
             await(() -> lines.stream().anyMatch(line -> line.startsWith("mine-1 GET /content/u/" + id + " 200 ")));
             String all = String.join("\n", lines);
-            assertFalse(all.contains("signature") || all.contains(RunningServer.query(link).get("signature")) || all.contains("secret"), all);
+            assertFalse(
+                    all.contains("signature")
+                            || all.contains(RunningServer.query(link).get("signature"))
+                            || all.contains("secret"),
+                    all);
         } finally {
             log.removeHandler(handler);
             log.setUseParentHandlers(true);
@@ -162,15 +189,21 @@ class AdditionsTest {
     void stoppingWaitsForWhatIsUnderWay() {
         byte[] image = SampleImages.jpeg(64, 48, Color.BLUE);
         try (var client = new RawClient(server)) {
-            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + image.length + "\r\n\r\n");
-            await(() -> new String(server.get("/metrics").body(), StandardCharsets.UTF_8).contains("http_server_requests_active 2"));
+            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                    + image.length + "\r\n\r\n");
+            await(() -> new String(server.get("/metrics").body(), StandardCharsets.UTF_8)
+                    .contains("http_server_requests_active 2"));
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server.server()::close);
             await(() -> server.get("/health").statusCode() == 503);
             client.send(image);
             assertTrue(client.rest().startsWith("HTTP/1.1 201 "));
             closing.join();
         }
-        assertEquals(Optional.of("u"), server.library().images().search(ImageQuery.ALL).images(0, 1).stream().map(row -> row.userId()).findFirst());
+        assertEquals(
+                Optional.of("u"),
+                server.library().images().search(ImageQuery.ALL).images(0, 1).stream()
+                        .map(row -> row.userId())
+                        .findFirst());
     }
 
     private HttpResponse<byte[]> patch(String id, String body, String... headers) {

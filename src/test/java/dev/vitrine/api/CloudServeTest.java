@@ -38,12 +38,18 @@ class CloudServeTest {
 
     @TempDir
     private Path home;
+
     private RunningServer server;
 
     @BeforeEach
     void start() {
-        Library library = Library.openDirect(new Connection("", place.profile(), CloudServers.KEYS), new AppFolders(home, home.resolve("config"), home.resolve("cache")));
-        server = RunningServer.of(library, RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0), SlowClientGuard.GRACE);
+        Library library = Library.openDirect(
+                new Connection("", place.profile(), CloudServers.KEYS),
+                new AppFolders(home, home.resolve("config"), home.resolve("cache")));
+        server = RunningServer.of(
+                library,
+                RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0),
+                SlowClientGuard.GRACE);
     }
 
     @AfterEach
@@ -54,17 +60,26 @@ class CloudServeTest {
     @Test
     void aLinkOfTheStoreGivesTheBytesUnderTheirName() throws Exception {
         byte[] image = SampleImages.jpeg(64, 48, Color.BLUE);
-        String id = json(server.send("PUT", "/images?user_id=u&name=wall.jpg", BodyPublishers.ofByteArray(image))).get("image_id").asText();
+        String id = json(server.send("PUT", "/images?user_id=u&name=wall.jpg", BodyPublishers.ofByteArray(image)))
+                .get("image_id")
+                .asText();
         JsonNode shown = json(server.get("/images/" + id + "?download=true"));
-        assertEquals("300 s3://" + place.bucket() + "/u/" + id, shown.get("expires_in") + " " + shown.get("metadata").get("s3_url").asText());
+        assertEquals(
+                "300 s3://" + place.bucket() + "/u/" + id,
+                shown.get("expires_in") + " "
+                        + shown.get("metadata").get("s3_url").asText());
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI link = URI.create(shown.get("presigned_url").asText());
-            HttpResponse<byte[]> bytes = client.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> bytes =
+                    client.send(HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertArrayEquals(image, bytes.body());
-            assertEquals("image/jpeg attachment; filename=\"wall.jpg\"; filename*=UTF-8''wall.jpg",
-                    bytes.headers().firstValue("Content-Type").orElse("") + " " + bytes.headers().firstValue("Content-Disposition").orElse(""));
+            assertEquals(
+                    "image/jpeg attachment; filename=\"wall.jpg\"; filename*=UTF-8''wall.jpg",
+                    bytes.headers().firstValue("Content-Type").orElse("") + " "
+                            + bytes.headers().firstValue("Content-Disposition").orElse(""));
         }
-        assertFalse(server.server().routes().all().stream().anyMatch(route -> route.template().startsWith("/content")));
+        assertFalse(server.server().routes().all().stream()
+                .anyMatch(route -> route.template().startsWith("/content")));
     }
 
     @Test
@@ -75,11 +90,25 @@ class CloudServeTest {
         assertEquals(Set.of(one, two), ids("/images?user_id=alice&tag=nature"));
         assertEquals(Set.of(two), ids("/images?tag=sunset"));
         JsonNode first = json(server.get("/images?limit=2"));
-        JsonNode second = json(server.get("/images?limit=2&last_evaluated_key=" + first.get("last_evaluated_key").asText()));
-        assertEquals("2 true 1 false", first.get("count") + " " + first.get("has_more") + " " + second.get("count") + " " + second.get("has_more"));
-        assertEquals(200, server.send("PATCH", "/images/" + one, BodyPublishers.ofString("{\"tags\":[\"sea\"]}"), "Content-Type", "application/json").statusCode());
+        JsonNode second = json(server.get("/images?limit=2&last_evaluated_key="
+                + first.get("last_evaluated_key").asText()));
+        assertEquals(
+                "2 true 1 false",
+                first.get("count") + " " + first.get("has_more") + " " + second.get("count") + " "
+                        + second.get("has_more"));
+        assertEquals(
+                200,
+                server.send(
+                                "PATCH",
+                                "/images/" + one,
+                                BodyPublishers.ofString("{\"tags\":[\"sea\"]}"),
+                                "Content-Type",
+                                "application/json")
+                        .statusCode());
         assertEquals(Set.of(one), ids("/images?tag=sea"));
-        assertEquals(200, server.send("DELETE", "/images/" + one, BodyPublishers.noBody()).statusCode());
+        assertEquals(
+                200,
+                server.send("DELETE", "/images/" + one, BodyPublishers.noBody()).statusCode());
         assertEquals(404, server.get("/images/" + one).statusCode());
         assertEquals(400, server.get("/images?last_evaluated_key=nonsense").statusCode());
         assertTrue(server.library().images().findUploaded(one).isEmpty());
@@ -87,7 +116,9 @@ class CloudServeTest {
 
     private Set<String> ids(String path) {
         var ids = new HashSet<String>();
-        List.of(json(server.get(path)).get("images")).forEach(images -> images.forEach(image -> ids.add(image.get("image_id").asText())));
+        List.of(json(server.get(path)).get("images"))
+                .forEach(images ->
+                        images.forEach(image -> ids.add(image.get("image_id").asText())));
         return ids;
     }
 }

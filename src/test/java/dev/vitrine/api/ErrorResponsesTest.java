@@ -17,18 +17,37 @@ class ErrorResponsesTest {
     @Test
     void everyFailureHasAStatusAndOnlyTheCallersOwnAreToldInFull() throws IOException {
         var cause = new IOException(SECRET);
-        Map<ImageException, Integer> reported = Map.of(new ImageException.Invalid(SECRET), 400, new ImageException.NotFound(SECRET), 404, new ImageException.Conflict(SECRET), 409);
-        Map<ImageException, Integer> kept = Map.of(new ImageException.Denied(SECRET, cause), 403, new ImageException.Throttled(SECRET, cause), 503,
-                new ImageException.Unreachable(SECRET, cause), 503, new ImageException.Cancelled(SECRET), 503, new ImageException.Failed(SECRET, cause), 500);
+        Map<ImageException, Integer> reported = Map.of(
+                new ImageException.Invalid(SECRET),
+                400,
+                new ImageException.NotFound(SECRET),
+                404,
+                new ImageException.Conflict(SECRET),
+                409);
+        Map<ImageException, Integer> kept = Map.of(
+                new ImageException.Denied(SECRET, cause),
+                403,
+                new ImageException.Throttled(SECRET, cause),
+                503,
+                new ImageException.Unreachable(SECRET, cause),
+                503,
+                new ImageException.Cancelled(SECRET),
+                503,
+                new ImageException.Failed(SECRET, cause),
+                500);
         for (var each : reported.entrySet()) {
-            assertEquals(each.getValue() + " {\"error\":\"" + SECRET + "\"}", written(ErrorResponses.answer(each.getKey(), "id-1")));
+            assertEquals(
+                    each.getValue() + " {\"error\":\"" + SECRET + "\"}",
+                    written(ErrorResponses.answer(each.getKey(), "id-1")));
         }
         for (var each : kept.entrySet()) {
             String answer = written(ErrorResponses.answer(each.getKey(), "id-1"));
             assertTrue(answer.startsWith(each.getValue() + " {\"error\":\""), answer);
             assertFalse(answer.contains("/home") || answer.contains("Exception"), answer);
         }
-        assertEquals("500 {\"error\":\"Something went wrong in the server. Its log tells more about request id-1.\"}", written(ErrorResponses.unexpected("id-1")));
+        assertEquals(
+                "500 {\"error\":\"Something went wrong in the server. Its log tells more about request id-1.\"}",
+                written(ErrorResponses.unexpected("id-1")));
     }
 
     private static String written(Response response) throws IOException {

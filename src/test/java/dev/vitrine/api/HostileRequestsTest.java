@@ -43,6 +43,7 @@ class HostileRequestsTest {
 
     @TempDir
     private Path home;
+
     private RunningServer server;
     private List<Path> temporaryBefore;
 
@@ -58,19 +59,21 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "{\"user_id\": \"u\",\\n  \"title\": oops}|400 The body is not valid JSON at line 2, column 12: Unrecognized token 'oops'",
-            "{\"user_id\": \"u\"|400 The body is not valid JSON at line 1, column 16: Unexpected end-of-input",
-            "{\"user_id\": \"u\", \"image_data\": \"AAAA|400 The body is not valid JSON at line 1, column 37: Unexpected end-of-input",
-            "{\"user_id\": \"u\", \"image_data\": \"AAAA\\u00|400 The body is not valid JSON at line 1, column 41: Unexpected end-of-input",
-            "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"title\": oops}|400 The body is not valid JSON at line 1, column 45: Unrecognized token 'oops'",
-            "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\\n\"title\": oops}|400 The body is not valid JSON at line 2, column 10: Unrecognized token 'oops'",
-            "{\"user_id\":\"u\",\"image_data\":\"AAAA\"|400 The body is not valid JSON at line 1, column 35: Unexpected end-of-input",
-            "{\"user_id\":\"u\",\"image_data\":\"AAAA\"}}|400 The body is not valid JSON at line 1, column 36: Unexpected close marker",
-            "''|400 The body must be a JSON object",
-            "{\"user_id\": \"u\"} {}|400 There is more in the body after the JSON object.",
-            "{\"user_id\": \"u\u0001\"}|400 The body is not valid JSON at line 1, column 15: Illegal unquoted character",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"user_id\": \"u\",\\n  \"title\": oops}|400 The body is not valid JSON at line 2, column 12: Unrecognized token 'oops'",
+                "{\"user_id\": \"u\"|400 The body is not valid JSON at line 1, column 16: Unexpected end-of-input",
+                "{\"user_id\": \"u\", \"image_data\": \"AAAA|400 The body is not valid JSON at line 1, column 37: Unexpected end-of-input",
+                "{\"user_id\": \"u\", \"image_data\": \"AAAA\\u00|400 The body is not valid JSON at line 1, column 41: Unexpected end-of-input",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"title\": oops}|400 The body is not valid JSON at line 1, column 45: Unrecognized token 'oops'",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\\n\"title\": oops}|400 The body is not valid JSON at line 2, column 10: Unrecognized token 'oops'",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\"|400 The body is not valid JSON at line 1, column 35: Unexpected end-of-input",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\"}}|400 The body is not valid JSON at line 1, column 36: Unexpected close marker",
+                "''|400 The body must be a JSON object",
+                "{\"user_id\": \"u\"} {}|400 There is more in the body after the JSON object.",
+                "{\"user_id\": \"u\u0001\"}|400 The body is not valid JSON at line 1, column 15: Illegal unquoted character",
+            })
     void malformedJsonIsRefusedWithThePlace(String body, String start) {
         String error = error(server.postJson(body.replace("\\n", "\n")));
         assertTrue(error.startsWith(start), error);
@@ -85,16 +88,22 @@ class HostileRequestsTest {
 
     @Test
     void hugeNumbersNamesAndTextsAreRefused() {
-        assertEquals(400, server.postJson("{\"user_id\":" + "9".repeat(500_000) + "}").statusCode());
+        assertEquals(
+                400,
+                server.postJson("{\"user_id\":" + "9".repeat(500_000) + "}").statusCode());
         assertEquals(400, server.postJson("{\"user_id\":1e999999999}").statusCode());
         assertEquals(400, server.postJson("{\"" + "n".repeat(500_000) + "\":1}").statusCode());
-        assertEquals(400, server.postJson("{\"user_id\":\"u\",\"title\":\"" + "t".repeat(500_000) + "\"}").statusCode());
+        assertEquals(
+                400,
+                server.postJson("{\"user_id\":\"u\",\"title\":\"" + "t".repeat(500_000) + "\"}")
+                        .statusCode());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\\u0000b", "../../etc", ".hidden", "a/b", "line\\nbreak"})
     void aUserNameThatIsNoNameIsRefused(String user) {
-        HttpResponse<byte[]> answer = server.postJson(RunningServer.uploadBody("USER", IMAGE).replace("USER", user));
+        HttpResponse<byte[]> answer =
+                server.postJson(RunningServer.uploadBody("USER", IMAGE).replace("USER", user));
         assertEquals(400, answer.statusCode(), error(answer));
         assertTrue(error(answer).contains("user name"), error(answer));
         assertNothingIsStored();
@@ -107,8 +116,18 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/images/..%2F..%2Fcatalog.sqlite", "/images/%2e%2e", "/images/a%00b", "/images/", "/images/a/b", "/", "/Images", "/content/../../x",
-            "/images/%E2%80%AEgpj"})
+    @ValueSource(
+            strings = {
+                "/images/..%2F..%2Fcatalog.sqlite",
+                "/images/%2e%2e",
+                "/images/a%00b",
+                "/images/",
+                "/images/a/b",
+                "/",
+                "/Images",
+                "/content/../../x",
+                "/images/%E2%80%AEgpj"
+            })
     void nothingIsFoundOutsideOfTheLibrary(String path) {
         String answer = RawClient.answer(server, RawClient.get(path));
         assertTrue(answer.startsWith("HTTP/1.1 404 ") || path.equals("/content/../../x"), answer);
@@ -116,15 +135,31 @@ class HostileRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET http://localhost/images HTTP/1.1, 200", "OPTIONS * HTTP/1.1, 404", "get /images HTTP/1.1, 405", "GET /images HTTP/1.0, 200", "GET /images?%3D=%26&&=&a HTTP/1.1, 200"})
+    @CsvSource({
+        "GET http://localhost/images HTTP/1.1, 200",
+        "OPTIONS * HTTP/1.1, 404",
+        "get /images HTTP/1.1, 405",
+        "GET /images HTTP/1.0, 200",
+        "GET /images?%3D=%26&&=&a HTTP/1.1, 200"
+    })
     void oddRequestLinesGetAPlainAnswer(String line, int status) {
         String answer = RawClient.answer(server, line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        assertTrue(answer.startsWith("HTTP/1.1 " + status + " ") || answer.startsWith("HTTP/1.0 " + status + " "), answer);
+        assertTrue(
+                answer.startsWith("HTTP/1.1 " + status + " ") || answer.startsWith("HTTP/1.0 " + status + " "), answer);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT localhost:80 HTTP/1.1", "GET", "GET images HTTP/1.1", "GET /a b HTTP/1.1", "GET /images|a HTTP/1.1", "\u0000\u0001\u0002", "GET /%zz HTTP/1.1",
-            "PRI * HTTP/2.0"})
+    @ValueSource(
+            strings = {
+                "CONNECT localhost:80 HTTP/1.1",
+                "GET",
+                "GET images HTTP/1.1",
+                "GET /a b HTTP/1.1",
+                "GET /images|a HTTP/1.1",
+                "\u0000\u0001\u0002",
+                "GET /%zz HTTP/1.1",
+                "PRI * HTTP/2.0"
+            })
     void garbageEndsTheConnectionAndNothingElse(String line) {
         String answer = RawClient.answer(server, line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertFalse(answer.contains("\tat ") || answer.contains("java."), answer);
@@ -134,38 +169,78 @@ class HostileRequestsTest {
     @Test
     void anEscapedNameIsFoundByWhatItMeans() {
         String id = server.upload("Zoë & 50%", Color.RED, "a+b", "c d");
-        assertEquals(1, json(server.get("/images?user_id=Zo%C3%AB+%26%2050%25&tag=a%2Bb")).get("count").asInt());
+        assertEquals(
+                1,
+                json(server.get("/images?user_id=Zo%C3%AB+%26%2050%25&tag=a%2Bb"))
+                        .get("count")
+                        .asInt());
         assertEquals(1, json(server.get("/images?tag=c+d")).get("count").asInt());
-        assertEquals(200, server.get(json(server.get("/images/" + id)).get("presigned_url").asText()).statusCode());
+        assertEquals(
+                200,
+                server.get(json(server.get("/images/" + id))
+                                .get("presigned_url")
+                                .asText())
+                        .statusCode());
         assertEquals(200, server.get("/images/" + id.replace("-", "%2D")).statusCode());
     }
 
     @Test
     void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() {
-        HttpResponse<byte[]> announced = server.send("PUT", "/images?user_id=u", BodyPublishers.ofByteArray(new byte[(int) RunningServer.MAX_IMAGE_BYTES + 1]));
+        HttpResponse<byte[]> announced = server.send(
+                "PUT",
+                "/images?user_id=u",
+                BodyPublishers.ofByteArray(new byte[(int) RunningServer.MAX_IMAGE_BYTES + 1]));
         assertEquals("413 The body is larger than the 2000000 bytes that this server takes.", error(announced));
-        HttpResponse<byte[]> unannounced = server.send("PUT", "/images?user_id=u",
-                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(int) RunningServer.MAX_IMAGE_BYTES + 1])));
+        HttpResponse<byte[]> unannounced = server.send(
+                "PUT",
+                "/images?user_id=u",
+                BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(new byte[(int) RunningServer.MAX_IMAGE_BYTES + 1])));
         assertEquals(413, unannounced.statusCode());
-        assertEquals(413, server.postJson("{\"user_id\":\"" + "u".repeat(5_000_000) + "\"}").statusCode());
+        assertEquals(
+                413,
+                server.postJson("{\"user_id\":\"" + "u".repeat(5_000_000) + "\"}")
+                        .statusCode());
         assertNothingIsStored();
     }
 
     @Test
     void aWrongTypeIsRefused() {
-        assertEquals(415, server.send("POST", "/images", BodyPublishers.ofString("user_id=u"), "Content-Type", "application/x-www-form-urlencoded").statusCode());
-        assertEquals(415, server.send("PUT", "/images?user_id=u", BodyPublishers.ofString("{}"), "Content-Type", "application/json").statusCode());
+        assertEquals(
+                415,
+                server.send(
+                                "POST",
+                                "/images",
+                                BodyPublishers.ofString("user_id=u"),
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .statusCode());
+        assertEquals(
+                415,
+                server.send(
+                                "PUT",
+                                "/images?user_id=u",
+                                BodyPublishers.ofString("{}"),
+                                "Content-Type",
+                                "application/json")
+                        .statusCode());
         String id = server.upload("u", Color.RED);
-        assertEquals(415, server.send("PATCH", "/images/" + id, BodyPublishers.ofString("x"), "Content-Type", "text/plain").statusCode());
+        assertEquals(
+                415,
+                server.send("PATCH", "/images/" + id, BodyPublishers.ofString("x"), "Content-Type", "text/plain")
+                        .statusCode());
     }
 
     @Test
     void aWrongMethodIsRefusedWithTheRightOnes() {
         HttpResponse<byte[]> answer = server.send("DELETE", "/images", BodyPublishers.noBody());
         assertEquals("405 This address answers GET, HEAD, POST, PUT only.", error(answer));
-        assertEquals("GET, HEAD, POST, PUT", answer.headers().firstValue("Allow").orElse(""));
-        assertEquals(405, server.send("POST", "/images/x", BodyPublishers.noBody()).statusCode());
-        assertEquals(405, server.send("BREW", "/health", BodyPublishers.noBody()).statusCode());
+        assertEquals(
+                "GET, HEAD, POST, PUT", answer.headers().firstValue("Allow").orElse(""));
+        assertEquals(
+                405, server.send("POST", "/images/x", BodyPublishers.noBody()).statusCode());
+        assertEquals(
+                405, server.send("BREW", "/health", BodyPublishers.noBody()).statusCode());
     }
 
     @Test
@@ -175,13 +250,19 @@ class HostileRequestsTest {
         for (String path : List.of("/images", "/images/" + id, "/images/unknown", "/health", link)) {
             HttpResponse<byte[]> get = server.get(path);
             HttpResponse<byte[]> head = server.send("HEAD", path, BodyPublishers.noBody());
-            assertEquals(get.statusCode() + " " + get.headers().firstValue("Content-Length") + " 0",
-                    head.statusCode() + " " + head.headers().firstValue("Content-Length") + " " + head.body().length, path);
+            assertEquals(
+                    get.statusCode() + " " + get.headers().firstValue("Content-Length") + " 0",
+                    head.statusCode() + " " + head.headers().firstValue("Content-Length") + " " + head.body().length,
+                    path);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 100000\r\n\r\n{\"user_id\":\"u\",\"image_data\":\"AAAA", "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"user_id\":\"u\",\"image_data\":\"AAA"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 100000\r\n\r\n{\"user_id\":\"u\",\"image_data\":\"AAAA",
+                "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"user_id\":\"u\",\"image_data\":\"AAA"
+            })
     void aClientThatBreaksOffLeavesNothing(String rest) {
         try (var client = new RawClient(server)) {
             client.send("POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + rest);
@@ -202,7 +283,12 @@ class HostileRequestsTest {
         assertEquals(12, new HashSet<>(ids).size());
         assertEquals(12, json(server.get("/images?tag=same")).get("count").asInt());
         for (String id : ids) {
-            assertEquals(200, server.get(json(server.get("/images/" + id)).get("presigned_url").asText()).statusCode());
+            assertEquals(
+                    200,
+                    server.get(json(server.get("/images/" + id))
+                                    .get("presigned_url")
+                                    .asText())
+                            .statusCode());
         }
     }
 
@@ -210,7 +296,8 @@ class HostileRequestsTest {
     void parallelDeletesEndWithoutTheImage() throws Exception {
         String id = server.upload("u", Color.RED);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> delete = () -> server.send("DELETE", "/images/" + id, BodyPublishers.noBody()).statusCode();
+            Callable<Integer> delete = () -> server.send("DELETE", "/images/" + id, BodyPublishers.noBody())
+                    .statusCode();
             for (Future<Integer> answer : threads.invokeAll(Collections.nCopies(8, delete))) {
                 assertTrue(List.of(200, 404).contains(answer.resultNow()), "" + answer.resultNow());
             }
@@ -220,11 +307,16 @@ class HostileRequestsTest {
 
     /// Well below what others are given, so that the test does not wait; the rule is the same.
     @ParameterizedTest
-    @ValueSource(strings = {"GET /ima", "GET /images HTTP/1.1\r\nHost: localhost\r\nX-A: ",
-            "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"user"})
+    @ValueSource(
+            strings = {
+                "GET /ima",
+                "GET /images HTTP/1.1\r\nHost: localhost\r\nX-A: ",
+                "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"user"
+            })
     void aClientThatStallsIsCutOff(String start) {
         server.close();
-        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(300));
+        server = RunningServer.in(
+                home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(300));
         try (var client = new RawClient(server)) {
             client.send(start);
             assertEquals("", client.rest());
@@ -236,7 +328,8 @@ class HostileRequestsTest {
     @Test
     void aClientThatDripsIsCutOffToo() {
         server.close();
-        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(500));
+        server = RunningServer.in(
+                home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), Duration.ofMillis(500));
         try (var client = new RawClient(server)) {
             client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n");
             await(() -> !canSend(client));
@@ -260,7 +353,10 @@ class HostileRequestsTest {
 
     private int requestsInFlight() {
         String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
-        String line = metrics.lines().filter(each -> each.startsWith("http_server_requests_active ")).findFirst().orElseThrow();
+        String line = metrics.lines()
+                .filter(each -> each.startsWith("http_server_requests_active "))
+                .findFirst()
+                .orElseThrow();
         return (int) Double.parseDouble(line.substring(line.indexOf(' ')));
     }
 
@@ -280,7 +376,9 @@ class HostileRequestsTest {
     }
 
     private static List<Path> temporaryFiles() {
-        return files(Path.of(System.getProperty("java.io.tmpdir"))).stream().filter(file -> file.getFileName().toString().startsWith("vitrine-upload")).toList();
+        return files(Path.of(System.getProperty("java.io.tmpdir"))).stream()
+                .filter(file -> file.getFileName().toString().startsWith("vitrine-upload"))
+                .toList();
     }
 
     private static List<Path> files(Path folder) {

@@ -49,9 +49,11 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Measures, on demand: `GET /images?user_id=` under many connections, on a local library, on a table with the index, and on one that must be scanned.
+/// Measures, on demand: `GET /images?user_id=` under many connections, on a local library, on a table with the index,
+/// and on one that must be scanned.
 ///
-/// Arguments: number of rows, seconds for each, connections. Each connection asks at least once, however long a Scan takes. Every user has a hundred rows, which are one page. The request log goes to standard error.
+/// Arguments: number of rows, seconds for each, connections. Each connection asks at least once, however long a Scan
+/// takes. Every user has a hundred rows, which are one page. The request log goes to standard error.
 public final class ListHarness {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int ROWS_OF_A_USER = 100;
@@ -83,10 +85,17 @@ public final class ListHarness {
         Path home = Files.createTempDirectory("vitrine-list");
         try (SqliteCatalog catalog = SqliteCatalog.open(home.resolve("library").resolve("catalog.sqlite"))) {
             for (int from = 0; from < rows; from += 10_000) {
-                catalog.putAll(IntStream.range(from, Math.min(rows, from + 10_000)).mapToObj(this::image).toList());
+                catalog.putAll(IntStream.range(from, Math.min(rows, from + 10_000))
+                        .mapToObj(this::image)
+                        .toList());
             }
         }
-        measure("local library", Library.openDirect(new Connection("", new ConnectionProfile.Local(home.resolve("library")), Optional.empty()), folders(home)), home);
+        measure(
+                "local library",
+                Library.openDirect(
+                        new Connection("", new ConnectionProfile.Local(home.resolve("library")), Optional.empty()),
+                        folders(home)),
+                home);
     }
 
     private void measureCloud(boolean withIndex) throws Exception {
@@ -101,89 +110,148 @@ public final class ListHarness {
             write(dynamo, settings);
         }
         var keys = new TypedKeys(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey(), "");
-        measure(withIndex ? "DynamoDB, Query of the index" : "DynamoDB, Scan",
-                Library.openDirect(new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(keys)), folders(home)), home);
+        measure(
+                withIndex ? "DynamoDB, Query of the index" : "DynamoDB, Scan",
+                Library.openDirect(
+                        new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(keys)), folders(home)),
+                home);
     }
 
     private static DynamoDbClient client(AwsSettings settings) {
-        return DynamoDbClient.builder().endpointOverride(settings.dynamoEndpoint().orElseThrow()).region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey())))
-                .httpClient(UrlConnectionHttpClient.create()).build();
+        return DynamoDbClient.builder()
+                .endpointOverride(settings.dynamoEndpoint().orElseThrow())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey())))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     /// A table with nothing but its key.
     private static void makeAsTheServiceDoes(DynamoDbClient dynamo, AwsSettings settings) {
-        dynamo.createTable(table -> table.tableName(settings.table()).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType(ScalarAttributeType.S).build())
-                .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build()));
+        dynamo.createTable(table -> table.tableName(settings.table())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("image_id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("image_id")
+                        .keyType(KeyType.HASH)
+                        .build()));
     }
 
     private void write(DynamoDbClient dynamo, AwsSettings settings) throws Exception {
         try (var threads = Executors.newFixedThreadPool(4)) {
-            threads.invokeAll(IntStream.range(0, (rows + 24) / 25).mapToObj(batch -> (Callable<String>) () -> {
-                List<WriteRequest> puts = IntStream.range(batch * 25, Math.min(rows, batch * 25 + 25))
-                        .mapToObj(i -> WriteRequest.builder().putRequest(PutRequest.builder().item(item(image(i), settings.bucket())).build()).build()).toList();
-                Map<String, List<WriteRequest>> left = Map.of(settings.table(), puts);
-                while (!left.isEmpty()) {
-                    Map<String, List<WriteRequest>> asked = left;
-                    left = dynamo.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
-                }
-                return "";
-            }).toList());
+            threads.invokeAll(IntStream.range(0, (rows + 24) / 25)
+                    .mapToObj(batch -> (Callable<String>) () -> {
+                        List<WriteRequest> puts = IntStream.range(batch * 25, Math.min(rows, batch * 25 + 25))
+                                .mapToObj(i -> WriteRequest.builder()
+                                        .putRequest(PutRequest.builder()
+                                                .item(item(image(i), settings.bucket()))
+                                                .build())
+                                        .build())
+                                .toList();
+                        Map<String, List<WriteRequest>> left = Map.of(settings.table(), puts);
+                        while (!left.isEmpty()) {
+                            Map<String, List<WriteRequest>> asked = left;
+                            left = dynamo.batchWriteItem(write -> write.requestItems(asked))
+                                    .unprocessedItems();
+                        }
+                        return "";
+                    })
+                    .toList());
         }
     }
 
     private static Map<String, AttributeValue> item(ImageRecord image, String bucket) {
         var item = new HashMap<String, AttributeValue>();
-        ImageFields.of(image, bucket).forEach((name, value) -> item.put(name, value instanceof String text
-                ? AttributeValue.fromS(text)
-                : AttributeValue.fromL(image.tags().stream().map(AttributeValue::fromS).toList())));
+        ImageFields.of(image, bucket)
+                .forEach((name, value) -> item.put(
+                        name,
+                        value instanceof String text
+                                ? AttributeValue.fromS(text)
+                                : AttributeValue.fromL(image.tags().stream()
+                                        .map(AttributeValue::fromS)
+                                        .toList())));
         return item;
     }
 
     private ImageRecord image(int i) {
         int users = Math.max(1, rows / ROWS_OF_A_USER);
-        return new ImageRecord("image-%07d".formatted(i), "user-" + i % users, new Caption("Picture " + i, "Somewhere on the way", List.of("trip", "tag-" + i % 100)),
-                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 3_000_000 + i)
-                        .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000)
-                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i)).with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+        return new ImageRecord(
+                "image-%07d".formatted(i),
+                "user-" + i % users,
+                new Caption("Picture " + i, "Somewhere on the way", List.of("trip", "tag-" + i % 100)),
+                ImageFacts.UNKNOWN
+                        .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                        .with(Attribute.SIZE_BYTES, 3_000_000 + i)
+                        .with(Attribute.WIDTH, 4000)
+                        .with(Attribute.HEIGHT, 3000)
+                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i))
+                        .with(Attribute.CONTENT_SHA256, "ab".repeat(32))
                         .with(Attribute.AVERAGE_COLOR, "#405060"),
-                START.plusSeconds(i), START.plusSeconds(i), Optional.empty());
+                START.plusSeconds(i),
+                START.plusSeconds(i),
+                Optional.empty());
     }
 
     private void measure(String what, Library library, Path home) throws Exception {
-        var settings = new ServerSettings("127.0.0.1", 0, Optional.empty(), Optional.empty(), Duration.ofHours(1), 0, 1_000_000, home.resolve("link.key"));
-        try (library; RestServer server = RestServer.start(library, settings); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var settings = new ServerSettings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofHours(1),
+                0,
+                1_000_000,
+                home.resolve("link.key"));
+        try (library;
+                RestServer server = RestServer.start(library, settings);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int port = URI.create(server.address()).getPort();
-            ask(port, System.nanoTime() + Duration.ofSeconds(Math.min(5, seconds)).toNanos());
+            ask(
+                    port,
+                    System.nanoTime() + Duration.ofSeconds(Math.min(5, seconds)).toNanos());
             long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
             long start = System.nanoTime();
             long cpu = cpuNanos();
             var times = new ArrayList<Long>();
-            for (var client : threads.invokeAll(Collections.nCopies(connections, (Callable<List<Long>>) () -> ask(port, end)))) {
+            for (var client :
+                    threads.invokeAll(Collections.nCopies(connections, (Callable<List<Long>>) () -> ask(port, end)))) {
                 times.addAll(client.get());
             }
             double took = (System.nanoTime() - start) / 1e9;
             double cpuMillis = (cpuNanos() - cpu) / 1e6 / times.size();
             times.sort(null);
-            System.out.printf("%-30s %,10.1f requests/s   p50 %,9.1f ms   p99 %,9.1f ms   CPU %,8.2f ms a request, client and servers   %,d requests%n", what, times.size() / took,
-                    times.get(times.size() / 2) / 1e6, times.get((int) (times.size() * 0.99)) / 1e6, cpuMillis, times.size());
+            System.out.printf(
+                    "%-30s %,10.1f requests/s   p50 %,9.1f ms   p99 %,9.1f ms   CPU %,8.2f ms a request, client and servers   %,d requests%n",
+                    what,
+                    times.size() / took,
+                    times.get(times.size() / 2) / 1e6,
+                    times.get((int) (times.size() * 0.99)) / 1e6,
+                    cpuMillis,
+                    times.size());
         }
     }
 
     private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /// Asks on one connection until the time is over; always at least once.
     private List<Long> ask(int port, long end) throws IOException {
         var times = new ArrayList<Long>();
-        try (var socket = new Socket("127.0.0.1", port); InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16)) {
+        try (var socket = new Socket("127.0.0.1", port);
+                InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16)) {
             socket.setTcpNoDelay(true);
             do {
                 int user = ThreadLocalRandom.current().nextInt(Math.max(1, rows / ROWS_OF_A_USER));
                 long start = System.nanoTime();
-                socket.getOutputStream().write(("GET /images?user_id=user-" + user + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("GET /images?user_id=user-" + user + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 readAnswer(in);
                 times.add(System.nanoTime() - start);
             } while (System.nanoTime() < end);

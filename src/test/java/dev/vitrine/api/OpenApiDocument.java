@@ -31,18 +31,28 @@ final class OpenApiDocument {
 
     /// Fails unless the answer is one that the document tells of: its status, its type and every field.
     void check(HttpResponse<byte[]> answer) {
-        String method = answer.request().method().equals("HEAD") ? "get" : answer.request().method().toLowerCase(Locale.ROOT);
-        Optional<JsonNode> operation = template(answer.request().uri().getRawPath()).map(path -> document.get("paths").get(path).get(method));
+        String method = answer.request().method().equals("HEAD")
+                ? "get"
+                : answer.request().method().toLowerCase(Locale.ROOT);
+        Optional<JsonNode> operation = template(answer.request().uri().getRawPath())
+                .map(path -> document.get("paths").get(path).get(method));
         if (operation.isEmpty() || operation.get() == null) {
-            assertTrue(answer.statusCode() == 404 || answer.statusCode() == 405, "only an error can be answered here, not " + answer.statusCode());
+            assertTrue(
+                    answer.statusCode() == 404 || answer.statusCode() == 405,
+                    "only an error can be answered here, not " + answer.statusCode());
             checkBody("Error", answer.body());
             return;
         }
         JsonNode response = resolved(operation.get().get("responses").path(Integer.toString(answer.statusCode())));
-        assertFalse(response.isMissingNode(), "the document has no " + answer.statusCode() + " for " + method + " " + answer.request().uri().getPath());
+        assertFalse(
+                response.isMissingNode(),
+                "the document has no " + answer.statusCode() + " for " + method + " "
+                        + answer.request().uri().getPath());
         JsonNode schema = response.path("content").path("application/json").path("schema");
         if (!schema.isMissingNode() && answer.body().length > 0) {
-            assertEquals("application/json", answer.headers().firstValue("Content-Type").orElse(""));
+            assertEquals(
+                    "application/json",
+                    answer.headers().firstValue("Content-Type").orElse(""));
             check(schema, answer.body());
         }
     }
@@ -57,13 +67,18 @@ final class OpenApiDocument {
         var whole = MAPPER.createObjectNode();
         whole.setAll((ObjectNode) schema);
         whole.set("components", document.get("components"));
-        assertEquals(List.of(), SCHEMAS.getSchema(whole).validate(read(body)), new String(body, StandardCharsets.UTF_8));
+        assertEquals(
+                List.of(), SCHEMAS.getSchema(whole).validate(read(body)), new String(body, StandardCharsets.UTF_8));
     }
 
     private Optional<String> template(String path) {
         List<String> parts = List.of(path.substring(1).split("/", -1));
-        return StreamSupport.stream(((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
-                .filter(template -> new Route("", template, Route.Access.ANYONE, null).match(parts).isPresent()).findFirst();
+        return StreamSupport.stream(
+                        ((Iterable<String>) () -> document.get("paths").fieldNames()).spliterator(), false)
+                .filter(template -> new Route("", template, Route.Access.ANYONE, null)
+                        .match(parts)
+                        .isPresent())
+                .findFirst();
     }
 
     private JsonNode resolved(JsonNode node) {

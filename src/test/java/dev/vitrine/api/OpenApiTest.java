@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The document and the routes say the same. What the answers look like is held against it by every test that goes through [RunningServer].
+/// The document and the routes say the same. What the answers look like is held against it by every test that goes
+/// through [RunningServer].
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete", "head", "options");
 
@@ -24,14 +25,19 @@ class OpenApiTest {
     void everyRouteIsInTheDocumentAndTheOtherWayRound(@TempDir Path home) {
         var routes = new TreeSet<String>();
         try (RunningServer server = RunningServer.in(home)) {
-            server.server().routes().all().forEach(route -> routes.add(route.method().toLowerCase(Locale.ROOT) + " " + route.template()));
+            server.server()
+                    .routes()
+                    .all()
+                    .forEach(route -> routes.add(route.method().toLowerCase(Locale.ROOT) + " " + route.template()));
         }
         var documented = new TreeSet<String>();
-        document.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (METHODS.contains(method)) {
-                documented.add(method + " " + path.getKey());
-            }
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (METHODS.contains(method)) {
+                        documented.add(method + " " + path.getKey());
+                    }
+                }));
         assertEquals(documented, routes);
         assertEquals(10, routes.size());
     }
@@ -40,8 +46,14 @@ class OpenApiTest {
     void theRoutesThatAskForATokenAreThoseThatTheDocumentSaysItOf(@TempDir Path home) {
         try (RunningServer server = RunningServer.in(home)) {
             for (Route route : server.server().routes().all()) {
-                JsonNode security = document.get("paths").get(route.template()).get(route.method().toLowerCase(Locale.ROOT)).path("security");
-                assertEquals(route.access() == Route.Access.ANYONE, security.toString().equals("[{}]"), route.template());
+                JsonNode security = document.get("paths")
+                        .get(route.template())
+                        .get(route.method().toLowerCase(Locale.ROOT))
+                        .path("security");
+                assertEquals(
+                        route.access() == Route.Access.ANYONE,
+                        security.toString().equals("[{}]"),
+                        route.template());
             }
         }
     }
@@ -59,10 +71,16 @@ class OpenApiTest {
         for (Attribute attribute : Attribute.values()) {
             assertTrue(fields.has(attribute.field()), attribute.field());
         }
-        assertEquals("{\"$ref\":\"#/components/schemas/Number\"}", fields.get("size_bytes").toString());
-        assertEquals("{\"$ref\":\"#/components/schemas/Time\"}", fields.get("taken_at").toString());
+        assertEquals(
+                "{\"$ref\":\"#/components/schemas/Number\"}",
+                fields.get("size_bytes").toString());
+        assertEquals(
+                "{\"$ref\":\"#/components/schemas/Time\"}",
+                fields.get("taken_at").toString());
         assertEquals("{\"type\":\"string\"}", fields.get("original_name").toString());
-        assertEquals("{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{64}$\"}", fields.get("content_sha256").toString());
+        assertEquals(
+                "{\"type\":\"string\",\"pattern\":\"^[0-9a-f]{64}$\"}",
+                fields.get("content_sha256").toString());
         assertEquals("{\"const\":\"true\"}", fields.get("animated").toString());
     }
 

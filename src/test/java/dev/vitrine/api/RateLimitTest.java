@@ -45,6 +45,7 @@ class RateLimitTest {
     }
 
     private static int count(RateLimit limit, InetAddress client, int requests) {
-        return (int) IntStream.range(0, requests).filter(_ -> limit.allows(client)).count();
+        return (int)
+                IntStream.range(0, requests).filter(_ -> limit.allows(client)).count();
     }
 }

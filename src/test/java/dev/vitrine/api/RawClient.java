@@ -33,7 +33,8 @@ final class RawClient implements AutoCloseable {
     }
 
     static String get(String path, String... headers) {
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + String.join("", headers) + "\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + String.join("", headers)
+                + "\r\n";
     }
 
     void send(String text) {

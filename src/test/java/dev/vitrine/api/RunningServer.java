@@ -43,7 +43,9 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer in(Path home, ServerSettings settings, Duration grace) {
-        Library library = Library.open(new ConnectionProfile.Local(home.resolve("library")), new AppFolders(home, home.resolve("config"), home.resolve("cache")));
+        Library library = Library.open(
+                new ConnectionProfile.Local(home.resolve("library")),
+                new AppFolders(home, home.resolve("config"), home.resolve("cache")));
         return of(library, settings, grace);
     }
 
@@ -57,7 +59,15 @@ final class RunningServer implements AutoCloseable {
     }
 
     static ServerSettings settings(Path home, Optional<String> token, Duration linkLifetime, int perSecond) {
-        return new ServerSettings("127.0.0.1", 0, token, Optional.empty(), linkLifetime, perSecond, MAX_IMAGE_BYTES, home.resolve("rest").resolve("link.key"));
+        return new ServerSettings(
+                "127.0.0.1",
+                0,
+                token,
+                Optional.empty(),
+                linkLifetime,
+                perSecond,
+                MAX_IMAGE_BYTES,
+                home.resolve("rest").resolve("link.key"));
     }
 
     Library library() {
@@ -98,7 +108,9 @@ final class RunningServer implements AutoCloseable {
 
     /// Uploads a drawn image, and returns its id.
     String upload(String user, Color color, String... tags) {
-        return json(postJson(uploadBody(user, SampleImages.jpeg(32, 24, color), tags))).get("image_id").asText();
+        return json(postJson(uploadBody(user, SampleImages.jpeg(32, 24, color), tags)))
+                .get("image_id")
+                .asText();
     }
 
     static String uploadBody(String user, byte[] image, String... tags) {

@@ -5,7 +5,6 @@ import static dev.vitrine.api.RunningServer.json;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.catalog.SqliteCatalog;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -43,6 +41,7 @@ class ServiceContractTest {
 
     @TempDir
     private Path home;
+
     private RunningServer server;
 
     @BeforeEach
@@ -57,7 +56,8 @@ class ServiceContractTest {
 
     @Test
     void anUploadAnswersWithItsMetadata() {
-        HttpResponse<byte[]> answer = server.postJson("""
+        HttpResponse<byte[]> answer =
+                server.postJson("""
                 {"user_id": "user123", "image_data": "%s", "title": "My Beautiful Image", "description": "A description of the image",
                  "tags": ["nature", "sunset", "photography"]}""".formatted(Base64.getEncoder().encodeToString(IMAGE)));
         assertEquals(201, answer.statusCode());
@@ -66,23 +66,43 @@ class ServiceContractTest {
         assertEquals("Image uploaded successfully", body.get("message").asText());
         var metadata = new ArrayList<String>();
         body.get("metadata").properties().forEach(field -> metadata.add(field.getKey() + "=" + field.getValue()));
-        assertEquals(List.of("image_id=\"" + id + "\"", "user_id=\"user123\"", "title=\"My Beautiful Image\"", "description=\"A description of the image\"",
-                "tags=[\"nature\",\"sunset\",\"photography\"]", "s3_key=\"user123/" + id + "\"", "s3_url=\"s3://library/user123/" + id + "\""), metadata.subList(0, 7));
-        assertEquals(body.get("metadata").get("created_at"), body.get("metadata").get("updated_at"));
+        assertEquals(
+                List.of(
+                        "image_id=\"" + id + "\"",
+                        "user_id=\"user123\"",
+                        "title=\"My Beautiful Image\"",
+                        "description=\"A description of the image\"",
+                        "tags=[\"nature\",\"sunset\",\"photography\"]",
+                        "s3_key=\"user123/" + id + "\"",
+                        "s3_url=\"s3://library/user123/" + id + "\""),
+                metadata.subList(0, 7));
+        assertEquals(
+                body.get("metadata").get("created_at"), body.get("metadata").get("updated_at"));
         assertArrayEquals(IMAGE, bytesOf(id));
     }
 
     @Test
     void titleDescriptionAndTagsMayBeLeftOut() {
-        JsonNode metadata = json(server.postJson("{\"user_id\":\"u\",\"title\":null,\"image_data\":\"" + Base64.getEncoder().encodeToString(IMAGE) + "\"}")).get("metadata");
-        assertEquals("[\"\",\"\",[]]", "[" + metadata.get("title") + "," + metadata.get("description") + "," + metadata.get("tags") + "]");
+        JsonNode metadata = json(server.postJson("{\"user_id\":\"u\",\"title\":null,\"image_data\":\""
+                        + Base64.getEncoder().encodeToString(IMAGE) + "\"}"))
+                .get("metadata");
+        assertEquals(
+                "[\"\",\"\",[]]",
+                "[" + metadata.get("title") + "," + metadata.get("description") + "," + metadata.get("tags") + "]");
     }
 
     static List<String> base64() {
         String plain = Base64.getEncoder().encodeToString(IMAGE);
         String mime = Base64.getMimeEncoder().encodeToString(IMAGE);
-        return List.of(plain, "data:image/png;base64," + plain, "data:image/png;name=a.png;base64," + mime.replace("\r\n", "\\r\\n"), mime.replace("\r\n", "\\n"),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(IMAGE), "  " + plain + "\\n", plain.replace("/", "\\/"), plain.replace("+", "\\u002B"));
+        return List.of(
+                plain,
+                "data:image/png;base64," + plain,
+                "data:image/png;name=a.png;base64," + mime.replace("\r\n", "\\r\\n"),
+                mime.replace("\r\n", "\\n"),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(IMAGE),
+                "  " + plain + "\\n",
+                plain.replace("/", "\\/"),
+                plain.replace("+", "\\u002B"));
     }
 
     @ParameterizedTest
@@ -116,7 +136,8 @@ class ServiceContractTest {
     void aListOfEverythingHasNoMore() {
         server.upload("u", Color.YELLOW);
         JsonNode all = json(server.get("/images"));
-        assertEquals("1 false false", all.get("count") + " " + all.get("has_more") + " " + all.has("last_evaluated_key"));
+        assertEquals(
+                "1 false false", all.get("count") + " " + all.get("has_more") + " " + all.has("last_evaluated_key"));
     }
 
     @ParameterizedTest
@@ -149,7 +170,16 @@ class ServiceContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=-1", "limit=ten", "limit=1.5", "limit=%D9%A3", "last_evaluated_key=nonsense", "last_evaluated_key=%7B%7D"})
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=-1",
+                "limit=ten",
+                "limit=1.5",
+                "limit=%D9%A3",
+                "last_evaluated_key=nonsense",
+                "last_evaluated_key=%7B%7D"
+            })
     void aBadPageIsABadRequest(String query) {
         HttpResponse<byte[]> answer = server.get("/images?" + query);
         assertEquals(400, answer.statusCode(), error(answer));
@@ -169,52 +199,77 @@ class ServiceContractTest {
 
     @Test
     void aDownloadLinkSavesTheImage() {
-        String id = json(server.send("PUT", "/images?user_id=u&name=W%C3%A4lder.png", BodyPublishers.ofByteArray(IMAGE))).get("image_id").asText();
-        String link = json(server.get("/images/" + id + "?download=true")).get("presigned_url").asText();
-        assertEquals("attachment; filename=\"W_lder.png\"; filename*=UTF-8''W%C3%A4lder.png", header(server.get(link), "Content-Disposition"));
-        assertEquals("inline", header(server.get(json(server.get("/images/" + id + "?download=false")).get("presigned_url").asText()), "Content-Disposition"));
+        String id = json(server.send(
+                        "PUT", "/images?user_id=u&name=W%C3%A4lder.png", BodyPublishers.ofByteArray(IMAGE)))
+                .get("image_id")
+                .asText();
+        String link = json(server.get("/images/" + id + "?download=true"))
+                .get("presigned_url")
+                .asText();
+        assertEquals(
+                "attachment; filename=\"W_lder.png\"; filename*=UTF-8''W%C3%A4lder.png",
+                header(server.get(link), "Content-Disposition"));
+        assertEquals(
+                "inline",
+                header(
+                        server.get(json(server.get("/images/" + id + "?download=false"))
+                                .get("presigned_url")
+                                .asText()),
+                        "Content-Disposition"));
         assertEquals(400, server.get("/images/" + id + "?download=perhaps").statusCode());
     }
 
     @Test
     void linksLiveAsLongAsTheServerWasTold() {
         server.close();
-        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofSeconds(90), 0), SlowClientGuard.GRACE);
-        assertEquals(90, json(server.get("/images/" + server.upload("u", Color.RED))).get("expires_in").asInt());
+        server = RunningServer.in(
+                home, RunningServer.settings(home, Optional.empty(), Duration.ofSeconds(90), 0), SlowClientGuard.GRACE);
+        assertEquals(
+                90,
+                json(server.get("/images/" + server.upload("u", Color.RED)))
+                        .get("expires_in")
+                        .asInt());
     }
 
     @Test
     void aDeletedImageIsGoneWithItsBytes() {
         String id = server.upload("user123", Color.RED);
         HttpResponse<byte[]> answer = server.send("DELETE", "/images/" + id, BodyPublishers.noBody());
-        assertEquals("{\"message\":\"Image deleted successfully\",\"image_id\":\"" + id + "\"}", new String(answer.body(), StandardCharsets.UTF_8));
+        assertEquals(
+                "{\"message\":\"Image deleted successfully\",\"image_id\":\"" + id + "\"}",
+                new String(answer.body(), StandardCharsets.UTF_8));
         assertFalse(Files.exists(file("user123", id)));
         assertEquals(404, server.get("/images/" + id).statusCode());
-        assertEquals(404, server.send("DELETE", "/images/" + id, BodyPublishers.noBody()).statusCode());
+        assertEquals(
+                404,
+                server.send("DELETE", "/images/" + id, BodyPublishers.noBody()).statusCode());
         assertEquals(Optional.empty(), server.library().images().findUploaded(id));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "{\"image_data\":\"AAAA\"}|user_id is required.",
-            "{\"user_id\":\"\",\"image_data\":\"AAAA\"}|user_id is required.",
-            "{\"user_id\":\"u\"}|image_data is required.",
-            "{\"user_id\":\"u\",\"image_data\":null}|image_data is required.",
-            "{\"user_id\":7,\"image_data\":\"AAAA\"}|user_id must be a text.",
-            "{\"user_id\":\"u\",\"image_data\":7}|image_data must be a text, in Base64.",
-            "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"tags\":\"nature\"}|tags must be a list of texts.",
-            "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"tags\":[1]}|tags must be a list of texts.",
-            "{\"user_id\":\"u\",\"image_data\":\"\"}|image_data is empty.",
-            "{\"user_id\":\"u\",\"image_data\":\"AA*A\"}|image_data is not Base64 at character 3: “*” is no character of it.",
-            "[]|The body must be a JSON object with user_id and image_data.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"image_data\":\"AAAA\"}|user_id is required.",
+                "{\"user_id\":\"\",\"image_data\":\"AAAA\"}|user_id is required.",
+                "{\"user_id\":\"u\"}|image_data is required.",
+                "{\"user_id\":\"u\",\"image_data\":null}|image_data is required.",
+                "{\"user_id\":7,\"image_data\":\"AAAA\"}|user_id must be a text.",
+                "{\"user_id\":\"u\",\"image_data\":7}|image_data must be a text, in Base64.",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"tags\":\"nature\"}|tags must be a list of texts.",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"tags\":[1]}|tags must be a list of texts.",
+                "{\"user_id\":\"u\",\"image_data\":\"\"}|image_data is empty.",
+                "{\"user_id\":\"u\",\"image_data\":\"AA*A\"}|image_data is not Base64 at character 3: “*” is no character of it.",
+                "[]|The body must be a JSON object with user_id and image_data.",
+            })
     void aFormThatCannotBeRightIsABadRequest(String body, String reason) {
         assertEquals("400 " + reason, error(server.postJson(body)));
     }
 
     @Test
     void bytesThatAreNoImageAreABadRequest() {
-        HttpResponse<byte[]> answer = server.postJson(RunningServer.uploadBody("u", "not an image at all".getBytes(StandardCharsets.UTF_8)));
+        HttpResponse<byte[]> answer =
+                server.postJson(RunningServer.uploadBody("u", "not an image at all".getBytes(StandardCharsets.UTF_8)));
         assertEquals(400, answer.statusCode(), error(answer));
         assertEquals(List.of(), list("/images"));
     }
@@ -222,20 +277,25 @@ class ServiceContractTest {
     @Test
     void anUnknownImageIsNotFound() {
         assertEquals("404 There is no image img123. It may have been deleted.", error(server.get("/images/img123")));
-        assertEquals("404 There is no image img123. It may have been deleted.", error(server.send("DELETE", "/images/img123", BodyPublishers.noBody())));
+        assertEquals(
+                "404 There is no image img123. It may have been deleted.",
+                error(server.send("DELETE", "/images/img123", BodyPublishers.noBody())));
     }
 
     private List<String> list(String path) {
         HttpResponse<byte[]> answer = server.get(path);
         assertEquals(200, answer.statusCode(), () -> error(answer));
         var ids = new ArrayList<String>();
-        json(answer).get("images").forEach(image -> ids.add(image.get("image_id").asText()));
+        json(answer)
+                .get("images")
+                .forEach(image -> ids.add(image.get("image_id").asText()));
         assertEquals(ids.size(), json(answer).get("count").asInt());
         return ids;
     }
 
     private byte[] bytesOf(String id) {
-        return server.get(json(server.get("/images/" + id)).get("presigned_url").asText()).body();
+        return server.get(json(server.get("/images/" + id)).get("presigned_url").asText())
+                .body();
     }
 
     private Path file(String user, String id) {
@@ -245,14 +305,21 @@ class ServiceContractTest {
     /// Rows alone, as quickly as a mirror writes them: half of them Alice's, half of them even.
     private void writeRows(int count) {
         try (SqliteCatalog catalog = SqliteCatalog.open(home.resolve("library").resolve("catalog.sqlite"))) {
-            catalog.putAll(IntStream.range(0, count).mapToObj(ServiceContractTest::row).toList());
+            catalog.putAll(
+                    IntStream.range(0, count).mapToObj(ServiceContractTest::row).toList());
         }
     }
 
     private static ImageRecord row(int i) {
         ImageRecord row = SampleImages.row("image-" + i, "Picture " + i);
-        return new ImageRecord(row.imageId(), i % 3 == 0 ? "bob" : "alice", row.caption().withTags(i % 2 == 0 ? List.of("even") : List.of("odd")), row.facts(),
-                row.createdAt().plusSeconds(i / 2), row.updatedAt(), Optional.empty());
+        return new ImageRecord(
+                row.imageId(),
+                i % 3 == 0 ? "bob" : "alice",
+                row.caption().withTags(i % 2 == 0 ? List.of("even") : List.of("odd")),
+                row.facts(),
+                row.createdAt().plusSeconds(i / 2),
+                row.updatedAt(),
+                Optional.empty());
     }
 
     static String header(HttpResponse<byte[]> answer, String name) {

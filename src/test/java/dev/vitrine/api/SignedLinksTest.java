@@ -36,13 +36,16 @@ class SignedLinksTest {
     @Test
     void aLinkNamesTheImageAndEndsAtTheNextWholeSecond() {
         ObjectLinks.Link link = links.link("http://localhost:1", KEY, false, HOUR);
-        assertEquals("http://localhost:1/content/Zo%C3%AB%20%26%20co/id-1?download=false&expires=1772604368&signature=", link.address().toString().replaceFirst("[^=]+$", ""));
+        assertEquals(
+                "http://localhost:1/content/Zo%C3%AB%20%26%20co/id-1?download=false&expires=1772604368&signature=",
+                link.address().toString().replaceFirst("[^=]+$", ""));
         assertEquals(Instant.parse("2026-03-04T06:06:08Z"), link.expiresAt());
     }
 
     @Test
     void aLinkIsGoodForItsImageOnly() {
-        Map<String, String> query = query(links.link("http://localhost:1", KEY, false, HOUR).address());
+        Map<String, String> query =
+                query(links.link("http://localhost:1", KEY, false, HOUR).address());
         String expires = query.get("expires");
         String signature = query.get("signature");
         assertDoesNotThrow(() -> links.check(KEY, false, expires, signature));
@@ -55,19 +58,30 @@ class SignedLinksTest {
         assertRefused(changed, links, KEY, false, "-1", signature);
         assertRefused(changed, links, KEY, false, expires, "");
         assertRefused(changed, links, KEY, false, expires, signature + "A");
-        assertRefused(changed, new SignedLinks(keyOf(1), Clock.fixed(NOW, ZoneOffset.UTC)), KEY, false, expires, signature);
+        assertRefused(
+                changed, new SignedLinks(keyOf(1), Clock.fixed(NOW, ZoneOffset.UTC)), KEY, false, expires, signature);
     }
 
     @Test
     void aLinkEnds() {
-        Map<String, String> query = query(links.link("http://localhost:1", KEY, false, HOUR).address());
+        Map<String, String> query =
+                query(links.link("http://localhost:1", KEY, false, HOUR).address());
         var later = new SignedLinks(new byte[32], Clock.fixed(Instant.parse("2026-03-04T06:06:08Z"), ZoneOffset.UTC));
-        assertRefused("This link has expired. Ask for the image again to have a new one.", later, KEY, false, query.get("expires"), query.get("signature"));
+        assertRefused(
+                "This link has expired. Ask for the image again to have a new one.",
+                later,
+                KEY,
+                false,
+                query.get("expires"),
+                query.get("signature"));
     }
 
     @Test
     void aLinkLivesForAWeekAtMost() {
-        assertEquals(Instant.parse("2026-03-11T05:06:08Z"), links.link("http://localhost:1", KEY, false, Duration.ofDays(365)).expiresAt());
+        assertEquals(
+                Instant.parse("2026-03-11T05:06:08Z"),
+                links.link("http://localhost:1", KEY, false, Duration.ofDays(365))
+                        .expiresAt());
     }
 
     @Test
@@ -76,12 +90,19 @@ class SignedLinksTest {
             String id = server.upload("u", Color.RED);
             String link = json(server.get("/images/" + id)).get("presigned_url").asText();
             assertEquals(200, server.get(link).statusCode());
-            for (String changed : List.of(link.replace("download=false", "download=true"), link.replace("/u/", "/v/"), link.replaceFirst("expires=\\d", "expires=9"),
-                    link.replaceFirst("&signature=.*", ""), link.replaceFirst("\\?.*", ""))) {
+            for (String changed : List.of(
+                    link.replace("download=false", "download=true"),
+                    link.replace("/u/", "/v/"),
+                    link.replaceFirst("expires=\\d", "expires=9"),
+                    link.replaceFirst("&signature=.*", ""),
+                    link.replaceFirst("\\?.*", ""))) {
                 assertEquals(403, server.get(changed).statusCode(), changed);
             }
-            assertEquals(400, server.get("/content/..%2F..%2Fu/" + id + "?expires=1&signature=x").statusCode());
-            server.library().images().deletePermanently(List.of(id), _ -> { });
+            assertEquals(
+                    400,
+                    server.get("/content/..%2F..%2Fu/" + id + "?expires=1&signature=x")
+                            .statusCode());
+            server.library().images().deletePermanently(List.of(id), _ -> {});
             assertEquals(404, server.get(link).statusCode());
         }
     }
@@ -92,7 +113,9 @@ class SignedLinksTest {
             String id = server.upload("u", Color.RED);
             String link = json(server.get("/images/" + id)).get("presigned_url").asText();
             Files.delete(home.resolve("library").resolve("objects").resolve("u").resolve(id));
-            assertEquals("404 The bytes of “u/" + id + "” are not in the library folder.", RunningServer.error(server.get(link)));
+            assertEquals(
+                    "404 The bytes of “u/" + id + "” are not in the library folder.",
+                    RunningServer.error(server.get(link)));
         }
     }
 
@@ -110,7 +133,9 @@ class SignedLinksTest {
     void aLinkWorksAfterTheServerWasStartedAnew(@TempDir Path home) {
         String path;
         try (RunningServer server = RunningServer.in(home)) {
-            URI link = URI.create(json(server.get("/images/" + server.upload("u", Color.RED))).get("presigned_url").asText());
+            URI link = URI.create(json(server.get("/images/" + server.upload("u", Color.RED)))
+                    .get("presigned_url")
+                    .asText());
             path = link.getRawPath() + "?" + link.getRawQuery();
         }
         try (RunningServer server = RunningServer.in(home)) {
@@ -122,15 +147,30 @@ class SignedLinksTest {
     void partsOfAnImageCanBeAskedFor(@TempDir Path home) {
         byte[] image = SampleImages.jpeg(32, 24, Color.RED);
         try (RunningServer server = RunningServer.in(home)) {
-            String link = json(server.get("/images/" + server.upload("u", Color.RED))).get("presigned_url").asText();
+            String link = json(server.get("/images/" + server.upload("u", Color.RED)))
+                    .get("presigned_url")
+                    .asText();
             HttpResponse<byte[]> whole = server.get(link);
             String tag = whole.headers().firstValue("ETag").orElse("");
             assertEquals("bytes", whole.headers().firstValue("Accept-Ranges").orElse(""));
-            assertPart(206, Arrays.copyOfRange(image, 10, 20), "bytes 10-19/" + image.length, server.get(link, "Range", "bytes=10-19"));
-            assertPart(206, Arrays.copyOfRange(image, 100, image.length), "bytes 100-" + (image.length - 1) + "/" + image.length, server.get(link, "Range", "bytes=100-"));
-            assertPart(206, Arrays.copyOfRange(image, 10, 20), "bytes 10-19/" + image.length, server.get(link, "Range", "bytes=10-19", "If-Range", tag));
+            assertPart(
+                    206,
+                    Arrays.copyOfRange(image, 10, 20),
+                    "bytes 10-19/" + image.length,
+                    server.get(link, "Range", "bytes=10-19"));
+            assertPart(
+                    206,
+                    Arrays.copyOfRange(image, 100, image.length),
+                    "bytes 100-" + (image.length - 1) + "/" + image.length,
+                    server.get(link, "Range", "bytes=100-"));
+            assertPart(
+                    206,
+                    Arrays.copyOfRange(image, 10, 20),
+                    "bytes 10-19/" + image.length,
+                    server.get(link, "Range", "bytes=10-19", "If-Range", tag));
             assertPart(200, image, "", server.get(link, "Range", "bytes=10-19", "If-Range", "\"another\""));
-            assertEquals("416 bytes */" + image.length, status(server.get(link, "Range", "bytes=99999-"), "Content-Range"));
+            assertEquals(
+                    "416 bytes */" + image.length, status(server.get(link, "Range", "bytes=99999-"), "Content-Range"));
             assertEquals("304 " + tag, status(server.get(link, "If-None-Match", tag), "ETag"));
         }
     }
@@ -144,7 +184,8 @@ class SignedLinksTest {
         return answer.statusCode() + " " + answer.headers().firstValue(header).orElse("");
     }
 
-    private static void assertRefused(String why, SignedLinks links, ObjectKey key, boolean download, String expires, String signature) {
+    private static void assertRefused(
+            String why, SignedLinks links, ObjectKey key, boolean download, String expires, String signature) {
         var httpError = assertThrows(HttpError.class, () -> links.check(key, download, expires, signature));
         assertEquals("403 " + why, httpError.status() + " " + httpError.getMessage());
     }

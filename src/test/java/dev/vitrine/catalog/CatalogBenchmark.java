@@ -20,17 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// How long answers take at 10,000, 100,000 and 1,000,000 images, beside plain SQL for the same questions in the same run.
+/// How long answers take at 10,000, 100,000 and 1,000,000 images, beside plain SQL for the same questions in the same
+/// run.
 ///
-/// Run by hand: `dev.vitrine.catalog.CatalogBenchmark FOLDER 10000 100000 1000000` with -Xmx2g (libraries are kept in the folder and reused).
-/// Times on the processor are those of the asking thread, which does all the work: they can be judged on a busy machine too.
+/// Run by hand: `dev.vitrine.catalog.CatalogBenchmark FOLDER 10000 100000 1000000` with -Xmx2g (libraries are kept in
+/// the folder and reused). Times on the processor are those of the asking thread, which does all the work: they can be
+/// judged on a busy machine too.
 public final class CatalogBenchmark {
     private static final int ROUNDS = 600;
     private static final int WARM_UP = 2 * BenchmarkQueries.VARIANTS;
     private static final int STARTS = 7;
 
-    private CatalogBenchmark() {
-    }
+    private CatalogBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("start")) {
@@ -56,7 +57,9 @@ public final class CatalogBenchmark {
         try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
             long before = heap();
             CatalogIndex index = CatalogIndex.open(catalog, snapshot);
-            System.out.printf("  heap of the index: %,d MB (snapshot %,d MB)%n", heap() - before >> 20, Files.size(snapshot) >> 20);
+            System.out.printf(
+                    "  heap of the index: %,d MB (snapshot %,d MB)%n",
+                    heap() - before >> 20, Files.size(snapshot) >> 20);
             System.out.printf("  %-62s %s%n", "", Samples.HEADER);
             questions(index, generator, new PlainSql(catalog), size);
             prefixes(index);
@@ -90,17 +93,31 @@ public final class CatalogBenchmark {
         var opens = new Samples();
         var pages = new Samples();
         for (int i = 0; i < STARTS; i++) {
-            var command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+            var command = new ArrayList<>(
+                    List.of(ProcessHandle.current().info().command().orElse("java")));
             command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), CatalogBenchmark.class.getName(), "start", file.toString(), snapshot.toString()));
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String[] answer = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip().split(" ");
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    CatalogBenchmark.class.getName(),
+                    "start",
+                    file.toString(),
+                    snapshot.toString()));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String[] answer = new String(
+                            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .strip()
+                    .split(" ");
             process.waitFor();
             opens.add(Double.parseDouble(answer[0]), Double.parseDouble(answer[1]));
             pages.add(Double.parseDouble(answer[2]), Double.parseDouble(answer[3]));
         }
         System.out.printf("  %-62s %s%n", "", Samples.HEADER);
-        System.out.printf("  %-62s %s%n  %-62s %s%n", "new JVM: open the index (processor: all threads)", opens, "  then the first 100 whole rows", pages);
+        System.out.printf(
+                "  %-62s %s%n  %-62s %s%n",
+                "new JVM: open the index (processor: all threads)", opens, "  then the first 100 whole rows", pages);
     }
 
     private static void start(Path file, Path snapshot) {
@@ -112,17 +129,26 @@ public final class CatalogBenchmark {
         long openedCpu = processMillis();
         start = System.nanoTime();
         int rows = index.search(ImageQuery.ALL).images(0, 100).size();
-        System.out.printf(java.util.Locale.ROOT, "%.1f %d %.1f %d %d%n", opened, openedCpu - cpu, millis(start), processMillis() - openedCpu, rows);
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "%.1f %d %.1f %d %d%n",
+                opened,
+                openedCpu - cpu,
+                millis(start),
+                processMillis() - openedCpu,
+                rows);
     }
 
     private static long processMillis() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis();
     }
 
-    /// Each: search, count, first 100 ids in order, all facets; a different query each time, so that nothing is answered from memory of the last one.
+    /// Each: search, count, first 100 ids in order, all facets; a different query each time, so that nothing is
+    /// answered from memory of the last one.
     private static void questions(CatalogIndex index, LibraryGenerator generator, PlainSql sql, int size) {
         var all = new Samples();
-        for (Map.Entry<String, List<ImageQuery>> kind : BenchmarkQueries.kinds(generator).entrySet()) {
+        for (Map.Entry<String, List<ImageQuery>> kind :
+                BenchmarkQueries.kinds(generator).entrySet()) {
             List<ImageQuery> queries = kind.getValue();
             var samples = new Samples();
             long found = 0;
@@ -145,8 +171,13 @@ public final class CatalogBenchmark {
                 sql.answer(queries.get(round));
                 plain.stop();
             }
-            System.out.printf("  %-30s %,9d found on average %s SQL %,.0f ms = %,.0f times%n", kind.getKey(), found / ROUNDS, " ".repeat(3) + samples,
-                    plain.median(), plain.median() / samples.median());
+            System.out.printf(
+                    "  %-30s %,9d found on average %s SQL %,.0f ms = %,.0f times%n",
+                    kind.getKey(),
+                    found / ROUNDS,
+                    " ".repeat(3) + samples,
+                    plain.median(),
+                    plain.median() / samples.median());
         }
         System.out.printf("  %-62s %s%n", "all of these", all);
     }
@@ -187,8 +218,9 @@ public final class CatalogBenchmark {
             sql.page(size / 2);
             plain.stop();
         }
-        System.out.printf("  %-62s %s%n  %-62s %s SQL, midway %,.0f ms%n", "100 ids at any offset, order worked out anew", ids,
-                "  their whole rows", rows, plain.median());
+        System.out.printf(
+                "  %-62s %s%n  %-62s %s SQL, midway %,.0f ms%n",
+                "100 ids at any offset, order worked out anew", ids, "  their whole rows", rows, plain.median());
     }
 
     /// What the disk itself takes to keep 8 KB for good: no durable change can be faster.
@@ -213,7 +245,9 @@ public final class CatalogBenchmark {
         var visible = new Samples();
         for (int i = 0; i < ROUNDS; i++) {
             ImageRecord image = generator.image(i * (size / ROUNDS));
-            Caption caption = image.caption().withTitle("changed " + i + " " + System.nanoTime()).withTag("changed");
+            Caption caption = image.caption()
+                    .withTitle("changed " + i + " " + System.nanoTime())
+                    .withTag("changed");
             visible.start();
             written.start();
             catalog.putAll(List.of(image.withCaption(caption, image.updatedAt())));
@@ -234,8 +268,16 @@ public final class CatalogBenchmark {
             added.stop();
             catalog.delete(image.imageId());
         }
-        System.out.printf("  %-62s %s%n  %-62s %s%n  %-62s %s%n  %-62s %s%n", "one durable change", written, "  its refresh of the index", seen,
-                "  both, and result, first page and facets after it", visible, "a new image: the same", added);
+        System.out.printf(
+                "  %-62s %s%n  %-62s %s%n  %-62s %s%n  %-62s %s%n",
+                "one durable change",
+                written,
+                "  its refresh of the index",
+                seen,
+                "  both, and result, first page and facets after it",
+                visible,
+                "a new image: the same",
+                added);
     }
 
     private static void answer(CatalogIndex index) {

@@ -28,6 +28,7 @@ class CatalogIndexTest {
 
     @TempDir
     private Path folder;
+
     private Path file;
     private Path snapshot;
     private SqliteCatalog catalog;
@@ -76,7 +77,9 @@ class CatalogIndexTest {
             byte[] bad = good.clone();
             bad[at] ^= 0x10;
             Files.write(snapshot, bad);
-            assertEquals(Optional.empty(), new IndexSnapshot(snapshot, List.of()).read(new CatalogReader(catalog.database()).identity()));
+            assertEquals(
+                    Optional.empty(),
+                    new IndexSnapshot(snapshot, List.of()).read(new CatalogReader(catalog.database()).identity()));
         }
         for (int length : List.of(0, 5, 100, good.length - 1)) {
             Files.write(snapshot, java.util.Arrays.copyOf(good, length));
@@ -92,12 +95,22 @@ class CatalogIndexTest {
         Files.copy(file, copy);
         catalog = SqliteCatalog.open(file);
         catalog.putAll(List.of(GENERATOR.image(5000), GENERATOR.image(5001)));
-        new IndexSnapshot(snapshot, List.of()).write(new CatalogReader(catalog.database()).identity(), CatalogIndex.open(catalog, snapshot).current());
-        try (SqliteCatalog restored = SqliteCatalog.open(copy); SqliteCatalog other = SqliteCatalog.open(folder.resolve("other.db"))) {
+        new IndexSnapshot(snapshot, List.of())
+                .write(
+                        new CatalogReader(catalog.database()).identity(),
+                        CatalogIndex.open(catalog, snapshot).current());
+        try (SqliteCatalog restored = SqliteCatalog.open(copy);
+                SqliteCatalog other = SqliteCatalog.open(folder.resolve("other.db"))) {
             restored.putAll(List.of(GENERATOR.image(6000), GENERATOR.image(6001), GENERATOR.image(6002)));
             other.putAll(GENERATOR.images(10));
-            assertSameAnswers(CatalogIndex.open(restored, folder.resolve("none")), CatalogIndex.open(restored, snapshot));
-            assertEquals(10, CatalogIndex.open(other, snapshot).facets(ImageQuery.ALL).all() + CatalogIndex.open(other, snapshot).facets(ImageQuery.ALL).trash());
+            assertSameAnswers(
+                    CatalogIndex.open(restored, folder.resolve("none")), CatalogIndex.open(restored, snapshot));
+            assertEquals(
+                    10,
+                    CatalogIndex.open(other, snapshot).facets(ImageQuery.ALL).all()
+                            + CatalogIndex.open(other, snapshot)
+                                    .facets(ImageQuery.ALL)
+                                    .trash());
         }
     }
 
@@ -111,7 +124,9 @@ class CatalogIndexTest {
         assertTrue(index.refresh());
         assertFalse(index.refresh());
         assertEquals(ids, before.ids(0, before.size()));
-        assertEquals(ids.subList(1, 100), before.images(0, 100).stream().map(ImageRecord::imageId).toList());
+        assertEquals(
+                ids.subList(1, 100),
+                before.images(0, 100).stream().map(ImageRecord::imageId).toList());
         ImageResult after = index.search(ImageQuery.ALL.withOrder(Order.TITLE));
         assertTrue(after.version() > before.version());
         assertTrue(after.indexOf(ids.getFirst()).isEmpty());
@@ -159,7 +174,8 @@ class CatalogIndexTest {
 
     @Test
     void aListenerThatFailsOrLeftDoesNotKeepTheOthersFromHearing() throws Exception {
-        try (CatalogIndex index = CatalogIndex.open(catalog, snapshot); CatalogFeed feed = new CatalogFeed(index)) {
+        try (CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+                CatalogFeed feed = new CatalogFeed(index)) {
             var heard = new CountDownLatch(1);
             var wrong = new CountDownLatch(1);
             feed.subscribe(wrong::countDown).close();
@@ -180,8 +196,12 @@ class CatalogIndexTest {
     private static void assertSameAnswers(CatalogIndex expected, CatalogIndex actual) {
         for (Order order : Order.values()) {
             ImageQuery query = ImageQuery.ALL.withOrder(order);
-            for (ImageQuery each : List.of(query, query.withScope(ImageQuery.Scope.TRASH), query.withUsers(Set.of("user0", "user2")),
-                    query.withWords(List.of(new Word("su", false, false), new Word("golden gate", true, true))), query.withNoTags(Set.of("sunset")))) {
+            for (ImageQuery each : List.of(
+                    query,
+                    query.withScope(ImageQuery.Scope.TRASH),
+                    query.withUsers(Set.of("user0", "user2")),
+                    query.withWords(List.of(new Word("su", false, false), new Word("golden gate", true, true))),
+                    query.withNoTags(Set.of("sunset")))) {
                 ImageResult result = expected.search(each);
                 ImageResult other = actual.search(each);
                 assertEquals(result.ids(0, result.size()), other.ids(0, other.size()), each::toString);

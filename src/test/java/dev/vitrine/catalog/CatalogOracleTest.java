@@ -30,10 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Ten thousand random queries on random libraries that change all the time: the index always says what looking at every record says.
+/// Ten thousand random queries on random libraries that change all the time: the index always says what looking at
+/// every record says.
 class CatalogOracleTest {
-    private static final List<Attribute> SEARCHED =
-            List.of(Attribute.ORIGINAL_NAME, Attribute.WIDTH, Attribute.TAKEN_AT, Attribute.CONTENT_TYPE, Attribute.ANIMATED);
+    private static final List<Attribute> SEARCHED = List.of(
+            Attribute.ORIGINAL_NAME, Attribute.WIDTH, Attribute.TAKEN_AT, Attribute.CONTENT_TYPE, Attribute.ANIMATED);
     private static final int ROUNDS = 25;
     private static final int QUERIES = 50;
 
@@ -51,7 +52,12 @@ class CatalogOracleTest {
         int size = seed == 1 ? 3 : 40 * (int) seed;
         Path snapshot = folder.resolve("index.bin");
         try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
-            change(catalog, records, generator.images(size).stream().map(image -> withOddities(image, random)).toList());
+            change(
+                    catalog,
+                    records,
+                    generator.images(size).stream()
+                            .map(image -> withOddities(image, random))
+                            .toList());
             CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED);
             for (int round = 0; round < ROUNDS; round++) {
                 var queries = new RandomQueries(random, List.copyOf(records.values()), SEARCHED);
@@ -61,14 +67,16 @@ class CatalogOracleTest {
                 changeSomething(catalog, records, generator, random);
                 index.refresh();
                 if (round % 8 == 7) {
-                    new IndexSnapshot(snapshot, SEARCHED).write(new CatalogReader(catalog.database()).identity(), index.current());
+                    new IndexSnapshot(snapshot, SEARCHED)
+                            .write(new CatalogReader(catalog.database()).identity(), index.current());
                     index = CatalogIndex.open(catalog, snapshot, SEARCHED);
                 }
             }
         }
     }
 
-    /// Words of more than four thousand images are kept in another way than the rest, and prefixes of many words are remembered.
+    /// Words of more than four thousand images are kept in another way than the rest, and prefixes of many words
+    /// are remembered.
     @Test
     void answersAreRightWhereWordsAreFrequent() {
         var random = new Random(9);
@@ -76,20 +84,29 @@ class CatalogOracleTest {
         Map<String, ImageRecord> records = new HashMap<>();
         Path snapshot = folder.resolve("index.bin");
         try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
-            change(catalog, records, generator.images(14_000).stream().map(image -> withOddities(image, random)).toList());
+            change(
+                    catalog,
+                    records,
+                    generator.images(14_000).stream()
+                            .map(image -> withOddities(image, random))
+                            .toList());
             CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED);
             for (int round = 0; round < 12; round++) {
                 List<ImageRecord> known = List.copyOf(records.values());
                 for (int i = 0; i < 15; i++) {
-                    ImageQuery query = wordy(random, new RandomQueries(random, known).next(), known.get(random.nextInt(known.size())));
-                    List<String> expected = oracle.search(records.values(), query).stream().map(ImageRecord::imageId).toList();
+                    ImageQuery query = wordy(
+                            random, new RandomQueries(random, known).next(), known.get(random.nextInt(known.size())));
+                    List<String> expected = oracle.search(records.values(), query).stream()
+                            .map(ImageRecord::imageId)
+                            .toList();
                     ImageResult result = index.search(query);
                     assertEquals(expected, result.ids(0, result.size()), query::toString);
                 }
                 changeSomething(catalog, records, generator, random);
                 index.refresh();
                 if (round == 5) {
-                    new IndexSnapshot(snapshot, SEARCHED).write(new CatalogReader(catalog.database()).identity(), index.current());
+                    new IndexSnapshot(snapshot, SEARCHED)
+                            .write(new CatalogReader(catalog.database()).identity(), index.current());
                     index = CatalogIndex.open(catalog, snapshot, SEARCHED);
                 }
             }
@@ -100,10 +117,12 @@ class CatalogOracleTest {
     private static ImageQuery wordy(Random random, ImageQuery query, ImageRecord image) {
         List<String> words = Words.of(random.nextBoolean() ? image.description() : image.title());
         if (words.size() < 2) {
-            return query.withWords(List.of(new Word(List.of("s", "su", "b", "sunset").get(random.nextInt(4)), false, random.nextInt(3) == 0)));
+            return query.withWords(List.of(
+                    new Word(List.of("s", "su", "b", "sunset").get(random.nextInt(4)), false, random.nextInt(3) == 0)));
         }
         int at = random.nextInt(words.size() - 1);
-        return query.withWords(List.of(new Word(words.get(at) + " " + words.get(at + 1), true, random.nextInt(3) == 0)));
+        return query.withWords(
+                List.of(new Word(words.get(at) + " " + words.get(at + 1), true, random.nextInt(3) == 0)));
     }
 
     private void check(CatalogIndex index, Collection<ImageRecord> records, ImageQuery query, Random random) {
@@ -111,14 +130,17 @@ class CatalogOracleTest {
         List<ImageRecord> expected = oracle.search(records, query);
         List<String> ids = expected.stream().map(ImageRecord::imageId).toList();
         assertEquals(ids, result.ids(0, result.size()), query::toString);
-        assertEquals(expected.stream().mapToLong(image -> image.facts().sizeBytes()).sum(), result.sizeBytes());
+        assertEquals(
+                expected.stream().mapToLong(image -> image.facts().sizeBytes()).sum(), result.sizeBytes());
         int from = random.nextInt(ids.size() + 1);
         int to = from + random.nextInt(ids.size() - from + 1);
         assertEquals(expected.subList(from, to), result.images(from, to));
         Map<String, Integer> places = new HashMap<>();
         ids.forEach(id -> places.put(id, places.size()));
         for (ImageRecord image : records) {
-            assertEquals(places.getOrDefault(image.imageId(), -1), result.indexOf(image.imageId()).orElse(-1));
+            assertEquals(
+                    places.getOrDefault(image.imageId(), -1),
+                    result.indexOf(image.imageId()).orElse(-1));
         }
         assertEquals(sections(expected, query), result.sections(), query::toString);
         if (random.nextInt(8) == 0) {
@@ -131,7 +153,8 @@ class CatalogOracleTest {
         for (int at = 0; at < expected.size(); at++) {
             ImageRecord image = expected.get(at);
             Optional<YearMonth> month = switch (query.order()) {
-                case NEWEST, OLDEST -> Optional.of(YearMonth.from(image.createdAt().atOffset(ZoneOffset.UTC)));
+                case NEWEST, OLDEST ->
+                    Optional.of(YearMonth.from(image.createdAt().atOffset(ZoneOffset.UTC)));
                 case TAKEN -> Optional.of(YearMonth.from(QueryOracle.taken(image)));
                 case TITLE, SIZE -> Optional.empty();
             };
@@ -149,7 +172,14 @@ class CatalogOracleTest {
     private void checkFacets(Facets facets, Collection<ImageRecord> records, ImageQuery query) {
         assertEquals(clicked(records, ImageQuery.ALL), facets.all());
         assertEquals(clicked(records, ImageQuery.ALL.withScope(Scope.TRASH)), facets.trash());
-        assertEquals(clicked(records, query.withUntagged(true).withAllTags(Set.of()).withAnyTags(Set.of()).withNoTags(Set.of())), facets.untagged());
+        assertEquals(
+                clicked(
+                        records,
+                        query.withUntagged(true)
+                                .withAllTags(Set.of())
+                                .withAnyTags(Set.of())
+                                .withNoTags(Set.of())),
+                facets.untagged());
         Set<String> users = new HashSet<>();
         Set<String> tags = new HashSet<>();
         for (ImageRecord image : records) {
@@ -158,18 +188,35 @@ class CatalogOracleTest {
         }
         assertEquals(counts(users, user -> clicked(records, query.withUsers(Set.of(user)))), asMap(facets.users()));
         assertEquals(counts(tags, tag -> clicked(records, withTag(query, tag))), asMap(facets.tags()), query::toString);
-        assertEquals(counts(Set.of(dev.vitrine.image.ImageType.values()), type -> clicked(records, query.withTypes(Set.of(type)))), asMap(facets.types()));
+        assertEquals(
+                counts(
+                        Set.of(dev.vitrine.image.ImageType.values()),
+                        type -> clicked(records, query.withTypes(Set.of(type)))),
+                asMap(facets.types()));
         Map<YearMonth, Integer> byMonth = new HashMap<>();
         Map<Integer, Integer> byYear = new HashMap<>();
-        records.stream().filter(image -> oracle.matches(image, query.withTaken(Optional.empty()))).map(QueryOracle::taken).forEach(taken -> {
-            byMonth.merge(YearMonth.from(taken), 1, Integer::sum);
-            byYear.merge(taken.getYear(), 1, Integer::sum);
-        });
+        records.stream()
+                .filter(image -> oracle.matches(image, query.withTaken(Optional.empty())))
+                .map(QueryOracle::taken)
+                .forEach(taken -> {
+                    byMonth.merge(YearMonth.from(taken), 1, Integer::sum);
+                    byYear.merge(taken.getYear(), 1, Integer::sum);
+                });
         assertEquals(byMonth, asMap(facets.months()));
         assertEquals(byYear, asMap(facets.years()));
-        byMonth.entrySet().stream().limit(2).forEach(month -> assertEquals(month.getValue(),
-                clicked(records, query.withTaken(Optional.of(new Days(month.getKey().atDay(1), month.getKey().atEndOfMonth()))))));
-        assertEquals(facets.tags().stream().sorted((a, b) -> a.images() == b.images() ? a.value().compareTo(b.value()) : b.images() - a.images()).toList(),
+        byMonth.entrySet().stream()
+                .limit(2)
+                .forEach(month -> assertEquals(
+                        month.getValue(),
+                        clicked(
+                                records,
+                                query.withTaken(Optional.of(new Days(
+                                        month.getKey().atDay(1), month.getKey().atEndOfMonth()))))));
+        assertEquals(
+                facets.tags().stream()
+                        .sorted((a, b) ->
+                                a.images() == b.images() ? a.value().compareTo(b.value()) : b.images() - a.images())
+                        .toList(),
                 facets.tags());
         checkValues(facets, records, query);
     }
@@ -179,8 +226,11 @@ class CatalogOracleTest {
         assertEquals(Set.copyOf(SEARCHED), facets.values().keySet());
         for (Attribute attribute : SEARCHED) {
             var byValue = new HashMap<String, Integer>();
-            records.stream().filter(image -> oracle.matches(image, query.withValue(attribute, Optional.empty())))
-                    .map(image -> image.facts().text(attribute)).filter(value -> !value.isEmpty()).forEach(value -> byValue.merge(value, 1, Integer::sum));
+            records.stream()
+                    .filter(image -> oracle.matches(image, query.withValue(attribute, Optional.empty())))
+                    .map(image -> image.facts().text(attribute))
+                    .filter(value -> !value.isEmpty())
+                    .forEach(value -> byValue.merge(value, 1, Integer::sum));
             assertEquals(byValue, asMap(facets.values().get(attribute)), query::toString);
         }
     }
@@ -194,7 +244,8 @@ class CatalogOracleTest {
     }
 
     private int clicked(Collection<ImageRecord> records, ImageQuery query) {
-        return (int) records.stream().filter(image -> oracle.matches(image, query)).count();
+        return (int)
+                records.stream().filter(image -> oracle.matches(image, query)).count();
     }
 
     private static <T> Map<T, Integer> counts(Set<T> choices, java.util.function.ToIntFunction<T> count) {
@@ -214,7 +265,8 @@ class CatalogOracleTest {
         return map;
     }
 
-    private static void changeSomething(SqliteCatalog catalog, Map<String, ImageRecord> records, LibraryGenerator generator, Random random) {
+    private static void changeSomething(
+            SqliteCatalog catalog, Map<String, ImageRecord> records, LibraryGenerator generator, Random random) {
         for (int i = random.nextInt(6); i >= 0; i--) {
             List<ImageRecord> all = List.copyOf(records.values());
             ImageRecord image = all.get(random.nextInt(all.size()));
@@ -222,9 +274,26 @@ class CatalogOracleTest {
             switch (random.nextInt(5)) {
                 case 0 -> change(catalog, records, List.of(withOddities(other, random)));
                 case 1 -> change(catalog, records, List.of(image.withCaption(other.caption(), other.updatedAt())));
-                case 2 -> change(catalog, records, List.of(image.withDeletedAt(image.deletedAt().isPresent() ? Optional.empty() : Optional.of(other.createdAt()))));
-                case 3 -> change(catalog, records, List.of(new ImageRecord(image.imageId(), other.userId(), image.caption(), other.facts(),
-                        other.createdAt(), other.updatedAt(), image.deletedAt())));
+                case 2 ->
+                    change(
+                            catalog,
+                            records,
+                            List.of(image.withDeletedAt(
+                                    image.deletedAt().isPresent()
+                                            ? Optional.empty()
+                                            : Optional.of(other.createdAt()))));
+                case 3 ->
+                    change(
+                            catalog,
+                            records,
+                            List.of(new ImageRecord(
+                                    image.imageId(),
+                                    other.userId(),
+                                    image.caption(),
+                                    other.facts(),
+                                    other.createdAt(),
+                                    other.updatedAt(),
+                                    image.deletedAt())));
                 default -> {
                     if (records.size() > 2) {
                         catalog.delete(image.imageId());
@@ -240,15 +309,36 @@ class CatalogOracleTest {
         images.forEach(image -> records.put(image.imageId(), image));
     }
 
-    /// Rows by other programs: ids that are no UUIDs, nothing known about the bytes, equal times, scripts without spaces, long texts.
+    /// Rows by other programs: ids that are no UUIDs, nothing known about the bytes, equal times, scripts without
+    /// spaces, long texts.
     private static ImageRecord withOddities(ImageRecord image, Random random) {
         return switch (random.nextInt(8)) {
-            case 0 -> new ImageRecord("img" + random.nextInt(1_000_000), image.userId(), new Caption("", "", List.of()), dev.vitrine.image.ImageFacts.UNKNOWN,
-                    image.createdAt(), image.updatedAt(), image.deletedAt());
-            case 1 -> new ImageRecord(image.imageId(), image.userId(), image.caption().withTitle("東京タワー 🌅 ΟΔΌΣ " + image.title()), image.facts(),
-                    java.time.Instant.parse("2020-02-29T00:00:00Z"), image.updatedAt(), image.deletedAt());
-            case 2 -> image.withCaption(new Caption(image.title(), (image.title() + " sunset " + image.description() + " far away ").repeat(1 + random.nextInt(12)),
-                    image.tags()), image.updatedAt());
+            case 0 ->
+                new ImageRecord(
+                        "img" + random.nextInt(1_000_000),
+                        image.userId(),
+                        new Caption("", "", List.of()),
+                        dev.vitrine.image.ImageFacts.UNKNOWN,
+                        image.createdAt(),
+                        image.updatedAt(),
+                        image.deletedAt());
+            case 1 ->
+                new ImageRecord(
+                        image.imageId(),
+                        image.userId(),
+                        image.caption().withTitle("東京タワー 🌅 ΟΔΌΣ " + image.title()),
+                        image.facts(),
+                        java.time.Instant.parse("2020-02-29T00:00:00Z"),
+                        image.updatedAt(),
+                        image.deletedAt());
+            case 2 ->
+                image.withCaption(
+                        new Caption(
+                                image.title(),
+                                (image.title() + " sunset " + image.description() + " far away ")
+                                        .repeat(1 + random.nextInt(12)),
+                                image.tags()),
+                        image.updatedAt());
             default -> image;
         };
     }

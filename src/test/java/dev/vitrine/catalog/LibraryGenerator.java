@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Libraries of any size that look like real ones, the same for the same seed: a few busy users and tags and many rare ones, camera file
-/// names, bursts of pictures on one day, captions for some, a small trash. Image number `i` can be made without those before it.
+/// Libraries of any size that look like real ones, the same for the same seed: a few busy users and tags and many rare
+/// ones, camera file names, bursts of pictures on one day, captions for some, a small trash. Image number `i` can be
+/// made without those before it.
 public final class LibraryGenerator {
     private static final Instant START = Instant.parse("2009-03-01T08:00:00Z");
     private static final String[] WORDS = """
@@ -62,9 +63,16 @@ public final class LibraryGenerator {
         Instant created = START.plusSeconds(number * 500L).plus(random.nextInt(3_600_000_0), ChronoUnit.MICROS);
         ImageFacts facts = facts(random, number, created);
         var caption = new Caption(title(random, number), description(random), imageTags(random));
-        Optional<Instant> deleted = random.nextInt(200) == 0 ? Optional.of(created.plusSeconds(86_400)) : Optional.empty();
-        return new ImageRecord(new UUID(random.nextLong(), random.nextLong()).toString(), user(skewed(random, users)), caption, facts,
-                created, created, deleted);
+        Optional<Instant> deleted =
+                random.nextInt(200) == 0 ? Optional.of(created.plusSeconds(86_400)) : Optional.empty();
+        return new ImageRecord(
+                new UUID(random.nextLong(), random.nextLong()).toString(),
+                user(skewed(random, users)),
+                caption,
+                facts,
+                created,
+                created,
+                deleted);
     }
 
     public String user(int number) {
@@ -72,24 +80,39 @@ public final class LibraryGenerator {
     }
 
     public String tag(int number) {
-        return WORDS[number % WORDS.length].toLowerCase(java.util.Locale.ROOT) + (number < WORDS.length ? "" : "-" + number / WORDS.length);
+        return WORDS[number % WORDS.length].toLowerCase(java.util.Locale.ROOT)
+                + (number < WORDS.length ? "" : "-" + number / WORDS.length);
     }
 
     private static ImageFacts facts(SplittableRandom random, int number, Instant created) {
         int kind = random.nextInt(100);
-        ImageType type = kind < 78 ? ImageType.JPEG : kind < 88 ? ImageType.PNG : kind < 93 ? ImageType.HEIC : kind < 96 ? ImageType.WEBP
-                : ImageType.values()[random.nextInt(ImageType.values().length)];
+        ImageType type = kind < 78
+                ? ImageType.JPEG
+                : kind < 88
+                        ? ImageType.PNG
+                        : kind < 93
+                                ? ImageType.HEIC
+                                : kind < 96
+                                        ? ImageType.WEBP
+                                        : ImageType.values()[random.nextInt(ImageType.values().length)];
         boolean upright = random.nextInt(100) < 30;
         int longest = 800 + random.nextInt(7200);
         int shortest = random.nextInt(50) == 0 ? longest : longest * 2 / 3;
-        Optional<LocalDateTime> taken = random.nextInt(10) == 0 ? Optional.empty()
-                : Optional.of(LocalDateTime.ofInstant(created.minusSeconds(random.nextInt(90 * 86_400)), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
-        ImageFacts facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, type.contentType())
-                .with(Attribute.SIZE_BYTES, 60_000L + random.nextInt(12_000_000)).with(Attribute.WIDTH, upright ? shortest : longest)
+        Optional<LocalDateTime> taken = random.nextInt(10) == 0
+                ? Optional.empty()
+                : Optional.of(LocalDateTime.ofInstant(created.minusSeconds(random.nextInt(90 * 86_400)), ZoneOffset.UTC)
+                        .truncatedTo(ChronoUnit.SECONDS));
+        ImageFacts facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, type.contentType())
+                .with(Attribute.SIZE_BYTES, 60_000L + random.nextInt(12_000_000))
+                .with(Attribute.WIDTH, upright ? shortest : longest)
                 .with(Attribute.HEIGHT, upright ? longest : shortest)
                 .with(Attribute.ORIGINAL_NAME, fileName(random, number, type))
-                .with(Attribute.CONTENT_SHA256, String.format("%016x", random.nextLong()).repeat(4))
-                .with(Attribute.AVERAGE_COLOR, "#808080").with(Attribute.HAS_LOCATION, random.nextInt(3) == 0)
+                .with(
+                        Attribute.CONTENT_SHA256,
+                        String.format("%016x", random.nextLong()).repeat(4))
+                .with(Attribute.AVERAGE_COLOR, "#808080")
+                .with(Attribute.HAS_LOCATION, random.nextInt(3) == 0)
                 .with(Attribute.ANIMATED, type == ImageType.GIF);
         return taken.map(time -> facts.with(Attribute.TAKEN_AT, time)).orElse(facts);
     }
@@ -98,7 +121,10 @@ public final class LibraryGenerator {
         String extension = "." + type.extension();
         return switch (random.nextInt(4)) {
             case 0 -> "DSC" + String.format("%05d", number % 100_000) + extension.toUpperCase(java.util.Locale.ROOT);
-            case 1 -> String.format("%s_%04d%s", pick(random).toLowerCase(java.util.Locale.ROOT), random.nextInt(10_000), extension);
+            case 1 ->
+                String.format(
+                        "%s_%04d%s",
+                        pick(random).toLowerCase(java.util.Locale.ROOT), random.nextInt(10_000), extension);
             default -> String.format("IMG_%04d%s", number % 10_000, extension);
         };
     }

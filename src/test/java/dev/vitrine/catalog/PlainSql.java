@@ -11,7 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The questions of the benchmark as one would ask them of the table alone: a count, the first hundred, and the counts by user, tag, type and month.
+/// The questions of the benchmark as one would ask them of the table alone: a count, the first hundred, and the counts
+/// by user, tag, type and month.
 final class PlainSql {
     private final SqliteCatalog catalog;
 
@@ -26,30 +27,39 @@ final class PlainSql {
         run("SELECT user_id, count(*) FROM image WHERE " + where + " GROUP BY user_id");
         run("SELECT t.value, count(*) FROM image, json_each(image.tags) t WHERE " + where + " GROUP BY t.value");
         run("SELECT content_type, count(*) FROM image WHERE " + where + " GROUP BY content_type");
-        run("SELECT substr(coalesce(nullif(taken_at, ''), created_at), 1, 7) AS month, count(*) FROM image WHERE " + where + " GROUP BY month");
+        run("SELECT substr(coalesce(nullif(taken_at, ''), created_at), 1, 7) AS month, count(*) FROM image WHERE "
+                + where + " GROUP BY month");
     }
 
     void page(int offset) {
-        run("SELECT image_id FROM image WHERE deleted_at IS NULL ORDER BY created_at DESC, image_id DESC LIMIT 100 OFFSET " + offset);
+        run(
+                "SELECT image_id FROM image WHERE deleted_at IS NULL ORDER BY created_at DESC, image_id DESC LIMIT 100 OFFSET "
+                        + offset);
     }
 
     private static String where(ImageQuery query) {
         var parts = new ArrayList<String>();
         parts.add("deleted_at IS NULL");
         in(parts, "user_id", query.users());
-        in(parts, "content_type", query.types().stream().map(ImageType::contentType).toList());
+        in(
+                parts,
+                "content_type",
+                query.types().stream().map(ImageType::contentType).toList());
         query.allTags().forEach(tag -> parts.add(tagged(tag)));
         if (!query.anyTags().isEmpty()) {
             parts.add(query.anyTags().stream().map(PlainSql::tagged).collect(Collectors.joining(" OR ", "(", ")")));
         }
         query.noTags().forEach(tag -> parts.add("NOT " + tagged(tag)));
         query.sizeBytes().ifPresent(range -> parts.add("size_bytes BETWEEN " + range.min() + " AND " + range.max()));
-        query.longestSide().ifPresent(range -> parts.add("max(width, height) BETWEEN " + range.min() + " AND " + range.max()));
-        query.shape().ifPresent(shape -> parts.add(switch (shape) {
-            case PORTRAIT -> "width < height";
-            case LANDSCAPE -> "width > height";
-            case SQUARE -> "width = height";
-        }));
+        query.longestSide()
+                .ifPresent(range -> parts.add("max(width, height) BETWEEN " + range.min() + " AND " + range.max()));
+        query.shape()
+                .ifPresent(shape -> parts.add(
+                        switch (shape) {
+                            case PORTRAIT -> "width < height";
+                            case LANDSCAPE -> "width > height";
+                            case SQUARE -> "width = height";
+                        }));
         query.taken().ifPresent(days -> parts.add(taken(days)));
         query.words().forEach(word -> parts.add(word(word)));
         return String.join(" AND ", parts);
@@ -71,7 +81,8 @@ final class PlainSql {
 
     private static String word(Word word) {
         String any = List.of("title", "description", "tags", "original_name").stream()
-                .map(column -> column + " LIKE '" + word.text() + "%' OR " + column + " LIKE '% " + word.text() + "%' OR " + column + " LIKE '%\"" + word.text() + "%'")
+                .map(column -> column + " LIKE '" + word.text() + "%' OR " + column + " LIKE '% " + word.text()
+                        + "%' OR " + column + " LIKE '%\"" + word.text() + "%'")
                 .collect(Collectors.joining(" OR ", "(", ")"));
         return word.excluded() ? "NOT " + any : any;
     }
@@ -88,7 +99,8 @@ final class PlainSql {
 
     private void run(String sql) {
         catalog.database().read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql); ResultSet rows = select.executeQuery()) {
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet rows = select.executeQuery()) {
                 int count = 0;
                 while (rows.next()) {
                     count++;

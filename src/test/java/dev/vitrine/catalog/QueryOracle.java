@@ -29,7 +29,10 @@ final class QueryOracle {
     private final Map<ImageRecord, List<List<String>>> words = new IdentityHashMap<>();
 
     List<ImageRecord> search(Collection<ImageRecord> images, ImageQuery query) {
-        return images.stream().filter(image -> matches(image, query)).sorted(order(query.order())).toList();
+        return images.stream()
+                .filter(image -> matches(image, query))
+                .sorted(order(query.order()))
+                .toList();
     }
 
     boolean matches(ImageRecord image, ImageQuery query) {
@@ -40,29 +43,47 @@ final class QueryOracle {
                 && (query.anyTags().isEmpty() || image.tags().stream().anyMatch(query.anyTags()::contains))
                 && image.tags().stream().noneMatch(query.noTags()::contains)
                 && (!query.untagged() || image.tags().isEmpty())
-                && query.words().stream().allMatch(word -> contains(image, word) != word.excluded() || Words.of(word.text()).isEmpty())
-                && query.taken().map(days -> holds(days, taken(image).toLocalDate())).orElse(true)
-                && query.added().map(days -> holds(days, LocalDate.ofInstant(image.createdAt(), ZoneOffset.UTC))).orElse(true)
-                && (query.types().isEmpty() || facts.type().map(query.types()::contains).orElse(false))
-                && query.sizeBytes().map(range -> holds(range, facts.sizeBytes())).orElse(true)
-                && query.longestSide().map(range -> holds(range, Math.max(facts.width(), facts.height()))).orElse(true)
+                && query.words().stream()
+                        .allMatch(word -> contains(image, word) != word.excluded()
+                                || Words.of(word.text()).isEmpty())
+                && query.taken()
+                        .map(days -> holds(days, taken(image).toLocalDate()))
+                        .orElse(true)
+                && query.added()
+                        .map(days -> holds(days, LocalDate.ofInstant(image.createdAt(), ZoneOffset.UTC)))
+                        .orElse(true)
+                && (query.types().isEmpty()
+                        || facts.type().map(query.types()::contains).orElse(false))
+                && query.sizeBytes()
+                        .map(range -> holds(range, facts.sizeBytes()))
+                        .orElse(true)
+                && query.longestSide()
+                        .map(range -> holds(range, Math.max(facts.width(), facts.height())))
+                        .orElse(true)
                 && query.shape().map(shape -> hasShape(image, shape)).orElse(true)
-                && query.location().map(requested -> requested == facts.hasLocation()).orElse(true)
-                && query.values().entrySet().stream().allMatch(filter -> holds(facts, filter.getKey(), filter.getValue()));
+                && query.location()
+                        .map(requested -> requested == facts.hasLocation())
+                        .orElse(true)
+                && query.values().entrySet().stream()
+                        .allMatch(filter -> holds(facts, filter.getKey(), filter.getValue()));
     }
 
     private static boolean holds(ImageFacts facts, Attribute attribute, ValueFilter filter) {
-        return !facts.text(attribute).isEmpty() && switch (filter) {
-            case AnyOf anyOf -> anyOf.texts().stream().anyMatch(text -> holds(facts.text(attribute), text));
-            case Range range -> holds(range, facts.number(attribute));
-            case Days days -> holds(days, facts.time(attribute).orElseThrow().toLocalDate());
-        };
+        return !facts.text(attribute).isEmpty()
+                && switch (filter) {
+                    case AnyOf anyOf -> anyOf.texts().stream().anyMatch(text -> holds(facts.text(attribute), text));
+                    case Range range -> holds(range, facts.number(attribute));
+                    case Days days ->
+                        holds(days, facts.time(attribute).orElseThrow().toLocalDate());
+                };
     }
 
     private static boolean holds(String value, ValueText text) {
         List<String> requested = Words.of(text.text());
         List<String> there = Words.of(value);
-        return text.whole() ? there.equals(requested) : requested.stream().allMatch(each -> there.stream().anyMatch(word -> word.startsWith(each)));
+        return text.whole()
+                ? there.equals(requested)
+                : requested.stream().allMatch(each -> there.stream().anyMatch(word -> word.startsWith(each)));
     }
 
     static LocalDateTime taken(ImageRecord image) {
@@ -71,21 +92,25 @@ final class QueryOracle {
 
     private boolean contains(ImageRecord image, Word word) {
         List<String> requested = Words.of(word.text());
-        List<List<String>> fields = words.computeIfAbsent(image, _ -> image.searchedTexts().stream().map(Words::of).toList());
+        List<List<String>> fields = words.computeIfAbsent(
+                image, _ -> image.searchedTexts().stream().map(Words::of).toList());
         if (word.whole()) {
             return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, requested) >= 0);
         }
-        return requested.stream().allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> there.startsWith(each)));
+        return requested.stream()
+                .allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> there.startsWith(each)));
     }
 
     private static boolean hasShape(ImageRecord image, Shape shape) {
         int width = image.facts().width();
         int height = image.facts().height();
-        return width > 0 && height > 0 && switch (shape) {
-            case PORTRAIT -> height > width;
-            case LANDSCAPE -> width > height;
-            case SQUARE -> width == height;
-        };
+        return width > 0
+                && height > 0
+                && switch (shape) {
+                    case PORTRAIT -> height > width;
+                    case LANDSCAPE -> width > height;
+                    case SQUARE -> width == height;
+                };
     }
 
     private static boolean holds(Days days, LocalDate day) {
@@ -99,11 +124,18 @@ final class QueryOracle {
     private static Comparator<ImageRecord> order(ImageQuery.Order order) {
         Comparator<ImageRecord> byId = Comparator.comparing(ImageRecord::imageId);
         return switch (order) {
-            case NEWEST -> Comparator.comparing(ImageRecord::createdAt).thenComparing(byId).reversed();
+            case NEWEST ->
+                Comparator.comparing(ImageRecord::createdAt).thenComparing(byId).reversed();
             case OLDEST -> Comparator.comparing(ImageRecord::createdAt).thenComparing(byId);
-            case TAKEN -> Comparator.comparing(QueryOracle::taken).thenComparing(byId).reversed();
-            case TITLE -> Comparator.comparing((ImageRecord image) -> TitleKey.of(image.title())).thenComparing(byId);
-            case SIZE -> Comparator.comparing((ImageRecord image) -> image.facts().sizeBytes()).thenComparing(byId).reversed();
+            case TAKEN ->
+                Comparator.comparing(QueryOracle::taken).thenComparing(byId).reversed();
+            case TITLE ->
+                Comparator.comparing((ImageRecord image) -> TitleKey.of(image.title()))
+                        .thenComparing(byId);
+            case SIZE ->
+                Comparator.comparing((ImageRecord image) -> image.facts().sizeBytes())
+                        .thenComparing(byId)
+                        .reversed();
         };
     }
 }

@@ -69,7 +69,10 @@ public final class RandomQueries {
             case 10 -> query.withTypes(some(() -> one(ImageType.values())));
             case 11 -> query.withSizeBytes(Optional.of(range(10_000_000)));
             case 12 -> query.withLongestSide(Optional.of(range(8000)));
-            default -> random.nextBoolean() ? query.withShape(Optional.of(one(Shape.values()))) : query.withLocation(Optional.of(random.nextBoolean()));
+            default ->
+                random.nextBoolean()
+                        ? query.withShape(Optional.of(one(Shape.values())))
+                        : query.withLocation(Optional.of(random.nextBoolean()));
         };
     }
 
@@ -88,16 +91,25 @@ public final class RandomQueries {
     }
 
     private Word word() {
-        List<String> texts = image().searchedTexts().stream().filter(text -> !text.isEmpty()).toList();
+        List<String> texts =
+                image().searchedTexts().stream().filter(text -> !text.isEmpty()).toList();
         String text = texts.isEmpty() ? "nothing" : texts.get(random.nextInt(texts.size()));
         String[] parts = text.strip().split(" +");
         int from = random.nextInt(parts.length);
         boolean whole = random.nextInt(3) == 0;
-        String requested = whole ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3)))) : parts[from];
+        String requested = whole
+                ? String.join(" ", List.of(parts).subList(from, Math.min(parts.length, from + 1 + random.nextInt(3))))
+                : parts[from];
         if (!whole) {
-            requested = requested.substring(0, requested.offsetByCodePoints(0, 1 + random.nextInt(requested.codePointCount(0, requested.length()))));
+            requested = requested.substring(
+                    0,
+                    requested.offsetByCodePoints(
+                            0, 1 + random.nextInt(requested.codePointCount(0, requested.length()))));
         }
-        return new Word(random.nextInt(6) == 0 ? requested.toUpperCase(java.util.Locale.ROOT) : requested, whole, random.nextInt(4) == 0);
+        return new Word(
+                random.nextInt(6) == 0 ? requested.toUpperCase(java.util.Locale.ROOT) : requested,
+                whole,
+                random.nextInt(4) == 0);
     }
 
     private Days days() {

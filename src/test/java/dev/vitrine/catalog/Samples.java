@@ -5,7 +5,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Durations as percentiles: by the clock and, since other programs may keep the machine busy, in time of this thread on the processor.
+/// Durations as percentiles: by the clock and, since other programs may keep the machine busy, in time of this thread
+/// on the processor.
 final class Samples {
     static final String HEADER = "cpu p50   p95   p99 | clock p50     p95     p99 ms";
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -41,8 +42,14 @@ final class Samples {
 
     @Override
     public String toString() {
-        return "%7.2f %5.2f %5.2f | %9.2f %7.2f %7.2f   ".formatted(at(processor, 0.5), at(processor, 0.95), at(processor, 0.99),
-                at(clock, 0.5), at(clock, 0.95), at(clock, 0.99));
+        return "%7.2f %5.2f %5.2f | %9.2f %7.2f %7.2f   "
+                .formatted(
+                        at(processor, 0.5),
+                        at(processor, 0.95),
+                        at(processor, 0.99),
+                        at(clock, 0.5),
+                        at(clock, 0.95),
+                        at(clock, 0.99));
     }
 
     private static double at(List<Double> millis, double part) {

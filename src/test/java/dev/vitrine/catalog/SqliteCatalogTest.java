@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteCatalogTest extends MetadataStoreContract {
     @TempDir
     private Path folder;
+
     private Path file;
     private SqliteCatalog catalog;
 
@@ -74,7 +75,10 @@ class SqliteCatalogTest extends MetadataStoreContract {
         catalog.delete(image.imageId());
         catalog.delete(image.imageId());
         // Added, changed, trashed, restored, deleted: each once, of row 1.
-        assertEquals(IntStream.range(0, 5).mapToObj(kind -> "1 " + image.imageId() + " " + kind).toList(),
+        assertEquals(
+                IntStream.range(0, 5)
+                        .mapToObj(kind -> "1 " + image.imageId() + " " + kind)
+                        .toList(),
                 LongStream.rangeClosed(1, 5).mapToObj(this::logEntry).toList());
         assertEquals(5, lastSequence());
     }
@@ -103,7 +107,8 @@ class SqliteCatalogTest extends MetadataStoreContract {
         assertEquals(List.of(trashed, live), catalog.findAll(List.of(trashed.imageId(), "missing", live.imageId())));
         catalog.putAll(List.of(live.withDeletedAt(Optional.of(NOON)), trashed.withDeletedAt(Optional.empty())));
         assertEquals(Optional.empty(), catalog.find(live.imageId()));
-        assertEquals(trashed.imageId(), catalog.find(trashed.imageId()).orElseThrow().imageId());
+        assertEquals(
+                trashed.imageId(), catalog.find(trashed.imageId()).orElseThrow().imageId());
     }
 
     @Test
@@ -112,8 +117,11 @@ class SqliteCatalogTest extends MetadataStoreContract {
         ImageRecord second = put(image(NOON.plusSeconds(1)));
         ImageRecord trashed = put(image(NOON.plusSeconds(2)));
         catalog.trash(trashed.imageId(), NOON);
-        assertEquals(List.of(first, second), catalog.findBySha256(first.userId(), first.facts().contentSha256()));
-        assertEquals(List.of(), catalog.findBySha256("somebody else", first.facts().contentSha256()));
+        assertEquals(
+                List.of(first, second),
+                catalog.findBySha256(first.userId(), first.facts().contentSha256()));
+        assertEquals(
+                List.of(), catalog.findBySha256("somebody else", first.facts().contentSha256()));
         assertEquals(List.of(), catalog.findBySha256(first.userId(), ""));
     }
 
@@ -121,12 +129,28 @@ class SqliteCatalogTest extends MetadataStoreContract {
     void oddRowsOfOtherProgramsAreReadAsFarAsPossible() throws SQLException {
         sql("INSERT INTO image (image_id, user_id, tags, size_bytes, width, taken_at, created_at, updated_at)"
                 + " VALUES ('odd', 'u', 'not json', -5, 'wide', 'yesterday', 'long ago', '')");
-        sql("INSERT INTO image (image_id, user_id, tags, created_at, updated_at) VALUES ('mixed', 'u', '[\"a\", 7, null, {\"b\": 1}, \"c\"', '2024-01-01 10:00:00+02:00', '')");
-        assertEquals(Optional.of(new ImageRecord("odd", "u", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty())), catalog.find("odd"));
+        sql(
+                "INSERT INTO image (image_id, user_id, tags, created_at, updated_at) VALUES ('mixed', 'u', '[\"a\", 7, null, {\"b\": 1}, \"c\"', '2024-01-01 10:00:00+02:00', '')");
+        assertEquals(
+                Optional.of(new ImageRecord(
+                        "odd", "u", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty())),
+                catalog.find("odd"));
         Instant created = Instant.parse("2024-01-01T08:00:00Z");
-        assertEquals(Optional.of(new ImageRecord("mixed", "u", new Caption("", "", List.of("a", "7", "c")), ImageFacts.UNKNOWN, created, created, Optional.empty())),
+        assertEquals(
+                Optional.of(new ImageRecord(
+                        "mixed",
+                        "u",
+                        new Caption("", "", List.of("a", "7", "c")),
+                        ImageFacts.UNKNOWN,
+                        created,
+                        created,
+                        Optional.empty())),
                 catalog.find("mixed"));
-        assertEquals(2, catalog.list(dev.vitrine.image.ImagePage.Request.first(10)).images().size());
+        assertEquals(
+                2,
+                catalog.list(dev.vitrine.image.ImagePage.Request.first(10))
+                        .images()
+                        .size());
     }
 
     @Test
@@ -153,7 +177,9 @@ class SqliteCatalogTest extends MetadataStoreContract {
         Files.writeString(damaged, "this is no database, but somebody's file".repeat(200));
         byte[] before = Files.readAllBytes(damaged);
         var failure = assertThrows(ImageException.Failed.class, () -> SqliteCatalog.open(damaged));
-        assertTrue(failure.getMessage().contains("damaged") && failure.getMessage().contains(damaged.toString()), failure::getMessage);
+        assertTrue(
+                failure.getMessage().contains("damaged") && failure.getMessage().contains(damaged.toString()),
+                failure::getMessage);
         assertArrayEquals(before, Files.readAllBytes(damaged));
     }
 
@@ -170,14 +196,16 @@ class SqliteCatalogTest extends MetadataStoreContract {
             }
         }
         catalog = SqliteCatalog.open(file);
-        var failure = assertThrows(ImageException.Failed.class, () -> CatalogIndex.open(catalog, folder.resolve("index")));
+        var failure =
+                assertThrows(ImageException.Failed.class, () -> CatalogIndex.open(catalog, folder.resolve("index")));
         assertTrue(failure.getMessage().contains("damaged"), failure::getMessage);
     }
 
     @Test
     void aDatabaseOfAnotherProgramOrOfANewerVitrineIsNotTouched() throws SQLException {
         Path other = folder.resolve("other.db");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + other);
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE theirs (x)");
         }
         assertThrows(ImageException.Failed.class, () -> SqliteCatalog.open(other));
@@ -190,11 +218,16 @@ class SqliteCatalogTest extends MetadataStoreContract {
     void aFullDiskFailsWithAdviceAndLosesNothing() throws SQLException {
         ImageRecord image = put(image(NOON));
         sql(catalog.database(), "PRAGMA max_page_count = 1");
-        var failure = assertThrows(ImageException.Failed.class, () -> catalog.putAll(new LibraryGenerator(1, 5, 20).images(3000)));
+        var failure = assertThrows(
+                ImageException.Failed.class, () -> catalog.putAll(new LibraryGenerator(1, 5, 20).images(3000)));
         assertTrue(failure.getMessage().contains("full"), failure::getMessage);
         sql(catalog.database(), "PRAGMA max_page_count = 1000000");
         assertEquals(Optional.of(image), catalog.find(image.imageId()));
-        assertEquals(1, catalog.list(dev.vitrine.image.ImagePage.Request.first(10)).images().size());
+        assertEquals(
+                1,
+                catalog.list(dev.vitrine.image.ImagePage.Request.first(10))
+                        .images()
+                        .size());
         put(image(NOON));
     }
 
@@ -231,7 +264,8 @@ class SqliteCatalogTest extends MetadataStoreContract {
     }
 
     private void sql(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri()); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

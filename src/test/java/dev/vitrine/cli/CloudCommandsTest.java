@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class CloudCommandsTest {
     @TempDir
     private Path folder;
+
     private TypedLine vitrine;
 
     @BeforeEach
@@ -49,16 +50,39 @@ class CloudCommandsTest {
     void everyCommandWorksOnACloudLibrary() throws IOException {
         vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
-        assertEquals("uploaded", json(run("upload", file.toString(), "--user", "alice", "--tag", "sea", "--json")).get("images").get(0).get("result").asText());
-        String id = run("list", "--user", "alice", "--tag", "sea", "--ids").out().strip();
-        assertEquals(id, json(run("list", "--json")).get("images").get(0).get("image_id").asText());
-        assertEquals(id, json(run("list", "--query", "beach", "--json")).get("images").get(0).get("image_id").asText());
+        assertEquals(
+                "uploaded",
+                json(run("upload", file.toString(), "--user", "alice", "--tag", "sea", "--json"))
+                        .get("images")
+                        .get(0)
+                        .get("result")
+                        .asText());
+        String id =
+                run("list", "--user", "alice", "--tag", "sea", "--ids").out().strip();
+        assertEquals(
+                id,
+                json(run("list", "--json")).get("images").get(0).get("image_id").asText());
+        assertEquals(
+                id,
+                json(run("list", "--query", "beach", "--json"))
+                        .get("images")
+                        .get(0)
+                        .get("image_id")
+                        .asText());
         assertEquals("       1  sea\n", run("tags").out());
         assertEquals("       1  alice\n", run("users").out());
 
-        assertArrayEquals(Files.readAllBytes(file), run("get", id, "--output", "-").bytes());
-        JsonNode link = json(run("get", id, "--link", "--expires", "60", "--json")).get("images").get(0);
-        assertArrayEquals(Files.readAllBytes(file), URI.create(link.get("presigned_url").asText()).toURL().openStream().readAllBytes());
+        assertArrayEquals(
+                Files.readAllBytes(file), run("get", id, "--output", "-").bytes());
+        JsonNode link = json(run("get", id, "--link", "--expires", "60", "--json"))
+                .get("images")
+                .get(0);
+        assertArrayEquals(
+                Files.readAllBytes(file),
+                URI.create(link.get("presigned_url").asText())
+                        .toURL()
+                        .openStream()
+                        .readAllBytes());
         assertTrue(link.get("expires_in").asInt() <= 60);
 
         assertEquals(ExitCode.DONE, run("delete", id).code());
@@ -70,7 +94,8 @@ class CloudCommandsTest {
         assertEquals(0, json(run("list", "--json")).get("count").asInt());
     }
 
-    /// What another machine wrote a moment ago is in the answer, although this machine has never mirrored the library.
+    /// What another machine wrote a moment ago is in the answer, although this machine has never mirrored the
+    /// library.
     @Test
     void anAnswerIsNeverOlderThanTheQuestion() throws IOException {
         vitrine.connections.save("team", CloudServers.library(), CloudServers.KEYS, "");
@@ -78,11 +103,16 @@ class CloudCommandsTest {
         var other = new TypedLine(folder.resolve("other"));
         Connection team = vitrine.connections.named("team");
         try (Library theirs = Library.openDirect(team, other.connections.folders())) {
-            theirs.images().upload(SampleImages.newImage("bob", "boat.jpg", Color.BLUE, "harbour"), _ -> { });
+            theirs.images().upload(SampleImages.newImage("bob", "boat.jpg", Color.BLUE, "harbour"), _ -> {});
         }
         assertEquals("       1  bob\n", run("users").out());
-        assertEquals(1, json(run("list", "--query", "tag:harbour", "--json")).get("count").asInt());
-        assertEquals(1, json(run("list", "--user", "bob", "--json")).get("count").asInt());
+        assertEquals(
+                1,
+                json(run("list", "--query", "tag:harbour", "--json"))
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                1, json(run("list", "--user", "bob", "--json")).get("count").asInt());
     }
 
     /// The same where the table has no feed of changes, as the image storage service makes it.
@@ -91,21 +121,34 @@ class CloudCommandsTest {
         CloudPlace place = CloudServers.place();
         vitrine.connections.save("team", place, CloudServers.KEYS, "");
         try (DynamoDbClient dynamo = dynamo(place)) {
-            dynamo.createTable(create -> create.tableName(place.table()).billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
-                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType(ScalarAttributeType.S).build()));
+            dynamo.createTable(create -> create.tableName(place.table())
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("image_id")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("image_id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
             for (int i = 1; i <= 3; i++) {
                 String id = "image-" + i;
-                dynamo.putItem(put -> put.tableName(place.table()).item(Map.of("image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("user123"))));
+                dynamo.putItem(put -> put.tableName(place.table())
+                        .item(Map.of(
+                                "image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("user123"))));
                 assertEquals("       " + i + "  user123\n", run("users").out());
             }
         }
     }
 
     private static DynamoDbClient dynamo(CloudPlace place) {
-        return DynamoDbClient.builder().endpointOverride(URI.create(place.tableEndpoint().isEmpty() ? place.endpoint() : place.tableEndpoint()))
-                .region(Region.US_EAST_1).credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClient(UrlConnectionHttpClient.create()).build();
+        return DynamoDbClient.builder()
+                .endpointOverride(
+                        URI.create(place.tableEndpoint().isEmpty() ? place.endpoint() : place.tableEndpoint()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     @Test
@@ -122,12 +165,27 @@ class CloudCommandsTest {
     @Test
     void aLibraryOutOfReachIsSaidToBe() {
         CloudPlace real = CloudServers.place();
-        vitrine.connections.save("team", new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, real.bucket(), real.table(), real.trashTable(), 60),
-                Optional.of(CloudServers.KEYS.orElseThrow()), "");
+        vitrine.connections.save(
+                "team",
+                new CloudPlace(
+                        "",
+                        "us-east-1",
+                        "http://127.0.0.1:9",
+                        "",
+                        true,
+                        false,
+                        real.bucket(),
+                        real.table(),
+                        real.trashTable(),
+                        60),
+                Optional.of(CloudServers.KEYS.orElseThrow()),
+                "");
         assertEquals(ExitCode.UNREACHABLE, run("list").code());
         Ended tags = run("tags");
         assertEquals(ExitCode.UNREACHABLE, tags.code());
-        assertEquals("tags: Nothing answers at http://127.0.0.1:9. Check the address, and that the server runs.\n", tags.err());
+        assertEquals(
+                "tags: Nothing answers at http://127.0.0.1:9. Check the address, and that the server runs.\n",
+                tags.err());
     }
 
     private Ended run(String command, String... words) {

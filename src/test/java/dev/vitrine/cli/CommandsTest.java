@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
     @TempDir
     private Path folder;
+
     private TypedLine vitrine;
 
     @BeforeEach
@@ -36,20 +37,34 @@ class CommandsTest {
     @Test
     void anImageGoesInAndComesOutAsItWas() throws IOException {
         Path file = picture("beach.jpg", Color.YELLOW);
-        Ended uploaded = vitrine.run("upload", file.toString(), "--user", "alice", "--tag", "sea", "--tag", "sun", "--title", "Beach");
+        Ended uploaded = vitrine.run(
+                "upload", file.toString(), "--user", "alice", "--tag", "sea", "--tag", "sun", "--title", "Beach");
         assertEquals(ExitCode.DONE, uploaded.code(), uploaded.err());
         String id = uploaded.out().strip().replaceFirst(".*: ", "");
 
         JsonNode image = json(vitrine.run("list", "--json")).get("images").get(0);
         assertEquals(id, image.get("image_id").asText());
         assertEquals("alice/" + id, image.get("s3_key").asText());
-        assertEquals(List.of("sea", "sun"), List.of(image.get("tags").get(0).asText(), image.get("tags").get(1).asText()));
-        assertArrayEquals(Files.readAllBytes(file), vitrine.run("get", id, "--output", "-").bytes());
+        assertEquals(
+                List.of("sea", "sun"),
+                List.of(
+                        image.get("tags").get(0).asText(),
+                        image.get("tags").get(1).asText()));
+        assertArrayEquals(
+                Files.readAllBytes(file),
+                vitrine.run("get", id, "--output", "-").bytes());
 
         Path into = folder.resolve("out");
-        assertEquals(into.resolve("beach.jpg") + "\n", vitrine.run("get", id, "--into", into.toString()).out());
-        assertEquals(into.resolve("beach (2).jpg") + "\n", vitrine.run("get", id, "--into", into.toString()).out(), "nothing is replaced");
-        assertEquals(ExitCode.CONFLICT, vitrine.run("get", id, "--output", file.toString()).code());
+        assertEquals(
+                into.resolve("beach.jpg") + "\n",
+                vitrine.run("get", id, "--into", into.toString()).out());
+        assertEquals(
+                into.resolve("beach (2).jpg") + "\n",
+                vitrine.run("get", id, "--into", into.toString()).out(),
+                "nothing is replaced");
+        assertEquals(
+                ExitCode.CONFLICT,
+                vitrine.run("get", id, "--output", file.toString()).code());
     }
 
     @Test
@@ -68,9 +83,16 @@ class CommandsTest {
         String id = uploaded("beach.jpg", Color.YELLOW);
         Ended unanswered = vitrine.run("delete", id, "--permanently");
         assertEquals(ExitCode.INVALID, unanswered.code());
-        assertTrue(unanswered.err().contains("Delete 1 image of “library” for good? Nothing brings it back. Nobody is there to answer: say --yes."), unanswered.err());
+        assertTrue(
+                unanswered
+                        .err()
+                        .contains(
+                                "Delete 1 image of “library” for good? Nothing brings it back. Nobody is there to answer: say --yes."),
+                unanswered.err());
         assertEquals(id, vitrine.run("list").firstWord());
-        assertEquals(ExitCode.DONE, vitrine.run("delete", id, "--permanently", "--yes").code());
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run("delete", id, "--permanently", "--yes").code());
         assertEquals("", vitrine.run("list", "--trash").out());
     }
 
@@ -92,13 +114,20 @@ class CommandsTest {
         assertEquals("", failed.err());
         assertTrue(json(failed).get("error").asText().contains("is not a library"));
         assertTrue(json(failed).get("code").asText().startsWith("NOF-"));
-        assertEquals("unknown", json(vitrine.run("get", "unknown", "--json")).get("images").get(0).get("image_id").asText());
+        assertEquals(
+                "unknown",
+                json(vitrine.run("get", "unknown", "--json"))
+                        .get("images")
+                        .get(0)
+                        .get("image_id")
+                        .asText());
     }
 
     @Test
     void whatIsNoImageIsRefusedByNameAndReason() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.jpg"), "no image");
-        Ended uploaded = vitrine.run("upload", text.toString(), picture("beach.jpg", Color.YELLOW).toString(), "--user", "alice", "--json");
+        Ended uploaded = vitrine.run(
+                "upload", text.toString(), picture("beach.jpg", Color.YELLOW).toString(), "--user", "alice", "--json");
         assertEquals(ExitCode.INVALID, uploaded.code());
         JsonNode images = json(uploaded).get("images");
         assertEquals("refused", images.get(0).get("result").asText());
@@ -118,22 +147,53 @@ class CommandsTest {
     @Test
     void listsAreFilteredAndContinued() throws IOException {
         for (int i = 0; i < 5; i++) {
-            vitrine.run("upload", picture("beach" + i + ".jpg", new Color(50 * i, 9, 9)).toString(), "--user", "alice", "--tag", i % 2 == 0 ? "even" : "odd");
+            vitrine.run(
+                    "upload",
+                    picture("beach" + i + ".jpg", new Color(50 * i, 9, 9)).toString(),
+                    "--user",
+                    "alice",
+                    "--tag",
+                    i % 2 == 0 ? "even" : "odd");
         }
-        assertEquals(3, json(vitrine.run("list", "--tag", "even", "--json")).get("count").asInt());
-        assertEquals(0, json(vitrine.run("list", "--tag", "even", "--tag", "odd", "--json")).get("count").asInt());
-        assertEquals(2, json(vitrine.run("list", "--query", "beach -tag:even", "--json")).get("count").asInt());
-        assertEquals(ExitCode.INVALID, vitrine.run("list", "--query", "taken:never").code());
+        assertEquals(
+                3,
+                json(vitrine.run("list", "--tag", "even", "--json"))
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                0,
+                json(vitrine.run("list", "--tag", "even", "--tag", "odd", "--json"))
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                2,
+                json(vitrine.run("list", "--query", "beach -tag:even", "--json"))
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                ExitCode.INVALID, vitrine.run("list", "--query", "taken:never").code());
         JsonNode page = json(vitrine.run("list", "--limit", "2", "--json"));
         assertTrue(page.get("has_more").asBoolean());
         var seen = new ArrayList<String>(titles(page));
         while (page.get("has_more").asBoolean()) {
-            page = json(vitrine.run("list", "--limit", "2", "--json", "--after", page.get("last_evaluated_key").asText()));
+            page = json(vitrine.run(
+                    "list",
+                    "--limit",
+                    "2",
+                    "--json",
+                    "--after",
+                    page.get("last_evaluated_key").asText()));
             seen.addAll(titles(page));
         }
         assertEquals(List.of("beach4", "beach3", "beach2", "beach1", "beach0"), seen);
         assertEquals("       3  even\n       2  odd\n", vitrine.run("tags").out());
-        assertEquals(5, json(vitrine.run("users", "--json")).get("users").get(0).get("images").asInt());
+        assertEquals(
+                5,
+                json(vitrine.run("users", "--json"))
+                        .get("users")
+                        .get(0)
+                        .get("images")
+                        .asInt());
     }
 
     /// A title is anybody's text: it must not move the cursor, clear the screen or run backwards.
@@ -151,12 +211,36 @@ class CommandsTest {
     @Test
     void aMistypedFolderDoesNotBecomeALibrary() throws IOException {
         Path typo = folder.resolve("typo");
-        assertEquals(ExitCode.NOT_FOUND, vitrine.run("list", "--library", typo.toString()).code());
+        assertEquals(
+                ExitCode.NOT_FOUND,
+                vitrine.run("list", "--library", typo.toString()).code());
         assertFalse(Files.exists(typo));
         picture("beach.jpg", Color.YELLOW);
-        assertEquals(ExitCode.NOT_FOUND, vitrine.run("upload", folder.resolve("beach.jpg").toString(), "--user", "a", "--library", folder.toString()).code());
-        assertEquals(ExitCode.DONE, vitrine.run("upload", folder.resolve("beach.jpg").toString(), "--user", "a", "--library", typo.toString()).code());
-        assertEquals(1, json(vitrine.run("list", "--library", typo.toString(), "--json")).get("count").asInt());
+        assertEquals(
+                ExitCode.NOT_FOUND,
+                vitrine.run(
+                                "upload",
+                                folder.resolve("beach.jpg").toString(),
+                                "--user",
+                                "a",
+                                "--library",
+                                folder.toString())
+                        .code());
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run(
+                                "upload",
+                                folder.resolve("beach.jpg").toString(),
+                                "--user",
+                                "a",
+                                "--library",
+                                typo.toString())
+                        .code());
+        assertEquals(
+                1,
+                json(vitrine.run("list", "--library", typo.toString(), "--json"))
+                        .get("count")
+                        .asInt());
         assertEquals("", vitrine.run("list").out(), "the usual library is another one");
     }
 
@@ -166,8 +250,12 @@ class CommandsTest {
             window.uploads().pause();
         }
         String file = picture("beach.jpg", Color.YELLOW).toString();
-        assertEquals(ExitCode.CONFLICT, vitrine.run("upload", file, "--user", "alice").code());
-        assertEquals(ExitCode.DONE, vitrine.run("upload", file, "--user", "alice", "--resume").code());
+        assertEquals(
+                ExitCode.CONFLICT,
+                vitrine.run("upload", file, "--user", "alice").code());
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run("upload", file, "--user", "alice", "--resume").code());
     }
 
     @Test
@@ -190,22 +278,30 @@ class CommandsTest {
         try (Library window = Library.open(vitrine.connections.local(), vitrine.connections.folders())) {
             window.uploads();
             String id = uploaded("beach.jpg", Color.YELLOW);
-            Eventually.await(() -> window.images().search(ImageQuery.ALL).indexOf(id).isPresent());
+            Eventually.await(
+                    () -> window.images().search(ImageQuery.ALL).indexOf(id).isPresent());
         }
     }
 
     @Test
     void theLibraryThatTheWindowOpensStaysWhatItIs() {
         vitrine.run("list", "--connection", "library");
-        assertEquals(ExitCode.NOT_FOUND, vitrine.run("list", "--connection", "nowhere").code());
-        assertEquals(ExitCode.USAGE, vitrine.run("list", "--connection", "library", "--library", "x").code());
+        assertEquals(
+                ExitCode.NOT_FOUND,
+                vitrine.run("list", "--connection", "nowhere").code());
+        assertEquals(
+                ExitCode.USAGE,
+                vitrine.run("list", "--connection", "library", "--library", "x").code());
         JsonNode connections = json(vitrine.run("connections", "--json")).get("connections");
         assertEquals("library", connections.get(0).get("name").asText());
         assertFalse(Files.exists(vitrine.connections.folders().config()));
     }
 
     private String uploaded(String name, Color color) throws IOException {
-        return vitrine.run("upload", picture(name, color).toString(), "--user", "alice").out().strip().replaceFirst(".*: ", "");
+        return vitrine.run("upload", picture(name, color).toString(), "--user", "alice")
+                .out()
+                .strip()
+                .replaceFirst(".*: ", "");
     }
 
     private Path picture(String name, Color color) throws IOException {

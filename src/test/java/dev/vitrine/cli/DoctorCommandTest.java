@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorCommandTest {
     @TempDir
     private Path folder;
+
     private TypedLine vitrine;
     private Path objects;
 
@@ -31,7 +32,9 @@ class DoctorCommandTest {
         vitrine = new TypedLine(folder.resolve("home"));
         objects = folder.resolve("home/data/library/objects");
         Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
-        assertEquals(ExitCode.DONE, vitrine.run("upload", file.toString(), "--user", "alice").code());
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run("upload", file.toString(), "--user", "alice").code());
     }
 
     @Test
@@ -55,7 +58,8 @@ class DoctorCommandTest {
 
         Ended repaired = vitrine.run("doctor", "--repair", "--agree", "1", "--json");
         assertEquals(ExitCode.DONE, repaired.code(), repaired.err());
-        JsonNode finding = new ObjectMapper().readTree(repaired.out()).get("findings").get(0);
+        JsonNode finding =
+                new ObjectMapper().readTree(repaired.out()).get("findings").get(0);
         assertEquals("bytes_without_row", finding.get("kind").asText());
         assertEquals("quarantined", finding.get("repair").asText());
         assertFalse(Files.exists(orphan));

@@ -52,14 +52,18 @@ class HelpTest {
         for (CommandLine command : commands().getSubcommands().values()) {
             String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
             for (ExitCode code : ExitCode.values()) {
-                assertTrue(help.contains(code.number() + " ") && help.contains(code.meaning()), command.getCommandName() + " " + code);
+                assertTrue(
+                        help.contains(code.number() + " ") && help.contains(code.meaning()),
+                        command.getCommandName() + " " + code);
             }
         }
     }
 
     @Test
     void theExitCodesStayWhatScriptsKnow() {
-        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130), Arrays.stream(ExitCode.values()).map(ExitCode::number).toList());
+        assertEquals(
+                List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130),
+                Arrays.stream(ExitCode.values()).map(ExitCode::number).toList());
         assertEquals(ExitCode.NOT_FOUND, ExitCode.of(new ImageException.NotFound("")));
         assertEquals(ExitCode.CANCELLED, ExitCode.of(new ImageException.Cancelled("")));
         assertEquals(ExitCode.UNREACHABLE, ExitCode.of(new ImageException.Unreachable("", null)));
@@ -77,22 +81,28 @@ class HelpTest {
     void aMistakeIsAnsweredInTwoLines() {
         var ended = new TypedLine(home).run("list", "--nonsense");
         assertEquals(ExitCode.USAGE, ended.code());
-        assertEquals("Unknown option: '--nonsense'\nTry: vitrine list --help\n", ended.err().replace("\r", ""));
+        assertEquals(
+                "Unknown option: '--nonsense'\nTry: vitrine list --help\n",
+                ended.err().replace("\r", ""));
     }
 
-    /// A text of ours stands in the code whole or, up to a dot, as the beginning of a computed key; picocli finds the others by command and option.
+    /// A text of ours stands in the code whole or, up to a dot, as the beginning of a computed key; picocli finds
+    /// the others by command and option.
     @Test
     void everyTextIsUsedAndWellFormed() throws IOException {
         String sources = sources();
         var unused = new TreeSet<String>();
         for (String key : CommandTexts.BUNDLE.keySet()) {
-            boolean inCode = sources.contains('"' + key + '"') || Stream.of("exit.", "upload.line.", "setup.tick.", "doctor.kind.", "doctor.act.", "doctor.step.")
-                    .anyMatch(beginning -> key.startsWith(beginning) && sources.contains('"' + beginning + '"'));
+            boolean inCode = sources.contains('"' + key + '"')
+                    || Stream.of("exit.", "upload.line.", "setup.tick.", "doctor.kind.", "doctor.act.", "doctor.step.")
+                            .anyMatch(
+                                    beginning -> key.startsWith(beginning) && sources.contains('"' + beginning + '"'));
             if (!inCode && !isForPicocli(key)) {
                 unused.add(key);
             }
             if (inCode) {
-                String text = new MessageFormat(CommandTexts.BUNDLE.getString(key), Locale.ROOT).format(new Object[] {2, 3, 4, 5, 6});
+                String text = new MessageFormat(CommandTexts.BUNDLE.getString(key), Locale.ROOT)
+                        .format(new Object[] {2, 3, 4, 5, 6});
                 assertTrue(!text.contains("{"), key + " has a broken placeholder: " + text);
             }
         }
@@ -103,20 +113,30 @@ class HelpTest {
         CommandLine all = commands();
         String[] words = key.split("\\.", 3);
         if (!words[0].equals("vitrine")) {
-            return key.equals("usage.description") || all.getSubcommands().values().stream().anyMatch(command -> names(command).contains(key));
+            return key.equals("usage.description")
+                    || all.getSubcommands().values().stream()
+                            .anyMatch(command -> names(command).contains(key));
         }
         CommandLine command = all.getSubcommands().get(words[1]);
-        return command != null && (words[2].equals("usage.description") || names(command).contains(words[2]));
+        return command != null
+                && (words[2].equals("usage.description") || names(command).contains(words[2]));
     }
 
     private static List<String> names(CommandLine command) {
-        return command.getCommandSpec().args().stream().flatMap(arg -> arg.isOption()
-                ? Stream.of(((CommandLine.Model.OptionSpec) arg).longestName().replaceFirst("^-+", "")) : Stream.of(arg.descriptionKey())).toList();
+        return command.getCommandSpec().args().stream()
+                .flatMap(arg -> arg.isOption()
+                        ? Stream.of(((CommandLine.Model.OptionSpec) arg)
+                                .longestName()
+                                .replaceFirst("^-+", ""))
+                        : Stream.of(arg.descriptionKey()))
+                .toList();
     }
 
     private static String sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/vitrine/cli"))) {
-            return files.filter(path -> path.toString().endsWith(".java")).map(HelpTest::text).collect(Collectors.joining());
+            return files.filter(path -> path.toString().endsWith(".java"))
+                    .map(HelpTest::text)
+                    .collect(Collectors.joining());
         }
     }
 

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What scripts read is the same whatever language the system has: digits, separators, letter case.
 class OutputLocaleTest {
-    private static final List<String> LANGUAGES = List.of("ar", "ar-EG", "de", "hi", "hi-IN-u-nu-deva", "fa", "tr", "th-TH-u-ca-buddhist-nu-thai");
+    private static final List<String> LANGUAGES =
+            List.of("ar", "ar-EG", "de", "hi", "hi-IN-u-nu-deva", "fa", "tr", "th-TH-u-ca-buddhist-nu-thai");
 
     private final Locale before = Locale.getDefault();
 
     @TempDir
     private Path folder;
+
     private TypedLine vitrine;
 
     @BeforeEach
@@ -33,7 +35,10 @@ class OutputLocaleTest {
         vitrine = new TypedLine(folder.resolve("home"));
         Path beach = Files.write(folder.resolve("beach.png"), SampleImages.png(600, 400, Color.YELLOW));
         assertTrue(Files.size(beach) > 1_000, "long enough for a unit");
-        assertEquals(ExitCode.DONE, vitrine.run("upload", beach.toString(), "--user", "alice", "--tag", "IMAGE", "--title", "Beach 12").code());
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run("upload", beach.toString(), "--user", "alice", "--tag", "IMAGE", "--title", "Beach 12")
+                        .code());
     }
 
     @AfterEach
@@ -45,7 +50,8 @@ class OutputLocaleTest {
     void scriptsReadTheSameInEveryLanguage() throws IOException {
         List<String> expected = outputs(Locale.ROOT);
         for (String language : LANGUAGES) {
-            assertEquals(String.join("\n", expected), String.join("\n", outputs(Locale.forLanguageTag(language))), language);
+            assertEquals(
+                    String.join("\n", expected), String.join("\n", outputs(Locale.forLanguageTag(language))), language);
         }
     }
 
@@ -53,9 +59,24 @@ class OutputLocaleTest {
         Locale.setDefault(locale);
         String id = vitrine.run("list", "--ids").out().strip();
         var outputs = new ArrayList<String>();
-        for (String line : List.of("list", "list --json", "list --query larger:1KB|type:PNG", "list --query taken:2024..2023", "list --query is:IMPORTANT", "tags", "users", "tags --json",
-                "get " + id + " --info", "get " + id + " --info --json", "connections", "connections --json", "doctor", "doctor --json", "upload --help",
-                "list --limit many", "upload " + hugePicture() + " --user alice --json")) {
+        for (String line : List.of(
+                "list",
+                "list --json",
+                "list --query larger:1KB|type:PNG",
+                "list --query taken:2024..2023",
+                "list --query is:IMPORTANT",
+                "tags",
+                "users",
+                "tags --json",
+                "get " + id + " --info",
+                "get " + id + " --info --json",
+                "connections",
+                "connections --json",
+                "doctor",
+                "doctor --json",
+                "upload --help",
+                "list --limit many",
+                "upload " + hugePicture() + " --user alice --json")) {
             TypedLine.Ended ended = vitrine.run(line.split(" "));
             outputs.add(line + "\n" + ended.code() + "\n" + ended.out() + ended.err());
         }
@@ -65,7 +86,16 @@ class OutputLocaleTest {
     /// Its header claims more pixels than are opened.
     private Path hugePicture() throws IOException {
         var header = ByteBuffer.allocate(54).order(ByteOrder.LITTLE_ENDIAN);
-        header.put((byte) 'B').put((byte) 'M').putInt(54).putInt(0).putInt(54).putInt(40).putInt(60_000).putInt(60_000).putShort((short) 1).putShort((short) 24);
+        header.put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(54)
+                .putInt(0)
+                .putInt(54)
+                .putInt(40)
+                .putInt(60_000)
+                .putInt(60_000)
+                .putShort((short) 1)
+                .putShort((short) 24);
         return Files.write(folder.resolve("huge.bmp"), header.array());
     }
 }

@@ -43,11 +43,14 @@ class ServeCommandTest {
     void itPrintsWhereItListensAndServesUntilItIsStopped() throws Exception {
         var code = new AtomicReference<Integer>();
         Thread serving = Thread.ofPlatform().start(() -> code.set(run(Map.of(), "--port", "0")));
-        await(() -> out.toString().startsWith("Listening on http://127.0.0.1:") && out.toString().endsWith(System.lineSeparator()));
+        await(() -> out.toString().startsWith("Listening on http://127.0.0.1:")
+                && out.toString().endsWith(System.lineSeparator()));
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI list = URI.create(out.toString().strip().substring("Listening on ".length()) + "/images");
-            assertEquals("{\"images\":[],\"count\":0,\"has_more\":false}",
-                    client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString()).body());
+            assertEquals(
+                    "{\"images\":[],\"count\":0,\"has_more\":false}",
+                    client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
         }
         serving.interrupt();
         serving.join();
@@ -59,14 +62,22 @@ class ServeCommandTest {
         Path file = Files.writeString(home.resolve("token"), "short\nmore\n");
         assertRefused("The token must have at least 16 characters.", Map.of(), "--token-file", file.toString());
         assertRefused("The token must have at least 16 characters.", Map.of("VITRINE_TOKEN", "short"));
-        assertRefused("“" + home.resolve("none") + "” could not be read", Map.of(), "--token-file", home.resolve("none").toString());
-        assertRefused("“" + Files.writeString(file, "\n") + "” holds no token", Map.of(), "--token-file", file.toString());
+        assertRefused(
+                "“" + home.resolve("none") + "” could not be read",
+                Map.of(),
+                "--token-file",
+                home.resolve("none").toString());
+        assertRefused(
+                "“" + Files.writeString(file, "\n") + "” holds no token", Map.of(), "--token-file", file.toString());
     }
 
     @Test
     void whatCannotBeRightIsRefusedBeforeAnythingOpens() throws IOException {
-        assertRefused("“0.0.0.0” can be reached from other machines, so it needs a token", Map.of(), "--host", "0.0.0.0");
-        assertRefused("PRESIGNED_URL_EXPIRATION is not a number of seconds: “soon”.", Map.of("PRESIGNED_URL_EXPIRATION", "soon"));
+        assertRefused(
+                "“0.0.0.0” can be reached from other machines, so it needs a token", Map.of(), "--host", "0.0.0.0");
+        assertRefused(
+                "PRESIGNED_URL_EXPIRATION is not a number of seconds: “soon”.",
+                Map.of("PRESIGNED_URL_EXPIRATION", "soon"));
         assertRefused("A link must live for at least a second.", Map.of("PRESIGNED_URL_EXPIRATION", "0"));
         assertRefused("The port is a number up to 65535", Map.of(), "--port", "65536");
         assertTrue(Files.notExists(home.resolve("library")));
@@ -79,7 +90,8 @@ class ServeCommandTest {
         Files.writeString(photographs.resolve("holiday.txt"), "mine");
         Path mistyped = home.resolve("mistyped");
         for (Path folder : List.of(photographs, mistyped)) {
-            assertRefused("“" + folder + "” is not a library.", Map.of(), "--port", "0", "--library", folder.toString());
+            assertRefused(
+                    "“" + folder + "” is not a library.", Map.of(), "--port", "0", "--library", folder.toString());
         }
         try (Stream<Path> files = Files.list(photographs)) {
             assertEquals(List.of(photographs.resolve("holiday.txt")), files.toList());
@@ -90,20 +102,28 @@ class ServeCommandTest {
     @Test
     void aTakenPortSaysSo() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertRefused("Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had: another program has it.", Map.of(), "--port", "" + taken.getLocalPort());
+            assertRefused(
+                    "Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had: another program has it.",
+                    Map.of(),
+                    "--port",
+                    "" + taken.getLocalPort());
         }
     }
 
     private void assertRefused(String start, Map<String, String> environment, String... args) {
         failure.set(null);
         run(environment, args);
-        String message = Optional.ofNullable(failure.get()).map(Exception::getMessage).orElse("it ran");
+        String message =
+                Optional.ofNullable(failure.get()).map(Exception::getMessage).orElse("it ran");
         assertInstanceOf(ImageException.class, failure.get(), message);
-        assertTrue(message.startsWith(start) || start.endsWith("could not be read") && message.contains("no longer there"), message);
+        assertTrue(
+                message.startsWith(start) || start.endsWith("could not be read") && message.contains("no longer there"),
+                message);
     }
 
     private int run(Map<String, String> environment, String... args) {
-        var connections = new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
+        var connections =
+                new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
         var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false);
         var line = new CommandLine(new ServeCommand(new CommandContext(connections, terminal), environment));
         line.setExecutionExceptionHandler((e, _, _) -> {

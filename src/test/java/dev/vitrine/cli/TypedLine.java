@@ -14,7 +14,8 @@ final class TypedLine {
     final Connections connections;
 
     TypedLine(Path home) {
-        connections = new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+        connections = new Connections(
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
     }
 
     /// How a command ended and what it wrote.
@@ -30,24 +31,33 @@ final class TypedLine {
 
     /// Ctrl+C as soon as the command says anything.
     Ended interruptedAtFirstLine(String... words) {
-        return run(new ByteArrayOutputStream() {
-            @Override
-            public synchronized void write(byte[] bytes, int offset, int length) {
-                if (size() == 0) {
-                    Thread.currentThread().interrupt();
-                }
-                super.write(bytes, offset, length);
-            }
-        }, words);
+        return run(
+                new ByteArrayOutputStream() {
+                    @Override
+                    public synchronized void write(byte[] bytes, int offset, int length) {
+                        if (size() == 0) {
+                            Thread.currentThread().interrupt();
+                        }
+                        super.write(bytes, offset, length);
+                    }
+                },
+                words);
     }
 
     private Ended run(ByteArrayOutputStream out, String... words) {
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, false, StandardCharsets.UTF_8), false);
+        var terminal = new Terminal(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                false);
         int number = new Commands(connections, terminal, Map.of()).run(words);
         terminal.out().flush();
         terminal.err().flush();
-        ExitCode code = Arrays.stream(ExitCode.values()).filter(each -> each.number() == number).findFirst().orElseThrow();
-        return new Ended(code, out.toByteArray(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        ExitCode code = Arrays.stream(ExitCode.values())
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow();
+        return new Ended(
+                code, out.toByteArray(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

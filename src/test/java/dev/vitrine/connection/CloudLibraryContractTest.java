@@ -12,6 +12,7 @@ class CloudLibraryContractTest extends LibraryContract {
 
     @TempDir
     private Path home;
+
     private boolean made;
 
     @Override
@@ -20,7 +21,9 @@ class CloudLibraryContractTest extends LibraryContract {
             AwsServers.library(settings).close();
             made = true;
         }
-        return Library.open(new ConnectionProfile.Cloud(settings),
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Optional.of(AwsServers.KEYS));
+        return Library.open(
+                new ConnectionProfile.Cloud(settings),
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")),
+                Optional.of(AwsServers.KEYS));
     }
 }

@@ -57,8 +57,9 @@ class CloudLibraryTest {
 
     @Test
     void whatOneMachineDoesTheOtherShows() throws IOException {
-        try (Library mine = open("mine"); Library theirs = open("theirs")) {
-            ImageRecord uploaded = mine.images().upload(picture("alice", "Harbour", Color.BLUE), _ -> { });
+        try (Library mine = open("mine");
+                Library theirs = open("theirs")) {
+            ImageRecord uploaded = mine.images().upload(picture("alice", "Harbour", Color.BLUE), _ -> {});
             assertEquals(1, found(mine, "alice"), "own uploads show at once");
             await(() -> found(theirs, "alice") == 1);
             assertArrayEquals(bytesOf(mine, uploaded), bytesOf(theirs, uploaded));
@@ -70,7 +71,7 @@ class CloudLibraryTest {
             theirs.images().restore(List.of(uploaded.imageId()));
             await(() -> found(mine, "alice") == 1);
 
-            theirs.images().deletePermanently(List.of(uploaded.imageId()), _ -> { });
+            theirs.images().deletePermanently(List.of(uploaded.imageId()), _ -> {});
             await(() -> found(mine, "alice") == 0);
         }
     }
@@ -80,30 +81,45 @@ class CloudLibraryTest {
     void aDirectLibraryReadsTheTablesAndShowsItsOwnWritesInTheMirror() throws IOException {
         ImageRecord theirs;
         ImageRecord own;
-        try (Library direct = direct("direct"); Library other = open("other")) {
-            theirs = other.images().upload(picture("dave", "Theirs", Color.BLUE), _ -> { });
-            own = direct.images().upload(picture("dave", "Own", Color.CYAN), _ -> { });
-            assertEquals(Optional.of("Theirs"), direct.images().find(theirs.imageId()).map(ImageRecord::title));
+        try (Library direct = direct("direct");
+                Library other = open("other")) {
+            theirs = other.images().upload(picture("dave", "Theirs", Color.BLUE), _ -> {});
+            own = direct.images().upload(picture("dave", "Own", Color.CYAN), _ -> {});
+            assertEquals(
+                    Optional.of("Theirs"),
+                    direct.images().find(theirs.imageId()).map(ImageRecord::title));
             assertEquals(1, found(direct, "dave"), "nothing is followed");
             other.images().trash(List.of(own.imageId()));
             assertEquals(Optional.empty(), direct.images().find(own.imageId()));
-            assertEquals(List.of(theirs.imageId()), direct.images().list(new ImagePage.Request(Optional.of("dave"), Optional.empty(), 10, Optional.empty()))
-                    .images().stream().map(ImageRecord::imageId).toList());
+            assertEquals(
+                    List.of(theirs.imageId()),
+                    direct
+                            .images()
+                            .list(new ImagePage.Request(Optional.of("dave"), Optional.empty(), 10, Optional.empty()))
+                            .images()
+                            .stream()
+                            .map(ImageRecord::imageId)
+                            .toList());
         }
     }
 
     @Test
     void aLinkGivesTheImageToAnyone() throws IOException {
         try (Library library = open("mine")) {
-            ImageRecord uploaded = library.images().upload(picture("bob", "Strand – Höhe", Color.GREEN), _ -> { });
+            ImageRecord uploaded = library.images().upload(picture("bob", "Strand – Höhe", Color.GREEN), _ -> {});
 
-            var link = library.cloud().orElseThrow().links().download(uploaded.key(), "image/png", "Strand – Höhe.png", Duration.ofMinutes(5));
+            var link = library.cloud()
+                    .orElseThrow()
+                    .links()
+                    .download(uploaded.key(), "image/png", "Strand – Höhe.png", Duration.ofMinutes(5));
 
             var connection = (HttpURLConnection) link.address().toURL().openConnection();
             assertEquals(200, connection.getResponseCode());
-            assertArrayEquals(bytesOf(library, uploaded), connection.getInputStream().readAllBytes());
+            assertArrayEquals(
+                    bytesOf(library, uploaded), connection.getInputStream().readAllBytes());
             assertEquals("image/png", connection.getContentType());
-            assertEquals("attachment; filename=\"Strand _ H_he.png\"; filename*=UTF-8''Strand%20%E2%80%93%20H%C3%B6he.png",
+            assertEquals(
+                    "attachment; filename=\"Strand _ H_he.png\"; filename*=UTF-8''Strand%20%E2%80%93%20H%C3%B6he.png",
                     connection.getHeaderField("Content-Disposition"));
         }
     }
@@ -112,18 +128,24 @@ class CloudLibraryTest {
     void aLinkWithoutLocationLeadsToACleanedCopyThatGoesWhenItsTimeIsOver() throws IOException {
         try (Library library = open("mine")) {
             byte[] placed = commented(SampleImages.jpeg(40, 30, Color.ORANGE), "taken at home");
-            ImageRecord uploaded = library.images().upload(
-                    new NewImage("bob", new Caption("Home", "", List.of()), ImageSource.ofBytes("home.jpg", placed)), _ -> { });
+            ImageRecord uploaded = library.images()
+                    .upload(
+                            new NewImage(
+                                    "bob", new Caption("Home", "", List.of()), ImageSource.ofBytes("home.jpg", placed)),
+                            _ -> {});
             Links sharing = library.sharing().orElseThrow();
             var wish = new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true);
 
-            SharedLinks made = sharing.make(List.of(uploaded), wish, _ -> { });
+            SharedLinks made = sharing.make(List.of(uploaded), wish, _ -> {});
 
-            byte[] shown = made.links().getFirst().address().toURL().openStream().readAllBytes();
+            byte[] shown =
+                    made.links().getFirst().address().toURL().openStream().readAllBytes();
             assertFalse(new String(shown, StandardCharsets.ISO_8859_1).contains("home"));
             assertArrayEquals(placed, bytesOf(library, uploaded));
             assertEquals(0, sharing.sweep());
-            assertEquals(made.links().stream().map(SharedLink::key).toList(), library.cloud().orElseThrow().links().copies());
+            assertEquals(
+                    made.links().stream().map(SharedLink::key).toList(),
+                    library.cloud().orElseThrow().links().copies());
             sharing.removeCopies(made.links());
             assertEquals(List.of(), library.cloud().orElseThrow().links().copies());
         }
@@ -142,14 +164,25 @@ class CloudLibraryTest {
     @Test
     void aLibraryOutOfReachOpensWithWhatIsMirrored() throws IOException {
         try (Library library = open("away")) {
-            library.images().upload(picture("carol", "Seen before", Color.RED), _ -> { });
+            library.images().upload(picture("carol", "Seen before", Color.RED), _ -> {});
             await(() -> library.cloud().orElseThrow().mirror().status().state() == State.LIVE);
         }
         URI nowhere = URI.create("http://127.0.0.1:9");
-        AwsSettings unplugged = new AwsSettings(Optional.of(nowhere), Optional.of(nowhere), true, "us-east-1", "", settings.bucket(),
-                settings.table(), settings.trashTable(), settings.checksums(), settings.linkExpiry());
-        // The same library under another address has another mirror, so this one is new and empty: it must open all the same.
-        try (Library library = Library.open(new ConnectionProfile.Cloud(unplugged), folders("away"), Optional.of(AwsServers.KEYS))) {
+        AwsSettings unplugged = new AwsSettings(
+                Optional.of(nowhere),
+                Optional.of(nowhere),
+                true,
+                "us-east-1",
+                "",
+                settings.bucket(),
+                settings.table(),
+                settings.trashTable(),
+                settings.checksums(),
+                settings.linkExpiry());
+        // The same library under another address has another mirror, so this one is new and empty: it must open
+        // all the same.
+        try (Library library =
+                Library.open(new ConnectionProfile.Cloud(unplugged), folders("away"), Optional.of(AwsServers.KEYS))) {
             await(() -> library.cloud().orElseThrow().mirror().status().state() == State.OFFLINE);
             assertTrue(library.cloud().orElseThrow().mirror().status().reason().contains("Nothing answers"));
             assertEquals(0, found(library, "carol"));
@@ -164,11 +197,15 @@ class CloudLibraryTest {
     }
 
     private Library direct(String machine) {
-        return Library.openDirect(new Connection("", new ConnectionProfile.Cloud(settings), CloudServers.KEYS), folders(machine));
+        return Library.openDirect(
+                new Connection("", new ConnectionProfile.Cloud(settings), CloudServers.KEYS), folders(machine));
     }
 
     private AppFolders folders(String machine) {
-        return new AppFolders(home.resolve(machine).resolve("data"), home.resolve(machine).resolve("config"), home.resolve(machine).resolve("cache"));
+        return new AppFolders(
+                home.resolve(machine).resolve("data"),
+                home.resolve(machine).resolve("config"),
+                home.resolve(machine).resolve("cache"));
     }
 
     private static int found(Library library, String user) {
@@ -189,6 +226,7 @@ class CloudLibraryTest {
         graphics.dispose();
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, "png", bytes);
-        return new NewImage(user, new Caption(title, "", List.of("sea")), ImageSource.ofBytes("harbour.png", bytes.toByteArray()));
+        return new NewImage(
+                user, new Caption(title, "", List.of("sea")), ImageSource.ofBytes("harbour.png", bytes.toByteArray()));
     }
 }

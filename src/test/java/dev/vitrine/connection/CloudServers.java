@@ -5,11 +5,10 @@ import java.util.Optional;
 
 /// The S3 and DynamoDB of the tests, as a person would type them.
 public final class CloudServers {
-    public static final Optional<TypedKeys> KEYS =
-            Optional.of(new TypedKeys(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey(), AwsServers.KEYS.sessionToken()));
+    public static final Optional<TypedKeys> KEYS = Optional.of(new TypedKeys(
+            AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey(), AwsServers.KEYS.sessionToken()));
 
-    private CloudServers() {
-    }
+    private CloudServers() {}
 
     /// Names that no other test uses; nothing is made yet.
     public static CloudPlace place() {
@@ -20,7 +19,7 @@ public final class CloudServers {
     public static CloudPlace library() {
         CloudPlace place = place();
         try (ConnectionCheck check = ConnectionCheck.open(place, KEYS)) {
-            check.setUp(check.look().planned(), _ -> { });
+            check.setUp(check.look().planned(), _ -> {});
         }
         return place;
     }

@@ -21,13 +21,27 @@ class ConnectionCheckTest {
     @Test
     void whatIsMissingIsFoundMadeAndThenFine() {
         try (ConnectionCheck check = ConnectionCheck.open(CloudServers.place(), CloudServers.KEYS)) {
-            assertEquals(Outcome.MISSING, check.test(_ -> { }).getFirst().outcome());
+            assertEquals(Outcome.MISSING, check.test(_ -> {}).getFirst().outcome());
             Found before = check.look();
-            assertEquals(Map.of(Part.BUCKET, false, Part.TABLE, false, Part.INDEX, false, Part.STREAM, false, Part.TRASH_TABLE, false), before.parts());
+            assertEquals(
+                    Map.of(
+                            Part.BUCKET,
+                            false,
+                            Part.TABLE,
+                            false,
+                            Part.INDEX,
+                            false,
+                            Part.STREAM,
+                            false,
+                            Part.TRASH_TABLE,
+                            false),
+                    before.parts());
 
             var done = new ArrayList<String>();
             assertEquals(1, before.options().size());
-            assertTrue(before.options().getFirst().startsWith("Keep former versions in the bucket"), before.options().toString());
+            assertTrue(
+                    before.options().getFirst().startsWith("Keep former versions in the bucket"),
+                    before.options().toString());
             check.setUp(before.planned(), done::add);
 
             assertEquals(before.planned(), done);
@@ -37,7 +51,9 @@ class ConnectionCheckTest {
             assertTrue(after.parts().values().stream().allMatch(there -> there), after.toString());
             var reported = new ArrayList<Tick>();
             assertEquals(check.test(reported::add), reported);
-            assertEquals(List.of(Ability.values()), reported.stream().map(Tick::ability).toList());
+            assertEquals(
+                    List.of(Ability.values()),
+                    reported.stream().map(Tick::ability).toList());
             assertTrue(reported.stream().allMatch(tick -> tick.outcome() == Outcome.FINE), reported.toString());
         }
     }
@@ -46,14 +62,23 @@ class ConnectionCheckTest {
     void nothingElseIsMadeThanWhatWasAgreedTo() {
         try (ConnectionCheck check = ConnectionCheck.open(CloudServers.place(), CloudServers.KEYS)) {
             Found before = check.look();
-            assertThrows(ImageException.Conflict.class, () -> check.setUp(before.planned().subList(0, 1), _ -> { }));
+            assertThrows(
+                    ImageException.Conflict.class,
+                    () -> check.setUp(before.planned().subList(0, 1), _ -> {}));
             assertEquals(before, check.look());
         }
     }
 
     @Test
     void everyPermissionThatIsTriedHasItsName() {
-        assertEquals(Stream.of(AwsPermissions.Ability.values()).map(Enum::name).toList(), Stream.of(Ability.values()).map(Enum::name).toList());
-        assertEquals(Stream.of(AwsPermissions.Outcome.values()).map(Enum::name).sorted().toList(), Stream.of(Outcome.values()).map(Enum::name).sorted().toList());
+        assertEquals(
+                Stream.of(AwsPermissions.Ability.values()).map(Enum::name).toList(),
+                Stream.of(Ability.values()).map(Enum::name).toList());
+        assertEquals(
+                Stream.of(AwsPermissions.Outcome.values())
+                        .map(Enum::name)
+                        .sorted()
+                        .toList(),
+                Stream.of(Outcome.values()).map(Enum::name).sorted().toList());
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectionsTest {
-    private static final CloudPlace PLACE = new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, "photos", "rows", "rows-trash", 60);
+    private static final CloudPlace PLACE =
+            new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, "photos", "rows", "rows-trash", 60);
     private static final Optional<TypedKeys> KEYS = Optional.of(new TypedKeys("AKIAEXAMPLE", "very-secret", ""));
 
     @TempDir
@@ -35,7 +36,8 @@ class ConnectionsTest {
     @Test
     void onlyAFirstStartThatNobodyDecidedForIsUnused() {
         assertTrue(connections(Map.of()).areUnused());
-        assertFalse(connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket")).areUnused());
+        assertFalse(connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket"))
+                .areUnused());
         connections(Map.of()).save("team", PLACE, KEYS, "");
         assertFalse(connections(Map.of()).areUnused());
     }
@@ -50,7 +52,9 @@ class ConnectionsTest {
     @Test
     void theEnvironmentDecidesBeforeWhatWasUsedLast() {
         openSaved();
-        Connection atStart = connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket")).atStart();
+        Connection atStart = connections(
+                        Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket"))
+                .atStart();
         assertEquals("seed-bucket · http://localhost:4566", atStart.place());
         assertEquals("seed-bucket", atStart.label());
     }
@@ -58,7 +62,9 @@ class ConnectionsTest {
     @Test
     void theConnectionUsedLastOpensAgain() {
         openSaved();
-        assertEquals(new Connection("team", PLACE.profile(), Optional.empty(), true), connections(Map.of()).atStart());
+        assertEquals(
+                new Connection("team", PLACE.profile(), Optional.empty(), true),
+                connections(Map.of()).atStart());
         Connections again = connections(Map.of());
         again.open(again.local()).close();
         assertTrue(connections(Map.of()).atStart().isLocal());
@@ -84,18 +90,23 @@ class ConnectionsTest {
         try (Library library = again.open(atStart)) {
             MirrorSync mirror = library.cloud().orElseThrow().mirror();
             Eventually.await(() -> mirror.status().state() == MirrorStatus.State.OFFLINE);
-            assertEquals("The keys of this connection were typed and are never stored. Type them again to go on.", mirror.status().reason());
+            assertEquals(
+                    "The keys of this connection were typed and are never stored. Type them again to go on.",
+                    mirror.status().reason());
         }
         again.save("team", PLACE, KEYS, "team");
         assertFalse(again.atStart().keysWanted());
         again.save("team", PLACE, Optional.empty(), "team");
-        assertFalse(connections(Map.of()).atStart().keysWanted(), "saved without keys, it lives on those of the environment");
+        assertFalse(
+                connections(Map.of()).atStart().keysWanted(),
+                "saved without keys, it lives on those of the environment");
     }
 
     @Test
     void aConnectionIsFoundByItsName() {
         openSaved();
-        Connections connections = connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket"));
+        Connections connections =
+                connections(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566", "S3_BUCKET_NAME", "seed-bucket"));
         assertEquals("team", connections.named("team").name());
         assertEquals(connections.ofEnvironment().orElseThrow(), connections.named("seed-bucket"));
         assertEquals(connections.local(), connections.named("library"));
@@ -109,7 +120,9 @@ class ConnectionsTest {
         connections.save("team", PLACE, KEYS, "");
         connections.save("b", PLACE, Optional.empty(), "");
         connections.save("All of us", PLACE, KEYS, "team");
-        assertEquals(List.of("All of us", "b"), connections.saved().stream().map(Connection::name).toList());
+        assertEquals(
+                List.of("All of us", "b"),
+                connections.saved().stream().map(Connection::name).toList());
         connections.remove("b");
         assertEquals(List.of(new Connection("All of us", PLACE.profile(), KEYS)), connections.saved());
     }
@@ -118,7 +131,9 @@ class ConnectionsTest {
     void whatCannotBeIsNotSaved() {
         Connections connections = connections(Map.of());
         CloudPlace open = new CloudPlace("", "", "http://s3.example.org", "", true, false, "photos", "rows", "", 60);
-        assertTrue(assertThrows(ImageException.Invalid.class, () -> connections.save("x", open, KEYS, "")).getMessage().contains("unencrypted"));
+        assertTrue(assertThrows(ImageException.Invalid.class, () -> connections.save("x", open, KEYS, ""))
+                .getMessage()
+                .contains("unencrypted"));
         assertThrows(ImageException.Invalid.class, () -> connections.save(" ", PLACE, KEYS, ""));
         assertEquals(List.of(), connections.saved());
     }
@@ -148,9 +163,20 @@ class ConnectionsTest {
 
     @Test
     void aPlaceSurvivesTheWayIntoAProfileAndBack() {
-        CloudPlace apart = new CloudPlace("work", "eu-west-1", "https://s3.example.org", "https://db.example.org", false, true, "photos", "rows", "", 60);
+        CloudPlace apart = new CloudPlace(
+                "work",
+                "eu-west-1",
+                "https://s3.example.org",
+                "https://db.example.org",
+                false,
+                true,
+                "photos",
+                "rows",
+                "",
+                60);
         assertEquals(apart, CloudPlace.of(apart.profile()));
-        assertEquals(CloudPlace.compatible(), CloudPlace.of(CloudPlace.compatible().profile()));
+        assertEquals(
+                CloudPlace.compatible(), CloudPlace.of(CloudPlace.compatible().profile()));
         assertEquals(CloudPlace.aws(), CloudPlace.of(CloudPlace.aws().profile()));
     }
 
@@ -165,6 +191,7 @@ class ConnectionsTest {
     }
 
     private Connections connections(Map<String, String> environment) {
-        return new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
+        return new Connections(
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
     }
 }

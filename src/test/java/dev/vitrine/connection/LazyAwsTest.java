@@ -19,28 +19,42 @@ class LazyAwsTest {
     @Test
     void aLocalLibraryLoadsNoClassOfTheAwsSdk(@TempDir Path home) throws IOException, InterruptedException {
         Path log = home.resolve("classes.log");
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:file=" + log, "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
-                "-Dvitrine.home=" + home.resolve("vitrine"), "-cp", System.getProperty("java.class.path"), UseLocalLibrary.class.getName())
-                .redirectErrorStream(true).start();
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + log,
+                        "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.awt.headless=true",
+                        "-Dvitrine.home=" + home.resolve("vitrine"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UseLocalLibrary.class.getName())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(child.getInputStream().readAllBytes());
         assertEquals(0, child.waitFor(), said);
 
         List<String> loaded = Files.readAllLines(log);
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("dev.vitrine.connection.Library ")), "the log has classes");
-        assertEquals(List.of(), loaded.stream().filter(line -> line.contains("software.amazon") || line.contains("dev.vitrine.store.aws.Aws"))
-                .filter(line -> !line.contains("dev.vitrine.store.aws.AwsSettings") && !line.contains("dev.vitrine.store.aws.AwsKeys")).toList());
+        assertTrue(
+                loaded.stream().anyMatch(line -> line.contains("dev.vitrine.connection.Library ")),
+                "the log has classes");
+        assertEquals(
+                List.of(),
+                loaded.stream()
+                        .filter(line -> line.contains("software.amazon") || line.contains("dev.vitrine.store.aws.Aws"))
+                        .filter(line -> !line.contains("dev.vitrine.store.aws.AwsSettings")
+                                && !line.contains("dev.vitrine.store.aws.AwsKeys"))
+                        .toList());
     }
 
     /// What the child does: opens the local library, uploads, searches.
     static final class UseLocalLibrary {
-        private UseLocalLibrary() {
-        }
+        private UseLocalLibrary() {}
 
         public static void main(String[] args) {
             AppFolders folders = AppFolders.of(Map.of(), System.getProperties());
             try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
-                library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), _ -> { });
+                library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), _ -> {});
                 if (library.images().search(ImageQuery.ALL).size() != 1) {
                     throw new IllegalStateException("the upload is not there");
                 }

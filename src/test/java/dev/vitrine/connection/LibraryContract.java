@@ -48,6 +48,7 @@ public abstract class LibraryContract {
 
     @TempDir
     private Path downloads;
+
     private Library library;
     private ImageService images;
 
@@ -76,12 +77,18 @@ public abstract class LibraryContract {
     void anUploadKnowsEverythingAboutItsBytes() {
         byte[] bytes = SampleImages.jpeg(640, 480, Color.RED);
         var source = ImageSource.ofBytes("Red wall.jpg", bytes);
-        ImageRecord added = images.upload(new NewImage("alice", new Caption("", "A wall", List.of("red", "wall")), source), sent -> { });
+        ImageRecord added = images.upload(
+                new NewImage("alice", new Caption("", "A wall", List.of("red", "wall")), source), sent -> {});
         assertEquals(new Caption("Red wall", "A wall", List.of("red", "wall")), added.caption());
-        assertEquals("image/jpeg 640 × 480 Red wall.jpg " + bytes.length, added.facts().contentType() + " " + added.facts().width() + " × " + added.facts().height()
-                + " " + added.facts().originalName() + " " + added.facts().sizeBytes());
-        assertEquals(Sha256.of(source, read -> { }), added.facts().contentSha256());
-        assertTrue(added.facts().averageColor().matches("#[0-9a-f]{6}"), added.facts().averageColor());
+        assertEquals(
+                "image/jpeg 640 × 480 Red wall.jpg " + bytes.length,
+                added.facts().contentType() + " " + added.facts().width() + " × "
+                        + added.facts().height() + " " + added.facts().originalName() + " "
+                        + added.facts().sizeBytes());
+        assertEquals(Sha256.of(source, read -> {}), added.facts().contentSha256());
+        assertTrue(
+                added.facts().averageColor().matches("#[0-9a-f]{6}"),
+                added.facts().averageColor());
         assertEquals(Optional.of(added), images.find(added.imageId()));
     }
 
@@ -92,28 +99,36 @@ public abstract class LibraryContract {
         String cat = upload("bob", "cat.jpg", Color.GRAY).imageId();
         assertEquals(Set.of(beach, hill, cat), found(ImageQuery.ALL));
         assertEquals(Set.of(beach, hill), found(ImageQuery.ALL.withUsers(Set.of("alice"))));
-        assertEquals(Set.of(beach), found(ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("sea", "trip"))));
+        assertEquals(
+                Set.of(beach), found(ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("sea", "trip"))));
         assertEquals(Set.of(cat, hill), found(ImageQuery.ALL.withNoTags(Set.of("sea"))));
         assertEquals(Set.of(cat), found(ImageQuery.ALL.withUntagged(true)));
-        assertEquals(List.of(new Facets.Count<>("alice", 2), new Facets.Count<>("bob", 1)), images.facets(ImageQuery.ALL).users());
-        assertEquals(List.of(new Facets.Count<>("trip", 2), new Facets.Count<>("sea", 1)), images.facets(ImageQuery.ALL).tags());
+        assertEquals(
+                List.of(new Facets.Count<>("alice", 2), new Facets.Count<>("bob", 1)),
+                images.facets(ImageQuery.ALL).users());
+        assertEquals(
+                List.of(new Facets.Count<>("trip", 2), new Facets.Count<>("sea", 1)),
+                images.facets(ImageQuery.ALL).tags());
     }
 
     @Test
     void anEditShowsAtOnceAndKeepsWhatOthersChanged() {
         ImageRecord seen = upload("alice", "beach.jpg", Color.YELLOW, "trip");
         images.edit(new ImageEdit(seen, seen.caption().withTag("sea")));
-        ImageRecord edited = images.edit(new ImageEdit(seen, seen.caption().withTitle("The beach").withTag("sun")));
+        ImageRecord edited = images.edit(
+                new ImageEdit(seen, seen.caption().withTitle("The beach").withTag("sun")));
         assertEquals(new Caption("The beach", "", List.of("trip", "sea", "sun")), edited.caption());
         assertEquals(Set.of(seen.imageId()), found(ImageQuery.ALL.withAllTags(Set.of("sea", "sun"))));
-        assertThrows(ImageException.Conflict.class, () -> images.edit(new ImageEdit(seen, seen.caption().withTitle("Another"))));
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> images.edit(new ImageEdit(seen, seen.caption().withTitle("Another"))));
     }
 
     @Test
     void theBytesComeBackUnchanged() throws IOException {
         ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
         byte[] bytes = SampleImages.jpeg(640, 480, Color.YELLOW);
-        assertArrayEquals(bytes, Files.readAllBytes(library.downloads().saveInto(image, downloads, saved -> { })));
+        assertArrayEquals(bytes, Files.readAllBytes(library.downloads().saveInto(image, downloads, saved -> {})));
         try (InputStream original = images.original(image).open()) {
             assertArrayEquals(bytes, original.readAllBytes());
         }
@@ -138,18 +153,26 @@ public abstract class LibraryContract {
         ImageRecord live = upload("alice", "beach.jpg", Color.YELLOW);
         ImageRecord trashed = upload("alice", "hill.jpg", Color.GREEN);
         images.trash(List.of(trashed.imageId()));
-        assertEquals(List.of(live.imageId(), trashed.imageId()), images.deletePermanently(List.of(live.imageId(), trashed.imageId()), done -> { }).done());
+        assertEquals(
+                List.of(live.imageId(), trashed.imageId()),
+                images.deletePermanently(List.of(live.imageId(), trashed.imageId()), done -> {})
+                        .done());
         assertEquals(Set.of(), found(ImageQuery.ALL));
         assertEquals(Set.of(), found(ImageQuery.ALL.withScope(Scope.TRASH)));
         assertThrows(ImageException.NotFound.class, () -> images.original(live).open());
-        assertThrows(ImageException.NotFound.class, () -> images.original(trashed).open());
-        assertEquals(Set.of(live.imageId()), images.restore(List.of(live.imageId())).failed().keySet());
+        assertThrows(
+                ImageException.NotFound.class, () -> images.original(trashed).open());
+        assertEquals(
+                Set.of(live.imageId()),
+                images.restore(List.of(live.imageId())).failed().keySet());
     }
 
     @Test
     void theSameBytesOfOneUserAreRecognised() {
         ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
-        assertEquals(Optional.of(image.imageId()), images.findDuplicate("alice", image.facts().contentSha256()).map(ImageRecord::imageId));
+        assertEquals(
+                Optional.of(image.imageId()),
+                images.findDuplicate("alice", image.facts().contentSha256()).map(ImageRecord::imageId));
         assertEquals(Optional.empty(), images.findDuplicate("bob", image.facts().contentSha256()));
         assertEquals(Optional.empty(), images.findDuplicate("alice", ""));
     }
@@ -160,15 +183,20 @@ public abstract class LibraryContract {
         var answer = new CompletableFuture<Thumbnail>();
         library.thumbnails().load(image, 512, answer::complete);
         var ready = assertInstanceOf(Thumbnail.Ready.class, answer.get(20, TimeUnit.SECONDS));
-        assertEquals("512 × 384", ready.picture().width() + " × " + ready.picture().height());
+        assertEquals(
+                "512 × 384", ready.picture().width() + " × " + ready.picture().height());
     }
 
     @Test
     void aDroppedFolderIsUploadedInTheBackground(@TempDir Path dropped) throws IOException {
         Files.write(dropped.resolve("one.jpg"), SampleImages.jpeg(320, 240, Color.RED));
-        Files.write(Files.createDirectory(dropped.resolve("more")).resolve("two.png"), SampleImages.png(320, 240, Color.BLUE));
+        Files.write(
+                Files.createDirectory(dropped.resolve("more")).resolve("two.png"),
+                SampleImages.png(320, 240, Color.BLUE));
         library.uploads().add(List.of(dropped), new UploadForm("alice", List.of("drop"), "", ""));
-        await(Duration.ofSeconds(30), () -> images.search(ImageQuery.ALL.withAllTags(Set.of("drop"))).size() == 2);
+        await(
+                Duration.ofSeconds(30),
+                () -> images.search(ImageQuery.ALL.withAllTags(Set.of("drop"))).size() == 2);
     }
 
     @Test
@@ -186,14 +214,20 @@ public abstract class LibraryContract {
 
     @Test
     void twoWhoHaveItOpenSeeEachOthersChanges() throws Exception {
-        try (Library other = open(); AutoCloseable _ = other.images().subscribe(() -> { })) {
+        try (Library other = open();
+                AutoCloseable _ = other.images().subscribe(() -> {})) {
             ImageRecord image = upload("alice", "beach.jpg", Color.YELLOW);
             await(SOON, () -> other.images().search(ImageQuery.ALL).size() == 1);
             images.edit(new ImageEdit(image, image.caption().withTag("sea")));
-            await(SOON, () -> other.images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size() == 1);
+            await(
+                    SOON,
+                    () -> other.images()
+                                    .search(ImageQuery.ALL.withAllTags(Set.of("sea")))
+                                    .size()
+                            == 1);
             other.images().trash(List.of(image.imageId()));
             await(SOON, () -> images.search(ImageQuery.ALL).size() == 0);
-            other.images().deletePermanently(List.of(image.imageId()), done -> { });
+            other.images().deletePermanently(List.of(image.imageId()), done -> {});
             await(SOON, () -> images.facets(ImageQuery.ALL).trash() == 0);
         }
     }
@@ -201,18 +235,19 @@ public abstract class LibraryContract {
     @Test
     void whoListensHearsOfOwnAndOthersChanges() throws Exception {
         var heard = new AtomicInteger();
-        try (Library other = open(); AutoCloseable _ = images.subscribe(heard::incrementAndGet)) {
+        try (Library other = open();
+                AutoCloseable _ = images.subscribe(heard::incrementAndGet)) {
             upload("alice", "beach.jpg", Color.YELLOW);
             images.search(ImageQuery.ALL);
             await(SOON, () -> heard.get() >= 1);
             int before = heard.get();
-            other.images().upload(SampleImages.newImage("bob", "cat.jpg", Color.GRAY), sent -> { });
+            other.images().upload(SampleImages.newImage("bob", "cat.jpg", Color.GRAY), sent -> {});
             await(SOON, () -> heard.get() > before);
         }
     }
 
     private ImageRecord upload(String user, String name, Color color, String... tags) {
-        return images.upload(SampleImages.newImage(user, name, color, tags), sent -> { });
+        return images.upload(SampleImages.newImage(user, name, color, tags), sent -> {});
     }
 
     private Set<String> found(ImageQuery query) {

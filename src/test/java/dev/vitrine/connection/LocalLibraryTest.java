@@ -27,15 +27,19 @@ class LocalLibraryTest extends LibraryContract {
     @Test
     void originalsAreFilesUnderUserAndId() throws IOException {
         try (Library library = open()) {
-            ImageRecord image = library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> { });
-            Path file = home.resolve("library").resolve("objects").resolve("alice").resolve(image.imageId());
+            ImageRecord image =
+                    library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> {});
+            Path file =
+                    home.resolve("library").resolve("objects").resolve("alice").resolve(image.imageId());
             assertArrayEquals(SampleImages.jpeg(640, 480, Color.YELLOW), Files.readAllBytes(file));
         }
     }
 
     @Test
     void aDamagedDatabaseSaysSoAndIsLeftAsItIs() throws IOException {
-        byte[] damage = "this is no database, but long enough to be taken for one by its length".repeat(100).getBytes();
+        byte[] damage = "this is no database, but long enough to be taken for one by its length"
+                .repeat(100)
+                .getBytes();
         Path database = Files.createDirectory(home.resolve("damaged")).resolve("catalog.sqlite");
         Files.write(database, damage);
         var failure = assertThrows(ImageException.Failed.class, () -> open("damaged"));

@@ -13,13 +13,17 @@ import org.testcontainers.localstack.LocalStackContainer;
 
 /// The contract of libraries, on LocalStack: where Docker answers; `-Dvitrine.test.localstack=off` leaves it out.
 @Testcontainers(disabledWithoutDocker = true)
-@DisabledIfSystemProperty(named = "vitrine.test.localstack", matches = "off", disabledReason = "switched off by -Dvitrine.test.localstack=off")
+@DisabledIfSystemProperty(
+        named = "vitrine.test.localstack",
+        matches = "off",
+        disabledReason = "switched off by -Dvitrine.test.localstack=off")
 class LocalStackLibraryTest extends LibraryContract {
     @Container
     private static final LocalStackContainer LOCALSTACK = LocalStack.container();
 
     @TempDir
     private Path home;
+
     private AwsSettings settings;
 
     @Override
@@ -28,7 +32,9 @@ class LocalStackLibraryTest extends LibraryContract {
             settings = LocalStack.settings(LOCALSTACK);
             AwsServers.library(settings).close();
         }
-        return Library.open(new ConnectionProfile.Cloud(settings),
-                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Optional.of(AwsServers.KEYS));
+        return Library.open(
+                new ConnectionProfile.Cloud(settings),
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")),
+                Optional.of(AwsServers.KEYS));
     }
 }

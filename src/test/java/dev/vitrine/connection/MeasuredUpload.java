@@ -36,23 +36,33 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 
-/// Our side of {@link UploadThroughput}, in a process of its own: the durable queue, journal, hashes and checks and all, into a bucket.
+/// Our side of {@link UploadThroughput}, in a process of its own: the durable queue, journal, hashes and checks and
+/// all, into a bucket.
 ///
-/// Arguments: S3 endpoint, DynamoDB endpoint (`-`: rows and previews are left out), table, user, then folders. Prints a line per folder:
-/// wall and CPU time of this process in nanoseconds. The folders after the first find the program warm, as a window that is open is.
+/// Arguments: S3 endpoint, DynamoDB endpoint (`-`: rows and previews are left out), table, user, then folders. Prints a
+/// line per folder: wall and CPU time of this process in nanoseconds. The folders after the first find the program
+/// warm, as a window that is open is.
 final class MeasuredUpload {
     private static final int AT_ONCE = 4;
 
-    private MeasuredUpload() {
-    }
+    private MeasuredUpload() {}
 
     public static void main(String[] arguments) throws Exception {
         boolean bare = arguments[1].equals("-");
         URI s3 = URI.create(arguments[0]);
         AwsSettings settings = AwsSettings.ofEndpoint(s3).withNames("bench", arguments[2], "");
         if (!bare) {
-            settings = new AwsSettings(Optional.of(s3), Optional.of(URI.create(arguments[1])), true, "us-east-1", "", "bench", arguments[2], "",
-                    AwsSettings.Checksums.WHEN_REQUIRED, AwsSettings.DEFAULT_LINK_EXPIRY);
+            settings = new AwsSettings(
+                    Optional.of(s3),
+                    Optional.of(URI.create(arguments[1])),
+                    true,
+                    "us-east-1",
+                    "",
+                    "bench",
+                    arguments[2],
+                    "",
+                    AwsSettings.Checksums.WHEN_REQUIRED,
+                    AwsSettings.DEFAULT_LINK_EXPIRY);
         }
         Path home = Files.createTempDirectory("vitrine-throughput");
         try (AwsClients clients = AwsClients.open(settings, Optional.of(new AwsKeys("test", "test", "")));
@@ -61,12 +71,20 @@ final class MeasuredUpload {
                 CatalogFeed feed = new CatalogFeed(index)) {
             ObjectStore objects = new S3ObjectStore(clients, home.resolve("open-uploads"));
             MetadataStore rows = bare ? new NoRows() : new DynamoMetadataStore(clients);
-            var images = new ImageService(rows, bare ? new NoPreviews(objects) : objects, new LiveCatalog(catalog, index, feed), new PictureReader(),
-                    Clock.systemUTC(), () -> UUID.randomUUID().toString());
+            var images = new ImageService(
+                    rows,
+                    bare ? new NoPreviews(objects) : objects,
+                    new LiveCatalog(catalog, index, feed),
+                    new PictureReader(),
+                    Clock.systemUTC(),
+                    () -> UUID.randomUUID().toString());
             var lines = new ArrayList<String>();
             try (var queue = new UploadQueue(images, home.resolve("journal.sqlite"), AT_ONCE)) {
                 for (String folder : List.of(arguments).subList(4, arguments.length)) {
-                    lines.add(measured(queue, Path.of(folder), new UploadForm(arguments[3], List.of(), "", "", UploadForm.Duplicates.UPLOAD_ANYWAY)));
+                    lines.add(measured(
+                            queue,
+                            Path.of(folder),
+                            new UploadForm(arguments[3], List.of(), "", "", UploadForm.Duplicates.UPLOAD_ANYWAY)));
                 }
             }
             lines.forEach(System.out::println);
@@ -81,7 +99,8 @@ final class MeasuredUpload {
         long batch = queue.add(List.of(folder), form);
         var done = new CountDownLatch(1);
         try (AutoCloseable _ = queue.subscribe(() -> {
-            if (queue.snapshot().totals().isIdle() && queue.receipt(batch).filter(Receipt::complete).isPresent()) {
+            if (queue.snapshot().totals().isIdle()
+                    && queue.receipt(batch).filter(Receipt::complete).isPresent()) {
                 done.countDown();
             }
         })) {
@@ -89,7 +108,8 @@ final class MeasuredUpload {
         }
         Receipt receipt = queue.receipt(batch).orElseThrow();
         if (receipt.uploaded() != receipt.selected()) {
-            throw new IllegalStateException("not everything was uploaded: " + receipt.files() + " " + queue.snapshot().troubles());
+            throw new IllegalStateException("not everything was uploaded: " + receipt.files() + " "
+                    + queue.snapshot().troubles());
         }
         return (System.nanoTime() - wall) + " " + (system.getProcessCpuTime() - cpu);
     }
@@ -106,8 +126,7 @@ final class MeasuredUpload {
     /// Takes every row and keeps none.
     private static final class NoRows implements MetadataStore {
         @Override
-        public void put(ImageRecord image) {
-        }
+        public void put(ImageRecord image) {}
 
         @Override
         public Optional<ImageRecord> find(String imageId) {
@@ -145,11 +164,9 @@ final class MeasuredUpload {
         }
 
         @Override
-        public void delete(String imageId) {
-        }
+        public void delete(String imageId) {}
 
         @Override
-        public void close() {
-        }
+        public void close() {}
     }
 }

@@ -63,10 +63,12 @@ class AtomicFileTest {
     @Test
     void whatCannotBeWrittenLeavesTheOldFileAndNothingElse() throws IOException {
         AtomicFile.replace(file, "old".getBytes());
-        assertThrows(IOException.class, () -> AtomicFile.replace(file, out -> {
-            out.write("half".getBytes());
-            throw new IOException("no space left");
-        }));
+        assertThrows(
+                IOException.class,
+                () -> AtomicFile.replace(file, out -> {
+                    out.write("half".getBytes());
+                    throw new IOException("no space left");
+                }));
         assertEquals("old", Files.readString(file));
         assertEquals(List.of("settings.json"), names(folder));
     }
@@ -110,7 +112,8 @@ class AtomicFileTest {
     @Test
     void whileAChangeRunsTheLockFileIsLocked() throws IOException {
         boolean free = AtomicFile.exclusively(file, () -> {
-            try (FileChannel other = FileChannel.open(folder.resolve(".settings.json.lock"), StandardOpenOption.WRITE)) {
+            try (FileChannel other =
+                    FileChannel.open(folder.resolve(".settings.json.lock"), StandardOpenOption.WRITE)) {
                 return other.tryLock() != null;
             } catch (java.nio.channels.OverlappingFileLockException _) {
                 return false;
@@ -123,7 +126,8 @@ class AtomicFileTest {
     void whoIsInterruptedBeforeTheLockChangesNothing() {
         Thread.currentThread().interrupt();
         try {
-            var stopped = assertThrows(FileLockInterruptionException.class, () -> AtomicFile.exclusively(file, () -> "changed"));
+            var stopped = assertThrows(
+                    FileLockInterruptionException.class, () -> AtomicFile.exclusively(file, () -> "changed"));
             assertTrue(FileFailures.isInterrupt(stopped));
         } finally {
             assertTrue(Thread.interrupted());

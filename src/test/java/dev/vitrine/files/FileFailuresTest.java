@@ -25,39 +25,55 @@ class FileFailuresTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.isWritable(full), "this system has no device that is always full");
         var cause = assertThrows(IOException.class, () -> Files.write(full, new byte[1]));
-        assertSays(ImageException.Failed.class, "The disk that holds “" + folder + "” is full. Make room and try again.", FileFailures.writing(folder, cause));
+        assertSays(
+                ImageException.Failed.class,
+                "The disk that holds “" + folder + "” is full. Make room and try again.",
+                FileFailures.writing(folder, cause));
     }
 
     @Test
     void aReadOnlyDriveOrFolderIsDenied() {
         String sentence = "“" + folder + "” may not be written to. Check its permissions, or choose another folder.";
         assertSays(ImageException.Denied.class, sentence, FileFailures.writing(folder, new AccessDeniedException("x")));
-        assertSays(ImageException.Denied.class, sentence, FileFailures.writing(folder, new FileSystemException("x", null, "Read-only file system")));
+        assertSays(
+                ImageException.Denied.class,
+                sentence,
+                FileFailures.writing(folder, new FileSystemException("x", null, "Read-only file system")));
     }
 
     @Test
     void aMissingFolderAsksForTheDrive() {
         Path gone = folder.resolve("gone");
-        assertSays(ImageException.Unreachable.class, "The folder “" + gone + "” is not there. Connect its drive or put the folder back.",
+        assertSays(
+                ImageException.Unreachable.class,
+                "The folder “" + gone + "” is not there. Connect its drive or put the folder back.",
                 FileFailures.writing(gone, new NoSuchFileException("x")));
     }
 
     @Test
     void aVanishedSourceIsNotFound() {
-        assertSays(ImageException.NotFound.class, "“a.jpg” is no longer there: it was moved, renamed or deleted.",
+        assertSays(
+                ImageException.NotFound.class,
+                "“a.jpg” is no longer there: it was moved, renamed or deleted.",
                 FileFailures.reading("a.jpg", new NoSuchFileException("x")));
     }
 
     @Test
     void aForbiddenSourceIsDenied() {
-        assertSays(ImageException.Denied.class, "“a.jpg” may not be read. Check the permissions of the file.",
+        assertSays(
+                ImageException.Denied.class,
+                "“a.jpg” may not be read. Check the permissions of the file.",
                 FileFailures.reading("a.jpg", new AccessDeniedException("x")));
     }
 
     @Test
     void anInterruptIsACancel() {
-        assertEquals(ImageException.Cancelled.class, FileFailures.reading("a.jpg", new ClosedByInterruptException()).getClass());
-        assertEquals(ImageException.Cancelled.class, FileFailures.writing(folder, new InterruptedIOException()).getClass());
+        assertEquals(
+                ImageException.Cancelled.class,
+                FileFailures.reading("a.jpg", new ClosedByInterruptException()).getClass());
+        assertEquals(
+                ImageException.Cancelled.class,
+                FileFailures.writing(folder, new InterruptedIOException()).getClass());
     }
 
     private static void assertSays(Class<? extends ImageException> type, String sentence, ImageException actual) {

@@ -53,12 +53,15 @@ class FileNamesTest {
 
     @Test
     void withoutFileNameTheTitleServes() {
-        assertEquals("Sunset at sea.jpg", Downloads.safeName(SampleImages.row("id-1", "Sunset at sea", SampleImages.facts("image/jpeg", ""))));
+        assertEquals(
+                "Sunset at sea.jpg",
+                Downloads.safeName(SampleImages.row("id-1", "Sunset at sea", SampleImages.facts("image/jpeg", ""))));
     }
 
     @Test
     void withoutAnyNameTheIdServes() {
-        assertEquals("id-1.jpg", Downloads.safeName(SampleImages.row("id-1", " ", SampleImages.facts("image/jpeg", ""))));
+        assertEquals(
+                "id-1.jpg", Downloads.safeName(SampleImages.row("id-1", " ", SampleImages.facts("image/jpeg", ""))));
         assertEquals("id-1.jpg", name("image/jpeg", "...."));
     }
 
@@ -93,8 +96,48 @@ class FileNamesTest {
     /// Names put together at random from everything that ever went wrong with file names.
     @Test
     void whateverTheNameItIsADirectChildOfTheFolder() {
-        List<String> pieces = List.of("..", ".", "/", "\\", ":", "con", "NUL", "com¹", " ", "\n", "\r", "\u0000", "\u202E", "\u2066", "\uD83D", "\uDE00", "😀", "é", "e\u0301", "名",
-                "a", "photo", ".jpg", ".exe", ".PNG", "%2e%2e", "~", "-", "*", "?", "\"", "<", ">", "|", "\u2028", "\uFEFF", "\u00A0", "／", "x".repeat(300), "\u007F", "$");
+        List<String> pieces = List.of(
+                "..",
+                ".",
+                "/",
+                "\\",
+                ":",
+                "con",
+                "NUL",
+                "com¹",
+                " ",
+                "\n",
+                "\r",
+                "\u0000",
+                "\u202E",
+                "\u2066",
+                "\uD83D",
+                "\uDE00",
+                "😀",
+                "é",
+                "e\u0301",
+                "名",
+                "a",
+                "photo",
+                ".jpg",
+                ".exe",
+                ".PNG",
+                "%2e%2e",
+                "~",
+                "-",
+                "*",
+                "?",
+                "\"",
+                "<",
+                ">",
+                "|",
+                "\u2028",
+                "\uFEFF",
+                "\u00A0",
+                "／",
+                "x".repeat(300),
+                "\u007F",
+                "$");
         Path folder = Path.of("/downloads").toAbsolutePath();
         var random = new Random(42);
         for (int round = 0; round < 20_000; round++) {
@@ -107,7 +150,12 @@ class FileNamesTest {
             assertEquals(folder, folder.resolve(name).normalize().getParent(), () -> "from " + requested);
             assertTrue(name.getBytes(StandardCharsets.UTF_8).length <= 255, name);
             assertFalse(name.startsWith(".") || name.startsWith(" ") || name.endsWith(".") || name.endsWith(" "), name);
-            assertTrue(name.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || "/\\:*?\"<>|".indexOf(c) >= 0), name);
+            assertTrue(
+                    name.codePoints()
+                            .noneMatch(c -> Character.isISOControl(c)
+                                    || Character.getType(c) == Character.FORMAT
+                                    || "/\\:*?\"<>|".indexOf(c) >= 0),
+                    name);
             assertFalse(name.matches("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])\\..*"), name);
             assertTrue(name.matches("(?s).+\\.(jpg|PNG|png|bin)"), name);
         }

@@ -19,15 +19,20 @@ class PartHashesTest {
         PartHashes hashes = PartHashes.of(ImageSource.ofBytes("a.tif", bytes));
 
         assertEquals(sha256(bytes), hashes.whole());
-        assertEquals(List.of(sha256(Arrays.copyOfRange(bytes, 0, PART)), sha256(Arrays.copyOfRange(bytes, PART, 2 * PART)),
-                sha256(Arrays.copyOfRange(bytes, 2 * PART, bytes.length))), parts(hashes));
+        assertEquals(
+                List.of(
+                        sha256(Arrays.copyOfRange(bytes, 0, PART)),
+                        sha256(Arrays.copyOfRange(bytes, PART, 2 * PART)),
+                        sha256(Arrays.copyOfRange(bytes, 2 * PART, bytes.length))),
+                parts(hashes));
     }
 
     @Test
     void whatFillsItsPartsHasNoEmptyOneBehind() {
         byte[] bytes = bytes(2 * PART);
 
-        assertEquals(List.of(sha256(Arrays.copyOfRange(bytes, 0, PART)), sha256(Arrays.copyOfRange(bytes, PART, 2 * PART))),
+        assertEquals(
+                List.of(sha256(Arrays.copyOfRange(bytes, 0, PART)), sha256(Arrays.copyOfRange(bytes, PART, 2 * PART))),
                 parts(PartHashes.of(ImageSource.ofBytes("a.tif", bytes))));
     }
 

@@ -67,17 +67,22 @@ class WholeFileTest {
     @Test
     void withoutHardLinksTooExactlyOneOfManyWins() throws Exception {
         Path target = folder.resolve("target");
-        List<Callable<Integer>> writers = IntStream.range(0, 8).<Callable<Integer>>mapToObj(writer -> () -> {
-            try (var file = written("writer " + writer)) {
-                file.moveWithoutLinks(target);
-                return writer;
-            } catch (FileAlreadyExistsException _) {
-                return -1;
-            }
-        }).toList();
+        List<Callable<Integer>> writers = IntStream.range(0, 8)
+                .<Callable<Integer>>mapToObj(writer -> () -> {
+                    try (var file = written("writer " + writer)) {
+                        file.moveWithoutLinks(target);
+                        return writer;
+                    } catch (FileAlreadyExistsException _) {
+                        return -1;
+                    }
+                })
+                .toList();
         List<Integer> winners;
         try (var threads = Executors.newFixedThreadPool(8)) {
-            winners = threads.invokeAll(writers).stream().map(Future::resultNow).filter(winner -> winner >= 0).toList();
+            winners = threads.invokeAll(writers).stream()
+                    .map(Future::resultNow)
+                    .filter(winner -> winner >= 0)
+                    .toList();
         }
         assertEquals(1, winners.size());
         assertEquals("writer " + winners.getFirst(), Files.readString(target));
@@ -86,7 +91,7 @@ class WholeFileTest {
 
     private WholeFile written(String content) throws IOException {
         var file = new WholeFile(folder);
-        file.copy(ImageSource.ofBytes("x", content.getBytes()), copied -> { });
+        file.copy(ImageSource.ofBytes("x", content.getBytes()), copied -> {});
         return file;
     }
 

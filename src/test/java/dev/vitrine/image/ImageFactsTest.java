@@ -16,7 +16,10 @@ class ImageFactsTest {
             facts = switch (attribute.kind()) {
                 case TEXT -> facts.with(attribute, "of " + attribute);
                 case NUMBER -> facts.with(attribute, 4_000_000_000L + attribute.ordinal());
-                case TIME -> facts.with(attribute, LocalDateTime.parse("2024-02-29T23:59:59.000123").plusDays(attribute.ordinal()));
+                case TIME ->
+                    facts.with(
+                            attribute,
+                            LocalDateTime.parse("2024-02-29T23:59:59.000123").plusDays(attribute.ordinal()));
                 case FLAG -> facts.with(attribute, true);
             };
             assertTrue(!facts.text(attribute).isEmpty(), attribute.field());
@@ -26,7 +29,11 @@ class ImageFactsTest {
 
     @Test
     void whatSaysNothingIsTheSameAsWhatIsNotKnown() {
-        ImageFacts empty = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "").with(Attribute.WIDTH, 0).with(Attribute.SIZE_BYTES, -5).with(Attribute.ANIMATED, false);
+        ImageFacts empty = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "")
+                .with(Attribute.WIDTH, 0)
+                .with(Attribute.SIZE_BYTES, -5)
+                .with(Attribute.ANIMATED, false);
         assertEquals(ImageFacts.UNKNOWN, empty);
         assertEquals(empty, ImageFacts.UNKNOWN.with(Attribute.ANIMATED, true).with(Attribute.ANIMATED, false));
         assertEquals(ImageFacts.UNKNOWN, ImageFacts.ofTexts(attribute -> ""));
@@ -34,9 +41,21 @@ class ImageFactsTest {
 
     @Test
     void oddTextsOfOtherProgramsAreReadAsFarAsPossible() {
-        Map<Attribute, String> odd = Map.of(Attribute.SIZE_BYTES, "77.9", Attribute.WIDTH, "wide", Attribute.HEIGHT, "-3",
-                Attribute.TAKEN_AT, "yesterday", Attribute.HAS_LOCATION, "TRUE", Attribute.ANIMATED, "1");
-        assertEquals(ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 77).with(Attribute.HAS_LOCATION, true),
+        Map<Attribute, String> odd = Map.of(
+                Attribute.SIZE_BYTES,
+                "77.9",
+                Attribute.WIDTH,
+                "wide",
+                Attribute.HEIGHT,
+                "-3",
+                Attribute.TAKEN_AT,
+                "yesterday",
+                Attribute.HAS_LOCATION,
+                "TRUE",
+                Attribute.ANIMATED,
+                "1");
+        assertEquals(
+                ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 77).with(Attribute.HAS_LOCATION, true),
                 ImageFacts.ofTexts(attribute -> odd.getOrDefault(attribute, "")));
     }
 

@@ -29,7 +29,8 @@ class RatingTest {
 
     @Test
     void onlyTheExactTagsAreRatings() {
-        for (String tag : List.of("rating:0", "rating:6", "rating:44", "Rating:4", "rating:", "rating", "myrating:4", "Favourite")) {
+        for (String tag : List.of(
+                "rating:0", "rating:6", "rating:44", "Rating:4", "rating:", "rating", "myrating:4", "Favourite")) {
             assertEquals(0, Rating.stars(tag), tag);
             assertTrue(Rating.isPlain(tag), tag);
         }

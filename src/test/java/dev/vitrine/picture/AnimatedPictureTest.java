@@ -22,10 +22,12 @@ final class AnimatedPictureTest {
     @Test
     void framesOfAnAnimatedPngComeInOrderAndRoundAgain() {
         byte[] png = apng(frame(0, 0, 2, 2, 500, 0, 0, RED), frame(1, 0, 1, 2, 0, 1, 0, BLUE));
-        assertEquals(List.of(
-                "PT0.5S [ffff0000, ffff0000, ffff0000, ffff0000]",
-                "PT0.1S [ffff0000, ff0000ff, ffff0000, ff0000ff]",
-                "PT0.5S [ffff0000, ffff0000, ffff0000, ffff0000]"), play("a.png", png, 3));
+        assertEquals(
+                List.of(
+                        "PT0.5S [ffff0000, ffff0000, ffff0000, ffff0000]",
+                        "PT0.1S [ffff0000, ff0000ff, ffff0000, ff0000ff]",
+                        "PT0.5S [ffff0000, ffff0000, ffff0000, ffff0000]"),
+                play("a.png", png, 3));
     }
 
     @Test
@@ -36,19 +38,27 @@ final class AnimatedPictureTest {
 
     @Test
     void aFrameThatUndoesItselfGivesBackWhatWasThere() {
-        byte[] png = apng(frame(0, 0, 2, 2, 500, 0, 0, RED), frame(0, 0, 2, 2, 200, 2, 0, BLUE), frame(0, 0, 1, 1, 200, 0, 0, BLUE));
-        assertEquals("PT0.2S [ff0000ff, ffff0000, ffff0000, ffff0000]", play("a.png", png, 3).get(2));
+        byte[] png = apng(
+                frame(0, 0, 2, 2, 500, 0, 0, RED),
+                frame(0, 0, 2, 2, 200, 2, 0, BLUE),
+                frame(0, 0, 1, 1, 200, 0, 0, BLUE));
+        assertEquals(
+                "PT0.2S [ff0000ff, ffff0000, ffff0000, ffff0000]",
+                play("a.png", png, 3).get(2));
     }
 
     @Test
     void animatedWebpPlays() {
         byte[] still = Samples.resource("lossless.webp");
         byte[] file = webp(still, still);
-        try (AnimatedPicture animated = AnimatedPicture.open(Samples.source("a.webp", file), 512).orElseThrow()) {
+        try (AnimatedPicture animated =
+                AnimatedPicture.open(Samples.source("a.webp", file), 512).orElseThrow()) {
             assertEquals(2, animated.frameCount());
-            AnimatedPicture.Frame second = List.of(animated.next(), animated.next()).get(1);
+            AnimatedPicture.Frame second =
+                    List.of(animated.next(), animated.next()).get(1);
             assertEquals(Duration.ofMillis(250), second.delay());
-            assertEquals(0, Samples.difference(0xFF000000 | Samples.QUARTERS[2], Samples.quarters(second.picture())[2]));
+            assertEquals(
+                    0, Samples.difference(0xFF000000 | Samples.QUARTERS[2], Samples.quarters(second.picture())[2]));
         }
         assertTrue(new PictureReader().inspect(Samples.source("a.webp", file)).animated());
     }
@@ -57,25 +67,36 @@ final class AnimatedPictureTest {
     void animatedGifPlays() {
         byte[] still = Samples.encoded(Samples.quarters(40, 30, java.awt.image.BufferedImage.TYPE_BYTE_INDEXED), "gif");
         int image = firstBlock(still);
-        byte[] twice = Samples.joined(Arrays.copyOf(still, still.length - 1), Arrays.copyOfRange(still, image, still.length));
-        try (AnimatedPicture animated = AnimatedPicture.open(Samples.source("a.gif", twice), 20).orElseThrow()) {
+        byte[] twice =
+                Samples.joined(Arrays.copyOf(still, still.length - 1), Arrays.copyOfRange(still, image, still.length));
+        try (AnimatedPicture animated =
+                AnimatedPicture.open(Samples.source("a.gif", twice), 20).orElseThrow()) {
             assertEquals(2, animated.frameCount());
-            assertEquals("20 × 15", animated.next().picture().width() + " × " + animated.next().picture().height());
+            assertEquals(
+                    "20 × 15",
+                    animated.next().picture().width() + " × "
+                            + animated.next().picture().height());
         }
     }
 
     @Test
     void aStillPictureIsNoAnimation() {
         assertEquals(Optional.empty(), AnimatedPicture.open(Samples.source("a.jpg", Samples.jpeg(8, 8)), 512));
-        assertEquals(Optional.empty(), AnimatedPicture.open(Samples.source("a.webp", Samples.resource("lossless.webp")), 512));
+        assertEquals(
+                Optional.empty(),
+                AnimatedPicture.open(Samples.source("a.webp", Samples.resource("lossless.webp")), 512));
     }
 
     private static List<String> play(String name, byte[] bytes, int count) {
         var shown = new ArrayList<String>();
-        try (AnimatedPicture animated = AnimatedPicture.open(Samples.source(name, bytes), 512).orElseThrow()) {
+        try (AnimatedPicture animated =
+                AnimatedPicture.open(Samples.source(name, bytes), 512).orElseThrow()) {
             for (int i = 0; i < count; i++) {
                 AnimatedPicture.Frame frame = animated.next();
-                shown.add(frame.delay() + " " + Arrays.toString(Arrays.stream(frame.picture().argb()).mapToObj(Integer::toHexString).toArray()));
+                shown.add(frame.delay() + " "
+                        + Arrays.toString(Arrays.stream(frame.picture().argb())
+                                .mapToObj(Integer::toHexString)
+                                .toArray()));
             }
         }
         return shown;
@@ -86,18 +107,28 @@ final class AnimatedPictureTest {
         return 13 + ((gif[10] & 0x80) == 0 ? 0 : 3 << (gif[10] & 7) + 1);
     }
 
-    private record Frame(byte[] control, byte[] pixels) {
-    }
+    private record Frame(byte[] control, byte[] pixels) {}
 
-    private static Frame frame(int left, int top, int width, int height, int millis, int disposal, int blend, int color) {
-        byte[] control = ByteBuffer.allocate(26).putInt(0).putInt(width).putInt(height).putInt(left).putInt(top)
-                .putShort((short) millis).putShort((short) 1000).put((byte) disposal).put((byte) blend).array();
+    private static Frame frame(
+            int left, int top, int width, int height, int millis, int disposal, int blend, int color) {
+        byte[] control = ByteBuffer.allocate(26)
+                .putInt(0)
+                .putInt(width)
+                .putInt(height)
+                .putInt(left)
+                .putInt(top)
+                .putShort((short) millis)
+                .putShort((short) 1000)
+                .put((byte) disposal)
+                .put((byte) blend)
+                .array();
         var packed = new ByteArrayOutputStream();
         try (var deflate = new DeflaterOutputStream(packed)) {
             for (int y = 0; y < height; y++) {
                 deflate.write(0);
                 for (int x = 0; x < width; x++) {
-                    deflate.write(new byte[] {(byte) (color >> 16), (byte) (color >> 8), (byte) color, (byte) (color >> 24)});
+                    deflate.write(
+                            new byte[] {(byte) (color >> 16), (byte) (color >> 8), (byte) color, (byte) (color >> 24)});
                 }
             }
         } catch (java.io.IOException e) {
@@ -107,11 +138,22 @@ final class AnimatedPictureTest {
     }
 
     private static byte[] apng(Frame... frames) {
-        byte[] file = Samples.joined(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
-                Samples.pngChunk("IHDR", ByteBuffer.allocate(13).putInt(2).putInt(2).put(new byte[] {8, 6, 0, 0, 0}).array()),
-                Samples.pngChunk("acTL", ByteBuffer.allocate(8).putInt(frames.length).putInt(0).array()));
+        byte[] file = Samples.joined(
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'},
+                Samples.pngChunk(
+                        "IHDR",
+                        ByteBuffer.allocate(13)
+                                .putInt(2)
+                                .putInt(2)
+                                .put(new byte[] {8, 6, 0, 0, 0})
+                                .array()),
+                Samples.pngChunk(
+                        "acTL",
+                        ByteBuffer.allocate(8).putInt(frames.length).putInt(0).array()));
         for (int i = 0; i < frames.length; i++) {
-            byte[] data = i == 0 ? Samples.pngChunk("IDAT", frames[i].pixels) : Samples.pngChunk("fdAT", Samples.joined(new byte[4], frames[i].pixels));
+            byte[] data = i == 0
+                    ? Samples.pngChunk("IDAT", frames[i].pixels)
+                    : Samples.pngChunk("fdAT", Samples.joined(new byte[4], frames[i].pixels));
             file = Samples.joined(file, Samples.pngChunk("fcTL", frames[i].control), data);
         }
         return Samples.joined(file, Samples.pngChunk("IEND", new byte[0]));
@@ -126,12 +168,21 @@ final class AnimatedPictureTest {
             body.writeBytes(chunk("ANMF", Samples.joined(place, Arrays.copyOfRange(still, 12, still.length))));
         }
         byte[] chunks = body.toByteArray();
-        return ByteBuffer.allocate(12 + chunks.length).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(4 + chunks.length)
-                .put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(chunks).array();
+        return ByteBuffer.allocate(12 + chunks.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(4 + chunks.length)
+                .put("WEBP".getBytes(StandardCharsets.US_ASCII))
+                .put(chunks)
+                .array();
     }
 
     private static byte[] chunk(String type, byte[] content) {
-        return ByteBuffer.allocate(8 + content.length + (content.length & 1)).order(ByteOrder.LITTLE_ENDIAN)
-                .put(type.getBytes(StandardCharsets.US_ASCII)).putInt(content.length).put(content).array();
+        return ByteBuffer.allocate(8 + content.length + (content.length & 1))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .putInt(content.length)
+                .put(content)
+                .array();
     }
 }

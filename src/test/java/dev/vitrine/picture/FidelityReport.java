@@ -17,8 +17,7 @@ final class FidelityReport {
     private static final int WINDOW = 8;
     private static final int STEP = 4;
 
-    private FidelityReport() {
-    }
+    private FidelityReport() {}
 
     public static void main(String[] arguments) throws Exception {
         int edge = Integer.parseInt(arguments[0]);
@@ -32,19 +31,33 @@ final class FidelityReport {
         }
         similarities.sort(null);
         if (!similarities.isEmpty()) {
-            System.out.printf("%d files: SSIM median %.4f, lowest %.4f%n", similarities.size(), similarities.get(similarities.size() / 2), similarities.getFirst());
+            System.out.printf(
+                    "%d files: SSIM median %.4f, lowest %.4f%n",
+                    similarities.size(), similarities.get(similarities.size() / 2), similarities.getFirst());
         }
         System.exit(0);
     }
 
-    private static void compare(Path file, int edge, List<Double> similarities) throws IOException, InterruptedException {
+    private static void compare(Path file, int edge, List<Double> similarities)
+            throws IOException, InterruptedException {
         Path reference = Files.createTempFile("reference-", ".png");
         try {
-            var process = new ProcessBuilder("vipsthumbnail", file.toString(), "--size", edge + "x" + edge + ">", "-o", reference.toString())
-                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            boolean theirs = process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0 && Files.size(reference) > 0;
+            var process = new ProcessBuilder(
+                            "vipsthumbnail",
+                            file.toString(),
+                            "--size",
+                            edge + "x" + edge + ">",
+                            "-o",
+                            reference.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            boolean theirs =
+                    process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0 && Files.size(reference) > 0;
             process.destroyForcibly();
-            String line = theirs ? against(new PictureReader().read(ImageSource.ofFile(reference), edge), file, edge, similarities) : "vips cannot read it";
+            String line = theirs
+                    ? against(new PictureReader().read(ImageSource.ofFile(reference), edge), file, edge, similarities)
+                    : "vips cannot read it";
             System.out.printf("%-60s %s%n", file.getFileName(), line);
         } finally {
             Files.deleteIfExists(reference);
@@ -59,8 +72,15 @@ final class FidelityReport {
             return "OURS FAILS " + e.getMessage();
         }
         if (ours.width() != theirs.width() || ours.height() != theirs.height()) {
-            boolean rounding = Math.abs(ours.width() - theirs.width()) <= 1 && Math.abs(ours.height() - theirs.height()) <= 1;
-            return "%s: ours %d × %d, theirs %d × %d".formatted(rounding ? "rounded otherwise" : "OTHER SIZE", ours.width(), ours.height(), theirs.width(), theirs.height());
+            boolean rounding =
+                    Math.abs(ours.width() - theirs.width()) <= 1 && Math.abs(ours.height() - theirs.height()) <= 1;
+            return "%s: ours %d × %d, theirs %d × %d"
+                    .formatted(
+                            rounding ? "rounded otherwise" : "OTHER SIZE",
+                            ours.width(),
+                            ours.height(),
+                            theirs.width(),
+                            theirs.height());
         }
         double similarity = ssim(luma(ours), luma(theirs), ours.width(), ours.height());
         similarities.add(similarity);
@@ -124,6 +144,8 @@ final class FidelityReport {
         double c2 = 58.5225;
         double covariance = products / n - meanA * meanB;
         double variances = squaresA / n - meanA * meanA + squaresB / n - meanB * meanB;
-        return (2 * meanA * meanB + c1) * (2 * covariance + c2) / ((meanA * meanA + meanB * meanB + c1) * (variances + c2));
+        return (2 * meanA * meanB + c1)
+                * (2 * covariance + c2)
+                / ((meanA * meanA + meanB * meanB + c1) * (variances + c2));
     }
 }

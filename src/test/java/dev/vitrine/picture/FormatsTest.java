@@ -55,27 +55,32 @@ final class FormatsTest {
     static Stream<Sample> samples() {
         BufferedImage rgb = Samples.quarters(40, 30, BufferedImage.TYPE_INT_RGB);
         BufferedImage palette = Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED);
-        Stream<Sample> raw = Arrays.stream(ImageType.values()).filter(ImageType::isRaw)
+        Stream<Sample> raw = Arrays.stream(ImageType.values())
+                .filter(ImageType::isRaw)
                 .map(type -> new Sample("preview." + type.extension(), type, RawSamples.of(type), 12));
-        return Stream.concat(raw, Stream.of(
-                new Sample("baseline.jpg", ImageType.JPEG, Samples.jpeg(40, 30), 12),
-                new Sample("rgb.png", ImageType.PNG, Samples.encoded(rgb, "png"), 0),
-                new Sample("palette.png", ImageType.PNG, Samples.encoded(palette, "png"), 30),
-                new Sample("plain.gif", ImageType.GIF, Samples.encoded(palette, "gif"), 30),
-                new Sample("rgb.bmp", ImageType.BMP, Samples.encoded(rgb, "bmp"), 0),
-                new Sample("rgb.tif", ImageType.TIFF, Samples.encoded(rgb, "tiff"), 0),
-                new Sample("lzw.tif", ImageType.TIFF, Samples.resource("lzw.tif"), 0),
-                new Sample("jpeg.tif", ImageType.TIFF, Samples.resource("jpeg.tif"), 12),
-                new Sample("lossy.webp", ImageType.WEBP, Samples.resource("lossy.webp"), 12),
-                new Sample("lossless.webp", ImageType.WEBP, Samples.resource("lossless.webp"), 0),
-                new Sample("quadrants.heic", ImageType.HEIC, Samples.resource("quadrants.heic"), 16),
-                new Sample("quadrants.avif", ImageType.AVIF, Samples.resource("quadrants.avif"), 16),
-                new Sample("quadrants.psd", ImageType.PSD, Samples.resource("quadrants.psd"), 1)));
+        return Stream.concat(
+                raw,
+                Stream.of(
+                        new Sample("baseline.jpg", ImageType.JPEG, Samples.jpeg(40, 30), 12),
+                        new Sample("rgb.png", ImageType.PNG, Samples.encoded(rgb, "png"), 0),
+                        new Sample("palette.png", ImageType.PNG, Samples.encoded(palette, "png"), 30),
+                        new Sample("plain.gif", ImageType.GIF, Samples.encoded(palette, "gif"), 30),
+                        new Sample("rgb.bmp", ImageType.BMP, Samples.encoded(rgb, "bmp"), 0),
+                        new Sample("rgb.tif", ImageType.TIFF, Samples.encoded(rgb, "tiff"), 0),
+                        new Sample("lzw.tif", ImageType.TIFF, Samples.resource("lzw.tif"), 0),
+                        new Sample("jpeg.tif", ImageType.TIFF, Samples.resource("jpeg.tif"), 12),
+                        new Sample("lossy.webp", ImageType.WEBP, Samples.resource("lossy.webp"), 12),
+                        new Sample("lossless.webp", ImageType.WEBP, Samples.resource("lossless.webp"), 0),
+                        new Sample("quadrants.heic", ImageType.HEIC, Samples.resource("quadrants.heic"), 16),
+                        new Sample("quadrants.avif", ImageType.AVIF, Samples.resource("quadrants.avif"), 16),
+                        new Sample("quadrants.psd", ImageType.PSD, Samples.resource("quadrants.psd"), 1)));
     }
 
     @Test
     void everyTypeHasASample() {
-        assertEquals(EnumSet.allOf(ImageType.class), samples().map(Sample::type).collect(Collectors.toCollection(() -> EnumSet.noneOf(ImageType.class))));
+        assertEquals(
+                EnumSet.allOf(ImageType.class),
+                samples().map(Sample::type).collect(Collectors.toCollection(() -> EnumSet.noneOf(ImageType.class))));
     }
 
     @ParameterizedTest
@@ -84,29 +89,42 @@ final class FormatsTest {
         var stream = new ByteArrayInputStream(sample.bytes);
         assertEquals(Optional.of(sample.type), PictureReader.typeOf(stream));
         assertTrue(sample.bytes.length - stream.available() <= 4096);
-        assertEquals(Optional.empty(), PictureReader.typeOf(new ByteArrayInputStream(Arrays.copyOfRange(sample.bytes, 1, sample.bytes.length))), "not from its second byte on");
+        assertEquals(
+                Optional.empty(),
+                PictureReader.typeOf(
+                        new ByteArrayInputStream(Arrays.copyOfRange(sample.bytes, 1, sample.bytes.length))),
+                "not from its second byte on");
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void itTellsItsTypeAndSizeWithoutDecoding(Sample sample) {
         ImageFacts facts = reader.inspect(sample.source());
-        assertEquals(ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, sample.type.contentType())
-                .with(Attribute.SIZE_BYTES, sample.bytes.length).with(Attribute.WIDTH, 40).with(Attribute.HEIGHT, 30)
-                .with(Attribute.ORIGINAL_NAME, sample.name), facts);
+        assertEquals(
+                ImageFacts.UNKNOWN
+                        .with(Attribute.CONTENT_TYPE, sample.type.contentType())
+                        .with(Attribute.SIZE_BYTES, sample.bytes.length)
+                        .with(Attribute.WIDTH, 40)
+                        .with(Attribute.HEIGHT, 30)
+                        .with(Attribute.ORIGINAL_NAME, sample.name),
+                facts);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void itShowsItsColorsTheRightWayUp(Sample sample) {
-        Assumptions.assumeTrue(sample.isShownEverywhere() || new HeifCommand(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
+        Assumptions.assumeTrue(
+                sample.isShownEverywhere() || new HeifCommand(System.getenv("PATH")).isThere(),
+                "no program for HEIC on the PATH");
         Picture picture = reader.read(sample.source(), 512);
         assertEquals("40 × 30", picture.width() + " × " + picture.height());
         int[] colors = Samples.quarters(picture);
         for (int i = 0; i < 4; i++) {
             int expected = 0xFF000000 | Samples.QUARTERS[i];
-            assertTrue(Samples.difference(expected, colors[i]) <= sample.tolerance,
-                    "quarter " + i + ": expected " + Integer.toHexString(expected) + ", got " + Integer.toHexString(colors[i]));
+            assertTrue(
+                    Samples.difference(expected, colors[i]) <= sample.tolerance,
+                    "quarter " + i + ": expected " + Integer.toHexString(expected) + ", got "
+                            + Integer.toHexString(colors[i]));
         }
     }
 
@@ -114,19 +132,26 @@ final class FormatsTest {
     @MethodSource("samples")
     void itsMetadataGoWithoutLossOrItIsRefused(Sample sample) {
         if (!CLEANED.contains(sample.type)) {
-            String refusal = assertThrows(ImageException.Invalid.class, () -> MetadataRemover.strip(sample.source())).getMessage();
-            assertEquals("Metadata cannot be taken out of “" + sample.name + "” without loss: that works for JPEG, PNG and WebP.", refusal);
+            String refusal = assertThrows(ImageException.Invalid.class, () -> MetadataRemover.strip(sample.source()))
+                    .getMessage();
+            assertEquals(
+                    "Metadata cannot be taken out of “" + sample.name
+                            + "” without loss: that works for JPEG, PNG and WebP.",
+                    refusal);
             return;
         }
         ImageSource cleaned = MetadataRemover.strip(sample.source());
-        assertArrayEquals(reader.read(sample.source(), 512).argb(), reader.read(cleaned, 512).argb());
+        assertArrayEquals(
+                reader.read(sample.source(), 512).argb(),
+                reader.read(cleaned, 512).argb());
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void itEndsWithTheMarkOfItsType(Sample sample) {
         byte[] mark = PictureReader.endMark(sample.type);
-        assertArrayEquals(mark, Arrays.copyOfRange(sample.bytes, sample.bytes.length - mark.length, sample.bytes.length));
+        assertArrayEquals(
+                mark, Arrays.copyOfRange(sample.bytes, sample.bytes.length - mark.length, sample.bytes.length));
     }
 
     @ParameterizedTest

@@ -27,12 +27,16 @@ final class FuzzPictures {
     private long slowest;
     private String slowestName = "";
 
-    private FuzzPictures() {
-    }
+    private FuzzPictures() {}
 
     public static void main(String[] arguments) throws IOException {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(Long.parseLong(arguments[2]));
-        new FuzzPictures().run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), random, files(List.of(arguments).subList(3, arguments.length)));
+        new FuzzPictures()
+                .run(
+                        Integer.parseInt(arguments[0]),
+                        Integer.parseInt(arguments[1]),
+                        random,
+                        files(List.of(arguments).subList(3, arguments.length)));
         System.exit(0);
     }
 
@@ -51,7 +55,8 @@ final class FuzzPictures {
     }
 
     private void run(int first, int count, RandomGenerator random, List<Path> files) throws IOException {
-        System.out.printf("%d files, %d MB heap%n", files.size(), Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(
+                "%d files, %d MB heap%n", files.size(), Runtime.getRuntime().maxMemory() >> 20);
         long start = System.nanoTime();
         for (int i = 0; i < first + count; i++) {
             Path file = files.get(random.nextInt(files.size()));
@@ -61,8 +66,14 @@ final class FuzzPictures {
             }
             one(i, file, bytes);
             if (i % 1000 == 999) {
-                System.out.printf("%d tried in %d s: %s, bad %d, slowest %d ms (%s)%n", i + 1 - first, (System.nanoTime() - start) / 1_000_000_000L, outcomes, bad,
-                        slowest / 1_000_000, slowestName);
+                System.out.printf(
+                        "%d tried in %d s: %s, bad %d, slowest %d ms (%s)%n",
+                        i + 1 - first,
+                        (System.nanoTime() - start) / 1_000_000_000L,
+                        outcomes,
+                        bad,
+                        slowest / 1_000_000,
+                        slowestName);
             }
         }
     }
@@ -102,8 +113,11 @@ final class FuzzPictures {
             return "shown";
         } catch (ImageException.Invalid e) {
             Throwable cause = e.getCause();
-            return cause instanceof OutOfMemoryError ? "refused: memory" : e.getMessage().contains("takes longer") ? "refused: time"
-                    : cause instanceof StackOverflowError ? "refused: depth" : "refused";
+            return cause instanceof OutOfMemoryError
+                    ? "refused: memory"
+                    : e.getMessage().contains("takes longer")
+                            ? "refused: time"
+                            : cause instanceof StackOverflowError ? "refused: depth" : "refused";
         }
     }
 

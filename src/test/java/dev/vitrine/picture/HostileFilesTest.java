@@ -33,8 +33,14 @@ final class HostileFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0000000c4a584c200d0a870a,is a JPEG XL picture", "504b03040a00,is a ZIP archive", "7f454c4602,is a program for Linux",
-            "0000001866747970697336d,is a video or sound", "00000100010010,is an icon", "0102030405060708,is not a picture of any kind"})
+    @CsvSource({
+        "0000000c4a584c200d0a870a,is a JPEG XL picture",
+        "504b03040a00,is a ZIP archive",
+        "7f454c4602,is a program for Linux",
+        "0000001866747970697336d,is a video or sound",
+        "00000100010010,is an icon",
+        "0102030405060708,is not a picture of any kind"
+    })
     void binaryStrangersAreNamedToo(String hex, String reason) {
         byte[] bytes = HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : hex.substring(0, hex.length() - 1));
         assertTrue(refusal(bytes, "x.png").startsWith("“x.png” " + reason), refusal(bytes, "x.png"));
@@ -49,22 +55,38 @@ final class HostileFilesTest {
     void aHeaderThatClaimsTooMuchIsRefusedBeforeDecoding() {
         byte[] png = Samples.encoded(Samples.quarters(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png");
         ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
-        assertEquals("“big.png” is too large: 60,000 × 60,000 pixels; at most 30,000 on a side and 120 million in all can be opened.", refusal(png, "big.png"));
+        assertEquals(
+                "“big.png” is too large: 60,000 × 60,000 pixels; at most 30,000 on a side and 120 million in all can be opened.",
+                refusal(png, "big.png"));
 
         byte[] jpeg = Samples.jpeg(8, 8);
         int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 65_500).putShort(frame + 7, (short) 65_500);
         assertTrue(refusal(jpeg, "big.jpg").contains("65,500 × 65,500"));
 
-        ByteBuffer gif = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN).put("GIF89a".getBytes(StandardCharsets.US_ASCII))
-                .putShort((short) 65_535).putShort((short) 65_535).position(13).put((byte) 0x2C).putShort(22, (short) 1).putInt(18, 0x00010001);
+        ByteBuffer gif = ByteBuffer.allocate(40)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("GIF89a".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 65_535)
+                .putShort((short) 65_535)
+                .position(13)
+                .put((byte) 0x2C)
+                .putShort(22, (short) 1)
+                .putInt(18, 0x00010001);
         assertTrue(refusal(gif.array(), "big.gif").contains("65,535 × 65,535"), refusal(gif.array(), "big.gif"));
     }
 
     @Test
     void directoriesThatPointAtThemselvesEnd() {
-        ByteBuffer tiff = ByteBuffer.allocate(64).put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1)
-                .putShort((short) 330).putShort((short) 4).putInt(1).putInt(8).putInt(8);
+        ByteBuffer tiff = ByteBuffer.allocate(64)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 330)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(8)
+                .putInt(8);
         assertTrue(refusal(tiff.array(), "loop.tif").contains("damaged"));
         byte[] jpeg = Samples.withExif(Samples.jpeg(16, 16), tiff.array());
         assertEquals(16, reader.read(Samples.source("loop.jpg", jpeg), 64).width());
@@ -80,7 +102,10 @@ final class HostileFilesTest {
                 deflate.write(new byte[1 << 20]);
             }
         }
-        byte[] bomb = Samples.joined(Arrays.copyOf(png, 33), Samples.pngChunk("iCCP", packed.toByteArray()), Samples.pngChunk("zTXt", packed.toByteArray()),
+        byte[] bomb = Samples.joined(
+                Arrays.copyOf(png, 33),
+                Samples.pngChunk("iCCP", packed.toByteArray()),
+                Samples.pngChunk("zTXt", packed.toByteArray()),
                 Arrays.copyOfRange(png, 33, png.length));
         assertEquals(8, reader.read(Samples.source("bomb.png", bomb), 64).width());
     }
@@ -104,7 +129,8 @@ final class HostileFilesTest {
     @Test
     void aStoppedThreadCancels() {
         Thread.currentThread().interrupt();
-        assertThrows(ImageException.Cancelled.class, () -> reader.read(Samples.source("a.jpg", Samples.jpeg(64, 64)), 64));
+        assertThrows(
+                ImageException.Cancelled.class, () -> reader.read(Samples.source("a.jpg", Samples.jpeg(64, 64)), 64));
         assertTrue(Thread.interrupted(), "the interrupt stays set");
     }
 
@@ -121,6 +147,7 @@ final class HostileFilesTest {
     }
 
     private String refusal(byte[] bytes, String name) {
-        return assertThrows(ImageException.Invalid.class, () -> reader.inspect(Samples.source(name, bytes))).getMessage();
+        return assertThrows(ImageException.Invalid.class, () -> reader.inspect(Samples.source(name, bytes)))
+                .getMessage();
     }
 }

@@ -22,7 +22,10 @@ final class MetadataRemoverTest {
     void aCamerasWordsGoAndThePixelsStay() throws Exception {
         byte[] plain = Samples.jpeg(64, 48);
         byte[] xmp = "http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='1'/>".getBytes(StandardCharsets.US_ASCII);
-        byte[] full = Samples.withSegment(Samples.withSegment(Samples.withExif(plain, Samples.camera()), 0xE1, xmp), 0xFE, "Ada's home".getBytes(StandardCharsets.US_ASCII));
+        byte[] full = Samples.withSegment(
+                Samples.withSegment(Samples.withExif(plain, Samples.camera()), 0xE1, xmp),
+                0xFE,
+                "Ada's home".getBytes(StandardCharsets.US_ASCII));
         full = Samples.joined(full, "a film with a place in it".getBytes(StandardCharsets.US_ASCII));
 
         ImageSource stripped = MetadataRemover.strip(Samples.source("a.jpg", full));
@@ -48,25 +51,36 @@ final class MetadataRemoverTest {
     @Test
     void pngAndWebpLoseTheirTextAndKeepTheirPixels() {
         byte[] png = Samples.encoded(Samples.quarters(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png");
-        byte[] full = Samples.joined(Arrays.copyOf(png, 33), Samples.pngChunk("tEXt", "Author\0Ada".getBytes(StandardCharsets.US_ASCII)),
-                Samples.pngChunk("eXIf", Samples.camera()), Arrays.copyOfRange(png, 33, png.length));
+        byte[] full = Samples.joined(
+                Arrays.copyOf(png, 33),
+                Samples.pngChunk("tEXt", "Author\0Ada".getBytes(StandardCharsets.US_ASCII)),
+                Samples.pngChunk("eXIf", Samples.camera()),
+                Arrays.copyOfRange(png, 33, png.length));
         assertTrue(reader.inspect(Samples.source("a.png", full)).hasLocation());
         ImageSource stripped = MetadataRemover.strip(Samples.source("a.png", full));
         assertFalse(reader.inspect(stripped).hasLocation());
-        assertArrayEquals(reader.read(Samples.source("a.png", png), 64).argb(), reader.read(stripped, 64).argb());
+        assertArrayEquals(
+                reader.read(Samples.source("a.png", png), 64).argb(),
+                reader.read(stripped, 64).argb());
 
         ImageSource webp = Samples.source("a.webp", Samples.resource("alpha.webp"));
-        assertArrayEquals(reader.read(webp, 64).argb(), reader.read(MetadataRemover.strip(webp), 64).argb());
+        assertArrayEquals(
+                reader.read(webp, 64).argb(),
+                reader.read(MetadataRemover.strip(webp), 64).argb());
     }
 
     @Test
     void whatCannotBeDoneWithoutLossIsRefused() {
-        assertThrows(ImageException.Invalid.class, () -> MetadataRemover.strip(Samples.source("a.tif", Samples.resource("lzw.tif"))));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> MetadataRemover.strip(Samples.source("a.tif", Samples.resource("lzw.tif"))));
     }
 
     @Test
     void aFileTooDamagedToBeSureIsRefused() {
         byte[] full = Samples.withExif(Samples.jpeg(64, 48), Samples.camera());
-        assertThrows(ImageException.Invalid.class, () -> MetadataRemover.strip(Samples.source("a.jpg", Arrays.copyOf(full, 400))));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> MetadataRemover.strip(Samples.source("a.jpg", Arrays.copyOf(full, 400))));
     }
 }

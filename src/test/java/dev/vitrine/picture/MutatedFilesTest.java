@@ -10,21 +10,29 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A few thousand damaged files: whatever happens, it is [ImageException.Invalid] and nothing else. `FuzzPictures` does the same for hours.
+/// A few thousand damaged files: whatever happens, it is [ImageException.Invalid] and nothing else. `FuzzPictures` does
+/// the same for hours.
 final class MutatedFilesTest {
     private static final int EACH = 250;
 
     static Stream<FormatsTest.Sample> kinds() {
-        return Stream.concat(FormatsTest.samples().filter(FormatsTest.Sample::isShownEverywhere), Stream.of(
-                new FormatsTest.Sample("camera.jpg", ImageType.JPEG, Samples.withExif(Samples.jpeg(40, 30), Samples.camera()), 0),
-                new FormatsTest.Sample("cmyk.jpg", ImageType.JPEG, Samples.resource("cmyk.jpg"), 0),
-                new FormatsTest.Sample("alpha.webp", ImageType.WEBP, Samples.resource("alpha.webp"), 0)));
+        return Stream.concat(
+                FormatsTest.samples().filter(FormatsTest.Sample::isShownEverywhere),
+                Stream.of(
+                        new FormatsTest.Sample(
+                                "camera.jpg",
+                                ImageType.JPEG,
+                                Samples.withExif(Samples.jpeg(40, 30), Samples.camera()),
+                                0),
+                        new FormatsTest.Sample("cmyk.jpg", ImageType.JPEG, Samples.resource("cmyk.jpg"), 0),
+                        new FormatsTest.Sample("alpha.webp", ImageType.WEBP, Samples.resource("alpha.webp"), 0)));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void damageIsRefusedOrShownButNeverWorse(FormatsTest.Sample sample) {
-        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(sample.name().hashCode());
+        var random = RandomGeneratorFactory.of("L64X128MixRandom")
+                .create(sample.name().hashCode());
         for (int i = 0; i < EACH; i++) {
             everything(ImageSource.ofBytes(sample.name(), Mutation.of(sample.bytes(), random)));
         }

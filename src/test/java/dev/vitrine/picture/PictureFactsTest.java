@@ -37,22 +37,39 @@ final class PictureFactsTest {
     @Test
     void aCameraIsDescribedInWords() {
         var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), Samples.camera()));
-        assertEquals(new CameraFacts("Canon EOS 80D", "", "1/250 s · f/2.8 · ISO 400 · 35 mm", "", "", "", true), CameraFacts.read(source));
+        assertEquals(
+                new CameraFacts("Canon EOS 80D", "", "1/250 s · f/2.8 · ISO 400 · 35 mm", "", "", "", true),
+                CameraFacts.read(source));
     }
 
     /// Raw files have directories of the sensor's pictures before the one with the exposure.
     @Test
     void theSensorsDirectoryDoesNotHideTheCamerasOwn() {
-        byte[] block = java.nio.ByteBuffer.allocate(100).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
-                .putShort((short) 2).put(entry(330, 4, 38)).put(entry(34665, 4, 56)).putInt(0)
-                .putShort((short) 1).put(entry(256, 4, 4000)).putInt(0)
-                .putShort((short) 1).put(entry(34855, 3, 400 << 16)).putInt(0).array();
+        byte[] block = java.nio.ByteBuffer.allocate(100)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 2)
+                .put(entry(330, 4, 38))
+                .put(entry(34665, 4, 56))
+                .putInt(0)
+                .putShort((short) 1)
+                .put(entry(256, 4, 4000))
+                .putInt(0)
+                .putShort((short) 1)
+                .put(entry(34855, 3, 400 << 16))
+                .putInt(0)
+                .array();
         var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), block));
         assertEquals("ISO 400", CameraFacts.read(source).exposure());
     }
 
     private static byte[] entry(int tag, int type, int value) {
-        return java.nio.ByteBuffer.allocate(12).putShort((short) tag).putShort((short) type).putInt(1).putInt(value).array();
+        return java.nio.ByteBuffer.allocate(12)
+                .putShort((short) tag)
+                .putShort((short) type)
+                .putInt(1)
+                .putInt(value)
+                .array();
     }
 
     @Test
@@ -74,23 +91,50 @@ final class PictureFactsTest {
     @Test
     void aCamerasThumbnailIsFoundAndTurned() {
         byte[] small = Samples.jpeg(16, 8);
-        byte[] block = java.nio.ByteBuffer.allocate(64 + small.length).put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1)
-                .putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0).putInt(26)
-                .putShort((short) 2).putShort((short) 513).putShort((short) 4).putInt(1).putInt(64)
-                .putShort((short) 514).putShort((short) 4).putInt(1).putInt(small.length).position(64).put(small).array();
-        Optional<Picture> thumbnail = new PictureReader().embeddedThumbnail(Samples.source("a.jpg", Samples.withExif(Samples.jpeg(64, 32), block)));
-        assertEquals("8 × 16", thumbnail.map(found -> found.width() + " × " + found.height()).orElse("none"));
-        assertEquals(Optional.empty(), new PictureReader().embeddedThumbnail(Samples.source("a.jpg", Samples.jpeg(16, 16))));
+        byte[] block = java.nio.ByteBuffer.allocate(64 + small.length)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 274)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 6)
+                .putShort((short) 0)
+                .putInt(26)
+                .putShort((short) 2)
+                .putShort((short) 513)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(64)
+                .putShort((short) 514)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(small.length)
+                .position(64)
+                .put(small)
+                .array();
+        Optional<Picture> thumbnail = new PictureReader()
+                .embeddedThumbnail(Samples.source("a.jpg", Samples.withExif(Samples.jpeg(64, 32), block)));
+        assertEquals(
+                "8 × 16",
+                thumbnail.map(found -> found.width() + " × " + found.height()).orElse("none"));
+        assertEquals(
+                Optional.empty(), new PictureReader().embeddedThumbnail(Samples.source("a.jpg", Samples.jpeg(16, 16))));
     }
 
     @Test
     void shrinkingKeepsEvenColoursAndAveragesFinePatterns() {
-        int[] checks = IntStream.range(0, 200 * 200).map(i -> (i % 200 + i / 200) % 2 == 0 ? 0xFFFFFFFF : 0xFF000000).toArray();
+        int[] checks = IntStream.range(0, 200 * 200)
+                .map(i -> (i % 200 + i / 200) % 2 == 0 ? 0xFFFFFFFF : 0xFF000000)
+                .toArray();
         int[] shrunk = Resampler.reduce(rows(200, checks), 33, 33);
-        assertTrue(Arrays.stream(shrunk).allMatch(pixel -> Samples.difference(0xFF808080, pixel) <= 6), "no pattern is left: aliasing would show one");
+        assertTrue(
+                Arrays.stream(shrunk).allMatch(pixel -> Samples.difference(0xFF808080, pixel) <= 6),
+                "no pattern is left: aliasing would show one");
 
         int[] even = IntStream.range(0, 97 * 97).map(i -> 0xFF336699).toArray();
-        assertArrayEquals(IntStream.range(0, 41 * 41).map(i -> 0xFF336699).toArray(), Resampler.reduce(rows(97, even), 41, 41));
+        assertArrayEquals(
+                IntStream.range(0, 41 * 41).map(i -> 0xFF336699).toArray(), Resampler.reduce(rows(97, even), 41, 41));
     }
 
     private static PixelRows rows(int width, int[] pixels) {

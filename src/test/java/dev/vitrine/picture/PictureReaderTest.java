@@ -26,10 +26,18 @@ final class PictureReaderTest {
         Picture tiff = reader.read(Samples.source("cmyk.tif", Samples.resource("cmyk.tif")), 512);
         for (Picture picture : new Picture[] {jpeg, tiff}) {
             int[] colors = Samples.quarters(picture);
-            assertTrue(red(colors[0]) > 150 && green(colors[0]) < 100 && blue(colors[0]) < 100, "red: " + Integer.toHexString(colors[0]));
-            assertTrue(green(colors[1]) > 120 && red(colors[1]) < 120 && blue(colors[1]) < 130, "green: " + Integer.toHexString(colors[1]));
-            assertTrue(blue(colors[2]) > 120 && red(colors[2]) < 100 && green(colors[2]) < 120, "blue: " + Integer.toHexString(colors[2]));
-            assertTrue(red(colors[3]) > 180 && green(colors[3]) > 160 && blue(colors[3]) < 120, "yellow: " + Integer.toHexString(colors[3]));
+            assertTrue(
+                    red(colors[0]) > 150 && green(colors[0]) < 100 && blue(colors[0]) < 100,
+                    "red: " + Integer.toHexString(colors[0]));
+            assertTrue(
+                    green(colors[1]) > 120 && red(colors[1]) < 120 && blue(colors[1]) < 130,
+                    "green: " + Integer.toHexString(colors[1]));
+            assertTrue(
+                    blue(colors[2]) > 120 && red(colors[2]) < 100 && green(colors[2]) < 120,
+                    "blue: " + Integer.toHexString(colors[2]));
+            assertTrue(
+                    red(colors[3]) > 180 && green(colors[3]) > 160 && blue(colors[3]) < 120,
+                    "yellow: " + Integer.toHexString(colors[3]));
         }
     }
 
@@ -47,12 +55,17 @@ final class PictureReaderTest {
         image.getRaster().setSample(0, 0, 0, 0x8080);
         image.getRaster().setSample(1, 0, 0, 0xFFFF);
         Picture picture = reader.read(Samples.source("gray.png", Samples.encoded(image, "png")), 512);
-        assertEquals("[ff808080, ffffffff]", Arrays.toString(Arrays.stream(picture.argb()).mapToObj(Integer::toHexString).toArray()));
+        assertEquals(
+                "[ff808080, ffffffff]",
+                Arrays.toString(Arrays.stream(picture.argb())
+                        .mapToObj(Integer::toHexString)
+                        .toArray()));
     }
 
     @Test
     void picturesShrinkToTheEdgeAndNeverGrow() {
-        ImageSource wide = Samples.source("wide.png", Samples.encoded(Samples.quarters(300, 100, BufferedImage.TYPE_INT_RGB), "png"));
+        ImageSource wide = Samples.source(
+                "wide.png", Samples.encoded(Samples.quarters(300, 100, BufferedImage.TYPE_INT_RGB), "png"));
         assertEquals("120 × 40", size(reader.read(wide, 120)));
         assertEquals("300 × 100", size(reader.read(wide, 4096)));
         assertEquals("1 × 1", size(reader.read(wide, 1)));
@@ -69,13 +82,18 @@ final class PictureReaderTest {
     @Test
     void aFileOnDiskReadsLikeBytesInMemory(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("a.jpg"), Samples.jpeg(40, 30));
-        assertEquals(reader.inspect(Samples.source("a.jpg", Samples.jpeg(40, 30))), reader.inspect(ImageSource.ofFile(file)));
+        assertEquals(
+                reader.inspect(Samples.source("a.jpg", Samples.jpeg(40, 30))),
+                reader.inspect(ImageSource.ofFile(file)));
     }
 
     @Test
     void aVanishedFileIsSaidToBeGone(@TempDir Path folder) {
         var gone = ImageSource.ofFile(folder.resolve("gone.jpg"));
-        assertEquals("“gone.jpg” is no longer there.", assertThrows(ImageException.NotFound.class, () -> reader.inspect(gone)).getMessage());
+        assertEquals(
+                "“gone.jpg” is no longer there.",
+                assertThrows(ImageException.NotFound.class, () -> reader.inspect(gone))
+                        .getMessage());
     }
 
     private static String size(Picture picture) {

@@ -11,15 +11,16 @@ final class RawSamples {
     private static final int SENSOR_MOSAIC = 32803;
     private static final int FIRST = 16;
 
-    private RawSamples() {
-    }
+    private RawSamples() {}
 
     static byte[] of(ImageType type) {
         return switch (type) {
             case DNG -> tiff("II*\0", "Canon", 1, 50706);
             case NEF -> tiff("II*\0", "NIKON CORPORATION", SENSOR_MOSAIC, 513);
             case CR2 -> withCanonMark(tiff("II*\0", "Canon", 1, 513));
-            case CR3 -> Samples.joined(box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.US_ASCII)), box("mdat", PREVIEW));
+            case CR3 ->
+                Samples.joined(
+                        box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.US_ASCII)), box("mdat", PREVIEW));
             case ARW -> tiff("II*\0", "SONY", SENSOR_MOSAIC, 513);
             case RAF -> fuji();
             case ORF -> tiff("IIRO", "OLYMPUS", 1, 513);
@@ -41,7 +42,9 @@ final class RawSamples {
         entry(file, tag == 0x2E ? 0x2E : 513, tag == 0x2E ? 7 : 4, tag == 0x2E ? PREVIEW.length : 1, previewAt);
         entry(file, tag == 0x2E ? 0x2F : 514, 4, 1, PREVIEW.length);
         entry(file, tag == 50706 ? tag : 50707, 1, 4, 1);
-        return file.put(makeAt, make.getBytes(StandardCharsets.US_ASCII)).put(previewAt, PREVIEW).array();
+        return file.put(makeAt, make.getBytes(StandardCharsets.US_ASCII))
+                .put(previewAt, PREVIEW)
+                .array();
     }
 
     private static void entry(ByteBuffer file, int tag, int type, int count, int value) {
@@ -56,11 +59,19 @@ final class RawSamples {
     }
 
     private static byte[] fuji() {
-        return ByteBuffer.allocate(160 + PREVIEW.length).put("FUJIFILMCCD-RAW 0201".getBytes(StandardCharsets.US_ASCII))
-                .putInt(84, 160).putInt(88, PREVIEW.length).put(160, PREVIEW).array();
+        return ByteBuffer.allocate(160 + PREVIEW.length)
+                .put("FUJIFILMCCD-RAW 0201".getBytes(StandardCharsets.US_ASCII))
+                .putInt(84, 160)
+                .putInt(88, PREVIEW.length)
+                .put(160, PREVIEW)
+                .array();
     }
 
     private static byte[] box(String type, byte[] content) {
-        return ByteBuffer.allocate(8 + content.length).putInt(8 + content.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(content).array();
+        return ByteBuffer.allocate(8 + content.length)
+                .putInt(8 + content.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(content)
+                .array();
     }
 }

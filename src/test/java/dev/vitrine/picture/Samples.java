@@ -20,8 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class Samples {
     public static final int[] QUARTERS = {0xDC281E, 0x28B43C, 0x1E3CC8, 0xE6D232};
 
-    private Samples() {
-    }
+    private Samples() {}
 
     static BufferedImage quarters(int width, int height, int type) {
         var image = new BufferedImage(width, height, type);
@@ -77,8 +76,14 @@ public final class Samples {
 
     /// A JPEG with one more segment behind its start.
     static byte[] withSegment(byte[] jpeg, int marker, byte[] payload) {
-        return ByteBuffer.allocate(jpeg.length + 4 + payload.length).put(jpeg, 0, 2)
-                .put((byte) 0xFF).put((byte) marker).putShort((short) (payload.length + 2)).put(payload).put(jpeg, 2, jpeg.length - 2).array();
+        return ByteBuffer.allocate(jpeg.length + 4 + payload.length)
+                .put(jpeg, 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) marker)
+                .putShort((short) (payload.length + 2))
+                .put(payload)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     public static byte[] withExif(byte[] jpeg, byte[] block) {
@@ -86,7 +91,8 @@ public final class Samples {
     }
 
     public static byte[] withProfile(byte[] jpeg, byte[] profile) {
-        return withSegment(jpeg, 0xE2, joined("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, profile));
+        return withSegment(
+                jpeg, 0xE2, joined("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, profile));
     }
 
     /// A whole chunk, with length and check sum.
@@ -94,17 +100,31 @@ public final class Samples {
         byte[] named = joined(type.getBytes(StandardCharsets.ISO_8859_1), content);
         var check = new CRC32();
         check.update(named);
-        return ByteBuffer.allocate(12 + content.length).putInt(content.length).put(named).putInt((int) check.getValue()).array();
+        return ByteBuffer.allocate(12 + content.length)
+                .putInt(content.length)
+                .put(named)
+                .putInt((int) check.getValue())
+                .array();
     }
 
     public static byte[] orientation(int number) {
-        return ByteBuffer.allocate(26).put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) 1)
-                .putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) number).putShort((short) 0).putInt(0).array();
+        return ByteBuffer.allocate(26)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 274)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) number)
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
     }
 
     /// A camera's block: maker, model, taken time, exposure, and a place on earth.
     static byte[] camera() {
-        ByteBuffer block = ByteBuffer.allocate(512).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        ByteBuffer block =
+                ByteBuffer.allocate(512).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
         block.putShort((short) 4);
         entry(block, 271, 2, 6, 200);
         entry(block, 272, 2, 14, 210);
@@ -124,7 +144,12 @@ public final class Samples {
         block.putInt(0);
         text(block, 200, "Canon");
         text(block, 210, "Canon EOS 80D");
-        block.putInt(230, 1).putInt(234, 250).putInt(238, 28).putInt(242, 10).putInt(270, 35).putInt(274, 1);
+        block.putInt(230, 1)
+                .putInt(234, 250)
+                .putInt(238, 28)
+                .putInt(242, 10)
+                .putInt(270, 35)
+                .putInt(274, 1);
         text(block, 246, "2024:02:29 23:59:58");
         for (int i = 0; i < 3; i++) {
             block.putInt(280 + 8 * i, 10 + i).putInt(284 + 8 * i, 1);
@@ -140,23 +165,46 @@ public final class Samples {
         block.put(at, (text + "\0").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /// A profile of three primaries (their XYZ columns at D50) and one gamma: ICC.1:2001, the least that is allowed.
+    /// A profile of three primaries (their XYZ columns at D50) and one gamma: ICC.1:2001, the least that is
+    /// allowed.
     public static byte[] profile(double[][] columns, double gamma) {
         String[] tags = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
         int start = 128 + 4 + 12 * tags.length;
         ByteBuffer profile = ByteBuffer.allocate(start + 160 + 9 * 20);
-        profile.putInt(0, profile.capacity()).putInt(8, 0x02100000).put(12, "mntrRGB XYZ ".getBytes(StandardCharsets.US_ASCII))
-                .put(36, "acsp".getBytes(StandardCharsets.US_ASCII)).putInt(68, 0x0000F6D6).putInt(72, 0x00010000).putInt(76, 0x0000D32D).putInt(128, tags.length);
+        profile.putInt(0, profile.capacity())
+                .putInt(8, 0x02100000)
+                .put(12, "mntrRGB XYZ ".getBytes(StandardCharsets.US_ASCII))
+                .put(36, "acsp".getBytes(StandardCharsets.US_ASCII))
+                .putInt(68, 0x0000F6D6)
+                .putInt(72, 0x00010000)
+                .putInt(76, 0x0000D32D)
+                .putInt(128, tags.length);
         int at = start;
         for (int i = 0; i < tags.length; i++) {
             byte[] content = switch (i) {
-                case 0 -> ByteBuffer.allocate(12 + 79).put("desc".getBytes(StandardCharsets.US_ASCII)).putInt(0).putInt(1).array();
-                case 1 -> ByteBuffer.allocate(12).put("text".getBytes(StandardCharsets.US_ASCII)).array();
+                case 0 ->
+                    ByteBuffer.allocate(12 + 79)
+                            .put("desc".getBytes(StandardCharsets.US_ASCII))
+                            .putInt(0)
+                            .putInt(1)
+                            .array();
+                case 1 ->
+                    ByteBuffer.allocate(12)
+                            .put("text".getBytes(StandardCharsets.US_ASCII))
+                            .array();
                 case 2 -> xyz(0.9642, 1, 0.8249);
                 case 3, 4, 5 -> xyz(columns[i - 3][0], columns[i - 3][1], columns[i - 3][2]);
-                default -> ByteBuffer.allocate(16).put("curv".getBytes(StandardCharsets.US_ASCII)).putInt(0).putInt(1).putShort((short) Math.round(gamma * 256)).array();
+                default ->
+                    ByteBuffer.allocate(16)
+                            .put("curv".getBytes(StandardCharsets.US_ASCII))
+                            .putInt(0)
+                            .putInt(1)
+                            .putShort((short) Math.round(gamma * 256))
+                            .array();
             };
-            profile.put(132 + 12 * i, tags[i].getBytes(StandardCharsets.US_ASCII)).putInt(136 + 12 * i, at).putInt(140 + 12 * i, content.length);
+            profile.put(132 + 12 * i, tags[i].getBytes(StandardCharsets.US_ASCII))
+                    .putInt(136 + 12 * i, at)
+                    .putInt(140 + 12 * i, content.length);
             profile.put(at, content);
             at += (content.length + 3) / 4 * 4;
         }
@@ -164,8 +212,13 @@ public final class Samples {
     }
 
     private static byte[] xyz(double x, double y, double z) {
-        return ByteBuffer.allocate(20).put("XYZ ".getBytes(StandardCharsets.US_ASCII)).putInt(0)
-                .putInt((int) Math.round(x * 65536)).putInt((int) Math.round(y * 65536)).putInt((int) Math.round(z * 65536)).array();
+        return ByteBuffer.allocate(20)
+                .put("XYZ ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt((int) Math.round(x * 65536))
+                .putInt((int) Math.round(y * 65536))
+                .putInt((int) Math.round(z * 65536))
+                .array();
     }
 
     public static byte[] joined(byte[]... parts) {

@@ -26,15 +26,20 @@ import org.junit.jupiter.api.Test;
 
 /// A field for each searched attribute, whatever its kind; here for some that the box has no field for.
 class AttributeFieldsTest {
-    private static final List<Attribute> SEARCHED = List.of(Attribute.ORIGINAL_NAME, Attribute.WIDTH, Attribute.TAKEN_AT, Attribute.ANIMATED);
+    private static final List<Attribute> SEARCHED =
+            List.of(Attribute.ORIGINAL_NAME, Attribute.WIDTH, Attribute.TAKEN_AT, Attribute.ANIMATED);
     private static final SearchFields FIELDS = SearchFields.of(SEARCHED);
 
     @Test
     void textsBeginLikeAWordOrAreQuotedWhole() {
-        assertEquals(with(Attribute.ORIGINAL_NAME, new AnyOf(Set.of(new ValueText("nikon", false), new ValueText("Canon EOS", true)))),
+        assertEquals(
+                with(
+                        Attribute.ORIGINAL_NAME,
+                        new AnyOf(Set.of(new ValueText("nikon", false), new ValueText("Canon EOS", true)))),
                 understood("originalname:nikon|\"Canon EOS\""));
         assertEquals(understood("originalname:nikon|canon"), understood("ORIGINALNAME:nikon originalname:canon"));
-        assertEquals(with(Attribute.ANIMATED, new AnyOf(Set.of(new ValueText("true", false)))), understood("animated:true"));
+        assertEquals(
+                with(Attribute.ANIMATED, new AnyOf(Set.of(new ValueText("true", false)))), understood("animated:true"));
     }
 
     @Test
@@ -42,23 +47,40 @@ class AttributeFieldsTest {
         assertEquals(with(Attribute.WIDTH, new Range(400, 400)), understood("width:400"));
         assertEquals(with(Attribute.WIDTH, new Range(0, 800)), understood("width:..800"));
         assertEquals(with(Attribute.WIDTH, new Range(100, Long.MAX_VALUE)), understood("width:100.."));
-        assertEquals(with(Attribute.TAKEN_AT, new Days(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31))), understood("takenat:2024"));
+        assertEquals(
+                with(Attribute.TAKEN_AT, new Days(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31))),
+                understood("takenat:2024"));
     }
 
     @Test
     void whatIsNotUnderstoodIsSaidAndLeftOut() {
-        assertProblem("“width:wide” is not understood. A number looks like 400, 100..800, 100.. or ..800.", "width:wide");
-        assertProblem("“takenat:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.", "takenat:soon");
+        assertProblem(
+                "“width:wide” is not understood. A number looks like 400, 100..800, 100.. or ..800.", "width:wide");
+        assertProblem(
+                "“takenat:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.",
+                "takenat:soon");
         assertProblem("“originalname:--” holds no letter or digit to look for; it was left out.", "originalname:--");
-        assertProblem("“width:” cannot be excluded; “-width:400” was left out. A tag or a word can: -tag:draft, -blurry.", "-width:400");
+        assertProblem(
+                "“width:” cannot be excluded; “-width:400” was left out. A tag or a word can: -tag:draft, -blurry.",
+                "-width:400");
     }
 
     @Test
     void anAttributeThatIsNotSearchedIsNoField() {
         assertEquals(Optional.empty(), SearchFields.of(List.of()).find("width"));
-        assertEquals(Attribute.searched(), SearchFields.STANDARD.all().stream()
-                .flatMap(field -> field instanceof SearchField.OfAttribute(Attribute attribute) ? Stream.of(attribute) : Stream.empty()).toList());
-        assertEquals(SearchFields.STANDARD.all().size(), SearchFields.STANDARD.all().stream().map(SearchField::text).distinct().count(),
+        assertEquals(
+                Attribute.searched(),
+                SearchFields.STANDARD.all().stream()
+                        .flatMap(field -> field instanceof SearchField.OfAttribute(Attribute attribute)
+                                ? Stream.of(attribute)
+                                : Stream.empty())
+                        .toList());
+        assertEquals(
+                SearchFields.STANDARD.all().size(),
+                SearchFields.STANDARD.all().stream()
+                        .map(SearchField::text)
+                        .distinct()
+                        .count(),
                 "no attribute takes the word of another field");
     }
 
@@ -67,27 +89,56 @@ class AttributeFieldsTest {
         var images = new ArrayList<ImageRecord>();
         for (ImageRecord image : new LibraryGenerator(2, 6, 40).images(200)) {
             images.add(image);
-            images.add(new ImageRecord(image.imageId(), image.userId(), image.caption(), image.facts().with(Attribute.ORIGINAL_NAME, "-a:b \"q\\\"|c\" \\ | d 東京"),
-                    image.createdAt(), image.updatedAt(), image.deletedAt()));
+            images.add(new ImageRecord(
+                    image.imageId(),
+                    image.userId(),
+                    image.caption(),
+                    image.facts().with(Attribute.ORIGINAL_NAME, "-a:b \"q\\\"|c\" \\ | d 東京"),
+                    image.createdAt(),
+                    image.updatedAt(),
+                    image.deletedAt()));
         }
         var queries = new RandomQueries(new Random(3), images, SEARCHED);
         for (int i = 0; i < 5_000; i++) {
             ImageQuery query = queries.next().withWords(List.of());
-            assertEquals(new ParsedSearch(query, List.of()), new SearchParser(SearchText.print(query), query, FIELDS).parse(), () -> SearchText.print(query));
+            assertEquals(
+                    new ParsedSearch(query, List.of()),
+                    new SearchParser(SearchText.print(query), query, FIELDS).parse(),
+                    () -> SearchText.print(query));
         }
     }
 
     @Test
     void completionOffersTheFieldThenItsValuesWithTheirCounts() {
-        Facets facets = new Facets(9, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(
-                Attribute.ORIGINAL_NAME, List.of(new Count<>("X100V", 5), new Count<>("Nikon D750", 3)),
-                Attribute.WIDTH, List.of(new Count<>("400", 7), new Count<>("4000", 2)), Attribute.ANIMATED, List.of(new Count<>("true", 1)),
-                Attribute.TAKEN_AT, List.of(new Count<>("2024-06-01T00:00:00", 1))));
+        Facets facets = new Facets(
+                9,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(
+                        Attribute.ORIGINAL_NAME,
+                        List.of(new Count<>("X100V", 5), new Count<>("Nikon D750", 3)),
+                        Attribute.WIDTH,
+                        List.of(new Count<>("400", 7), new Count<>("4000", 2)),
+                        Attribute.ANIMATED,
+                        List.of(new Count<>("true", 1)),
+                        Attribute.TAKEN_AT,
+                        List.of(new Count<>("2024-06-01T00:00:00", 1))));
         assertEquals(List.of(new SearchCompletion(0, 4, "originalname:", -1)), complete("orig", facets));
-        assertEquals(List.of(new SearchCompletion(13, 13, "\"X100V\"", 5), new SearchCompletion(13, 13, "\"Nikon D750\"", 3)), complete("originalname:", facets));
+        assertEquals(
+                List.of(
+                        new SearchCompletion(13, 13, "\"X100V\"", 5),
+                        new SearchCompletion(13, 13, "\"Nikon D750\"", 3)),
+                complete("originalname:", facets));
         assertEquals(List.of(new SearchCompletion(13, 15, "\"Nikon D750\"", 3)), complete("originalname:d7", facets));
         assertEquals(List.of(new SearchCompletion(0, 5, "originalname:\"Nikon D750\"", 3)), complete("nikon", facets));
-        assertEquals(List.of(new SearchCompletion(6, 8, "400", 7), new SearchCompletion(6, 8, "4000", 2)), complete("width:40", facets));
+        assertEquals(
+                List.of(new SearchCompletion(6, 8, "400", 7), new SearchCompletion(6, 8, "4000", 2)),
+                complete("width:40", facets));
         assertEquals(List.of(new SearchCompletion(9, 10, "true", 1)), complete("animated:t", facets));
         assertEquals(List.of(), complete("takenat:20", facets));
     }
@@ -108,7 +159,9 @@ class AttributeFieldsTest {
 
     private static void assertProblem(String message, String text) {
         ParsedSearch parsed = new SearchParser(text, ImageQuery.ALL, FIELDS).parse();
-        assertEquals(List.of(message), parsed.problems().stream().map(SearchProblem::message).toList());
+        assertEquals(
+                List.of(message),
+                parsed.problems().stream().map(SearchProblem::message).toList());
         assertEquals(ImageQuery.ALL, parsed.query());
     }
 }

@@ -37,13 +37,21 @@ class SearchTextTest {
 
     @Test
     void aWholeSentenceOfTheGrammarMeansWhatItSays() {
-        ImageQuery expected = ALL
-                .withWords(List.of(new Word("sunset", false, false), new Word("blurry", false, true), new Word("golden gate", true, false)))
-                .withUsers(Set.of("alice")).withAllTags(Set.of("nature")).withNoTags(Set.of("draft")).withTypes(Set.of(ImageType.PNG))
+        ImageQuery expected = ALL.withWords(List.of(
+                        new Word("sunset", false, false),
+                        new Word("blurry", false, true),
+                        new Word("golden gate", true, false)))
+                .withUsers(Set.of("alice"))
+                .withAllTags(Set.of("nature"))
+                .withNoTags(Set.of("draft"))
+                .withTypes(Set.of(ImageType.PNG))
                 .withTaken(Optional.of(new Days(LocalDate.of(2024, 6, 1), LocalDate.of(2024, 8, 31))))
                 .withSizeBytes(Optional.of(new Range(5_000_000, Long.MAX_VALUE)));
-        assertEquals(new ParsedSearch(expected, List.of()), SearchText.parse(
-                "sunset -blurry \"golden gate\" user:alice tag:nature -tag:draft type:png taken:2024-06..2024-08 larger:5MB", ALL));
+        assertEquals(
+                new ParsedSearch(expected, List.of()),
+                SearchText.parse(
+                        "sunset -blurry \"golden gate\" user:alice tag:nature -tag:draft type:png taken:2024-06..2024-08 larger:5MB",
+                        ALL));
     }
 
     @Test
@@ -63,8 +71,11 @@ class SearchTextTest {
         assertRead("-rating:2", ALL.withNoTags(Set.of("rating:2")));
         assertRead("is:favourite", ALL.withAllTags(Set.of("favourite")));
         assertRead("-is:favourite", ALL.withNoTags(Set.of("favourite")));
-        assertRead("is:favourite tag:sea -tag:draft rating:0",
-                ALL.withAllTags(Set.of("sea", "favourite")).withNoTags(Stream.concat(every.stream(), Stream.of("draft")).collect(Collectors.toSet())));
+        assertRead(
+                "is:favourite tag:sea -tag:draft rating:0",
+                ALL.withAllTags(Set.of("sea", "favourite"))
+                        .withNoTags(Stream.concat(every.stream(), Stream.of("draft"))
+                                .collect(Collectors.toSet())));
         assertEquals(understood("rating:4..5"), understood("rating:4.."));
         assertEquals(understood("rating:1..2"), understood("rating:..2"));
         assertEquals(understood("rating:4"), understood("tag:rating:4"));
@@ -76,7 +87,9 @@ class SearchTextTest {
             ParsedSearch parsed = SearchText.parse(text, ALL);
             assertEquals(ALL, parsed.query(), text);
             assertEquals(1, parsed.problems().size(), text);
-            assertTrue(parsed.problems().getFirst().message().contains("rating:3..5"), parsed.problems().toString());
+            assertTrue(
+                    parsed.problems().getFirst().message().contains("rating:3..5"),
+                    parsed.problems().toString());
         }
     }
 
@@ -87,39 +100,64 @@ class SearchTextTest {
 
     @Test
     void theSmallWordsWork() {
-        assertEquals(ALL.withUntagged(true).withShape(Optional.of(Shape.PORTRAIT)).withLocation(Optional.of(true)),
+        assertEquals(
+                ALL.withUntagged(true).withShape(Optional.of(Shape.PORTRAIT)).withLocation(Optional.of(true)),
                 understood("is:untagged is:portrait has:location"));
         assertEquals(ALL.withLocation(Optional.of(false)), understood("-has:location"));
-        assertEquals(ALL.withSizeBytes(Optional.of(new Range(300_000, 1_500_000_000))), understood("larger:300k smaller:1.5GB"));
+        assertEquals(
+                ALL.withSizeBytes(Optional.of(new Range(300_000, 1_500_000_000))),
+                understood("larger:300k smaller:1.5GB"));
         assertEquals(ALL.withLongestSide(Optional.of(new Range(2000, Long.MAX_VALUE))), understood("side:2000.."));
-        assertEquals(ALL.withAdded(Optional.of(new Days(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 2, 29)))), understood("added:2024-02"));
-        assertEquals(ALL.withTaken(Optional.of(new Days(LocalDate.MIN, LocalDate.of(2023, 12, 31)))), understood("taken:..2023"));
+        assertEquals(
+                ALL.withAdded(Optional.of(new Days(LocalDate.of(2024, 2, 1), LocalDate.of(2024, 2, 29)))),
+                understood("added:2024-02"));
+        assertEquals(
+                ALL.withTaken(Optional.of(new Days(LocalDate.MIN, LocalDate.of(2023, 12, 31)))),
+                understood("taken:..2023"));
     }
 
     @Test
     void scopeAndOrderComeFromTheBaseAndNothingElse() {
         ImageQuery base = ALL.withScope(Scope.TRASH).withOrder(Order.SIZE).withUsers(Set.of("alice"));
-        assertEquals(ALL.withScope(Scope.TRASH).withOrder(Order.SIZE).withUntagged(true), SearchText.parse("is:untagged", base).query());
+        assertEquals(
+                ALL.withScope(Scope.TRASH).withOrder(Order.SIZE).withUntagged(true),
+                SearchText.parse("is:untagged", base).query());
     }
 
     @Test
     void whatIsNotUnderstoodIsNamedWithItsPlaceAndTheRestHolds() {
         ParsedSearch parsed = SearchText.parse("sunset taken:soon user:", ALL);
-        assertEquals(new ParsedSearch(ALL.withWords(List.of(new Word("sunset", false, false))), List.of(
-                new SearchProblem(7, 17, "“taken:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08."),
-                new SearchProblem(18, 23, "“user:” needs a value, for example user:alice."))), parsed);
+        assertEquals(
+                new ParsedSearch(
+                        ALL.withWords(List.of(new Word("sunset", false, false))),
+                        List.of(
+                                new SearchProblem(
+                                        7,
+                                        17,
+                                        "“taken:soon” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08."),
+                                new SearchProblem(18, 23, "“user:” needs a value, for example user:alice."))),
+                parsed);
     }
 
     @Test
     void anUnknownFieldIsLookedForAsTextAndSaid() {
         ParsedSearch parsed = SearchText.parse("usr:alice", ALL);
-        assertEquals(List.of(new Word("usr:alice", false, false)), parsed.query().words());
-        assertTrue(parsed.problems().getFirst().message().startsWith("There is no “usr:”; the text “usr:alice” was looked for."), parsed::toString);
+        assertEquals(
+                List.of(new Word("usr:alice", false, false)), parsed.query().words());
+        assertTrue(
+                parsed.problems()
+                        .getFirst()
+                        .message()
+                        .startsWith("There is no “usr:”; the text “usr:alice” was looked for."),
+                parsed::toString);
     }
 
     @Test
     void ordinaryTextWithColonsIsNoProblem() {
-        assertEquals(List.of(), SearchText.parse("12:30 https://example.org - \"half a phr", ALL).problems());
+        assertEquals(
+                List.of(),
+                SearchText.parse("12:30 https://example.org - \"half a phr", ALL)
+                        .problems());
     }
 
     @Test
@@ -129,8 +167,11 @@ class SearchTextTest {
             var text = new StringBuilder();
             for (int length = random.nextInt(30); length > 0; length--) {
                 String alphabet = "ab1 :|\"\\-.·ß";
-                text.append(random.nextInt(6) == 0 ? List.of("tag:", "taken:", "side:", "2024", "..", "user:").get(random.nextInt(6))
-                        : String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))));
+                text.append(
+                        random.nextInt(6) == 0
+                                ? List.of("tag:", "taken:", "side:", "2024", "..", "user:")
+                                        .get(random.nextInt(6))
+                                : String.valueOf(alphabet.charAt(random.nextInt(alphabet.length()))));
             }
             ImageQuery query = SearchText.parse(text.toString(), ALL).query();
             assertEquals(query, SearchText.parse(SearchText.print(query), ALL).query(), text::toString);
@@ -143,15 +184,25 @@ class SearchTextTest {
         var images = new ArrayList<ImageRecord>();
         for (ImageRecord image : new LibraryGenerator(2, 6, 40).images(200)) {
             images.add(image);
-            images.add(new ImageRecord(image.imageId(), "o'neil \"the\\ |one\"",
+            images.add(new ImageRecord(
+                    image.imageId(),
+                    "o'neil \"the\\ |one\"",
                     new Caption("-a:b \"q\" \\ | tag:x 東京", "user:", List.of("two words", "a|b", "-x", "\"")),
-                    image.facts(), image.createdAt(), image.updatedAt(), image.deletedAt()));
+                    image.facts(),
+                    image.createdAt(),
+                    image.updatedAt(),
+                    image.deletedAt()));
         }
         var queries = new RandomQueries(new Random(2), images);
         for (int i = 0; i < 20_000; i++) {
             ImageQuery query = queries.next();
-            ImageQuery expected = query.withWords(query.words().stream().filter(word -> !Words.of(word.text()).isEmpty()).toList());
-            assertEquals(new ParsedSearch(expected, List.of()), SearchText.parse(SearchText.print(expected), expected), () -> SearchText.print(expected));
+            ImageQuery expected = query.withWords(query.words().stream()
+                    .filter(word -> !Words.of(word.text()).isEmpty())
+                    .toList());
+            assertEquals(
+                    new ParsedSearch(expected, List.of()),
+                    SearchText.parse(SearchText.print(expected), expected),
+                    () -> SearchText.print(expected));
         }
     }
 
@@ -168,8 +219,13 @@ class SearchTextTest {
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         try {
             assertEquals("taken:2024", SearchText.print(understood("taken:2024")));
-            Facets facets = new Facets(1, 0, 0, List.of(), List.of(), List.of(), List.of(new Count<>(2024, 1)), List.of(), Map.of());
-            assertEquals(List.of("2024"), SearchText.complete("taken:20", 8, facets).stream().map(SearchCompletion::insert).toList());
+            Facets facets = new Facets(
+                    1, 0, 0, List.of(), List.of(), List.of(), List.of(new Count<>(2024, 1)), List.of(), Map.of());
+            assertEquals(
+                    List.of("2024"),
+                    SearchText.complete("taken:20", 8, facets).stream()
+                            .map(SearchCompletion::insert)
+                            .toList());
         } finally {
             Locale.setDefault(before);
         }
@@ -177,15 +233,36 @@ class SearchTextTest {
 
     @Test
     void completionOffersFieldsTagsAndUsersWithTheirCounts() {
-        Facets facets = new Facets(9, 0, 0, List.of(new Count<>("natalie", 2)), List.of(new Count<>("Nature walks", 5), new Count<>("signature", 1)),
-                List.of(new Count<>(ImageType.JPEG, 9)), List.of(new Count<>(2023, 5), new Count<>(2024, 4)), List.of(new Count<>(YearMonth.of(2024, 6), 4)), Map.of());
-        assertEquals(List.of(new SearchCompletion(7, 10, "tag:\"Nature walks\"", 5), new SearchCompletion(7, 10, "tag:signature", 1), new SearchCompletion(7, 10, "user:natalie", 2)),
+        Facets facets = new Facets(
+                9,
+                0,
+                0,
+                List.of(new Count<>("natalie", 2)),
+                List.of(new Count<>("Nature walks", 5), new Count<>("signature", 1)),
+                List.of(new Count<>(ImageType.JPEG, 9)),
+                List.of(new Count<>(2023, 5), new Count<>(2024, 4)),
+                List.of(new Count<>(YearMonth.of(2024, 6), 4)),
+                Map.of());
+        assertEquals(
+                List.of(
+                        new SearchCompletion(7, 10, "tag:\"Nature walks\"", 5),
+                        new SearchCompletion(7, 10, "tag:signature", 1),
+                        new SearchCompletion(7, 10, "user:natalie", 2)),
                 SearchText.complete("sunset nat", 10, facets));
-        assertEquals(List.of(new SearchCompletion(5, 8, "\"Nature walks\"", 5), new SearchCompletion(5, 8, "signature", 1)), SearchText.complete("-tag:nat", 8, facets));
-        assertEquals(List.of(new SearchCompletion(0, 2, "tag:", -1), new SearchCompletion(0, 2, "taken:", -1), new SearchCompletion(0, 2, "user:natalie", 2)),
+        assertEquals(
+                List.of(new SearchCompletion(5, 8, "\"Nature walks\"", 5), new SearchCompletion(5, 8, "signature", 1)),
+                SearchText.complete("-tag:nat", 8, facets));
+        assertEquals(
+                List.of(
+                        new SearchCompletion(0, 2, "tag:", -1),
+                        new SearchCompletion(0, 2, "taken:", -1),
+                        new SearchCompletion(0, 2, "user:natalie", 2)),
                 SearchText.complete("ta", 2, facets));
-        assertEquals(List.of(new SearchCompletion(6, 6, "2024", 4), new SearchCompletion(6, 6, "2023", 5)), SearchText.complete("taken:", 6, facets));
-        assertEquals(List.of(new SearchCompletion(6, 12, "2024-06", 4)), SearchText.complete("taken:2024-0", 12, facets));
+        assertEquals(
+                List.of(new SearchCompletion(6, 6, "2024", 4), new SearchCompletion(6, 6, "2023", 5)),
+                SearchText.complete("taken:", 6, facets));
+        assertEquals(
+                List.of(new SearchCompletion(6, 12, "2024-06", 4)), SearchText.complete("taken:2024-0", 12, facets));
     }
 
     private static ImageQuery understood(String text) {

@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 
 /// What an edit of very many images costs, in time and in memory, and what is kept to take it back: `BulkHarness ROWS`.
 final class BulkHarness {
-    private BulkHarness() {
-    }
+    private BulkHarness() {}
 
     public static void main(String[] args) throws Exception {
         int rows = Integer.parseInt(args[0]);
@@ -32,22 +31,39 @@ final class BulkHarness {
                     String id = UUID.randomUUID().toString();
                     ids.add(id);
                     ImageRecord row = SampleImages.row(id, "IMG_" + i);
-                    page.add(row.withCaption(new Caption("IMG_" + i, "", List.of("tag" + i % 7, "nature")), row.updatedAt()));
+                    page.add(row.withCaption(
+                            new Caption("IMG_" + i, "", List.of("tag" + i % 7, "nature")), row.updatedAt()));
                 }
                 catalog.putAll(page);
             }
-            try (var index = CatalogIndex.open(catalog, folder.resolve("index")); var feed = new CatalogFeed(index)) {
-                var images = new ImageService(catalog, new FolderObjectStore(folder.resolve("objects")), new LiveCatalog(catalog, index, feed), new PictureReader(),
-                        Clock.systemUTC(), () -> UUID.randomUUID().toString());
+            try (var index = CatalogIndex.open(catalog, folder.resolve("index"));
+                    var feed = new CatalogFeed(index)) {
+                var images = new ImageService(
+                        catalog,
+                        new FolderObjectStore(folder.resolve("objects")),
+                        new LiveCatalog(catalog, index, feed),
+                        new PictureReader(),
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString());
                 var edits = new BulkEdits(images);
-                measure("add a tag", () -> edits.edit(ids, (image, _) -> image.caption().withTag("new"), (_, _) -> true));
+                measure(
+                        "add a tag",
+                        () -> edits.edit(ids, (image, _) -> image.caption().withTag("new"), (_, _) -> true));
                 var pattern = NamePattern.parse("{title} {n:05}");
-                BulkEdits.Outcome titled = measure("titles by a pattern",
-                        () -> edits.edit(ids, (image, place) -> image.caption().withTitle(pattern.of(image, place)), (_, _) -> true));
+                BulkEdits.Outcome titled = measure(
+                        "titles by a pattern",
+                        () -> edits.edit(
+                                ids,
+                                (image, place) -> image.caption().withTitle(pattern.of(image, place)),
+                                (_, _) -> true));
                 measure("take that back", () -> edits.apply(titled.inverse(), (_, _) -> true));
                 long before = System.nanoTime();
                 var tally = images.tally(ids);
-                System.out.printf("tally of %,d: %d ms, %d tags%n", tally.images(), (System.nanoTime() - before) / 1_000_000, tally.tags().size());
+                System.out.printf(
+                        "tally of %,d: %d ms, %d tags%n",
+                        tally.images(),
+                        (System.nanoTime() - before) / 1_000_000,
+                        tally.tags().size());
             }
         }
     }
@@ -57,8 +73,14 @@ final class BulkHarness {
         long start = System.nanoTime();
         BulkEdits.Outcome outcome = act.get();
         long millis = (System.nanoTime() - start) / 1_000_000;
-        System.out.printf("%s: %,d changed, %,d failed, %,d ms, %.2f ms each, kept to take it back %,d kB%n", what, outcome.changed().size(),
-                outcome.failed().size(), millis, (double) millis / outcome.changed().size(), heap() - before >> 10);
+        System.out.printf(
+                "%s: %,d changed, %,d failed, %,d ms, %.2f ms each, kept to take it back %,d kB%n",
+                what,
+                outcome.changed().size(),
+                outcome.failed().size(),
+                millis,
+                (double) millis / outcome.changed().size(),
+                heap() - before >> 10);
         return outcome;
     }
 

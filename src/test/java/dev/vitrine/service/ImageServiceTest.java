@@ -53,6 +53,7 @@ class ImageServiceTest {
 
     @TempDir
     private Path folder;
+
     private final AtomicInteger ids = new AtomicInteger();
     /// Methods that fail, before or after they did their work.
     private final Set<String> failsBefore = new HashSet<>();
@@ -69,8 +70,13 @@ class ImageServiceTest {
         feed = new CatalogFeed(index);
         var rows = failing(MetadataStore.class, catalog);
         var objects = failing(ObjectStore.class, new FolderObjectStore(folder.resolve("objects")));
-        images = new ImageService(rows, objects, new LiveCatalog(catalog, index, feed), new PictureReader(),
-                Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC), () -> "image-" + ids.incrementAndGet());
+        images = new ImageService(
+                rows,
+                objects,
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC),
+                () -> "image-" + ids.incrementAndGet());
     }
 
     @AfterEach
@@ -93,20 +99,30 @@ class ImageServiceTest {
     @Test
     void theTitleIsTheFileNameUnlessThereIsOne() {
         assertEquals("beach.at.noon", upload("beach.at.noon.jpg", Color.YELLOW).title());
-        assertEquals("Mine", images.upload(new NewImage("alice", new Caption("Mine", "", List.of()), SampleImages.file("x.jpg", Color.RED)), sent -> { }).title());
+        assertEquals(
+                "Mine",
+                images.upload(
+                                new NewImage(
+                                        "alice",
+                                        new Caption("Mine", "", List.of()),
+                                        SampleImages.file("x.jpg", Color.RED)),
+                                sent -> {})
+                        .title());
     }
 
     @Test
     void whatIsNoImageIsRefusedAndLeavesNothing() throws IOException {
         var source = ImageSource.ofBytes("notes.jpg", "no image at all, whatever its name says".getBytes());
-        assertThrows(ImageException.Invalid.class, () -> images.upload(new NewImage("alice", Caption.EMPTY, source), sent -> { }));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> images.upload(new NewImage("alice", Caption.EMPTY, source), sent -> {}));
         assertEquals(List.of(), files());
     }
 
     @Test
     void anImageThatCannotBeShownIsStoredWithoutPreview() throws IOException {
         var source = ImageSource.ofBytes("cut.jpg", headerOf(SampleImages.jpeg(640, 480, Color.RED)));
-        ImageRecord added = images.upload(new NewImage("alice", Caption.EMPTY, source), sent -> { });
+        ImageRecord added = images.upload(new NewImage("alice", Caption.EMPTY, source), sent -> {});
         assertEquals("", added.facts().averageColor());
         assertEquals(List.of("alice/image-1"), files());
     }
@@ -122,10 +138,10 @@ class ImageServiceTest {
     void aFailedRowWriteLeavesNoRowAndCanBeTriedAgain() throws IOException {
         failsBefore.add("put row");
         var image = SampleImages.newImage("alice", "beach.jpg", Color.YELLOW);
-        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, "mine", "", sent -> { }));
+        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, "mine", "", sent -> {}));
         assertEquals(0, images.search(ImageQuery.ALL).size());
         failsBefore.clear();
-        assertEquals("mine", images.upload(image, "mine", "", sent -> { }).imageId());
+        assertEquals("mine", images.upload(image, "mine", "", sent -> {}).imageId());
         assertEquals(List.of(".vitrine/thumb/512/mine.jpg", "alice/mine"), files());
         assertEquals(1, images.search(ImageQuery.ALL).size());
     }
@@ -134,19 +150,20 @@ class ImageServiceTest {
     void aLostAnswerMakesNoSecondImage() throws IOException {
         failsAfter.add("put row");
         var image = SampleImages.newImage("alice", "beach.jpg", Color.YELLOW);
-        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, "mine", "", sent -> { }));
+        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, "mine", "", sent -> {}));
         failsAfter.clear();
-        ImageRecord again = images.upload(image, "mine", "", sent -> { });
+        ImageRecord again = images.upload(image, "mine", "", sent -> {});
         assertEquals(Optional.of(again), images.find("mine"));
         assertEquals(List.of(".vitrine/thumb/512/mine.jpg", "alice/mine"), files());
     }
 
     @Test
     void anIdOfOtherBytesIsNotTakenOver() throws IOException {
-        images.upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), "mine", "", sent -> { });
+        images.upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), "mine", "", sent -> {});
         var other = SampleImages.newImage("alice", "hill.jpg", Color.GREEN);
-        assertThrows(ImageException.Conflict.class, () -> images.upload(other, "mine", "", sent -> { }));
-        assertArrayEquals(SampleImages.jpeg(640, 480, Color.YELLOW), Files.readAllBytes(folder.resolve("objects/alice/mine")));
+        assertThrows(ImageException.Conflict.class, () -> images.upload(other, "mine", "", sent -> {}));
+        assertArrayEquals(
+                SampleImages.jpeg(640, 480, Color.YELLOW), Files.readAllBytes(folder.resolve("objects/alice/mine")));
         assertEquals("beach", images.find("mine").orElseThrow().title());
     }
 
@@ -155,11 +172,13 @@ class ImageServiceTest {
         Path file = Files.write(folder.resolve("growing.jpg"), SampleImages.jpeg(640, 480, Color.RED));
         var image = new NewImage("alice", Caption.EMPTY, ImageSource.ofFile(file));
         var once = new AtomicBoolean();
-        assertThrows(ImageException.Conflict.class, () -> images.upload(image, sent -> {
-            if (once.compareAndSet(false, true)) {
-                append(file);
-            }
-        }));
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> images.upload(image, sent -> {
+                    if (once.compareAndSet(false, true)) {
+                        append(file);
+                    }
+                }));
         assertEquals(List.of(), files());
         assertEquals(0, images.search(ImageQuery.ALL).size());
     }
@@ -167,14 +186,17 @@ class ImageServiceTest {
     @Test
     void aVanishedFileSaysSo() {
         var image = new NewImage("alice", Caption.EMPTY, ImageSource.ofFile(folder.resolve("gone.jpg")));
-        var failure = assertThrows(ImageException.NotFound.class, () -> images.upload(image, sent -> { }));
+        var failure = assertThrows(ImageException.NotFound.class, () -> images.upload(image, sent -> {}));
         assertEquals("“gone.jpg” is no longer there: it was moved, renamed or deleted.", failure.getMessage());
     }
 
     @Test
     void anInterruptedUploadLeavesNothing() throws IOException {
-        assertThrows(ImageException.Cancelled.class,
-                () -> images.upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> Thread.currentThread().interrupt()));
+        assertThrows(
+                ImageException.Cancelled.class,
+                () -> images.upload(
+                        SampleImages.newImage("alice", "beach.jpg", Color.YELLOW),
+                        sent -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted());
         assertEquals(List.of(), files());
     }
@@ -185,7 +207,8 @@ class ImageServiceTest {
         List<Integer> reported = new ArrayList<>();
         BulkOutcome outcome = images.trash(List.of("nobody", id), reported::add);
         assertEquals(List.of(id), outcome.done());
-        assertEquals(ImageException.NotFound.class, outcome.failed().get("nobody").getClass());
+        assertEquals(
+                ImageException.NotFound.class, outcome.failed().get("nobody").getClass());
         assertEquals(List.of(1, 2), reported);
     }
 
@@ -193,10 +216,12 @@ class ImageServiceTest {
     void anInterruptLeavesTheRestUndone() {
         String first = upload("beach.jpg", Color.YELLOW).imageId();
         String second = upload("hill.jpg", Color.GREEN).imageId();
-        BulkOutcome outcome = images.trash(List.of(first, second), done -> Thread.currentThread().interrupt());
+        BulkOutcome outcome = images.trash(
+                List.of(first, second), done -> Thread.currentThread().interrupt());
         assertTrue(Thread.interrupted());
         assertEquals(List.of(first), outcome.done());
-        assertEquals(ImageException.Cancelled.class, outcome.failed().get(second).getClass());
+        assertEquals(
+                ImageException.Cancelled.class, outcome.failed().get(second).getClass());
         assertTrue(images.find(second).isPresent());
     }
 
@@ -204,11 +229,14 @@ class ImageServiceTest {
     void aDeletionThatFailedHalfWayIsFinishedByAskingAgain() throws IOException {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
         failsBefore.add("delete .vitrine");
-        assertEquals(Set.of(id), images.deletePermanently(List.of(id), done -> { }).failed().keySet());
+        assertEquals(
+                Set.of(id),
+                images.deletePermanently(List.of(id), done -> {}).failed().keySet());
         assertEquals(Optional.empty(), images.find(id));
         assertEquals(1, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
         failsBefore.clear();
-        assertEquals(List.of(id), images.deletePermanently(List.of(id), done -> { }).done());
+        assertEquals(
+                List.of(id), images.deletePermanently(List.of(id), done -> {}).done());
         assertEquals(List.of(), files());
         assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
     }
@@ -217,14 +245,14 @@ class ImageServiceTest {
     void anImageWhoseBytesAreGoneIsNotRestored() {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
         failsBefore.add("delete .vitrine");
-        images.deletePermanently(List.of(id), done -> { });
+        images.deletePermanently(List.of(id), done -> {});
         BulkOutcome outcome = images.restore(List.of(id));
         assertEquals(ImageException.NotFound.class, outcome.failed().get(id).getClass());
         assertEquals(Optional.empty(), images.find(id));
     }
 
     private ImageRecord upload(String name, Color color) {
-        return images.upload(SampleImages.newImage("alice", name, color), sent -> { });
+        return images.upload(SampleImages.newImage("alice", name, color), sent -> {});
     }
 
     /// All of a JPEG up to its first pixels.
@@ -248,23 +276,28 @@ class ImageServiceTest {
     private List<String> files() throws IOException {
         Path objects = folder.resolve("objects");
         try (Stream<Path> all = Files.walk(objects)) {
-            return all.filter(Files::isRegularFile).map(file -> objects.relativize(file).toString().replace('\\', '/')).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .map(file -> objects.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
         }
     }
 
-    /// The real store, but for the calls that are to fail: "put row", or a method and the beginning of the key it is about.
+    /// The real store, but for the calls that are to fail: "put row", or a method and the beginning of the key it
+    /// is about.
     private <T> T failing(Class<T> port, T store) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
-            String call = method.getName() + " " + about(arguments);
-            if (failsBefore.stream().anyMatch(call::startsWith)) {
-                throw new ImageException.Unreachable("No answer.", null);
-            }
-            Object answer = called(store, method, arguments);
-            if (failsAfter.stream().anyMatch(call::startsWith)) {
-                throw new ImageException.Unreachable("The answer was lost.", null);
-            }
-            return answer;
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                    String call = method.getName() + " " + about(arguments);
+                    if (failsBefore.stream().anyMatch(call::startsWith)) {
+                        throw new ImageException.Unreachable("No answer.", null);
+                    }
+                    Object answer = called(store, method, arguments);
+                    if (failsAfter.stream().anyMatch(call::startsWith)) {
+                        throw new ImageException.Unreachable("The answer was lost.", null);
+                    }
+                    return answer;
+                }));
     }
 
     private static String about(Object[] arguments) {

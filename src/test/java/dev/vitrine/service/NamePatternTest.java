@@ -68,12 +68,22 @@ class NamePatternTest {
 
     @Test
     void whatCannotBeMeantSaysWhatCan() {
-        assertEquals("There is no field {date}. The fields are {name}, {title}, {user}, {id}, {taken:yyyy-MM-dd}, {uploaded:yyyy-MM-dd} and {n:03}.", refusal("{date}"));
-        assertEquals("The field “{name” has no “}”. Write {{ for a brace that is part of the name.", refusal("a {name"));
-        assertEquals("There is a “}” without “{” before it. Write }} for a brace that is part of the name.", refusal("name}"));
-        assertEquals("“qqqqqqq” in {taken:qqqqqqq} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.", refusal("{taken:qqqqqqq}"));
-        assertEquals("“VV” in {taken:VV} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.", refusal("{taken:VV}"));
-        assertEquals("“three” in {n:three} is not a number of digits. {n:03} counts 001, 002, 003.", refusal("{n:three}"));
+        assertEquals(
+                "There is no field {date}. The fields are {name}, {title}, {user}, {id}, {taken:yyyy-MM-dd}, {uploaded:yyyy-MM-dd} and {n:03}.",
+                refusal("{date}"));
+        assertEquals(
+                "The field “{name” has no “}”. Write {{ for a brace that is part of the name.", refusal("a {name"));
+        assertEquals(
+                "There is a “}” without “{” before it. Write }} for a brace that is part of the name.",
+                refusal("name}"));
+        assertEquals(
+                "“qqqqqqq” in {taken:qqqqqqq} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.",
+                refusal("{taken:qqqqqqq}"));
+        assertEquals(
+                "“VV” in {taken:VV} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.",
+                refusal("{taken:VV}"));
+        assertEquals(
+                "“three” in {n:three} is not a number of digits. {n:03} counts 001, 002, 003.", refusal("{n:three}"));
         assertEquals("“0” in {n:0} is not a number of digits. {n:03} counts 001, 002, 003.", refusal("{n:0}"));
         assertEquals("“03” in {name:03} means nothing: only dates and {n} take a format.", refusal("{name:03}"));
         assertEquals("The pattern is empty. {name} keeps the names as they are.", refusal("  "));
@@ -89,13 +99,18 @@ class NamePatternTest {
     }
 
     private static String refusal(String pattern) {
-        return assertThrows(ImageException.Invalid.class, () -> NamePattern.parse(pattern)).getMessage();
+        return assertThrows(ImageException.Invalid.class, () -> NamePattern.parse(pattern))
+                .getMessage();
     }
 
     private static ImageRecord image(String originalName, Optional<LocalDateTime> taken) {
-        ImageFacts untimed = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.ORIGINAL_NAME, originalName);
-        ImageFacts facts = taken.map(time -> untimed.with(Attribute.TAKEN_AT, time)).orElse(untimed);
+        ImageFacts untimed = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.ORIGINAL_NAME, originalName);
+        ImageFacts facts =
+                taken.map(time -> untimed.with(Attribute.TAKEN_AT, time)).orElse(untimed);
         Instant uploaded = UPLOADED.atZone(ZoneId.systemDefault()).toInstant();
-        return new ImageRecord("id-1", "alice", new Caption("Beach", "", List.of()), facts, uploaded, uploaded, Optional.empty());
+        return new ImageRecord(
+                "id-1", "alice", new Caption("Beach", "", List.of()), facts, uploaded, uploaded, Optional.empty());
     }
 }

@@ -19,8 +19,7 @@ import javax.imageio.ImageIO;
 
 /// Pictures drawn for tests: no two names or sizes give the same bytes.
 public final class SampleImages {
-    private SampleImages() {
-    }
+    private SampleImages() {}
 
     public static byte[] jpeg(int width, int height, Color color) {
         return encoded("jpg", width, height, color);
@@ -45,7 +44,8 @@ public final class SampleImages {
 
     public static ImageRecord row(String imageId, String title, ImageFacts facts) {
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
-        return new ImageRecord(imageId, "alice", new Caption(title, "", List.of()), facts, time, time, Optional.empty());
+        return new ImageRecord(
+                imageId, "alice", new Caption(title, "", List.of()), facts, time, time, Optional.empty());
     }
 
     public static ImageFacts facts(String contentType, String originalName) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class DatabaseTest {
-    private static final String FIRST = "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);\nCREATE INDEX note_by_text ON note (text)";
+    private static final String FIRST =
+            "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);\nCREATE INDEX note_by_text ON note (text)";
     private static final String SECOND = "ALTER TABLE note ADD COLUMN author TEXT NOT NULL DEFAULT 'nobody'";
 
     @TempDir
@@ -43,7 +44,9 @@ class DatabaseTest {
 
         @Override
         public boolean isUnmarked(Connection connection) throws SQLException {
-            return unmarked && !Sql.list(connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'note'").isEmpty();
+            return unmarked
+                    && !Sql.list(connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'note'")
+                            .isEmpty();
         }
     }
 
@@ -60,7 +63,8 @@ class DatabaseTest {
     }
 
     private static List<String> texts(Database database) {
-        return database.read(connection -> Sql.list(connection, row -> row.getString(1), "SELECT text FROM note ORDER BY id"));
+        return database.read(
+                connection -> Sql.list(connection, row -> row.getString(1), "SELECT text FROM note ORDER BY id"));
     }
 
     @Test
@@ -69,8 +73,12 @@ class DatabaseTest {
             database.writeDurably(connection -> add(connection, "milk"));
         }
         try (Database database = open(FIRST, SECOND)) {
-            assertEquals(List.of("milk nobody"), database.read(connection ->
-                    Sql.list(connection, row -> row.getString(1) + " " + row.getString(2), "SELECT text, author FROM note")));
+            assertEquals(
+                    List.of("milk nobody"),
+                    database.read(connection -> Sql.list(
+                            connection,
+                            row -> row.getString(1) + " " + row.getString(2),
+                            "SELECT text, author FROM note")));
         }
         var newer = assertThrows(ImageException.Failed.class, () -> open(FIRST));
         assertEquals("NEWER", newer.getMessage());
@@ -106,7 +114,8 @@ class DatabaseTest {
         }
         var foreign = assertThrows(ImageException.Failed.class, () -> open(FIRST));
         assertEquals("FOREIGN", foreign.getMessage());
-        String again = FIRST.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS").replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS");
+        String again = FIRST.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
+                .replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS");
         try (Database database = Database.open(file, new Notes(List.of(again, SECOND), true), DatabaseTest::failure)) {
             assertEquals(List.of("milk"), texts(database));
         }
@@ -115,11 +124,15 @@ class DatabaseTest {
     @Test
     void aWriteThatFailsChangesNothing() {
         try (Database database = open(FIRST)) {
-            assertThrows(IllegalStateException.class, () -> database.write(connection -> {
-                add(connection, "half");
-                throw new IllegalStateException("flaw");
-            }));
-            var failure = assertThrows(ImageException.Failed.class, () -> database.write(connection -> Sql.update(connection, "INSERT INTO nowhere VALUES (1)")));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> database.write(connection -> {
+                        add(connection, "half");
+                        throw new IllegalStateException("flaw");
+                    }));
+            var failure = assertThrows(
+                    ImageException.Failed.class,
+                    () -> database.write(connection -> Sql.update(connection, "INSERT INTO nowhere VALUES (1)")));
             assertEquals("OTHER", failure.getMessage());
             assertEquals(List.of(), texts(database));
         }
@@ -143,11 +156,12 @@ class DatabaseTest {
         try (Database database = open(FIRST)) {
             var inTheMiddle = new CountDownLatch(1);
             var read = new CountDownLatch(1);
-            Thread writer = Thread.ofVirtual().start(() -> database.write(connection -> {
-                add(connection, "new");
-                inTheMiddle.countDown();
-                return awaited(read);
-            }));
+            Thread writer = Thread.ofVirtual()
+                    .start(() -> database.write(connection -> {
+                        add(connection, "new");
+                        inTheMiddle.countDown();
+                        return awaited(read);
+                    }));
             inTheMiddle.await();
             assertEquals(List.of(), texts(database));
             read.countDown();
@@ -167,7 +181,8 @@ class DatabaseTest {
 
     @Test
     void theDataVersionMovesWithEveryWriteAndWithNoRead() {
-        try (Database database = open(FIRST); Database other = open(FIRST)) {
+        try (Database database = open(FIRST);
+                Database other = open(FIRST)) {
             long before = database.dataVersion();
             texts(database);
             assertEquals(before, database.dataVersion());
@@ -212,10 +227,15 @@ class DatabaseTest {
     void whatIsWrongIsNamed() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "x");
         file = inTheWay.resolve("notes.sqlite");
-        assertEquals("NO_FOLDER", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+        assertEquals(
+                "NO_FOLDER",
+                assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
         file = folder;
-        assertEquals("NOT_OPENED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+        assertEquals(
+                "NOT_OPENED",
+                assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
         file = Files.writeString(folder.resolve("text"), "no database at all ".repeat(500));
-        assertEquals("DAMAGED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+        assertEquals(
+                "DAMAGED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
     }
 }

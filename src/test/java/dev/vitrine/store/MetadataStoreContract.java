@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /// What every metadata store promises; run against each of them.
 ///
-/// A store may hold other rows already (a shared table): each test uses users and ids of its own and looks only at those.
+/// A store may hold other rows already (a shared table): each test uses users and ids of its own and looks only at
+/// those.
 public abstract class MetadataStoreContract {
     protected static final Instant NOON = Instant.parse("2024-06-12T12:00:00Z");
 
@@ -48,14 +49,18 @@ public abstract class MetadataStoreContract {
 
     @Test
     void aRowOfWhichLittleIsKnownComesBackTheSame() {
-        var bare = new ImageRecord(UUID.randomUUID().toString(), user, Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        var bare = new ImageRecord(
+                UUID.randomUUID().toString(), user, Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
         store().put(bare);
         assertEquals(Optional.of(bare), store().find(bare.imageId()));
     }
 
     @Test
     void textOfEveryScriptComesBackTheSame() {
-        var caption = new Caption("Łódź “東京” 🏔️ \"quoted\" back\\slash", "line one\nline two\ttab 'single' \u0001", List.of("été", "a|b", "{\"json\":[]}", "🌅", "שלום"));
+        var caption = new Caption(
+                "Łódź “東京” 🏔️ \"quoted\" back\\slash",
+                "line one\nline two\ttab 'single' \u0001",
+                List.of("été", "a|b", "{\"json\":[]}", "🌅", "שלום"));
         ImageRecord image = withCaption(image(NOON), caption);
         store().put(image);
         assertEquals(Optional.of(image), store().find(image.imageId()));
@@ -137,7 +142,11 @@ public abstract class MetadataStoreContract {
     void editsOfTwoPeopleAreMerged() {
         ImageRecord seen = put(withCaption(image(NOON), new Caption("title", "", List.of("a", "b"))));
         store().update(new ImageEdit(seen, seen.caption().withTag("hers")), NOON.plusSeconds(60));
-        ImageRecord merged = store().update(new ImageEdit(seen, seen.caption().withTag("his").withoutTag("a").withTitle("his title")), NOON.plusSeconds(120));
+        ImageRecord merged = store().update(
+                        new ImageEdit(
+                                seen,
+                                seen.caption().withTag("his").withoutTag("a").withTitle("his title")),
+                        NOON.plusSeconds(120));
         assertEquals(new Caption("his title", "", merged.tags()), merged.caption());
         assertEquals(Set.of("b", "hers", "his"), Set.copyOf(merged.tags()));
         assertEquals(Optional.of(merged), store().find(seen.imageId()));
@@ -147,15 +156,22 @@ public abstract class MetadataStoreContract {
     void twoTitlesForOneImageAreAConflictAndTheFirstStays() {
         ImageRecord seen = put(image(NOON));
         ImageRecord first = store().update(new ImageEdit(seen, seen.caption().withTitle("hers")), NOON.plusSeconds(60));
-        assertThrows(ImageException.Conflict.class, () -> store().update(new ImageEdit(seen, seen.caption().withTitle("his")), NOON.plusSeconds(120)));
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> store().update(new ImageEdit(seen, seen.caption().withTitle("his")), NOON.plusSeconds(120)));
         assertEquals(Optional.of(first), store().find(seen.imageId()));
     }
 
     @Test
     void tagsThatManyPeopleAddAtOnceAllStay() throws Exception {
         ImageRecord seen = put(withCaption(image(NOON), new Caption("title", "", List.of())));
-        atOnce(8, number -> store().update(new ImageEdit(seen, seen.caption().withTag("tag" + number)), NOON.plusSeconds(number)));
-        assertEquals(Set.of("tag0", "tag1", "tag2", "tag3", "tag4", "tag5", "tag6", "tag7"), Set.copyOf(store().find(seen.imageId()).orElseThrow().tags()));
+        atOnce(
+                8,
+                number -> store().update(
+                                new ImageEdit(seen, seen.caption().withTag("tag" + number)), NOON.plusSeconds(number)));
+        assertEquals(
+                Set.of("tag0", "tag1", "tag2", "tag3", "tag4", "tag5", "tag6", "tag7"),
+                Set.copyOf(store().find(seen.imageId()).orElseThrow().tags()));
     }
 
     @Test
@@ -220,7 +236,8 @@ public abstract class MetadataStoreContract {
         ImageRecord trashed = put(image(NOON));
         store().trash(trashed.imageId(), NOON);
         for (int limit : List.of(1, 7, 25, 100)) {
-            List<ImageRecord> listed = all(request -> store().list(request), Optional.of(user), Optional.empty(), limit);
+            List<ImageRecord> listed =
+                    all(request -> store().list(request), Optional.of(user), Optional.empty(), limit);
             assertEquals(expected.size(), listed.size());
             assertEquals(expected, Set.copyOf(listed));
         }
@@ -230,7 +247,9 @@ public abstract class MetadataStoreContract {
     void rowsWithATagAreListedAndNoOthers() {
         var expected = new HashSet<ImageRecord>();
         for (int i = 0; i < 12; i++) {
-            ImageRecord image = put(withCaption(image(NOON.plusSeconds(i)), new Caption("", "", i % 3 == 0 ? List.of("été", "x") : List.of("ete"))));
+            ImageRecord image = put(withCaption(
+                    image(NOON.plusSeconds(i)),
+                    new Caption("", "", i % 3 == 0 ? List.of("été", "x") : List.of("ete"))));
             if (i % 3 == 0) {
                 expected.add(image);
             }
@@ -238,16 +257,22 @@ public abstract class MetadataStoreContract {
         List<ImageRecord> listed = all(request -> store().list(request), Optional.of(user), Optional.of("été"), 2);
         assertEquals(expected.size(), listed.size());
         assertEquals(expected, Set.copyOf(listed));
-        assertTrue(all(request -> store().list(request), Optional.empty(), Optional.of("été"), 50).containsAll(expected));
-        assertEquals(List.of(), all(request -> store().list(request), Optional.of(user), Optional.of("no such tag"), 5));
+        assertTrue(all(request -> store().list(request), Optional.empty(), Optional.of("été"), 50)
+                .containsAll(expected));
+        assertEquals(
+                List.of(), all(request -> store().list(request), Optional.of(user), Optional.of("no such tag"), 5));
     }
 
     @Test
     void aTagIsFoundWhateverStandsInIt() {
-        for (String tag : List.of("say \"hi\"", "back\\slash", "a\",\"b", "100 %", "_", "🌅 שלום", "tab\tand\u0001", "x".repeat(500))) {
+        for (String tag : List.of(
+                "say \"hi\"", "back\\slash", "a\",\"b", "100 %", "_", "🌅 שלום", "tab\tand\u0001", "x".repeat(500))) {
             ImageRecord tagged = put(withCaption(image(NOON), new Caption("", "", List.of("other", tag))));
             put(withCaption(image(NOON), new Caption("", tag, List.of("not " + tag, tag + "!", "b"))));
-            assertEquals(List.of(tagged), all(request -> store().list(request), Optional.of(user), Optional.of(tag), 5), tag);
+            assertEquals(
+                    List.of(tagged),
+                    all(request -> store().list(request), Optional.of(user), Optional.of(tag), 5),
+                    tag);
         }
     }
 
@@ -286,8 +311,11 @@ public abstract class MetadataStoreContract {
     @Test
     void aTokenOfSomebodyElseIsRefused() {
         for (String token : List.of("nonsense", "", "eyJhIjoxfQ==", "日本", "%%%")) {
-            assertThrows(ImageException.Invalid.class,
-                    () -> store().list(new ImagePage.Request(Optional.of(user), Optional.empty(), 3, Optional.of(token))), token);
+            assertThrows(
+                    ImageException.Invalid.class,
+                    () -> store().list(
+                                    new ImagePage.Request(Optional.of(user), Optional.empty(), 3, Optional.of(token))),
+                    token);
         }
         assertFalse(store().list(ImagePage.Request.first(1)).images().size() > 1);
     }
@@ -298,18 +326,32 @@ public abstract class MetadataStoreContract {
     }
 
     protected final ImageRecord image(Instant created) {
-        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 4_000_000_000L)
-                .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000).with(Attribute.TAKEN_AT, LocalDateTime.of(2024, 6, 1, 9, 30))
-                .with(Attribute.ORIGINAL_NAME, "IMG_0001.JPG").with(Attribute.CONTENT_SHA256, "ab".repeat(32))
-                .with(Attribute.AVERAGE_COLOR, "#102030").with(Attribute.HAS_LOCATION, true);
-        return new ImageRecord(UUID.randomUUID().toString(), user, new Caption("title", "description", List.of("a", "b")), facts, created, created, Optional.empty());
+        var facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.SIZE_BYTES, 4_000_000_000L)
+                .with(Attribute.WIDTH, 4000)
+                .with(Attribute.HEIGHT, 3000)
+                .with(Attribute.TAKEN_AT, LocalDateTime.of(2024, 6, 1, 9, 30))
+                .with(Attribute.ORIGINAL_NAME, "IMG_0001.JPG")
+                .with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+                .with(Attribute.AVERAGE_COLOR, "#102030")
+                .with(Attribute.HAS_LOCATION, true);
+        return new ImageRecord(
+                UUID.randomUUID().toString(),
+                user,
+                new Caption("title", "description", List.of("a", "b")),
+                facts,
+                created,
+                created,
+                Optional.empty());
     }
 
     private static ImageRecord withCaption(ImageRecord image, Caption caption) {
         return image.withCaption(caption, image.updatedAt());
     }
 
-    private static List<ImageRecord> all(Function<ImagePage.Request, ImagePage> list, Optional<String> user, Optional<String> tag, int limit) {
+    private static List<ImageRecord> all(
+            Function<ImagePage.Request, ImagePage> list, Optional<String> user, Optional<String> tag, int limit) {
         var images = new ArrayList<ImageRecord>();
         Optional<String> next = Optional.empty();
         do {
@@ -321,7 +363,8 @@ public abstract class MetadataStoreContract {
         return images;
     }
 
-    private static <T> List<T> atOnce(int threads, Function<Integer, T> work) throws InterruptedException, ExecutionException {
+    private static <T> List<T> atOnce(int threads, Function<Integer, T> work)
+            throws InterruptedException, ExecutionException {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var tasks = new ArrayList<Callable<T>>();
             for (int i = 0; i < threads; i++) {

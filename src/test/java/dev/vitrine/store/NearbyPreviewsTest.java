@@ -25,6 +25,7 @@ class NearbyPreviewsTest {
 
     @TempDir
     private Path folder;
+
     private FolderObjectStore farFolder;
     private FolderObjectStore near;
     private boolean offline;
@@ -47,7 +48,7 @@ class NearbyPreviewsTest {
 
     @Test
     void aPreviewThatWasLookedAtShowsOffline() throws IOException {
-        farFolder.put(PREVIEW, source(), "image/jpeg", "", _ -> { });
+        farFolder.put(PREVIEW, source(), "image/jpeg", "", _ -> {});
         assertArrayEquals(BYTES, read(PREVIEW));
         offline = true;
         assertArrayEquals(BYTES, read(PREVIEW));
@@ -55,7 +56,7 @@ class NearbyPreviewsTest {
 
     @Test
     void originalsStayFar() throws IOException {
-        store.put(ORIGINAL, source(), "image/jpeg", "", _ -> { });
+        store.put(ORIGINAL, source(), "image/jpeg", "", _ -> {});
         assertArrayEquals(BYTES, read(ORIGINAL));
         offline = true;
         assertThrows(ImageException.Unreachable.class, () -> store.open(ORIGINAL));
@@ -65,14 +66,14 @@ class NearbyPreviewsTest {
     @Test
     void whoeverMayNotWriteStillKeepsWhatWasMade() throws IOException {
         readOnly = true;
-        assertThrows(ImageException.Denied.class, () -> store.put(PREVIEW, source(), "image/jpeg", "", _ -> { }));
+        assertThrows(ImageException.Denied.class, () -> store.put(PREVIEW, source(), "image/jpeg", "", _ -> {}));
         assertArrayEquals(BYTES, read(PREVIEW));
         assertTrue(farFolder.find(PREVIEW).isEmpty());
     }
 
     @Test
     void whatIsDeletedIsGoneNearbyToo() {
-        store.put(PREVIEW, source(), "image/jpeg", "", _ -> { });
+        store.put(PREVIEW, source(), "image/jpeg", "", _ -> {});
         assertEquals(3, farFolder.find(PREVIEW).orElseThrow().sizeBytes());
         store.delete(PREVIEW);
         assertThrows(ImageException.NotFound.class, () -> store.open(PREVIEW));

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every store of bytes promises; each one runs these tests unchanged. Keys are new in every test, so that a shared bucket will do.
+/// What every store of bytes promises; each one runs these tests unchanged. Keys are new in every test, so that a
+/// shared bucket will do.
 public abstract class ObjectStoreContract {
     private static final String NO_HASH = "";
 
@@ -93,7 +94,9 @@ public abstract class ObjectStoreContract {
     @Test
     void aStoredObjectIsFoundWithSizeAndType() {
         put(original(), bytes(1234));
-        assertEquals(Optional.of(new StoredObject(original(), 1234, keepsContentType() ? "image/png" : "")), store.find(original()));
+        assertEquals(
+                Optional.of(new StoredObject(original(), 1234, keepsContentType() ? "image/png" : "")),
+                store.find(original()));
     }
 
     @Test
@@ -154,9 +157,9 @@ public abstract class ObjectStoreContract {
 
     @Test
     void bytesThatDoNotMatchTheirHashAreNotStored() {
-        String hash = Sha256.of(ImageSource.ofBytes("other", bytes(10)), read -> { });
+        String hash = Sha256.of(ImageSource.ofBytes("other", bytes(10)), read -> {});
         var source = ImageSource.ofBytes("photo.png", bytes(5000));
-        assertThrows(ImageException.Failed.class, () -> store.put(original(), source, "image/png", hash, sent -> { }));
+        assertThrows(ImageException.Failed.class, () -> store.put(original(), source, "image/png", hash, sent -> {}));
         assertEquals(Optional.empty(), store.find(original()));
     }
 
@@ -164,7 +167,7 @@ public abstract class ObjectStoreContract {
     void bytesThatMatchTheirHashAreStored() throws IOException {
         byte[] bytes = bytes(5000);
         var source = ImageSource.ofBytes("photo.png", bytes);
-        store.put(original(), source, "image/png", Sha256.of(source, read -> { }), sent -> { });
+        store.put(original(), source, "image/png", Sha256.of(source, read -> {}), sent -> {});
         assertArrayEquals(bytes, read(original()));
     }
 
@@ -231,9 +234,31 @@ public abstract class ObjectStoreContract {
 
     @Test
     void everyUserNameThatIsAllowedIsAPlaceOfItsOwn() throws IOException {
-        List<String> names = List.of("alice", "alice bob", "alice ", "al%20ice", "a:b", "a\\b", "con", "CON.txt", "lpt1", "name.", "José", "日本語", "x?*<>|\"y",
-                "a+b&c=d", "~", "-rf", "名".repeat(128), "😀".repeat(64), "%", "%2F", "a;b@c,d$e!f(g)h'i").stream()
-                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length <= longestNameInBytes()).toList();
+        List<String> names = List.of(
+                        "alice",
+                        "alice bob",
+                        "alice ",
+                        "al%20ice",
+                        "a:b",
+                        "a\\b",
+                        "con",
+                        "CON.txt",
+                        "lpt1",
+                        "name.",
+                        "José",
+                        "日本語",
+                        "x?*<>|\"y",
+                        "a+b&c=d",
+                        "~",
+                        "-rf",
+                        "名".repeat(128),
+                        "😀".repeat(64),
+                        "%",
+                        "%2F",
+                        "a;b@c,d$e!f(g)h'i")
+                .stream()
+                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length <= longestNameInBytes())
+                .toList();
         for (String name : names) {
             put(ObjectKey.original(name, id), name.getBytes(StandardCharsets.UTF_8));
         }
@@ -244,7 +269,10 @@ public abstract class ObjectStoreContract {
 
     @Test
     void aSourceThatCannotBeReadLeavesNothing() {
-        assertThrows(ImageException.class, () -> store.put(original(), new Breaking(new IOException("drive is gone")), "image/png", NO_HASH, sent -> { }));
+        assertThrows(
+                ImageException.class,
+                () -> store.put(
+                        original(), new Breaking(new IOException("drive is gone")), "image/png", NO_HASH, sent -> {}));
         assertEquals(Optional.empty(), store.find(original()));
     }
 
@@ -254,7 +282,7 @@ public abstract class ObjectStoreContract {
         var source = new Endless();
         Thread writer = Thread.startVirtualThread(() -> {
             try {
-                store.put(original(), source, "image/png", NO_HASH, sent -> { });
+                store.put(original(), source, "image/png", NO_HASH, sent -> {});
             } catch (RuntimeException e) {
                 outcome.set(e);
             }
@@ -270,8 +298,8 @@ public abstract class ObjectStoreContract {
     @Test
     void nobodySeesAPartOfWhatIsBeingPut() throws InterruptedException {
         var source = new Endless();
-        Thread writer = Thread.startVirtualThread(() -> assertThrows(ImageException.Cancelled.class,
-                () -> store.put(original(), source, "image/png", NO_HASH, sent -> { })));
+        Thread writer = Thread.startVirtualThread(() -> assertThrows(
+                ImageException.Cancelled.class, () -> store.put(original(), source, "image/png", NO_HASH, sent -> {})));
         source.begun.await();
         assertEquals(Optional.empty(), store.find(original()));
         writer.interrupt();
@@ -284,20 +312,40 @@ public abstract class ObjectStoreContract {
         put(preview(), bytes(56));
         put(ObjectKey.original("bob", id), bytes(7));
         store.delete(ObjectKey.original("bob", id));
-        assertEquals(Map.of(original().path(), 1234L, preview().path(), 56L),
+        assertEquals(
+                Map.of(original().path(), 1234L, preview().path(), 56L),
                 listed().stream().collect(Collectors.toMap(Listed::path, Listed::sizeBytes)));
-        assertEquals(Set.of(original(), preview()), listed().stream().flatMap(each -> each.key().stream()).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of(original(), preview()),
+                listed().stream().flatMap(each -> each.key().stream()).collect(Collectors.toSet()));
         Instant now = Instant.now();
-        assertTrue(listed().stream().allMatch(each -> Duration.between(each.modifiedAt(), now).abs().toHours() < 1), listed().toString());
+        assertTrue(
+                listed().stream()
+                        .allMatch(each ->
+                                Duration.between(each.modifiedAt(), now).abs().toHours() < 1),
+                listed().toString());
     }
 
     @Test
     void everyUserNameThatIsAllowedIsListedAsItsKey() {
-        Set<ObjectKey> keys = Stream.of("alice bob", "alice ", "al%20ice", "a+b", "a:b", "con", "name.", "日本語", "名".repeat(80), "x?*<>|\"y", "%2F")
+        Set<ObjectKey> keys = Stream.of(
+                        "alice bob",
+                        "alice ",
+                        "al%20ice",
+                        "a+b",
+                        "a:b",
+                        "con",
+                        "name.",
+                        "日本語",
+                        "名".repeat(80),
+                        "x?*<>|\"y",
+                        "%2F")
                 .filter(name -> name.getBytes(StandardCharsets.UTF_8).length <= longestNameInBytes())
-                .map(name -> ObjectKey.original(name, id)).collect(Collectors.toSet());
+                .map(name -> ObjectKey.original(name, id))
+                .collect(Collectors.toSet());
         keys.forEach(key -> put(key, bytes(1)));
-        assertEquals(keys, listed().stream().flatMap(each -> each.key().stream()).collect(Collectors.toSet()));
+        assertEquals(
+                keys, listed().stream().flatMap(each -> each.key().stream()).collect(Collectors.toSet()));
     }
 
     @Test
@@ -307,8 +355,12 @@ public abstract class ObjectStoreContract {
         store.move(original(), original().quarantined());
         assertEquals(Optional.empty(), store.find(original()));
         assertArrayEquals(bytes, read(original().quarantined()));
-        assertEquals(List.of(Optional.of(original().quarantined())), listed().stream().map(Listed::key).toList());
-        assertThrows(ImageException.NotFound.class, () -> store.move(original(), original().quarantined().quarantined()));
+        assertEquals(
+                List.of(Optional.of(original().quarantined())),
+                listed().stream().map(Listed::key).toList());
+        assertThrows(
+                ImageException.NotFound.class,
+                () -> store.move(original(), original().quarantined().quarantined()));
         store.move(original().quarantined(), original());
         assertArrayEquals(bytes, read(original()));
     }
@@ -318,7 +370,9 @@ public abstract class ObjectStoreContract {
         byte[] first = bytes(10);
         put(original().quarantined(), first);
         put(original(), bytes(20));
-        assertThrows(ImageException.Conflict.class, () -> store.move(original(), original().quarantined()));
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> store.move(original(), original().quarantined()));
         assertArrayEquals(first, read(original().quarantined()));
         assertArrayEquals(bytes(20), read(original()));
     }
@@ -339,7 +393,7 @@ public abstract class ObjectStoreContract {
     }
 
     private void put(ObjectKey key, byte[] bytes) {
-        store.put(key, ImageSource.ofBytes("photo.png", bytes), "image/png", NO_HASH, sent -> { });
+        store.put(key, ImageSource.ofBytes("photo.png", bytes), "image/png", NO_HASH, sent -> {});
     }
 
     private byte[] read(ObjectKey key) throws IOException {

@@ -33,10 +33,12 @@ class RetryPolicyTest {
     @Test
     void givesUpAfterSoManyAttemptsAndTellsHowMany() {
         var calls = new AtomicInteger();
-        var failure = assertThrows(ImageException.Unreachable.class, () -> policy.run(() -> {
-            calls.incrementAndGet();
-            throw new ImageException.Unreachable("away", null);
-        }));
+        var failure = assertThrows(
+                ImageException.Unreachable.class,
+                () -> policy.run(() -> {
+                    calls.incrementAndGet();
+                    throw new ImageException.Unreachable("away", null);
+                }));
         assertEquals(4, calls.get());
         assertEquals(4, failure.attempts());
         assertEquals("away", failure.getMessage());
@@ -45,38 +47,54 @@ class RetryPolicyTest {
     @Test
     void attemptsOfALayerBelowCount() {
         var calls = new AtomicInteger();
-        assertThrows(ImageException.Throttled.class, () -> policy.run(() -> {
-            calls.incrementAndGet();
-            throw new ImageException.Throttled("slow down", null, 2);
-        }));
+        assertThrows(
+                ImageException.Throttled.class,
+                () -> policy.run(() -> {
+                    calls.incrementAndGet();
+                    throw new ImageException.Throttled("slow down", null, 2);
+                }));
         assertEquals(2, calls.get(), "two rounds of two");
         calls.set(0);
-        assertThrows(ImageException.Throttled.class, () -> policy.run(() -> {
-            calls.incrementAndGet();
-            throw new ImageException.Throttled("slow down", null, 3);
-        }));
+        assertThrows(
+                ImageException.Throttled.class,
+                () -> policy.run(() -> {
+                    calls.incrementAndGet();
+                    throw new ImageException.Throttled("slow down", null, 3);
+                }));
         assertEquals(1, calls.get(), "a second round of three would be two too many");
     }
 
     @Test
     void patientLayersAroundOneAnotherDoNotMultiply() {
         var calls = new AtomicInteger();
-        assertThrows(ImageException.Unreachable.class, () -> policy.run(() -> policy.run(() -> policy.withMaxAttempts(2).run(() -> {
-            calls.incrementAndGet();
-            throw new ImageException.Unreachable("away", null);
-        }))));
+        assertThrows(
+                ImageException.Unreachable.class,
+                () -> policy.run(() ->
+                        policy.run(() -> policy.withMaxAttempts(2).run(() -> {
+                            calls.incrementAndGet();
+                            throw new ImageException.Unreachable("away", null);
+                        }))));
         assertEquals(4, calls.get());
     }
 
     @Test
     void onlyWhatMayPassIsTriedAgain() {
-        for (ImageException failure : List.of(new ImageException.Invalid("no"), new ImageException.NotFound("no"), new ImageException.Conflict("no"),
-                new ImageException.Denied("no", null), new ImageException.Failed("no"), new ImageException.Cancelled("no"))) {
+        for (ImageException failure : List.of(
+                new ImageException.Invalid("no"),
+                new ImageException.NotFound("no"),
+                new ImageException.Conflict("no"),
+                new ImageException.Denied("no", null),
+                new ImageException.Failed("no"),
+                new ImageException.Cancelled("no"))) {
             var calls = new AtomicInteger();
-            assertEquals(failure, assertThrows(failure.getClass(), () -> policy.run(() -> {
-                calls.incrementAndGet();
-                throw failure;
-            })));
+            assertEquals(
+                    failure,
+                    assertThrows(
+                            failure.getClass(),
+                            () -> policy.run(() -> {
+                                calls.incrementAndGet();
+                                throw failure;
+                            })));
             assertEquals(1, calls.get(), failure.toString());
         }
         assertEquals(List.of(), pauses);
@@ -87,9 +105,13 @@ class RetryPolicyTest {
         for (int attempt = 1; attempt <= 5; attempt++) {
             long most = List.of(100, 400, 1600, 2000, 2000).get(attempt - 1);
             int made = attempt;
-            assertTrue(IntStream.range(0, 100).mapToObj(_ -> policy.pauseAfter(made, false).toMillis()).allMatch(pause -> pause >= most / 2 && pause <= most));
+            assertTrue(IntStream.range(0, 100)
+                    .mapToObj(_ -> policy.pauseAfter(made, false).toMillis())
+                    .allMatch(pause -> pause >= most / 2 && pause <= most));
         }
-        assertTrue(IntStream.range(0, 100).mapToObj(_ -> policy.pauseAfter(1, true).toMillis()).allMatch(pause -> pause >= 500 && pause <= 1000));
+        assertTrue(IntStream.range(0, 100)
+                .mapToObj(_ -> policy.pauseAfter(1, true).toMillis())
+                .allMatch(pause -> pause >= 500 && pause <= 1000));
         assertTrue(policy.pauseAfter(1000, true).toMillis() <= 2000);
     }
 
@@ -106,7 +128,9 @@ class RetryPolicyTest {
 
     @Test
     void aForeverPolicyNeverGivesUp() {
-        RetryPolicy.Attempts attempts = RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(1)).withSleeper(pauses::add).begin();
+        RetryPolicy.Attempts attempts = RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(1))
+                .withSleeper(pauses::add)
+                .begin();
         assertTrue(IntStream.range(0, 10_000).allMatch(_ -> attempts.isNext()));
         assertTrue(pauses.stream().allMatch(pause -> pause.toMillis() >= 500 && pause.toMillis() <= 1000));
     }
@@ -116,9 +140,11 @@ class RetryPolicyTest {
         RetryPolicy slow = policy.withSleeper(_ -> {
             throw new InterruptedException();
         });
-        assertThrows(ImageException.Cancelled.class, () -> slow.run(() -> {
-            throw new ImageException.Unreachable("away", null);
-        }));
+        assertThrows(
+                ImageException.Cancelled.class,
+                () -> slow.run(() -> {
+                    throw new ImageException.Unreachable("away", null);
+                }));
         assertTrue(Thread.interrupted());
     }
 

@@ -18,8 +18,10 @@ class ByteCountTest {
 
     @Test
     void aboutIsTwoOrThreeDigits() {
-        List<Long> bytes = List.of(0L, 999L, 1_000L, 9_949L, 9_950L, 9_960_000L, 999_499L, 999_500L, 7_000_000_000_000_000L);
-        assertEquals(List.of("0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "10 MB", "999 kB", "1.0 MB", "7000 TB"),
+        List<Long> bytes =
+                List.of(0L, 999L, 1_000L, 9_949L, 9_950L, 9_960_000L, 999_499L, 999_500L, 7_000_000_000_000_000L);
+        assertEquals(
+                List.of("0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "10 MB", "999 kB", "1.0 MB", "7000 TB"),
                 bytes.stream().map(each -> ByteCount.rounded(each, Locale.ROOT)).toList());
     }
 

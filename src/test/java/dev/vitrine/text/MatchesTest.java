@@ -13,13 +13,19 @@ final class MatchesTest {
 
     @Test
     void namesThatBeginWithItComeBeforeThoseThatContainIt() {
-        assertEquals(List.of("Łódź", "LODZ at night", "old Łódź", "Melodzik"), Matches.of("lodz").among(NAMES, UnaryOperator.identity()));
+        assertEquals(
+                List.of("Łódź", "LODZ at night", "old Łódź", "Melodzik"),
+                Matches.of("lodz").among(NAMES, UnaryOperator.identity()));
     }
 
     @Test
     void laterWordsCountButNotTheMiddleOfAWord() {
-        assertEquals(List.of("Łódź", "LODZ at night", "old Łódź"), Matches.of("Lódz").amongWords(NAMES, UnaryOperator.identity()));
-        assertEquals(List.of("Japan an"), Matches.of("an").amongWords(List.of("Japan", "Japan an"), UnaryOperator.identity()));
+        assertEquals(
+                List.of("Łódź", "LODZ at night", "old Łódź"),
+                Matches.of("Lódz").amongWords(NAMES, UnaryOperator.identity()));
+        assertEquals(
+                List.of("Japan an"),
+                Matches.of("an").amongWords(List.of("Japan", "Japan an"), UnaryOperator.identity()));
     }
 
     @Test

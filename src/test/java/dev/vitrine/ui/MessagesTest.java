@@ -28,10 +28,13 @@ class MessagesTest {
     private static final Path TEXTS = Path.of("src/main/resources/dev/vitrine/ui");
     private static final String ENGLISH = "messages.properties";
     private static final List<String> TRANSLATIONS = List.of("messages_de.properties");
-    private static final List<String> LANGUAGES = Stream.concat(Stream.of(ENGLISH), TRANSLATIONS.stream()).toList();
+    private static final List<String> LANGUAGES =
+            Stream.concat(Stream.of(ENGLISH), TRANSLATIONS.stream()).toList();
     /// Called as `Messages.text` or, imported, as `text`; another object's `text` is something else.
-    private static final Pattern ASKED = Pattern.compile("(?:Messages\\.|(?<![.\\w]))text\\(\\s*\"([^\"]+\\.[^\"]+)\"\\s*[,)]");
-    private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_]+)*\\.?|\\.[A-Za-z0-9_.]+)\"");
+    private static final Pattern ASKED =
+            Pattern.compile("(?:Messages\\.|(?<![.\\w]))text\\(\\s*\"([^\"]+\\.[^\"]+)\"\\s*[,)]");
+    private static final Pattern LITERAL =
+            Pattern.compile("\"([a-z][A-Za-z0-9]*(?:\\.[A-Za-z0-9_]+)*\\.?|\\.[A-Za-z0-9_.]+)\"");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)");
     /// Two words beside one another.
@@ -45,7 +48,7 @@ class MessagesTest {
     void everyTextAskedForIsThere() throws IOException {
         Set<String> keys = texts(ENGLISH).stringPropertyNames();
         var missing = new TreeSet<String>();
-        for (Matcher asked = ASKED.matcher(sources); asked.find();) {
+        for (Matcher asked = ASKED.matcher(sources); asked.find(); ) {
             if (!keys.contains(asked.group(1))) {
                 missing.add(asked.group(1));
             }
@@ -53,19 +56,22 @@ class MessagesTest {
         assertEquals(Set.of(), missing);
     }
 
-    /// A key counts as asked for when it stands in the code whole, or when its beginning does, up to a dot, and the rest is computed.
+    /// A key counts as asked for when it stands in the code whole, or when its beginning does, up to a dot, and the
+    /// rest is computed.
     @Test
     void everyTextThereIsAskedFor() throws IOException {
         var literals = new HashSet<String>();
-        for (Matcher literal = LITERAL.matcher(sources); literal.find();) {
+        for (Matcher literal = LITERAL.matcher(sources); literal.find(); ) {
             literals.add(literal.group(1));
         }
         var obsolete = new TreeSet<String>();
         for (String key : texts(ENGLISH).stringPropertyNames()) {
             boolean whole = literals.contains(key);
             boolean beginning = literals.stream().anyMatch(literal -> literal.endsWith(".") && key.startsWith(literal));
-            boolean extended = literals.stream().anyMatch(literal -> literal.startsWith(".") && key.endsWith(literal)
-                    && literals.contains(key.substring(0, key.length() - literal.length())));
+            boolean extended = literals.stream()
+                    .anyMatch(literal -> literal.startsWith(".")
+                            && key.endsWith(literal)
+                            && literals.contains(key.substring(0, key.length() - literal.length())));
             if (!whole && !beginning && !extended) {
                 obsolete.add(key);
             }
@@ -80,7 +86,9 @@ class MessagesTest {
             var seen = new HashSet<String>();
             for (String line : Files.readAllLines(TEXTS.resolve(language))) {
                 int equals = line.indexOf('=');
-                if (!line.startsWith("#") && equals > 0 && !seen.add(line.substring(0, equals).strip())) {
+                if (!line.startsWith("#")
+                        && equals > 0
+                        && !seen.add(line.substring(0, equals).strip())) {
                     twice.add(language + ": " + line);
                 }
             }
@@ -95,7 +103,8 @@ class MessagesTest {
             assertTrue(texts.size() > 50, language + " was really read");
             for (String key : texts.stringPropertyNames()) {
                 for (int number : new int[] {0, 1, 2, 1000}) {
-                    Object[] numbers = IntStream.range(0, 8).mapToObj(_ -> number).toArray();
+                    Object[] numbers =
+                            IntStream.range(0, 8).mapToObj(_ -> number).toArray();
                     String text = new MessageFormat(texts.getProperty(key)).format(numbers);
                     assertTrue(!text.contains("{"), language + ": " + key + " has a broken placeholder: " + text);
                 }
@@ -137,7 +146,8 @@ class MessagesTest {
         for (String language : TRANSLATIONS) {
             Properties translated = texts(language);
             var copied = new TreeSet<>(translated.stringPropertyNames());
-            copied.removeIf(key -> !translated.getProperty(key).equals(english.getProperty(key)) || !SENTENCE.matcher(translated.getProperty(key)).find());
+            copied.removeIf(key -> !translated.getProperty(key).equals(english.getProperty(key))
+                    || !SENTENCE.matcher(translated.getProperty(key)).find());
             assertEquals(Set.of(), copied, language);
         }
     }
@@ -152,7 +162,11 @@ class MessagesTest {
     }
 
     private static Set<String> placeholders(String pattern) {
-        return PLACEHOLDER.matcher(pattern).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return PLACEHOLDER
+                .matcher(pattern)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {
@@ -172,7 +186,8 @@ class MessagesTest {
     private static String sources() {
         var all = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/vitrine"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 all.append(Files.readString(file));
             }
         } catch (IOException e) {

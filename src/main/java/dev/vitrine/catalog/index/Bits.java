@@ -2,8 +2,7 @@ package dev.vitrine.catalog.index;
 
 /// Searches in arrays of bits.
 final class Bits {
-    private Bits() {
-    }
+    private Bits() {}
 
     /// The first set bit at `from` or after it, or `end` when there is none before that.
     static int nextSet(long[] bits, int from, int end) {

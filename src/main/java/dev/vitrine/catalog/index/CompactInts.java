@@ -2,7 +2,8 @@ package dev.vitrine.catalog.index;
 
 import java.util.Arrays;
 
-/// Numbers that nearly always fit into two bytes, in two bytes each; a second array takes the upper halves as soon as one does not fit.
+/// Numbers that nearly always fit into two bytes, in two bytes each; a second array takes the upper halves as soon as
+/// one does not fit.
 final class CompactInts {
     private static final char[] NONE = {};
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Counts every choice of the sidebar for one selection. Where most rows are selected it counts the others and subtracts.
+/// Counts every choice of the sidebar for one selection. Where most rows are selected it counts the others and
+/// subtracts.
 public final class FacetCounter {
     private static final int MONTHS = 1 << Character.SIZE;
     private static final int[] NONE = {};
@@ -40,7 +41,9 @@ public final class FacetCounter {
         RoaringBitmap forUsers = filteredRows.exceptUsers();
         RoaringBitmap forTags = filteredRows.exceptUntagged();
         RoaringBitmap forMonths = filteredRows.exceptTaken();
-        List<RoaringBitmap> forValues = index.values().attributes().stream().map(filteredRows::exceptValue).toList();
+        List<RoaringBitmap> forValues = index.values().attributes().stream()
+                .map(filteredRows::exceptValue)
+                .toList();
         int[] users = new int[index.users().count()];
         int[] tags = new int[index.tags().count()];
         int[] months = new int[MONTHS];
@@ -49,13 +52,19 @@ public final class FacetCounter {
         passes.addAll(List.of(forUsers, forTags, forMonths));
         passes.addAll(forValues);
         for (RoaringBitmap rows : passes) {
-            countInto(rows, new Counts(rows == forUsers ? users : NONE, rows == forTags ? tags : NONE, rows == forMonths ? months : NONE,
-                    counted(values, column -> rows == forValues.get(column))));
+            countInto(
+                    rows,
+                    new Counts(
+                            rows == forUsers ? users : NONE,
+                            rows == forTags ? tags : NONE,
+                            rows == forMonths ? months : NONE,
+                            counted(values, column -> rows == forValues.get(column))));
         }
         for (String excluded : query.noTags()) {
             index.tagNames().find(excluded).ifPresent(tag -> {
                 if (tag < tags.length) {
-                    tags[tag] = RoaringBitmap.andCardinality(filteredRows.exceptExcluded(excluded), index.tags().get(tag));
+                    tags[tag] = RoaringBitmap.andCardinality(
+                            filteredRows.exceptExcluded(excluded), index.tags().get(tag));
                 }
             });
         }
@@ -63,13 +72,21 @@ public final class FacetCounter {
                 index.rows(Trait.LIVE).getCardinality(),
                 RoaringBitmap.andCardinality(filteredRows.exceptTags(), index.rows(Trait.UNTAGGED)),
                 index.rows(Trait.TRASHED).getCardinality(),
-                named(users, index.userNames()), named(tags, index.tagNames()), types(filteredRows), years(months), months(months), values(values));
+                named(users, index.userNames()),
+                named(tags, index.tagNames()),
+                types(filteredRows),
+                years(months),
+                months(months),
+                values(values));
     }
 
     public Tally tally(RoaringBitmap rows) {
         int[] tags = new int[index.tags().count()];
         countInto(rows, new Counts(NONE, tags, NONE, counted(index.values().counters(), _ -> false)));
-        return new Tally(rows.getCardinality(), RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)), index.sizeBytes(rows),
+        return new Tally(
+                rows.getCardinality(),
+                RoaringBitmap.andCardinality(rows, index.rows(Trait.TRASHED)),
+                index.sizeBytes(rows),
                 named(tags, index.tagNames()));
     }
 
@@ -80,7 +97,8 @@ public final class FacetCounter {
         return counted;
     }
 
-    /// Images by number of user, of tag, by month, and by number of each attribute's value; what is not wanted is empty.
+    /// Images by number of user, of tag, by month, and by number of each attribute's value; what is not wanted is
+    /// empty.
     private record Counts(int[] users, int[] tags, int[] months, int[][] values) {
         void subtractFrom(Counts all) {
             subtract(all.users, users);
@@ -161,7 +179,8 @@ public final class FacetCounter {
         }
     }
 
-    /// Sorted as plain numbers (count, then place in the alphabet): thousands of tags are sorted at every key press.
+    /// Sorted as plain numbers (count, then place in the alphabet): thousands of tags are sorted at every key
+    /// press.
     private static List<Count<String>> named(int[] counts, NameTable names) {
         int[] ranks = names.alphabeticalRanks(counts.length);
         long[] keys = new long[counts.length];
@@ -186,7 +205,9 @@ public final class FacetCounter {
         var values = new EnumMap<Attribute, List<Count<String>>>(Attribute.class);
         for (int column = 0; column < counts.length; column++) {
             counts[column][0] = 0; // not known
-            values.put(index.values().attributes().get(column), named(counts[column], index.values().names(column)));
+            values.put(
+                    index.values().attributes().get(column),
+                    named(counts[column], index.values().names(column)));
         }
         return values;
     }
@@ -196,7 +217,8 @@ public final class FacetCounter {
         return Arrays.stream(ImageType.values())
                 .map(type -> new Count<>(type, RoaringBitmap.andCardinality(rows, filteredRows.ofType(type))))
                 .filter(count -> count.images() > 0)
-                .sorted(Comparator.comparingInt((Count<ImageType> count) -> -count.images()).thenComparing(count -> count.value().name()))
+                .sorted(Comparator.comparingInt((Count<ImageType> count) -> -count.images())
+                        .thenComparing(count -> count.value().name()))
                 .toList();
     }
 
@@ -207,8 +229,10 @@ public final class FacetCounter {
                 years.merge(month / 12, months[month], Integer::sum);
             }
         }
-        return years.entrySet().stream().map(year -> new Count<>(year.getKey(), year.getValue()))
-                .sorted(Comparator.comparingInt((Count<Integer> count) -> -count.images()).thenComparing(Count::value))
+        return years.entrySet().stream()
+                .map(year -> new Count<>(year.getKey(), year.getValue()))
+                .sorted(Comparator.comparingInt((Count<Integer> count) -> -count.images())
+                        .thenComparing(Count::value))
                 .toList();
     }
 

@@ -34,7 +34,9 @@ public final class FilteredRows {
         this.index = index;
         this.query = query;
         this.core = core();
-        this.users = query.users().isEmpty() ? Optional.empty() : Optional.of(any(index.userNames(), index.users(), query.users()));
+        this.users = query.users().isEmpty()
+                ? Optional.empty()
+                : Optional.of(any(index.userNames(), index.users(), query.users()));
         this.types = query.types().isEmpty() ? Optional.empty() : Optional.of(ofTypes(query.types()));
         this.taken = query.taken().map(days -> between(index.orders().taken(), days));
         this.exceptTags = and(and(and(core, users), types), taken);
@@ -66,12 +68,16 @@ public final class FilteredRows {
 
     /// What an excluded tag is counted in: as if it were not excluded.
     RoaringBitmap exceptExcluded(String tag) {
-        return withTags(exceptTags, query.noTags().stream().filter(other -> !other.equals(tag)).toList());
+        return withTags(
+                exceptTags,
+                query.noTags().stream().filter(other -> !other.equals(tag)).toList());
     }
 
     /// What the values of an attribute are counted in.
     RoaringBitmap exceptValue(Attribute attribute) {
-        return query.values().containsKey(attribute) ? new FilteredRows(index, query.withValue(attribute, Optional.empty())).rows() : rows;
+        return query.values().containsKey(attribute)
+                ? new FilteredRows(index, query.withValue(attribute, Optional.empty())).rows()
+                : rows;
     }
 
     RoaringBitmap exceptTags() {
@@ -101,7 +107,9 @@ public final class FilteredRows {
         for (var filter : query.values().entrySet()) {
             found = RoaringBitmap.and(found, withValue(filter.getKey(), filter.getValue()));
         }
-        return query.longestSide().isPresent() ? RoaringBitmap.and(found, ofSide(query.longestSide().get())) : found;
+        return query.longestSide().isPresent()
+                ? RoaringBitmap.and(found, ofSide(query.longestSide().get()))
+                : found;
     }
 
     private RoaringBitmap withAllTagFilters(RoaringBitmap found) {
@@ -128,7 +136,8 @@ public final class FilteredRows {
         if (words.isEmpty()) {
             return found;
         }
-        RoaringBitmap hits = word.whole() ? index.words().phrase(words) : index.words().prefixes(words, index.limit());
+        RoaringBitmap hits =
+                word.whole() ? index.words().phrase(words) : index.words().prefixes(words, index.limit());
         return word.excluded() ? RoaringBitmap.andNot(found, hits) : RoaringBitmap.and(found, hits);
     }
 
@@ -142,14 +151,16 @@ public final class FilteredRows {
         boolean byTaken = order == index.orders().taken();
         long first = RowTimes.startOf(days.first());
         long end = RowTimes.endOf(days.last());
-        return slice(order,
+        return slice(
+                order,
                 order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < first),
                 order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < end));
     }
 
     private RoaringBitmap ofSize(Range range) {
         SortedRows order = index.orders().size();
-        return slice(order,
+        return slice(
+                order,
                 order.firstNotBefore(row -> index.sizeBytes(row) < range.min()),
                 order.firstNotBefore(row -> index.sizeBytes(row) <= range.max()));
     }

@@ -4,7 +4,8 @@ import java.util.function.IntPredicate;
 
 /// From image id to row, in four bytes a slot: it keeps only row numbers, the ids themselves are compared in the rows.
 ///
-/// Shared by all versions of an index: entries are only ever added (by one writer); one that is out of date fails the comparison.
+/// Shared by all versions of an index: entries are only ever added (by one writer); one that is out of date fails the
+/// comparison.
 final class IdTable {
     private final int[] slots;
     private int used;

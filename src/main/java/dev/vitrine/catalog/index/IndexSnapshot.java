@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
-/// An index version in a file, so that the next start need not read all rows. Only ever a shortcut: without it the index is made from the rows.
+/// An index version in a file, so that the next start need not read all rows. Only ever a shortcut: without it the
+/// index is made from the rows.
 ///
-/// The file carries the format, the catalog it belongs to and a checksum, and is replaced as a whole: a crash leaves the old one or none.
+/// The file carries the format, the catalog it belongs to and a checksum, and is replaced as a whole: a crash leaves
+/// the old one or none.
 public final class IndexSnapshot {
     private static final System.Logger LOG = System.getLogger(IndexSnapshot.class.getName());
     /// Raised with every change of the layout, or of what the arrays mean (how words are split, say).
@@ -39,7 +41,8 @@ public final class IndexSnapshot {
 
     /// Empty when there is no usable snapshot of this catalog.
     public Optional<IndexVersion> read(String identity) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             var in = new SnapshotInput(bytes);
             if (!in.isIntact() || !in.text().equals(format) || !in.text().equals(identity)) {
@@ -66,7 +69,10 @@ public final class IndexSnapshot {
                 }
             });
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The snapshot of the search index could not be kept; the next start takes longer", e);
+            LOG.log(
+                    Level.WARNING,
+                    "The snapshot of the search index could not be kept; the next start takes longer",
+                    e);
         }
     }
 
@@ -111,15 +117,35 @@ public final class IndexSnapshot {
         var segments = new WordSegment[(int) in.number()];
         Arrays.setAll(segments, _ -> segment(in));
         var ids = new IdTable(in.ints(), (int) in.number());
-        var orders = new IndexVersion.Orders(SortedRows.of(in.ints(), limit), SortedRows.of(in.ints(), limit),
-                SortedRows.of(in.ints(), limit), SortedRows.of(in.ints(), limit));
-        ValueTables values = ValueTables.of(searched, searched.stream().map(_ -> in.texts()).toList());
-        return new IndexVersion(sequence, logEntry, limit, chunks, traits, userNames, users, tagNames, tags,
-                values, new WordIndex(List.of(segments)), ids, orders);
+        var orders = new IndexVersion.Orders(
+                SortedRows.of(in.ints(), limit),
+                SortedRows.of(in.ints(), limit),
+                SortedRows.of(in.ints(), limit),
+                SortedRows.of(in.ints(), limit));
+        ValueTables values =
+                ValueTables.of(searched, searched.stream().map(_ -> in.texts()).toList());
+        return new IndexVersion(
+                sequence,
+                logEntry,
+                limit,
+                chunks,
+                traits,
+                userNames,
+                users,
+                tagNames,
+                tags,
+                values,
+                new WordIndex(List.of(segments)),
+                ids,
+                orders);
     }
 
     private static List<SortedRows> orders(IndexVersion version) {
-        return List.of(version.orders().created(), version.orders().taken(), version.orders().title(), version.orders().size());
+        return List.of(
+                version.orders().created(),
+                version.orders().taken(),
+                version.orders().title(),
+                version.orders().size());
     }
 
     private static void writeChunk(SnapshotOutput out, RowChunk chunk) throws IOException {
@@ -153,10 +179,12 @@ public final class IndexSnapshot {
         CompactInts tagEnds = numbers(in);
         CompactInts tags = numbers(in);
         char[] months = in.chars();
-        String[] otherIds = in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
+        String[] otherIds =
+                in.texts().stream().map(id -> id.isEmpty() ? null : id).toArray(String[]::new);
         var values = new CompactInts[attributes];
         Arrays.setAll(values, _ -> numbers(in));
-        return new RowChunk(idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags, values);
+        return new RowChunk(
+                idHigh, idLow, otherIds, created, taken, sizes, sides, users, months, tagEnds, tags, values);
     }
 
     private static CompactInts numbers(SnapshotInput in) {
@@ -201,6 +229,16 @@ public final class IndexSnapshot {
         int[] frequent = in.ints();
         int[][] skips = new int[frequent.length][];
         Arrays.setAll(skips, _ -> in.ints());
-        return new WordSegment(rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, in.sets().toArray(RoaringBitmap[]::new));
+        return new WordSegment(
+                rows,
+                text,
+                textEnds,
+                rowBytes,
+                rowEnds,
+                places,
+                placeEnds,
+                frequent,
+                skips,
+                in.sets().toArray(RoaringBitmap[]::new));
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Everything the index knows as of one position in the change log. Unchangeable: readers need no lock, a writer makes the next one beside it.
+/// Everything the index knows as of one position in the change log. Unchangeable: readers need no lock, a writer makes
+/// the next one beside it.
 ///
 /// Rows are numbered as in the database. A version shares with the one before whatever a change did not touch.
 ///
@@ -29,14 +30,29 @@ public record IndexVersion(
 
     /// Rows by time added, by time taken, by title and by size, all ascending; equal ones by id.
     public record Orders(SortedRows created, SortedRows taken, SortedRows title, SortedRows size) {
-        static final Orders EMPTY = new Orders(SortedRows.of(new int[0], 0), SortedRows.of(new int[0], 0),
-                SortedRows.of(new int[0], 0), SortedRows.of(new int[0], 0));
+        static final Orders EMPTY = new Orders(
+                SortedRows.of(new int[0], 0),
+                SortedRows.of(new int[0], 0),
+                SortedRows.of(new int[0], 0),
+                SortedRows.of(new int[0], 0));
     }
 
     /// @param searched the attributes that have a column
     public static IndexVersion empty(List<Attribute> searched) {
-        return new IndexVersion(0, "", 0, new RowChunk[0], RowSets.empty(Trait.COUNT), new NameTable(), RowSets.empty(0),
-                new NameTable(), RowSets.empty(0), ValueTables.of(searched), WordIndex.EMPTY, new IdTable(0), Orders.EMPTY);
+        return new IndexVersion(
+                0,
+                "",
+                0,
+                new RowChunk[0],
+                RowSets.empty(Trait.COUNT),
+                new NameTable(),
+                RowSets.empty(0),
+                new NameTable(),
+                RowSets.empty(0),
+                ValueTables.of(searched),
+                WordIndex.EMPTY,
+                new IdTable(0),
+                Orders.EMPTY);
     }
 
     /// One without rows, to be filled from the beginning.

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Makes the next version of an index out of the one before and some rows that changed. For one thread, for one version.
+/// Makes the next version of an index out of the one before and some rows that changed. For one thread, for one
+/// version.
 ///
 /// Whatever it changes it copies first: the version before stays as it was.
 public final class IndexWriter {
@@ -64,7 +65,8 @@ public final class IndexWriter {
         chunk.months[at] = (char) RowTimes.month(chunk.taken[at]);
         int user = before.userNames().number(image.userId());
         chunk.users.set(at, user);
-        int[] tagNumbers = image.tags().stream().mapToInt(before.tagNames()::number).toArray();
+        int[] tagNumbers =
+                image.tags().stream().mapToInt(before.tagNames()::number).toArray();
         chunk.setTags(at, tagNumbers);
         before.values().put(chunk, at, image.facts());
         users.add(user, row);
@@ -76,7 +78,8 @@ public final class IndexWriter {
     }
 
     private void remove(int row) {
-        if (row >= limit || !(traits.contains(Trait.LIVE.ordinal(), row) || traits.contains(Trait.TRASHED.ordinal(), row))) {
+        if (row >= limit
+                || !(traits.contains(Trait.LIVE.ordinal(), row) || traits.contains(Trait.TRASHED.ordinal(), row))) {
             return;
         }
         RowChunk chunk = chunk(row);
@@ -98,17 +101,33 @@ public final class IndexWriter {
         var sorted = new IndexVersion.Orders(
                 next(orders.created(), RowColumn.CREATED),
                 next(orders.taken(), RowColumn.TAKEN),
-                orders.title().next(moved, placed.toArray(), (a, b) -> byTitle(title.apply(a), a, title.apply(b), b), limit),
+                orders.title()
+                        .next(moved, placed.toArray(), (a, b) -> byTitle(title.apply(a), a, title.apply(b), b), limit),
                 next(orders.size(), RowColumn.SIZE));
-        return new IndexVersion(sequence, logEntry, limit, chunks, traits.finish(Trait.COUNT),
-                before.userNames(), users.finish(before.userNames().count()),
-                before.tagNames(), tags.finish(before.tagNames().count()), before.values().next(),
-                words.isEmpty() ? before.words() : before.words().with(words.finish()), ids, sorted);
+        return new IndexVersion(
+                sequence,
+                logEntry,
+                limit,
+                chunks,
+                traits.finish(Trait.COUNT),
+                before.userNames(),
+                users.finish(before.userNames().count()),
+                before.tagNames(),
+                tags.finish(before.tagNames().count()),
+                before.values().next(),
+                words.isEmpty() ? before.words() : before.words().with(words.finish()),
+                ids,
+                sorted);
     }
 
-    private enum RowColumn { CREATED, TAKEN, SIZE }
+    private enum RowColumn {
+        CREATED,
+        TAKEN,
+        SIZE
+    }
 
-    /// Rows whose value stayed the same keep their place, which is the common case: an order that nothing moved in is shared.
+    /// Rows whose value stayed the same keep their place, which is the common case: an order that nothing moved in
+    /// is shared.
     private SortedRows next(SortedRows order, RowColumn column) {
         var leaving = new RoaringBitmap();
         var coming = new RoaringBitmap();
@@ -122,14 +141,21 @@ public final class IndexWriter {
                 coming.add(row);
             }
         });
-        return order.next(leaving, coming.toArray(), (a, b) -> {
-            int compared = Long.compare(value(chunks[a >> RowChunk.SHIFT], a, column), value(chunks[b >> RowChunk.SHIFT], b, column));
-            return compared != 0 ? compared : id(a).compareTo(id(b));
-        }, limit);
+        return order.next(
+                leaving,
+                coming.toArray(),
+                (a, b) -> {
+                    int compared = Long.compare(
+                            value(chunks[a >> RowChunk.SHIFT], a, column),
+                            value(chunks[b >> RowChunk.SHIFT], b, column));
+                    return compared != 0 ? compared : id(a).compareTo(id(b));
+                },
+                limit);
     }
 
     private boolean sameAsBefore(int row, RowColumn column) {
-        return value(before.chunk(row), row, column) == value(chunks[row >> RowChunk.SHIFT], row, column) && before.id(row).equals(id(row));
+        return value(before.chunk(row), row, column) == value(chunks[row >> RowChunk.SHIFT], row, column)
+                && before.id(row).equals(id(row));
     }
 
     private static long value(RowChunk chunk, int row, RowColumn column) {

@@ -3,7 +3,8 @@ package dev.vitrine.catalog.index;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// A long array of numbers in pages, unchangeable; an {@link Editor} makes the next one, copying only the pages that it touches.
+/// A long array of numbers in pages, unchangeable; an {@link Editor} makes the next one, copying only the pages that it
+/// touches.
 ///
 /// Numbers that were never set are {@value #NONE}.
 final class IntPages {

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-/// Numbers for names (of users, of tags). Names are only ever added, by one writer; a version of the index uses the first so many.
+/// Numbers for names (of users, of tags). Names are only ever added, by one writer; a version of the index uses the
+/// first so many.
 final class NameTable {
     private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
     private volatile String[] names = {};
@@ -60,7 +61,11 @@ final class NameTable {
         }
         int upTo = count;
         String[] current = names;
-        int[] sorted = IntStream.range(0, upTo).boxed().sorted((a, b) -> current[a].compareTo(current[b])).mapToInt(Integer::intValue).toArray();
+        int[] sorted = IntStream.range(0, upTo)
+                .boxed()
+                .sorted((a, b) -> current[a].compareTo(current[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
         int[] made = new int[upTo];
         for (int rank = 0; rank < upTo; rank++) {
             made[sorted[rank]] = rank;

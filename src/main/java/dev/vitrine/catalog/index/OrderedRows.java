@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The rows of a result in its order: one bit for each slot of the order, with running counts, so that any position is found at once.
+/// The rows of a result in its order: one bit for each slot of the order, with running counts, so that any position is
+/// found at once.
 public final class OrderedRows {
     private static final int BLOCK = 8; // words of 64 bits between two running counts
 
@@ -14,7 +15,8 @@ public final class OrderedRows {
     private final int[] before;
     private final int size;
 
-    /// @param present all rows that stand in the order: where most of them are in the result, the others are taken out instead
+    /// @param present all rows that stand in the order: where most of them are in the result, the others are taken
+    ///   out instead
     public OrderedRows(SortedRows order, boolean backwards, RoaringBitmap rows, RoaringBitmap present) {
         this.order = order;
         this.backwards = backwards;

@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /// Ascending row numbers as bytes: each the distance to the one before, in as few bytes as it needs.
 final class RowBytes {
-    private RowBytes() {
-    }
+    private RowBytes() {}
 
     /// Sets the bit of every row in a run of bytes.
     static void mark(byte[] bytes, int from, int to, long[] bits) {

@@ -32,13 +32,34 @@ final class RowChunk {
 
     /// @param attributes how many are searched
     RowChunk(int attributes) {
-        this(new long[SIZE], new long[SIZE], NONE, new long[SIZE], new long[SIZE], new long[SIZE], new CompactInts(SIZE),
-                new CompactInts(SIZE), new char[SIZE], new CompactInts(SIZE), new CompactInts(0),
+        this(
+                new long[SIZE],
+                new long[SIZE],
+                NONE,
+                new long[SIZE],
+                new long[SIZE],
+                new long[SIZE],
+                new CompactInts(SIZE),
+                new CompactInts(SIZE),
+                new char[SIZE],
+                new CompactInts(SIZE),
+                new CompactInts(0),
                 Stream.generate(() -> new CompactInts(SIZE)).limit(attributes).toArray(CompactInts[]::new));
     }
 
-    RowChunk(long[] idHigh, long[] idLow, String[] otherIds, long[] created, long[] taken, long[] sizes, CompactInts sides,
-            CompactInts users, char[] months, CompactInts tagEnds, CompactInts tags, CompactInts[] values) {
+    RowChunk(
+            long[] idHigh,
+            long[] idLow,
+            String[] otherIds,
+            long[] created,
+            long[] taken,
+            long[] sizes,
+            CompactInts sides,
+            CompactInts users,
+            char[] months,
+            CompactInts tagEnds,
+            CompactInts tags,
+            CompactInts[] values) {
         this.idHigh = idHigh;
         this.idLow = idLow;
         this.otherIds = otherIds;
@@ -54,8 +75,19 @@ final class RowChunk {
     }
 
     RowChunk copy() {
-        return new RowChunk(idHigh.clone(), idLow.clone(), otherIds.clone(), created.clone(), taken.clone(), sizes.clone(), sides.copy(),
-                users.copy(), months.clone(), tagEnds.copy(), tags.copy(), Arrays.stream(values).map(CompactInts::copy).toArray(CompactInts[]::new));
+        return new RowChunk(
+                idHigh.clone(),
+                idLow.clone(),
+                otherIds.clone(),
+                created.clone(),
+                taken.clone(),
+                sizes.clone(),
+                sides.copy(),
+                users.copy(),
+                months.clone(),
+                tagEnds.copy(),
+                tags.copy(),
+                Arrays.stream(values).map(CompactInts::copy).toArray(CompactInts[]::new));
     }
 
     String id(int at) {

@@ -5,7 +5,8 @@ import java.util.BitSet;
 import java.util.function.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
-/// A numbered family of row sets, unchangeable; an {@link Editor} makes the next one, copying only the sets that it touches.
+/// A numbered family of row sets, unchangeable; an {@link Editor} makes the next one, copying only the sets that it
+/// touches.
 final class RowSets {
     private final RoaringBitmap[] sets;
 
@@ -68,7 +69,8 @@ final class RowSets {
         }
 
         RowSets finish(int count) {
-            RoaringBitmap[] done = next.length == count ? next : grown(Arrays.copyOf(next, Math.min(next.length, count)), count);
+            RoaringBitmap[] done =
+                    next.length == count ? next : grown(Arrays.copyOf(next, Math.min(next.length, count)), count);
             own.stream().filter(number -> number < done.length).forEach(number -> {
                 done[number].runOptimize();
                 done[number].trim();

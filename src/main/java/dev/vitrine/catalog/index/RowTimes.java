@@ -13,8 +13,7 @@ public final class RowTimes {
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("5400-01-01T00:00:00Z");
 
-    private RowTimes() {
-    }
+    private RowTimes() {}
 
     static long created(ImageRecord image) {
         return micros(image.createdAt());
@@ -22,7 +21,10 @@ public final class RowTimes {
 
     /// The camera's time, else the time the image was added.
     static long taken(ImageRecord image) {
-        return micros(image.facts().takenAt().map(time -> time.toInstant(ZoneOffset.UTC)).orElse(image.createdAt()));
+        return micros(image.facts()
+                .takenAt()
+                .map(time -> time.toInstant(ZoneOffset.UTC))
+                .orElse(image.createdAt()));
     }
 
     static long startOf(LocalDate day) {

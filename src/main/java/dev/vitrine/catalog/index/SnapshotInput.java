@@ -34,7 +34,8 @@ final class SnapshotInput {
         }
         var checksum = new CRC32C();
         for (long from = 0; from < length; from += CHECKED_AT_ONCE) {
-            checksum.update(bytes.asSlice(from, Math.min(CHECKED_AT_ONCE, length - from)).asByteBuffer());
+            checksum.update(bytes.asSlice(from, Math.min(CHECKED_AT_ONCE, length - from))
+                    .asByteBuffer());
         }
         return checksum.getValue() == bytes.get(LONG, length);
     }
@@ -94,7 +95,8 @@ final class SnapshotInput {
                 throw new UncheckedIOException(e);
             }
             if (set.getLongCardinality() != size) {
-                throw new IllegalStateException("A set of " + size + " rows came back with " + set.getLongCardinality());
+                throw new IllegalStateException(
+                        "A set of " + size + " rows came back with " + set.getLongCardinality());
             }
             sets.add(set);
         }

@@ -59,8 +59,8 @@ final class SnapshotOutput implements AutoCloseable {
         segment(MemorySegment.ofArray(values));
     }
 
-    /// Into a buffer, not a stream: the bytes that the stream form wrote were wrong now and then once compiled (JDK 25.0.3). The number
-    /// of rows beside each set lets the reader notice.
+    /// Into a buffer, not a stream: the bytes that the stream form wrote were wrong now and then once compiled (JDK
+    /// 25.0.3). The number of rows beside each set lets the reader notice.
     void sets(List<RoaringBitmap> sets) throws IOException {
         number(sets.size());
         for (RoaringBitmap set : sets) {
@@ -82,7 +82,8 @@ final class SnapshotOutput implements AutoCloseable {
         for (long at = 0; at < values.byteSize(); ) {
             room(1);
             long part = Math.min(values.byteSize() - at, buffer.remaining());
-            MemorySegment.copy(values, ValueLayout.JAVA_BYTE, at, MemorySegment.ofBuffer(buffer), ValueLayout.JAVA_BYTE, 0, part);
+            MemorySegment.copy(
+                    values, ValueLayout.JAVA_BYTE, at, MemorySegment.ofBuffer(buffer), ValueLayout.JAVA_BYTE, 0, part);
             buffer.position(buffer.position() + (int) part);
             at += part;
         }

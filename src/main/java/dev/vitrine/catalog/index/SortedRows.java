@@ -4,9 +4,11 @@ import java.util.Arrays;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
-/// All rows in one order, and where each of them stands in it. Unchangeable; the next order shares what a change did not touch.
+/// All rows in one order, and where each of them stands in it. Unchangeable; the next order shares what a change did
+/// not touch.
 ///
-/// Rows stand in slots, a few of which are free: a row comes in by moving its neighbours up to the nearest free slot, not all behind it.
+/// Rows stand in slots, a few of which are free: a row comes in by moving its neighbours up to the nearest free slot,
+/// not all behind it.
 public final class SortedRows {
     private static final int FILLED = 15; // slots between two free ones in an order made anew
 
@@ -89,7 +91,8 @@ public final class SortedRows {
         return BitSetUtil.bitmapOf(bits);
     }
 
-    /// The order after some rows went (`gone`) and others came or moved (`placed`, which are in `gone` too when they stood here before).
+    /// The order after some rows went (`gone`) and others came or moved (`placed`, which are in `gone` too when
+    /// they stood here before).
     SortedRows next(RoaringBitmap gone, int[] placed, RowSlots.Comparison comparison, int limit) {
         if (gone.isEmpty() && placed.length == 0 && limit <= slots.slotByRow().length()) {
             return this;
@@ -108,7 +111,8 @@ public final class SortedRows {
     }
 
     private int[] merged(RoaringBitmap gone, int[] coming, RowSlots.Comparison comparison) {
-        int[] staying = Arrays.stream(toArray()).filter(row -> !gone.contains(row)).toArray();
+        int[] staying =
+                Arrays.stream(toArray()).filter(row -> !gone.contains(row)).toArray();
         int[] merged = new int[staying.length + coming.length];
         int from = 0;
         for (int i = 0; i < coming.length; i++) {
@@ -141,7 +145,13 @@ public final class SortedRows {
         int[] to = new int[rows.length];
         for (int width = 1; width < rows.length; width *= 2) {
             for (int start = 0; start < rows.length; start += 2 * width) {
-                merge(from, to, start, Math.min(start + width, rows.length), Math.min(start + 2 * width, rows.length), comparison);
+                merge(
+                        from,
+                        to,
+                        start,
+                        Math.min(start + width, rows.length),
+                        Math.min(start + 2 * width, rows.length),
+                        comparison);
             }
             int[] swapped = from;
             from = to;

@@ -37,7 +37,9 @@ final class SortedRowsEditor {
         int point = RowSlots.firstNotBefore(occupied, end, slot -> comparison.compare(rows.get(slot), row) < 0);
         int after = Bits.nextSet(occupied, point, end);
         int before = Bits.previousSet(occupied, after - 1);
-        place(row, after - before > 1 ? before + (after - before) / 2 : after == end ? appended() : freed(before, after));
+        place(
+                row,
+                after - before > 1 ? before + (after - before) / 2 : after == end ? appended() : freed(before, after));
         count++;
     }
 

@@ -9,7 +9,13 @@ import java.util.function.IntConsumer;
 
 /// What is either true of an image or not, each a row set of the index; the sets of the image types follow after these.
 enum Trait {
-    LIVE, TRASHED, UNTAGGED, LOCATED, PORTRAIT, LANDSCAPE, SQUARE;
+    LIVE,
+    TRASHED,
+    UNTAGGED,
+    LOCATED,
+    PORTRAIT,
+    LANDSCAPE,
+    SQUARE;
 
     static final int COUNT = values().length + ImageType.values().length;
 
@@ -30,7 +36,10 @@ enum Trait {
         if (facts.width() <= 0 || facts.height() <= 0) {
             return Optional.empty();
         }
-        return Optional.of(facts.width() == facts.height() ? Shape.SQUARE : facts.width() > facts.height() ? Shape.LANDSCAPE : Shape.PORTRAIT);
+        return Optional.of(
+                facts.width() == facts.height()
+                        ? Shape.SQUARE
+                        : facts.width() > facts.height() ? Shape.LANDSCAPE : Shape.PORTRAIT);
     }
 
     /// Tells the number of every set that the image belongs to.

@@ -14,15 +14,21 @@ import java.util.function.Predicate;
 
 /// Which values of an attribute a filter lets through.
 final class ValueMatch {
-    private ValueMatch() {
-    }
+    private ValueMatch() {}
 
     /// @return the numbers of the values
     static BitSet of(ValueTables tables, int column, ValueFilter filter) {
         Predicate<String> matches = switch (filter) {
-            case AnyOf anyOf -> anyOf.texts().stream().map(ValueMatch::text).reduce(Predicate::or).orElse(_ -> false);
+            case AnyOf anyOf ->
+                anyOf.texts().stream()
+                        .map(ValueMatch::text)
+                        .reduce(Predicate::or)
+                        .orElse(_ -> false);
             case Range range -> value -> range.min() <= Long.parseLong(value) && Long.parseLong(value) <= range.max();
-            case Days days -> value -> ImageTime.parseLocal(value).filter(time -> holds(days, time.toLocalDate())).isPresent();
+            case Days days ->
+                value -> ImageTime.parseLocal(value)
+                        .filter(time -> holds(days, time.toLocalDate()))
+                        .isPresent();
         };
         var numbers = new BitSet();
         for (int number = 1; number < tables.count(column); number++) {

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The different values of each attribute that is searched, numbered: a chunk holds, for each row and attribute, the number of its value.
+/// The different values of each attribute that is searched, numbered: a chunk holds, for each row and attribute, the
+/// number of its value.
 ///
-/// For attributes with few different values beside the number of rows, as cameras have: a filter looks at each value, then at the number of each row.
-/// Value 0 of each is `""`, not known. Tables only ever grow, by one writer; a version of the index uses the first so many values.
+/// For attributes with few different values beside the number of rows, as cameras have: a filter looks at each value,
+/// then at the number of each row. Value 0 of each is `""`, not known. Tables only ever grow, by one writer; a version
+/// of the index uses the first so many values.
 final class ValueTables {
     private final List<Attribute> attributes;
     private final List<NameTable> names;

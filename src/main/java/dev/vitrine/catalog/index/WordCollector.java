@@ -33,8 +33,7 @@ final class WordCollector {
     }
 
     WordSegment finish() {
-        record Word(byte[] bytes, Places places) {
-        }
+        record Word(byte[] bytes, Places places) {}
         var writer = new WordSegmentWriter();
         words.entrySet().stream()
                 .map(entry -> new Word(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue()))

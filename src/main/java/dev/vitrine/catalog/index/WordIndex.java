@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The words of all rows, in a few segments from old to new: a row's words are those of the newest segment that knows it.
+/// The words of all rows, in a few segments from old to new: a row's words are those of the newest segment that knows
+/// it.
 ///
-/// A change adds a small segment; neighbours of similar size are merged, so that there are never many and each row is rewritten seldom.
+/// A change adds a small segment; neighbours of similar size are merged, so that there are never many and each row is
+/// rewritten seldom.
 public final class WordIndex {
     static final WordIndex EMPTY = new WordIndex(List.of());
     private static final int GROWTH = 4;
@@ -33,7 +35,9 @@ public final class WordIndex {
     WordIndex with(WordSegment newest) {
         var next = new ArrayList<>(segments);
         next.add(newest);
-        while (next.size() > 1 && next.getLast().rows().getLongCardinality() * GROWTH >= next.get(next.size() - 2).rows().getLongCardinality()) {
+        while (next.size() > 1
+                && next.getLast().rows().getLongCardinality() * GROWTH
+                        >= next.get(next.size() - 2).rows().getLongCardinality()) {
             WordSegment newer = next.removeLast();
             next.add(WordSegmentWriter.merge(next.removeLast(), newer));
         }

@@ -5,10 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Reads the positions of one word in its rows, row after row; where the word is frequent it skips what nobody asks for.
+/// Reads the positions of one word in its rows, row after row; where the word is frequent it skips what nobody asks
+/// for.
 ///
-/// A position is the distance to the one before in the same row, six bits a byte, the lowest first: the highest bit of a byte tells that the
-/// number goes on, the lowest that the row does. So every row has one byte with a clear lowest bit, and rows are passed eight bytes at a time.
+/// A position is the distance to the one before in the same row, six bits a byte, the lowest first: the highest bit of
+/// a byte tells that the number goes on, the lowest that the row does. So every row has one byte with a clear lowest
+/// bit, and rows are passed eight bytes at a time.
 final class WordPositionReader {
     /// So many rows lie between two places to skip to.
     static final int SKIP = 64;
@@ -61,7 +63,8 @@ final class WordPositionReader {
 
     /// The positions in the current row as bits, or 0 where they do not fit: nearly always they do.
     ///
-    /// Without a branch: multiplying makes the sums of all distances up to each byte; after the last byte the last sum is repeated.
+    /// Without a branch: multiplying makes the sums of all distances up to each byte; after the last byte the last
+    /// sum is repeated.
     long small() {
         long next = (long) LONGS.get(bytes, at);
         long ends = ~next & LOWEST_BITS;
@@ -70,8 +73,14 @@ final class WordPositionReader {
         if ((row & 0xc0c0c0c0c0c0c0c0L) != 0 || ends == 0 || sums >>> 56 > 63) {
             return 0;
         }
-        return 1L << sums | 1L << (sums >>> 8) | 1L << (sums >>> 16) | 1L << (sums >>> 24)
-                | 1L << (sums >>> 32) | 1L << (sums >>> 40) | 1L << (sums >>> 48) | 1L << (sums >>> 56);
+        return 1L << sums
+                | 1L << (sums >>> 8)
+                | 1L << (sums >>> 16)
+                | 1L << (sums >>> 24)
+                | 1L << (sums >>> 32)
+                | 1L << (sums >>> 40)
+                | 1L << (sums >>> 48)
+                | 1L << (sums >>> 56);
     }
 
     /// Reads the positions in the current row.

@@ -47,7 +47,8 @@ final class WordPositions {
         return found > 0;
     }
 
-    /// Moves those of the positions that come right after one of the ends to the front, and tells how many they are.
+    /// Moves those of the positions that come right after one of the ends to the front, and tells how many they
+    /// are.
     private static int following(int[] ends, int endCount, int[] positions, int count) {
         int found = 0;
         int at = 0;

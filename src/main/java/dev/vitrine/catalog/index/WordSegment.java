@@ -9,10 +9,11 @@ import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
-/// The words of some rows: a sorted dictionary and, for each word, where it stands. Unchangeable and compact: a few large arrays.
+/// The words of some rows: a sorted dictionary and, for each word, where it stands. Unchangeable and compact: a few
+/// large arrays.
 ///
-/// The rows of a frequent word are a bitmap, those of any other a run of bytes. Its positions are bytes apart from that, as only phrases
-/// ask for them.
+/// The rows of a frequent word are a bitmap, those of any other a run of bytes. Its positions are bytes apart from
+/// that, as only phrases ask for them.
 public final class WordSegment {
     /// Prefixes of one or two letters, mostly: as many as somebody types in a while.
     private static final int KEPT_PREFIXES = 24;
@@ -33,8 +34,17 @@ public final class WordSegment {
     /// @param rowEnds where the rows of each word end in `rowBytes`; nothing there for frequent ones
     /// @param frequent the numbers of frequent words, ascending
     /// @param skips for each frequent word, where every 64th of its rows begins in its places
-    WordSegment(RoaringBitmap rows, byte[] text, int[] textEnds, byte[] rowBytes, int[] rowEnds, byte[] places, int[] placeEnds,
-            int[] frequent, int[][] skips, RoaringBitmap[] frequentRows) {
+    WordSegment(
+            RoaringBitmap rows,
+            byte[] text,
+            int[] textEnds,
+            byte[] rowBytes,
+            int[] rowEnds,
+            byte[] places,
+            int[] placeEnds,
+            int[] frequent,
+            int[][] skips,
+            RoaringBitmap[] frequentRows) {
         this.rows = rows;
         this.text = text;
         this.textEnds = textEnds;
@@ -49,7 +59,8 @@ public final class WordSegment {
 
     /// The same words, without the prefixes that were asked for before.
     public WordSegment withoutMemory() {
-        return new WordSegment(rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, frequentRows);
+        return new WordSegment(
+                rows, text, textEnds, rowBytes, rowEnds, places, placeEnds, frequent, skips, frequentRows);
     }
 
     /// Every row that this segment tells the words of, also those without any.
@@ -196,7 +207,8 @@ public final class WordSegment {
         return number < words() && Arrays.equals(requested, word(number)) ? number : -1;
     }
 
-    /// The number of the first word not before the wanted one, or, when `past`, of the first after all that begin with it.
+    /// The number of the first word not before the wanted one, or, when `past`, of the first after all that begin
+    /// with it.
     private int firstNotBefore(byte[] requested, boolean past) {
         int low = 0;
         int high = words();

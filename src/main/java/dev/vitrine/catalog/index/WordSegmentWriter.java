@@ -6,7 +6,8 @@ import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
-/// Makes a word segment, word by word in the order of their bytes; also one out of two, where the newer one knows better.
+/// Makes a word segment, word by word in the order of their bytes; also one out of two, where the newer one knows
+/// better.
 final class WordSegmentWriter {
     private static final int FREQUENT = 4096;
 
@@ -21,7 +22,8 @@ final class WordSegmentWriter {
     private final List<RoaringBitmap> frequentRows = new ArrayList<>();
     private final List<int[]> frequentSkips = new ArrayList<>();
 
-    private RoaringBitmapWriter<RoaringBitmap> rowsOfWord = RoaringBitmapWriter.writer().get();
+    private RoaringBitmapWriter<RoaringBitmap> rowsOfWord =
+            RoaringBitmapWriter.writer().get();
     private int[] skips = new int[64];
     private int count;
     private int lastRow;
@@ -31,7 +33,9 @@ final class WordSegmentWriter {
         int left = 0;
         int right = 0;
         while (left < older.words() || right < newer.words()) {
-            int order = left == older.words() ? 1 : right == newer.words() ? -1 : Arrays.compareUnsigned(older.word(left), newer.word(right));
+            int order = left == older.words()
+                    ? 1
+                    : right == newer.words() ? -1 : Arrays.compareUnsigned(older.word(left), newer.word(right));
             byte[] word = order <= 0 ? older.word(left) : newer.word(right);
             var old = order <= 0 ? new RowsOfWord(older, left++) : RowsOfWord.NONE;
             var young = order >= 0 ? new RowsOfWord(newer, right++) : RowsOfWord.NONE;
@@ -78,9 +82,17 @@ final class WordSegmentWriter {
 
     WordSegment finish(RoaringBitmap rows) {
         places.append(new byte[WordPositionReader.PADDING]);
-        return new WordSegment(rows, text.toArray(), Arrays.copyOf(textEnds, words), rowBytes.toArray(), Arrays.copyOf(rowEnds, words),
-                places.toArray(), Arrays.copyOf(placeEnds, words),
-                frequent.stream().mapToInt(Integer::intValue).toArray(), frequentSkips.toArray(int[][]::new), frequentRows.toArray(RoaringBitmap[]::new));
+        return new WordSegment(
+                rows,
+                text.toArray(),
+                Arrays.copyOf(textEnds, words),
+                rowBytes.toArray(),
+                Arrays.copyOf(rowEnds, words),
+                places.toArray(),
+                Arrays.copyOf(placeEnds, words),
+                frequent.stream().mapToInt(Integer::intValue).toArray(),
+                frequentSkips.toArray(int[][]::new),
+                frequentRows.toArray(RoaringBitmap[]::new));
     }
 
     private void keepAsSet() {
@@ -113,7 +125,8 @@ final class WordSegmentWriter {
 
     /// The rows of one word of a segment, one after the other.
     private static final class RowsOfWord {
-        private static final RowsOfWord NONE = new RowsOfWord(new int[0], new WordPositionReader(new byte[0], 0, new int[0]));
+        private static final RowsOfWord NONE =
+                new RowsOfWord(new int[0], new WordPositionReader(new byte[0], 0, new int[0]));
 
         private final int[] rows;
         private final WordPositionReader places;

@@ -40,18 +40,20 @@ public final class HeifCommand {
             new Program("sips", "-s", "format", "jpeg", "-s", "formatOptions", "95", "IN", "--out", "OUT"),
             new Program("vips", "copy", "IN", "OUT[Q=95]"));
 
-    private record Found(Program program, Path executable) {
-    }
+    private record Found(Program program, Path executable) {}
 
     private final Optional<Found> found;
 
     /// @param path folders to look in, as in the environment variable PATH
     public HeifCommand(String path) {
-        this.found = PROGRAMS.stream().flatMap(program -> Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isBlank())
-                .flatMap(folder -> Stream.of(program.name, program.name + ".exe").map(name -> Path.of(folder, name)))
-                .filter(file -> file.isAbsolute() && Files.isExecutable(file) && !Files.isDirectory(file))
-                .map(file -> new Found(program, file))).findFirst();
+        this.found = PROGRAMS.stream()
+                .flatMap(program -> Stream.of(path.split(File.pathSeparator))
+                        .filter(folder -> !folder.isBlank())
+                        .flatMap(folder ->
+                                Stream.of(program.name, program.name + ".exe").map(name -> Path.of(folder, name)))
+                        .filter(file -> file.isAbsolute() && Files.isExecutable(file) && !Files.isDirectory(file))
+                        .map(file -> new Found(program, file)))
+                .findFirst();
     }
 
     public boolean isThere() {
@@ -63,7 +65,8 @@ public final class HeifCommand {
         Path folder = Files.createTempDirectory("vitrine-heif-");
         try {
             Path in = folder.resolve("in.heic");
-            Path out = folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
+            Path out =
+                    folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
             Files.write(in, asStill(bytes));
             run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
             return Files.readAllBytes(written(folder, out));
@@ -82,9 +85,13 @@ public final class HeifCommand {
         return file;
     }
 
-    private static void run(List<String> commandLine, Path folder, Deadline deadline) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(commandLine).directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    private static void run(List<String> commandLine, Path folder, Deadline deadline)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(commandLine)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -105,7 +112,8 @@ public final class HeifCommand {
             return out;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("out")).min(Path::compareTo)
+            return files.filter(file -> file.getFileName().toString().startsWith("out"))
+                    .min(Path::compareTo)
                     .orElseThrow(() -> new MalformedException("it has no picture in it"));
         }
     }

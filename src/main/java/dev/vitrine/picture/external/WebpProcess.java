@@ -18,10 +18,13 @@ import java.util.stream.Stream;
 
 /// Keeps child processes that run [WebpWorker] and hands them one picture at a time.
 ///
-/// Native decoders have had holes, and files come from strangers: a child that crashes, hangs or is taken over costs one
-/// picture and has a small heap. Children stay for a while, because starting one takes longer than most pictures.
+/// Native decoders have had holes, and files come from strangers: a child that crashes, hangs or is taken over costs
+/// one picture and has a small heap. Children stay for a while, because starting one takes longer than most pictures.
 public final class WebpProcess implements Closeable {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
+    private static final Path JAVA = Path.of(
+            System.getProperty("java.home"),
+            "bin",
+            System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
     private static final ConcurrentLinkedDeque<WebpProcess> IDLE = new ConcurrentLinkedDeque<>();
     private static final int MAX_IDLE = 2;
 
@@ -32,9 +35,19 @@ public final class WebpProcess implements Closeable {
 
     private WebpProcess() throws IOException {
         folder = Files.createTempDirectory("vitrine-webp-");
-        process = new ProcessBuilder(List.of(JAVA.toString(), "-Xmx320m", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true", "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"), WebpWorker.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = new ProcessBuilder(List.of(
+                        JAVA.toString(),
+                        "-Xmx320m",
+                        "-XX:+UseSerialGC",
+                        "-Xshare:auto",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.awt.headless=true",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WebpWorker.class.getName()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         process.onExit().thenRun(() -> delete(folder));
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 64 << 10));
         in = new DataInputStream(process.getInputStream());
@@ -81,7 +94,7 @@ public final class WebpProcess implements Closeable {
             deadline.check();
             throw new MalformedException("its decoder broke off");
         } finally {
-            deadline.whenStopped(() -> { });
+            deadline.whenStopped(() -> {});
             if (done && IDLE.size() < MAX_IDLE) {
                 IDLE.push(this);
             } else {

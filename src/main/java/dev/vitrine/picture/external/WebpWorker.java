@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// The child's side of [WebpProcess]: reads files from standard input, writes pixels to standard output, until its parent goes
-/// away or nothing was asked for half a minute.
+/// The child's side of [WebpProcess]: reads files from standard input, writes pixels to standard output, until its
+/// parent goes away or nothing was asked for half a minute.
 ///
-/// A question is the length of a file, the width and height wanted, and the file; the answer is [#DONE] and that many pixels, or
-/// [#REFUSED]. A single [#READY] asks whether anybody is there.
+/// A question is the length of a file, the width and height wanted, and the file; the answer is [#DONE] and that many
+/// pixels, or [#REFUSED]. A single [#READY] asks whether anybody is there.
 final class WebpWorker {
     static final int READY = -1;
     static final int DONE = 0;
@@ -27,11 +27,11 @@ final class WebpWorker {
 
     private final AtomicLong idleSince = new AtomicLong(System.nanoTime());
 
-    private WebpWorker() {
-    }
+    private WebpWorker() {}
 
     public static void main(String[] arguments) throws IOException {
-        var answers = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 << 10));
+        var answers =
+                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 64 << 10));
         System.setOut(System.err); // nothing else may write between the answers
         new WebpWorker().serve(new DataInputStream(System.in), answers);
         System.exit(0);

@@ -6,8 +6,13 @@ import java.time.Duration;
 ///
 /// @param file a file of its own, of the same format, with nothing but this frame
 /// @param over drawn over what is there; otherwise it replaces it
-public record AnimationFrame(int left, int top, int width, int height, Duration delay, Disposal disposal, boolean over, StillFile file) {
-    public enum Disposal { KEEP, CLEAR, RESTORE }
+public record AnimationFrame(
+        int left, int top, int width, int height, Duration delay, Disposal disposal, boolean over, StillFile file) {
+    public enum Disposal {
+        KEEP,
+        CLEAR,
+        RESTORE
+    }
 
     public interface StillFile {
         byte[] bytes() throws java.io.IOException;

@@ -34,7 +34,8 @@ final class BmpFormat implements ImageFormat {
         int bits = bytes.u16(old ? 24 : 28, false);
         int planes = bytes.u16(old ? 22 : 26, false);
         if (planes != 1 || bits != 1 && bits != 2 && bits != 4 && bits != 8 && bits != 16 && bits != 24 && bits != 32) {
-            throw new MalformedException(String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
         }
         int compression = old ? 0 : (int) bytes.u32(30, false);
         long pixelBytes = compression == 0 || compression == 3 ? (Math.max(0, width) * bits + 31) / 32 * 4 * height : 0;

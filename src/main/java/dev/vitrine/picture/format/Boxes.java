@@ -20,8 +20,7 @@ final class Boxes {
         }
     }
 
-    private Boxes() {
-    }
+    private Boxes() {}
 
     /// The boxes between two positions; one that claims more than there is ends the list.
     static List<Box> list(SourceBytes bytes, long from, long to) throws IOException {

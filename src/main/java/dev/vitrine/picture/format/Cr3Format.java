@@ -30,7 +30,8 @@ final class Cr3Format extends RawFormat {
         if (movie.isPresent()) {
             for (Box own : Boxes.list(bytes, movie.get().start(), movie.get().end())) {
                 Optional<Box> main = own.type().equals("uuid") && own.length() > 16
-                        ? Boxes.first(Boxes.list(bytes, own.start() + 16, own.end()), "CMT1") : Optional.empty();
+                        ? Boxes.first(Boxes.list(bytes, own.start() + 16, own.end()), "CMT1")
+                        : Optional.empty();
                 if (main.isPresent() && main.get().length() <= Limits.MAX_EXIF) {
                     return Exif.of(bytes.bytes(main.get().start(), main.get().length()));
                 }

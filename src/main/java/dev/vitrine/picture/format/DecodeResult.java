@@ -8,12 +8,11 @@ import java.util.Optional;
 /// What decoding a file came to.
 public sealed interface DecodeResult {
     /// Pixels as they are stored, to be turned as the header says.
-    record Pixels(DecodedPixels pixels) implements DecodeResult {
-    }
+    record Pixels(DecodedPixels pixels) implements DecodeResult {}
 
-    /// Another file to be decoded in its place, checked like any other: a preview inside, or what a helper program wrote.
+    /// Another file to be decoded in its place, checked like any other: a preview inside, or what a helper program
+    /// wrote.
     ///
     /// @param orientation how that one is to be turned; empty when it says so itself
-    record OtherFile(SourceBytes bytes, Optional<Orientation> orientation) implements DecodeResult {
-    }
+    record OtherFile(SourceBytes bytes, Optional<Orientation> orientation) implements DecodeResult {}
 }

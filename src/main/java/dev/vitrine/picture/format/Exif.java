@@ -35,14 +35,24 @@ public final class Exif {
     /// The header with this block, and with the orientation and the location that it names.
     static Header readInto(Header header, byte[] block) {
         Exif exif = of(block);
-        return header.withExif(block).withOrientation(exif.orientation()).withLocation(header.location() || exif.hasLocation());
+        return header.withExif(block)
+                .withOrientation(exif.orientation())
+                .withLocation(header.location() || exif.hasLocation());
     }
 
     /// A block that says which way is up, and nothing else.
     static byte[] block(Orientation orientation) {
-        return ByteBuffer.allocate(26).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
-                .putShort((short) 1).putShort((short) Tiff.ORIENTATION).putShort((short) 3).putInt(1).putShort((short) (orientation.ordinal() + 1)).putShort((short) 0)
-                .putInt(0).array();
+        return ByteBuffer.allocate(26)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) Tiff.ORIENTATION)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) (orientation.ordinal() + 1))
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
     }
 
     /// Some writers keep the marker that JPEG needs before the block.
@@ -69,12 +79,16 @@ public final class Exif {
     }
 
     Orientation orientation() {
-        return directories.isEmpty() ? Orientation.UPRIGHT : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
+        return directories.isEmpty()
+                ? Orientation.UPRIGHT
+                : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
     }
 
     /// When the shutter was pressed, by the camera's clock; not the plain date, which is that of the last edit.
     public Optional<LocalDateTime> takenAt() {
-        return time(cameraText(DATE_TIME_ORIGINAL)).or(() -> time(cameraText(DATE_TIME_DIGITIZED))).or(() -> time(text(DATE_TIME_ORIGINAL)));
+        return time(cameraText(DATE_TIME_ORIGINAL))
+                .or(() -> time(cameraText(DATE_TIME_DIGITIZED)))
+                .or(() -> time(text(DATE_TIME_ORIGINAL)));
     }
 
     /// What a tag of the main directory says, `""` without it.
@@ -96,8 +110,12 @@ public final class Exif {
     }
 
     boolean hasLocation() {
-        return !directories.isEmpty() && directories.getFirst().child(Tiff.GPS)
-                .filter(gps -> gps.has(GPS_LATITUDE) && gps.has(GPS_LONGITUDE)).isPresent();
+        return !directories.isEmpty()
+                && directories
+                        .getFirst()
+                        .child(Tiff.GPS)
+                        .filter(gps -> gps.has(GPS_LATITUDE) && gps.has(GPS_LONGITUDE))
+                        .isPresent();
     }
 
     /// JPEG bytes of the small picture, empty when there is none.
@@ -122,8 +140,10 @@ public final class Exif {
             return Optional.empty();
         }
         try {
-            String usual = written.substring(0, 10).replace('-', ':').replace('/', ':') + " " + written.substring(11, 19);
-            return Optional.of(LocalDateTime.parse(usual, WRITTEN)).filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
+            String usual =
+                    written.substring(0, 10).replace('-', ':').replace('/', ':') + " " + written.substring(11, 19);
+            return Optional.of(LocalDateTime.parse(usual, WRITTEN))
+                    .filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -21,11 +21,12 @@ public final class Formats {
             BY_TYPE.put(type, make(type));
         }
         // most camera raw files are TIFF files too, so they are asked before
-        AS_ASKED = BY_TYPE.values().stream().sorted(Comparator.comparing(format -> !format.type().isRaw())).toList();
+        AS_ASKED = BY_TYPE.values().stream()
+                .sorted(Comparator.comparing(format -> !format.type().isRaw()))
+                .toList();
     }
 
-    private Formats() {
-    }
+    private Formats() {}
 
     public static ImageFormat of(ImageType type) {
         return Objects.requireNonNull(BY_TYPE.get(type));

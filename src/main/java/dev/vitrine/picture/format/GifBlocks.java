@@ -11,15 +11,22 @@ final class GifBlocks {
     /// @param delay hundredths of a second
     /// @param control where the block that goes before it begins, -1 without one
     /// @param start where its own block begins
-    record Frame(int left, int top, int width, int height, int delay, AnimationFrame.Disposal disposal, long control, long start, long end) {
-    }
+    record Frame(
+            int left,
+            int top,
+            int width,
+            int height,
+            int delay,
+            AnimationFrame.Disposal disposal,
+            long control,
+            long start,
+            long end) {}
 
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2C;
     private static final int CONTROL = 0xF9;
 
-    private GifBlocks() {
-    }
+    private GifBlocks() {}
 
     /// At most `max` frames, fewer when the file breaks off.
     static List<Frame> frames(SourceBytes bytes, int max) throws IOException {
@@ -41,8 +48,16 @@ final class GifBlocks {
                 } else if (block == IMAGE) {
                     long start = at;
                     at = afterSubBlocks(bytes, at + 11 + colors(bytes.u8(at + 9)));
-                    frames.add(new Frame(bytes.u16(start + 1, false), bytes.u16(start + 3, false), bytes.u16(start + 5, false), bytes.u16(start + 7, false),
-                            delay, disposal, control, start, at));
+                    frames.add(new Frame(
+                            bytes.u16(start + 1, false),
+                            bytes.u16(start + 3, false),
+                            bytes.u16(start + 5, false),
+                            bytes.u16(start + 7, false),
+                            delay,
+                            disposal,
+                            control,
+                            start,
+                            at));
                     delay = 0;
                     disposal = AnimationFrame.Disposal.KEEP;
                     control = -1;

@@ -34,7 +34,8 @@ final class GifFormat implements ImageFormat {
         int width = bytes.u16(6, false);
         int height = bytes.u16(8, false);
         GifBlocks.Frame first = frames.getFirst();
-        return Header.of(ImageType.GIF, width == 0 ? first.width() : width, height == 0 ? first.height() : height, 1).withAnimated(frames.size() > 1);
+        return Header.of(ImageType.GIF, width == 0 ? first.width() : width, height == 0 ? first.height() : height, 1)
+                .withAnimated(frames.size() > 1);
     }
 
     @Override
@@ -45,7 +46,8 @@ final class GifFormat implements ImageFormat {
 
     /// The first frame may cover only a part of its canvas.
     private static BufferedImage onCanvas(BufferedImage image, SourceBytes bytes, Header header) throws IOException {
-        if (image.getWidth() == header.width() && image.getHeight() == header.height() || ImageIoDecoder.step(header.width(), header.height(), 1) > 1) {
+        if (image.getWidth() == header.width() && image.getHeight() == header.height()
+                || ImageIoDecoder.step(header.width(), header.height(), 1) > 1) {
             return image;
         }
         GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
@@ -58,8 +60,15 @@ final class GifFormat implements ImageFormat {
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
         for (GifBlocks.Frame frame : GifBlocks.frames(bytes, AnimationFrame.MAX_FRAMES)) {
-            frames.add(new AnimationFrame(frame.left(), frame.top(), frame.width(), frame.height(), AnimationFrame.delay(10L * frame.delay()),
-                    frame.disposal(), true, () -> frameFile(bytes, frame)));
+            frames.add(new AnimationFrame(
+                    frame.left(),
+                    frame.top(),
+                    frame.width(),
+                    frame.height(),
+                    AnimationFrame.delay(10L * frame.delay()),
+                    frame.disposal(),
+                    true,
+                    () -> frameFile(bytes, frame)));
         }
         return frames;
     }
@@ -67,7 +76,10 @@ final class GifFormat implements ImageFormat {
     private static byte[] frameFile(SourceBytes bytes, GifBlocks.Frame frame) throws IOException {
         var file = new ByteArrayOutputStream();
         byte[] screen = bytes.bytes(0, 13 + GifBlocks.colors(bytes.u8(10)));
-        ByteBuffer.wrap(screen).order(ByteOrder.LITTLE_ENDIAN).putShort(6, (short) frame.width()).putShort(8, (short) frame.height());
+        ByteBuffer.wrap(screen)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(6, (short) frame.width())
+                .putShort(8, (short) frame.height());
         file.writeBytes(screen);
         if (frame.control() >= 0) {
             file.writeBytes(bytes.bytes(frame.control(), 8));

@@ -13,18 +13,36 @@ import dev.vitrine.picture.pixels.Orientation;
 /// @param profile ICC profile, when a decoder does not find it itself
 /// @param exif Exif block: a TIFF structure
 /// @param location coordinates are written in the file, in Exif or XMP
-public record Header(ImageType type, int width, int height, Orientation orientation, boolean animated, int bytesPerPixel, byte[] profile, byte[] exif,
-                     boolean location) {
+public record Header(
+        ImageType type,
+        int width,
+        int height,
+        Orientation orientation,
+        boolean animated,
+        int bytesPerPixel,
+        byte[] profile,
+        byte[] exif,
+        boolean location) {
     private static final byte[] NONE = new byte[0];
 
-    /// Upright, still and without any block. Sides that no picture can have are kept as near as an `int` can be, for the refusal.
+    /// Upright, still and without any block. Sides that no picture can have are kept as near as an `int` can be,
+    /// for the refusal.
     static Header of(ImageType type, long width, long height, int bytesPerPixel) {
-        return new Header(type, Math.clamp(width, 0, Integer.MAX_VALUE), Math.clamp(height, 0, Integer.MAX_VALUE), Orientation.UPRIGHT, false,
-                Math.clamp(bytesPerPixel, 1, 64), NONE, NONE, false);
+        return new Header(
+                type,
+                Math.clamp(width, 0, Integer.MAX_VALUE),
+                Math.clamp(height, 0, Integer.MAX_VALUE),
+                Orientation.UPRIGHT,
+                false,
+                Math.clamp(bytesPerPixel, 1, 64),
+                NONE,
+                NONE,
+                false);
     }
 
     Header withSize(int changedWidth, int changedHeight) {
-        return new Header(type, changedWidth, changedHeight, orientation, animated, bytesPerPixel, profile, exif, location);
+        return new Header(
+                type, changedWidth, changedHeight, orientation, animated, bytesPerPixel, profile, exif, location);
     }
 
     Header withAnimated(boolean changed) {

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and colour of the main picture.
+/// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and colour of the main
+/// picture.
 ///
 /// Orientation is what these boxes say; the one in Exif is history and must not be applied again.
 final class HeifBoxes {
     private static final int MAX_ITEMS = 20_000;
 
     /// One place of an item's bytes in the file.
-    private record Extent(long start, long length) {
-    }
+    private record Extent(long start, long length) {}
 
     private final SourceBytes bytes;
     private final boolean sequence;
@@ -34,12 +34,14 @@ final class HeifBoxes {
     static HeifBoxes open(SourceBytes bytes) throws IOException {
         List<Box> all = Boxes.list(bytes, 0, bytes.size());
         Box meta = Boxes.first(all, "meta").orElseThrow(() -> new MalformedException("it has no still picture in it"));
-        return new HeifBoxes(bytes, Boxes.first(all, "moov").isPresent(), Boxes.list(bytes, meta.start() + 4, meta.end()));
+        return new HeifBoxes(
+                bytes, Boxes.first(all, "moov").isPresent(), Boxes.list(bytes, meta.start() + 4, meta.end()));
     }
 
     Header header(ImageType type) throws IOException {
         Box properties = box("iprp").orElseThrow(() -> new MalformedException("its size is missing"));
-        List<Box> all = Boxes.find(bytes, properties, "ipco").map(this::children).orElse(List.of());
+        List<Box> all =
+                Boxes.find(bytes, properties, "ipco").map(this::children).orElse(List.of());
         long width = 0;
         long height = 0;
         int turns = 0;
@@ -56,18 +58,27 @@ final class HeifBoxes {
                     height = bytes.u32(property.start() + 8, true);
                 }
                 case "clap" -> {
-                    width = Math.min(width, bytes.u32(property.start(), true) / Math.max(1, bytes.u32(property.start() + 4, true)));
-                    height = Math.min(height, bytes.u32(property.start() + 8, true) / Math.max(1, bytes.u32(property.start() + 12, true)));
+                    width = Math.min(
+                            width,
+                            bytes.u32(property.start(), true) / Math.max(1, bytes.u32(property.start() + 4, true)));
+                    height = Math.min(
+                            height,
+                            bytes.u32(property.start() + 8, true)
+                                    / Math.max(1, bytes.u32(property.start() + 12, true)));
                 }
                 case "irot" -> turns = bytes.u8(property.start()) & 3;
                 case "imir" -> axis = bytes.u8(property.start()) & 1;
                 case "colr" -> profile = profile(property);
-                default -> { }
+                default -> {}
             }
         }
         byte[] exif = exif();
-        return Header.of(type, width, height, 4).withExif(exif).withAnimated(sequence).withProfile(profile)
-                .withLocation(Exif.of(exif).hasLocation()).withOrientation(Orientation.ofTurns(turns, axis));
+        return Header.of(type, width, height, 4)
+                .withExif(exif)
+                .withAnimated(sequence)
+                .withProfile(profile)
+                .withLocation(Exif.of(exif).hasLocation())
+                .withOrientation(Orientation.ofTurns(turns, axis));
     }
 
     /// Some item is a mask of another one's transparency.
@@ -75,8 +86,11 @@ final class HeifBoxes {
         Optional<Box> properties = box("iprp");
         Optional<Box> all = properties.isEmpty() ? Optional.empty() : Boxes.find(bytes, properties.get(), "ipco");
         for (Box property : all.map(this::children).orElse(List.of())) {
-            if (property.type().equals("auxC") && new String(bytes.bytes(property.start(), (int) Math.min(property.length(), 100)),
-                    java.nio.charset.StandardCharsets.ISO_8859_1).contains("alpha")) {
+            if (property.type().equals("auxC")
+                    && new String(
+                                    bytes.bytes(property.start(), (int) Math.min(property.length(), 100)),
+                                    java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .contains("alpha")) {
                 return true;
             }
         }
@@ -138,7 +152,9 @@ final class HeifBoxes {
         }
         byte[] item = bytes.bytes(extent.get().start, (int) extent.get().length);
         long skip = SourceBytes.of(item).u32(0, true) + 4;
-        return skip >= 4 && skip < item.length ? Exif.withoutPrefix(java.util.Arrays.copyOfRange(item, (int) skip, item.length)) : new byte[0];
+        return skip >= 4 && skip < item.length
+                ? Exif.withoutPrefix(java.util.Arrays.copyOfRange(item, (int) skip, item.length))
+                : new byte[0];
     }
 
     /// The first item of a kind.
@@ -152,8 +168,11 @@ final class HeifBoxes {
         for (Box entry : Boxes.list(bytes, info.start() + header, info.end())) {
             int version = bytes.u8(entry.start());
             int idLength = version >= 3 ? 4 : 2;
-            if (version >= 2 && entry.length() >= 10 + idLength && bytes.tag(entry.start() + 4 + idLength + 2).equals(kind)) {
-                return Optional.of(idLength == 4 ? bytes.u32(entry.start() + 4, true) : bytes.u16(entry.start() + 4, true));
+            if (version >= 2
+                    && entry.length() >= 10 + idLength
+                    && bytes.tag(entry.start() + 4 + idLength + 2).equals(kind)) {
+                return Optional.of(
+                        idLength == 4 ? bytes.u32(entry.start() + 4, true) : bytes.u16(entry.start() + 4, true));
             }
         }
         return Optional.empty();
@@ -161,7 +180,9 @@ final class HeifBoxes {
 
     private Optional<Extent> extent(long requested) {
         try {
-            return box("iloc").isEmpty() ? Optional.empty() : extent(requested, box("iloc").get());
+            return box("iloc").isEmpty()
+                    ? Optional.empty()
+                    : extent(requested, box("iloc").get());
         } catch (IOException _) {
             return Optional.empty();
         }
@@ -185,7 +206,8 @@ final class HeifBoxes {
             int extents = bytes.u16(at, true);
             at += 2;
             if (id == requested && extents > 0) {
-                return Optional.of(new Extent(base + number(at + indexSize, offsetSize), number(at + indexSize + offsetSize, lengthSize)));
+                return Optional.of(new Extent(
+                        base + number(at + indexSize, offsetSize), number(at + indexSize + offsetSize, lengthSize)));
             }
             at += (long) extents * (indexSize + offsetSize + lengthSize);
         }

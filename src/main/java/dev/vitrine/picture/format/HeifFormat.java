@@ -12,8 +12,10 @@ import java.util.Set;
 
 /// HEIC and AVIF: boxes read here, pixels decoded by a program of the system.
 final class HeifFormat implements ImageFormat {
-    private static final HeifCommand COMMAND = new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
-    private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
+    private static final HeifCommand COMMAND =
+            new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    private static final Set<String> HEIC_BRANDS =
+            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
 
     private final ImageType type;
@@ -41,15 +43,17 @@ final class HeifFormat implements ImageFormat {
     }
 
     @Override
-    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException {
+    public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException, InterruptedException {
         if (COMMAND.isThere()) {
             byte[] decoded = COMMAND.decode(bytes, HeifBoxes.open(bytes).hasAlpha(), deadline);
             return new DecodeResult.OtherFile(SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT));
         }
         byte[] thumbnail = thumbnail(bytes, header);
         if (thumbnail.length == 0) {
-            throw new UnsupportedException("is " + type.name() + ", which needs the program heif-convert of libheif to be shown. "
-                    + "Install libheif-examples (Debian, Ubuntu), libheif-tools (Fedora) or libheif (Homebrew).");
+            throw new UnsupportedException(
+                    "is " + type.name() + ", which needs the program heif-convert of libheif to be shown. "
+                            + "Install libheif-examples (Debian, Ubuntu), libheif-tools (Fedora) or libheif (Homebrew).");
         }
         return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
     }

@@ -11,11 +11,13 @@ import java.util.Optional;
 /// All that is known about one type of file: how it is recognized, read, decoded, played and cleaned.
 ///
 /// A new type is a class that implements this, its line in [Formats], and its name in [ImageType].
-/// Bytes are untrusted input: what breaks the rules of the format is an [IOException], a [dev.vitrine.picture.input.MalformedException] where there is a reason to tell.
+/// Bytes are untrusted input: what breaks the rules of the format is an [IOException], a
+/// [dev.vitrine.picture.input.MalformedException] where there is a reason to tell.
 public interface ImageFormat {
     ImageType type();
 
-    /// Whether a file is of this type, whatever its name says. Of a file of which only the first 4 KB are there, too.
+    /// Whether a file is of this type, whatever its name says. Of a file of which only the first 4 KB are there,
+    /// too.
     boolean recognizes(SourceBytes bytes) throws IOException;
 
     /// What the header says; whether a picture of that size may be decoded is not judged here.
@@ -31,15 +33,18 @@ public interface ImageFormat {
         return exif(bytes, header).thumbnail();
     }
 
-    /// The first picture or page, with its longest side at most `edge`. Runs on a decode worker, after the header was checked.
-    DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException, InterruptedException;
+    /// The first picture or page, with its longest side at most `edge`. Runs on a decode worker, after the header
+    /// was checked.
+    DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException, InterruptedException;
 
     /// The frames of an animation, none when the type has no animations.
     default List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         return List.of();
     }
 
-    /// The same file without metadata, its pixels untouched, color profile and orientation kept; empty where that is not possible without loss.
+    /// The same file without metadata, its pixels untouched, color profile and orientation kept; empty where that
+    /// is not possible without loss.
     default Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
         return Optional.empty();
     }

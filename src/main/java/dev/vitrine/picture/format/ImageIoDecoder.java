@@ -32,8 +32,7 @@ final class ImageIoDecoder {
     /// Half of what a decode may take; the other half is for the result.
     private static final long MAX_RASTER = Limits.MAX_MEMORY / 2;
 
-    private ImageIoDecoder() {
-    }
+    private ImageIoDecoder() {}
 
     /// The first page or frame, with its longest side at most `edge`.
     static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
@@ -45,7 +44,8 @@ final class ImageIoDecoder {
         int width = Math.clamp(Math.round(header.width() * scale), 1, image.getWidth());
         int height = Math.clamp(Math.round(header.height() * scale), 1, image.getHeight());
         var rows = new RasterRows(image, deadline);
-        return new DecodedPixels(width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
+        return new DecodedPixels(
+                width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
     }
 
     static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
@@ -68,7 +68,8 @@ final class ImageIoDecoder {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 deadline.check();
-                IOException malformed = e instanceof IOException io ? io : new IIOException(String.valueOf(e.getMessage()), e);
+                IOException malformed =
+                        e instanceof IOException io ? io : new IIOException(String.valueOf(e.getMessage()), e);
                 if (failure != null) {
                     malformed.addSuppressed(failure);
                 }
@@ -81,7 +82,8 @@ final class ImageIoDecoder {
     }
 
     private static List<ImageReader> readers(ImageType type) {
-        Iterator<ImageReader> found = ImageIO.getImageReadersByFormatName(type.name().toLowerCase(java.util.Locale.ROOT));
+        Iterator<ImageReader> found =
+                ImageIO.getImageReadersByFormatName(type.name().toLowerCase(java.util.Locale.ROOT));
         var readers = new ArrayList<ImageReader>();
         found.forEachRemaining(reader -> {
             if (isTwelveMonkeys(reader) || reader.getClass().getName().startsWith("com.sun.imageio.")) {
@@ -104,8 +106,11 @@ final class ImageIoDecoder {
 
     private static byte[] profile(BufferedImage image, RasterRows rows, Header header) {
         ColorModel model = image.getColorModel();
-        boolean own = model.getColorSpace() instanceof ICC_ColorSpace icc && !icc.isCS_sRGB()
-                && icc.getProfile().getData().length > 0 && rows.isNative() && !isJavaGray(icc);
+        boolean own = model.getColorSpace() instanceof ICC_ColorSpace icc
+                && !icc.isCS_sRGB()
+                && icc.getProfile().getData().length > 0
+                && rows.isNative()
+                && !isJavaGray(icc);
         if (own) {
             return ((ICC_ColorSpace) model.getColorSpace()).getProfile().getData();
         }
@@ -127,35 +132,27 @@ final class ImageIoDecoder {
         }
 
         @Override
-        public void sequenceStarted(ImageReader source, int minIndex) {
-        }
+        public void sequenceStarted(ImageReader source, int minIndex) {}
 
         @Override
-        public void sequenceComplete(ImageReader source) {
-        }
+        public void sequenceComplete(ImageReader source) {}
 
         @Override
-        public void imageStarted(ImageReader source, int imageIndex) {
-        }
+        public void imageStarted(ImageReader source, int imageIndex) {}
 
         @Override
-        public void imageComplete(ImageReader source) {
-        }
+        public void imageComplete(ImageReader source) {}
 
         @Override
-        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {
-        }
+        public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {}
 
         @Override
-        public void thumbnailProgress(ImageReader source, float percentageDone) {
-        }
+        public void thumbnailProgress(ImageReader source, float percentageDone) {}
 
         @Override
-        public void thumbnailComplete(ImageReader source) {
-        }
+        public void thumbnailComplete(ImageReader source) {}
 
         @Override
-        public void readAborted(ImageReader source) {
-        }
+        public void readAborted(ImageReader source) {}
     }
 }

@@ -44,7 +44,8 @@ final class JpegFormat implements ImageFormat {
             return new DecodeResult.Pixels(scaled(bytes.all(), header, edge, deadline));
         } catch (JpegException e) {
             return switch (e) {
-                case JpegException.Unsupported _, JpegException.Corrupt _ -> new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
+                case JpegException.Unsupported _, JpegException.Corrupt _ ->
+                    new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
                 case JpegException.TooSlow _, JpegException.Cancelled _ -> throw new Deadline.Stopped();
                 case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
@@ -58,16 +59,25 @@ final class JpegFormat implements ImageFormat {
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;
         }
-        JpegPicture picture = JpegDecoder.decode(file, longest, new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left()));
+        JpegPicture picture = JpegDecoder.decode(
+                file,
+                longest,
+                new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left()));
         Colors colors = switch (picture.color()) {
             case GRAY -> Colors.GRAY;
             case RGB -> Colors.RGB;
             case CMYK -> Colors.CMYK;
         };
-        return new DecodedPixels(picture.width(), picture.height(), picture.pixels(), colors, picture.header().profile());
+        return new DecodedPixels(
+                picture.width(),
+                picture.height(),
+                picture.pixels(),
+                colors,
+                picture.header().profile());
     }
 
-    private static DecodedPixels byOthers(SourceBytes bytes, Header header, int edge, Deadline deadline, JpegException ours) throws IOException {
+    private static DecodedPixels byOthers(
+            SourceBytes bytes, Header header, int edge, Deadline deadline, JpegException ours) throws IOException {
         try {
             return ImageIoDecoder.decode(bytes, header, edge, deadline);
         } catch (IOException e) {
@@ -113,12 +123,16 @@ final class JpegFormat implements ImageFormat {
 
     private static Segment nextSegment(SourceBytes bytes, long from) throws IOException {
         long at = from;
-        while (bytes.u8(at) != 0xFF || bytes.u8(at + 1) == 0xFF || bytes.u8(at + 1) == 0 || bytes.u8(at + 1) == 1
+        while (bytes.u8(at) != 0xFF
+                || bytes.u8(at + 1) == 0xFF
+                || bytes.u8(at + 1) == 0
+                || bytes.u8(at + 1) == 1
                 || bytes.u8(at + 1) >= 0xD0 && bytes.u8(at + 1) <= 0xD8) {
             at++;
         }
         int marker = bytes.u8(at + 1);
-        var segment = new Segment(marker, at, marker == JpegSegments.END ? 2 : 2 + Math.max(2, bytes.u16(at + 2, true)));
+        var segment =
+                new Segment(marker, at, marker == JpegSegments.END ? 2 : 2 + Math.max(2, bytes.u16(at + 2, true)));
         if (segment.end() > bytes.size()) {
             throw new EOFException("cut off within a segment");
         }
@@ -131,15 +145,19 @@ final class JpegFormat implements ImageFormat {
             return segment.startsWith(bytes, "ICC_PROFILE\0");
         }
         boolean application = marker >= JpegSegments.APP0 && marker <= 0xEF;
-        return marker == JpegSegments.APP0 && segment.startsWith(bytes, "JFIF\0") || marker == JpegSegments.APP14
+        return marker == JpegSegments.APP0 && segment.startsWith(bytes, "JFIF\0")
+                || marker == JpegSegments.APP14
                 || !application && marker != JpegSegments.COMMENT;
     }
 
     /// Within a scan, a marker other than a restart ends it (T.81, B.1.1.5).
     private static int endOfScan(byte[] file, int from) {
         int at = from;
-        while (at + 1 < file.length && (file[at] != (byte) 0xFF || file[at + 1] == 0 || file[at + 1] == (byte) 0xFF
-                || (file[at + 1] & 0xFF) >= 0xD0 && (file[at + 1] & 0xFF) <= 0xD7)) {
+        while (at + 1 < file.length
+                && (file[at] != (byte) 0xFF
+                        || file[at + 1] == 0
+                        || file[at + 1] == (byte) 0xFF
+                        || (file[at + 1] & 0xFF) >= 0xD0 && (file[at + 1] & 0xFF) <= 0xD7)) {
             at++;
         }
         return at + 1 < file.length ? at : file.length;

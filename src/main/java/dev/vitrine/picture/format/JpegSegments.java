@@ -46,8 +46,7 @@ final class JpegSegments {
         }
     }
 
-    private JpegSegments() {
-    }
+    private JpegSegments() {}
 
     /// In the order of the file; the last one is the start of the first scan, unless the file breaks off before.
     static List<Segment> list(SourceBytes bytes, long from) throws IOException {
@@ -79,14 +78,21 @@ final class JpegSegments {
     /// A whole segment holding an Exif block.
     static byte[] exifSegment(byte[] block) {
         int length = 2 + EXIF.length() + block.length;
-        return ByteBuffer.allocate(2 + length).put((byte) 0xFF).put((byte) APP1).putShort((short) length)
-                .put(EXIF.getBytes(StandardCharsets.ISO_8859_1)).put(block).array();
+        return ByteBuffer.allocate(2 + length)
+                .put((byte) 0xFF)
+                .put((byte) APP1)
+                .putShort((short) length)
+                .put(EXIF.getBytes(StandardCharsets.ISO_8859_1))
+                .put(block)
+                .array();
     }
 
     /// @param from where the JPEG begins: previews lie inside other files
     static Header header(SourceBytes bytes, long from) throws IOException {
         List<Segment> segments = list(bytes, from);
-        Segment frame = segments.stream().filter(Segment::isFrame).findFirst()
+        Segment frame = segments.stream()
+                .filter(Segment::isFrame)
+                .findFirst()
                 .orElseThrow(() -> new MalformedException("it ends before the picture begins"));
         int height = bytes.u16(frame.payload() + 1, true);
         int width = bytes.u16(frame.payload() + 3, true);
@@ -102,6 +108,9 @@ final class JpegSegments {
                 }
             }
         }
-        return Exif.readInto(Header.of(ImageType.JPEG, width, height, Math.max(3, components)).withLocation(location), exif);
+        return Exif.readInto(
+                Header.of(ImageType.JPEG, width, height, Math.max(3, components))
+                        .withLocation(location),
+                exif);
     }
 }

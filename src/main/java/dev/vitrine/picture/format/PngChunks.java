@@ -13,11 +13,9 @@ final class PngChunks {
     private static final int MAX_CHUNKS = 200_000;
 
     /// @param start where its data begin
-    record Chunk(String type, long start, long length) {
-    }
+    record Chunk(String type, long start, long length) {}
 
-    private PngChunks() {
-    }
+    private PngChunks() {}
 
     /// Every whole chunk except the text ones; a list that breaks off belongs to a truncated file.
     static List<Chunk> list(SourceBytes bytes) throws IOException {
@@ -42,6 +40,11 @@ final class PngChunks {
         var check = new CRC32();
         check.update(name);
         check.update(content);
-        return ByteBuffer.allocate(12 + content.length).putInt(content.length).put(name).put(content).putInt((int) check.getValue()).array();
+        return ByteBuffer.allocate(12 + content.length)
+                .putInt(content.length)
+                .put(name)
+                .put(content)
+                .putInt((int) check.getValue())
+                .array();
     }
 }

@@ -21,7 +21,8 @@ import java.util.zip.Inflater;
 
 /// PNG and APNG, decoded by ImageIO. Profiles are inflated only up to a limit, text never.
 final class PngFormat implements ImageFormat {
-    private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
+    private static final Set<String> KEPT = Set.of(
+            "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
             "acTL", "fcTL", "fdAT");
 
     @Override
@@ -61,7 +62,7 @@ final class PngFormat implements ImageFormat {
                         header = Exif.readInto(header, bytes.bytes(chunk.start(), (int) chunk.length()));
                     }
                 }
-                default -> { }
+                default -> {}
             }
         }
         return plain ? header.withProfile(new byte[0]) : header;
@@ -130,14 +131,14 @@ final class PngFormat implements ImageFormat {
                     parts.clear();
                     control = chunk;
                 }
-                default -> { }
+                default -> {}
             }
         }
         return frames;
     }
 
-    private static AnimationFrame frame(SourceBytes bytes, Chunk control, List<Chunk> shared, List<Chunk> parts,
-                                           boolean first) throws IOException {
+    private static AnimationFrame frame(
+            SourceBytes bytes, Chunk control, List<Chunk> shared, List<Chunk> parts, boolean first) throws IOException {
         long at = control.start();
         int width = side(bytes.u32(at + 4, true));
         int height = side(bytes.u32(at + 8, true));
@@ -148,11 +149,19 @@ final class PngFormat implements ImageFormat {
             case 2 -> first ? Disposal.CLEAR : Disposal.RESTORE;
             default -> Disposal.KEEP;
         };
-        return new AnimationFrame(side(bytes.u32(at + 12, true)), side(bytes.u32(at + 16, true)), width, height,
-                AnimationFrame.delay(millis), disposal, bytes.u8(at + 25) == 1, () -> frameFile(bytes, width, height, shared, parts));
+        return new AnimationFrame(
+                side(bytes.u32(at + 12, true)),
+                side(bytes.u32(at + 16, true)),
+                width,
+                height,
+                AnimationFrame.delay(millis),
+                disposal,
+                bytes.u8(at + 25) == 1,
+                () -> frameFile(bytes, width, height, shared, parts));
     }
 
-    private static byte[] frameFile(SourceBytes bytes, int width, int height, List<Chunk> shared, List<Chunk> parts) throws IOException {
+    private static byte[] frameFile(SourceBytes bytes, int width, int height, List<Chunk> shared, List<Chunk> parts)
+            throws IOException {
         var file = new ByteArrayOutputStream();
         file.writeBytes(bytes.bytes(0, 8));
         byte[] header = bytes.bytes(16, 13);

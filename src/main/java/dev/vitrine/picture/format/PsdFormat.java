@@ -31,9 +31,14 @@ final class PsdFormat implements ImageFormat {
         int channels = bytes.u16(12, true);
         int bits = bytes.u16(22, true);
         if (channels < 1 || channels > 56 || bits != 1 && bits != 8 && bits != 16 && bits != 32) {
-            throw new MalformedException(String.format(Locale.ROOT, "%d channels of %d bits are no document", channels, bits));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "%d channels of %d bits are no document", channels, bits));
         }
-        return Header.of(ImageType.PSD, bytes.u32(18, true), bytes.u32(14, true), Math.min(channels, 5) * Math.max(1, bits / 8))
+        return Header.of(
+                        ImageType.PSD,
+                        bytes.u32(18, true),
+                        bytes.u32(14, true),
+                        Math.min(channels, 5) * Math.max(1, bits / 8))
                 .withProfile(resource(bytes, PROFILE, 0));
     }
 
@@ -61,11 +66,18 @@ final class PsdFormat implements ImageFormat {
         long at = 30 + bytes.u32(26, true);
         long end = at + 4 + bytes.u32(at, true);
         at += 4;
-        for (int i = 0; i < MAX_RESOURCES && at + 12 <= Math.min(end, bytes.size()) && bytes.tag(at).equals("8BIM"); i++) {
+        for (int i = 0;
+                i < MAX_RESOURCES
+                        && at + 12 <= Math.min(end, bytes.size())
+                        && bytes.tag(at).equals("8BIM");
+                i++) {
             int nameLength = bytes.u8(at + 6) + 1;
             long sizeAt = at + 6 + nameLength + (nameLength & 1);
             long size = bytes.u32(sizeAt, true);
-            if (bytes.u16(at + 4, true) == id && size > skip && size <= Limits.MAX_PROFILE && sizeAt + 4 + size <= bytes.size()) {
+            if (bytes.u16(at + 4, true) == id
+                    && size > skip
+                    && size <= Limits.MAX_PROFILE
+                    && sizeAt + 4 + size <= bytes.size()) {
                 return bytes.bytes(sizeAt + 4 + skip, (int) size - skip);
             }
             at = sizeAt + 4 + size + (size & 1);

@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/// The flattened picture at the end of a Photoshop document, read row by row (Adobe Photoshop File Formats, Image Data).
+/// The flattened picture at the end of a Photoshop document, read row by row (Adobe Photoshop File Formats, Image
+/// Data).
 ///
 /// Layers are skipped, not parsed. Channels lie one after the other, each row packed on its own.
 final class PsdPicture implements PixelRows {
@@ -53,7 +54,8 @@ final class PsdPicture implements PixelRows {
         this.alpha = colors == 3 && stored > 3 && isMergedWithAlpha(layers);
         this.channels = colors + (alpha ? 1 : 0);
         if (stored < colors || bits > 16 || mode == INDEXED && bits != 8) {
-            throw new MalformedException(String.format(Locale.ROOT, "%d channels of %d bits cannot be shown", stored, bits));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "%d channels of %d bits cannot be shown", stored, bits));
         }
         int compression = bytes.u16(start, true);
         if (compression > 1) {
@@ -95,7 +97,9 @@ final class PsdPicture implements PixelRows {
 
     /// A negative number of layers says that the first further channel is the transparency of the whole.
     private boolean isMergedWithAlpha(long layers) throws IOException {
-        return bytes.u32(layers, true) >= 6 && bytes.u32(layers + 4, true) >= 2 && (short) bytes.u16(layers + 8, true) < 0;
+        return bytes.u32(layers, true) >= 6
+                && bytes.u32(layers + 4, true) >= 2
+                && (short) bytes.u16(layers + 8, true) < 0;
     }
 
     /// Where each row of each channel begins; one more place marks the end.
@@ -183,11 +187,15 @@ final class PsdPicture implements PixelRows {
 
     private int pixel(int x) throws IOException {
         return switch (mode) {
-            case RGB -> Premultiplied.of((alpha ? samples[3][x] : 255) << 24 | samples[0][x] << 16 | samples[1][x] << 8 | samples[2][x]);
+            case RGB ->
+                Premultiplied.of(
+                        (alpha ? samples[3][x] : 255) << 24 | samples[0][x] << 16 | samples[1][x] << 8 | samples[2][x]);
             // inks are stored as the light that they let through
-            case CMYK -> 255 - samples[0][x] << 24 | 255 - samples[1][x] << 16 | 255 - samples[2][x] << 8 | 255 - samples[3][x];
+            case CMYK ->
+                255 - samples[0][x] << 24 | 255 - samples[1][x] << 16 | 255 - samples[2][x] << 8 | 255 - samples[3][x];
             case LAB -> lab(samples[0][x] / 2.55, samples[1][x] - 128, samples[2][x] - 128);
-            case INDEXED -> 0xFF << 24 | color(samples[0][x]) << 16 | color(256 + samples[0][x]) << 8 | color(512 + samples[0][x]);
+            case INDEXED ->
+                0xFF << 24 | color(samples[0][x]) << 16 | color(256 + samples[0][x]) << 8 | color(512 + samples[0][x]);
             default -> 0xFF << 24 | samples[0][x] * 0x010101;
         };
     }
@@ -212,6 +220,7 @@ final class PsdPicture implements PixelRows {
 
     private static int encoded(double linear) {
         double bounded = Math.clamp(linear, 0, 1);
-        return (int) Math.round(255 * (bounded <= 0.0031308 ? 12.92 * bounded : 1.055 * Math.pow(bounded, 1 / 2.4) - 0.055));
+        return (int) Math.round(
+                255 * (bounded <= 0.0031308 ? 12.92 * bounded : 1.055 * Math.pow(bounded, 1 / 2.4) - 0.055));
     }
 }

@@ -21,7 +21,8 @@ final class RafFormat extends RawFormat {
 
     @Override
     List<RawPreview> previews(SourceBytes bytes) throws IOException {
-        return RawPreview.at(bytes, bytes.u32(PREVIEW, true), bytes.u32(PREVIEW + 4, true)).stream().toList();
+        return RawPreview.at(bytes, bytes.u32(PREVIEW, true), bytes.u32(PREVIEW + 4, true)).stream()
+                .toList();
     }
 
     @Override

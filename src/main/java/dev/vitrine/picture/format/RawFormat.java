@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /// Camera raw files, shown by the largest finished JPEG inside.
 ///
-/// It is looked for where the file says, and where that is of no help (Canon CR3, Olympus, makers' own blocks) by searching all of it.
+/// It is looked for where the file says, and where that is of no help (Canon CR3, Olympus, makers' own blocks) by
+/// searching all of it.
 abstract class RawFormat implements ImageFormat {
     private final ImageType type;
 
@@ -47,23 +48,32 @@ abstract class RawFormat implements ImageFormat {
         Exif exif = exif(bytes);
         Optional<RawPreview> preview = largest(bytes);
         Orientation orientation = preview.isPresent() ? orientation(preview.get(), bytes) : exif.orientation();
-        return Header.of(type, preview.map(found -> found.header().width()).orElse(0), preview.map(found -> found.header().height()).orElse(0), 3)
-                .withOrientation(orientation).withLocation(exif.hasLocation());
+        return Header.of(
+                        type,
+                        preview.map(found -> found.header().width()).orElse(0),
+                        preview.map(found -> found.header().height()).orElse(0),
+                        3)
+                .withOrientation(orientation)
+                .withLocation(exif.hasLocation());
     }
 
     private Orientation orientation(RawPreview preview, SourceBytes bytes) throws IOException {
-        return preview.header().orientation() == Orientation.UPRIGHT ? turn(bytes) : preview.header().orientation();
+        return preview.header().orientation() == Orientation.UPRIGHT
+                ? turn(bytes)
+                : preview.header().orientation();
     }
 
     final Optional<RawPreview> largest(SourceBytes bytes) throws IOException {
         List<RawPreview> previews = previews(bytes);
-        return (previews.isEmpty() ? RawPreview.search(bytes) : previews).stream().max(Comparator.comparingLong(RawPreview::pixels));
+        return (previews.isEmpty() ? RawPreview.search(bytes) : previews)
+                .stream().max(Comparator.comparingLong(RawPreview::pixels));
     }
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         RawPreview preview = largest(bytes)
-                .orElseThrow(() -> new UnsupportedException("is a camera raw file without a preview inside, and cannot be shown."));
+                .orElseThrow(() -> new UnsupportedException(
+                        "is a camera raw file without a preview inside, and cannot be shown."));
         byte[] jpeg = bytes.bytes(preview.offset(), Math.min(preview.length(), Limits.MAX_MEMORY / 4));
         return new DecodeResult.OtherFile(SourceBytes.of(jpeg), Optional.of(header.orientation()));
     }

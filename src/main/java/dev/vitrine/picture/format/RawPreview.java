@@ -22,9 +22,13 @@ record RawPreview(long offset, long length, Header header) {
             return Optional.empty();
         }
         try {
-            boolean shown = JpegSegments.list(bytes, offset).stream().anyMatch(segment -> segment.marker() >= 0xC0 && segment.marker() <= 0xC2);
-            var preview = new RawPreview(offset, Math.min(length, bytes.size() - offset), JpegSegments.header(bytes, offset));
-            return shown && preview.pixels() > 0 && preview.pixels() <= Limits.MAX_PIXELS ? Optional.of(preview) : Optional.empty();
+            boolean shown = JpegSegments.list(bytes, offset).stream()
+                    .anyMatch(segment -> segment.marker() >= 0xC0 && segment.marker() <= 0xC2);
+            var preview =
+                    new RawPreview(offset, Math.min(length, bytes.size() - offset), JpegSegments.header(bytes, offset));
+            return shown && preview.pixels() > 0 && preview.pixels() <= Limits.MAX_PIXELS
+                    ? Optional.of(preview)
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty(); // not a JPEG after all
         }
@@ -37,7 +41,8 @@ record RawPreview(long offset, long length, Header header) {
         int tried = 0;
         for (long at = 0; at < Math.min(bytes.size(), MAX_SEARCHED) && tried < MAX_TRIED; at += block.length - 2) {
             int count = 0;
-            for (int more; count < block.length && (more = bytes.read(at + count, block, count, block.length - count)) > 0; ) {
+            for (int more;
+                    count < block.length && (more = bytes.read(at + count, block, count, block.length - count)) > 0; ) {
                 count += more;
             }
             for (int i = 0; i + 2 < count && tried < MAX_TRIED; i++) {

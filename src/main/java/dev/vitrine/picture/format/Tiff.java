@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The directories of a TIFF structure: of a file (TIFF, BigTIFF and the camera raw files built on it) or of an Exif block.
+/// The directories of a TIFF structure: of a file (TIFF, BigTIFF and the camera raw files built on it) or of an Exif
+/// block.
 ///
-/// Read tolerantly and with bounds everywhere: directories are visited once, so loops end; values are read only where they
-/// really are; a directory that breaks off keeps the entries before the break. TIFF 6.0, and BigTIFF as described by AWare Systems.
+/// Read tolerantly and with bounds everywhere: directories are visited once, so loops end; values are read only where
+/// they really are; a directory that breaks off keeps the entries before the break. TIFF 6.0, and BigTIFF as described
+/// by AWare Systems.
 final class Tiff {
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
@@ -48,8 +50,7 @@ final class Tiff {
     private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /// One value of a directory: `count` values of a type, at a position in the file.
-    private record Entry(int type, long count, long position) {
-    }
+    private record Entry(int type, long count, long position) {}
 
     /// Tags and values of one directory (IFD).
     final class Directory {
@@ -82,11 +83,14 @@ final class Tiff {
             return values;
         }
 
-        /// The first value of a tag that holds a number of any type, fractions included; empty where it has none, or is divided by zero.
+        /// The first value of a tag that holds a number of any type, fractions included; empty where it has
+        /// none, or is divided by zero.
         Optional<Double> decimal(int tag) {
             Entry entry = entries.get(tag);
             try {
-                return entry == null || entry.type == ASCII ? Optional.empty() : Optional.of(decimal(entry)).filter(Double::isFinite);
+                return entry == null || entry.type == ASCII
+                        ? Optional.empty()
+                        : Optional.of(decimal(entry)).filter(Double::isFinite);
             } catch (IOException _) {
                 return Optional.empty();
             }
@@ -112,7 +116,10 @@ final class Tiff {
                 case 1 -> bytes.u8(at);
                 case 2 -> bytes.u16(at, bigEndian);
                 case 4 -> bytes.u32(at, bigEndian);
-                default -> entry.type == RATIONAL || entry.type == SIGNED_RATIONAL ? bytes.u32(at, bigEndian) : bytes.u64(at, bigEndian);
+                default ->
+                    entry.type == RATIONAL || entry.type == SIGNED_RATIONAL
+                            ? bytes.u32(at, bigEndian)
+                            : bytes.u64(at, bigEndian);
             };
         }
 
@@ -157,7 +164,10 @@ final class Tiff {
         }
 
         List<Directory> children(int tag) {
-            return numbers(tag, 16).stream().map(Tiff.this::directory).flatMap(Optional::stream).toList();
+            return numbers(tag, 16).stream()
+                    .map(Tiff.this::directory)
+                    .flatMap(Optional::stream)
+                    .toList();
         }
     }
 
@@ -175,7 +185,8 @@ final class Tiff {
 
     /// Whether a file begins as TIFF or BigTIFF does.
     static boolean begins(SourceBytes bytes) throws IOException {
-        return bytes.size() >= 8 && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*") || bytes.has(0, "II+\0") || bytes.has(0, "MM\0+"));
+        return bytes.size() >= 8
+                && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*") || bytes.has(0, "II+\0") || bytes.has(0, "MM\0+"));
     }
 
     /// Whatever the version number after the byte order says: Olympus and Panasonic write their own.
@@ -230,7 +241,8 @@ final class Tiff {
             for (long i = 0; i < Math.min(count, MAX_ENTRIES); i++) {
                 add(directory, start + i * length);
             }
-            directory.next = big ? bytes.u64(start + count * length, bigEndian) : bytes.u32(start + count * length, bigEndian);
+            directory.next =
+                    big ? bytes.u64(start + count * length, bigEndian) : bytes.u32(start + count * length, bigEndian);
         } catch (IOException _) {
             // breaks off here: the entries before are kept
         }

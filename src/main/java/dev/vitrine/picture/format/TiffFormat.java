@@ -34,7 +34,8 @@ final class TiffFormat implements ImageFormat {
         long samples = page.number(Tiff.SAMPLES, 1);
         long bits = page.number(Tiff.BITS, 1);
         if (samples > MAX_SAMPLES || bits > MAX_BITS) {
-            throw new MalformedException(String.format(Locale.ROOT, "%,d samples of %,d bits in a pixel cannot be shown", samples, bits));
+            throw new MalformedException(
+                    String.format(Locale.ROOT, "%,d samples of %,d bits in a pixel cannot be shown", samples, bits));
         }
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
         Exif exif = Exif.of(bytes);

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Camera raw files that are TIFF structures, told from plain TIFF and from one another by signature, maker and sensor tags.
+/// Camera raw files that are TIFF structures, told from plain TIFF and from one another by signature, maker and sensor
+/// tags.
 final class TiffRawFormat extends RawFormat {
     private static final int SENSOR_MOSAIC = 32803;
     private static final int NIKON_COMPRESSED = 34713;
@@ -55,11 +56,15 @@ final class TiffRawFormat extends RawFormat {
 
     static boolean isPentax(SourceBytes bytes) throws IOException {
         Predicate<Tiff.Directory> compressed = main -> main.number(Tiff.COMPRESSION, 1) == PENTAX_COMPRESSED;
-        return mainDirectory(bytes).filter(main -> isMadeBy(main, "PENTAX", "RICOH") && (hasSensor(main) || compressed.test(main))).isPresent();
+        return mainDirectory(bytes)
+                .filter(main -> isMadeBy(main, "PENTAX", "RICOH") && (hasSensor(main) || compressed.test(main)))
+                .isPresent();
     }
 
     static Signature sensorOf(String maker) {
-        return bytes -> mainDirectory(bytes).filter(main -> isMadeBy(main, maker) && hasSensor(main)).isPresent();
+        return bytes -> mainDirectory(bytes)
+                .filter(main -> isMadeBy(main, maker) && hasSensor(main))
+                .isPresent();
     }
 
     private static Optional<Tiff.Directory> mainDirectory(SourceBytes bytes) throws IOException {
@@ -77,7 +82,9 @@ final class TiffRawFormat extends RawFormat {
 
     private static boolean isSensor(Tiff.Directory directory) {
         long compression = directory.number(Tiff.COMPRESSION, 1);
-        return directory.number(Tiff.PHOTOMETRIC, 0) == SENSOR_MOSAIC || compression == NIKON_COMPRESSED || compression == SONY_COMPRESSED;
+        return directory.number(Tiff.PHOTOMETRIC, 0) == SENSOR_MOSAIC
+                || compression == NIKON_COMPRESSED
+                || compression == SONY_COMPRESSED;
     }
 
     @Override
@@ -98,7 +105,9 @@ final class TiffRawFormat extends RawFormat {
         for (Tiff.Directory directory : directories(bytes)) {
             long width = directory.number(Tiff.WIDTH, 0);
             long height = directory.number(Tiff.HEIGHT, 0);
-            if (width * height > (long) header.width() * header.height() && width <= Limits.LONGEST_SIDE && height <= Limits.LONGEST_SIDE) {
+            if (width * height > (long) header.width() * header.height()
+                    && width <= Limits.LONGEST_SIDE
+                    && height <= Limits.LONGEST_SIDE) {
                 header = header.withSize((int) width, (int) height);
             }
         }
@@ -109,11 +118,14 @@ final class TiffRawFormat extends RawFormat {
     List<RawPreview> previews(SourceBytes bytes) throws IOException {
         var found = new ArrayList<RawPreview>();
         for (Tiff.Directory directory : directories(bytes)) {
-            RawPreview.at(bytes, directory.number(Tiff.JPEG_OFFSET, 0), directory.number(Tiff.JPEG_LENGTH, 0)).ifPresent(found::add);
+            RawPreview.at(bytes, directory.number(Tiff.JPEG_OFFSET, 0), directory.number(Tiff.JPEG_LENGTH, 0))
+                    .ifPresent(found::add);
             if (directory.numbers(Tiff.STRIP_OFFSETS, 2).size() == 1) {
-                RawPreview.at(bytes, directory.number(Tiff.STRIP_OFFSETS, 0), directory.number(Tiff.STRIP_LENGTHS, 0)).ifPresent(found::add);
+                RawPreview.at(bytes, directory.number(Tiff.STRIP_OFFSETS, 0), directory.number(Tiff.STRIP_LENGTHS, 0))
+                        .ifPresent(found::add);
             }
-            RawPreview.at(bytes, directory.position(PANASONIC_PREVIEW), bytes.size()).ifPresent(found::add);
+            RawPreview.at(bytes, directory.position(PANASONIC_PREVIEW), bytes.size())
+                    .ifPresent(found::add);
         }
         return found;
     }
@@ -130,11 +142,13 @@ final class TiffRawFormat extends RawFormat {
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         Optional<Header> uncompressed = largest(bytes).isPresent() ? Optional.empty() : uncompressed(bytes);
-        return uncompressed.isPresent() ? new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, uncompressed.get(), edge, deadline))
+        return uncompressed.isPresent()
+                ? new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, uncompressed.get(), edge, deadline))
                 : super.decode(bytes, header, edge, deadline);
     }
 
-    /// A small picture without compression, which some converters to DNG write in place of a JPEG: the first page, as a TIFF.
+    /// A small picture without compression, which some converters to DNG write in place of a JPEG: the first page,
+    /// as a TIFF.
     private Optional<Header> uncompressed(SourceBytes bytes) throws IOException {
         Optional<Tiff.Directory> main = type() == ImageType.DNG ? mainDirectory(bytes) : Optional.empty();
         return main.filter(page -> page.number(Tiff.PHOTOMETRIC, 0) == RGB)

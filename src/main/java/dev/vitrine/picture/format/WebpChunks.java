@@ -16,13 +16,14 @@ final class WebpChunks {
         }
     }
 
-    private WebpChunks() {
-    }
+    private WebpChunks() {}
 
     /// The chunks between two positions; the last one may be cut off by the end of the file.
     static List<Chunk> list(SourceBytes bytes, long from, long to) throws IOException {
         var chunks = new ArrayList<Chunk>();
-        for (long at = from; chunks.size() < MAX_CHUNKS && at + 8 <= to; at = chunks.getLast().end()) {
+        for (long at = from;
+                chunks.size() < MAX_CHUNKS && at + 8 <= to;
+                at = chunks.getLast().end()) {
             chunks.add(new Chunk(bytes.tag(at), at + 8, bytes.u32(at + 4, false)));
         }
         return chunks;

@@ -48,9 +48,13 @@ final class WebpFormat implements ImageFormat {
         Chunk first = chunks.getFirst();
         long start = first.start();
         Header header = switch (first.type()) {
-            case "VP8X" -> Header.of(ImageType.WEBP, WebpChunks.u24(bytes, start + 4) + 1, WebpChunks.u24(bytes, start + 7) + 1, 4).withAnimated((bytes.u8(start) & ANIMATED) != 0);
+            case "VP8X" ->
+                Header.of(ImageType.WEBP, WebpChunks.u24(bytes, start + 4) + 1, WebpChunks.u24(bytes, start + 7) + 1, 4)
+                        .withAnimated((bytes.u8(start) & ANIMATED) != 0);
             case "VP8L" -> lossless(bytes.u32(start + 1, false));
-            case "VP8 " -> Header.of(ImageType.WEBP, bytes.u16(start + 6, false) & 0x3FFF, bytes.u16(start + 8, false) & 0x3FFF, 3);
+            case "VP8 " ->
+                Header.of(
+                        ImageType.WEBP, bytes.u16(start + 6, false) & 0x3FFF, bytes.u16(start + 8, false) & 0x3FFF, 3);
             default -> throw new MalformedException("it does not begin with a picture");
         };
         for (Chunk chunk : chunks) {
@@ -60,7 +64,8 @@ final class WebpFormat implements ImageFormat {
             } else if (chunk.type().equals("EXIF") && whole && chunk.length() <= Limits.MAX_EXIF) {
                 header = Exif.readInto(header, Exif.withoutPrefix(bytes.bytes(chunk.start(), (int) chunk.length())));
             } else if (chunk.type().equals("XMP ") && whole && chunk.length() <= Limits.MAX_EXIF) {
-                header = header.withLocation(header.location() || Xmp.hasLocation(bytes.bytes(chunk.start(), (int) chunk.length())));
+                header = header.withLocation(
+                        header.location() || Xmp.hasLocation(bytes.bytes(chunk.start(), (int) chunk.length())));
             }
         }
         return header;
@@ -72,7 +77,8 @@ final class WebpFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return new DecodeResult.Pixels(header.animated() ? firstFrame(bytes, header, edge, deadline) : still(bytes, header, edge, deadline));
+        return new DecodeResult.Pixels(
+                header.animated() ? firstFrame(bytes, header, edge, deadline) : still(bytes, header, edge, deadline));
     }
 
     private DecodedPixels firstFrame(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
@@ -83,7 +89,8 @@ final class WebpFormat implements ImageFormat {
         return onCanvas(frames.getFirst(), header, edge, deadline);
     }
 
-    private DecodedPixels onCanvas(AnimationFrame frame, Header header, int edge, Deadline deadline) throws IOException {
+    private DecodedPixels onCanvas(AnimationFrame frame, Header header, int edge, Deadline deadline)
+            throws IOException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header own = header(file);
         if (own.width() == header.width() && own.height() == header.height()) {
@@ -113,19 +120,22 @@ final class WebpFormat implements ImageFormat {
             throw new MalformedException("its header contradicts itself");
         }
         return (long) header.width() * header.height() <= SMALL || !WebpProcess.isThere()
-                ? byJava(bytes, header, edge, deadline) : byLibwebp(bytes, header, edge, deadline);
+                ? byJava(bytes, header, edge, deadline)
+                : byLibwebp(bytes, header, edge, deadline);
     }
 
     /// TwelveMonkeys converts to sRGB itself when the file has a profile.
     DecodedPixels byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return ImageIoDecoder.decode(bytes, header(bytes).profile().length == 0 ? header : header.withProfile(new byte[0]), edge, deadline);
+        return ImageIoDecoder.decode(
+                bytes, header(bytes).profile().length == 0 ? header : header.withProfile(new byte[0]), edge, deadline);
     }
 
     DecodedPixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         double scale = Limits.scale(header.width(), header.height(), edge);
         // libwebp averages boxes: at twice the size wanted, ours does the finer rest
         double first = Math.min(1, 2 * scale);
-        BufferedImage decoded = WebpProcess.decode(bytes.all(), size(header.width(), first), size(header.height(), first), deadline);
+        BufferedImage decoded =
+                WebpProcess.decode(bytes.all(), size(header.width(), first), size(header.height(), first), deadline);
         return ImageIoDecoder.reduce(decoded, header, edge, deadline);
     }
 
@@ -137,13 +147,21 @@ final class WebpFormat implements ImageFormat {
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
         for (Chunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
-            if (chunk.type().equals("ANMF") && chunk.start() + chunk.length() <= bytes.size() && frames.size() < AnimationFrame.MAX_FRAMES) {
+            if (chunk.type().equals("ANMF")
+                    && chunk.start() + chunk.length() <= bytes.size()
+                    && frames.size() < AnimationFrame.MAX_FRAMES) {
                 long at = chunk.start();
                 int width = WebpChunks.u24(bytes, at + 6) + 1;
                 int height = WebpChunks.u24(bytes, at + 9) + 1;
                 int flags = bytes.u8(at + 15);
-                frames.add(new AnimationFrame(2 * WebpChunks.u24(bytes, at), 2 * WebpChunks.u24(bytes, at + 3), width, height,
-                        AnimationFrame.delay(WebpChunks.u24(bytes, at + 12)), (flags & 1) == 0 ? Disposal.KEEP : Disposal.CLEAR, (flags & 2) == 0,
+                frames.add(new AnimationFrame(
+                        2 * WebpChunks.u24(bytes, at),
+                        2 * WebpChunks.u24(bytes, at + 3),
+                        width,
+                        height,
+                        AnimationFrame.delay(WebpChunks.u24(bytes, at + 12)),
+                        (flags & 1) == 0 ? Disposal.KEEP : Disposal.CLEAR,
+                        (flags & 2) == 0,
                         () -> frameFile(bytes, chunk, width, height)));
             }
         }
@@ -154,10 +172,17 @@ final class WebpFormat implements ImageFormat {
     private static byte[] frameFile(SourceBytes bytes, Chunk frame, int width, int height) throws IOException {
         byte[] content = bytes.bytes(frame.start() + 16, frame.length() - 16);
         boolean alpha = content.length > 4 && content[0] == 'A';
-        ByteBuffer file = ByteBuffer.allocate(12 + (alpha ? 18 : 0) + content.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(file.capacity() - 8).put("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+        ByteBuffer file =
+                ByteBuffer.allocate(12 + (alpha ? 18 : 0) + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(file.capacity() - 8)
+                .put("WEBP".getBytes(StandardCharsets.ISO_8859_1));
         if (alpha) {
-            file.put("VP8X".getBytes(StandardCharsets.ISO_8859_1)).putInt(10).putInt(0x10).put(u24(width - 1)).put(u24(height - 1));
+            file.put("VP8X".getBytes(StandardCharsets.ISO_8859_1))
+                    .putInt(10)
+                    .putInt(0x10)
+                    .put(u24(width - 1))
+                    .put(u24(height - 1));
         }
         return file.put(content).array();
     }
@@ -178,14 +203,18 @@ final class WebpFormat implements ImageFormat {
             byte[] copy = bytes.bytes(chunk.start() - 8, Math.min(chunk.end(), bytes.size()) - chunk.start() + 8);
             if (chunk.type().equals("VP8X") && copy.length > 8) {
                 extended = true;
-                copy[8] = (byte) (copy[8] & ~(HAS_EXIF | HAS_XMP) | (orientation == Orientation.UPRIGHT ? 0 : HAS_EXIF));
+                copy[8] =
+                        (byte) (copy[8] & ~(HAS_EXIF | HAS_XMP) | (orientation == Orientation.UPRIGHT ? 0 : HAS_EXIF));
             }
             kept.writeBytes(copy);
         }
         if (extended && orientation != Orientation.UPRIGHT) {
             byte[] exif = Exif.block(orientation);
             kept.writeBytes("EXIF".getBytes(StandardCharsets.ISO_8859_1));
-            kept.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(exif.length).array());
+            kept.writeBytes(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(exif.length)
+                    .array());
             kept.writeBytes(exif);
         }
         byte[] file = kept.toByteArray();

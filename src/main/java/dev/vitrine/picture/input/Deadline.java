@@ -17,7 +17,7 @@ public final class Deadline {
     private final long end;
     private volatile boolean stopped;
     private @Nullable Thread worker;
-    private Runnable onStop = () -> { };
+    private Runnable onStop = () -> {};
 
     public Deadline(Duration time) {
         this.end = System.nanoTime() + time.toNanos();

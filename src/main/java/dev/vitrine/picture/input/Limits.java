@@ -17,14 +17,14 @@ public final class Limits {
     public static final int MAX_PROFILE = 4 << 20;
     public static final int MAX_EXIF = 1 << 20;
 
-    private Limits() {
-    }
+    private Limits() {}
 
     /// Bytes of heap for one decode, roughly: what is decoded, and the result with a turned copy.
     public static long memory(int width, int height, int bytesPerPixel, int edge) {
         long pixels = (long) width * height;
         double scale = scale(width, height, edge);
-        return Math.min(MAX_MEMORY / 2, pixels * bytesPerPixel) + Math.min(MAX_MEMORY / 2, (long) (8 * pixels * scale * scale));
+        return Math.min(MAX_MEMORY / 2, pixels * bytesPerPixel)
+                + Math.min(MAX_MEMORY / 2, (long) (8 * pixels * scale * scale));
     }
 
     /// How much smaller the shown picture is than the stored one, at most 1.
@@ -35,16 +35,28 @@ public final class Limits {
     }
 
     public static boolean admits(long width, long height) {
-        return width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE && width * height <= MAX_PIXELS;
+        return width > 0
+                && height > 0
+                && width <= LONGEST_SIDE
+                && height <= LONGEST_SIDE
+                && width * height <= MAX_PIXELS;
     }
 
     /// @throws ImageException.Invalid with the size that was claimed
     public static void checkSize(String name, long width, long height) {
         if (width < 1 || height < 1) {
-            throw new ImageException.Invalid("“" + name + "” is damaged: it claims to have no pixels (" + width + " × " + height + ").");
+            throw new ImageException.Invalid(
+                    "“" + name + "” is damaged: it claims to have no pixels (" + width + " × " + height + ").");
         }
         if (!admits(width, height)) {
-            throw new ImageException.Invalid(String.format(Locale.ROOT, "“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened.", name, width, height, LONGEST_SIDE, MAX_PIXELS / 1_000_000));
+            throw new ImageException.Invalid(String.format(
+                    Locale.ROOT,
+                    "“%s” is too large: %,d × %,d pixels; at most %,d on a side and %,d million in all can be opened.",
+                    name,
+                    width,
+                    height,
+                    LONGEST_SIDE,
+                    MAX_PIXELS / 1_000_000));
         }
     }
 }

@@ -65,7 +65,9 @@ public final class SourceBytes implements Closeable {
                 return of(readAll(source));
             }
             Optional<Path> file = source.onDisk();
-            return file.isPresent() ? new SourceBytes(FileChannel.open(file.get(), StandardOpenOption.READ), null) : spool(source);
+            return file.isPresent()
+                    ? new SourceBytes(FileChannel.open(file.get(), StandardOpenOption.READ), null)
+                    : spool(source);
         } catch (IOException e) {
             throw unreadable(source.name(), e);
         }
@@ -91,9 +93,12 @@ public final class SourceBytes implements Closeable {
     public static ImageException unreadable(String name, IOException cause) {
         return switch (cause) {
             case NoSuchFileException _ -> new ImageException.NotFound("“" + name + "” is no longer there.", cause);
-            case AccessDeniedException _ -> new ImageException.Denied("“" + name + "” may not be read: check its permissions.", cause);
-            case java.nio.channels.ClosedByInterruptException _ -> new ImageException.Cancelled("Reading “" + name + "” was stopped.", cause);
-            case IOException _ -> new ImageException.Failed("“" + name + "” could not be read: " + cause.getMessage(), cause);
+            case AccessDeniedException _ ->
+                new ImageException.Denied("“" + name + "” may not be read: check its permissions.", cause);
+            case java.nio.channels.ClosedByInterruptException _ ->
+                new ImageException.Cancelled("Reading “" + name + "” was stopped.", cause);
+            case IOException _ ->
+                new ImageException.Failed("“" + name + "” could not be read: " + cause.getMessage(), cause);
         };
     }
 
@@ -108,7 +113,8 @@ public final class SourceBytes implements Closeable {
     private static SourceBytes spool(ImageSource source) throws IOException {
         Path copy = Files.createTempFile("vitrine-", ".image");
         try {
-            try (InputStream in = source.open(); var out = Files.newOutputStream(copy)) {
+            try (InputStream in = source.open();
+                    var out = Files.newOutputStream(copy)) {
                 in.transferTo(out);
             }
             return new SourceBytes(FileChannel.open(copy, StandardOpenOption.READ), copy);

@@ -3,7 +3,8 @@ package dev.vitrine.picture.input;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/// Our bytes as ImageIO reads them. Every read asks the deadline, which is how a decoder that only loops over input is stopped.
+/// Our bytes as ImageIO reads them. Every read asks the deadline, which is how a decoder that only loops over input is
+/// stopped.
 public final class SourceStream extends ImageInputStreamImpl {
     private final SourceBytes bytes;
     private final Deadline deadline;
@@ -27,9 +28,12 @@ public final class SourceStream extends ImageInputStreamImpl {
     public int read(byte[] to, int offset, int length) throws IOException {
         deadline.check();
         bitOffset = 0;
-        // as much as was asked for, unless the end is reached: ImageInputStreamImpl.readInt takes a short read for the end
+        // as much as was asked for, unless the end is reached: ImageInputStreamImpl.readInt takes a short read
+        // for the end
         int done = 0;
-        for (int count; done < length && (count = bytes.read(streamPos, to, offset + done, length - done)) > 0; done += count) {
+        for (int count;
+                done < length && (count = bytes.read(streamPos, to, offset + done, length - done)) > 0;
+                done += count) {
             streamPos += count;
         }
         return done == 0 && length > 0 ? -1 : done;

@@ -1,4 +1,5 @@
-/// An untrusted file on its way in: random access to its bytes, and what one picture may cost in pixels, memory and time.
+/// An untrusted file on its way in: random access to its bytes, and what one picture may cost in pixels, memory and
+/// time.
 ///
 /// The lowest room of `picture`; no file is trusted here, and none is understood.
 @NullMarked

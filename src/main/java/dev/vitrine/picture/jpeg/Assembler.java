@@ -29,12 +29,17 @@ final class Assembler {
 
     static long bytes(Frame frame) {
         double reach = reach(frame);
-        long planes = frame.components().stream().mapToLong(component -> Plane.bytes(component, frame.height(), reach)).sum();
+        long planes = frame.components().stream()
+                .mapToLong(component -> Plane.bytes(component, frame.height(), reach))
+                .sum();
         return planes + 4L * frame.width() * frame.height();
     }
 
     private static double reach(Frame frame) {
-        return frame.components().stream().mapToDouble(component -> Plane.reach(component, frame.height())).max().orElseThrow();
+        return frame.components().stream()
+                .mapToDouble(component -> Plane.reach(component, frame.height()))
+                .max()
+                .orElseThrow();
     }
 
     /// Takes one row of units; rows come in order.

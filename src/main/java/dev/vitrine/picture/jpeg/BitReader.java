@@ -7,16 +7,18 @@ import java.util.Arrays;
 
 /// The bits of one entropy-coded segment (F.2.2.5), freed from stuffed zeros (B.1.1.5) a window at a time.
 ///
-/// The decoding loops copy [#bits], [#count] and [#position] into local variables and write them back: that is worth a third of the
-/// time. Before each block they ask `position > safeEnd && !ready()`; then one block can be read without any other check, because the
-/// window always holds a block's worst case beyond [#safeEnd], if need be as zeros.
+/// The decoding loops copy [#bits], [#count] and [#position] into local variables and write them back: that is worth a
+/// third of the time. Before each block they ask `position > safeEnd && !ready()`; then one block can be read without
+/// any other check, because the window always holds a block's worst case beyond [#safeEnd], if need be as zeros.
 final class BitReader {
     /// What stands behind the last byte of a file that is cut off.
     private static final int END_OF_IMAGE = 0xD9;
     static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LITTLE_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int WINDOW = 1 << 14;
-    /// A block has at most 64 symbols of 16 bits with 16 bits of value each: 256 bytes, and the refill reads 8 ahead.
+    /// A block has at most 64 symbols of 16 bits with 16 bits of value each: 256 bytes, and the refill reads 8
+    /// ahead.
     private static final int MARGIN = 512;
 
     /// Unstuffed bytes.

@@ -2,12 +2,13 @@ package dev.vitrine.picture.jpeg;
 
 import java.util.Arrays;
 
-/// The kept coefficients of one component, block after block: of the whole picture where several scans build it up, else of one row of
-/// units, used again for each.
+/// The kept coefficients of one component, block after block: of the whole picture where several scans build it up,
+/// else of one row of units, used again for each.
 final class Coefficients {
     final ScaledComponent component;
     final short[] values;
-    /// Which of a block's 64 coefficients are not zero yet, kept ones or not; empty unless a progressive scan needs to know.
+    /// Which of a block's 64 coefficients are not zero yet, kept ones or not; empty unless a progressive scan needs
+    /// to know.
     final long[] nonzero;
     private final int rows;
     private final int rowLength;

@@ -2,9 +2,15 @@ package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegPicture.Colour;
 
-/// How components become pixels: the transforms of JFIF (ITU-T T.871, 7) and of Adobe's APP14 segment (ITU-T T.872, 6.5.3).
+/// How components become pixels: the transforms of JFIF (ITU-T T.871, 7) and of Adobe's APP14 segment (ITU-T T.872,
+/// 6.5.3).
 enum ColorSpace {
-    GRAY(Colour.GRAY), RGB(Colour.RGB), YCC(Colour.RGB), CMYK(Colour.CMYK), INVERTED_CMYK(Colour.CMYK), INVERTED_YCCK(Colour.CMYK);
+    GRAY(Colour.GRAY),
+    RGB(Colour.RGB),
+    YCC(Colour.RGB),
+    CMYK(Colour.CMYK),
+    INVERTED_CMYK(Colour.CMYK),
+    INVERTED_YCCK(Colour.CMYK);
 
     private static final int BITS = 14;
     private static final int SHIFT = BITS + InverseDct.FRACTION;
@@ -34,7 +40,8 @@ enum ColorSpace {
         if (header.jfif() || header.adobe() >= 0) {
             return !header.jfif() && header.adobe() == 0;
         }
-        return header.components().get(0).id() == 'R' && header.components().get(1).id() == 'G'
+        return header.components().get(0).id() == 'R'
+                && header.components().get(1).id() == 'G'
                 && header.components().get(2).id() == 'B';
     }
 
@@ -88,12 +95,14 @@ enum ColorSpace {
 
     private static void packInk(int[][] lines, int width, int[] pixels, int at, int inversion) {
         for (int x = 0; x < width; x++) {
-            int ink = whole(lines[0][x]) << 24 | whole(lines[1][x]) << 16 | whole(lines[2][x]) << 8 | whole(lines[3][x]);
+            int ink =
+                    whole(lines[0][x]) << 24 | whole(lines[1][x]) << 16 | whole(lines[2][x]) << 8 | whole(lines[3][x]);
             pixels[at + x] = ink ^ inversion;
         }
     }
 
-    /// The transform gives the complement of the three stored inks, which are themselves inverted; black is stored inverted as it is.
+    /// The transform gives the complement of the three stored inks, which are themselves inverted; black is stored
+    /// inverted as it is.
     private static void packYcck(int[][] lines, int width, int[] pixels, int at) {
         packYcc(lines[0], lines[1], lines[2], width, pixels, at);
         for (int x = 0; x < width; x++) {

@@ -20,7 +20,8 @@ final class DecodeDeadline {
             throw new Cancelled("The picture is no longer wanted.");
         }
         if (System.nanoTime() - end > 0) {
-            throw new TooSlow(String.format(Locale.ROOT, "The picture took longer than the %d s allowed.", budget.toSeconds()));
+            throw new TooSlow(
+                    String.format(Locale.ROOT, "The picture took longer than the %d s allowed.", budget.toSeconds()));
         }
     }
 }

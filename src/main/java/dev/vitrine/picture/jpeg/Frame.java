@@ -11,7 +11,8 @@ import java.util.Locale;
 /// A picture and the size at which it is wanted: the geometry of everything that follows.
 ///
 /// @param unitsAcross minimum coded units across the picture when all components interleave (A.2.3)
-record Frame(JpegHeader header, int width, int height, int unitsAcross, int unitsDown, List<ScaledComponent> components) {
+record Frame(
+        JpegHeader header, int width, int height, int unitsAcross, int unitsDown, List<ScaledComponent> components) {
     /// A plane of colour may be this much smaller than the result and is still enlarged unnoticed.
     private static final double COLOUR_SLACK = 0.75;
 
@@ -23,9 +24,15 @@ record Frame(JpegHeader header, int width, int height, int unitsAcross, int unit
         int unitsDown = ScaledComponent.ceil(header.height(), 8 * header.tallestSampling());
         List<ScaledComponent> components = new ArrayList<>();
         for (Component component : header.components()) {
-            components.add(ScaledComponent.of(header, component, edge(header, component, scale), unitsAcross, unitsDown));
+            components.add(
+                    ScaledComponent.of(header, component, edge(header, component, scale), unitsAcross, unitsDown));
         }
-        return new Frame(header, scaled(header.width(), scale), scaled(header.height(), scale), unitsAcross, unitsDown,
+        return new Frame(
+                header,
+                scaled(header.width(), scale),
+                scaled(header.height(), scale),
+                unitsAcross,
+                unitsDown,
                 List.copyOf(components));
     }
 
@@ -52,17 +59,19 @@ record Frame(JpegHeader header, int width, int height, int unitsAcross, int unit
 
     private static void check(JpegHeader header) throws Corrupt, Unsupported {
         switch (header.process()) {
-            case BASELINE, EXTENDED, PROGRESSIVE -> { }
+            case BASELINE, EXTENDED, PROGRESSIVE -> {}
             case LOSSLESS -> throw new Unsupported("Lossless JPEG is not read here.");
             case HIERARCHICAL -> throw new Unsupported("Hierarchical JPEG is not read here.");
             case ARITHMETIC -> throw new Unsupported("Arithmetic-coded JPEG is not read here.");
         }
         int components = header.components().size();
         if (header.precision() != 8) {
-            throw new Unsupported(String.format(Locale.ROOT, "JPEG with %d bits per sample is not read here.", header.precision()));
+            throw new Unsupported(
+                    String.format(Locale.ROOT, "JPEG with %d bits per sample is not read here.", header.precision()));
         }
         if (components != 1 && components != 3 && components != 4) {
-            throw new Unsupported(String.format(Locale.ROOT, "JPEG with %d colour components is not read here.", components));
+            throw new Unsupported(
+                    String.format(Locale.ROOT, "JPEG with %d colour components is not read here.", components));
         }
         if (header.width() == 0) {
             throw new Corrupt("The picture has no width.");

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 
 /// Goes through the segments of a file (B.2.1) and decodes its scans in turn.
 ///
-/// A sequential picture in one scan goes to the [Assembler] row by row. Otherwise several scans build up the coefficients of the whole
-/// picture, which are assembled at the end.
+/// A sequential picture in one scan goes to the [Assembler] row by row. Otherwise several scans build up the
+/// coefficients of the whole picture, which are assembled at the end.
 final class FrameDecoder {
     private final byte[] file;
     private final Frame frame;
@@ -27,7 +27,8 @@ final class FrameDecoder {
 
     static long bytes(Frame frame, boolean whole) {
         long coefficients = frame.components().stream()
-                .mapToLong(component -> Coefficients.bytes(component, whole, frame.progressive())).sum();
+                .mapToLong(component -> Coefficients.bytes(component, whole, frame.progressive()))
+                .sum();
         return Assembler.bytes(frame) + coefficients;
     }
 
@@ -37,7 +38,8 @@ final class FrameDecoder {
             throw new Corrupt("The file describes a picture but has none in it.");
         }
         Scan scan = Scan.read(file, start, frame.header());
-        boolean single = !frame.progressive() && scan.parts().size() == frame.components().size();
+        boolean single = !frame.progressive()
+                && scan.parts().size() == frame.components().size();
         limits.admit(bytes(frame, !single));
         return single ? decodeRows(scan) : decodeWhole(start);
     }
@@ -106,8 +108,10 @@ final class FrameDecoder {
         List<BlockDecoder> parts = new ArrayList<>();
         for (Scan.Part part : scan.parts()) {
             Coefficients target = coefficients.get(part.component());
-            parts.add(frame.progressive() ? new ProgressiveBlocks(in, tables, scan, part, target)
-                    : new SequentialBlocks(in, tables, part, target));
+            parts.add(
+                    frame.progressive()
+                            ? new ProgressiveBlocks(in, tables, scan, part, target)
+                            : new SequentialBlocks(in, tables, part, target));
         }
         in.open(scan.data());
         return new ScanDecoder(frame, in, parts, new RestartIntervals(in, file, tables.restartInterval()));

@@ -43,7 +43,8 @@ final class HeaderReader {
         if (components.isEmpty()) {
             throw new Corrupt("The file ends before it says how large the picture is.");
         }
-        return new JpegHeader(width, height, precision, process, components, jfif, adobe, restartInterval, exif, profile.assemble());
+        return new JpegHeader(
+                width, height, precision, process, components, jfif, adobe, restartInterval, exif, profile.assemble());
     }
 
     private void take(Segment segment) throws Corrupt {
@@ -57,7 +58,7 @@ final class HeaderReader {
             case Segment.APP1 -> takeExif(segment);
             case Segment.APP2 -> profile.take(segment);
             case Segment.APP14 -> takeAdobe(segment);
-            default -> { }
+            default -> {}
         }
     }
 

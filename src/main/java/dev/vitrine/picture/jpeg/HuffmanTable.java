@@ -20,14 +20,16 @@ final class HuffmanTable {
 
     /// `length << 8 | symbol` for codes of up to [#PEEK] bits, 0 for longer ones.
     private final short[] symbols = new short[SIZE];
-    /// Per length, the first code beyond those of that length, aligned to 16 bits; and what takes a code to its symbol.
+    /// Per length, the first code beyond those of that length, aligned to 16 bits; and what takes a code to its
+    /// symbol.
     private final int[] beyond = new int[LONGEST + 1];
     private final int[] shift = new int[LONGEST + 1];
     private final byte[] values;
     private int[] lookup = {};
     private char[] skips = {};
 
-    /// Reads, at `at` in the file, how many codes there are of each length from 1 to 16 (BITS), then their symbols (HUFFVAL).
+    /// Reads, at `at` in the file, how many codes there are of each length from 1 to 16 (BITS), then their symbols
+    /// (HUFFVAL).
     HuffmanTable(byte[] file, int at, int end) throws Corrupt {
         int total = 0;
         for (int length = 1; length <= LONGEST; length++) {
@@ -96,8 +98,8 @@ final class HuffmanTable {
         return 0;
     }
 
-    /// One symbol with its value: bits 0–5 length, 6–13 steps to the next coefficient ([#END] at the end of the block), 16–31 value.
-    /// Length 0 where code and value together are longer than the index.
+    /// One symbol with its value: bits 0–5 length, 6–13 steps to the next coefficient ([#END] at the end of the
+    /// block), 16–31 value. Length 0 where code and value together are longer than the index.
     int[] lookup() {
         if (lookup.length == 0) {
             int[] table = new int[SIZE];
@@ -109,8 +111,8 @@ final class HuffmanTable {
         return lookup;
     }
 
-    /// As many whole symbols as fit, for stepping over them: bits 0–5 length, 6–13 steps, plus [#END] if the last ends the block.
-    /// [#TOO_LONG] steps where not even one fits.
+    /// As many whole symbols as fit, for stepping over them: bits 0–5 length, 6–13 steps, plus [#END] if the last
+    /// ends the block. [#TOO_LONG] steps where not even one fits.
     char[] skips() {
         if (skips.length == 0) {
             char[] table = new char[SIZE];

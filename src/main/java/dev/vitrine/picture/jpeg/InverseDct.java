@@ -1,9 +1,10 @@
 package dev.vitrine.picture.jpeg;
 
-/// The inverse DCT (A.3.3) at an eighth, a quarter, half and full size: an `n`-point transform of the lowest `n × n` coefficients.
+/// The inverse DCT (A.3.3) at an eighth, a quarter, half and full size: an `n`-point transform of the lowest `n × n`
+/// coefficients.
 ///
-/// Samples come out in sixteenths, shifted to 0…255 (A.3.1) and clamped, so that resampling adds no second rounding. Constants are
-/// in 13-bit fixed point. A damaged file can overflow a product; it wraps, and the clamp catches it.
+/// Samples come out in sixteenths, shifted to 0…255 (A.3.1) and clamped, so that resampling adds no second rounding.
+/// Constants are in 13-bit fixed point. A damaged file can overflow a product; it wraps, and the clamp catches it.
 final class InverseDct {
     static final int FRACTION = 4;
     static final int GRAY = 128 << FRACTION;
@@ -90,7 +91,8 @@ final class InverseDct {
         }
     }
 
-    /// Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications" (1989), scaled by √8.
+    /// Loeffler, Ligtenberg and Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications" (1989),
+    /// scaled by √8.
     private void eight(short[] block, int at, int[] steps, int[][] rows, int y, int x) {
         int[] t = work;
         for (int i = 0; i < 8; i++) {

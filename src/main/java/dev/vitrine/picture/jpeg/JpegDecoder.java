@@ -5,18 +5,18 @@ import dev.vitrine.picture.jpeg.JpegException.Unsupported;
 
 /// Decodes a JPEG straight at the size that is wanted.
 ///
-/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that has a sample for each wanted pixel, then resampled to
-/// exactly that size. A decode keeps no state behind: any number may run at once.
+/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that has a sample for each wanted pixel,
+/// then resampled to exactly that size. A decode keeps no state behind: any number may run at once.
 public final class JpegDecoder {
-    private JpegDecoder() {
-    }
+    private JpegDecoder() {}
 
     /// Reads up to the first scan; a prefix of the file that reaches so far is enough.
     public static JpegHeader header(byte[] file) throws JpegException.Corrupt {
         return new HeaderReader(file).read();
     }
 
-    /// Decodes `file` so that its longest side is `longestSide` pixels, or its own length if that is less; never enlarges.
+    /// Decodes `file` so that its longest side is `longestSide` pixels, or its own length if that is less; never
+    /// enlarges.
     ///
     /// A file that ends early or has errors still gives what could be read, marked as damaged.
     ///
@@ -32,7 +32,8 @@ public final class JpegDecoder {
         return new FrameDecoder(file, frame, limits).decode(limits);
     }
 
-    /// How many bytes of heap decoding at this size takes, the result included; more for the rare sequential file in separate scans.
+    /// How many bytes of heap decoding at this size takes, the result included; more for the rare sequential file
+    /// in separate scans.
     public static long bytesNeeded(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
         Frame frame = Frame.of(header, longestSide);
         return FrameDecoder.bytes(frame, frame.progressive());

@@ -8,7 +8,8 @@ public abstract sealed class JpegException extends Exception {
         super(message);
     }
 
-    /// A valid JPEG of a kind that this decoder leaves to others (12 bits, arithmetic coding, lossless, hierarchical).
+    /// A valid JPEG of a kind that this decoder leaves to others (12 bits, arithmetic coding, lossless,
+    /// hierarchical).
     public static final class Unsupported extends JpegException {
         private static final long serialVersionUID = 1;
 

@@ -2,7 +2,8 @@ package dev.vitrine.picture.jpeg;
 
 import java.util.List;
 
-/// What a JPEG says about itself before its first scan. Reading it costs no more memory than the bytes that are really there.
+/// What a JPEG says about itself before its first scan. Reading it costs no more memory than the bytes that are really
+/// there.
 ///
 /// @param width as stored, before any Exif orientation
 /// @param precision bits per sample
@@ -10,15 +11,29 @@ import java.util.List;
 /// @param restartInterval units between restart markers, 0 for none
 /// @param exif payload of the Exif APP1 segment (a TIFF structure), empty without one
 /// @param profile the ICC profile put together from its APP2 chunks, empty without a complete one
-public record JpegHeader(int width, int height, int precision, Process process, List<Component> components, boolean jfif, int adobe,
-                         int restartInterval, byte[] exif, byte[] profile) {
+public record JpegHeader(
+        int width,
+        int height,
+        int precision,
+        Process process,
+        List<Component> components,
+        boolean jfif,
+        int adobe,
+        int restartInterval,
+        byte[] exif,
+        byte[] profile) {
     public JpegHeader {
         components = List.copyOf(components);
     }
 
     /// The coding process, named by its frame header (table B.1).
     public enum Process {
-        BASELINE, EXTENDED, PROGRESSIVE, LOSSLESS, HIERARCHICAL, ARITHMETIC;
+        BASELINE,
+        EXTENDED,
+        PROGRESSIVE,
+        LOSSLESS,
+        HIERARCHICAL,
+        ARITHMETIC;
 
         static Process of(int marker) {
             return switch (marker) {
@@ -36,8 +51,7 @@ public record JpegHeader(int width, int height, int precision, Process process, 
     ///
     /// @param horizontal sampling factor, 1 to 4
     /// @param quantization which quantization table
-    public record Component(int id, int horizontal, int vertical, int quantization) {
-    }
+    public record Component(int id, int horizontal, int vertical, int quantization) {}
 
     int widestSampling() {
         return components.stream().mapToInt(Component::horizontal).max().orElseThrow();

@@ -16,13 +16,21 @@ public record JpegLimits(long pixels, int side, long memory, Duration time) {
     void admit(JpegHeader header) throws TooLarge {
         long claimed = (long) header.width() * header.height();
         if (claimed > pixels || Math.max(header.width(), header.height()) > side) {
-            throw new TooLarge(String.format(Locale.ROOT, "The picture claims %,d × %,d pixels, more than is opened here.", header.width(), header.height()));
+            throw new TooLarge(String.format(
+                    Locale.ROOT,
+                    "The picture claims %,d × %,d pixels, more than is opened here.",
+                    header.width(),
+                    header.height()));
         }
     }
 
     void admit(long bytes) throws TooLarge {
         if (bytes > memory) {
-            throw new TooLarge(String.format(Locale.ROOT, "Decoding this picture at that size takes %,d MB, more than the %,d MB allowed.", bytes >> 20, memory >> 20));
+            throw new TooLarge(String.format(
+                    Locale.ROOT,
+                    "Decoding this picture at that size takes %,d MB, more than the %,d MB allowed.",
+                    bytes >> 20,
+                    memory >> 20));
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Weights that take one line of samples to another number of samples, replicating the edge.
 ///
-/// A line that shrinks gets Lanczos' kernel of three lobes, widened so that nothing aliases (Catmull-Rom here cost 0.001 of structural
-/// similarity); one that grows, which only colour does, gets Catmull-Rom with its lesser ringing.
+/// A line that shrinks gets Lanczos' kernel of three lobes, widened so that nothing aliases (Catmull-Rom here cost
+/// 0.001 of structural similarity); one that grows, which only colour does, gets Catmull-Rom with its lesser ringing.
 ///
 /// @param taps samples that go into each result
 /// @param starts the first of them, per result
@@ -43,7 +43,10 @@ record Kernel(int taps, int[] starts, int[] weights) {
     }
 
     boolean isIdentity() {
-        return taps == 1 && weights.length == starts.length && starts.length > 0 && starts[starts.length - 1] == starts.length - 1;
+        return taps == 1
+                && weights.length == starts.length
+                && starts.length > 0
+                && starts[starts.length - 1] == starts.length - 1;
     }
 
     private static Kernel identity(int results) {

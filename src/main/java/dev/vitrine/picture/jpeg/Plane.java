@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The newest rows of one component's samples, and the way from them to rows of the result.
 ///
-/// Rows come a strip at a time and go round in a ring, so that a picture of any height needs only the rows that one result row is
-/// made of. Down first, because that runs along whole rows; then across.
+/// Rows come a strip at a time and go round in a ring, so that a picture of any height needs only the rows that one
+/// result row is made of. Down first, because that runs along whole rows; then across.
 final class Plane {
     private final ScaledComponent component;
     private final int[] steps;
@@ -57,7 +57,13 @@ final class Plane {
         int vertical = component.source().vertical();
         for (int v = 0; v < vertical; v++) {
             int row = unitRow * vertical + v;
-            dct.transform(edge, coefficients.values, coefficients.rowStart(row), component.paddedAcross(), steps, ring,
+            dct.transform(
+                    edge,
+                    coefficients.values,
+                    coefficients.rowStart(row),
+                    component.paddedAcross(),
+                    steps,
+                    ring,
                     row * edge % ring.length);
         }
         filled = (unitRow + 1) * vertical * edge;
@@ -82,7 +88,16 @@ final class Plane {
         for (; t + 4 <= taps; t += 4) {
             int y = first + t;
             int w = row * taps + t;
-            addFour(gathered, at(y), weights[w], at(y + 1), weights[w + 1], at(y + 2), weights[w + 2], at(y + 3), weights[w + 3]);
+            addFour(
+                    gathered,
+                    at(y),
+                    weights[w],
+                    at(y + 1),
+                    weights[w + 1],
+                    at(y + 2),
+                    weights[w + 2],
+                    at(y + 3),
+                    weights[w + 3]);
         }
         for (; t < taps; t++) {
             addOne(gathered, at(first + t), weights[row * taps + t]);
@@ -103,7 +118,8 @@ final class Plane {
         }
     }
 
-    /// Rows in arrays of their own: only then does the compiler turn this into vector instructions, which is worth a factor of ten.
+    /// Rows in arrays of their own: only then does the compiler turn this into vector instructions, which is worth
+    /// a factor of ten.
     private static void addFour(int[] line, int[] a, int wa, int[] b, int wb, int[] c, int wc, int[] d, int wd) {
         for (int x = 0; x < line.length; x++) {
             line[x] += a[x] * wa + b[x] * wb + c[x] * wc + d[x] * wd;
@@ -125,7 +141,10 @@ final class Plane {
             int t = 0;
             for (; t + 4 <= taps; t += 4) {
                 int s = from + t;
-                sum += weights[w] * line[s] + weights[w + 1] * line[s + 1] + weights[w + 2] * line[s + 2] + weights[w + 3] * line[s + 3];
+                sum += weights[w] * line[s]
+                        + weights[w + 1] * line[s + 1]
+                        + weights[w + 2] * line[s + 2]
+                        + weights[w + 3] * line[s + 3];
                 w += 4;
             }
             for (; t < taps; t++) {
@@ -141,10 +160,17 @@ final class Plane {
         for (int x = 0; x < starts.length; x++) {
             int s = starts[x];
             int w = 12 * x;
-            int left = weights[w] * line[s] + weights[w + 1] * line[s + 1] + weights[w + 2] * line[s + 2] + weights[w + 3] * line[s + 3];
-            int middle = weights[w + 4] * line[s + 4] + weights[w + 5] * line[s + 5] + weights[w + 6] * line[s + 6]
+            int left = weights[w] * line[s]
+                    + weights[w + 1] * line[s + 1]
+                    + weights[w + 2] * line[s + 2]
+                    + weights[w + 3] * line[s + 3];
+            int middle = weights[w + 4] * line[s + 4]
+                    + weights[w + 5] * line[s + 5]
+                    + weights[w + 6] * line[s + 6]
                     + weights[w + 7] * line[s + 7];
-            int right = weights[w + 8] * line[s + 8] + weights[w + 9] * line[s + 9] + weights[w + 10] * line[s + 10]
+            int right = weights[w + 8] * line[s + 8]
+                    + weights[w + 9] * line[s + 9]
+                    + weights[w + 10] * line[s + 10]
                     + weights[w + 11] * line[s + 11];
             out[x] = left + middle + right + (Kernel.ONE >> 1) >> Kernel.BITS;
         }

@@ -23,7 +23,9 @@ final class ProfileChunks {
 
     void take(Segment segment) {
         int at = segment.offset();
-        if (segment.length() > PREFIX && segment.whole() && Arrays.equals(file, at, at + NAME.length, NAME, 0, NAME.length)) {
+        if (segment.length() > PREFIX
+                && segment.whole()
+                && Arrays.equals(file, at, at + NAME.length, NAME, 0, NAME.length)) {
             chunks.putIfAbsent(file[at + NAME.length] & 0xFF, segment);
             count = file[at + NAME.length + 1] & 0xFF;
         }

@@ -4,8 +4,8 @@ import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 
 /// Decodes one component's blocks of a progressive scan (annex G), keeping what the component's size needs.
 ///
-/// A refinement reads one bit for each coefficient that is already nonzero, so which ones are has to be known even of those that are
-/// not kept: one bit each, and the bits to step over are counted 64 at a time.
+/// A refinement reads one bit for each coefficient that is already nonzero, so which ones are has to be known even of
+/// those that are not kept: one bit each, and the bits to step over are counted 64 at a time.
 final class ProgressiveBlocks implements BlockDecoder {
     /// One instruction where the processor deposits bits (x86-64), a hundred elsewhere.
     private static final boolean BIT_DEPOSIT = System.getProperty("os.arch").matches("amd64|x86_64");

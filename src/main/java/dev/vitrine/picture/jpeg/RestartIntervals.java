@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Counts units (MCUs) up to the next restart marker (B.2.1, F.2.1.3.1, G.1.2.2) and holds what a restart clears.
 ///
-/// After damage it finds its place again by the number of the next restart marker; units in between are left out. A segment that ends
-/// too early leaves out its last units.
+/// After damage it finds its place again by the number of the next restart marker; units in between are left out. A
+/// segment that ends too early leaves out its last units.
 final class RestartIntervals {
     /// DC prediction per component of the scan (F.1.1.5.1).
     final int[] predictors = new int[4];

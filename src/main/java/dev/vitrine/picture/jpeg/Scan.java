@@ -4,13 +4,13 @@ import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A scan header (B.2.3): which components, and of a progressive picture which band of coefficients (Ss, Se) and which bits (Ah, Al).
+/// A scan header (B.2.3): which components, and of a progressive picture which band of coefficients (Ss, Se) and which
+/// bits (Ah, Al).
 ///
 /// @param data where in the file its entropy-coded data start
 record Scan(List<Part> parts, int first, int last, int high, int low, int data) {
     /// A component of the scan by its index in the frame, and its Huffman tables.
-    record Part(int component, int dcTable, int acTable) {
-    }
+    record Part(int component, int dcTable, int acTable) {}
 
     static Scan read(byte[] file, Segment segment, JpegHeader header) throws Corrupt {
         int at = segment.offset();
@@ -29,7 +29,14 @@ record Scan(List<Part> parts, int first, int last, int high, int low, int data) 
         if (header.process() != JpegHeader.Process.PROGRESSIVE) {
             return new Scan(List.copyOf(parts), 0, 63, 0, 0, segment.end());
         }
-        return new Scan(List.copyOf(parts), file[band] & 0xFF, file[band + 1] & 0xFF, bits >> 4, bits & 15, segment.end()).checked();
+        return new Scan(
+                        List.copyOf(parts),
+                        file[band] & 0xFF,
+                        file[band + 1] & 0xFF,
+                        bits >> 4,
+                        bits & 15,
+                        segment.end())
+                .checked();
     }
 
     boolean isDc() {

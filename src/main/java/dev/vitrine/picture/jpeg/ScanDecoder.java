@@ -22,7 +22,10 @@ final class ScanDecoder {
         this.in = in;
         this.state = state;
         this.parts = parts.toArray(BlockDecoder[]::new);
-        int blocks = parts.stream().map(ScanDecoder::component).mapToInt(c -> c.source().horizontal() * c.source().vertical()).sum();
+        int blocks = parts.stream()
+                .map(ScanDecoder::component)
+                .mapToInt(c -> c.source().horizontal() * c.source().vertical())
+                .sum();
         part = new int[blocks];
         down = new int[blocks];
         right = new int[blocks];

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /// Which scans of a progressive picture have to be decoded for the coefficients that are kept.
 ///
-/// Read backwards: a scan is needed if it brings a kept coefficient, or tells which coefficients are nonzero to a later scan that is
-/// needed and refines them. At an eighth of the size only the DC scans are.
+/// Read backwards: a scan is needed if it brings a kept coefficient, or tells which coefficients are nonzero to a later
+/// scan that is needed and refines them. At an eighth of the size only the DC scans are.
 final class ScanPlan {
     /// Files in use have about ten; a thousand can be made to cost minutes (the time budget bounds the rest).
     private static final int MAX_SCANS = 250;
@@ -42,7 +42,9 @@ final class ScanPlan {
     }
 
     private boolean brings(int component) {
-        return scans.stream().filter(scan -> scan.first() == 0).flatMap(scan -> scan.parts().stream())
+        return scans.stream()
+                .filter(scan -> scan.first() == 0)
+                .flatMap(scan -> scan.parts().stream())
                 .anyMatch(part -> part.component() == component);
     }
 

@@ -35,8 +35,8 @@ record Segment(int marker, int offset, int length, boolean whole) {
         return isRestart(marker) || marker == SOI || marker == EOI || marker == 0x01;
     }
 
-    /// The next marker at or after `from`, stepping over fill bytes (B.1.1.2), stuffed zeros and anything that is no marker;
-    /// at the end of the file an EOI that is not whole.
+    /// The next marker at or after `from`, stepping over fill bytes (B.1.1.2), stuffed zeros and anything that is
+    /// no marker; at the end of the file an EOI that is not whole.
     static Segment next(byte[] file, int from) {
         int at = from;
         while (at + 1 < file.length) {

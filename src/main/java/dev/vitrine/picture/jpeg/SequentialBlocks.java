@@ -2,7 +2,8 @@ package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 
-/// Decodes one component's blocks of a sequential scan (F.2.2), keeping what the component's size needs and stepping over the rest.
+/// Decodes one component's blocks of a sequential scan (F.2.2), keeping what the component's size needs and stepping
+/// over the rest.
 final class SequentialBlocks implements BlockDecoder {
     private final BitReader in;
     private final HuffmanTable dcTable;

@@ -2,7 +2,8 @@ package dev.vitrine.picture.jpeg;
 
 import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 
-/// The tables in force while the file is read: quantization, Huffman, restart interval (B.2.4). A later segment replaces a table.
+/// The tables in force while the file is read: quantization, Huffman, restart interval (B.2.4). A later segment
+/// replaces a table.
 final class Tables {
     private final byte[] file;
     private final int[][] quantization = new int[4][];
@@ -18,9 +19,11 @@ final class Tables {
         switch (segment.marker()) {
             case Segment.DQT -> takeQuantization(segment);
             case Segment.DHT -> takeHuffman(segment);
-            case Segment.DRI -> restartInterval = segment.length() < 2 ? 0
-                    : (file[segment.offset()] & 0xFF) << 8 | file[segment.offset() + 1] & 0xFF;
-            default -> { }
+            case Segment.DRI ->
+                restartInterval = segment.length() < 2
+                        ? 0
+                        : (file[segment.offset()] & 0xFF) << 8 | file[segment.offset() + 1] & 0xFF;
+            default -> {}
         }
     }
 
@@ -62,7 +65,9 @@ final class Tables {
             }
             int[] steps = new int[64];
             for (int k = 0; k < 64; k++) {
-                steps[k] = wide == 0 ? file[at + 1 + k] & 0xFF : (file[at + 1 + 2 * k] & 0xFF) << 8 | file[at + 2 + 2 * k] & 0xFF;
+                steps[k] = wide == 0
+                        ? file[at + 1 + k] & 0xFF
+                        : (file[at + 1 + 2 * k] & 0xFF) << 8 | file[at + 2 + 2 * k] & 0xFF;
             }
             quantization[number] = steps;
             at += 1 + 64 * (wide + 1);

@@ -2,8 +2,8 @@
 ///
 /// Floor: picture; sees only the JDK. Orientation, colour profiles and other formats belong to the package above.
 ///
-/// The decision worth knowing: entropy decoding is the cost of a thumbnail, so only the coefficients that the wanted size needs are
-/// kept, and all others are stepped over several at a time. Sections cited are those of ITU-T T.81.
+/// The decision worth knowing: entropy decoding is the cost of a thumbnail, so only the coefficients that the wanted
+/// size needs are kept, and all others are stepped over several at a time. Sections cited are those of ITU-T T.81.
 @NullMarked
 package dev.vitrine.picture.jpeg;
 

@@ -4,8 +4,7 @@ import java.util.Locale;
 
 /// One colour for a whole picture, to tint its place while it is still coming.
 public final class AverageColor {
-    private AverageColor() {
-    }
+    private AverageColor() {}
 
     /// `#rrggbb`; transparent pixels count as far as they can be seen, a wholly transparent picture is mid-gray.
     public static String of(Picture picture) {
@@ -22,7 +21,8 @@ public final class AverageColor {
         if (alpha == 0) {
             return "#808080";
         }
-        return String.format(Locale.ROOT, "#%02x%02x%02x", channel(red, alpha), channel(green, alpha), channel(blue, alpha));
+        return String.format(
+                Locale.ROOT, "#%02x%02x%02x", channel(red, alpha), channel(green, alpha), channel(blue, alpha));
     }
 
     private static long channel(long sum, long alpha) {

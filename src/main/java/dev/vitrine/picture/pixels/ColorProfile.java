@@ -14,22 +14,23 @@ import java.util.Optional;
 
 /// Brings pixels from the colours of an ICC profile to sRGB. Done last, on the few pixels that are left.
 ///
-/// A profile is judged by what it does, not by its name: one that leaves a grid of colours where they are is sRGB and costs nothing.
-/// A profile that cannot be used counts as absent, as in every viewer.
+/// A profile is judged by what it does, not by its name: one that leaves a grid of colours where they are is sRGB and
+/// costs nothing. A profile that cannot be used counts as absent, as in every viewer.
 final class ColorProfile {
     private static final int MAX_KEPT = 32;
     private static final int SAME = 2;
     private static final int BATCH = 1 << 15;
     private static final ICC_Profile SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
 
-    private static final Map<ByteBuffer, Optional<ColorProfile>> KNOWN = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final Map<ByteBuffer, Optional<ColorProfile>> KNOWN =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Optional<ColorProfile>> eldest) {
-            return size() > MAX_KEPT;
-        }
-    });
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Optional<ColorProfile>> eldest) {
+                    return size() > MAX_KEPT;
+                }
+            });
 
     private final ICC_Profile profile;
     private final int channels;
@@ -71,7 +72,9 @@ final class ColorProfile {
             ICC_Profile profile = ICC_Profile.getInstance(icc);
             int channels = new ICC_ColorSpace(profile).getNumComponents();
             var found = new ColorProfile(profile, channels);
-            return (channels == 1 || channels == 3 || channels == 4) && !found.changesNothing() ? Optional.of(found) : Optional.empty();
+            return (channels == 1 || channels == 3 || channels == 4) && !found.changesNothing()
+                    ? Optional.of(found)
+                    : Optional.empty();
         } catch (RuntimeException _) {
             return Optional.empty(); // damaged, or of a kind that Java's colour management does not know
         }
@@ -98,7 +101,10 @@ final class ColorProfile {
         int[] steps = {0, 32, 80, 128, 192, 255};
         int[] grid = new int[channels == 1 ? steps.length : 216];
         for (int i = 0; i < grid.length; i++) {
-            grid[i] = 0xFF << 24 | (channels == 1 ? steps[i] * 0x010101 : steps[i / 36] << 16 | steps[i / 6 % 6] << 8 | steps[i % 6]);
+            grid[i] = 0xFF << 24
+                    | (channels == 1
+                            ? steps[i] * 0x010101
+                            : steps[i / 36] << 16 | steps[i / 6 % 6] << 8 | steps[i % 6]);
         }
         return grid;
     }
@@ -113,7 +119,8 @@ final class ColorProfile {
     }
 
     private void convert(ColorConvertOp operation, int[] pixels, int from, int count, Colors colors) {
-        WritableRaster source = Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, count, 1, channels, null);
+        WritableRaster source =
+                Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, count, 1, channels, null);
         WritableRaster target = Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, count, 1, 3, null);
         byte[] in = new byte[count * channels];
         for (int i = 0; i < count; i++) {

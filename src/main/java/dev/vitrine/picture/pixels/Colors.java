@@ -1,6 +1,7 @@
 package dev.vitrine.picture.pixels;
 
-/// How the four bytes of a packed pixel are to be read before conversion to sRGB: `0xAAVVVVVV`, `0xAARRGGBB` or `0xCCMMYYKK`.
+/// How the four bytes of a packed pixel are to be read before conversion to sRGB: `0xAAVVVVVV`, `0xAARRGGBB` or
+/// `0xCCMMYYKK`.
 public enum Colors {
     GRAY(1),
     RGB(3),

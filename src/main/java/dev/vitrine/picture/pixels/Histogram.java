@@ -2,14 +2,16 @@ package dev.vitrine.picture.pixels;
 
 import java.util.Arrays;
 
-/// How often each level from 0 to 255 occurs, by channel and in brightness (Rec. 709 weights); wholly transparent pixels are left out.
+/// How often each level from 0 to 255 occurs, by channel and in brightness (Rec. 709 weights); wholly transparent
+/// pixels are left out.
 public record Histogram(int[] red, int[] green, int[] blue, int[] luma) {
     public static Histogram of(Picture picture) {
         var histogram = new Histogram(new int[256], new int[256], new int[256], new int[256]);
         for (int pixel : picture.argb()) {
             int alpha = pixel >>> 24;
             if (alpha != 0) {
-                histogram.add(level(pixel >> 16 & 0xFF, alpha), level(pixel >> 8 & 0xFF, alpha), level(pixel & 0xFF, alpha));
+                histogram.add(
+                        level(pixel >> 16 & 0xFF, alpha), level(pixel >> 8 & 0xFF, alpha), level(pixel & 0xFF, alpha));
             }
         }
         return histogram;
@@ -17,7 +19,12 @@ public record Histogram(int[] red, int[] green, int[] blue, int[] luma) {
 
     /// The most frequent level's count, to scale a drawing by; at least 1.
     public int highest() {
-        return Math.max(1, Arrays.stream(new int[][] {red, green, blue, luma}).flatMapToInt(Arrays::stream).max().orElse(1));
+        return Math.max(
+                1,
+                Arrays.stream(new int[][] {red, green, blue, luma})
+                        .flatMapToInt(Arrays::stream)
+                        .max()
+                        .orElse(1));
     }
 
     private void add(int r, int g, int b) {

@@ -27,7 +27,8 @@ public enum Orientation {
         return number >= 1 && number <= 8 ? values()[(int) number - 1] : UPRIGHT;
     }
 
-    /// As HEIF has it: mirrored first, when `axis` is 0 (upside down) or 1 (left to right), then turned left by quarters.
+    /// As HEIF has it: mirrored first, when `axis` is 0 (upside down) or 1 (left to right), then turned left by
+    /// quarters.
     public static Orientation ofTurns(int quartersLeft, int axis) {
         return switch (axis) {
             case 0 -> new Orientation[] {FLIPPED, TRANSVERSED, MIRRORED, TRANSPOSED}[quartersLeft & 3];

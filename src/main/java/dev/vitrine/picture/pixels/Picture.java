@@ -6,7 +6,8 @@ package dev.vitrine.picture.pixels;
 public record Picture(int width, int height, int[] argb) {
     public Picture {
         if (width < 1 || height < 1 || argb.length != Math.multiplyExact(width, height)) {
-            throw new IllegalArgumentException("not a picture: " + width + " × " + height + " with " + argb.length + " pixels");
+            throw new IllegalArgumentException(
+                    "not a picture: " + width + " × " + height + " with " + argb.length + " pixels");
         }
     }
 

@@ -2,15 +2,17 @@ package dev.vitrine.picture.pixels;
 
 /// Pixels whose colours are already weighted by their alpha, so that filters do not bleed invisible colours.
 public final class Premultiplied {
-    private Premultiplied() {
-    }
+    private Premultiplied() {}
 
     public static int of(int argb) {
         int alpha = argb >>> 24;
         if (alpha == 255) {
             return argb;
         }
-        return alpha << 24 | times(argb >> 16 & 0xFF, alpha) << 16 | times(argb >> 8 & 0xFF, alpha) << 8 | times(argb & 0xFF, alpha);
+        return alpha << 24
+                | times(argb >> 16 & 0xFF, alpha) << 16
+                | times(argb >> 8 & 0xFF, alpha) << 8
+                | times(argb & 0xFF, alpha);
     }
 
     /// Back to colours at full strength; filters may overshoot, so colours stronger than their alpha are cut.
@@ -19,7 +21,10 @@ public final class Premultiplied {
         if (alpha == 255 || alpha == 0) {
             return alpha == 0 ? 0 : premultiplied;
         }
-        return alpha << 24 | full(premultiplied >> 16 & 0xFF, alpha) << 16 | full(premultiplied >> 8 & 0xFF, alpha) << 8 | full(premultiplied & 0xFF, alpha);
+        return alpha << 24
+                | full(premultiplied >> 16 & 0xFF, alpha) << 16
+                | full(premultiplied >> 8 & 0xFF, alpha) << 8
+                | full(premultiplied & 0xFF, alpha);
     }
 
     /// No colour stronger than its alpha.
@@ -28,8 +33,10 @@ public final class Premultiplied {
         if (alpha == 255) {
             return premultiplied;
         }
-        return alpha << 24 | Math.min(premultiplied >> 16 & 0xFF, alpha) << 16
-                | Math.min(premultiplied >> 8 & 0xFF, alpha) << 8 | Math.min(premultiplied & 0xFF, alpha);
+        return alpha << 24
+                | Math.min(premultiplied >> 16 & 0xFF, alpha) << 16
+                | Math.min(premultiplied >> 8 & 0xFF, alpha) << 8
+                | Math.min(premultiplied & 0xFF, alpha);
     }
 
     /// One pixel drawn over another.
@@ -38,8 +45,10 @@ public final class Premultiplied {
         if (through == 0) {
             return above;
         }
-        return (above >>> 24) + times(below >>> 24, through) << 24 | (above >> 16 & 0xFF) + times(below >> 16 & 0xFF, through) << 16
-                | (above >> 8 & 0xFF) + times(below >> 8 & 0xFF, through) << 8 | (above & 0xFF) + times(below & 0xFF, through);
+        return (above >>> 24) + times(below >>> 24, through) << 24
+                | (above >> 16 & 0xFF) + times(below >> 16 & 0xFF, through) << 16
+                | (above >> 8 & 0xFF) + times(below >> 8 & 0xFF, through) << 8
+                | (above & 0xFF) + times(below & 0xFF, through);
     }
 
     private static int times(int color, int alpha) {

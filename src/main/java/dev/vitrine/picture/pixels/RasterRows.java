@@ -8,7 +8,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/// The rows of a decoded raster as eight-bit pixels, its numbers taken as they are: colour is converted later, on fewer pixels.
+/// The rows of a decoded raster as eight-bit pixels, its numbers taken as they are: colour is converted later, on fewer
+/// pixels.
 ///
 /// Colours come premultiplied, CMYK as four inks (`0xCCMMYYKK`). Java's own getRGB is avoided where possible: it treats
 /// plain gray as linear light, which makes every gray picture too bright.
@@ -19,7 +20,8 @@ public final class RasterRows implements PixelRows {
     static {
         for (int i = 0; i < ENCODED.length; i++) {
             double linear = i / (ENCODED.length - 1.0);
-            ENCODED[i] = (short) Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055));
+            ENCODED[i] = (short) Math.round(
+                    255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055));
         }
     }
 
@@ -43,13 +45,16 @@ public final class RasterRows implements PixelRows {
         this.bands = raster.getNumBands();
         this.alpha = model.hasAlpha();
         this.palette = model instanceof IndexColorModel index ? premultipliedPalette(index) : new int[0];
-        this.colors = palette.length > 0 ? Colors.RGB : colors(model.getColorSpace().getType());
+        this.colors =
+                palette.length > 0 ? Colors.RGB : colors(model.getColorSpace().getType());
         int count = bands - (alpha ? 1 : 0);
-        this.known = palette.length > 0 || count == switch (colors) {
-            case GRAY -> 1;
-            case RGB -> model.getColorSpace().getType() == ColorSpace.TYPE_RGB ? 3 : -1;
-            case CMYK -> 4;
-        };
+        this.known = palette.length > 0
+                || count
+                        == switch (colors) {
+                            case GRAY -> 1;
+                            case RGB -> model.getColorSpace().getType() == ColorSpace.TYPE_RGB ? 3 : -1;
+                            case CMYK -> 4;
+                        };
         this.scale = new float[bands];
         for (int band = 0; band < bands; band++) {
             scale[band] = scale(band);
@@ -78,7 +83,7 @@ public final class RasterRows implements PixelRows {
         return switch (raster.getTransferType()) {
             case DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE -> 255f;
             case DataBuffer.TYPE_INT, DataBuffer.TYPE_USHORT, DataBuffer.TYPE_SHORT, DataBuffer.TYPE_BYTE ->
-                    (float) (255d / (Math.pow(2, raster.getSampleModel().getSampleSize(band)) - 1));
+                (float) (255d / (Math.pow(2, raster.getSampleModel().getSampleSize(band)) - 1));
             default -> 1f;
         };
     }

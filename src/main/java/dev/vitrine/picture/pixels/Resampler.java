@@ -2,8 +2,9 @@ package dev.vitrine.picture.pixels;
 
 import java.util.Arrays;
 
-/// Makes pictures smaller without aliasing: a box average by a whole factor to between two and four times the size wanted,
-/// then Lanczos (three lobes) the rest of the way. Works through the rows once, holding only those under the filter.
+/// Makes pictures smaller without aliasing: a box average by a whole factor to between two and four times the size
+/// wanted, then Lanczos (three lobes) the rest of the way. Works through the rows once, holding only those under the
+/// filter.
 ///
 /// The four channels of a packed pixel are filtered alike, which is right for premultiplied alpha and for CMYK.
 public final class Resampler {
@@ -41,7 +42,9 @@ public final class Resampler {
         if (width > source.width() || height > source.height()) {
             throw new IllegalArgumentException("pictures are never enlarged");
         }
-        return width == source.width() && height == source.height() ? copy(source) : new Resampler(source, width, height).run();
+        return width == source.width() && height == source.height()
+                ? copy(source)
+                : new Resampler(source, width, height).run();
     }
 
     private static int[] copy(PixelRows source) {
@@ -78,7 +81,8 @@ public final class Resampler {
         return result;
     }
 
-    /// Averages `box` rows and columns into one row of `sums`, scaled so that the whole range of a channel is 0…255.
+    /// Averages `box` rows and columns into one row of `sums`, scaled so that the whole range of a channel is
+    /// 0…255.
     private void boxed(int boxedY) {
         for (int[] sum : sums) {
             Arrays.fill(sum, 0);
@@ -141,7 +145,10 @@ public final class Resampler {
 
     private void pack(int[] line, int[] result, int at) {
         for (int x = 0; x < width; x++) {
-            result[at + x] = clamp(line[4 * x]) << 24 | clamp(line[4 * x + 1]) << 16 | clamp(line[4 * x + 2]) << 8 | clamp(line[4 * x + 3]);
+            result[at + x] = clamp(line[4 * x]) << 24
+                    | clamp(line[4 * x + 1]) << 16
+                    | clamp(line[4 * x + 2]) << 8
+                    | clamp(line[4 * x + 3]);
         }
     }
 
@@ -149,7 +156,8 @@ public final class Resampler {
         return Math.clamp(value >> 20, 0, 255);
     }
 
-    /// For each place of the result: where its source begins, and how much each source pixel counts (together [#ONE]).
+    /// For each place of the result: where its source begins, and how much each source pixel counts (together
+    /// [#ONE]).
     private record Taps(int[] starts, int[][] weights, int max) {
         /// @param scale source pixels for each pixel of the result
         static Taps of(int sourceLength, double scale, int length) {

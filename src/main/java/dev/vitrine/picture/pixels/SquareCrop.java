@@ -1,9 +1,9 @@
 package dev.vitrine.picture.pixels;
 
-/// The middle of a picture as a square with rounded corners, as a gallery tile shows it: made once, so that nothing is scaled or clipped per frame.
+/// The middle of a picture as a square with rounded corners, as a gallery tile shows it: made once, so that nothing is
+/// scaled or clipped per frame.
 public final class SquareCrop {
-    private SquareCrop() {
-    }
+    private SquareCrop() {}
 
     /// @param edge wanted side in pixels; the square is smaller when the picture is
     /// @param radius of the corners, for a square of that edge

@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A ZIP as it is written: names in UTF-8 and never twice, bytes stored as they are, because images do not get smaller. It becomes Zip64 by itself
-/// when there are more than 65,535 entries or 4 GB.
+/// A ZIP as it is written: names in UTF-8 and never twice, bytes stored as they are, because images do not get smaller.
+/// It becomes Zip64 by itself when there are more than 65,535 entries or 4 GB.
 ///
 /// Each entry is read twice, first for its check sum: a stored entry tells it before its bytes.
 final class Archive implements AutoCloseable {

@@ -6,26 +6,25 @@ import java.util.List;
 
 /// Which images to save, where, and under which names.
 ///
-/// @param withoutMetadata takes location and camera data out of the copies; images for which that cannot be done without loss fail
-public record DownloadRequest(List<ImageRecord> images, Place place, FilePattern names, Taken taken, boolean withoutMetadata) {
+/// @param withoutMetadata takes location and camera data out of the copies; images for which that cannot be done
+///   without loss fail
+public record DownloadRequest(
+        List<ImageRecord> images, Place place, FilePattern names, Taken taken, boolean withoutMetadata) {
     public DownloadRequest {
         images = List.copyOf(images);
     }
 
     public sealed interface Place {
         /// An existing folder; folders within it are made as the names ask for.
-        record Folder(Path path) implements Place {
-        }
+        record Folder(Path path) implements Place {}
 
         /// One archive.
         ///
         /// @param replace when the person was asked and said yes; otherwise a taken name is numbered
-        record Zip(Path path, boolean replace) implements Place {
-        }
+        record Zip(Path path, boolean replace) implements Place {}
 
         /// One image under this very name, in place of what may be there: the person was asked.
-        record File(Path path) implements Place {
-        }
+        record File(Path path) implements Place {}
 
         /// The folder that everything ends up in.
         default Path folder() {
@@ -39,7 +38,8 @@ public record DownloadRequest(List<ImageRecord> images, Place place, FilePattern
 
     /// What to do with an image whose name is taken by another file. Nothing is ever replaced.
     public enum Taken {
-        /// Leave a file alone that has the same bytes, number all others: asking twice goes on where the first run ended.
+        /// Leave a file alone that has the same bytes, number all others: asking twice goes on where the first
+        /// run ended.
         SKIP_SAME,
         /// Number every one.
         KEEP_BOTH

@@ -18,8 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/// One order while it is carried out: several images are fetched at once, and get their names one after the other in the order asked, so that the
-/// numbers of equal names do not depend on luck. One that fails does not stop the others; a full disk stops everything.
+/// One order while it is carried out: several images are fetched at once, and get their names one after the other in
+/// the order asked, so that the numbers of equal names do not depend on luck. One that fails does not stop the others;
+/// a full disk stops everything.
 public final class DownloadRun {
     private static final int AT_ONCE = 4;
 
@@ -37,21 +38,26 @@ public final class DownloadRun {
     public DownloadRun(Downloads downloads, DownloadRequest order) {
         this.downloads = downloads;
         this.order = order;
-        this.allBytes = order.images().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+        this.allBytes = order.images().stream()
+                .mapToLong(image -> image.facts().sizeBytes())
+                .sum();
     }
 
     /// From any thread.
     public DownloadProgress progress() {
-        return new DownloadProgress(order.images().size(), handled.get(), failures, bytes.sum(), allBytes, speed.bytesPerSecond());
+        return new DownloadProgress(
+                order.images().size(), handled.get(), failures, bytes.sum(), allBytes, speed.bytesPerSecond());
     }
 
     /// Blocks until everything was dealt with. Once only.
     ///
     /// @param onChange is called often, from any thread
-    /// @throws ImageException.Cancelled when the thread is interrupted; files that have their names by then stay, an archive does not come
+    /// @throws ImageException.Cancelled when the thread is interrupted; files that have their names by then stay,
+    ///   an archive does not come
     /// @throws ImageException when nothing can be written to the place
     public DownloadOutcome run(Runnable onChange) {
-        try (var downloadTarget = target(); var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var downloadTarget = target();
+                var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             WholeFile.sweep(order.place().folder());
             fetchAll(downloadTarget, workers, onChange);
             return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());
@@ -69,10 +75,10 @@ public final class DownloadRun {
     }
 
     /// An image on its way.
-    private record Coming(ImageRecord image, int number, Future<FetchedOriginal> fetched) {
-    }
+    private record Coming(ImageRecord image, int number, Future<FetchedOriginal> fetched) {}
 
-    private void fetchAll(DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange) throws IOException {
+    private void fetchAll(DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange)
+            throws IOException {
         var coming = new ArrayDeque<Coming>();
         int next = 0;
         try {
@@ -106,7 +112,9 @@ public final class DownloadRun {
     }
 
     private boolean isThere(DownloadTarget downloadTarget, ImageRecord image, int number) throws IOException {
-        return !order.withoutMetadata() && downloadTarget.has(image, order.names().of(image, image.facts().type(), number));
+        return !order.withoutMetadata()
+                && downloadTarget.has(
+                        image, order.names().of(image, image.facts().type(), number));
     }
 
     private FetchedOriginal fetch(ImageRecord image, Runnable onChange) throws IOException {

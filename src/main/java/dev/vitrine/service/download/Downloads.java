@@ -12,8 +12,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once or not at all. A connection
-/// that breaks goes on where it broke, at once or when the same image is asked for again.
+/// Saves originals as files, byte for byte: checked against their SHA-256 while they are written, and there all at once
+/// or not at all. A connection that breaks goes on where it broke, at once or when the same image is asked for again.
 ///
 /// Nothing is ever replaced unless that was asked for by name. Calls block and are stopped by interrupting the thread.
 public final class Downloads {
@@ -31,7 +31,8 @@ public final class Downloads {
         this.retryPolicy = retryPolicy;
     }
 
-    /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it is.
+    /// The name that an image is given in a folder: what it was called, made safe, with the extension of what it
+    /// is.
     public static String safeName(ImageRecord image) {
         return FileNames.of(image, image.facts().type()).toString();
     }
@@ -39,7 +40,11 @@ public final class Downloads {
     /// @param progress is told the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, target.toAbsolutePath().getParent(), progress, fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
+        return save(
+                image,
+                target.toAbsolutePath().getParent(),
+                progress,
+                fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
     }
 
     /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
@@ -50,20 +55,30 @@ public final class Downloads {
         });
     }
 
-    /// Saves into a folder under the image's own name, or as " (2)", " (3)" … when that is taken, and returns where.
+    /// Saves into a folder under the image's own name, or as " (2)", " (3)" … when that is taken, and returns
+    /// where.
     public Path saveInto(ImageRecord image, Path folder, LongConsumer progress) {
-        return save(image, folder, progress, fetchedOriginal -> publishNumbered(fetchedOriginal.file(), folder, FileNames.of(image, fetchedOriginal.type())));
+        return save(
+                image,
+                folder,
+                progress,
+                fetchedOriginal ->
+                        publishNumbered(fetchedOriginal.file(), folder, FileNames.of(image, fetchedOriginal.type())));
     }
 
-    /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its connection broke is used.
+    /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its
+    /// connection broke is used.
     ///
     /// @param progress is told the number of bytes fetched so far
     /// @throws IOException when the folder cannot be written to
     public FetchedOriginal fetch(ImageRecord image, Path folder, LongConsumer progress) throws IOException {
         String sha256 = image.facts().contentSha256();
-        WholeFile file = sha256.isEmpty() ? new WholeFile(folder) : WholeFile.resumed(folder, image.key().path() + "\n" + sha256);
+        WholeFile file = sha256.isEmpty()
+                ? new WholeFile(folder)
+                : WholeFile.resumed(folder, image.key().path() + "\n" + sha256);
         try {
-            return new FetchedOriginal(image, file, new OriginalFetch(objects, image, retryPolicy, progress).into(file));
+            return new FetchedOriginal(
+                    image, file, new OriginalFetch(objects, image, retryPolicy, progress).into(file));
         } catch (ImageException.Unreachable | ImageException.Throttled e) {
             if (!sha256.isEmpty() && file.size() > 0) {
                 file.keep();
@@ -93,7 +108,8 @@ public final class Downloads {
             file.publishNew(target);
             return target;
         } catch (FileAlreadyExistsException e) {
-            throw new ImageException.Conflict("“" + target.getFileName() + "” exists already and was left as it is. Choose another name.", e);
+            throw new ImageException.Conflict(
+                    "“" + target.getFileName() + "” exists already and was left as it is. Choose another name.", e);
         }
     }
 
@@ -107,6 +123,7 @@ public final class Downloads {
                 // Taken, perhaps this moment by another program: the next number may be free.
             }
         }
-        throw new ImageException.Conflict("“" + folder + "” has too many files named “" + name + "”. Choose another folder.");
+        throw new ImageException.Conflict(
+                "“" + folder + "” has too many files named “" + name + "”. Choose another folder.");
     }
 }

@@ -12,7 +12,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/// The checked bytes of one original, in a hidden file that waits for its name. Closing removes it, unless it was published.
+/// The checked bytes of one original, in a hidden file that waits for its name. Closing removes it, unless it was
+/// published.
 public final class FetchedOriginal implements AutoCloseable {
     private final ImageRecord image;
     private final WholeFile file;
@@ -53,13 +54,14 @@ public final class FetchedOriginal implements AutoCloseable {
 
     /// The same picture without location and camera data; this one is closed.
     ///
-    /// @throws dev.vitrine.image.ImageException.Invalid when that is not possible without loss for this kind of image
+    /// @throws dev.vitrine.image.ImageException.Invalid when that is not possible without loss for this kind of
+    ///   image
     public FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
             ImageSource cleaned = MetadataRemover.strip(bytes());
             var other = new WholeFile(file.temporary().toAbsolutePath().getParent());
             try {
-                return new FetchedOriginal(image, other, other.copy(cleaned, _ -> { }));
+                return new FetchedOriginal(image, other, other.copy(cleaned, _ -> {}));
             } catch (IOException | RuntimeException e) {
                 other.close();
                 throw e;

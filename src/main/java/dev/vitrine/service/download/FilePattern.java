@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A [NamePattern] for files: a slash between fields makes folders, whatever an image fills in is made safe, and the extension always tells what the
-/// bytes are.
+/// A [NamePattern] for files: a slash between fields makes folders, whatever an image fills in is made safe, and the
+/// extension always tells what the bytes are.
 public final class FilePattern {
     /// Every image under its own name.
     public static final FilePattern NAME = parse("{name}");
@@ -31,12 +31,14 @@ public final class FilePattern {
     public static FilePattern parse(String text) {
         String[] parts = text.strip().split("/", -1);
         if (parts.length > MAX_FOLDERS + 1) {
-            throw new ImageException.Invalid("The pattern makes more than " + MAX_FOLDERS + " folders within each other.");
+            throw new ImageException.Invalid(
+                    "The pattern makes more than " + MAX_FOLDERS + " folders within each other.");
         }
         var folders = new ArrayList<NamePattern>();
         for (String part : parts) {
             if (part.isBlank() && parts.length > 1) {
-                throw new ImageException.Invalid("There is nothing between two slashes, or before the first or after the last. Write for example {user}/{name}.");
+                throw new ImageException.Invalid(
+                        "There is nothing between two slashes, or before the first or after the last. Write for example {user}/{name}.");
             }
             folders.add(NamePattern.parse(part));
         }
@@ -47,14 +49,19 @@ public final class FilePattern {
     /// @param type what the bytes are, where that is known
     /// @param number what `{n}` stands for
     public FileName of(ImageRecord image, Optional<ImageType> type, long number) {
-        return new FileName(folders.stream().map(folder -> FileNames.folder(folder.of(image, number))).toList(),
+        return new FileName(
+                folders.stream()
+                        .map(folder -> FileNames.folder(folder.of(image, number)))
+                        .toList(),
                 FileNames.of(file.of(image, number) + extension(image.facts().originalName()), image, type));
     }
 
     /// The file's own extension, so that `.JPG` stays `.JPG` where that is true.
     private static String extension(String originalName) {
         int dot = originalName.lastIndexOf('.');
-        return dot > 0 && originalName.substring(dot + 1).matches("[A-Za-z0-9]{1,5}") ? originalName.substring(dot) : "";
+        return dot > 0 && originalName.substring(dot + 1).matches("[A-Za-z0-9]{1,5}")
+                ? originalName.substring(dot)
+                : "";
     }
 
     /// As it was written.

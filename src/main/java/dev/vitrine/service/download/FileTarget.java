@@ -19,6 +19,5 @@ record FileTarget(Path file) implements DownloadTarget {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 }

@@ -58,13 +58,16 @@ final class FolderTarget implements DownloadTarget {
                 // Another file: the next number may be free.
             }
         }
-        throw new ImageException.Conflict("“" + folder + "” has too many files named “" + name.name() + "”. Choose another folder.");
+        throw new ImageException.Conflict(
+                "“" + folder + "” has too many files named “" + name.name() + "”. Choose another folder.");
     }
 
     /// A size that does not fit spares reading the file; one that may not be read is another one.
     private static boolean holds(Path file, long size, String sha256) throws IOException {
         try {
-            return Files.isRegularFile(file) && Files.size(file) == size && Sha256.of(ImageSource.ofFile(file), _ -> { }).equals(sha256);
+            return Files.isRegularFile(file)
+                    && Files.size(file) == size
+                    && Sha256.of(ImageSource.ofFile(file), _ -> {}).equals(sha256);
         } catch (ImageException.Denied | ImageException.NotFound _) {
             return false;
         }
@@ -76,6 +79,5 @@ final class FolderTarget implements DownloadTarget {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 }

@@ -15,8 +15,8 @@ import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// Brings the bytes of one original into a file. A connection that breaks is made again and goes on where it broke; in the end the bytes must have the
-/// SHA-256 that the row tells.
+/// Brings the bytes of one original into a file. A connection that breaks is made again and goes on where it broke; in
+/// the end the bytes must have the SHA-256 that the row tells.
 final class OriginalFetch {
     private final ObjectStore objects;
     private final ImageRecord image;
@@ -35,19 +35,22 @@ final class OriginalFetch {
     /// Goes on with what is in the file already.
     ///
     /// @return the SHA-256 of all bytes
-    /// @throws IOException when the file cannot be written; whatever is wrong with the original is an [ImageException]
+    /// @throws IOException when the file cannot be written; whatever is wrong with the original is an
+    ///   [ImageException]
     String into(WholeFile file) throws IOException {
         pieced = file.size() > 0;
         String sha256 = collect(file).hex();
         if (!isExpected(sha256) && pieced) {
-            // The pieces do not fit together: what an earlier run left is of no use, or the server does not know ranges.
+            // The pieces do not fit together: what an earlier run left is of no use, or the server does not
+            // know ranges.
             file.empty();
             pieced = false;
             sha256 = collect(file).hex();
         }
         if (!isExpected(sha256)) {
-            throw new ImageException.Failed("The stored bytes of “" + name()
-                    + "” are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
+            throw new ImageException.Failed(
+                    "The stored bytes of “" + name()
+                            + "” are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
         }
         return sha256;
     }
@@ -78,7 +81,10 @@ final class OriginalFetch {
             if (failure.isPresent()) {
                 attempts.failed(failure.get());
             } else if (!attempts.isNext()) {
-                throw new ImageException.Unreachable("“" + name() + "” ended too early: " + file.size() + " bytes of " + size() + ". Try again later.", null);
+                throw new ImageException.Unreachable(
+                        "“" + name() + "” ended too early: " + file.size() + " bytes of " + size()
+                                + ". Try again later.",
+                        null);
             }
         }
     }
@@ -91,7 +97,8 @@ final class OriginalFetch {
         if (before > 0) {
             pieced = true;
         }
-        try (InputStream bytes = before == 0 ? objects.open(image.key()) : objects.open(image.key(), before, Long.MAX_VALUE)) {
+        try (InputStream bytes =
+                before == 0 ? objects.open(image.key()) : objects.open(image.key(), before, Long.MAX_VALUE)) {
             file.append(bytes, hash, progress);
         }
         boolean grew = file.size() > before;
@@ -106,14 +113,18 @@ final class OriginalFetch {
         if (cause instanceof FileSystemException) {
             return FileFailures.reading(name(), cause);
         }
-        return new ImageException.Unreachable("The connection broke while “" + name() + "” was downloaded (" + cause.getMessage()
-                + "). Try again: it goes on where it stopped.", cause);
+        return new ImageException.Unreachable(
+                "The connection broke while “" + name() + "” was downloaded (" + cause.getMessage()
+                        + "). Try again: it goes on where it stopped.",
+                cause);
     }
 
     /// A row without checksum was written by another program: its size is not believed either.
     private long size() {
         return image.facts().contentSha256().isEmpty()
-                ? objects.find(image.key()).map(ObjectStore.StoredObject::sizeBytes).orElse(0L)
+                ? objects.find(image.key())
+                        .map(ObjectStore.StoredObject::sizeBytes)
+                        .orElse(0L)
                 : image.facts().sizeBytes();
     }
 

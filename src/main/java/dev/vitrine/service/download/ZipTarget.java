@@ -28,7 +28,11 @@ final class ZipTarget implements DownloadTarget {
     public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
         ImageRecord image = fetchedOriginal.image();
         Path bytes = fetchedOriginal.file().temporary();
-        archive.add(name, image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt())), fetchedOriginal.file().size(), () -> Files.newInputStream(bytes));
+        archive.add(
+                name,
+                image.facts().takenAt().orElseGet(() -> Archive.local(image.createdAt())),
+                fetchedOriginal.file().size(),
+                () -> Files.newInputStream(bytes));
         return true;
     }
 
@@ -56,7 +60,9 @@ final class ZipTarget implements DownloadTarget {
     private Path numbered(int number) {
         String name = requested.getFileName().toString();
         int dot = FileNames.extension(name).equals("zip") ? name.length() - 4 : name.length();
-        return number == 1 ? requested : requested.resolveSibling(name.substring(0, dot) + " (" + number + ")" + name.substring(dot));
+        return number == 1
+                ? requested
+                : requested.resolveSibling(name.substring(0, dot) + " (" + number + ")" + name.substring(dot));
     }
 
     @Override

@@ -15,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rewrites what people wrote about many images at once. Calls block for as long as that takes and may come from any thread.
+/// Rewrites what people wrote about many images at once. Calls block for as long as that takes and may come from any
+/// thread.
 ///
-/// One failure never stops the others, and is told by image; an edit by somebody else in the meantime is merged or, where both changed the same
-/// text, left and told as a conflict. What was changed is told exactly, so that it can be taken back, also after a stop in the middle.
-/// Rows are read by the page; of an edit that is done only the ids and the differences are kept, equal differences once.
+/// One failure never stops the others, and is told by image; an edit by somebody else in the meantime is merged or,
+/// where both changed the same text, left and told as a conflict. What was changed is told exactly, so that it can be
+/// taken back, also after a stop in the middle. Rows are read by the page; of an edit that is done only the ids and the
+/// differences are kept, equal differences once.
 public final class BulkEdits {
     private static final int PAGE = 256;
 
@@ -42,11 +44,16 @@ public final class BulkEdits {
             boolean sameTitle = before.title().equals(after.title());
             boolean sameDescription = before.description().equals(after.description());
             boolean sameTags = before.tags().equals(after.tags());
-            return new Difference(part(before, sameTitle, sameDescription, sameTags), part(after, sameTitle, sameDescription, sameTags));
+            return new Difference(
+                    part(before, sameTitle, sameDescription, sameTags),
+                    part(after, sameTitle, sameDescription, sameTags));
         }
 
         private static Caption part(Caption whole, boolean noTitle, boolean noDescription, boolean noTags) {
-            return new Caption(noTitle ? "" : whole.title(), noDescription ? "" : whole.description(), noTags ? List.of() : whole.tags());
+            return new Caption(
+                    noTitle ? "" : whole.title(),
+                    noDescription ? "" : whole.description(),
+                    noTags ? List.of() : whole.tags());
         }
 
         boolean isNone() {
@@ -115,16 +122,19 @@ public final class BulkEdits {
             int first = from;
             List<String> page = pages.ids(from, Math.min(all, from + PAGE));
             Map<String, ImageRecord> rows = rows(page);
-            work.each(page, (id, at) -> {
-                ImageRecord row = known(rows, id);
-                return new Change(id, Difference.of(row.caption(), rewriting.of(row, first + at)));
-            }, rows);
+            work.each(
+                    page,
+                    (id, at) -> {
+                        ImageRecord row = known(rows, id);
+                        return new Change(id, Difference.of(row.caption(), rewriting.of(row, first + at)));
+                    },
+                    rows);
         }
         return work.outcome();
     }
 
-    /// Makes each change again, or, given {@link UploadOutcome#inverse}, takes it back: exactly where all is still as the change left it, else merged
-    /// into what others made of it.
+    /// Makes each change again, or, given {@link UploadOutcome#inverse}, takes it back: exactly where all is still
+    /// as the change left it, else merged into what others made of it.
     public Outcome apply(List<Change> changes, Progress progress) {
         var work = new Work(progress, changes.size());
         for (int from = 0; from < changes.size() && work.continues(); from += PAGE) {
@@ -201,7 +211,8 @@ public final class BulkEdits {
             }
         }
 
-        /// What was seen is the change's own beginning, so that only its difference is merged into what others did in the meantime.
+        /// What was seen is the change's own beginning, so that only its difference is merged into what others
+        /// did in the meantime.
         private static ImageEdit editOf(Difference difference, ImageRecord row) {
             return new ImageEdit(row.withCaption(difference.before(), row.updatedAt()), difference.after());
         }

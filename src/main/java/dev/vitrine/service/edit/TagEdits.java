@@ -20,15 +20,17 @@ public final class TagEdits {
     }
 
     /// How many images have a tag, in the library and in the trash.
-    public record Uses(int library, int trash) {
-    }
+    public record Uses(int library, int trash) {}
 
     public Uses uses(String tag) {
         ImageQuery library = ImageQuery.ALL.withAllTags(Set.of(tag));
-        return new Uses(images.search(library).size(), images.search(library.withScope(Scope.TRASH)).size());
+        return new Uses(
+                images.search(library).size(),
+                images.search(library.withScope(Scope.TRASH)).size());
     }
 
-    /// Puts `name` in the place of `tag`. On an image that has both they become one, where the first of them stood: so tags are merged.
+    /// Puts `name` in the place of `tag`. On an image that has both they become one, where the first of them stood:
+    /// so tags are merged.
     ///
     /// @throws ImageException.Invalid when the name is empty or the tag's own
     public BulkEdits.Outcome rename(String tag, String name, Progress progress) {
@@ -36,7 +38,13 @@ public final class TagEdits {
         if (given.isEmpty() || given.equals(tag)) {
             throw new ImageException.Invalid("A tag needs a new name.");
         }
-        return eachWith(tag, (image, _) -> image.caption().withTags(image.tags().stream().map(each -> each.equals(tag) ? given : each).toList()), progress);
+        return eachWith(
+                tag,
+                (image, _) -> image.caption()
+                        .withTags(image.tags().stream()
+                                .map(each -> each.equals(tag) ? given : each)
+                                .toList()),
+                progress);
     }
 
     public BulkEdits.Outcome remove(String tag, Progress progress) {

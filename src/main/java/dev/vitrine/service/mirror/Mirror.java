@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /// The catalog as a mirror: takes in readings that may be a little old without ever undoing something newer.
 final class Mirror {
-    private static final RetryPolicy UNTIL_UNDISTURBED = new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
+    private static final RetryPolicy UNTIL_UNDISTURBED =
+            new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMillis(100));
 
     private final RowSource source;
     private final SqliteCatalog catalog;
@@ -34,13 +35,19 @@ final class Mirror {
         this.onChange = onChange;
     }
 
-    /// Rows from a reading that may run behind. Those that were written from here lately, or that the catalog knows in a newer state, are read again.
+    /// Rows from a reading that may run behind. Those that were written from here lately, or that the catalog knows
+    /// in a newer state, are read again.
     void takeIn(List<ImageRecord> read) {
         Set<String> doubtful = locked(() -> {
             Map<String, ImageRecord> known = byId(catalog.findAll(ids(read)));
-            Set<String> doubts = read.stream().filter(image -> ownWrites.stamp(image.imageId()) != 0 || isOlder(image, known.get(image.imageId())))
-                    .map(ImageRecord::imageId).collect(Collectors.toSet());
-            catalog.putAll(read.stream().filter(image -> !doubts.contains(image.imageId())).toList());
+            Set<String> doubts = read.stream()
+                    .filter(image ->
+                            ownWrites.stamp(image.imageId()) != 0 || isOlder(image, known.get(image.imageId())))
+                    .map(ImageRecord::imageId)
+                    .collect(Collectors.toSet());
+            catalog.putAll(read.stream()
+                    .filter(image -> !doubts.contains(image.imageId()))
+                    .toList());
             return doubts;
         });
         if (!doubtful.isEmpty()) {
@@ -49,7 +56,8 @@ final class Mirror {
         onChange.run();
     }
 
-    /// Makes the catalog agree with the tables about these images, whatever they are now: changed, new, in the trash or gone.
+    /// Makes the catalog agree with the tables about these images, whatever they are now: changed, new, in the
+    /// trash or gone.
     void settle(Collection<String> imageIds) {
         List<String> open = List.copyOf(imageIds);
         RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin();
@@ -58,9 +66,15 @@ final class Mirror {
             open.forEach(id -> before.put(id, ownWrites.stamp(id)));
             Map<String, ImageRecord> now = byId(source.readAll(open));
             open = locked(() -> {
-                Map<Boolean, List<String>> still = before.keySet().stream().collect(Collectors.partitioningBy(id -> ownWrites.stamp(id) == before.get(id)));
-                catalog.putAll(still.get(true).stream().filter(now::containsKey).map(now::get).toList());
-                catalog.deleteAll(still.get(true).stream().filter(id -> !now.containsKey(id)).toList());
+                Map<Boolean, List<String>> still = before.keySet().stream()
+                        .collect(Collectors.partitioningBy(id -> ownWrites.stamp(id) == before.get(id)));
+                catalog.putAll(still.get(true).stream()
+                        .filter(now::containsKey)
+                        .map(now::get)
+                        .toList());
+                catalog.deleteAll(still.get(true).stream()
+                        .filter(id -> !now.containsKey(id))
+                        .toList());
                 return new ArrayList<>(still.get(false));
             });
         } while (!open.isEmpty() && attempts.isNext());

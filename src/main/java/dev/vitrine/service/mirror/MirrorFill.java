@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// One complete reading of all rows, in parts side by side; goes on where it stopped, and ends by looking for rows that are gone.
+/// One complete reading of all rows, in parts side by side; goes on where it stopped, and ends by looking for rows that
+/// are gone.
 final class MirrorFill {
     /// @param slowed fewer parts at once than usual
-    record Progress(long rows, long requests, boolean slowed) {
-    }
+    record Progress(long rows, long requests, boolean slowed) {}
 
     private static final int GLANCE = 200;
     private static final int NEWEST = 100;
@@ -90,12 +90,17 @@ final class MirrorFill {
         } while (after.isPresent());
     }
 
-    /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them, since a Scan comes in no order.
+    /// An empty gallery gets something to look at: a few rows, and the newest images of the people among them,
+    /// since a Scan comes in no order.
     private void showSomething() {
         List<ImageRecord> met = requests.request(() -> source.glance(GLANCE));
         requestCount.incrementAndGet();
         mirror.takeIn(met);
-        for (String user : met.stream().map(ImageRecord::userId).distinct().limit(USERS_ASKED).toList()) {
+        for (String user : met.stream()
+                .map(ImageRecord::userId)
+                .distinct()
+                .limit(USERS_ASKED)
+                .toList()) {
             List<ImageRecord> newest = requests.request(() -> source.newestOf(user, NEWEST));
             requestCount.incrementAndGet();
             mirror.takeIn(newest);

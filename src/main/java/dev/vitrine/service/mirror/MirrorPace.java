@@ -10,14 +10,20 @@ import java.time.Duration;
 /// @param rereadLeast shortest pause before everything is read again when there is no feed
 /// @param requests for one request of a complete reading, while the service asks to slow down
 /// @param reconnect between two rounds when the service is out of reach or busy: never gives up
-public record MirrorPace(int parts, Duration feedEvery, Duration rereadLeast, RetryPolicy requests, RetryPolicy reconnect) {
-    public static final MirrorPace USUAL = new MirrorPace(8, Duration.ofMillis(1000), Duration.ofSeconds(15), RetryPolicy.USUAL,
+public record MirrorPace(
+        int parts, Duration feedEvery, Duration rereadLeast, RetryPolicy requests, RetryPolicy reconnect) {
+    public static final MirrorPace USUAL = new MirrorPace(
+            8,
+            Duration.ofMillis(1000),
+            Duration.ofSeconds(15),
+            RetryPolicy.USUAL,
             RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
     private static final Duration REREAD_MOST = Duration.ofHours(1);
     private static final long REREAD_MILLIS_PER_ROW = 4;
 
-    /// Reading again costs by the row, so large libraries wait longer: a minute at 15,000 rows, an hour at a million, some cents a day at most.
+    /// Reading again costs by the row, so large libraries wait longer: a minute at 15,000 rows, an hour at a
+    /// million, some cents a day at most.
     Duration rereadAfter(long rows) {
         Duration byRows = Duration.ofMillis(rows * REREAD_MILLIS_PER_ROW);
         Duration atLeast = byRows.compareTo(rereadLeast) < 0 ? rereadLeast : byRows;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What a mirror knows about itself across restarts, in a small file beside its catalog. It runs behind the catalog, never ahead:
-/// what was done twice does no harm, what was skipped would.
+/// What a mirror knows about itself across restarts, in a small file beside its catalog. It runs behind the catalog,
+/// never ahead: what was done twice does no harm, what was skipped would.
 final class MirrorState {
     private static final String DONE = "done";
 
@@ -68,7 +68,9 @@ final class MirrorState {
     }
 
     synchronized Optional<String> token(String part) {
-        return Optional.ofNullable(values.getProperty("part." + part)).filter(token -> token.startsWith("after ")).map(token -> token.substring(6));
+        return Optional.ofNullable(values.getProperty("part." + part))
+                .filter(token -> token.startsWith("after "))
+                .map(token -> token.substring(6));
     }
 
     synchronized void beginFill(Instant now, int parts, Optional<String> feedEnd) {
@@ -86,13 +88,17 @@ final class MirrorState {
 
     synchronized void endFill() {
         fillStarted().ifPresent(started -> values.setProperty("as-of", started.toString()));
-        values.keySet().removeIf(key -> key.toString().startsWith("part.") || List.of("fill-started", "parts", "stale").contains(key));
+        values.keySet()
+                .removeIf(key -> key.toString().startsWith("part.")
+                        || List.of("fill-started", "parts", "stale").contains(key));
         save();
     }
 
     /// Forgets where the feed was and that there was a complete reading; the time shown as “as of” stays true.
     synchronized void lose() {
-        values.keySet().removeIf(key -> key.toString().startsWith("part.") || List.of("feed", "fill-started", "parts").contains(key));
+        values.keySet()
+                .removeIf(key -> key.toString().startsWith("part.")
+                        || List.of("feed", "fill-started", "parts").contains(key));
         values.setProperty("stale", "true");
         save();
     }

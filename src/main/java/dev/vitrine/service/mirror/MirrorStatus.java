@@ -11,10 +11,17 @@ import java.util.Optional;
 /// @param requests to the service in the current or last complete reading
 /// @param slowed the service asked to slow down
 /// @param reason while offline: why, for people; otherwise `""`
-public record MirrorStatus(State state, Optional<Instant> asOf, long read, long expected, long requests, boolean slowed, String reason) {
+public record MirrorStatus(
+        State state, Optional<Instant> asOf, long read, long expected, long requests, boolean slowed, String reason) {
     /// FILLING: reading everything for the first time, or again. LIVE: following the feed of changes.
-    /// WAITING: there is no feed; everything is read again now and then. OFFLINE: shows what is mirrored, and tries again by itself.
-    public enum State { FILLING, LIVE, WAITING, OFFLINE }
+    /// WAITING: there is no feed; everything is read again now and then. OFFLINE: shows what is mirrored, and tries
+    /// again by itself.
+    public enum State {
+        FILLING,
+        LIVE,
+        WAITING,
+        OFFLINE
+    }
 
     static final MirrorStatus STARTING = new MirrorStatus(State.FILLING, Optional.empty(), 0, 0, 0, false, "");
 

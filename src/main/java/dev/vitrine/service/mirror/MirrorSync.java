@@ -18,8 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of changes,
-/// or reads again now and then where there is no feed. When the service is out of reach it says so and tries again by itself.
+/// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of
+/// changes, or reads again now and then where there is no feed. When the service is out of reach it says so and tries
+/// again by itself.
 ///
 /// Works on one virtual thread (more while filling); listeners are called on these.
 public final class MirrorSync implements AutoCloseable {
@@ -44,18 +45,21 @@ public final class MirrorSync implements AutoCloseable {
     ///
     /// @param stateFile remembers across restarts how far the mirror was; losing it costs one complete reading
     /// @param onRows is told, often and on any thread, that the catalog may have changed
-    public static MirrorSync start(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+    public static MirrorSync start(
+            RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
         MirrorSync sync = idle(source, catalog, stateFile, pace, clock, onRows);
         sync.thread.start();
         return sync;
     }
 
     /// Neither reads nor follows anything: the catalog hears of our own writes only.
-    public static MirrorSync idle(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+    public static MirrorSync idle(
+            RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
         return new MirrorSync(source, catalog, stateFile, pace, clock, onRows);
     }
 
-    private MirrorSync(RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+    private MirrorSync(
+            RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
         this.source = source;
         this.pace = pace;
         this.clock = clock;
@@ -125,7 +129,8 @@ public final class MirrorSync implements AutoCloseable {
                 LOG.log(Level.INFO, "The mirror is offline", e);
                 offline(e, rounds);
             } catch (RuntimeException e) {
-                // A mistake of ours must not end the following for good; it is for the log, and for whoever reads it.
+                // A mistake of ours must not end the following for good; it is for the log, and for
+                // whoever reads it.
                 LOG.log(Level.ERROR, "The mirror met something unexpected", e);
                 offline(e, rounds);
             }
@@ -142,7 +147,8 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void fillWhenNeeded() {
-        boolean isTooOld = state.feedPosition().isPresent() && state.asOf().isPresent()
+        boolean isTooOld = state.feedPosition().isPresent()
+                && state.asOf().isPresent()
                 && state.asOf().get().isBefore(clock.instant().minus(FEED_REACHES_BACK));
         boolean resumed = state.isFilling();
         if (!resumed && state.asOf().isPresent() && !isTooOld && !state.isStale() && !isDue) {
@@ -154,8 +160,13 @@ public final class MirrorSync implements AutoCloseable {
         }
         long expected = source.roughCount();
         publish(status.withState(State.FILLING, state.asOf()).withCounts(0, expected, 0));
-        var fill = new MirrorFill(source, mirror, state, pace, progress ->
-                publish(status.withCounts(progress.rows(), expected, progress.requests()).withSlowed(progress.slowed())));
+        var fill = new MirrorFill(
+                source,
+                mirror,
+                state,
+                pace,
+                progress -> publish(status.withCounts(progress.rows(), expected, progress.requests())
+                        .withSlowed(progress.slowed())));
         fill.run(resumed);
         isDue = false;
         publish(status.withSlowed(false));

@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows of a cloud library as seen from here: written to the tables first, then into the mirror, so that own changes show at once.
+/// The rows of a cloud library as seen from here: written to the tables first, then into the mirror, so that own
+/// changes show at once.
 ///
-/// Single rows are read from the mirror when it has them, which also works offline; what it does not know is asked of the tables. Or, where nobody
-/// keeps the mirror up to date, always of the tables.
+/// Single rows are read from the mirror when it has them, which also works offline; what it does not know is asked of
+/// the tables. Or, where nobody keeps the mirror up to date, always of the tables.
 final class MirroredRows implements MetadataStore {
     private final MetadataStore tables;
     private final Mirror mirror;
@@ -28,10 +29,13 @@ final class MirroredRows implements MetadataStore {
 
     @Override
     public void put(ImageRecord image) {
-        mirror.write(image.imageId(), () -> {
-            tables.put(image);
-            return image;
-        }, this::show);
+        mirror.write(
+                image.imageId(),
+                () -> {
+                    tables.put(image);
+                    return image;
+                },
+                this::show);
     }
 
     @Override
@@ -39,7 +43,8 @@ final class MirroredRows implements MetadataStore {
         if (!readsMirror) {
             return tables.find(imageId);
         }
-        return catalog.find(imageId).or(() -> catalog.findTrashed(imageId).isPresent() ? Optional.empty() : tables.find(imageId));
+        return catalog.find(imageId)
+                .or(() -> catalog.findTrashed(imageId).isPresent() ? Optional.empty() : tables.find(imageId));
     }
 
     @Override
@@ -47,7 +52,8 @@ final class MirroredRows implements MetadataStore {
         if (!readsMirror) {
             return tables.findTrashed(imageId);
         }
-        return catalog.findTrashed(imageId).or(() -> catalog.find(imageId).isPresent() ? Optional.empty() : tables.findTrashed(imageId));
+        return catalog.findTrashed(imageId)
+                .or(() -> catalog.find(imageId).isPresent() ? Optional.empty() : tables.findTrashed(imageId));
     }
 
     @Override
@@ -92,10 +98,13 @@ final class MirroredRows implements MetadataStore {
 
     @Override
     public void delete(String imageId) {
-        mirror.write(imageId, () -> {
-            tables.delete(imageId);
-            return imageId;
-        }, catalog::delete);
+        mirror.write(
+                imageId,
+                () -> {
+                    tables.delete(imageId);
+                    return imageId;
+                },
+                catalog::delete);
     }
 
     @Override

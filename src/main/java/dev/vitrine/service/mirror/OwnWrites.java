@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Remembers for some minutes which rows were written from here, because readings that run behind still show them as they were.
+/// Remembers for some minutes which rows were written from here, because readings that run behind still show them as
+/// they were.
 final class OwnWrites {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int TIDY_AT = 10_000;
 
-    private record Write(long stamp, Instant at) {
-    }
+    private record Write(long stamp, Instant at) {}
 
     private final Clock clock;
     private final Map<String, Write> writes = new HashMap<>();

@@ -3,7 +3,8 @@ package dev.vitrine.service.mirror;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Which ids a complete reading came across, in eight bytes each: a million ids as texts would fill the memory that browsing needs.
+/// Which ids a complete reading came across, in eight bytes each: a million ids as texts would fill the memory that
+/// browsing needs.
 ///
 /// Two ids may share a fingerprint once in a hundred million libraries; then one deleted image is noticed later.
 final class SeenIds {

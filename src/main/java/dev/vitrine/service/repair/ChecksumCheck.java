@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Reads originals to their last byte and compares them with the checksum from when they were uploaded. Rows of other programs have none.
+/// Reads originals to their last byte and compares them with the checksum from when they were uploaded. Rows of other
+/// programs have none.
 final class ChecksumCheck {
     private final DoctorContext doctorContext;
     private final DoctorProgress doctorProgress;
@@ -30,7 +31,11 @@ final class ChecksumCheck {
         long done = 0;
         for (KnownRow row : sample) {
             doctorProgress.at(Step.CHECKSUMS, ++done, sample.size());
-            doctorContext.rows().find(row.imageId).filter(image -> !image.facts().contentSha256().isEmpty()).ifPresent(this::check);
+            doctorContext
+                    .rows()
+                    .find(row.imageId)
+                    .filter(image -> !image.facts().contentSha256().isEmpty())
+                    .ifPresent(this::check);
         }
         return checked;
     }
@@ -38,7 +43,8 @@ final class ChecksumCheck {
     private void check(ImageRecord image) {
         try {
             checked++;
-            if (!Sha256.of(doctorContext.images().original(image), _ -> { }).equals(image.facts().contentSha256())) {
+            if (!Sha256.of(doctorContext.images().original(image), _ -> {})
+                    .equals(image.facts().contentSha256())) {
                 damaged(image, "The bytes do not match their checksum.");
             }
         } catch (ImageException.NotFound _) {

@@ -21,15 +21,18 @@ public final class Doctor {
 
     /// Changes nothing.
     ///
-    /// @param checksums how many originals are read to their last byte and compared, drawn by lot; {@link #EVERY_CHECKSUM} for all
+    /// @param checksums how many originals are read to their last byte and compared, drawn by lot;
+    ///   {@link #EVERY_CHECKSUM} for all
     public Report examine(int checksums, DoctorProgress doctorProgress) {
         return new Examination(doctorContext, doctorProgress).run(checksums);
     }
 
     /// Acts on the findings, each of which is read again first.
     ///
-    /// @param agreedTo how many bytes without row, and rows without bytes, a person has agreed to, although they are suspiciously many
-    /// @throws dev.vitrine.image.ImageException.Conflict when more than 5 % of the library looks orphaned and that was not agreed to; nothing is touched then
+    /// @param agreedTo how many bytes without row, and rows without bytes, a person has agreed to, although they
+    ///   are suspiciously many
+    /// @throws dev.vitrine.image.ImageException.Conflict when more than 5 % of the library looks orphaned and that
+    ///   was not agreed to; nothing is touched then
     public List<Repaired> repair(Report report, int agreedTo, DoctorProgress doctorProgress) {
         return new Repair(doctorContext, doctorProgress).run(report, agreedTo);
     }

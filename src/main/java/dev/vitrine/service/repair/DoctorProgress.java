@@ -2,7 +2,13 @@ package dev.vitrine.service.repair;
 
 /// Is told how far the doctor is, often, on the doctor's thread.
 public interface DoctorProgress {
-    enum Step { ROWS, BYTES, DOUBTS, CHECKSUMS, REPAIRS }
+    enum Step {
+        ROWS,
+        BYTES,
+        DOUBTS,
+        CHECKSUMS,
+        REPAIRS
+    }
 
     /// @param of 0 when nobody knows
     void at(Step step, long done, long of);

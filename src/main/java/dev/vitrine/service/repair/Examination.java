@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads all rows, then lists all bytes, then looks again at whatever does not fit: the library changes while it is being read.
+/// Reads all rows, then lists all bytes, then looks again at whatever does not fit: the library changes while it is
+/// being read.
 final class Examination {
     private static final int PAGE = 1000;
 
@@ -53,7 +54,17 @@ final class Examination {
         lookForUnfinished();
         long checked = new ChecksumCheck(doctorContext, doctorProgress, findings).run(intact(), checksums);
         long trashed = known.values().stream().filter(row -> row.isTrashed).count();
-        return new Report(known.size() - trashed, trashed, originals, originalBytes, young, foreign, quarantined, checked, findings, notes);
+        return new Report(
+                known.size() - trashed,
+                trashed,
+                originals,
+                originalBytes,
+                young,
+                foreign,
+                quarantined,
+                checked,
+                findings,
+                notes);
     }
 
     private void readRows(Function<ImagePage.Request, ImagePage> pages, boolean trashed) {
@@ -61,7 +72,9 @@ final class Examination {
         while (true) {
             ImagePage page = pages.apply(request);
             for (ImageRecord row : page.images()) {
-                known.put(row.imageId(), new KnownRow(row, users.computeIfAbsent(row.userId(), Function.identity()), trashed));
+                known.put(
+                        row.imageId(),
+                        new KnownRow(row, users.computeIfAbsent(row.userId(), Function.identity()), trashed));
             }
             doctorProgress.at(Step.ROWS, known.size(), 0);
             if (page.next().isEmpty()) {
@@ -123,8 +136,12 @@ final class Examination {
             if (!doctorContext.rows().knows(key.imageId())) {
                 found(key.isOriginal() ? Kind.BYTES_WITHOUT_ROW : Kind.PREVIEW_WITHOUT_ROW, key, each.modifiedAt(), "");
             } else if (key.isOriginal()) {
-                doctorContext.rows().find(key.imageId()).filter(row -> !row.key().equals(key)).ifPresent(row ->
-                        found(Kind.BYTES_ELSEWHERE, key, each.modifiedAt(), "The row says “" + row.userId() + "”."));
+                doctorContext
+                        .rows()
+                        .find(key.imageId())
+                        .filter(row -> !row.key().equals(key))
+                        .ifPresent(row -> found(
+                                Kind.BYTES_ELSEWHERE, key, each.modifiedAt(), "The row says “" + row.userId() + "”."));
             }
         }
     }
@@ -142,22 +159,32 @@ final class Examination {
     }
 
     private void confirmLost(KnownRow row) {
-        if (doctorContext.rows().find(row.imageId).isPresent() && doctorContext.objects().find(row.key()).isEmpty()) {
+        if (doctorContext.rows().find(row.imageId).isPresent()
+                && doctorContext.objects().find(row.key()).isEmpty()) {
             found(Kind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
         }
     }
 
     private void confirmSize(KnownRow row) {
-        long stored = doctorContext.objects().find(row.key()).map(StoredObject::sizeBytes).orElse(row.sizeBytes);
+        long stored = doctorContext
+                .objects()
+                .find(row.key())
+                .map(StoredObject::sizeBytes)
+                .orElse(row.sizeBytes);
         if (stored != row.sizeBytes && doctorContext.rows().find(row.imageId).isPresent()) {
-            found(Kind.DAMAGED, row.key(), row.createdAt, "There are " + stored + " bytes; " + row.sizeBytes + " were uploaded.");
+            found(
+                    Kind.DAMAGED,
+                    row.key(),
+                    row.createdAt,
+                    "There are " + stored + " bytes; " + row.sizeBytes + " were uploaded.");
         }
     }
 
     private void lookForUnfinished() {
         try {
-            doctorContext.objects().unfinished().stream().filter(each -> !each.startedAt().isAfter(oldEnough)).forEach(each ->
-                    findings.add(new Finding(Kind.UNFINISHED, "", each.path(), each.startedAt(), "")));
+            doctorContext.objects().unfinished().stream()
+                    .filter(each -> !each.startedAt().isAfter(oldEnough))
+                    .forEach(each -> findings.add(new Finding(Kind.UNFINISHED, "", each.path(), each.startedAt(), "")));
         } catch (ImageException.Denied e) {
             notes.add("Unfinished uploads were not looked for. " + e.getMessage());
         }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Acts on findings, which may be stale by now: each is read again, consistently, right before the act, and once more after it, and the act undone
-/// when somebody was faster.
+/// Acts on findings, which may be stale by now: each is read again, consistently, right before the act, and once more
+/// after it, and the act undone when somebody was faster.
 final class Repair {
     private static final int SUSPICIOUS_PERCENT = 5;
 
@@ -26,7 +26,8 @@ final class Repair {
     }
 
     List<Repaired> run(Report report, int agreedTo) {
-        refuseSuspicious(report.count(Kind.BYTES_WITHOUT_ROW), report.originals(), agreedTo, "stored originals have no row");
+        refuseSuspicious(
+                report.count(Kind.BYTES_WITHOUT_ROW), report.originals(), agreedTo, "stored originals have no row");
         refuseSuspicious(report.count(Kind.ROW_WITHOUT_BYTES), report.rows(), agreedTo, "images have no bytes");
         var repaired = new ArrayList<Repaired>();
         for (Finding finding : report.findings()) {
@@ -56,7 +57,10 @@ final class Repair {
                 case ROW_WITHOUT_BYTES -> bringTogether(finding);
                 case PREVIEW_MISSING -> remake(finding);
                 case UNFINISHED -> discard(finding);
-                case BYTES_ELSEWHERE -> left(finding, "Correct the row's user_id or move the bytes; nobody but you can know which is right.");
+                case BYTES_ELSEWHERE ->
+                    left(
+                            finding,
+                            "Correct the row's user_id or move the bytes; nobody but you can know which is right.");
                 case DAMAGED -> left(finding, "Upload the image again if you still have it.");
             };
         } catch (ImageException.Cancelled | ImageException.Unreachable e) {
@@ -75,9 +79,11 @@ final class Repair {
         return lookOnceMore(new Repaired(finding, Act.QUARANTINED, ""));
     }
 
-    /// An upload that goes on after a long pause finds its bytes there and then writes the row: its bytes must not be gone.
+    /// An upload that goes on after a long pause finds its bytes there and then writes the row: its bytes must not
+    /// be gone.
     private Repaired lookOnceMore(Repaired done) {
-        if (done.act() != Act.QUARANTINED || !doctorContext.rows().knows(done.finding().imageId())) {
+        if (done.act() != Act.QUARANTINED
+                || !doctorContext.rows().knows(done.finding().imageId())) {
             return done;
         }
         ObjectKey key = key(done.finding());
@@ -121,14 +127,19 @@ final class Repair {
             return left(finding, "The image was deleted by now.");
         }
         doctorContext.images().makePreview(row.get());
-        return doctorContext.objects().find(ImageService.previewKey(finding.imageId())).isPresent()
+        return doctorContext
+                        .objects()
+                        .find(ImageService.previewKey(finding.imageId()))
+                        .isPresent()
                 ? new Repaired(finding, Act.REMADE, "")
                 : left(finding, "The preview was made and could not be stored.");
     }
 
     private Repaired discard(Finding finding) {
         List<Unfinished> still = doctorContext.objects().unfinished().stream()
-                .filter(each -> each.path().equals(finding.path()) && each.startedAt().equals(finding.since())).toList();
+                .filter(each ->
+                        each.path().equals(finding.path()) && each.startedAt().equals(finding.since()))
+                .toList();
         still.forEach(doctorContext.objects()::discard);
         return still.isEmpty() ? left(finding, "It has ended by now.") : new Repaired(finding, Act.REMOVED, "");
     }

@@ -13,8 +13,17 @@ import java.util.List;
 /// @param quarantined things that earlier repairs put aside
 /// @param checked originals whose every byte was read and compared
 /// @param notes what could not be looked at, in sentences
-public record Report(long rows, long trashed, long originals, long originalBytes, long young, long foreign, long quarantined, long checked,
-        List<Finding> findings, List<String> notes) {
+public record Report(
+        long rows,
+        long trashed,
+        long originals,
+        long originalBytes,
+        long young,
+        long foreign,
+        long quarantined,
+        long checked,
+        List<Finding> findings,
+        List<String> notes) {
     public Report {
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);

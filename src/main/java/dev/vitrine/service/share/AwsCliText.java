@@ -21,7 +21,9 @@ public record AwsCliText(BucketPlace place, Shell shell) {
         POWERSHELL {
             @Override
             String quoted(String text) {
-                return text.matches("[A-Za-z0-9_+=:./-]+") ? text : "'" + text.replaceAll("(['\u2018\u2019\u201a\u201b])", "$1$1") + "'";
+                return text.matches("[A-Za-z0-9_+=:./-]+")
+                        ? text
+                        : "'" + text.replaceAll("(['\u2018\u2019\u201a\u201b])", "$1$1") + "'";
             }
         };
 
@@ -37,11 +39,13 @@ public record AwsCliText(BucketPlace place, Shell shell) {
         return "s3://" + place.bucket() + "/" + image.key().path();
     }
 
-    /// Saves the original into the folder that the shell is in. No secret: the keys come from the profile or the environment.
+    /// Saves the original into the folder that the shell is in. No secret: the keys come from the profile or the
+    /// environment.
     public String command(ImageRecord image) {
         var command = new StringBuilder("aws s3 cp ");
         command.append(shell.quoted(address(image))).append(' ').append(shell.quoted("./" + Downloads.safeName(image)));
-        place.endpoint().ifPresent(endpoint -> command.append(" --endpoint-url ").append(shell.quoted(endpoint.toString())));
+        place.endpoint()
+                .ifPresent(endpoint -> command.append(" --endpoint-url ").append(shell.quoted(endpoint.toString())));
         if (!place.region().isBlank()) {
             command.append(" --region ").append(shell.quoted(place.region()));
         }

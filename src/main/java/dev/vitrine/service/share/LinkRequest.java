@@ -26,10 +26,15 @@ public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMet
 
         /// The longest that is not longer; the shortest of all where every one is.
         public static Lifetime within(Duration max) {
-            return Arrays.stream(values()).filter(each -> each.duration.compareTo(max) <= 0).reduce(QUARTER_HOUR, (_, longer) -> longer);
+            return Arrays.stream(values())
+                    .filter(each -> each.duration.compareTo(max) <= 0)
+                    .reduce(QUARTER_HOUR, (_, longer) -> longer);
         }
     }
 
     /// What a browser does with the link.
-    public enum Purpose { VIEW, DOWNLOAD }
+    public enum Purpose {
+        VIEW,
+        DOWNLOAD
+    }
 }

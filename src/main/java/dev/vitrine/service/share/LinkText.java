@@ -15,7 +15,8 @@ public enum LinkText {
     MARKDOWN {
         @Override
         String of(SharedLink link) {
-            return "[" + oneLine(link.title()).replaceAll("([\\\\\\[\\]*_`<>!#|~])", "\\\\$1") + "](<" + link.address() + ">)";
+            return "[" + oneLine(link.title()).replaceAll("([\\\\\\[\\]*_`<>!#|~])", "\\\\$1") + "](<" + link.address()
+                    + ">)";
         }
     },
     HTML {
@@ -34,12 +35,19 @@ public enum LinkText {
 
     /// Titles are written by strangers: none may end the line, or run backwards into the address.
     private static String oneLine(String title) {
-        return title.codePoints().filter(c -> Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE)
+        return title.codePoints()
+                .filter(c -> Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE)
                 .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
     }
 
     private static String html(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 }

@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 
 /// Makes links to images of a library whose store can. Calls block; interrupting the thread stops them.
 ///
-/// A link without location leads to a cleaned copy at `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is what was asked for and the
-/// original must stay as it is. The copy is removed when its links have ended: by any Vitrine that looks ([#sweep]), and at the latest by the bucket's
-/// own rule, which “Set up” makes.
+/// A link without location leads to a cleaned copy at `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is
+/// what was asked for and the original must stay as it is. The copy is removed when its links have ended: by any
+/// Vitrine that looks ([#sweep]), and at the latest by the bucket's own rule, which “Set up” makes.
 public final class Links {
     /// Signing rounds to seconds.
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
@@ -42,7 +42,13 @@ public final class Links {
 
     /// @param scratch folder for copies on their way
     /// @param nonces letters and digits that nobody can guess, another at each call
-    public Links(ObjectLinks links, ObjectStore objects, Downloads downloads, Path scratch, Clock clock, Supplier<String> nonces) {
+    public Links(
+            ObjectLinks links,
+            ObjectStore objects,
+            Downloads downloads,
+            Path scratch,
+            Clock clock,
+            Supplier<String> nonces) {
         this.links = links;
         this.objects = objects;
         this.downloads = downloads;
@@ -78,7 +84,8 @@ public final class Links {
             }
             throw e;
         }
-        boolean cutShort = made.stream().anyMatch(link -> link.expiresAt().plus(TOLERANCE).isBefore(wished));
+        boolean cutShort =
+                made.stream().anyMatch(link -> link.expiresAt().plus(TOLERANCE).isBefore(wished));
         return new SharedLinks(made, cutShort, failed);
     }
 
@@ -86,16 +93,20 @@ public final class Links {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        return wish.withoutMetadata() ? toCopy(image, wish) : signed(image, image.key(), image.facts().contentType(), wish);
+        return wish.withoutMetadata()
+                ? toCopy(image, wish)
+                : signed(image, image.key(), image.facts().contentType(), wish);
     }
 
     private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, LinkRequest wish) {
         String fileName = Downloads.safeName(image);
         Link link = switch (wish.purpose()) {
             case VIEW -> links.view(key, contentType, wish.lifetime().duration());
-            case DOWNLOAD -> links.download(key, contentType, fileName, wish.lifetime().duration());
+            case DOWNLOAD ->
+                links.download(key, contentType, fileName, wish.lifetime().duration());
         };
-        return new SharedLink(image.title().isBlank() ? fileName : image.title(), key, link.address(), link.expiresAt());
+        return new SharedLink(
+                image.title().isBlank() ? fileName : image.title(), key, link.address(), link.expiresAt());
     }
 
     private SharedLink toCopy(ImageRecord image, LinkRequest wish) {
@@ -114,10 +125,11 @@ public final class Links {
     private String put(ImageRecord image, ObjectKey key) {
         try {
             Files.createDirectories(scratch);
-            try (FetchedOriginal cleaned = downloads.fetch(image, scratch, _ -> { }).withoutMetadata()) {
+            try (FetchedOriginal cleaned =
+                    downloads.fetch(image, scratch, _ -> {}).withoutMetadata()) {
                 String contentType = cleaned.type().map(ImageType::contentType).orElse("");
                 ImageSource source = cleaned.bytes();
-                objects.put(key, source, contentType, cleaned.sha256(), _ -> { });
+                objects.put(key, source, contentType, cleaned.sha256(), _ -> {});
                 return contentType;
             }
         } catch (IOException e) {
@@ -125,9 +137,13 @@ public final class Links {
         }
     }
 
-    /// Takes cleaned copies back, and with them the links that lead there. Links to originals work until they end: nobody can take those back.
+    /// Takes cleaned copies back, and with them the links that lead there. Links to originals work until they end:
+    /// nobody can take those back.
     public void removeCopies(List<SharedLink> unwanted) {
-        unwanted.stream().map(SharedLink::key).filter(key -> key.sharedUntil().isPresent()).forEach(objects::delete);
+        unwanted.stream()
+                .map(SharedLink::key)
+                .filter(key -> key.sharedUntil().isPresent())
+                .forEach(objects::delete);
     }
 
     /// Removes the copies, by whomever, whose links have ended.
@@ -135,7 +151,9 @@ public final class Links {
     /// @return how many
     public int sweep() {
         Instant now = clock.instant();
-        List<ObjectKey> ended = links.copies().stream().filter(key -> key.sharedUntil().filter(now::isAfter).isPresent()).toList();
+        List<ObjectKey> ended = links.copies().stream()
+                .filter(key -> key.sharedUntil().filter(now::isAfter).isPresent())
+                .toList();
         ended.forEach(objects::delete);
         return ended.size();
     }

@@ -12,8 +12,8 @@ public final class QrCode {
         this.code = code;
     }
 
-    /// With the least error correction, which is plenty on a screen: signed links are long, and fewer modules are larger ones. Empty for a text
-    /// that is longer than any code can hold (2,953 characters).
+    /// With the least error correction, which is plenty on a screen: signed links are long, and fewer modules are
+    /// larger ones. Empty for a text that is longer than any code can hold (2,953 characters).
     public static Optional<QrCode> of(String text) {
         try {
             return Optional.of(new QrCode(io.nayuki.qrcodegen.QrCode.encodeText(text, Ecc.LOW)));

@@ -9,5 +9,4 @@ import java.time.Instant;
 /// @param title what to call it
 /// @param key where it leads
 /// @param expiresAt the real end, which may be earlier than the one asked for
-public record SharedLink(String title, ObjectKey key, URI address, Instant expiresAt) {
-}
+public record SharedLink(String title, ObjectKey key, URI address, Instant expiresAt) {}

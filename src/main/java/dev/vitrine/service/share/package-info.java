@@ -1,7 +1,7 @@
 /// Images for others: links that end by themselves, and the words that other programs find an image by.
 ///
-/// On the floor of `service`. A link to the original is signed without asking anybody; for one without location a cleaned copy is put beside the
-/// originals, under a key that tells when it may go: the original is never touched.
+/// On the floor of `service`. A link to the original is signed without asking anybody; for one without location a
+/// cleaned copy is put beside the originals, under a key that tells when it may go: the original is never touched.
 @NullMarked
 package dev.vitrine.service.share;
 

@@ -3,14 +3,14 @@ package dev.vitrine.service.thumbnail;
 import dev.vitrine.picture.pixels.Picture;
 import java.util.Optional;
 
-/// Cuts off the black bars with which a camera fills up its embedded thumbnail (4:3, whatever the shape of the picture).
+/// Cuts off the black bars with which a camera fills up its embedded thumbnail (4:3, whatever the shape of the
+/// picture).
 final class Letterbox {
     private static final double SAME_SHAPE = 0.02;
     /// Beyond, it is no thumbnail of this picture: an editor has cropped the one and forgotten the other.
     private static final double LIKE_SHAPE = 0.5;
 
-    private Letterbox() {
-    }
+    private Letterbox() {}
 
     /// @param width of the real picture, 0 when unknown
     /// @return empty when the small picture cannot be of the real one
@@ -25,9 +25,10 @@ final class Letterbox {
         if (Math.abs(ratio - 1) > LIKE_SHAPE) {
             return Optional.empty();
         }
-        return Optional.of(ratio > 1
-                ? middle(small, (int) Math.max(1, Math.round(small.width() / ratio)), small.height())
-                : middle(small, small.width(), (int) Math.max(1, Math.round(small.height() * ratio))));
+        return Optional.of(
+                ratio > 1
+                        ? middle(small, (int) Math.max(1, Math.round(small.width() / ratio)), small.height())
+                        : middle(small, small.width(), (int) Math.max(1, Math.round(small.height() * ratio))));
     }
 
     private static Picture middle(Picture picture, int width, int height) {

@@ -4,12 +4,10 @@ import dev.vitrine.picture.pixels.Picture;
 
 /// What a tile shows: a small picture, or the reason why there is none.
 public sealed interface Thumbnail {
-    record Ready(Picture picture) implements Thumbnail {
-    }
+    record Ready(Picture picture) implements Thumbnail {}
 
     /// The image is stored, but nobody here can make a picture of it.
     ///
     /// @param reason a sentence for people
-    record Missing(String reason) implements Thumbnail {
-    }
+    record Missing(String reason) implements Thumbnail {}
 }

@@ -14,6 +14,8 @@ record ThumbnailKey(String imageId, int edge) {
     static ThumbnailKey of(ImageRecord image, int edge) {
         int longest = Math.max(image.facts().width(), image.facts().height());
         int needed = longest > 0 ? Math.min(edge, longest) : edge;
-        return new ThumbnailKey(image.imageId(), SIZES.stream().filter(size -> size >= needed).findFirst().orElse(Previews.SCREEN));
+        return new ThumbnailKey(
+                image.imageId(),
+                SIZES.stream().filter(size -> size >= needed).findFirst().orElse(Previews.SCREEN));
     }
 }

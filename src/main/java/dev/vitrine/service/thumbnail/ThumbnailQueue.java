@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// Which thumbnails are wanted, the latest wish first; several wishes for one make one job. Safe for any thread.
 final class ThumbnailQueue {
     /// Wants no early picture.
-    static final Consumer<Picture> NOBODY = _ -> { };
+    static final Consumer<Picture> NOBODY = _ -> {};
 
     private static final System.Logger LOG = System.getLogger(ThumbnailQueue.class.getName());
 
@@ -25,8 +25,7 @@ final class ThumbnailQueue {
     private boolean closed;
 
     /// One thumbnail to be made, and who waits for it (guarded by the queue).
-    record Job(ThumbnailKey key, ImageRecord image, List<Wish> wishes) {
-    }
+    record Job(ThumbnailKey key, ImageRecord image, List<Wish> wishes) {}
 
     private static final class Wish {
         private final Consumer<Picture> early;
@@ -39,7 +38,8 @@ final class ThumbnailQueue {
         }
     }
 
-    synchronized ThumbnailTicket add(ThumbnailKey key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
+    synchronized ThumbnailTicket add(
+            ThumbnailKey key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
         var wish = new Wish(early, done);
         Job job = running.get(key);
         if (job == null) {
@@ -72,14 +72,18 @@ final class ThumbnailQueue {
         return Optional.of(job);
     }
 
-    /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read when nobody does.
+    /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read when nobody
+    /// does.
     void tellEarly(Job job, Supplier<Optional<Picture>> picture) {
         List<Wish> wanting;
         synchronized (this) {
             wanting = job.wishes().stream().filter(wish -> wish.early != NOBODY).toList();
         }
         if (!wanting.isEmpty()) {
-            picture.get().ifPresent(early -> wanting.stream().filter(wish -> !wish.cancelled).forEach(wish -> tell(job, () -> wish.early.accept(early))));
+            picture.get()
+                    .ifPresent(early -> wanting.stream()
+                            .filter(wish -> !wish.cancelled)
+                            .forEach(wish -> tell(job, () -> wish.early.accept(early))));
         }
     }
 

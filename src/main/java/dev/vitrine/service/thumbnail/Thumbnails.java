@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from the original.
+/// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from
+/// the original.
 ///
-/// What was asked for last comes first, because that is what is on the screen. A picture comes in one of three sizes, the smallest that suffices: 512 and 2048
-/// pixels on the longest side are kept in the library, 256 only in memory. That memory is bounded by the weight of its pictures. Safe for any thread.
+/// What was asked for last comes first, because that is what is on the screen. A picture comes in one of three sizes,
+/// the smallest that suffices: 512 and 2048 pixels on the longest side are kept in the library, 256 only in memory.
+/// That memory is bounded by the weight of its pictures. Safe for any thread.
 public final class Thumbnails implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Thumbnails.class.getName());
     private static final long MAX_MEMORY = 48L << 20;
@@ -52,21 +54,33 @@ public final class Thumbnails implements AutoCloseable {
         this.objects = objects;
         this.pictures = pictures;
         previews = new Previews(objects, pictures);
-        memory = Caffeine.newBuilder().maximumWeight(memoryBytes).weigher(Thumbnails::weight).executor(Runnable::run).build();
-        // Threads of the system, not virtual ones: decoding computes without a pause, and would hold up every other virtual thread.
+        memory = Caffeine.newBuilder()
+                .maximumWeight(memoryBytes)
+                .weigher(Thumbnails::weight)
+                .executor(Runnable::run)
+                .build();
+        // Threads of the system, not virtual ones: decoding computes without a pause, and would hold up every
+        // other virtual thread.
         for (int i = 0; i < workers; i++) {
-            this.workers.add(Thread.ofPlatform().daemon().name("thumbnails-" + i).priority(Thread.NORM_PRIORITY - 1).start(this::work));
+            this.workers.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("thumbnails-" + i)
+                    .priority(Thread.NORM_PRIORITY - 1)
+                    .start(this::work));
         }
     }
 
-    /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a call that has begun
+    /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a
+    ///   call that has begun
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
         return load(image, edge, ThumbnailQueue.NOBODY, done);
     }
 
-    /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a camera put into its file shows at once.
+    /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a
+    /// camera put into its file shows at once.
     ///
-    /// @param early is told that picture on the same thread before `done`, once at most, and never when the preview is there already
+    /// @param early is told that picture on the same thread before `done`, once at most, and never when the preview
+    ///   is there already
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
         return queue.add(ThumbnailKey.of(image, edge), image, early, done);
     }
@@ -158,11 +172,16 @@ public final class Thumbnails implements AutoCloseable {
         }
         try (InputStream beginning = objects.open(image.key(), 0, BEGINNING)) {
             var source = ImageSource.ofBytes(image.title(), beginning.readNBytes(BEGINNING));
-            return pictures.embeddedThumbnail(source).flatMap(small -> Letterbox.of(small, image.facts().width(), image.facts().height()));
+            return pictures.embeddedThumbnail(source)
+                    .flatMap(small -> Letterbox.of(
+                            small, image.facts().width(), image.facts().height()));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (IOException | ImageException e) {
-            LOG.log(Level.DEBUG, "no embedded thumbnail of " + image.imageId() + "; making the real one will tell why", e);
+            LOG.log(
+                    Level.DEBUG,
+                    "no embedded thumbnail of " + image.imageId() + "; making the real one will tell why",
+                    e);
             return Optional.empty();
         }
     }

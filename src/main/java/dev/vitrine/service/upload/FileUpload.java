@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /// One item from claim to outcome, on a thread of its own: look, hash, wait for equals, look for a duplicate, send.
 ///
-/// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted decides what that means.
+/// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted
+/// decides what that means.
 final class FileUpload {
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
 
@@ -48,7 +49,11 @@ final class FileUpload {
                 return known.get();
             }
         }
-        RetryPolicy.Attempts attempts = resources.pace().retryPolicy().withMaxAttempts(ATTEMPTS_WHILE_CHANGING).begin();
+        RetryPolicy.Attempts attempts = resources
+                .pace()
+                .retryPolicy()
+                .withMaxAttempts(ATTEMPTS_WHILE_CHANGING)
+                .begin();
         while (true) {
             try {
                 return upload(StableFileSource.of(claimedItem.file(), claimedItem.name()));
@@ -63,7 +68,10 @@ final class FileUpload {
     /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
     private Optional<UploadOutcome> ofEarlierTry() {
         try {
-            return resources.pace().patiently(() -> resources.library().findUploaded(claimedItem.imageId())).map(image -> UploadOutcome.done(image.facts().contentSha256()));
+            return resources
+                    .pace()
+                    .patiently(() -> resources.library().findUploaded(claimedItem.imageId()))
+                    .map(image -> UploadOutcome.done(image.facts().contentSha256()));
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
@@ -92,7 +100,7 @@ final class FileUpload {
                 sent = withoutMetadata(source, image);
             }
             if (image) {
-                sha256 = sent == source ? source.sha256() : Sha256.of(sent, read -> { });
+                sha256 = sent == source ? source.sha256() : Sha256.of(sent, read -> {});
             }
             waitForEquals(sent, sha256);
             progress.show(State.SENDING);
@@ -126,7 +134,8 @@ final class FileUpload {
     }
 
     /// In memory: what is hashed, compared and sent from here on is one and the same.
-    private static ImageSource withoutMetadata(StableFileSource source, boolean image) throws StableFileSource.Trouble, MetadataStays {
+    private static ImageSource withoutMetadata(StableFileSource source, boolean image)
+            throws StableFileSource.Trouble, MetadataStays {
         try {
             ImageSource stripped = MetadataRemover.strip(source);
             Optional<StableFileSource.Trouble> trouble = source.trouble();
@@ -147,7 +156,10 @@ final class FileUpload {
         private static final long serialVersionUID = 1L;
 
         MetadataStays(ImageException.Invalid why) {
-            super(why.getMessage() + " Nothing of it was sent. To upload it as it is, drop it again and leave its metadata in.", why);
+            super(
+                    why.getMessage()
+                            + " Nothing of it was sent. To upload it as it is, drop it again and leave its metadata in.",
+                    why);
         }
     }
 
@@ -161,7 +173,9 @@ final class FileUpload {
         if (claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
             return send(source, sha256);
         }
-        Optional<ImageRecord> there = resources.pace().patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
+        Optional<ImageRecord> there = resources
+                .pace()
+                .patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
         if (there.isEmpty()) {
             return send(source, sha256);
         }
@@ -174,9 +188,13 @@ final class FileUpload {
         return UploadOutcome.duplicate(sha256, there.get().imageId());
     }
 
-    /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the journal does.
+    /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the
+    /// journal does.
     private Optional<ImageRecord> findDuplicate(String userId, String sha256) {
-        return resources.library().findDuplicate(userId, sha256).or(() -> resources.journal().uploaded(userId, sha256).flatMap(resources.library()::find));
+        return resources
+                .library()
+                .findDuplicate(userId, sha256)
+                .or(() -> resources.journal().uploaded(userId, sha256).flatMap(resources.library()::find));
     }
 
     private ImageEdit withTagsOfForm(ImageRecord image) {
@@ -186,8 +204,15 @@ final class FileUpload {
     }
 
     private UploadOutcome send(ImageSource source, String sha256) {
-        var image = new NewImage(claimedItem.form().userId(), claimedItem.form().caption(), new ThrottledSource(source, resources.pace().bandwidth().share()));
-        return UploadOutcome.done(resources.pace().patiently(() -> uploadOverLeftovers(image, sha256)).facts().contentSha256());
+        var image = new NewImage(
+                claimedItem.form().userId(),
+                claimedItem.form().caption(),
+                new ThrottledSource(source, resources.pace().bandwidth().share()));
+        return UploadOutcome.done(resources
+                .pace()
+                .patiently(() -> uploadOverLeftovers(image, sha256))
+                .facts()
+                .contentSha256());
     }
 
     /// An earlier try of this item may have left other bytes: the file was changed since.
@@ -195,7 +220,8 @@ final class FileUpload {
         try {
             return resources.library().upload(image, claimedItem.imageId(), sha256, progress::sent);
         } catch (ImageException.Conflict e) {
-            if (image.source() instanceof ThrottledSource(StableFileSource file, Bandwidth.Share _) && file.trouble().isPresent()) {
+            if (image.source() instanceof ThrottledSource(StableFileSource file, Bandwidth.Share _)
+                    && file.trouble().isPresent()) {
                 throw e; // not leftovers: the file is another one by now
             }
             resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
@@ -210,10 +236,14 @@ final class FileUpload {
         return switch (known) {
             case ImageException.Invalid invalid -> UploadOutcome.refused(invalid.getMessage(), sha256);
             case ImageException.Denied denied -> UploadOutcome.failed(Cause.DENIED, denied.getMessage(), sha256);
-            case ImageException.Throttled throttled -> UploadOutcome.failed(Cause.THROTTLED, throttled.getMessage(), sha256);
-            case ImageException.Unreachable unreachable -> UploadOutcome.failed(Cause.UNREACHABLE, unreachable.getMessage(), sha256);
-            case ImageException.NotFound _, ImageException.Conflict _, ImageException.Failed _, ImageException.Cancelled _ ->
-                    UploadOutcome.failed(Cause.LIBRARY, known.getMessage(), sha256);
+            case ImageException.Throttled throttled ->
+                UploadOutcome.failed(Cause.THROTTLED, throttled.getMessage(), sha256);
+            case ImageException.Unreachable unreachable ->
+                UploadOutcome.failed(Cause.UNREACHABLE, unreachable.getMessage(), sha256);
+            case ImageException.NotFound _,
+                    ImageException.Conflict _,
+                    ImageException.Failed _,
+                    ImageException.Cancelled _ -> UploadOutcome.failed(Cause.LIBRARY, known.getMessage(), sha256);
         };
     }
 }

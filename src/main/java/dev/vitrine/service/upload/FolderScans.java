@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// The dropped folders that are being read, each on a virtual thread. A walk that the program's end cut short is begun again at the next start.
+/// The dropped folders that are being read, each on a virtual thread. A walk that the program's end cut short is begun
+/// again at the next start.
 final class FolderScans implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderScans.class.getName());
 
@@ -52,10 +53,13 @@ final class FolderScans implements AutoCloseable {
     }
 
     private void walk(long batchId, Collection<Path> roots, long number) {
-        boolean whole = new FolderScanner(portion -> {
-            journalRetry.untilItWorks(() -> journal.addItems(batchId, portion));
-            found.run();
-        }, () -> closed || isCancelled(number)).walk(roots);
+        boolean whole = new FolderScanner(
+                        portion -> {
+                            journalRetry.untilItWorks(() -> journal.addItems(batchId, portion));
+                            found.run();
+                        },
+                        () -> closed || isCancelled(number))
+                .walk(roots);
         if (whole || isCancelled(number)) {
             journalRetry.untilItWorks(() -> journal.walked(batchId));
         }
@@ -82,7 +86,8 @@ final class FolderScans implements AutoCloseable {
         }
     }
 
-    /// A folder on a network drive that does not answer is not waited for: its walk is begun again at the next start.
+    /// A folder on a network drive that does not answer is not waited for: its walk is begun again at the next
+    /// start.
     @Override
     public void close() {
         closed = true;

@@ -33,7 +33,17 @@ final class ItemProgress {
     }
 
     UploadItem item() {
-        return new UploadItem(claimedItem.itemId(), claimedItem.batchId(), claimedItem.name(), claimedItem.file(), claimedItem.sizeBytes(), sent, state,
-                Cause.NONE, "", Optional.empty(), "");
+        return new UploadItem(
+                claimedItem.itemId(),
+                claimedItem.batchId(),
+                claimedItem.name(),
+                claimedItem.file(),
+                claimedItem.sizeBytes(),
+                sent,
+                state,
+                Cause.NONE,
+                "",
+                Optional.empty(),
+                "");
     }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// Publishes how far the queue is: ten times a second at most, however often something moves, and when another process moved something.
+/// Publishes how far the queue is: ten times a second at most, however often something moves, and when another process
+/// moved something.
 final class Snapshots implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
     private static final Duration SPACING = Duration.ofMillis(100);
@@ -27,10 +28,14 @@ final class Snapshots implements AutoCloseable {
     /// What only the queue itself knows.
     ///
     /// @param running what this process works on, oldest first
-    record Live(List<UploadItem> running, boolean paused, String problem) {
-    }
+    record Live(List<UploadItem> running, boolean paused, String problem) {}
 
-    private record Written(long dataVersion, long version, Map<UploadItem.State, Tally> totals, List<Trouble> troubles, boolean walking) {
+    private record Written(
+            long dataVersion,
+            long version,
+            Map<UploadItem.State, Tally> totals,
+            List<Trouble> troubles,
+            boolean walking) {
         static final Written NONE = new Written(-1, 0, Map.of(), List.of(), false);
     }
 
@@ -109,14 +114,16 @@ final class Snapshots implements AutoCloseable {
     private void refresh() {
         long dataVersion = lists.version();
         if (dataVersion != written.dataVersion) {
-            written = new Written(dataVersion, written.version + 1, lists.totals(), lists.troubles(), lists.isWalking());
+            written =
+                    new Written(dataVersion, written.version + 1, lists.totals(), lists.troubles(), lists.isWalking());
         }
         Live now = live.get();
         long sent = now.running().stream().mapToLong(UploadItem::sentBytes).sum();
         long rate = speed.bytesPerSecond();
         var counted = new UploadTotals(written.totals, sent, rate, OptionalLong.empty(), written.walking);
         var totals = new UploadTotals(written.totals, sent, rate, secondsLeft(counted), written.walking);
-        newest = new UploadSnapshot(written.version, totals, now.running(), written.troubles, now.paused(), now.problem());
+        newest = new UploadSnapshot(
+                written.version, totals, now.running(), written.troubles, now.paused(), now.problem());
     }
 
     private static OptionalLong secondsLeft(UploadTotals totals) {

@@ -5,13 +5,13 @@ import java.util.ArrayDeque;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/// Bytes per second over the last few seconds: long enough not to flicker between files, short enough to notice a stall.
+/// Bytes per second over the last few seconds: long enough not to flicker between files, short enough to notice a
+/// stall.
 public final class Speed {
     private static final long WINDOW = Duration.ofSeconds(8).toNanos();
     private static final long STEP = Duration.ofMillis(250).toNanos();
 
-    private record Sample(long time, long bytes) {
-    }
+    private record Sample(long time, long bytes) {}
 
     private final LongSupplier nanoTime;
     private final LongAdder total = new LongAdder();

@@ -35,11 +35,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Uploads what is dropped, a few files at a time, and never forgets any of it: after a quit, a crash or a power cut it goes on by itself.
+/// Uploads what is dropped, a few files at a time, and never forgets any of it: after a quit, a crash or a power cut it
+/// goes on by itself.
 ///
-/// Safe for any thread. The verbs return at once and take effect in the order they were called; what came of them is seen in {@link #snapshot}.
-/// Only {@link #items}, {@link #itemsOf}, {@link #item} and the receipts read the journal and may block for some milliseconds.
-/// Two processes may share a journal: each item is worked on by one of them.
+/// Safe for any thread. The verbs return at once and take effect in the order they were called; what came of them is
+/// seen in {@link #snapshot}. Only {@link #items}, {@link #itemsOf}, {@link #item} and the receipts read the journal
+/// and may block for some milliseconds. Two processes may share a journal: each item is worked on by one of them.
 public final class UploadQueue implements AutoCloseable {
     private static final Duration RECEIPTS_KEPT = Duration.ofDays(90);
     private static final Duration PASTED_UNTIL_JOURNALLED = Duration.ofDays(1);
@@ -59,7 +60,8 @@ public final class UploadQueue implements AutoCloseable {
     private final UploadPace pace;
     private final Snapshots snapshots;
     private final AtomicLong lastBatch = new AtomicLong();
-    private final ExecutorService verbs = Executors.newSingleThreadExecutor(Thread.ofVirtual().name("upload-verbs").factory());
+    private final ExecutorService verbs = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("upload-verbs").factory());
     private volatile boolean paused;
     private volatile boolean closing;
 
@@ -75,7 +77,13 @@ public final class UploadQueue implements AutoCloseable {
         this(library, journalPath, atOnce, retryPolicy, FolderWatch.Rhythm.USUAL, clock);
     }
 
-    UploadQueue(ImageService library, Path journalPath, int atOnce, RetryPolicy retryPolicy, FolderWatch.Rhythm rhythm, Clock clock) {
+    UploadQueue(
+            ImageService library,
+            Path journalPath,
+            int atOnce,
+            RetryPolicy retryPolicy,
+            FolderWatch.Rhythm rhythm,
+            Clock clock) {
         this.clock = clock;
         Path file = journalPath.toAbsolutePath();
         this.journalFile = JournalFile.open(file);
@@ -89,7 +97,8 @@ public final class UploadQueue implements AutoCloseable {
         snapshots = new Snapshots(lists, this::live);
         pace = new UploadPace(atOnce, retryPolicy);
         folderScans = new FolderScans(journal, journalRetry, this::found);
-        uploadScheduler = new UploadScheduler(new UploadResources(library, new ItemJournal(journal, journalRetry), pace, pasted, snapshots), paused);
+        uploadScheduler = new UploadScheduler(
+                new UploadResources(library, new ItemJournal(journal, journalRetry), pace, pasted, snapshots), paused);
         staleQueueRecovery = new StaleQueueRecovery(journal, queueLock, folderScans);
         watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
         journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
@@ -124,13 +133,16 @@ public final class UploadQueue implements AutoCloseable {
         return roots;
     }
 
-    /// Takes a picture that is no file, for example a pasted one; the bytes are kept beside the journal until they are uploaded.
+    /// Takes a picture that is no file, for example a pasted one; the bytes are kept beside the journal until they
+    /// are uploaded.
     public long add(ImageSource picture, UploadForm form) {
         if (picture instanceof ImageSource.FileSource(String _, Path file)) {
             return add(List.of(file), form);
         }
         long batchId = newBatchId();
-        folderScans.begin(batchId, () -> writtenDown(batchId, form, List.of(journalRetry.untilItWorks(() -> pasted.keep(picture)))));
+        folderScans.begin(
+                batchId,
+                () -> writtenDown(batchId, form, List.of(journalRetry.untilItWorks(() -> pasted.keep(picture)))));
         return batchId;
     }
 
@@ -161,7 +173,8 @@ public final class UploadQueue implements AutoCloseable {
         return snapshots.newest();
     }
 
-    /// @param onChange called on a thread of the queue, ten times a second at most, when {@link #snapshot} has changed
+    /// @param onChange called on a thread of the queue, ten times a second at most, when {@link #snapshot} has
+    ///   changed
     public Subscription subscribe(Runnable onChange) {
         return snapshots.subscribe(onChange);
     }
@@ -176,7 +189,8 @@ public final class UploadQueue implements AutoCloseable {
         return lists.troubles(cause, offset, max);
     }
 
-    /// Items of one drop after the item `afterId` (0 at the beginning), in the order they were found, dismissed or not. Blocks shortly.
+    /// Items of one drop after the item `afterId` (0 at the beginning), in the order they were found, dismissed or
+    /// not. Blocks shortly.
     public List<UploadItem> itemsOf(long batchId, long afterId, int max) {
         return lists.itemsOf(batchId, afterId, max).stream().map(this::asOfNow).toList();
     }
@@ -186,7 +200,10 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private UploadItem asOfNow(UploadItem written) {
-        return uploadScheduler.running(written.id()).map(task -> written.withSent(task.item().sentBytes())).orElse(written);
+        return uploadScheduler
+                .running(written.id())
+                .map(task -> written.withSent(task.item().sentBytes()))
+                .orElse(written);
     }
 
     /// What became of a drop; empty when it is not known (yet).
@@ -270,7 +287,8 @@ public final class UploadQueue implements AutoCloseable {
         verb(() -> itemCommands.dismiss(itemId));
     }
 
-    /// Takes everything from the list that was uploaded, was a duplicate or was cancelled. Troubles stay until handled.
+    /// Takes everything from the list that was uploaded, was a duplicate or was cancelled. Troubles stay until
+    /// handled.
     public void dismissFinished() {
         verb(itemCommands::dismissFinished);
     }
@@ -306,7 +324,8 @@ public final class UploadQueue implements AutoCloseable {
         journalFile.close();
     }
 
-    /// Also when whoever closes has been interrupted: others would wait for this work until they notice that nobody does it.
+    /// Also when whoever closes has been interrupted: others would wait for this work until they notice that nobody
+    /// does it.
     private void giveBackAll() {
         boolean interrupted = Thread.interrupted();
         journal.releaseAll(queueLock.id());
@@ -317,6 +336,7 @@ public final class UploadQueue implements AutoCloseable {
 
     private Snapshots.Live live() {
         String problem = journalRetry.problem().isEmpty() ? journalFile.notice() : journalRetry.problem();
-        return new Snapshots.Live(uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem);
+        return new Snapshots.Live(
+                uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem);
     }
 }

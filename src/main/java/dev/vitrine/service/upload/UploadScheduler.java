@@ -96,7 +96,11 @@ final class UploadScheduler implements AutoCloseable {
     private boolean awaitFreeHand() {
         lock.lock();
         try {
-            while (!closed && (paused || !mayHaveWork || running.size() >= resources.pace().concurrencyLimit().allowed())) {
+            while (!closed
+                    && (paused
+                            || !mayHaveWork
+                            || running.size()
+                                    >= resources.pace().concurrencyLimit().allowed())) {
                 if (!something.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS)) {
                     mayHaveWork = true;
                 }

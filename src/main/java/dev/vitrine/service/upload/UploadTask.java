@@ -10,13 +10,18 @@ import dev.vitrine.service.upload.item.UploadOutcome;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/// Brings one claimed item to its end, whatever that is, and writes the end down: done, failed, cancelled or given back.
+/// Brings one claimed item to its end, whatever that is, and writes the end down: done, failed, cancelled or given
+/// back.
 ///
 /// Run by one thread; stopped, and looked at, from any.
 final class UploadTask implements Runnable {
     private static final System.Logger LOG = System.getLogger(UploadTask.class.getName());
 
-    enum Stop { NO, CANCELLED, GIVEN_BACK }
+    enum Stop {
+        NO,
+        CANCELLED,
+        GIVEN_BACK
+    }
 
     private final ClaimedItem claimedItem;
     private final UploadResources resources;
@@ -46,8 +51,11 @@ final class UploadTask implements Runnable {
         Optional<UploadOutcome> reached = outcome();
         Stop asked = ended();
         // An interruption may surface as any failure; what was refused or stored before it came stands.
-        boolean stopped = asked != Stop.NO && reached.filter(uploadOutcome -> uploadOutcome.state() != State.FAILED).isEmpty();
-        Optional<UploadOutcome> end = stopped ? Optional.of(UploadOutcome.cancelled()).filter(_ -> asked == Stop.CANCELLED) : reached;
+        boolean stopped = asked != Stop.NO
+                && reached.filter(uploadOutcome -> uploadOutcome.state() != State.FAILED)
+                        .isEmpty();
+        Optional<UploadOutcome> end =
+                stopped ? Optional.of(UploadOutcome.cancelled()).filter(_ -> asked == Stop.CANCELLED) : reached;
         if (end.isEmpty()) {
             resources.journal().release(claimedItem);
             return;
@@ -69,7 +77,8 @@ final class UploadTask implements Runnable {
         } catch (ImageException e) {
             return Optional.of(UploadOutcome.failed(Cause.LIBRARY, e.getMessage(), ""));
         } catch (RuntimeException | Error e) {
-            // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it, nor stay claimed for ever.
+            // A flaw of ours, or a file that some decoder chokes on: it must not stop the files behind it,
+            // nor stay claimed for ever.
             LOG.log(Level.WARNING, "Uploading " + claimedItem.file() + " failed unexpectedly", e);
             return Optional.of(UploadOutcome.failed(Cause.LIBRARY, "An unexpected error occurred: " + e, ""));
         }
@@ -97,7 +106,8 @@ final class UploadTask implements Runnable {
         }
     }
 
-    /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload has succeeded.
+    /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload
+    /// has succeeded.
     private UploadOutcome tidied(UploadOutcome uploadOutcome) {
         boolean wasStopped = uploadOutcome.state() == State.FAILED || uploadOutcome.state() == State.CANCELLED;
         // An earlier try may have sent the bytes of what is now a duplicate, or no image any more.
@@ -106,8 +116,10 @@ final class UploadTask implements Runnable {
             return uploadOutcome;
         }
         try {
-            Optional<ImageRecord> arrived = resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
-            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256())).orElse(uploadOutcome);
+            Optional<ImageRecord> arrived =
+                    resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
+            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256()))
+                    .orElse(uploadOutcome);
         } catch (ImageException e) {
             LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claimedItem.imageId(), e);
             return uploadOutcome;

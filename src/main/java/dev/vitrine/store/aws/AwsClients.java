@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The SDK clients of one library, over one HTTP client. Building them takes about a second when the SDK is cold: keep it off the window's thread.
+/// The SDK clients of one library, over one HTTP client. Building them takes about a second when the SDK is cold: keep
+/// it off the window's thread.
 ///
 /// Requests are repeated by [RequestRetries]; whatever remains goes through [AwsFailures].
 public final class AwsClients implements AutoCloseable {
@@ -46,16 +47,18 @@ public final class AwsClients implements AutoCloseable {
 
     /// For tests: another way to send, other retries.
     static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
-        return AwsFailures.of(settings).guard("opening the connection", () -> new AwsClients(settings, keys, http, retryPolicy));
+        return AwsFailures.of(settings)
+                .guard("opening the connection", () -> new AwsClients(settings, keys, http, retryPolicy));
     }
 
     private AwsClients(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
         this.settings = settings;
         this.retryPolicy = retryPolicy;
         this.http = http;
-        credentials = keys.map(AwsClients::provider)
-                .orElseGet(() -> usualCredentials(settings));
-        ClientOverrideConfiguration config = ClientOverrideConfiguration.builder().retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.of(settings))).build();
+        credentials = keys.map(AwsClients::provider).orElseGet(() -> usualCredentials(settings));
+        ClientOverrideConfiguration config = ClientOverrideConfiguration.builder()
+                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.of(settings)))
+                .build();
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
                 .httpClient(http)
                 .forcePathStyle(settings.pathStyle())
@@ -63,8 +66,12 @@ public final class AwsClients implements AutoCloseable {
                 .requestChecksumCalculation(requestChecksums())
                 .responseChecksumValidation(responseChecksums())
                 .build();
-        dynamo = configured(DynamoDbClient.builder(), config, settings.dynamoEndpoint()).httpClient(http).build();
-        streams = configured(DynamoDbStreamsClient.builder(), config, settings.dynamoEndpoint()).httpClient(http).build();
+        dynamo = configured(DynamoDbClient.builder(), config, settings.dynamoEndpoint())
+                .httpClient(http)
+                .build();
+        streams = configured(DynamoDbStreamsClient.builder(), config, settings.dynamoEndpoint())
+                .httpClient(http)
+                .build();
         presigner = configuredPresigner();
     }
 
@@ -105,7 +112,8 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> B configured(B builder, ClientOverrideConfiguration config, Optional<URI> endpoint) {
+    private <B extends AwsClientBuilder<B, C>, C> B configured(
+            B builder, ClientOverrideConfiguration config, Optional<URI> endpoint) {
         endpoint.ifPresent(builder::endpointOverride);
         if (!settings.region().isBlank()) {
             builder.region(Region.of(settings.region()));
@@ -116,7 +124,9 @@ public final class AwsClients implements AutoCloseable {
     private S3Presigner configuredPresigner() {
         S3Presigner.Builder builder = S3Presigner.builder()
                 .credentialsProvider(credentials)
-                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(settings.pathStyle()).build());
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(settings.pathStyle())
+                        .build());
         settings.s3Endpoint().ifPresent(builder::endpointOverride);
         if (!settings.region().isBlank()) {
             builder.region(Region.of(settings.region()));

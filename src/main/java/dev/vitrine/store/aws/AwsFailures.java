@@ -58,7 +58,9 @@ final class AwsFailures {
 
     /// The service's own name for what went wrong; `""` where the answer had no body.
     static String codeOf(AwsServiceException e) {
-        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null ? "" : e.awsErrorDetails().errorCode();
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? ""
+                : e.awsErrorDetails().errorCode();
     }
 
     private ImageException answered(String doing, AwsServiceException e) {
@@ -66,19 +68,37 @@ final class AwsFailures {
         return switch (code) {
             case "RequestTimeTooSkewed", "RequestInTheFuture" -> clock(e);
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired" -> expired(e);
-            case "InvalidAccessKeyId", "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch",
-                    "InvalidToken", "MissingAuthenticationTokenException" -> notAccepted(e);
-            case "InvalidSignatureException" -> words(e).contains("expired") || words(e).contains("not yet current") ? clock(e) : notAccepted(e);
-            case "NoSuchBucket" -> new ImageException.Failed("There is no bucket “" + settings.bucket() + "” at " + settings.place()
-                    + ". Check its name, or let “Set up” of the connection make it.", e);
-            case "ResourceNotFoundException" -> new ImageException.Failed("There is no table “" + settings.table() + "” (or its trash) at "
-                    + settings.place() + ". Check the name and the region, or let “Set up” of the connection make it.", e);
-            case "RequestTimeout", "RequestTimeoutException" -> unreachable(settings.place()
-                    + " gave up waiting while " + doing + ". Check the network and try again.", e);
-            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "TemporaryRedirect" -> region(e);
-            case "BadDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch" -> new ImageException.Failed(
-                    "The bytes changed on their way or while they were read: the checksum does not match. Nothing was stored; try again.", e);
-            case "AccessDenied", "AccessDeniedException", "AllAccessDisabled", "UnauthorizedOperation" -> denied(doing, e);
+            case "InvalidAccessKeyId",
+                    "InvalidClientTokenId",
+                    "UnrecognizedClientException",
+                    "SignatureDoesNotMatch",
+                    "InvalidToken",
+                    "MissingAuthenticationTokenException" -> notAccepted(e);
+            case "InvalidSignatureException" ->
+                words(e).contains("expired") || words(e).contains("not yet current") ? clock(e) : notAccepted(e);
+            case "NoSuchBucket" ->
+                new ImageException.Failed(
+                        "There is no bucket “" + settings.bucket() + "” at " + settings.place()
+                                + ". Check its name, or let “Set up” of the connection make it.",
+                        e);
+            case "ResourceNotFoundException" ->
+                new ImageException.Failed(
+                        "There is no table “" + settings.table() + "” (or its trash) at " + settings.place()
+                                + ". Check the name and the region, or let “Set up” of the connection make it.",
+                        e);
+            case "RequestTimeout", "RequestTimeoutException" ->
+                unreachable(
+                        settings.place() + " gave up waiting while " + doing + ". Check the network and try again.", e);
+            case "PermanentRedirect",
+                    "AuthorizationHeaderMalformed",
+                    "IllegalLocationConstraintException",
+                    "TemporaryRedirect" -> region(e);
+            case "BadDigest", "XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch" ->
+                new ImageException.Failed(
+                        "The bytes changed on their way or while they were read: the checksum does not match. Nothing was stored; try again.",
+                        e);
+            case "AccessDenied", "AccessDeniedException", "AllAccessDisabled", "UnauthorizedOperation" ->
+                denied(doing, e);
             default -> byStatus(doing, e);
         };
     }
@@ -91,11 +111,14 @@ final class AwsFailures {
             return clock(e);
         }
         if (e.statusCode() == 501) {
-            return new ImageException.Failed(settings.place() + " cannot do what was asked of it while " + doing + ": " + exact(e), e);
+            return new ImageException.Failed(
+                    settings.place() + " cannot do what was asked of it while " + doing + ": " + exact(e), e);
         }
         if (e.statusCode() >= 500) {
-            return unreachable(settings.place() + " has trouble of its own (" + e.statusCode() + " " + codeOf(e)
-                    + ") while " + doing + ". Try again in a moment.", e);
+            return unreachable(
+                    settings.place() + " has trouble of its own (" + e.statusCode() + " " + codeOf(e) + ") while "
+                            + doing + ". Try again in a moment.",
+                    e);
         }
         if (e.statusCode() == 301 || e.statusCode() == 307) {
             return region(e);
@@ -103,46 +126,61 @@ final class AwsFailures {
         if (e.statusCode() == 403) {
             return denied(doing, e);
         }
-        return new ImageException.Failed("Something failed while " + doing + ". " + settings.place() + " says: " + exact(e), e);
+        return new ImageException.Failed(
+                "Something failed while " + doing + ". " + settings.place() + " says: " + exact(e), e);
     }
 
     private ImageException unanswered(String doing, SdkException e) {
         String words = words(e);
         if (words.contains(KEYS_WANTED)) {
-            return new ImageException.Denied("The keys of this connection were typed and are never stored. Type them again to go on.", e);
+            return new ImageException.Denied(
+                    "The keys of this connection were typed and are never stored. Type them again to go on.", e);
         }
         if (words.contains("unable to load region")) {
-            return new ImageException.Failed("No AWS region is known. Choose one in the connection, or set AWS_DEFAULT_REGION.", e);
+            return new ImageException.Failed(
+                    "No AWS region is known. Choose one in the connection, or set AWS_DEFAULT_REGION.", e);
         }
         if (words.contains("sso") && (words.contains("expired") || words.contains("token"))) {
             return expired(e);
         }
-        if (words.contains("unable to load credentials") || words.contains("profile file contained no credentials")
+        if (words.contains("unable to load credentials")
+                || words.contains("profile file contained no credentials")
                 || words.contains("no credentials")) {
-            return new ImageException.Denied("No AWS credentials were found" + inProfile() + ". Run “aws configure” or “aws sso login”, "
-                    + "choose another AWS profile, or type keys into the connection.", e);
+            return new ImageException.Denied(
+                    "No AWS credentials were found" + inProfile() + ". Run “aws configure” or “aws sso login”, "
+                            + "choose another AWS profile, or type keys into the connection.",
+                    e);
         }
         if (cause(e, UnknownHostException.class).isPresent()) {
-            return unreachable("The name of " + settings.place() + " cannot be resolved. Check the address, the region "
-                    + "and the network.", e);
+            return unreachable(
+                    "The name of " + settings.place() + " cannot be resolved. Check the address, the region "
+                            + "and the network.",
+                    e);
         }
         if (cause(e, SSLException.class).isPresent()) {
-            return unreachable("No trusted connection to " + settings.place() + ": " + exact(e)
-                    + " Check its certificate, or whether something sits in between.", e);
+            return unreachable(
+                    "No trusted connection to " + settings.place() + ": " + exact(e)
+                            + " Check its certificate, or whether something sits in between.",
+                    e);
         }
-        if (cause(e, SocketTimeoutException.class).isPresent() || e instanceof ApiCallTimeoutException
+        if (cause(e, SocketTimeoutException.class).isPresent()
+                || e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException) {
-            return unreachable(settings.place() + " did not answer in time while " + doing
-                    + ". Check the network and try again.", e);
+            return unreachable(
+                    settings.place() + " did not answer in time while " + doing + ". Check the network and try again.",
+                    e);
         }
-        if (cause(e, ConnectException.class).isPresent() || cause(e, NoRouteToHostException.class).isPresent()) {
-            return unreachable("Nothing answers at " + settings.place() + ". Check the address, and that the server runs.", e);
+        if (cause(e, ConnectException.class).isPresent()
+                || cause(e, NoRouteToHostException.class).isPresent()) {
+            return unreachable(
+                    "Nothing answers at " + settings.place() + ". Check the address, and that the server runs.", e);
         }
         if (cause(e, java.io.IOException.class).isPresent()) {
             return unreachable("The connection to " + settings.place() + " broke while " + doing + ". Try again.", e);
         }
         if (e.retryable()) { // such as an answer that does not match its checksum
-            return unreachable("The answer of " + settings.place() + " arrived damaged while " + doing + ". Try again.", e);
+            return unreachable(
+                    "The answer of " + settings.place() + " arrived damaged while " + doing + ". Try again.", e);
         }
         return new ImageException.Failed("Something failed while " + doing + ": " + exact(e), e);
     }
@@ -153,8 +191,11 @@ final class AwsFailures {
 
     /// @param cause `null` when the service said so in another way than by an error
     ImageException throttled(AwsServiceException cause, int attempts) {
-        return new ImageException.Throttled(settings.place() + " asks to slow down. It goes on more slowly; if this stays, "
-                + "raise the limits of the table or wait a few minutes.", cause, attempts);
+        return new ImageException.Throttled(
+                settings.place() + " asks to slow down. It goes on more slowly; if this stays, "
+                        + "raise the limits of the table or wait a few minutes.",
+                cause,
+                attempts);
     }
 
     private static int attempts(SdkException e) {
@@ -162,31 +203,45 @@ final class AwsFailures {
     }
 
     private ImageException clock(AwsServiceException e) {
-        return new ImageException.Denied("The clock of this computer is wrong by more than the service allows. "
-                + "Set date and time (best automatically) and try again.", e);
+        return new ImageException.Denied(
+                "The clock of this computer is wrong by more than the service allows. "
+                        + "Set date and time (best automatically) and try again.",
+                e);
     }
 
     private ImageException expired(SdkException e) {
-        return new ImageException.Denied("The AWS sign-in has expired. Sign in again" + (settings.awsProfile().isBlank()
-                ? " (aws sso login, or new keys)." : " (aws sso login --profile " + settings.awsProfile() + ").") + " Nothing is lost meanwhile.", e);
+        return new ImageException.Denied(
+                "The AWS sign-in has expired. Sign in again"
+                        + (settings.awsProfile().isBlank()
+                                ? " (aws sso login, or new keys)."
+                                : " (aws sso login --profile " + settings.awsProfile() + ").")
+                        + " Nothing is lost meanwhile.",
+                e);
     }
 
     private ImageException notAccepted(SdkException e) {
-        return new ImageException.Denied(settings.place() + " does not accept the access key" + inProfile()
-                + ". Check that it is complete, active and meant for this service.", e);
+        return new ImageException.Denied(
+                settings.place() + " does not accept the access key" + inProfile()
+                        + ". Check that it is complete, active and meant for this service.",
+                e);
     }
 
     private ImageException denied(String doing, AwsServiceException e) {
-        return new ImageException.Denied("The permission is missing for " + doing + ". Ask whoever runs the account to allow it. "
-                + settings.place() + " says: " + exact(e), e);
+        return new ImageException.Denied(
+                "The permission is missing for " + doing + ". Ask whoever runs the account to allow it. "
+                        + settings.place() + " says: " + exact(e),
+                e);
     }
 
     private ImageException region(AwsServiceException e) {
         Optional<String> actual = Optional.ofNullable(e.awsErrorDetails())
                 .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
                 .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
-        return new ImageException.Failed("The bucket “" + settings.bucket() + "” is in " + actual.map(name -> "the region " + name)
-                .orElse("another region") + ", not in " + settings.region() + ". Change the region of the connection.", e);
+        return new ImageException.Failed(
+                "The bucket “" + settings.bucket() + "” is in "
+                        + actual.map(name -> "the region " + name).orElse("another region") + ", not in "
+                        + settings.region() + ". Change the region of the connection.",
+                e);
     }
 
     private String inProfile() {
@@ -198,8 +253,10 @@ final class AwsFailures {
     }
 
     private static boolean isInterrupt(SdkException e) {
-        return e instanceof AbortedException || Thread.currentThread().isInterrupted()
-                || cause(e, InterruptedException.class).isPresent() || cause(e, ClosedByInterruptException.class).isPresent();
+        return e instanceof AbortedException
+                || Thread.currentThread().isInterrupted()
+                || cause(e, InterruptedException.class).isPresent()
+                || cause(e, ClosedByInterruptException.class).isPresent();
     }
 
     private static String exact(SdkException e) {

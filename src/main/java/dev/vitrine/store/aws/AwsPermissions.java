@@ -22,10 +22,24 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// In the bucket one tiny object under `.vitrine/check/` comes and goes.
 public final class AwsPermissions {
     /// What is tried, in this order.
-    public enum Ability { REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS, LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES }
+    public enum Ability {
+        REACH_BUCKET,
+        STORE_BYTES,
+        READ_BYTES,
+        DELETE_BYTES,
+        READ_ROWS,
+        WRITE_ROWS,
+        LIST_BY_USER,
+        USE_TRASH,
+        FOLLOW_CHANGES
+    }
 
     /// FINE; MISSING: the library does not work without it; LESS: it works, with less comfort.
-    public enum Outcome { FINE, MISSING, LESS }
+    public enum Outcome {
+        FINE,
+        MISSING,
+        LESS
+    }
 
     /// @param actions what an IAM policy calls it
     /// @param reason `""` when fine; otherwise the exact error and what to do
@@ -87,11 +101,13 @@ public final class AwsPermissions {
             case STORE_BYTES -> List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
             case READ_BYTES -> List.of("s3:GetObject");
             case DELETE_BYTES -> List.of("s3:DeleteObject");
-            case READ_ROWS -> List.of("dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Scan");
+            case READ_ROWS ->
+                List.of("dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Scan");
             case WRITE_ROWS -> List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem");
             case LIST_BY_USER -> List.of("dynamodb:Query");
             case USE_TRASH -> List.of("dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
-            case FOLLOW_CHANGES -> List.of("dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords");
+            case FOLLOW_CHANGES ->
+                List.of("dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords");
         };
     }
 
@@ -101,7 +117,9 @@ public final class AwsPermissions {
             case REACH_BUCKET -> done(() -> clients.s3().headBucket(head -> head.bucket(settings.bucket())));
             case STORE_BYTES -> done(this::storeBytes);
             case READ_BYTES -> done(this::readBytes);
-            case DELETE_BYTES -> done(() -> clients.s3().deleteObject(delete -> delete.bucket(settings.bucket()).key(probe)));
+            case DELETE_BYTES ->
+                done(() -> clients.s3()
+                        .deleteObject(delete -> delete.bucket(settings.bucket()).key(probe)));
             case READ_ROWS -> done(this::readRows);
             case WRITE_ROWS -> done(() -> writeRows(settings.table()));
             case LIST_BY_USER -> listByUser();
@@ -117,11 +135,17 @@ public final class AwsPermissions {
 
     private void storeBytes() {
         clients.s3().putObject(put -> put.bucket(settings.bucket()).key(probe), RequestBody.fromBytes(new byte[] {1}));
-        String upload = clients.s3().createMultipartUpload(create -> create.bucket(settings.bucket()).key(probe)).uploadId();
+        String upload = clients.s3()
+                .createMultipartUpload(
+                        create -> create.bucket(settings.bucket()).key(probe))
+                .uploadId();
         try {
-            clients.s3().listParts(list -> list.bucket(settings.bucket()).key(probe).uploadId(upload));
+            clients.s3()
+                    .listParts(list -> list.bucket(settings.bucket()).key(probe).uploadId(upload));
         } finally {
-            clients.s3().abortMultipartUpload(abort -> abort.bucket(settings.bucket()).key(probe).uploadId(upload));
+            clients.s3()
+                    .abortMultipartUpload(
+                            abort -> abort.bucket(settings.bucket()).key(probe).uploadId(upload));
         }
     }
 
@@ -138,7 +162,9 @@ public final class AwsPermissions {
 
     private void readRows() {
         new TableSetup(clients, settings.table()).found();
-        var keys = KeysAndAttributes.builder().keys(List.of(DynamoItem.key(nobody))).build();
+        var keys = KeysAndAttributes.builder()
+                .keys(List.of(DynamoItem.key(nobody)))
+                .build();
         clients.dynamo().getItem(get -> get.tableName(settings.table()).key(DynamoItem.key(nobody)));
         clients.dynamo().batchGetItem(get -> get.requestItems(Map.of(settings.table(), keys)));
         clients.dynamo().scan(scan -> scan.tableName(settings.table()).limit(1));
@@ -146,13 +172,17 @@ public final class AwsPermissions {
 
     private void writeRows(String table) {
         Map<String, AttributeValue> key = DynamoItem.key(nobody);
-        refused(() -> clients.dynamo().putItem(put -> put.tableName(table).item(key).conditionExpression(NEVER)));
-        refused(() -> clients.dynamo().updateItem(update -> update.tableName(table).key(key).conditionExpression(NEVER)));
-        refused(() -> clients.dynamo().deleteItem(delete -> delete.tableName(table).key(key).conditionExpression(NEVER)));
+        refused(() ->
+                clients.dynamo().putItem(put -> put.tableName(table).item(key).conditionExpression(NEVER)));
+        refused(() -> clients.dynamo()
+                .updateItem(update -> update.tableName(table).key(key).conditionExpression(NEVER)));
+        refused(() -> clients.dynamo()
+                .deleteItem(delete -> delete.tableName(table).key(key).conditionExpression(NEVER)));
     }
 
     private String listByUser() {
-        return new DynamoLists(clients).canList(nobody) ? ""
+        return new DynamoLists(clients).canList(nobody)
+                ? ""
                 : "The table has no index: listing one user's images reads the whole table. “Set up” can add it.";
     }
 
@@ -165,20 +195,33 @@ public final class AwsPermissions {
         } catch (ResourceNotFoundException _) {
             return "There is no table “" + settings.trashTable() + "”: deleting is for good. “Set up” can add it.";
         }
-        refused(() -> clients.dynamo().transactWriteItems(write -> write.transactItems(
-                TransactWriteItem.builder().put(Put.builder().tableName(settings.trashTable()).item(DynamoItem.key(nobody))
-                        .conditionExpression(NEVER).build()).build(),
-                TransactWriteItem.builder().conditionCheck(check -> check.tableName(settings.table()).key(DynamoItem.key(nobody))
-                        .conditionExpression(NEVER)).build())));
-        refused(() -> clients.dynamo().deleteItem(delete -> delete.tableName(settings.trashTable()).key(DynamoItem.key(nobody))
-                .conditionExpression(NEVER)));
+        refused(() -> clients.dynamo()
+                .transactWriteItems(write -> write.transactItems(
+                        TransactWriteItem.builder()
+                                .put(Put.builder()
+                                        .tableName(settings.trashTable())
+                                        .item(DynamoItem.key(nobody))
+                                        .conditionExpression(NEVER)
+                                        .build())
+                                .build(),
+                        TransactWriteItem.builder()
+                                .conditionCheck(check -> check.tableName(settings.table())
+                                        .key(DynamoItem.key(nobody))
+                                        .conditionExpression(NEVER))
+                                .build())));
+        refused(() -> clients.dynamo()
+                .deleteItem(delete -> delete.tableName(settings.trashTable())
+                        .key(DynamoItem.key(nobody))
+                        .conditionExpression(NEVER)));
         return "";
     }
 
     private String followChanges() {
         var feed = new DynamoFeed(clients, new TrashTable(clients));
-        return feed.end().map(end -> done(() -> feed.after(end)))
-                .orElse("The table has no stream: what others do appears only when everything is read again. “Set up” can add it.");
+        return feed.end()
+                .map(end -> done(() -> feed.after(end)))
+                .orElse(
+                        "The table has no stream: what others do appears only when everything is read again. “Set up” can add it.");
     }
 
     private static void refused(Runnable write) {

@@ -10,29 +10,67 @@ import java.util.stream.Collectors;
 /// IAM policies that allow a role exactly what it needs on one library, as JSON to paste into the account.
 public final class AwsPolicies {
     /// READER browses and downloads; CONTRIBUTOR also uploads, edits and deletes; ADMIN also sets the library up.
-    public enum Role { READER, CONTRIBUTOR, ADMIN }
+    public enum Role {
+        READER,
+        CONTRIBUTOR,
+        ADMIN
+    }
 
     /// What an action acts on.
-    enum Resource { BUCKET, OBJECTS, TABLES, INDEXES, STREAMS }
+    enum Resource {
+        BUCKET,
+        OBJECTS,
+        TABLES,
+        INDEXES,
+        STREAMS
+    }
 
     private static final Map<Role, Map<Resource, List<String>>> ADDED = Map.of(
-            Role.READER, Map.of(
-                    Resource.BUCKET, List.of("s3:ListBucket"),
-                    Resource.OBJECTS, List.of("s3:GetObject"),
-                    Resource.TABLES, List.of("dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Scan"),
-                    Resource.INDEXES, List.of("dynamodb:Query"),
-                    Resource.STREAMS, List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")),
-            Role.CONTRIBUTOR, Map.of(
-                    Resource.BUCKET, List.of("s3:ListBucketMultipartUploads"),
-                    Resource.OBJECTS, List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts", "s3:PutObject"),
-                    Resource.TABLES, List.of("dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem")),
-            Role.ADMIN, Map.of(
-                    Resource.BUCKET, List.of("s3:CreateBucket", "s3:GetBucketPublicAccessBlock", "s3:GetBucketVersioning",
-                            "s3:GetLifecycleConfiguration", "s3:PutBucketPublicAccessBlock", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration"),
-                    Resource.TABLES, List.of("dynamodb:CreateTable", "dynamodb:UpdateTable")));
+            Role.READER,
+                    Map.of(
+                            Resource.BUCKET, List.of("s3:ListBucket"),
+                            Resource.OBJECTS, List.of("s3:GetObject"),
+                            Resource.TABLES,
+                                    List.of(
+                                            "dynamodb:BatchGetItem",
+                                            "dynamodb:DescribeTable",
+                                            "dynamodb:GetItem",
+                                            "dynamodb:Scan"),
+                            Resource.INDEXES, List.of("dynamodb:Query"),
+                            Resource.STREAMS,
+                                    List.of(
+                                            "dynamodb:DescribeStream",
+                                            "dynamodb:GetRecords",
+                                            "dynamodb:GetShardIterator")),
+            Role.CONTRIBUTOR,
+                    Map.of(
+                            Resource.BUCKET, List.of("s3:ListBucketMultipartUploads"),
+                            Resource.OBJECTS,
+                                    List.of(
+                                            "s3:AbortMultipartUpload",
+                                            "s3:DeleteObject",
+                                            "s3:ListMultipartUploadParts",
+                                            "s3:PutObject"),
+                            Resource.TABLES,
+                                    List.of(
+                                            "dynamodb:ConditionCheckItem",
+                                            "dynamodb:DeleteItem",
+                                            "dynamodb:PutItem",
+                                            "dynamodb:UpdateItem")),
+            Role.ADMIN,
+                    Map.of(
+                            Resource.BUCKET,
+                                    List.of(
+                                            "s3:CreateBucket",
+                                            "s3:GetBucketPublicAccessBlock",
+                                            "s3:GetBucketVersioning",
+                                            "s3:GetLifecycleConfiguration",
+                                            "s3:PutBucketPublicAccessBlock",
+                                            "s3:PutBucketVersioning",
+                                            "s3:PutLifecycleConfiguration"),
+                            Resource.TABLES, List.of("dynamodb:CreateTable", "dynamodb:UpdateTable")));
 
-    private AwsPolicies() {
-    }
+    private AwsPolicies() {}
 
     /// A policy document for a library with these names, in any region of any account that it is attached in.
     public static String json(Role role, AwsSettings settings) {
@@ -58,13 +96,15 @@ public final class AwsPolicies {
     }
 
     private static List<String> arns(Resource resource, AwsSettings settings) {
-        List<String> tables = settings.hasTrashTable() ? List.of(settings.table(), settings.trashTable()) : List.of(settings.table());
+        List<String> tables =
+                settings.hasTrashTable() ? List.of(settings.table(), settings.trashTable()) : List.of(settings.table());
         return switch (resource) {
             case BUCKET -> List.of("arn:aws:s3:::" + settings.bucket());
             case OBJECTS -> List.of("arn:aws:s3:::" + settings.bucket() + "/*");
             case TABLES -> tables.stream().map(AwsPolicies::tableArn).toList();
             case INDEXES -> List.of(tableArn(settings.table()) + "/index/*");
-            case STREAMS -> tables.stream().map(table -> tableArn(table) + "/stream/*").toList();
+            case STREAMS ->
+                tables.stream().map(table -> tableArn(table) + "/stream/*").toList();
         };
     }
 

@@ -29,7 +29,10 @@ public record AwsSettings(
         Duration linkExpiry) {
 
     /// When checksums go along: servers older than 2025 often refuse those that are not asked for.
-    public enum Checksums { WHEN_SUPPORTED, WHEN_REQUIRED }
+    public enum Checksums {
+        WHEN_SUPPORTED,
+        WHEN_REQUIRED
+    }
 
     public static final String DEFAULT_BUCKET = "image-storage-bucket";
     public static final String DEFAULT_TABLE = "image-metadata";
@@ -47,37 +50,75 @@ public record AwsSettings(
 
     /// AWS with the usual names, in the region and with the credentials of an AWS profile.
     public static AwsSettings ofAws(String awsProfile, String region) {
-        return new AwsSettings(Optional.empty(), Optional.empty(), false, region, awsProfile, DEFAULT_BUCKET, DEFAULT_TABLE,
-                DEFAULT_TABLE + "-trash", Checksums.WHEN_SUPPORTED, DEFAULT_LINK_EXPIRY);
+        return new AwsSettings(
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                region,
+                awsProfile,
+                DEFAULT_BUCKET,
+                DEFAULT_TABLE,
+                DEFAULT_TABLE + "-trash",
+                Checksums.WHEN_SUPPORTED,
+                DEFAULT_LINK_EXPIRY);
     }
 
     /// LocalStack, MinIO or another server that speaks for S3 and DynamoDB.
     public static AwsSettings ofEndpoint(URI endpoint) {
-        return new AwsSettings(Optional.of(endpoint), Optional.of(endpoint), true, "us-east-1", "", DEFAULT_BUCKET, DEFAULT_TABLE,
-                DEFAULT_TABLE + "-trash", Checksums.WHEN_REQUIRED, DEFAULT_LINK_EXPIRY);
+        return new AwsSettings(
+                Optional.of(endpoint),
+                Optional.of(endpoint),
+                true,
+                "us-east-1",
+                "",
+                DEFAULT_BUCKET,
+                DEFAULT_TABLE,
+                DEFAULT_TABLE + "-trash",
+                Checksums.WHEN_REQUIRED,
+                DEFAULT_LINK_EXPIRY);
     }
 
     /// The environment variables of the image storage service; keys among them are found by the SDK itself.
     public static AwsSettings ofEnvironment(Map<String, String> environment) {
         Optional<URI> both = endpoint(environment, "AWS_ENDPOINT_URL");
         Optional<URI> s3 = endpoint(environment, "AWS_ENDPOINT_URL_S3").or(() -> both);
-        Optional<URI> dynamo = endpoint(environment, "AWS_ENDPOINT_URL_DYNAMODB").or(() -> both);
+        Optional<URI> dynamo =
+                endpoint(environment, "AWS_ENDPOINT_URL_DYNAMODB").or(() -> both);
         String table = value(environment, "DYNAMODB_TABLE_NAME", DEFAULT_TABLE);
-        String region = value(environment, "AWS_REGION", value(environment, "AWS_DEFAULT_REGION", s3.isPresent() ? "us-east-1" : ""));
-        return new AwsSettings(s3, dynamo, s3.isPresent(), region, value(environment, "AWS_PROFILE", ""),
-                value(environment, "S3_BUCKET_NAME", DEFAULT_BUCKET), table, table + "-trash",
-                s3.isPresent() ? Checksums.WHEN_REQUIRED : Checksums.WHEN_SUPPORTED, linkExpiry(environment));
+        String region = value(
+                environment, "AWS_REGION", value(environment, "AWS_DEFAULT_REGION", s3.isPresent() ? "us-east-1" : ""));
+        return new AwsSettings(
+                s3,
+                dynamo,
+                s3.isPresent(),
+                region,
+                value(environment, "AWS_PROFILE", ""),
+                value(environment, "S3_BUCKET_NAME", DEFAULT_BUCKET),
+                table,
+                table + "-trash",
+                s3.isPresent() ? Checksums.WHEN_REQUIRED : Checksums.WHEN_SUPPORTED,
+                linkExpiry(environment));
     }
 
     /// True when the environment asks for a cloud library.
     public static boolean isIn(Map<String, String> environment) {
-        return environment.containsKey("AWS_ENDPOINT_URL") || environment.containsKey("S3_BUCKET_NAME")
+        return environment.containsKey("AWS_ENDPOINT_URL")
+                || environment.containsKey("S3_BUCKET_NAME")
                 || environment.containsKey("DYNAMODB_TABLE_NAME");
     }
 
     public AwsSettings withNames(String bucketName, String tableName, String trashTableName) {
-        return new AwsSettings(s3Endpoint, dynamoEndpoint, pathStyle, region, awsProfile, bucketName, tableName, trashTableName,
-                checksums, linkExpiry);
+        return new AwsSettings(
+                s3Endpoint,
+                dynamoEndpoint,
+                pathStyle,
+                region,
+                awsProfile,
+                bucketName,
+                tableName,
+                trashTableName,
+                checksums,
+                linkExpiry);
     }
 
     public boolean hasTrashTable() {
@@ -94,7 +135,8 @@ public record AwsSettings(
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
         } catch (URISyntaxException e) {
-            throw new ImageException.Invalid(name + " is not an address: “" + text + "”. It looks like http://localhost:4566.", e);
+            throw new ImageException.Invalid(
+                    name + " is not an address: “" + text + "”. It looks like http://localhost:4566.", e);
         }
     }
 
@@ -116,16 +158,20 @@ public record AwsSettings(
         String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
         String host = endpoint.getHost() == null ? "" : endpoint.getHost();
         if (host.isEmpty() || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new ImageException.Invalid("The endpoint “" + endpoint + "” is not an address like https://s3.example.org.");
+            throw new ImageException.Invalid(
+                    "The endpoint “" + endpoint + "” is not an address like https://s3.example.org.");
         }
         if (scheme.equals("http") && !isLoopback(host)) {
-            throw new ImageException.Invalid("The endpoint “" + endpoint + "” would send everything unencrypted. Use https; "
-                    + "http is only for servers on this machine.");
+            throw new ImageException.Invalid("The endpoint “" + endpoint
+                    + "” would send everything unencrypted. Use https; " + "http is only for servers on this machine.");
         }
     }
 
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static void checkName(String what, String name) {

@@ -4,18 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Makes what a cloud library needs and is not there yet: first as a plan for people to read, then, when they agree, for real.
+/// Makes what a cloud library needs and is not there yet: first as a plan for people to read, then, when they agree,
+/// for real.
 ///
 /// A table made by another program lacks index, stream and trash; all of them can be added while it is in use.
 public final class AwsSetup {
     /// One thing that will be made, in the order in which they are listed here.
     public enum Step {
-        MAKE_BUCKET, BLOCK_PUBLIC_ACCESS, CLEAN_UNFINISHED_UPLOADS, MAKE_TABLE, ADD_INDEX, ADD_STREAM, MAKE_TRASH_TABLE, ADD_TRASH_STREAM, KEEP_VERSIONS
+        MAKE_BUCKET,
+        BLOCK_PUBLIC_ACCESS,
+        CLEAN_UNFINISHED_UPLOADS,
+        MAKE_TABLE,
+        ADD_INDEX,
+        ADD_STREAM,
+        MAKE_TRASH_TABLE,
+        ADD_TRASH_STREAM,
+        KEEP_VERSIONS
     }
 
     /// @param sentence says exactly what will be made, for people
-    public record Planned(Step step, String sentence) {
-    }
+    public record Planned(Step step, String sentence) {}
 
     /// Nothing to do when `steps` is empty.
     ///
@@ -29,10 +37,15 @@ public final class AwsSetup {
 
     /// What was found. A bucket rule that the server does not support, or will not tell, counts as there.
     public record Found(
-            boolean bucket, boolean publicAccessBlocked, boolean unfinishedUploadsCleaned, boolean versionsKept,
-            boolean table, boolean index, boolean stream,
-            boolean trashTable, boolean trashStream) {
-    }
+            boolean bucket,
+            boolean publicAccessBlocked,
+            boolean unfinishedUploadsCleaned,
+            boolean versionsKept,
+            boolean table,
+            boolean index,
+            boolean stream,
+            boolean trashTable,
+            boolean trashStream) {}
 
     private final AwsSettings settings;
     private final AwsFailures failures;
@@ -53,8 +66,16 @@ public final class AwsSetup {
             boolean hasBucket = bucket.exists();
             TableSetup.Found rows = table.found();
             TableSetup.Found trashed = settings.hasTrashTable() ? trash.found() : TableSetup.Found.ALL;
-            return new Found(hasBucket, hasBucket && bucket.isPublicAccessBlocked(), hasBucket && bucket.cleansUnfinishedUploads(), hasBucket && bucket.keepsVersions(),
-                    rows.table(), rows.index(), rows.stream(), trashed.table(), trashed.stream());
+            return new Found(
+                    hasBucket,
+                    hasBucket && bucket.isPublicAccessBlocked(),
+                    hasBucket && bucket.cleansUnfinishedUploads(),
+                    hasBucket && bucket.keepsVersions(),
+                    rows.table(),
+                    rows.index(),
+                    rows.stream(),
+                    trashed.table(),
+                    trashed.stream());
         });
     }
 
@@ -65,49 +86,68 @@ public final class AwsSetup {
     Plan plan(Found found) {
         var steps = new ArrayList<Planned>();
         String where = " (" + settings.place() + ")";
-        String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after " + BucketSetup.RULE_DAYS + " days, copies made for links after "
-                + BucketSetup.SHARED_DAYS + ")";
+        String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after "
+                + BucketSetup.RULE_DAYS + " days, copies made for links after " + BucketSetup.SHARED_DAYS + ")";
         if (!found.bucket()) {
-            steps.add(new Planned(Step.MAKE_BUCKET, "Make the bucket “" + settings.bucket() + "”" + where
-                    + ", closed to the public, with the rule " + rule + "."));
+            steps.add(new Planned(
+                    Step.MAKE_BUCKET,
+                    "Make the bucket “" + settings.bucket() + "”" + where + ", closed to the public, with the rule "
+                            + rule + "."));
         } else {
             if (!found.publicAccessBlocked()) {
-                steps.add(new Planned(Step.BLOCK_PUBLIC_ACCESS, "Block all public access to the bucket “" + settings.bucket() + "”."));
+                steps.add(new Planned(
+                        Step.BLOCK_PUBLIC_ACCESS,
+                        "Block all public access to the bucket “" + settings.bucket() + "”."));
             }
             if (!found.unfinishedUploadsCleaned()) {
-                steps.add(new Planned(Step.CLEAN_UNFINISHED_UPLOADS, "Add the rule " + rule + " to the bucket “" + settings.bucket() + "”."));
+                steps.add(new Planned(
+                        Step.CLEAN_UNFINISHED_UPLOADS,
+                        "Add the rule " + rule + " to the bucket “" + settings.bucket() + "”."));
             }
         }
         if (!found.table()) {
-            steps.add(new Planned(Step.MAKE_TABLE, "Make the table “" + settings.table() + "”" + where
-                    + ", paid per request, with the index “" + DynamoLists.INDEX + "” and a stream of changes."));
+            steps.add(new Planned(
+                    Step.MAKE_TABLE,
+                    "Make the table “" + settings.table() + "”" + where + ", paid per request, with the index “"
+                            + DynamoLists.INDEX + "” and a stream of changes."));
         } else {
             if (!found.index()) {
-                steps.add(new Planned(Step.ADD_INDEX, "Add the index “" + DynamoLists.INDEX + "” to the table “" + settings.table()
-                        + "”: one user's images, newest first, without reading the whole table."));
+                steps.add(new Planned(
+                        Step.ADD_INDEX,
+                        "Add the index “" + DynamoLists.INDEX + "” to the table “" + settings.table()
+                                + "”: one user's images, newest first, without reading the whole table."));
             }
             if (!found.stream()) {
-                steps.add(new Planned(Step.ADD_STREAM, "Add a stream of changes to the table “" + settings.table()
-                        + "”: what others do appears here within seconds."));
+                steps.add(new Planned(
+                        Step.ADD_STREAM,
+                        "Add a stream of changes to the table “" + settings.table()
+                                + "”: what others do appears here within seconds."));
             }
         }
         if (!found.trashTable()) {
-            steps.add(new Planned(Step.MAKE_TRASH_TABLE, "Make the table “" + settings.trashTable() + "”" + where
-                    + ", paid per request, with a stream of changes: deleted images can be restored from it."));
+            steps.add(new Planned(
+                    Step.MAKE_TRASH_TABLE,
+                    "Make the table “" + settings.trashTable() + "”" + where
+                            + ", paid per request, with a stream of changes: deleted images can be restored from it."));
         } else if (!found.trashStream()) {
-            steps.add(new Planned(Step.ADD_TRASH_STREAM, "Add a stream of changes to the table “" + settings.trashTable() + "”."));
+            steps.add(new Planned(
+                    Step.ADD_TRASH_STREAM, "Add a stream of changes to the table “" + settings.trashTable() + "”."));
         }
         return new Plan(steps, found.versionsKept() ? List.of() : List.of(keepVersions()));
     }
 
     private Planned keepVersions() {
-        return new Planned(Step.KEEP_VERSIONS, "Keep former versions in the bucket “" + settings.bucket() + "”: what any program overwrites or deletes "
-                + "can be got back for " + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule “" + BucketSetup.VERSIONS_RULE + "”).");
+        return new Planned(
+                Step.KEEP_VERSIONS,
+                "Keep former versions in the bucket “" + settings.bucket()
+                        + "”: what any program overwrites or deletes " + "can be got back for "
+                        + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule “"
+                        + BucketSetup.VERSIONS_RULE + "”).");
     }
 
     /// Without the options.
     public void apply(Plan plan) {
-        apply(plan.steps(), _ -> { });
+        apply(plan.steps(), _ -> {});
     }
 
     /// Blocks until everything is ready for use; an index on a large table can take minutes.

@@ -48,22 +48,32 @@ final class BucketSetup {
 
     boolean isPublicAccessBlocked() {
         try {
-            var block = s3.getPublicAccessBlock(get -> get.bucket(settings.bucket())).publicAccessBlockConfiguration();
-            return block.blockPublicAcls() && block.ignorePublicAcls() && block.blockPublicPolicy() && block.restrictPublicBuckets();
+            var block = s3.getPublicAccessBlock(get -> get.bucket(settings.bucket()))
+                    .publicAccessBlockConfiguration();
+            return block.blockPublicAcls()
+                    && block.ignorePublicAcls()
+                    && block.blockPublicPolicy()
+                    && block.restrictPublicBuckets();
         } catch (S3Exception e) {
             return !AwsFailures.codeOf(e).equals("NoSuchPublicAccessBlockConfiguration") && isUntold(e);
         }
     }
 
     boolean cleansUnfinishedUploads() {
-        return rules().stream().anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null && rule.status() == ExpirationStatus.ENABLED)
-                && rules().stream().anyMatch(rule -> rule.expiration() != null && rule.status() == ExpirationStatus.ENABLED
-                        && rule.filter() != null && ObjectKey.SHARED.equals(rule.filter().prefix()));
+        return rules().stream()
+                        .anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null
+                                && rule.status() == ExpirationStatus.ENABLED)
+                && rules().stream()
+                        .anyMatch(rule -> rule.expiration() != null
+                                && rule.status() == ExpirationStatus.ENABLED
+                                && rule.filter() != null
+                                && ObjectKey.SHARED.equals(rule.filter().prefix()));
     }
 
     boolean keepsVersions() {
         try {
-            return s3.getBucketVersioning(get -> get.bucket(settings.bucket())).status() == BucketVersioningStatus.ENABLED;
+            return s3.getBucketVersioning(get -> get.bucket(settings.bucket())).status()
+                    == BucketVersioningStatus.ENABLED;
         } catch (S3Exception e) {
             if (isUntold(e)) {
                 return true;
@@ -74,7 +84,8 @@ final class BucketSetup {
 
     private List<LifecycleRule> rules() {
         try {
-            return s3.getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket())).rules();
+            return s3.getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket()))
+                    .rules();
         } catch (S3Exception e) {
             if (AwsFailures.codeOf(e).equals("NoSuchLifecycleConfiguration")) {
                 return List.of();
@@ -88,8 +99,11 @@ final class BucketSetup {
 
     /// The server lacks the feature, or this account may not look at it: nothing to offer then.
     private static boolean isUntold(S3Exception e) {
-        return e.statusCode() == 501 || e.statusCode() == 405 || e.statusCode() == 403
-                || AwsFailures.codeOf(e).equals("NotImplemented") || AwsFailures.codeOf(e).equals("MethodNotAllowed");
+        return e.statusCode() == 501
+                || e.statusCode() == 405
+                || e.statusCode() == 403
+                || AwsFailures.codeOf(e).equals("NotImplemented")
+                || AwsFailures.codeOf(e).equals("MethodNotAllowed");
     }
 
     void make() {
@@ -97,7 +111,8 @@ final class BucketSetup {
         String region = s3.serviceClientConfiguration().region().id();
         if (!region.equals("us-east-1")) {
             request.createBucketConfiguration(CreateBucketConfiguration.builder()
-                    .locationConstraint(BucketLocationConstraint.fromValue(region)).build());
+                    .locationConstraint(BucketLocationConstraint.fromValue(region))
+                    .build());
         }
         s3.createBucket(request.build());
         waitUntilThere();
@@ -108,7 +123,9 @@ final class BucketSetup {
     private void waitUntilThere() {
         for (RetryPolicy.Attempts attempts = UNTIL_THERE.begin(); !isThere(); ) {
             if (!attempts.isNext()) {
-                throw new ImageException.Unreachable("The bucket “" + settings.bucket() + "” is still being made. Look again in some minutes.", null);
+                throw new ImageException.Unreachable(
+                        "The bucket “" + settings.bucket() + "” is still being made. Look again in some minutes.",
+                        null);
             }
         }
     }
@@ -126,18 +143,23 @@ final class BucketSetup {
     }
 
     void blockPublicAccess() {
-        s3.putPublicAccessBlock(put -> put.bucket(settings.bucket()).publicAccessBlockConfiguration(block -> block
-                .blockPublicAcls(true).ignorePublicAcls(true).blockPublicPolicy(true).restrictPublicBuckets(true)));
+        s3.putPublicAccessBlock(put -> put.bucket(settings.bucket())
+                .publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)
+                        .ignorePublicAcls(true)
+                        .blockPublicPolicy(true)
+                        .restrictPublicBuckets(true)));
     }
 
     void cleanUnfinishedUploads() {
         addRules(ownRules());
     }
 
-    /// The rule first: nothing is kept for longer than was said, even for a moment. A server that cannot do it fails: it was asked for.
+    /// The rule first: nothing is kept for longer than was said, even for a moment. A server that cannot do it
+    /// fails: it was asked for.
     void keepVersions() {
         addRules(List.of(versionsRule()));
-        s3.putBucketVersioning(put -> put.bucket(settings.bucket()).versioningConfiguration(keep -> keep.status(BucketVersioningStatus.ENABLED)));
+        s3.putBucketVersioning(put -> put.bucket(settings.bucket())
+                .versioningConfiguration(keep -> keep.status(BucketVersioningStatus.ENABLED)));
     }
 
     /// Keeps the rules that are there: this call replaces them all.
@@ -145,7 +167,8 @@ final class BucketSetup {
         var rules = new ArrayList<>(rules());
         rules.removeIf(rule -> added.stream().anyMatch(ours -> ours.id().equals(rule.id())));
         rules.addAll(added);
-        s3.putBucketLifecycleConfiguration(put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
+        s3.putBucketLifecycleConfiguration(
+                put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
     }
 
     private static List<LifecycleRule> ownRules() {

@@ -6,8 +6,7 @@ import java.util.HexFormat;
 
 /// A SHA-256 as S3 wants it: in Base64, where rows have hexadecimal digits.
 final class Checksum {
-    private Checksum() {
-    }
+    private Checksum() {}
 
     static String of(byte[] digest) {
         return Base64.getEncoder().encodeToString(digest);

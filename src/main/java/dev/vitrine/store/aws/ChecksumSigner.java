@@ -12,10 +12,12 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
-/// Signs the SHA-256 that a request carries as its checksum, instead of reading and hashing the same bytes a second time for the signature.
+/// Signs the SHA-256 that a request carries as its checksum, instead of reading and hashing the same bytes a second
+/// time for the signature.
 ///
-/// The checksum is a signed header, and the server compares it with the bytes that arrive, so nothing is left unsigned. It matters without TLS
-/// only, where the SDK hashes every body; there it also sends the body as it is instead of in signed chunks.
+/// The checksum is a signed header, and the server compares it with the bytes that arrive, so nothing is left unsigned.
+/// It matters without TLS only, where the SDK hashes every body; there it also sends the body as it is instead of in
+/// signed chunks.
 final class ChecksumSigner implements AwsV4HttpSigner {
     private static final String CHECKSUM = "x-amz-checksum-sha256";
 
@@ -48,7 +50,10 @@ final class ChecksumSigner implements AwsV4HttpSigner {
             return usual.sign(request);
         }
         SignedRequest signed = usual.sign(withoutBody(request));
-        return SignedRequest.builder().request(signed.request()).payload(request.payload().get()).build();
+        return SignedRequest.builder()
+                .request(signed.request())
+                .payload(request.payload().get())
+                .build();
     }
 
     private static boolean carriesChecksum(SdkHttpRequest request) {
@@ -56,7 +61,9 @@ final class ChecksumSigner implements AwsV4HttpSigner {
     }
 
     private static <I extends AwsCredentialsIdentity> SignRequest<I> withoutBody(SignRequest<I> request) {
-        return request.copy(copy -> copy.payload(null).putProperty(PAYLOAD_SIGNING_ENABLED, false).putProperty(CHUNK_ENCODING_ENABLED, false));
+        return request.copy(copy -> copy.payload(null)
+                .putProperty(PAYLOAD_SIGNING_ENABLED, false)
+                .putProperty(CHUNK_ENCODING_ENABLED, false));
     }
 
     @Override

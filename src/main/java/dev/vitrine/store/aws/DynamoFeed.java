@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The streams of both tables as one feed of image ids.
 ///
-/// Only ids are taken from it, so it does not matter in which order shards are read. A stream keeps a day; one without a trash stream
-/// tells of every deletion all the same, because a row that goes to the trash leaves the live table.
+/// Only ids are taken from it, so it does not matter in which order shards are read. A stream keeps a day; one without
+/// a trash stream tells of every deletion all the same, because a row that goes to the trash leaves the live table.
 final class DynamoFeed {
     private static final int MAX_PAGES = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
@@ -53,7 +53,11 @@ final class DynamoFeed {
         for (String arn : arns) {
             for (Shard shard : shards(arn)) {
                 if (shard.sequenceNumberRange().endingSequenceNumber() == null) {
-                    places.add(new Place(arn, shard.shardId(), Kind.ITERATOR, iterator(arn, shard.shardId(), ShardIteratorType.LATEST, null)));
+                    places.add(new Place(
+                            arn,
+                            shard.shardId(),
+                            Kind.ITERATOR,
+                            iterator(arn, shard.shardId(), ShardIteratorType.LATEST, null)));
                 } else {
                     places.add(new Place(arn, shard.shardId(), Kind.ENDED, ""));
                 }
@@ -73,15 +77,19 @@ final class DynamoFeed {
                 places = withChildren(places);
             }
         } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
-            throw new ImageException.NotFound("The stream of changes no longer reaches back to where this mirror was.", e);
+            throw new ImageException.NotFound(
+                    "The stream of changes no longer reaches back to where this mirror was.", e);
         }
         return new Changes(ids, new FeedPosition(places).print());
     }
 
-    /// New shards are the children of one that has ended: looked for when that happens, and now and then to be sure.
+    /// New shards are the children of one that has ended: looked for when that happens, and now and then to be
+    /// sure.
     private boolean isTimeToLookForShards(String before, List<Place> places) {
         long ended = places.stream().filter(place -> place.kind() == Kind.ENDED).count();
-        long endedBefore = FeedPosition.parse(before).places().stream().filter(place -> place.kind() == Kind.ENDED).count();
+        long endedBefore = FeedPosition.parse(before).places().stream()
+                .filter(place -> place.kind() == Kind.ENDED)
+                .count();
         long now = System.nanoTime();
         if (ended > endedBefore || now - lastLook > BETWEEN_LOOKS.toNanos()) {
             lastLook = now;
@@ -101,13 +109,15 @@ final class DynamoFeed {
             } catch (ExpiredIteratorException _) {
                 iterators.remove(place);
                 if (place.kind() == Kind.ITERATOR) {
-                    // Nothing had been read with it yet, so the beginning of the shard is the only place that misses nothing.
+                    // Nothing had been read with it yet, so the beginning of the shard is the only
+                    // place that misses nothing.
                     place = new Place(place.arn(), place.shard(), Kind.START, "");
                 }
                 iterator = iterator(place);
                 continue;
             }
-            answer.records().forEach(change -> ids.add(DynamoItem.text(change.dynamodb().keys(), IMAGE_ID)));
+            answer.records()
+                    .forEach(change -> ids.add(DynamoItem.text(change.dynamodb().keys(), IMAGE_ID)));
             if (answer.nextShardIterator() == null) {
                 return new Place(place.arn(), place.shard(), Kind.ENDED, "");
             }
@@ -115,12 +125,17 @@ final class DynamoFeed {
                 if (place.kind() != Kind.AFTER) {
                     return new Place(place.arn(), place.shard(), Kind.ITERATOR, answer.nextShardIterator());
                 }
-                // An empty page may lie before full ones: asking again from the record would never get past it.
+                // An empty page may lie before full ones: asking again from the record would never get
+                // past it.
                 iterators.put(place, answer.nextShardIterator());
                 return place;
             }
             iterators.remove(place);
-            place = new Place(place.arn(), place.shard(), Kind.AFTER, answer.records().getLast().dynamodb().sequenceNumber());
+            place = new Place(
+                    place.arn(),
+                    place.shard(),
+                    Kind.AFTER,
+                    answer.records().getLast().dynamodb().sequenceNumber());
             iterator = answer.nextShardIterator();
         }
         return place;
@@ -138,23 +153,32 @@ final class DynamoFeed {
                     all.add(new Place(arn, shard.shardId(), Kind.START, ""));
                 }
             }
-            places.stream().filter(place -> place.arn().equals(arn))
-                    .filter(place -> place.kind() != Kind.ENDED || existing.contains(place.shard())).forEach(all::add);
+            places.stream()
+                    .filter(place -> place.arn().equals(arn))
+                    .filter(place -> place.kind() != Kind.ENDED || existing.contains(place.shard()))
+                    .forEach(all::add);
         }
         return all;
     }
 
     private String iterator(Place place) {
         String known = iterators.get(place);
-        return known != null ? known : switch (place.kind()) {
-            case ITERATOR -> place.value();
-            case START, ENDED -> iterator(place.arn(), place.shard(), ShardIteratorType.TRIM_HORIZON, null);
-            case AFTER -> iterator(place.arn(), place.shard(), ShardIteratorType.AFTER_SEQUENCE_NUMBER, place.value());
-        };
+        return known != null
+                ? known
+                : switch (place.kind()) {
+                    case ITERATOR -> place.value();
+                    case START, ENDED -> iterator(place.arn(), place.shard(), ShardIteratorType.TRIM_HORIZON, null);
+                    case AFTER ->
+                        iterator(place.arn(), place.shard(), ShardIteratorType.AFTER_SEQUENCE_NUMBER, place.value());
+                };
     }
 
     private String iterator(String arn, String shard, ShardIteratorType type, String sequence) {
-        return streams.getShardIterator(get -> get.streamArn(arn).shardId(shard).shardIteratorType(type).sequenceNumber(sequence)).shardIterator();
+        return streams.getShardIterator(get -> get.streamArn(arn)
+                        .shardId(shard)
+                        .shardIteratorType(type)
+                        .sequenceNumber(sequence))
+                .shardIterator();
     }
 
     private List<Shard> shards(String arn) {
@@ -162,7 +186,9 @@ final class DynamoFeed {
         String after = null;
         do {
             String start = after;
-            var stream = streams.describeStream(describe -> describe.streamArn(arn).exclusiveStartShardId(start)).streamDescription();
+            var stream = streams.describeStream(
+                            describe -> describe.streamArn(arn).exclusiveStartShardId(start))
+                    .streamDescription();
             shards.addAll(stream.shards());
             after = stream.lastEvaluatedShardId();
         } while (after != null);
@@ -180,8 +206,10 @@ final class DynamoFeed {
     }
 
     private Optional<String> arn(String table) {
-        TableDescription description = dynamo.describeTable(describe -> describe.tableName(table)).table();
-        boolean isOn = description.streamSpecification() != null && Boolean.TRUE.equals(description.streamSpecification().streamEnabled());
+        TableDescription description =
+                dynamo.describeTable(describe -> describe.tableName(table)).table();
+        boolean isOn = description.streamSpecification() != null
+                && Boolean.TRUE.equals(description.streamSpecification().streamEnabled());
         return isOn ? Optional.ofNullable(description.latestStreamArn()) : Optional.empty();
     }
 }

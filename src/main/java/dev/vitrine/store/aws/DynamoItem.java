@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A row as an item of the table. Reads whatever another program may have written; writes strings and one list of strings, nothing else.
+/// A row as an item of the table. Reads whatever another program may have written; writes strings and one list of
+/// strings, nothing else.
 final class DynamoItem {
     static final String IMAGE_ID = "image_id";
     static final String USER_ID = "user_id";
@@ -25,8 +26,7 @@ final class DynamoItem {
     static final String DESCRIPTION = "description";
     static final String TAGS = "tags";
 
-    private DynamoItem() {
-    }
+    private DynamoItem() {}
 
     static Map<String, AttributeValue> key(String imageId) {
         return Map.of(IMAGE_ID, text(imageId));
@@ -42,11 +42,14 @@ final class DynamoItem {
 
     static Map<String, AttributeValue> write(ImageRecord image, String bucket) {
         var item = new HashMap<String, AttributeValue>();
-        ImageFields.of(image, bucket).forEach((name, value) -> item.put(name, name.equals(TAGS) ? tags(image.tags()) : text((String) value)));
+        ImageFields.of(image, bucket)
+                .forEach(
+                        (name, value) -> item.put(name, name.equals(TAGS) ? tags(image.tags()) : text((String) value)));
         return item;
     }
 
-    /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no safe key.
+    /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no
+    /// safe key.
     static Optional<ImageRecord> read(Map<String, AttributeValue> item) {
         String imageId = text(item, IMAGE_ID);
         String userId = text(item, USER_ID);
@@ -57,7 +60,9 @@ final class DynamoItem {
         }
         Optional<Instant> created = ImageTime.parse(text(item, CREATED_AT));
         Optional<Instant> updated = ImageTime.parse(text(item, UPDATED_AT));
-        return Optional.of(new ImageRecord(imageId, userId,
+        return Optional.of(new ImageRecord(
+                imageId,
+                userId,
                 new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
                 ImageFacts.ofTexts(attribute -> text(item, attribute.field())),
                 created.or(() -> updated).orElse(Instant.EPOCH),

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /// Pages of rows. One user's come from the index, newest first, when the table has it; everything else is a Scan.
 ///
-/// A page of the service counts rows before its filter and may be empty in the middle, so pages are asked for until ours is full.
+/// A page of the service counts rows before its filter and may be empty in the middle, so pages are asked for until
+/// ours is full.
 final class DynamoLists {
     static final String INDEX = "user_id-created_at-index";
 
@@ -55,7 +56,12 @@ final class DynamoLists {
     List<ImageRecord> newestOf(String userId, int max) {
         try {
             return hasIndex.get()
-                    ? filled(new ImagePage.Request(Optional.of(userId), Optional.empty(), max, Optional.empty()), Optional.empty(), true, settings.table()).images()
+                    ? filled(
+                                    new ImagePage.Request(Optional.of(userId), Optional.empty(), max, Optional.empty()),
+                                    Optional.empty(),
+                                    true,
+                                    settings.table())
+                            .images()
                     : List.of();
         } catch (DynamoDbException e) {
             if (!isMissingIndex(e)) {
@@ -72,7 +78,8 @@ final class DynamoLists {
     }
 
     ImagePage trashed(ImagePage.Request request) {
-        return filled(request, request.after().map(token -> PageToken.parse(token, request)), false, settings.trashTable());
+        return filled(
+                request, request.after().map(token -> PageToken.parse(token, request)), false, settings.trashTable());
     }
 
     private ImagePage filled(ImagePage.Request request, Optional<PageToken> after, boolean fromIndex, String table) {
@@ -105,8 +112,7 @@ final class DynamoLists {
         return PageToken.of(request, fromIndex, key).print();
     }
 
-    private record Found(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {
-    }
+    private record Found(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
 
     private Found query(ImagePage.Request request, Map<String, AttributeValue> start) {
         var values = new HashMap<String, AttributeValue>();

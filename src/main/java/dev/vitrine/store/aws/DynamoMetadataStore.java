@@ -29,10 +29,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// Rows in a DynamoDB table that other programs use at the same time, and a second table as the trash.
 ///
-/// Reads are consistent. Attributes that are not ours stay as they are through edit, trash and restore. Without a trash table
-/// (or the right to it) {@link #keepsTrash} is false and deleting is for good.
+/// Reads are consistent. Attributes that are not ours stay as they are through edit, trash and restore. Without a trash
+/// table (or the right to it) {@link #keepsTrash} is false and deleting is for good.
 public final class DynamoMetadataStore implements MetadataStore {
-    private static final RetryPolicy UNTIL_UNDISTURBED = new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
+    private static final RetryPolicy UNTIL_UNDISTURBED =
+            new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
     private static final int WRITES_AT_ONCE = 8;
 
     private final DynamoDbClient dynamo;
@@ -68,7 +69,8 @@ public final class DynamoMetadataStore implements MetadataStore {
                 putAbsent(item, image.imageId());
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
                 throwUnlessDisturbed(e);
-                // The answer to our own first attempt may have been lost: then the row is there, and it is ours.
+                // The answer to our own first attempt may have been lost: then the row is there, and it
+                // is ours.
                 boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;
                 if (!(wasRepeated && item.equals(item(settings.table(), image.imageId())))) {
                     throw new ImageException.Conflict("There is already an image with the id " + image.imageId() + ".");
@@ -79,14 +81,21 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     private void putAbsent(Map<String, AttributeValue> item, String imageId) {
         if (!trashTable.exists()) {
-            dynamo.putItem(put -> put.tableName(settings.table()).item(item).conditionExpression("attribute_not_exists(image_id)"));
+            dynamo.putItem(put ->
+                    put.tableName(settings.table()).item(item).conditionExpression("attribute_not_exists(image_id)"));
             return;
         }
         transact(
-                TransactWriteItem.builder().put(put -> put.tableName(settings.table()).item(item)
-                        .conditionExpression("attribute_not_exists(image_id)")).build(),
-                TransactWriteItem.builder().conditionCheck(check -> check.tableName(settings.trashTable())
-                        .key(DynamoItem.key(imageId)).conditionExpression("attribute_not_exists(image_id)")).build());
+                TransactWriteItem.builder()
+                        .put(put -> put.tableName(settings.table())
+                                .item(item)
+                                .conditionExpression("attribute_not_exists(image_id)"))
+                        .build(),
+                TransactWriteItem.builder()
+                        .conditionCheck(check -> check.tableName(settings.trashTable())
+                                .key(DynamoItem.key(imageId))
+                                .conditionExpression("attribute_not_exists(image_id)"))
+                        .build());
     }
 
     @Override
@@ -96,13 +105,18 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public Optional<ImageRecord> findTrashed(String imageId) {
-        return failures.guard("reading the trash", () -> trashTable.exists() ? read(settings.trashTable(), imageId) : Optional.empty());
+        return failures.guard(
+                "reading the trash",
+                () -> trashTable.exists() ? read(settings.trashTable(), imageId) : Optional.empty());
     }
 
     @Override
     public boolean knows(String imageId) {
-        return failures.guard("looking for the row of an image", () -> !item(settings.table(), imageId).isEmpty()
-                || trashTable.exists() && !item(settings.trashTable(), imageId).isEmpty());
+        return failures.guard(
+                "looking for the row of an image",
+                () -> !item(settings.table(), imageId).isEmpty()
+                        || trashTable.exists()
+                                && !item(settings.trashTable(), imageId).isEmpty());
     }
 
     @Override
@@ -112,18 +126,22 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImagePage listTrashed(ImagePage.Request request) {
-        return failures.guard("listing the trash", () -> trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty()));
+        return failures.guard(
+                "listing the trash",
+                () -> trashTable.exists() ? lists.trashed(request) : new ImagePage(List.of(), Optional.empty()));
     }
 
     @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
         String imageId = edit.seen().imageId();
-        return failures.guard("changing an image", () -> untilUndisturbed(() -> {
-            Map<String, AttributeValue> item = item(settings.table(), imageId);
-            ImageRecord current = DynamoItem.read(item).orElseThrow(() -> notFound(imageId));
-            ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
-            return changed.equals(current) ? current : written(changed, item.get(UPDATED_AT));
-        }));
+        return failures.guard(
+                "changing an image",
+                () -> untilUndisturbed(() -> {
+                    Map<String, AttributeValue> item = item(settings.table(), imageId);
+                    ImageRecord current = DynamoItem.read(item).orElseThrow(() -> notFound(imageId));
+                    ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
+                    return changed.equals(current) ? current : written(changed, item.get(UPDATED_AT));
+                }));
     }
 
     private ImageRecord written(ImageRecord changed, AttributeValue seenUpdatedAt) {
@@ -146,46 +164,58 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
-        return failures.guard("moving an image to the trash", () -> untilUndisturbed(() -> {
-            if (!trashTable.exists()) {
-                throw new ImageException.Failed("This library has no trash. Delete the image for good, or let “Set up” of the connection add a trash.");
-            }
-            Map<String, AttributeValue> item = item(settings.table(), imageId);
-            if (item.isEmpty()) {
-                return read(settings.trashTable(), imageId).orElseThrow(() -> notFound(imageId));
-            }
-            AttributeValue seen = item.get(UPDATED_AT);
-            var trashed = new HashMap<>(item);
-            trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
-            move(settings.table(), settings.trashTable(), trashed, seen);
-            return DynamoItem.read(trashed).orElseThrow(() -> notFound(imageId));
-        }));
+        return failures.guard(
+                "moving an image to the trash",
+                () -> untilUndisturbed(() -> {
+                    if (!trashTable.exists()) {
+                        throw new ImageException.Failed(
+                                "This library has no trash. Delete the image for good, or let “Set up” of the connection add a trash.");
+                    }
+                    Map<String, AttributeValue> item = item(settings.table(), imageId);
+                    if (item.isEmpty()) {
+                        return read(settings.trashTable(), imageId).orElseThrow(() -> notFound(imageId));
+                    }
+                    AttributeValue seen = item.get(UPDATED_AT);
+                    var trashed = new HashMap<>(item);
+                    trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
+                    move(settings.table(), settings.trashTable(), trashed, seen);
+                    return DynamoItem.read(trashed).orElseThrow(() -> notFound(imageId));
+                }));
     }
 
     @Override
     public ImageRecord restore(String imageId) {
-        return failures.guard("restoring an image", () -> untilUndisturbed(() -> {
-            Map<String, AttributeValue> item = trashTable.exists() ? item(settings.trashTable(), imageId) : Map.of();
-            if (item.isEmpty()) {
-                return read(settings.table(), imageId).orElseThrow(() -> notFound(imageId));
-            }
-            var live = new HashMap<>(item);
-            live.remove(DELETED_AT);
-            move(settings.trashTable(), settings.table(), live, item.get(UPDATED_AT));
-            return DynamoItem.read(live).orElseThrow(() -> notFound(imageId));
-        }));
+        return failures.guard(
+                "restoring an image",
+                () -> untilUndisturbed(() -> {
+                    Map<String, AttributeValue> item =
+                            trashTable.exists() ? item(settings.trashTable(), imageId) : Map.of();
+                    if (item.isEmpty()) {
+                        return read(settings.table(), imageId).orElseThrow(() -> notFound(imageId));
+                    }
+                    var live = new HashMap<>(item);
+                    live.remove(DELETED_AT);
+                    move(settings.trashTable(), settings.table(), live, item.get(UPDATED_AT));
+                    return DynamoItem.read(live).orElseThrow(() -> notFound(imageId));
+                }));
     }
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
     private void move(String from, String into, Map<String, AttributeValue> item, AttributeValue seenUpdatedAt) {
         transact(
-                TransactWriteItem.builder().put(put -> put.tableName(into).item(item)).build(),
-                TransactWriteItem.builder().delete(delete -> {
-                    delete.tableName(from).key(Map.of(IMAGE_ID, item.get(IMAGE_ID))).conditionExpression(unchanged(seenUpdatedAt));
-                    if (seenUpdatedAt != null) {
-                        delete.expressionAttributeValues(Map.of(":seen", seenUpdatedAt));
-                    }
-                }).build());
+                TransactWriteItem.builder()
+                        .put(put -> put.tableName(into).item(item))
+                        .build(),
+                TransactWriteItem.builder()
+                        .delete(delete -> {
+                            delete.tableName(from)
+                                    .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
+                                    .conditionExpression(unchanged(seenUpdatedAt));
+                            if (seenUpdatedAt != null) {
+                                delete.expressionAttributeValues(Map.of(":seen", seenUpdatedAt));
+                            }
+                        })
+                        .build());
     }
 
     @Override
@@ -193,15 +223,15 @@ public final class DynamoMetadataStore implements MetadataStore {
         failures.run("deleting the row of an image", () -> {
             dynamo.deleteItem(delete -> delete.tableName(settings.table()).key(DynamoItem.key(imageId)));
             if (trashTable.exists()) {
-                dynamo.deleteItem(delete -> delete.tableName(settings.trashTable()).key(DynamoItem.key(imageId)));
+                dynamo.deleteItem(
+                        delete -> delete.tableName(settings.trashTable()).key(DynamoItem.key(imageId)));
             }
         });
     }
 
     /// Nothing to do: the clients belong to whoever opened them.
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     private void transact(TransactWriteItem first, TransactWriteItem second) {
         dynamo.transactWriteItems(write -> write.transactItems(first, second));
@@ -215,11 +245,14 @@ public final class DynamoMetadataStore implements MetadataStore {
         if (imageId.isEmpty()) {
             return Map.of();
         }
-        return dynamo.getItem(get -> get.tableName(table).key(DynamoItem.key(imageId)).consistentRead(true)).item();
+        return dynamo.getItem(
+                        get -> get.tableName(table).key(DynamoItem.key(imageId)).consistentRead(true))
+                .item();
     }
 
     private static String unchanged(AttributeValue seenUpdatedAt) {
-        return "attribute_exists(image_id) AND " + (seenUpdatedAt == null ? "attribute_not_exists(updated_at)" : "updated_at = :seen");
+        return "attribute_exists(image_id) AND "
+                + (seenUpdatedAt == null ? "attribute_not_exists(updated_at)" : "updated_at = :seen");
     }
 
     /// Reads and writes again when somebody else wrote in between.
@@ -230,7 +263,8 @@ public final class DynamoMetadataStore implements MetadataStore {
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
                 throwUnlessDisturbed(e);
                 if (!attempts.isNext()) {
-                    throw new ImageException.Conflict("This image is being changed by others all the time. Try again in a moment.");
+                    throw new ImageException.Conflict(
+                            "This image is being changed by others all the time. Try again in a moment.");
                 }
             }
         }
@@ -238,9 +272,11 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     /// A transaction is also cancelled for reasons that no other reading helps against: those go on as they are.
     private static void throwUnlessDisturbed(DynamoDbException e) {
-        if (e instanceof TransactionCanceledException cancelled && cancelled.cancellationReasons().stream()
-                .map(reason -> reason.code() == null ? "None" : reason.code())
-                .anyMatch(code -> !List.of("None", "ConditionalCheckFailed", "TransactionConflict").contains(code))) {
+        if (e instanceof TransactionCanceledException cancelled
+                && cancelled.cancellationReasons().stream()
+                        .map(reason -> reason.code() == null ? "None" : reason.code())
+                        .anyMatch(code -> !List.of("None", "ConditionalCheckFailed", "TransactionConflict")
+                                .contains(code))) {
             throw e;
         }
     }

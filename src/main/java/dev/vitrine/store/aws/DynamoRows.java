@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/// All rows of the two tables for a mirror: parallel Scan by segments, exact reads in batches, and the streams of both tables.
+/// All rows of the two tables for a mirror: parallel Scan by segments, exact reads in batches, and the streams of both
+/// tables.
 public final class DynamoRows implements RowSource {
     private static final int BATCH = 100;
 
@@ -44,7 +45,9 @@ public final class DynamoRows implements RowSource {
             List<ImageRecord> found = new ArrayList<>(readAll(settings.table(), imageIds));
             if (trashTable.exists() && found.size() < imageIds.size()) {
                 var live = found.stream().map(ImageRecord::imageId).collect(Collectors.toSet());
-                found.addAll(readAll(settings.trashTable(), imageIds.stream().filter(id -> !live.contains(id)).toList()));
+                found.addAll(readAll(
+                        settings.trashTable(),
+                        imageIds.stream().filter(id -> !live.contains(id)).toList()));
             }
             return found;
         });
@@ -52,10 +55,15 @@ public final class DynamoRows implements RowSource {
 
     private List<ImageRecord> readAll(String table, Collection<String> imageIds) {
         var found = new ArrayList<ImageRecord>();
-        List<String> ids = imageIds.stream().filter(id -> !id.isEmpty()).distinct().toList();
+        List<String> ids =
+                imageIds.stream().filter(id -> !id.isEmpty()).distinct().toList();
         for (int i = 0; i < ids.size(); i += BATCH) {
-            List<Map<String, AttributeValue>> keys = ids.subList(i, Math.min(ids.size(), i + BATCH)).stream().map(DynamoItem::key).toList();
-            Map<String, KeysAndAttributes> requested = Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+            List<Map<String, AttributeValue>> keys = ids.subList(i, Math.min(ids.size(), i + BATCH)).stream()
+                    .map(DynamoItem::key)
+                    .toList();
+            Map<String, KeysAndAttributes> requested = Map.of(
+                    table,
+                    KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
             while (!requested.isEmpty()) {
                 requested = readSome(table, requested, found);
             }
@@ -63,13 +71,17 @@ public final class DynamoRows implements RowSource {
         return found;
     }
 
-    /// What a busy table leaves out of an answer is asked for again; leaving out all of it is another way to ask to slow down.
+    /// What a busy table leaves out of an answer is asked for again; leaving out all of it is another way to ask to
+    /// slow down.
     ///
     /// @return what is still to be read
-    private Map<String, KeysAndAttributes> readSome(String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found) {
+    private Map<String, KeysAndAttributes> readSome(
+            String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found) {
         return retryPolicy.run(() -> {
             var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
-            answer.responses().getOrDefault(table, List.of()).forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+            answer.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
             if (answer.unprocessedKeys().equals(requested)) {
                 throw failures.throttled(null, 1);
             }
@@ -86,8 +98,12 @@ public final class DynamoRows implements RowSource {
                     .totalSegments(part.of());
             after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
             var answer = dynamo.scan(scan.build());
-            List<ImageRecord> images = answer.items().stream().map(DynamoItem::read).flatMap(Optional::stream).toList();
-            Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID)).filter(id -> !id.isEmpty());
+            List<ImageRecord> images = answer.items().stream()
+                    .map(DynamoItem::read)
+                    .flatMap(Optional::stream)
+                    .toList();
+            Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID))
+                    .filter(id -> !id.isEmpty());
             return new Page(images, next, 1);
         });
     }
@@ -100,15 +116,21 @@ public final class DynamoRows implements RowSource {
     @Override
     public long roughCount() {
         return failures.guard("looking at the table", () -> {
-            Long count = dynamo.describeTable(describe -> describe.tableName(settings.table())).table().itemCount();
+            Long count = dynamo.describeTable(describe -> describe.tableName(settings.table()))
+                    .table()
+                    .itemCount();
             return count == null ? 0 : count;
         });
     }
 
     @Override
     public List<ImageRecord> glance(int max) {
-        return failures.guard("reading the first rows", () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(max)).items().stream()
-                .map(DynamoItem::read).flatMap(Optional::stream).toList());
+        return failures.guard(
+                "reading the first rows",
+                () -> dynamo.scan(scan -> scan.tableName(settings.table()).limit(max)).items().stream()
+                        .map(DynamoItem::read)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     @Override

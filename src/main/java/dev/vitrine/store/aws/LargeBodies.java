@@ -22,8 +22,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// The SDK's client over `HttpURLConnection`, except that images are written to the network in large pieces.
 ///
-/// The SDK copies every body in pieces of 4 KB, and `HttpURLConnection` makes a system call of each: for 1 GB that is a quarter of a million, and most
-/// of what sending costs. Connections are the same ones, kept and reused by the JDK. Behind a configured proxy everything is left to the SDK.
+/// The SDK copies every body in pieces of 4 KB, and `HttpURLConnection` makes a system call of each: for 1 GB that is a
+/// quarter of a million, and most of what sending costs. Connections are the same ones, kept and reused by the JDK.
+/// Behind a configured proxy everything is left to the SDK.
 final class LargeBodies implements SdkHttpClient {
     private static final long LARGE = 64L << 10;
     private static final int PIECE = 128 << 10;
@@ -36,15 +37,22 @@ final class LargeBodies implements SdkHttpClient {
     /// @param connect how long to wait for a connection
     /// @param answer how long to wait for the next bytes of an answer
     LargeBodies(Duration connect, Duration answer) {
-        this.usual = UrlConnectionHttpClient.builder().connectionTimeout(connect).socketTimeout(answer).build();
+        this.usual = UrlConnectionHttpClient.builder()
+                .connectionTimeout(connect)
+                .socketTimeout(answer)
+                .build();
         this.connect = connect;
         this.answer = answer;
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        long length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
-        boolean isLarge = direct && length >= LARGE && request.contentStreamProvider().isPresent();
+        long length = request.httpRequest()
+                .firstMatchingHeader("Content-Length")
+                .map(Long::parseLong)
+                .orElse(0L);
+        boolean isLarge =
+                direct && length >= LARGE && request.contentStreamProvider().isPresent();
         return isLarge ? new Sending(request, length) : usual.prepareRequest(request);
     }
 
@@ -68,9 +76,14 @@ final class LargeBodies implements SdkHttpClient {
             connection = connection();
             send();
             int status = connection.getResponseCode();
-            Optional<InputStream> body = Optional.ofNullable(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+            Optional<InputStream> body =
+                    Optional.ofNullable(status < 400 ? connection.getInputStream() : connection.getErrorStream());
             return HttpExecuteResponse.builder()
-                    .response(SdkHttpResponse.builder().statusCode(status).statusText(connection.getResponseMessage()).headers(headers()).build())
+                    .response(SdkHttpResponse.builder()
+                            .statusCode(status)
+                            .statusText(connection.getResponseMessage())
+                            .headers(headers())
+                            .build())
                     .responseBody(body.map(AbortableInputStream::create).orElse(null))
                     .build();
         }
@@ -92,13 +105,16 @@ final class LargeBodies implements SdkHttpClient {
         }
 
         private void send() throws IOException {
-            try (InputStream bytes = request.contentStreamProvider().orElseThrow().newStream(); OutputStream out = connection.getOutputStream()) {
+            try (InputStream bytes =
+                            request.contentStreamProvider().orElseThrow().newStream();
+                    OutputStream out = connection.getOutputStream()) {
                 var piece = new byte[(int) Math.min(PIECE, length)];
                 for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
                     out.write(piece, 0, read);
                 }
             } catch (ProtocolException e) {
-                // The server refused before anything was sent ("Expect: 100-continue"); its status can still be asked for.
+                // The server refused before anything was sent ("Expect: 100-continue"); its status can
+                // still be asked for.
                 if (e.getMessage() == null || !e.getMessage().startsWith("Server rejected operation")) {
                     throw e;
                 }

@@ -53,7 +53,8 @@ final class MultipartUpload {
     }
 
     /// @throws SdkException as the SDK threw it; the part list is then kept for another try
-    void put(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress) throws IOException {
+    void put(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress)
+            throws IOException {
         OpenUploads.Open upload = begun(key, size, contentType, sha256);
         try {
             List<CompletedPart> parts = sent(key, source, upload, progress);
@@ -76,11 +77,12 @@ final class MultipartUpload {
             return known.get();
         }
         String uploadId = s3.createMultipartUpload(CreateMultipartUploadRequest.builder()
-                .bucket(bucket)
-                .key(key.path())
-                .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
-                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                .build()).uploadId();
+                        .bucket(bucket)
+                        .key(key.path())
+                        .contentType(contentType.isEmpty() ? "application/octet-stream" : contentType)
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                        .build())
+                .uploadId();
         long partSize = Math.max(smallestPart, Math.ceilDiv(size, MAX_PARTS));
         var open = new OpenUploads.Open(key.path(), sha256, size, partSize, uploadId);
         if (!sha256.isEmpty()) {
@@ -91,7 +93,10 @@ final class MultipartUpload {
 
     private boolean isStillOpen(OpenUploads.Open open) {
         try {
-            s3.listParts(list -> list.bucket(bucket).key(open.path()).uploadId(open.uploadId()).maxParts(1));
+            s3.listParts(list -> list.bucket(bucket)
+                    .key(open.path())
+                    .uploadId(open.uploadId())
+                    .maxParts(1));
             return true;
         } catch (NoSuchUploadException _) {
             return false;
@@ -101,28 +106,36 @@ final class MultipartUpload {
     /// Parts that both our list and the server know: not every server tells the checksums of parts.
     private Map<Integer, CompletedPart> arrived(ObjectKey key, OpenUploads.Open upload) {
         var remembered = new HashMap<Integer, CompletedPart>();
-        openUploads.sent(key).forEach(part -> remembered.put(part.number(), completed(part.number(), part.eTag(), part.checksum())));
+        openUploads
+                .sent(key)
+                .forEach(part -> remembered.put(part.number(), completed(part.number(), part.eTag(), part.checksum())));
         if (remembered.isEmpty()) {
             return remembered;
         }
         var arrived = new HashMap<Integer, CompletedPart>();
-        s3.listPartsPaginator(list -> list.bucket(bucket).key(upload.path()).uploadId(upload.uploadId())).parts().forEach(part -> {
-            CompletedPart known = remembered.get(part.partNumber());
-            if (known != null && known.eTag().equals(part.eTag()) && part.size() == length(upload, part.partNumber())) {
-                arrived.put(part.partNumber(), known);
-            }
-        });
+        s3.listPartsPaginator(list -> list.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()))
+                .parts()
+                .forEach(part -> {
+                    CompletedPart known = remembered.get(part.partNumber());
+                    if (known != null
+                            && known.eTag().equals(part.eTag())
+                            && part.size() == length(upload, part.partNumber())) {
+                        arrived.put(part.partNumber(), known);
+                    }
+                });
         return arrived;
     }
 
-    /// Where the parts were not hashed before, reads the source once from front to back for the hashes; what is hashed is sent at the same time,
-    /// out of the system's file cache.
-    private List<CompletedPart> sent(ObjectKey key, ImageSource source, OpenUploads.Open upload, LongConsumer progress) throws IOException {
+    /// Where the parts were not hashed before, reads the source once from front to back for the hashes; what is
+    /// hashed is sent at the same time, out of the system's file cache.
+    private List<CompletedPart> sent(ObjectKey key, ImageSource source, OpenUploads.Open upload, LongConsumer progress)
+            throws IOException {
         Map<Integer, CompletedPart> arrived = arrived(key, upload);
         var sent = new AtomicLong();
         var waiting = new ArrayList<Future<CompletedPart>>();
         var permits = new Semaphore(AT_ONCE);
-        try (var sending = Executors.newVirtualThreadPerTaskExecutor(); var hashes = PartChecksums.of(source, upload)) {
+        try (var sending = Executors.newVirtualThreadPerTaskExecutor();
+                var hashes = PartChecksums.of(source, upload)) {
             try {
                 for (int number = 1; (number - 1) * upload.partSize() < upload.size(); number++) {
                     long length = length(upload, number);
@@ -165,8 +178,13 @@ final class MultipartUpload {
     }
 
     private CompletedPart send(ObjectKey key, OpenUploads.Open upload, int number, Part part, String checksum) {
-        var answer = s3.uploadPart(request -> request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId())
-                        .partNumber(number).contentLength(part.length()).checksumSHA256(checksum),
+        var answer = s3.uploadPart(
+                request -> request.bucket(bucket)
+                        .key(upload.path())
+                        .uploadId(upload.uploadId())
+                        .partNumber(number)
+                        .contentLength(part.length())
+                        .checksumSHA256(checksum),
                 RequestBody.fromContentProvider(part, part.length(), "application/octet-stream"));
         openUploads.add(key, new OpenUploads.Sent(number, answer.eTag(), checksum));
         return completed(number, answer.eTag(), checksum);
@@ -175,13 +193,17 @@ final class MultipartUpload {
     private void complete(ObjectKey key, OpenUploads.Open upload, List<CompletedPart> parts) {
         try {
             s3.completeMultipartUpload(request -> {
-                request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()).multipartUpload(done -> done.parts(parts));
+                request.bucket(bucket)
+                        .key(upload.path())
+                        .uploadId(upload.uploadId())
+                        .multipartUpload(done -> done.parts(parts));
                 if (key.isOriginal()) {
                     request.ifNoneMatch("*");
                 }
             });
         } catch (S3Exception e) {
-            boolean isGone = e instanceof NoSuchUploadException || AwsFailures.codeOf(e).equals("NoSuchUpload");
+            boolean isGone =
+                    e instanceof NoSuchUploadException || AwsFailures.codeOf(e).equals("NoSuchUpload");
             if (PutConflict.wasRepeated(e) && (isGone || PutConflict.isTaken(e)) && isComplete(upload)) {
                 return;
             }
@@ -194,16 +216,19 @@ final class MultipartUpload {
 
     /// The answer to an earlier attempt was lost: the upload is gone because it has become the object.
     private boolean isComplete(OpenUploads.Open upload) {
-        return s3.headObject(head -> head.bucket(bucket).key(upload.path())).contentLength() == upload.size() && !isStillOpen(upload);
+        return s3.headObject(head -> head.bucket(bucket).key(upload.path())).contentLength() == upload.size()
+                && !isStillOpen(upload);
     }
 
     /// Best effort: what stays behind is invisible, and the bucket's rule for unfinished uploads removes it.
     private void abort(ObjectKey key, OpenUploads.Open upload) {
         boolean interrupted = Thread.interrupted();
         try {
-            s3.abortMultipartUpload(request -> request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()));
+            s3.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(upload.path()).uploadId(upload.uploadId()));
         } catch (SdkException e) {
-            System.getLogger(MultipartUpload.class.getName()).log(System.Logger.Level.INFO, "Unfinished upload left for the bucket's rule", e);
+            System.getLogger(MultipartUpload.class.getName())
+                    .log(System.Logger.Level.INFO, "Unfinished upload left for the bucket's rule", e);
         } finally {
             openUploads.forget(key);
             if (interrupted) {
@@ -212,7 +237,8 @@ final class MultipartUpload {
         }
     }
 
-    private static void throwFirstFailure(List<Future<CompletedPart>> parts) throws ExecutionException, InterruptedException {
+    private static void throwFirstFailure(List<Future<CompletedPart>> parts)
+            throws ExecutionException, InterruptedException {
         for (Future<CompletedPart> part : parts) {
             if (part.state() == Future.State.FAILED) {
                 part.get();
@@ -229,6 +255,10 @@ final class MultipartUpload {
     }
 
     private static CompletedPart completed(int number, String eTag, String checksum) {
-        return CompletedPart.builder().partNumber(number).eTag(eTag).checksumSHA256(checksum).build();
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(eTag)
+                .checksumSHA256(checksum)
+                .build();
     }
 }

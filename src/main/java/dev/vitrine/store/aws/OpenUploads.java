@@ -16,14 +16,13 @@ import java.util.zip.CRC32;
 
 /// Remembers on disk which large uploads have begun and which parts of them the server has confirmed.
 ///
-/// A list is of use only for the same bytes, so their hash is kept with it. Losing a file here costs no more than sending again.
+/// A list is of use only for the same bytes, so their hash is kept with it. Losing a file here costs no more than
+/// sending again.
 final class OpenUploads {
     /// @param sha256 of all bytes
-    record Open(String path, String sha256, long size, long partSize, String uploadId) {
-    }
+    record Open(String path, String sha256, long size, long partSize, String uploadId) {}
 
-    record Sent(int number, String eTag, String checksum) {
-    }
+    record Sent(int number, String eTag, String checksum) {}
 
     private static final int HEADER = 5;
 
@@ -39,7 +38,12 @@ final class OpenUploads {
             if (lines.size() < HEADER) {
                 return Optional.empty();
             }
-            var open = new Open(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), Long.parseLong(lines.get(3)), lines.get(4));
+            var open = new Open(
+                    lines.get(0),
+                    lines.get(1),
+                    Long.parseLong(lines.get(2)),
+                    Long.parseLong(lines.get(3)),
+                    lines.get(4));
             boolean isSame = open.path().equals(key.path()) && open.sha256().equals(sha256) && open.size() == size;
             return isSame ? Optional.of(open) : Optional.empty();
         } catch (NumberFormatException _) {
@@ -49,7 +53,9 @@ final class OpenUploads {
 
     /// The parts that were confirmed; a line torn by a crash is left out.
     List<Sent> sent(ObjectKey key) {
-        return lines(key).stream().skip(HEADER).map(line -> line.split(" ", -1))
+        return lines(key).stream()
+                .skip(HEADER)
+                .map(line -> line.split(" ", -1))
                 .filter(words -> words.length == 4 && words[3].equals("."))
                 .map(words -> new Sent(Integer.parseInt(words[0]), words[1], words[2]))
                 .toList();
@@ -58,7 +64,14 @@ final class OpenUploads {
     void begin(ObjectKey key, Open open) {
         try {
             Files.createDirectories(folder);
-            String head = String.join("\n", open.path(), open.sha256(), Long.toString(open.size()), Long.toString(open.partSize()), open.uploadId(), "");
+            String head = String.join(
+                    "\n",
+                    open.path(),
+                    open.sha256(),
+                    Long.toString(open.size()),
+                    Long.toString(open.partSize()),
+                    open.uploadId(),
+                    "");
             AtomicFile.replace(file(key), head.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
@@ -67,9 +80,13 @@ final class OpenUploads {
 
     synchronized void add(ObjectKey key, Sent sent) {
         try {
-            Files.writeString(file(key), sent.number() + " " + sent.eTag() + " " + sent.checksum() + " .\n", StandardOpenOption.APPEND);
+            Files.writeString(
+                    file(key),
+                    sent.number() + " " + sent.eTag() + " " + sent.checksum() + " .\n",
+                    StandardOpenOption.APPEND);
         } catch (NoSuchFileException _) {
-            // An upload that is not remembered: its hash was not known beforehand, or it has just been given up.
+            // An upload that is not remembered: its hash was not known beforehand, or it has just been
+            // given up.
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }

@@ -19,19 +19,27 @@ record PageToken(boolean fromIndex, String asked, String imageId, String userId,
     private static final String SEPARATOR = "\n";
 
     static PageToken of(ImagePage.Request request, boolean fromIndex, Map<String, AttributeValue> key) {
-        return new PageToken(fromIndex, asked(request), DynamoItem.text(key, IMAGE_ID), DynamoItem.text(key, USER_ID), DynamoItem.text(key, CREATED_AT));
+        return new PageToken(
+                fromIndex,
+                asked(request),
+                DynamoItem.text(key, IMAGE_ID),
+                DynamoItem.text(key, USER_ID),
+                DynamoItem.text(key, CREATED_AT));
     }
 
     static PageToken parse(String token, ImagePage.Request request) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(SEPARATOR, -1);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(SEPARATOR, -1);
             if (parts.length == 5 && parts[1].equals(asked(request)) && !parts[2].isEmpty()) {
                 return new PageToken(parts[0].equals("index"), parts[1], parts[2], parts[3], parts[4]);
             }
         } catch (IllegalArgumentException e) {
-            throw new ImageException.Invalid("This page token is not one of this library's. Start again from the first page.", e);
+            throw new ImageException.Invalid(
+                    "This page token is not one of this library's. Start again from the first page.", e);
         }
-        throw new ImageException.Invalid("This page token belongs to another question. Start again from the first page.");
+        throw new ImageException.Invalid(
+                "This page token belongs to another question. Start again from the first page.");
     }
 
     String print() {
@@ -46,6 +54,7 @@ record PageToken(boolean fromIndex, String asked, String imageId, String userId,
     }
 
     private static String asked(ImagePage.Request request) {
-        return Integer.toHexString(request.userId().hashCode()) + "." + Integer.toHexString(request.tag().hashCode());
+        return Integer.toHexString(request.userId().hashCode()) + "."
+                + Integer.toHexString(request.tag().hashCode());
     }
 }

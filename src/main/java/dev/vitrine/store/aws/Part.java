@@ -8,7 +8,8 @@ import java.util.function.LongConsumer;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /// A stretch of a source that is sent in one request, as often as retries need, telling how much has gone.
-record Part(ImageSource source, long offset, long length, AtomicLong sent, LongConsumer progress) implements ContentStreamProvider {
+record Part(ImageSource source, long offset, long length, AtomicLong sent, LongConsumer progress)
+        implements ContentStreamProvider {
     static Part whole(ImageSource source, long length, LongConsumer progress) {
         return new Part(source, 0, length, new AtomicLong(), progress);
     }

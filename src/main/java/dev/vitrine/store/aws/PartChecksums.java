@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// What the server is to check the parts of an upload against, one after the other, and whether all of them are what was to be sent.
+/// What the server is to check the parts of an upload against, one after the other, and whether all of them are what
+/// was to be sent.
 sealed interface PartChecksums extends AutoCloseable {
     /// The checksum of the next `length` bytes, as S3 wants it.
     String next(long length) throws IOException;
@@ -21,12 +22,16 @@ sealed interface PartChecksums extends AutoCloseable {
     void close() throws IOException;
 
     static PartChecksums of(ImageSource source, OpenUploads.Open upload) throws IOException {
-        Optional<PartHashes> known = source instanceof PartHashes.Known hashed && upload.partSize() == PartHashes.PART ? hashed.partHashes() : Optional.empty();
-        Optional<PartChecksums> same = known.filter(hashes -> hashes.whole().equals(upload.sha256())).map(hashes -> new Known(hashes.parts().iterator()));
+        Optional<PartHashes> known = source instanceof PartHashes.Known hashed && upload.partSize() == PartHashes.PART
+                ? hashed.partHashes()
+                : Optional.empty();
+        Optional<PartChecksums> same = known.filter(hashes -> hashes.whole().equals(upload.sha256()))
+                .map(hashes -> new Known(hashes.parts().iterator()));
         return same.isPresent() ? same.get() : new Reading(source);
     }
 
-    /// Taken when the whole was hashed: a part that has changed since is refused by the server, so there is nothing left to check at the end.
+    /// Taken when the whole was hashed: a part that has changed since is refused by the server, so there is nothing
+    /// left to check at the end.
     record Known(Iterator<byte[]> parts) implements PartChecksums {
         @Override
         public String next(long length) {
@@ -34,12 +39,10 @@ sealed interface PartChecksums extends AutoCloseable {
         }
 
         @Override
-        public void checkWhole(String expected) {
-        }
+        public void checkWhole(String expected) {}
 
         @Override
-        public void close() {
-        }
+        public void close() {}
     }
 
     /// Reads a source once, from front to back, and hashes each part and the whole on the way.

@@ -6,13 +6,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// What it means when the server does not take an object under a key, at once or in parts.
 final class PutConflict {
-    static final String CHANGED = "The file does not have the expected bytes: it was changed while it was being uploaded. Nothing was stored; try again.";
+    static final String CHANGED =
+            "The file does not have the expected bytes: it was changed while it was being uploaded. Nothing was stored; try again.";
 
-    private PutConflict() {
-    }
+    private PutConflict() {}
 
     static boolean isTaken(S3Exception e) {
-        return e.statusCode() == 412 || (e.statusCode() == 409 && AwsFailures.codeOf(e).equals("ConditionalRequestConflict"));
+        return e.statusCode() == 412
+                || (e.statusCode() == 409 && AwsFailures.codeOf(e).equals("ConditionalRequestConflict"));
     }
 
     /// What is there may then be our own: the answer to an earlier attempt was lost.

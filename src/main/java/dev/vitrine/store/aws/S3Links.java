@@ -38,10 +38,16 @@ public final class S3Links implements ObjectLinks {
 
     @Override
     public List<ObjectKey> copies() {
-        return failures.guard("looking for shared copies", () -> clients.s3()
-                .listObjectsV2Paginator(list -> list.bucket(clients.settings().bucket()).prefix(ObjectKey.SHARED)).contents().stream()
-                .flatMap(object -> ObjectKey.ofShared(object.key()).stream())
-                .toList());
+        return failures.guard(
+                "looking for shared copies",
+                () -> clients
+                        .s3()
+                        .listObjectsV2Paginator(
+                                list -> list.bucket(clients.settings().bucket()).prefix(ObjectKey.SHARED))
+                        .contents()
+                        .stream()
+                        .flatMap(object -> ObjectKey.ofShared(object.key()).stream())
+                        .toList());
     }
 
     @Override
@@ -53,14 +59,18 @@ public final class S3Links implements ObjectLinks {
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
         return failures.guard("signing a link", () -> {
             Duration allowed = allowed(lifetime, clients.credentials().expirationTime(), clock.instant());
-            var request = GetObjectRequest.builder().bucket(clients.settings().bucket()).key(key.path()).responseContentDisposition(disposition);
+            var request = GetObjectRequest.builder()
+                    .bucket(clients.settings().bucket())
+                    .key(key.path())
+                    .responseContentDisposition(disposition);
             if (!contentType.isBlank()) {
                 request.responseContentType(contentType);
             }
-            var signed = clients.presigner().presignGetObject(GetObjectPresignRequest.builder()
-                    .signatureDuration(allowed)
-                    .getObjectRequest(request.build())
-                    .build());
+            var signed = clients.presigner()
+                    .presignGetObject(GetObjectPresignRequest.builder()
+                            .signatureDuration(allowed)
+                            .getObjectRequest(request.build())
+                            .build());
             return new Link(URI.create(signed.url().toString()), signed.expiration());
         });
     }

@@ -35,7 +35,8 @@ final class S3Listing {
     void list(Consumer<Listed> found) {
         ListObjectsV2Response page = page(null);
         while (true) {
-            page.contents().forEach(object -> found.accept(new Listed(object.key(), object.size(), object.lastModified())));
+            page.contents()
+                    .forEach(object -> found.accept(new Listed(object.key(), object.size(), object.lastModified())));
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return;
             }
@@ -43,24 +44,35 @@ final class S3Listing {
         }
     }
 
-    /// @param token `null` for the beginning, as the SDK wants it; keys are asked for as URLs write them, because XML cannot hold every character of a key
+    /// @param token `null` for the beginning, as the SDK wants it; keys are asked for as URLs write them, because
+    ///   XML cannot hold every character of a key
     private ListObjectsV2Response page(String token) {
-        return failures.guard("listing the bucket",
-                () -> s3.listObjectsV2(list -> list.bucket(bucket).maxKeys(pageSize).continuationToken(token).encodingType(EncodingType.URL)));
+        return failures.guard(
+                "listing the bucket",
+                () -> s3.listObjectsV2(list -> list.bucket(bucket)
+                        .maxKeys(pageSize)
+                        .continuationToken(token)
+                        .encodingType(EncodingType.URL)));
     }
 
     List<Unfinished> unfinished() {
         return failures.guard("looking for unfinished uploads", () -> {
             var unfinished = new ArrayList<Unfinished>();
-            ListMultipartUploadsResponse page = s3.listMultipartUploads(list -> list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL));
+            ListMultipartUploadsResponse page = s3.listMultipartUploads(
+                    list -> list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL));
             while (true) {
-                page.uploads().forEach(upload -> unfinished.add(new Unfinished(upload.key(), upload.uploadId(), upload.initiated())));
+                page.uploads()
+                        .forEach(upload ->
+                                unfinished.add(new Unfinished(upload.key(), upload.uploadId(), upload.initiated())));
                 if (!Boolean.TRUE.equals(page.isTruncated())) {
                     return unfinished;
                 }
                 ListMultipartUploadsResponse last = page;
-                page = s3.listMultipartUploads(list -> list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL)
-                        .keyMarker(last.nextKeyMarker()).uploadIdMarker(last.nextUploadIdMarker()));
+                page = s3.listMultipartUploads(list -> list.bucket(bucket)
+                        .maxUploads(pageSize)
+                        .encodingType(EncodingType.URL)
+                        .keyMarker(last.nextKeyMarker())
+                        .uploadIdMarker(last.nextUploadIdMarker()));
             }
         });
     }
@@ -71,7 +83,8 @@ final class S3Listing {
         }
         failures.run("removing an unfinished upload", () -> {
             try {
-                s3.abortMultipartUpload(abort -> abort.bucket(bucket).key(unfinished.path()).uploadId(unfinished.uploadId()));
+                s3.abortMultipartUpload(
+                        abort -> abort.bucket(bucket).key(unfinished.path()).uploadId(unfinished.uploadId()));
             } catch (AwsServiceException e) {
                 if (!AwsFailures.codeOf(e).equals("NoSuchUpload")) {
                     throw e;

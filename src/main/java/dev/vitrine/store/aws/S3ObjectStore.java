@@ -31,7 +31,8 @@ public final class S3ObjectStore implements ObjectStore {
     private final MultipartUpload multipart;
     private final S3Listing listing;
 
-    /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the program stopped
+    /// @param openUploads folder of the part lists of large uploads, so that one goes on where the last run of the
+    ///   program stopped
     /// @return a store that leaves the clients open when it is closed
     public S3ObjectStore(AwsClients clients, Path openUploads) {
         this(clients, new MultipartUpload(clients, new OpenUploads(openUploads), MultipartUpload.PART));
@@ -52,13 +53,20 @@ public final class S3ObjectStore implements ObjectStore {
             if (multipart.isFor(size)) {
                 multipart.put(key, source, size, contentType, sha256, progress);
             } else {
-                putAtOnce(key, source, size, contentType, sha256.isEmpty() ? Sha256.of(source, _ -> { }) : sha256, progress);
+                putAtOnce(
+                        key,
+                        source,
+                        size,
+                        contentType,
+                        sha256.isEmpty() ? Sha256.of(source, _ -> {}) : sha256,
+                        progress);
             }
             return size;
         });
     }
 
-    private void putAtOnce(ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress)
+    private void putAtOnce(
+            ObjectKey key, ImageSource source, long size, String contentType, String sha256, LongConsumer progress)
             throws IOException {
         var request = PutObjectRequest.builder()
                 .bucket(bucket)
@@ -70,8 +78,9 @@ public final class S3ObjectStore implements ObjectStore {
         }
         Part whole = Part.whole(source, size, progress);
         try {
-            var answer = s3.putObject(request.build(), RequestBody.fromContentProvider(whole, size, "application/octet-stream"));
-            if (answer.checksumSHA256() == null && !Sha256.of(source, _ -> { }).equals(sha256)) {
+            var answer = s3.putObject(
+                    request.build(), RequestBody.fromContentProvider(whole, size, "application/octet-stream"));
+            if (answer.checksumSHA256() == null && !Sha256.of(source, _ -> {}).equals(sha256)) {
                 // A server that does not know checksums has just stored bytes that nobody checked.
                 s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
                 throw new ImageException.Failed(PutConflict.CHANGED);
@@ -88,7 +97,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     /// The object is there: with a repeated request it may be our own, whose answer was lost.
     private boolean holds(ObjectKey key, String sha256) {
-        HeadObjectResponse stored = s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
+        HeadObjectResponse stored =
+                s3.headObject(head -> head.bucket(bucket).key(key.path()).checksumMode("ENABLED"));
         return Checksum.of(sha256).equals(stored.checksumSHA256());
     }
 
@@ -132,8 +142,10 @@ public final class S3ObjectStore implements ObjectStore {
     public Optional<StoredObject> find(ObjectKey key) {
         return failures.guard("looking for an image", () -> {
             try {
-                HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key.path()));
-                return Optional.of(new StoredObject(key, head.contentLength(), head.contentType() == null ? "" : head.contentType()));
+                HeadObjectResponse head =
+                        s3.headObject(request -> request.bucket(bucket).key(key.path()));
+                return Optional.of(new StoredObject(
+                        key, head.contentLength(), head.contentType() == null ? "" : head.contentType()));
             } catch (NoSuchKeyException _) {
                 return Optional.empty();
             }
@@ -160,7 +172,11 @@ public final class S3ObjectStore implements ObjectStore {
         }
         failures.run("moving an image", () -> {
             try {
-                s3.copyObject(copy -> copy.sourceBucket(bucket).sourceKey(from.path()).destinationBucket(bucket).destinationKey(to.path()).ifNoneMatch("*"));
+                s3.copyObject(copy -> copy.sourceBucket(bucket)
+                        .sourceKey(from.path())
+                        .destinationBucket(bucket)
+                        .destinationKey(to.path())
+                        .ifNoneMatch("*"));
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(from), e);
             } catch (S3Exception e) {
@@ -187,8 +203,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     /// Nothing to do: the clients belong to whoever opened them.
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     private interface Sending {
         long run() throws IOException;

@@ -32,10 +32,14 @@ final class TableSetup {
     /// For about half an hour: an index on a large table takes that long.
     private static final RetryPolicy UNTIL_READY = new RetryPolicy(1200, Duration.ofMillis(20), Duration.ofSeconds(2));
     private static final List<KeySchemaElement> KEY = List.of(element(IMAGE_ID, KeyType.HASH));
-    private static final List<KeySchemaElement> INDEX_KEY = List.of(element(USER_ID, KeyType.HASH), element(CREATED_AT, KeyType.RANGE));
-    private static final StreamSpecification STREAM =
-            StreamSpecification.builder().streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES).build();
-    private static final Projection ALL = Projection.builder().projectionType(ProjectionType.ALL).build();
+    private static final List<KeySchemaElement> INDEX_KEY =
+            List.of(element(USER_ID, KeyType.HASH), element(CREATED_AT, KeyType.RANGE));
+    private static final StreamSpecification STREAM = StreamSpecification.builder()
+            .streamEnabled(true)
+            .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+            .build();
+    private static final Projection ALL =
+            Projection.builder().projectionType(ProjectionType.ALL).build();
 
     record Found(boolean table, boolean index, boolean stream) {
         static final Found ALL = new Found(true, true, true);
@@ -53,10 +57,13 @@ final class TableSetup {
         try {
             TableDescription table = description();
             if (!KEY.equals(table.keySchema())) {
-                throw new ImageException.Failed("The table “" + name + "” is not one of images: its key must be image_id alone. Choose another name.");
+                throw new ImageException.Failed("The table “" + name
+                        + "” is not one of images: its key must be image_id alone. Choose another name.");
             }
-            boolean hasIndex = table.globalSecondaryIndexes().stream().anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));
-            boolean hasStream = table.streamSpecification() != null && Boolean.TRUE.equals(table.streamSpecification().streamEnabled());
+            boolean hasIndex = table.globalSecondaryIndexes().stream()
+                    .anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));
+            boolean hasStream = table.streamSpecification() != null
+                    && Boolean.TRUE.equals(table.streamSpecification().streamEnabled());
             return new Found(true, hasIndex, hasStream);
         } catch (ResourceNotFoundException _) {
             return new Found(false, false, false);
@@ -72,7 +79,10 @@ final class TableSetup {
         if (withIndex) {
             request.attributeDefinitions(attribute(IMAGE_ID), attribute(USER_ID), attribute(CREATED_AT))
                     .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                            .indexName(DynamoLists.INDEX).keySchema(INDEX_KEY).projection(ALL).build());
+                            .indexName(DynamoLists.INDEX)
+                            .keySchema(INDEX_KEY)
+                            .projection(ALL)
+                            .build());
         } else {
             request.attributeDefinitions(attribute(IMAGE_ID));
         }
@@ -84,8 +94,12 @@ final class TableSetup {
         ProvisionedThroughput throughput = throughputOfIndex(description());
         dynamo.updateTable(update -> update.tableName(name)
                 .attributeDefinitions(attribute(IMAGE_ID), attribute(USER_ID), attribute(CREATED_AT))
-                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder().create(index -> index
-                        .indexName(DynamoLists.INDEX).keySchema(INDEX_KEY).projection(ALL).provisionedThroughput(throughput)).build()));
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .create(index -> index.indexName(DynamoLists.INDEX)
+                                .keySchema(INDEX_KEY)
+                                .projection(ALL)
+                                .provisionedThroughput(throughput))
+                        .build()));
         waitUntilReady();
     }
 
@@ -96,8 +110,11 @@ final class TableSetup {
 
     /// A table with fixed capacity wants it for its index too; one that is paid per request must not have it.
     private static ProvisionedThroughput throughputOfIndex(TableDescription table) {
-        boolean perRequest = table.billingModeSummary() != null && table.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
-        if (perRequest || table.provisionedThroughput() == null || table.provisionedThroughput().readCapacityUnits() == 0) {
+        boolean perRequest = table.billingModeSummary() != null
+                && table.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
+        if (perRequest
+                || table.provisionedThroughput() == null
+                || table.provisionedThroughput().readCapacityUnits() == 0) {
             return null;
         }
         return ProvisionedThroughput.builder()
@@ -110,7 +127,8 @@ final class TableSetup {
         try {
             for (RetryPolicy.Attempts attempts = UNTIL_READY.begin(); !isReady(); ) {
                 if (!attempts.isNext()) {
-                    throw new ImageException.Unreachable("The table “" + name + "” is still being made. Look again in some minutes.", null);
+                    throw new ImageException.Unreachable(
+                            "The table “" + name + "” is still being made. Look again in some minutes.", null);
                 }
             }
         } catch (ImageException.Cancelled e) {
@@ -122,7 +140,8 @@ final class TableSetup {
         try {
             TableDescription table = description();
             return table.tableStatus() == TableStatus.ACTIVE
-                    && table.globalSecondaryIndexes().stream().allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
+                    && table.globalSecondaryIndexes().stream()
+                            .allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE);
         } catch (ResourceNotFoundException _) {
             // Right after it was made, a table may not be visible everywhere yet.
             return false;
@@ -134,7 +153,10 @@ final class TableSetup {
     }
 
     private static AttributeDefinition attribute(String name) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(ScalarAttributeType.S).build();
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     private static KeySchemaElement element(String name, KeyType type) {

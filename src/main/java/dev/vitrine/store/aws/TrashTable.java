@@ -5,9 +5,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// Knows whether there is a trash that this account may use. Asked once; a trash that is added later counts from the next connection on.
+/// Knows whether there is a trash that this account may use. Asked once; a trash that is added later counts from the
+/// next connection on.
 final class TrashTable {
-    private enum State { UNKNOWN, THERE, MISSING }
+    private enum State {
+        UNKNOWN,
+        THERE,
+        MISSING
+    }
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -27,7 +32,9 @@ final class TrashTable {
 
     private boolean answers() {
         try {
-            dynamo.getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key("-")).consistentRead(true));
+            dynamo.getItem(get -> get.tableName(settings.trashTable())
+                    .key(DynamoItem.key("-"))
+                    .consistentRead(true));
             return true;
         } catch (ResourceNotFoundException _) {
             return false;

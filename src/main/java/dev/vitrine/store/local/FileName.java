@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 
 /// Writes one part of a key as a file name that every file system can hold.
 ///
-/// Almost every name stays as it is. What Windows forbids, and `%` itself, becomes `%XX` (UTF-8, as in URLs), so that a folder can move between systems and
-/// names can be read back. A name too long for one folder entry goes on in the next: a part that ends with a lone `%` is continued.
+/// Almost every name stays as it is. What Windows forbids, and `%` itself, becomes `%XX` (UTF-8, as in URLs), so that a
+/// folder can move between systems and names can be read back. A name too long for one folder entry goes on in the
+/// next: a part that ends with a lone `%` is continued.
 final class FileName {
     private static final int LONGEST = 240;
     private static final String FORBIDDEN = "<>:\"/\\|?*%";
 
-    private FileName() {
-    }
+    private FileName() {}
 
     /// Separated by `/` when one entry does not suffice.
     static String of(String keyPart) {
@@ -50,8 +50,8 @@ final class FileName {
         return Arrays.stream(keyPath.split("/", -1)).map(FileName::of).collect(Collectors.joining("/"));
     }
 
-    /// The reverse of {@link #entries}: the parts of a key, separated by `/`, that these folder entries stand for. What is not written so comes back as something
-    /// that {@link #entries} would write otherwise.
+    /// The reverse of {@link #entries}: the parts of a key, separated by `/`, that these folder entries stand for.
+    /// What is not written so comes back as something that {@link #entries} would write otherwise.
     static String keyPath(String entries) {
         return URLDecoder.decode(entries.replace("%/", "").replace("+", "%2B"), StandardCharsets.UTF_8);
     }

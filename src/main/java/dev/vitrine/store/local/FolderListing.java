@@ -42,7 +42,9 @@ final class FolderListing {
         var unfinished = new ArrayList<Unfinished>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*" + WholeFile.SUFFIX)) {
             for (Path file : files) {
-                startedAt(file).ifPresent(time -> unfinished.add(new Unfinished(root.relativize(file).toString(), "", time)));
+                startedAt(file)
+                        .ifPresent(time -> unfinished.add(
+                                new Unfinished(root.relativize(file).toString(), "", time)));
             }
             return unfinished;
         } catch (NoSuchFileException _) {
@@ -55,7 +57,8 @@ final class FolderListing {
     /// Empty when it has ended this moment.
     private static Optional<Instant> startedAt(Path file) throws IOException {
         try {
-            return Optional.of(Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
+            return Optional.of(
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant());
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
@@ -91,7 +94,8 @@ final class FolderListing {
                 throw new ImageException.Cancelled("Stopped.");
             }
             if (seen.isRegularFile()) {
-                found.accept(new Listed(path(file), seen.size(), seen.lastModifiedTime().toInstant()));
+                found.accept(new Listed(
+                        path(file), seen.size(), seen.lastModifiedTime().toInstant()));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -104,10 +108,13 @@ final class FolderListing {
             throw e;
         }
 
-        /// A file that we would have named otherwise is somebody else's, and is told under a path that is none of ours.
+        /// A file that we would have named otherwise is somebody else's, and is told under a path that is none
+        /// of ours.
         private String path(Path file) {
             var entries = new StringBuilder();
-            root.relativize(file).forEach(entry -> entries.append(entries.isEmpty() ? "" : "/").append(entry));
+            root.relativize(file)
+                    .forEach(entry ->
+                            entries.append(entries.isEmpty() ? "" : "/").append(entry));
             try {
                 String path = FileName.keyPath(entries.toString());
                 return FileName.entries(path).contentEquals(entries) ? path : "/" + entries;

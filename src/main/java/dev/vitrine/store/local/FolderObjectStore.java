@@ -29,9 +29,10 @@ import java.util.function.LongConsumer;
 
 /// Keeps bytes as files in one folder, which several processes may use at once. Safe for any thread.
 ///
-/// The layout is a bucket's: `{user_id}/{image_id}` and `.vitrine/thumb/{edge}/{image_id}.jpg`. A file is written aside, forced to the disk and only then
-/// linked under its name, so that a crash leaves nothing but a leftover that the next start removes. Two users whose names differ
-/// in case only share a folder where the file system ignores case; image ids are unique, so their files never meet.
+/// The layout is a bucket's: `{user_id}/{image_id}` and `.vitrine/thumb/{edge}/{image_id}.jpg`. A file is written
+/// aside, forced to the disk and only then linked under its name, so that a crash leaves nothing but a leftover that
+/// the next start removes. Two users whose names differ in case only share a folder where the file system ignores case;
+/// image ids are unique, so their files never meet.
 public final class FolderObjectStore implements ObjectStore {
     private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
@@ -70,7 +71,8 @@ public final class FolderObjectStore implements ObjectStore {
             try (var file = new WholeFile(incoming)) {
                 String written = file.copy(source, progress);
                 if (!sha256.isEmpty() && !sha256.equals(written)) {
-                    throw new ImageException.Failed("“" + source.name() + "” did not arrive as it was sent: its bytes have another checksum. Try again.");
+                    throw new ImageException.Failed("“" + source.name()
+                            + "” did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
                 makeFolder(target.getParent());
                 publish(key, file, target);
@@ -173,7 +175,8 @@ public final class FolderObjectStore implements ObjectStore {
         previews.close();
     }
 
-    /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited for.
+    /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited
+    /// for.
     private void publish(ObjectKey key, WholeFile file, Path target) throws IOException {
         if (key.isOriginal()) {
             file.force();
@@ -189,7 +192,8 @@ public final class FolderObjectStore implements ObjectStore {
             return Files.newByteChannel(existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             if (!Files.isDirectory(root)) {
-                throw new ImageException.Unreachable("The folder “" + root + "” is not there. Connect its drive or put the folder back.", e);
+                throw new ImageException.Unreachable(
+                        "The folder “" + root + "” is not there. Connect its drive or put the folder back.", e);
             }
             throw new ImageException.NotFound("The bytes of “" + key.path() + "” are not in the library folder.", e);
         } catch (IOException e) {
@@ -209,7 +213,8 @@ public final class FolderObjectStore implements ObjectStore {
 
     /// Where case does not matter, `ABC` would find the bytes of `abc`: another image.
     private boolean isNamedExactly(Path file) throws IOException {
-        return caseMatters || file.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().equals(file.getFileName());
+        return caseMatters
+                || file.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName().equals(file.getFileName());
     }
 
     private void checkInside(Path folder) throws IOException {
@@ -237,13 +242,15 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     private static ImageException existsAlready(ObjectKey key, IOException cause) {
-        return new ImageException.Conflict("There are bytes at “" + key.path() + "” already; they were left as they are.", cause);
+        return new ImageException.Conflict(
+                "There are bytes at “" + key.path() + "” already; they were left as they are.", cause);
     }
 
     private boolean probeCase() throws IOException {
         Path probe = Files.createTempFile(incoming, "case", WholeFile.SUFFIX);
         try {
-            return Files.notExists(incoming.resolve(probe.getFileName().toString().replace("case", "CASE")));
+            return Files.notExists(
+                    incoming.resolve(probe.getFileName().toString().replace("case", "CASE")));
         } finally {
             Files.delete(probe);
         }
@@ -252,6 +259,8 @@ public final class FolderObjectStore implements ObjectStore {
     /// Only old ones: a young one may belong to another process that is writing it now.
     private void removeLeftovers() {
         Instant oldest = Instant.now().minus(LEFTOVER_AGE);
-        listing.unfinished().stream().filter(file -> file.startedAt().isBefore(oldest)).forEach(listing::discard);
+        listing.unfinished().stream()
+                .filter(file -> file.startedAt().isBefore(oldest))
+                .forEach(listing::discard);
     }
 }

@@ -22,8 +22,9 @@ import java.util.Set;
 
 /// The previews in a folder library, kept below a limit, once there is one, by one thread in the background.
 ///
-/// When a preview was last used is its modification time, moved on when it is read, once a day at most: access times are off or coarse on most
-/// systems. Several processes may share the folder; a preview that one removes is made again by whoever wants it.
+/// When a preview was last used is its modification time, moved on when it is read, once a day at most: access times
+/// are off or coarse on most systems. Several processes may share the folder; a preview that one removes is made again
+/// by whoever wants it.
 final class PreviewFolder implements PreviewCache, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PreviewFolder.class.getName());
     private static final Duration USED_ANEW = Duration.ofDays(1);
@@ -135,8 +136,7 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
         }
     }
 
-    private record Preview(Path file, long bytes, FileTime used) {
-    }
+    private record Preview(Path file, long bytes, FileTime used) {}
 
     /// Removes the least recently used until at most this many bytes are left.
     private long trimTo(long max) {

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// What is done to images of one library in the background: jobs on many of them one after the other, with progress and an end at any time.
-/// What a job had to skip stays listed until somebody looked at it. Belongs to the FX thread.
+/// What is done to images of one library in the background: jobs on many of them one after the other, with progress and
+/// an end at any time. What a job had to skip stays listed until somebody looked at it. Belongs to the FX thread.
 public final class BackgroundJobs implements AutoCloseable {
     private static final Duration WAITS = Duration.ofSeconds(5);
 
@@ -65,7 +65,8 @@ public final class BackgroundJobs implements AutoCloseable {
     }
 
     /// Runs after those before; one job is never in another's way.
-    public <T> void run(String label, Function<Progress, T> work, Consumer<T> then, Consumer<ImageException> onFailure) {
+    public <T> void run(
+            String label, Function<Progress, T> work, Consumer<T> then, Consumer<ImageException> onFailure) {
         waiting.add(() -> start(label, work, then, onFailure));
         startNext();
     }
@@ -92,17 +93,20 @@ public final class BackgroundJobs implements AutoCloseable {
         var done = new CountDownLatch(1);
         aside.removeIf(each -> each.getCount() == 0);
         aside.add(done);
-        background.run(() -> {
-            try {
-                return work.call();
-            } finally {
-                done.countDown();
-            }
-        }, then, onFailure);
+        background.run(
+                () -> {
+                    try {
+                        return work.call();
+                    } finally {
+                        done.countDown();
+                    }
+                },
+                then,
+                onFailure);
     }
 
-    /// Stops the jobs, and forgets those that were waiting: the library is about to close. Waits a little for what runs beside them, so that
-    /// what was typed last is not lost.
+    /// Stops the jobs, and forgets those that were waiting: the library is about to close. Waits a little for what
+    /// runs beside them, so that what was typed last is not lost.
     @Override
     public void close() {
         waiting.clear();
@@ -122,7 +126,8 @@ public final class BackgroundJobs implements AutoCloseable {
         }
     }
 
-    private <T> void start(String label, Function<Progress, T> work, Consumer<T> then, Consumer<ImageException> onFailure) {
+    private <T> void start(
+            String label, Function<Progress, T> work, Consumer<T> then, Consumer<ImageException> onFailure) {
         busy = true;
         stopped = false;
         newest = new RunningJob(label, 0, 0);
@@ -132,11 +137,14 @@ public final class BackgroundJobs implements AutoCloseable {
                 running.set(newest);
             }
         });
-        background.run(() -> work.apply((done, all) -> {
-            newest = new RunningJob(label, done, all);
-            show.run();
-            return !stopped;
-        }), outcome -> end(() -> then.accept(outcome)), failure -> end(() -> onFailure.accept(failure)));
+        background.run(
+                () -> work.apply((done, all) -> {
+                    newest = new RunningJob(label, done, all);
+                    show.run();
+                    return !stopped;
+                }),
+                outcome -> end(() -> then.accept(outcome)),
+                failure -> end(() -> onFailure.accept(failure)));
     }
 
     private void end(Runnable reported) {

@@ -15,7 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The job that goes on, for the status line: what, how far, and a way to stop it; beside it, what the latest jobs skipped.
+/// The job that goes on, for the status line: what, how far, and a way to stop it; beside it, what the latest jobs
+/// skipped.
 ///
 /// A job that is over in a moment does not flash by.
 public final class BackgroundJobsView extends HBox {
@@ -37,7 +38,8 @@ public final class BackgroundJobsView extends HBox {
         bar.progressProperty().bind(running.map(BackgroundJobs.RunningJob::fraction));
         var label = new Label();
         label.setId("job-progress");
-        label.textProperty().bind(running.map(now -> Messages.text("jobs.progress", now.label(), now.done(), now.all())));
+        label.textProperty()
+                .bind(running.map(now -> Messages.text("jobs.progress", now.label(), now.done(), now.all())));
         label.setMinWidth(Region.USE_PREF_SIZE);
         Button stop = Icons.button(Feather.X, Messages.text("jobs.stop"), onStop);
         stop.setId("stop-job");
@@ -59,7 +61,8 @@ public final class BackgroundJobsView extends HBox {
         });
     }
 
-    private static Button createSkipped(ObservableValue<Optional<BackgroundJobs.Skipped>> skippedImages, Runnable showSkipped) {
+    private static Button createSkipped(
+            ObservableValue<Optional<BackgroundJobs.Skipped>> skippedImages, Runnable showSkipped) {
         var skipped = new Button(null, Icons.of(Feather.ALERT_TRIANGLE));
         skipped.setId("skipped-images");
         skipped.getStyleClass().addAll("flat", "small", "skipped-images");
@@ -68,7 +71,8 @@ public final class BackgroundJobsView extends HBox {
         skipped.managedProperty().bind(skipped.visibleProperty());
         skippedImages.subscribe(now -> {
             skipped.setVisible(now.isPresent());
-            now.ifPresent(some -> skipped.setText(Messages.text("jobs.skipped", some.reasons().size())));
+            now.ifPresent(some ->
+                    skipped.setText(Messages.text("jobs.skipped", some.reasons().size())));
         });
         return skipped;
     }

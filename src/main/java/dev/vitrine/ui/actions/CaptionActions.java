@@ -32,7 +32,8 @@ public final class CaptionActions {
     }
 
     /// @param undo keeps what was done
-    public CaptionActions(BulkEdits edits, BackgroundJobs backgroundJobs, UndoStack undo, Toasts toasts, Agreement agreement) {
+    public CaptionActions(
+            BulkEdits edits, BackgroundJobs backgroundJobs, UndoStack undo, Toasts toasts, Agreement agreement) {
         this.edits = edits;
         this.backgroundJobs = backgroundJobs;
         this.undo = undo;
@@ -49,11 +50,11 @@ public final class CaptionActions {
     public record UndoableEdit(String label, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
         /// What is seen where it is done and needs no notice.
         public static UndoableEdit quiet(String label) {
-            return new UndoableEdit(label, Optional.empty(), () -> { }, () -> { });
+            return new UndoableEdit(label, Optional.empty(), () -> {}, () -> {});
         }
 
         public static UndoableEdit of(String label, IntFunction<String> reported) {
-            return new UndoableEdit(label, Optional.of(reported), () -> { }, () -> { });
+            return new UndoableEdit(label, Optional.of(reported), () -> {}, () -> {});
         }
     }
 
@@ -65,18 +66,28 @@ public final class CaptionActions {
     }
 
     public void run(UndoableEdit undoableEdit, Function<Progress, Outcome> work) {
-        backgroundJobs.run(undoableEdit.label(), work, outcome -> {
-            if (outcome.whole()) {
-                undoableEdit.redo().run();
-            }
-            if (!outcome.changed().isEmpty()) {
-                var step = new EditStep(undoableEdit, outcome.changed());
-                undo.did(step);
-                undoableEdit.reported().ifPresent(reported -> toasts.show(reported(outcome, reported.apply(outcome.changed().size())), Messages.text("actions.undo"),
-                        () -> undo.undo(step)));
-            }
-            backgroundJobs.skip(undoableEdit.label(), outcome.failed());
-        }, toasts::failure);
+        backgroundJobs.run(
+                undoableEdit.label(),
+                work,
+                outcome -> {
+                    if (outcome.whole()) {
+                        undoableEdit.redo().run();
+                    }
+                    if (!outcome.changed().isEmpty()) {
+                        var step = new EditStep(undoableEdit, outcome.changed());
+                        undo.did(step);
+                        undoableEdit
+                                .reported()
+                                .ifPresent(reported -> toasts.show(
+                                        reported(
+                                                outcome,
+                                                reported.apply(outcome.changed().size())),
+                                        Messages.text("actions.undo"),
+                                        () -> undo.undo(step)));
+                    }
+                    backgroundJobs.skip(undoableEdit.label(), outcome.failed());
+                },
+                toasts::failure);
     }
 
     /// Stores an edit of one image at once; a library that closes waits for it.
@@ -115,26 +126,34 @@ public final class CaptionActions {
 
         @Override
         public void undo() {
-            backgroundJobs.run(Messages.text("edits.undo.label", undoableEdit.label()), progress -> edits.apply(inverse(), progress), outcome -> {
-                if (outcome.whole()) {
-                    undoableEdit.undo().run();
-                } else {
-                    undo.stillDone(new EditStep(undoableEdit, rest(outcome)));
-                }
-                changes = outcome.inverse();
-                finish("edits.undone", outcome);
-            }, toasts::failure);
+            backgroundJobs.run(
+                    Messages.text("edits.undo.label", undoableEdit.label()),
+                    progress -> edits.apply(inverse(), progress),
+                    outcome -> {
+                        if (outcome.whole()) {
+                            undoableEdit.undo().run();
+                        } else {
+                            undo.stillDone(new EditStep(undoableEdit, rest(outcome)));
+                        }
+                        changes = outcome.inverse();
+                        finish("edits.undone", outcome);
+                    },
+                    toasts::failure);
         }
 
         @Override
         public void redo() {
-            backgroundJobs.run(undoableEdit.label(), progress -> edits.apply(changes, progress), outcome -> {
-                if (outcome.whole()) {
-                    undoableEdit.redo().run();
-                }
-                changes = outcome.changed();
-                finish("edits.redone", outcome);
-            }, toasts::failure);
+            backgroundJobs.run(
+                    undoableEdit.label(),
+                    progress -> edits.apply(changes, progress),
+                    outcome -> {
+                        if (outcome.whole()) {
+                            undoableEdit.redo().run();
+                        }
+                        changes = outcome.changed();
+                        finish("edits.redone", outcome);
+                    },
+                    toasts::failure);
         }
 
         private List<Change> inverse() {
@@ -145,7 +164,9 @@ public final class CaptionActions {
         private List<Change> rest(Outcome outcome) {
             Set<String> dealtWith = new HashSet<>(outcome.failed().keySet());
             outcome.changed().forEach(change -> dealtWith.add(change.imageId()));
-            return changes.stream().filter(change -> !dealtWith.contains(change.imageId())).toList();
+            return changes.stream()
+                    .filter(change -> !dealtWith.contains(change.imageId()))
+                    .toList();
         }
 
         private void finish(String key, Outcome outcome) {

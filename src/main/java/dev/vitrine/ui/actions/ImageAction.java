@@ -5,7 +5,6 @@ import static dev.vitrine.ui.actions.ImageAction.Surface.PANE;
 import static dev.vitrine.ui.actions.ImageAction.Surface.VIEWER_BAR;
 import static dev.vitrine.ui.actions.ImageAction.Surface.VIEWER_MENU;
 
-import dev.vitrine.image.Rating;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.RatingText;
 import java.util.Arrays;
@@ -15,12 +14,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Everything that can be done with images, in one table and in the order of the menus: menus, buttons and keys follow it, [ImageCommands] does
-/// it.
+/// Everything that can be done with images, in one table and in the order of the menus: menus, buttons and keys follow
+/// it, [ImageCommands] does it.
 ///
-/// Its texts are `action.` and its name, given the number of images; where a button stands outside of its section, `.alone` is added.
+/// Its texts are `action.` and its name, given the number of images; where a button stands outside of its section,
+/// `.alone` is added.
 public enum ImageAction {
-    OPEN(MenuSection.USE, Feather.MAXIMIZE, Takes.ONE, Shortcut.OPEN, at(MENU, PANE).inTrash(MENU)),
+    OPEN(
+            MenuSection.USE,
+            Feather.MAXIMIZE,
+            Takes.ONE,
+            Shortcut.OPEN,
+            at(MENU, PANE).inTrash(MENU)),
     DOWNLOAD(MenuSection.USE, Feather.DOWNLOAD, Takes.ANY, Shortcut.DOWNLOAD, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     SHARE(MenuSection.USE, Feather.SHARE_2, Takes.KEPT, Shortcut.SHARE, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
     COPY_PICTURE(MenuSection.COPY, Feather.IMAGE, Takes.ONE, Shortcut.COPY_PICTURE, at(MENU, VIEWER_MENU)),
@@ -39,14 +44,28 @@ public enum ImageAction {
     RATE_0(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_0, at(MENU, VIEWER_MENU)),
     FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
     TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
-    DELETE_FOREVER(MenuSection.REMOVE, Feather.TRASH_2, Takes.ANY, Shortcut.DELETE_FOREVER, at().inTrash(MENU, PANE, VIEWER_MENU, VIEWER_BAR));
+    DELETE_FOREVER(
+            MenuSection.REMOVE,
+            Feather.TRASH_2,
+            Takes.ANY,
+            Shortcut.DELETE_FOREVER,
+            at().inTrash(MENU, PANE, VIEWER_MENU, VIEWER_BAR));
 
     /// Where it is shown, beside its key.
-    public enum Surface { MENU, PANE, VIEWER_MENU, VIEWER_BAR }
+    public enum Surface {
+        MENU,
+        PANE,
+        VIEWER_MENU,
+        VIEWER_BAR
+    }
 
     /// What stands together in a menu; COPY and RATING have a menu of their own in it.
     enum MenuSection {
-        USE(0), COPY(0), CHANGE(1), RATING(1), REMOVE(2);
+        USE(0),
+        COPY(0),
+        CHANGE(1),
+        RATING(1),
+        REMOVE(2);
 
         private final int block;
 
@@ -60,7 +79,12 @@ public enum ImageAction {
     }
 
     /// What it can be done with: any images, those in the trash or those that are not, or only one at a time.
-    private enum Takes { ANY, KEPT, TRASHED, ONE }
+    private enum Takes {
+        ANY,
+        KEPT,
+        TRASHED,
+        ONE
+    }
 
     private record Offered(List<Surface> kept, List<Surface> trashed) {
         Offered inTrash(Surface... places) {
@@ -114,12 +138,13 @@ public enum ImageAction {
 
     /// Whether it can be done with these images.
     public boolean isFor(ImageTargets targets) {
-        return targets.size() > 0 && switch (takes) {
-            case ANY -> true;
-            case KEPT -> !targets.inTrash();
-            case TRASHED -> targets.inTrash();
-            case ONE -> targets.lead().isPresent();
-        };
+        return targets.size() > 0
+                && switch (takes) {
+                    case ANY -> true;
+                    case KEPT -> !targets.inTrash();
+                    case TRASHED -> targets.inTrash();
+                    case ONE -> targets.lead().isPresent();
+                };
     }
 
     MenuSection section() {
@@ -141,7 +166,9 @@ public enum ImageAction {
 
     /// In a menu.
     public String text(int images) {
-        return section == MenuSection.RATING && this != RATE_0 ? RatingText.stars(stars()) : Messages.text("action." + id(), images);
+        return section == MenuSection.RATING && this != RATE_0
+                ? RatingText.stars(stars())
+                : Messages.text("action." + id(), images);
     }
 
     /// On a button, whatever number of images it acts on.

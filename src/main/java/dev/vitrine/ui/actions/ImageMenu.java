@@ -30,7 +30,9 @@ public final class ImageMenu {
 
     public static ContextMenu of(ImageCommands commands, ImageTargets targets, Surface place) {
         var made = new ImageMenu(commands, targets);
-        ImageAction.shown(place, targets.inTrash()).filter(action -> commands.offers(action, targets)).forEach(made::add);
+        ImageAction.shown(place, targets.inTrash())
+                .filter(action -> commands.offers(action, targets))
+                .forEach(made::add);
         made.menu.setAutoHide(true);
         return MenuLetters.on(made.menu);
     }
@@ -60,7 +62,8 @@ public final class ImageMenu {
     }
 
     private MenuItem item(ImageAction action) {
-        var item = new MenuItem(action.text(targets.size()), action.section() == MenuSection.RATING ? null : Icons.of(action.icon()));
+        var item = new MenuItem(
+                action.text(targets.size()), action.section() == MenuSection.RATING ? null : Icons.of(action.icon()));
         item.setMnemonicParsing(false);
         action.shortcut().ifPresent(shortcut -> item.setAccelerator(new ShownKeys(shortcut.keys())));
         item.setOnAction(_ -> commands.run(action, targets));

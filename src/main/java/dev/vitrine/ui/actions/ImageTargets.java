@@ -16,7 +16,10 @@ public record ImageTargets(List<String> ids, Optional<String> lead, boolean inTr
     }
 
     public static ImageTargets of(ImageRecord image) {
-        return new ImageTargets(List.of(image.imageId()), Optional.of(image.imageId()), image.deletedAt().isPresent());
+        return new ImageTargets(
+                List.of(image.imageId()),
+                Optional.of(image.imageId()),
+                image.deletedAt().isPresent());
     }
 
     public int size() {

@@ -37,14 +37,18 @@ public final class KeyBindings {
     /// Everything that can be done with images and has a key here.
     public KeyBindings onImages(ImageCommands images, Supplier<ImageTargets> targets) {
         for (ImageAction action : ImageAction.values()) {
-            action.shortcut().filter(shortcut -> shortcut.worksIn(scope)).ifPresent(shortcut -> on(shortcut, () -> images.run(action, targets.get())));
+            action.shortcut()
+                    .filter(shortcut -> shortcut.worksIn(scope))
+                    .ifPresent(shortcut -> on(shortcut, () -> images.run(action, targets.get())));
         }
         return this;
     }
 
     /// @throws IllegalStateException when a key of this scope does nothing: it would stand in the table in vain
     public EventHandler<KeyEvent> handler() {
-        List<Shortcut> idle = Shortcut.in(scope).filter(shortcut -> !commands.containsKey(shortcut)).toList();
+        List<Shortcut> idle = Shortcut.in(scope)
+                .filter(shortcut -> !commands.containsKey(shortcut))
+                .toList();
         if (!idle.isEmpty()) {
             throw new IllegalStateException("keys of " + scope + " that do nothing: " + idle);
         }

@@ -4,8 +4,8 @@ import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 
-/// Asks before something is done to very many images at once, naming the number: a selection of the whole library looks like one of a screen.
-/// The preferences say from which number on, and whether what cannot be undone asks at all.
+/// Asks before something is done to very many images at once, naming the number: a selection of the whole library looks
+/// like one of a screen. The preferences say from which number on, and whether what cannot be undone asks at all.
 public final class LargeActionConfirmation {
     private final Dialogs dialogs;
     private final Preferences preferences;
@@ -17,7 +17,8 @@ public final class LargeActionConfirmation {
 
     /// @param what is done, with the number: “Delete 1,204 images”
     public boolean agreed(int images, String what) {
-        return !isMany(images) || dialogs.agree(Messages.text("many.title", what), Messages.text("many.text", images), what);
+        return !isMany(images)
+                || dialogs.agree(Messages.text("many.title", what), Messages.text("many.text", images), what);
     }
 
     /// For what cannot be undone: asks, and for the number itself where there are many.

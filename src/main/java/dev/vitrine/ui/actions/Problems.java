@@ -10,12 +10,14 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// What went wrong since the start of the program, newest first, until the person has handled it. Belongs to the FX thread.
+/// What went wrong since the start of the program, newest first, until the person has handled it. Belongs to the FX
+/// thread.
 public final class Problems {
     private static final int MAX = 200;
 
     private final ObservableList<ReportedProblem> all = FXCollections.observableArrayList();
-    private final ObservableList<ReportedProblem> readable = FXCollections.unmodifiableObservableList(all); // a field: listeners would be lost with it
+    private final ObservableList<ReportedProblem> readable =
+            FXCollections.unmodifiableObservableList(all); // a field: listeners would be lost with it
     private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
     private final Clock clock;
 
@@ -23,8 +25,7 @@ public final class Problems {
     /// @param code to quote, see [ErrorCode]
     /// @param details to pass on, without secrets
     /// @param times how often it happened in a row; `time` is the last
-    public record ReportedProblem(Instant time, String sentence, String code, String details, int times) {
-    }
+    public record ReportedProblem(Instant time, String sentence, String code, String details, int times) {}
 
     public Problems(Clock clock) {
         this.clock = clock;
@@ -39,7 +40,11 @@ public final class Problems {
         }
         Instant now = clock.instant();
         String code = ErrorCode.of(failure);
-        int before = !all.isEmpty() && all.getFirst().code().equals(code) && all.getFirst().sentence().equals(sentence) ? all.removeFirst().times() : 0;
+        int before = !all.isEmpty()
+                        && all.getFirst().code().equals(code)
+                        && all.getFirst().sentence().equals(sentence)
+                ? all.removeFirst().times()
+                : 0;
         all.addFirst(new ReportedProblem(now, sentence, code, ErrorDetails.of(sentence, failure, now), before + 1));
         if (all.size() > MAX) {
             all.removeLast();

@@ -27,24 +27,37 @@ public final class RatingActions {
     /// @param stars 0 for none
     public void rate(List<String> imageIds, int stars) {
         int count = imageIds.size();
-        edit(imageIds, Messages.text("rating.rate.label", count, stars), changed -> Messages.text("rating.rate.done", changed, stars),
+        edit(
+                imageIds,
+                Messages.text("rating.rate.label", count, stars),
+                changed -> Messages.text("rating.rate.done", changed, stars),
                 (image, _) -> Rating.rated(image.caption(), stars));
     }
 
     /// All become favorites unless all are.
     public void toggleFavorite(List<String> imageIds) {
-        background.run(() -> images.tally(imageIds), tally -> favorite(imageIds, tally.having(Rating.FAVORITE) < tally.images()), toasts::failure);
+        background.run(
+                () -> images.tally(imageIds),
+                tally -> favorite(imageIds, tally.having(Rating.FAVORITE) < tally.images()),
+                toasts::failure);
     }
 
     private void favorite(List<String> imageIds, boolean favorite) {
         int count = imageIds.size();
         String key = favorite ? "rating.favor" : "rating.unfavor";
-        edit(imageIds, Messages.text(key + ".label", count), changed -> Messages.text(key + ".done", changed),
+        edit(
+                imageIds,
+                Messages.text(key + ".label", count),
+                changed -> Messages.text(key + ".done", changed),
                 (image, _) -> Rating.favorite(image.caption(), favorite));
     }
 
     /// The stars of one image are seen where they are given; of several it is said.
-    private void edit(List<String> imageIds, String label, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
-        acts.edit(imageIds.size() == 1 ? UndoableEdit.quiet(label) : UndoableEdit.of(label, reported), imageIds, rewriting);
+    private void edit(
+            List<String> imageIds, String label, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
+        acts.edit(
+                imageIds.size() == 1 ? UndoableEdit.quiet(label) : UndoableEdit.of(label, reported),
+                imageIds,
+                rewriting);
     }
 }

@@ -16,8 +16,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyEvent;
 
-/// Every key of the program, in one table: the handlers, the menus, the tooltips and the sheet under F1 all read it. The first of several keys
-/// is the one to show; the others are the same sign elsewhere on a keyboard, or a second way.
+/// Every key of the program, in one table: the handlers, the menus, the tooltips and the sheet under F1 all read it.
+/// The first of several keys is the one to show; the others are the same sign elsewhere on a keyboard, or a second way.
 public enum Shortcut {
     EDIT(in(KeyScope.IMAGES, key(KeyCode.F2))),
     TAGS(in(KeyScope.IMAGES, ctrl(KeyCode.T))),
@@ -67,7 +67,10 @@ public enum Shortcut {
     OPEN(in(KeyScope.GALLERY, shiftAny(KeyCode.ENTER))),
     LOOK("open", in(KeyScope.GALLERY, shiftAny(KeyCode.SPACE))),
     TOGGLE(in(KeyScope.GALLERY, ctrlShiftAny(KeyCode.SPACE))),
-    MENU(in(KeyScope.GALLERY, moving(KeyCode.CONTEXT_MENU), shift(KeyCode.F10))), // not every keyboard has the key for menus
+    MENU(in(
+            KeyScope.GALLERY,
+            moving(KeyCode.CONTEXT_MENU),
+            shift(KeyCode.F10))), // not every keyboard has the key for menus
 
     LEAVE_VIEWER(in(KeyScope.VIEWER, key(KeyCode.ESCAPE))),
     NEXT_IMAGE(in(KeyScope.VIEWER, key(KeyCode.RIGHT))),
@@ -78,9 +81,20 @@ public enum Shortcut {
     LAST_IMAGE(in(KeyScope.VIEWER, key(KeyCode.END))),
     PAN_UP(in(KeyScope.VIEWER, key(KeyCode.UP))),
     PAN_DOWN(in(KeyScope.VIEWER, key(KeyCode.DOWN))),
-    ZOOM_IN(in(KeyScope.VIEWER, shiftAny(KeyCode.PLUS), shiftAny(KeyCode.EQUALS), key(KeyCode.ADD),
-            ctrlShiftAny(KeyCode.PLUS), ctrlShiftAny(KeyCode.EQUALS), ctrlShiftAny(KeyCode.ADD))),
-    ZOOM_OUT(in(KeyScope.VIEWER, key(KeyCode.MINUS), key(KeyCode.SUBTRACT), ctrlShiftAny(KeyCode.MINUS), ctrlShiftAny(KeyCode.SUBTRACT))),
+    ZOOM_IN(in(
+            KeyScope.VIEWER,
+            shiftAny(KeyCode.PLUS),
+            shiftAny(KeyCode.EQUALS),
+            key(KeyCode.ADD),
+            ctrlShiftAny(KeyCode.PLUS),
+            ctrlShiftAny(KeyCode.EQUALS),
+            ctrlShiftAny(KeyCode.ADD))),
+    ZOOM_OUT(in(
+            KeyScope.VIEWER,
+            key(KeyCode.MINUS),
+            key(KeyCode.SUBTRACT),
+            ctrlShiftAny(KeyCode.MINUS),
+            ctrlShiftAny(KeyCode.SUBTRACT))),
     FIT(in(KeyScope.VIEWER, key(KeyCode.F), ctrlShiftAny(KeyCode.DIGIT0), ctrlShiftAny(KeyCode.NUMPAD0))),
     FILL(in(KeyScope.VIEWER, shift(KeyCode.F))),
     WHOLE_PIXELS(in(KeyScope.VIEWER, key(KeyCode.Z), ctrlShiftAny(KeyCode.DIGIT1), ctrlShiftAny(KeyCode.NUMPAD1))),
@@ -104,8 +118,7 @@ public enum Shortcut {
         VIEWER
     }
 
-    private record Keys(KeyScope scope, List<KeyCodeCombination> combinations) {
-    }
+    private record Keys(KeyScope scope, List<KeyCodeCombination> combinations) {}
 
     private final String does;
     private final List<Keys> keys;
@@ -123,7 +136,9 @@ public enum Shortcut {
 
     /// What a key means in a place.
     public static Optional<Shortcut> of(KeyEvent event, KeyScope scope) {
-        return in(scope).filter(shortcut -> shortcut.combinations(scope).anyMatch(combination -> combination.match(event))).findFirst();
+        return in(scope)
+                .filter(shortcut -> shortcut.combinations(scope).anyMatch(combination -> combination.match(event)))
+                .findFirst();
     }
 
     /// The part of the table that works in a place.
@@ -142,7 +157,9 @@ public enum Shortcut {
 
     /// The key to show in a place where it works.
     public KeyCodeCombination keys(KeyScope scope) {
-        return combinations(scope).findFirst().orElseThrow(() -> new IllegalArgumentException(this + " has no key in " + scope));
+        return combinations(scope)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(this + " has no key in " + scope));
     }
 
     /// The key to show where it is all the same.
@@ -170,7 +187,9 @@ public enum Shortcut {
     }
 
     private static Keys[] stars(KeyCode code, KeyCode onNumberPad) {
-        return new Keys[] {in(KeyScope.IMAGES, key(code), key(onNumberPad)), in(KeyScope.VIEWER, key(code), key(onNumberPad))};
+        return new Keys[] {
+            in(KeyScope.IMAGES, key(code), key(onNumberPad)), in(KeyScope.VIEWER, key(code), key(onNumberPad))
+        };
     }
 
     private static KeyCodeCombination key(KeyCode code) {

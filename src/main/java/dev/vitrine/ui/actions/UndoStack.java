@@ -5,9 +5,11 @@ import java.util.Deque;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// What was done and can be taken back, newest first; what was taken back can be done again until something else is done.
+/// What was done and can be taken back, newest first; what was taken back can be done again until something else is
+/// done.
 ///
-/// Bounded: the oldest steps are forgotten when there are too many, or when together they touch too many images. The newest always stays.
+/// Bounded: the oldest steps are forgotten when there are too many, or when together they touch too many images. The
+/// newest always stays.
 public final class UndoStack {
     private static final int REMEMBERED = 100;
     private static final int MAX_IMAGES = 500_000;
@@ -60,7 +62,8 @@ public final class UndoStack {
         remember(step);
     }
 
-    /// A part of something could not be taken back yet: it can be tried again, and what was taken back can still be done again.
+    /// A part of something could not be taken back yet: it can be tried again, and what was taken back can still be
+    /// done again.
     public void stillDone(UndoStep rest) {
         remember(rest);
     }

@@ -1,4 +1,5 @@
-/// What can be done with images, wherever it is asked for: jobs in the background, undo, problems, and the table of keys.
+/// What can be done with images, wherever it is asked for: jobs in the background, undo, problems, and the table of
+/// keys.
 ///
 /// Above `ui.controls`; the features ask through it, the shell carries it out.
 @NullMarked

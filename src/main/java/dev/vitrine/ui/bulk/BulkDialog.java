@@ -31,10 +31,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/// Asks for titles and descriptions of the selected images: its button says how many it changes, Esc leaves everything as it was.
+/// Asks for titles and descriptions of the selected images: its button says how many it changes, Esc leaves everything
+/// as it was.
 public final class BulkDialog extends Dialog<CaptionPlan> {
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
-    private static final String[] FIELDS = {"{name}", "{title}", "{taken:yyyy-MM-dd}", "{uploaded:yyyy-MM-dd}", "{n:03}", "{user}"};
+    private static final String[] FIELDS = {
+        "{name}", "{title}", "{taken:yyyy-MM-dd}", "{uploaded:yyyy-MM-dd}", "{n:03}", "{user}"
+    };
 
     private final BulkFormViewModel form;
     private final TextField pattern = new TextField();
@@ -84,7 +87,13 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
             });
             fields.getChildren().add(insert);
         }
-        return new VBox(8, label(text("bulk.titles"), "strong"), line, fields, createNote(), new TitlePreview(form.previewProperty(), form.count()));
+        return new VBox(
+                8,
+                label(text("bulk.titles"), "strong"),
+                line,
+                fields,
+                createNote(),
+                new TitlePreview(form.previewProperty(), form.count()));
     }
 
     private HBox createNumber() {
@@ -116,9 +125,13 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
     }
 
     private VBox createDescription() {
-        var choices = new ChoiceBar<>(Describing.values(), each -> text("bulk.description." + each.name().toLowerCase(Locale.ROOT)),
-                form.describingProperty(), text("bulk.description"));
-        choices.addEventFilter(MouseEvent.MOUSE_CLICKED, _ -> description.requestFocus()); // arrow keys stay on the choices
+        var choices = new ChoiceBar<>(
+                Describing.values(),
+                each -> text("bulk.description." + each.name().toLowerCase(Locale.ROOT)),
+                form.describingProperty(),
+                text("bulk.description"));
+        choices.addEventFilter(
+                MouseEvent.MOUSE_CLICKED, _ -> description.requestFocus()); // arrow keys stay on the choices
         description.setId("bulk-description");
         description.setPrefRowCount(3);
         description.setWrapText(true);
@@ -134,7 +147,8 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
     private void leaveOnTab(KeyEvent key) {
         if (key.getCode() == KeyCode.TAB) {
             key.consume();
-            description.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            description.requestFocusTraversal(
+                    key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
         }
     }
 

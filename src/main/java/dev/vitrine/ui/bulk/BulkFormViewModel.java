@@ -24,7 +24,11 @@ import javafx.beans.property.StringProperty;
 /// What is to be written about the selected images, understood while it is typed.
 public final class BulkFormViewModel {
     /// What becomes of the descriptions.
-    public enum Describing { KEEP, REPLACE, APPEND }
+    public enum Describing {
+        KEEP,
+        REPLACE,
+        APPEND
+    }
 
     private final List<ImageRecord> first;
     private final int count;
@@ -104,9 +108,12 @@ public final class BulkFormViewModel {
 
     private void understand() {
         try {
-            Optional<NamePattern> title = pattern.get().isBlank() ? Optional.empty() : Optional.of(NamePattern.parse(pattern.get().strip()));
+            Optional<NamePattern> title = pattern.get().isBlank()
+                    ? Optional.empty()
+                    : Optional.of(NamePattern.parse(pattern.get().strip()));
             numbered.set(title.stream().anyMatch(NamePattern::isNumbered));
-            Optional<String> described = describing.get() == Describing.KEEP ? Optional.empty() : Optional.of(description.get());
+            Optional<String> described =
+                    describing.get() == Describing.KEEP ? Optional.empty() : Optional.of(description.get());
             take(new CaptionPlan(title, firstNumber(), described, describing.get() == Describing.APPEND));
         } catch (ImageException e) {
             plan.set(Optional.empty());
@@ -116,18 +123,26 @@ public final class BulkFormViewModel {
     }
 
     private void take(CaptionPlan understood) {
-        boolean adds = understood.appended() && understood.description().filter(String::isBlank).isPresent();
-        boolean nothing = understood.title().isEmpty() && (understood.description().isEmpty() || adds);
+        boolean adds = understood.appended()
+                && understood.description().filter(String::isBlank).isPresent();
+        boolean nothing =
+                understood.title().isEmpty() && (understood.description().isEmpty() || adds);
         plan.set(nothing ? Optional.empty() : Optional.of(understood));
         List<TitleChange> lines = titles(understood);
         preview.set(lines);
-        boolean alike = understood.title().isPresent() && lines.size() > 1 && lines.stream().map(TitleChange::after).distinct().count() == 1;
-        boolean removes = !understood.appended() && understood.description().filter(String::isBlank).isPresent();
+        boolean alike = understood.title().isPresent()
+                && lines.size() > 1
+                && lines.stream().map(TitleChange::after).distinct().count() == 1;
+        boolean removes = !understood.appended()
+                && understood.description().filter(String::isBlank).isPresent();
         say(alike ? text("bulk.note.alike") : removes ? text("bulk.note.removes") : "", false);
     }
 
     private List<TitleChange> titles(CaptionPlan understood) {
-        return IntStream.range(0, first.size()).mapToObj(at -> new TitleChange(first.get(at).title(), understood.of(first.get(at), at).title())).toList();
+        return IntStream.range(0, first.size())
+                .mapToObj(at -> new TitleChange(
+                        first.get(at).title(), understood.of(first.get(at), at).title()))
+                .toList();
     }
 
     private long firstNumber() {

@@ -8,7 +8,13 @@ import java.util.List;
 ///
 /// @param reason `""` unless it was refused: the exact error and what to do
 record AbilityRow(Ability ability, AbilityState state, List<String> actions, String reason) {
-    enum AbilityState { WAITING, TRYING, FINE, LESS, MISSING }
+    enum AbilityState {
+        WAITING,
+        TRYING,
+        FINE,
+        LESS,
+        MISSING
+    }
 
     static AbilityRow waiting(Ability ability) {
         return new AbilityRow(ability, AbilityState.WAITING, List.of(), "");

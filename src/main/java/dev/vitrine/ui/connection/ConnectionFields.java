@@ -43,13 +43,39 @@ final class ConnectionFields {
 
     /// Everything that makes a test obsolete when it changes; the name does not.
     List<Observable> tested() {
-        return List.of(compatible, awsProfile, region, endpoint, tableEndpoint, pathStyle, checksums, bucket, table, trashTable,
-                accessKey, secretKey, sessionToken);
+        return List.of(
+                compatible,
+                awsProfile,
+                region,
+                endpoint,
+                tableEndpoint,
+                pathStyle,
+                checksums,
+                bucket,
+                table,
+                trashTable,
+                accessKey,
+                secretKey,
+                sessionToken);
     }
 
     private Observable[] everything() {
-        return new Observable[] {name, taken, compatible, awsProfile, region, endpoint, tableEndpoint, pathStyle, checksums, bucket, table, trashTable,
-            accessKey, secretKey};
+        return new Observable[] {
+            name,
+            taken,
+            compatible,
+            awsProfile,
+            region,
+            endpoint,
+            tableEndpoint,
+            pathStyle,
+            checksums,
+            bucket,
+            table,
+            trashTable,
+            accessKey,
+            secretKey
+        };
     }
 
     /// The first thing that cannot be right, or `""`.
@@ -57,7 +83,8 @@ final class ConnectionFields {
         return problem;
     }
 
-    /// A new connection, at first on AWS with the usual names; the fields of a compatible server are filled in too, for whoever turns to it.
+    /// A new connection, at first on AWS with the usual names; the fields of a compatible server are filled in too,
+    /// for whoever turns to it.
     void clear() {
         CloudPlace server = CloudPlace.compatible();
         show("", CloudPlace.aws(), Optional.empty());
@@ -93,16 +120,37 @@ final class ConnectionFields {
     CloudPlace place() {
         if (compatible.get()) {
             // Every server has some region; those that have only one accept this.
-            String somewhere = region.get().isBlank() ? "us-east-1" : region.get().strip();
-            return new CloudPlace(awsProfile.get().strip(), somewhere, endpoint.get().strip(), tableEndpoint.get().strip(), pathStyle.get(),
-                    checksums.get(), bucket.get().strip(), table.get().strip(), trashTable.get().strip(), linkSeconds);
+            String somewhere =
+                    region.get().isBlank() ? "us-east-1" : region.get().strip();
+            return new CloudPlace(
+                    awsProfile.get().strip(),
+                    somewhere,
+                    endpoint.get().strip(),
+                    tableEndpoint.get().strip(),
+                    pathStyle.get(),
+                    checksums.get(),
+                    bucket.get().strip(),
+                    table.get().strip(),
+                    trashTable.get().strip(),
+                    linkSeconds);
         }
-        return new CloudPlace(awsProfile.get().strip(), region.get().strip(), "", "", false, true,
-                bucket.get().strip(), table.get().strip(), trashTable.get().strip(), linkSeconds);
+        return new CloudPlace(
+                awsProfile.get().strip(),
+                region.get().strip(),
+                "",
+                "",
+                false,
+                true,
+                bucket.get().strip(),
+                table.get().strip(),
+                trashTable.get().strip(),
+                linkSeconds);
     }
 
     Optional<TypedKeys> keys() {
-        return accessKey.get().isBlank() ? Optional.empty() : Optional.of(new TypedKeys(accessKey.get(), secretKey.get(), sessionToken.get()));
+        return accessKey.get().isBlank()
+                ? Optional.empty()
+                : Optional.of(new TypedKeys(accessKey.get(), secretKey.get(), sessionToken.get()));
     }
 
     /// What it is saved as: the bucket's name unless it was given one.

@@ -42,7 +42,9 @@ public final class ConnectionFormView extends StackPane {
         setId("connection-form");
         var heading = new Label();
         heading.getStyleClass().addAll("large", "strong", "heading");
-        heading.textProperty().bind(form.openProperty().map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")));
+        heading.textProperty()
+                .bind(form.openProperty()
+                        .map(_ -> text(form.isNew() ? "connection.form.new" : "connection.form.edit")));
         var trial = scrolled(new TrialView(form.trial()));
         trial.getStyleClass().add("trial-place");
         inputs = scrolled(createFields());
@@ -94,12 +96,24 @@ public final class ConnectionFormView extends StackPane {
                 field("connection.form.name", name, fields.name),
                 createKind(),
                 shownWhen(field("connection.form.endpoint", new TextField(), fields.endpoint), fields.compatible),
-                shownWhen(field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint), fields.compatible),
-                row(field("connection.form.awsProfile", prompted("connection.form.awsProfile.none"), fields.awsProfile), field("connection.form.region", new TextField(), fields.region)),
+                shownWhen(
+                        field("connection.form.tableEndpoint", new TextField(), fields.tableEndpoint),
+                        fields.compatible),
+                row(
+                        field(
+                                "connection.form.awsProfile",
+                                prompted("connection.form.awsProfile.none"),
+                                fields.awsProfile),
+                        field("connection.form.region", new TextField(), fields.region)),
                 shownWhen(check("connection.form.pathStyle", fields.pathStyle), fields.compatible),
                 shownWhen(check("connection.form.checksums", fields.checksums), fields.compatible),
                 field("connection.form.bucket", new TextField(), fields.bucket),
-                row(field("connection.form.table", new TextField(), fields.table), field("connection.form.trashTable", prompted("connection.form.trashTable.none"), fields.trashTable)),
+                row(
+                        field("connection.form.table", new TextField(), fields.table),
+                        field(
+                                "connection.form.trashTable",
+                                prompted("connection.form.trashTable.none"),
+                                fields.trashTable)),
                 createKeys());
         box.getStyleClass().add("fields");
         name.promptTextProperty().bind(fields.bucket);
@@ -131,8 +145,12 @@ public final class ConnectionFormView extends StackPane {
         note.getStyleClass().addAll("small", "muted");
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
-        var box = new VBox(title, note,
-                row(field("connection.keys.access", accessKey, fields.accessKey), field("connection.keys.secret", new PasswordField(), fields.secretKey)),
+        var box = new VBox(
+                title,
+                note,
+                row(
+                        field("connection.keys.access", accessKey, fields.accessKey),
+                        field("connection.keys.secret", new PasswordField(), fields.secretKey)),
                 field("connection.keys.token", new PasswordField(), fields.sessionToken));
         box.getStyleClass().add("keys");
         return box;
@@ -144,15 +162,22 @@ public final class ConnectionFormView extends StackPane {
         problem.getStyleClass().addAll("problem", "small");
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(Bindings.createStringBinding(
-                () -> fields.problemProperty().getValue().isEmpty() ? form.failureProperty().get() : fields.problemProperty().getValue(),
-                fields.problemProperty(), form.failureProperty()));
+        problem.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> fields.problemProperty().getValue().isEmpty()
+                                ? form.failureProperty().get()
+                                : fields.problemProperty().getValue(),
+                        fields.problemProperty(),
+                        form.failureProperty()));
         problem.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(problem, Priority.ALWAYS);
         ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
         // One button, so that the focus stays on it while its meaning changes.
         var test = button("test-connection", "connection.form.test", this::testOrStop);
-        BooleanBinding running = form.trial().stateProperty().isEqualTo(TrialState.TESTING).or(form.trial().stateProperty().isEqualTo(TrialState.SETTING_UP));
+        BooleanBinding running = form.trial()
+                .stateProperty()
+                .isEqualTo(TrialState.TESTING)
+                .or(form.trial().stateProperty().isEqualTo(TrialState.SETTING_UP));
         test.disableProperty().bind(wrong);
         test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
         var cancel = button("cancel-connection", "connection.form.cancel", form::close);

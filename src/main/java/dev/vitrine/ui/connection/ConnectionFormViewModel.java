@@ -92,12 +92,15 @@ public final class ConnectionFormViewModel {
         trial.reset();
         fields.taken.set(new HashSet<>());
         open.set(true);
-        background.run(connections::saved, saved -> {
-            var names = new HashSet<String>();
-            saved.forEach(each -> names.add(each.name()));
-            names.remove(formerName);
-            fields.taken.set(names);
-        }, this::failed);
+        background.run(
+                connections::saved,
+                saved -> {
+                    var names = new HashSet<String>();
+                    saved.forEach(each -> names.add(each.name()));
+                    names.remove(formerName);
+                    fields.taken.set(names);
+                },
+                this::failed);
     }
 
     void test() {
@@ -115,13 +118,16 @@ public final class ConnectionFormViewModel {
         CloudPlace place = fields.place();
         Optional<TypedKeys> keys = fields.keys();
         String former = formerName;
-        background.run(() -> {
-            connections.save(name, place, keys, former);
-            return new Connection(name, place.profile(), keys);
-        }, saved -> {
-            close();
-            onSaved.accept(saved);
-        }, this::failed);
+        background.run(
+                () -> {
+                    connections.save(name, place, keys, former);
+                    return new Connection(name, place.profile(), keys);
+                },
+                saved -> {
+                    close();
+                    onSaved.accept(saved);
+                },
+                this::failed);
     }
 
     /// Leaves everything as it is; the keys typed and not saved are forgotten.

@@ -79,9 +79,17 @@ public final class ConnectionListView extends StackPane {
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setAccessibleText(text("connection.list.openOne", connection.label()));
         open.setOnAction(_ -> connections.choose(connection));
-        var row = new HBox(words, open,
-                Icons.button(Feather.EDIT_2, text("connection.list.edit", connection.label()), () -> connections.edit(connection)),
-                Icons.button(Feather.TRASH_2, text("connection.list.remove", connection.label()), () -> connections.remove(connection)));
+        var row = new HBox(
+                words,
+                open,
+                Icons.button(
+                        Feather.EDIT_2,
+                        text("connection.list.edit", connection.label()),
+                        () -> connections.edit(connection)),
+                Icons.button(
+                        Feather.TRASH_2,
+                        text("connection.list.remove", connection.label()),
+                        () -> connections.remove(connection)));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("row");
         return row;

@@ -23,8 +23,7 @@ import javafx.beans.property.SimpleObjectProperty;
 /// The libraries to choose from, which of them is shown, and the way from one to another.
 public final class ConnectionsViewModel {
     /// @param fixed what is always offered: the local library, and what the environment asks for
-    record KnownConnections(List<Connection> fixed, List<Connection> saved) {
-    }
+    record KnownConnections(List<Connection> fixed, List<Connection> saved) {}
 
     private final Connections connections;
     private final Background background;
@@ -69,17 +68,21 @@ public final class ConnectionsViewModel {
 
     /// Reads again which connections there are.
     public void refresh() {
-        background.run(() -> {
-            var fixed = new ArrayList<>(List.of(connections.local()));
-            askedForByEnvironment().ifPresent(fixed::add);
-            return new KnownConnections(List.copyOf(fixed), connections.saved());
-        }, now -> {
-            problem.set("");
-            known.set(now);
-        }, this::failed);
+        background.run(
+                () -> {
+                    var fixed = new ArrayList<>(List.of(connections.local()));
+                    askedForByEnvironment().ifPresent(fixed::add);
+                    return new KnownConnections(List.copyOf(fixed), connections.saved());
+                },
+                now -> {
+                    problem.set("");
+                    known.set(now);
+                },
+                this::failed);
     }
 
-    /// Empty also when the environment asks for something that cannot be: the start has said so, and the others must still be offered.
+    /// Empty also when the environment asks for something that cannot be: the start has said so, and the others
+    /// must still be offered.
     private Optional<Connection> askedForByEnvironment() {
         try {
             return connections.ofEnvironment();
@@ -90,8 +93,13 @@ public final class ConnectionsViewModel {
 
     /// What the menu shows for the library that is open.
     String currentLabel() {
-        return known.get().saved().stream().filter(this::isCurrent).findFirst().map(ConnectionsViewModel::labelOf)
-                .orElseGet(() -> current.get() instanceof ConnectionProfile.Local ? Messages.text("shell.library.local") : current.get().name());
+        return known.get().saved().stream()
+                .filter(this::isCurrent)
+                .findFirst()
+                .map(ConnectionsViewModel::labelOf)
+                .orElseGet(() -> current.get() instanceof ConnectionProfile.Local
+                        ? Messages.text("shell.library.local")
+                        : current.get().name());
     }
 
     static String labelOf(Connection connection) {
@@ -139,23 +147,34 @@ public final class ConnectionsViewModel {
         form.edit(connection);
     }
 
-    /// Opens the form on the library that is shown; one that the environment asked for can be tested, set up and saved there.
+    /// Opens the form on the library that is shown; one that the environment asked for can be tested, set up and
+    /// saved there.
     public void editCurrent() {
-        edit(known.get().saved().stream().filter(this::isCurrent).findFirst()
+        edit(known.get().saved().stream()
+                .filter(this::isCurrent)
+                .findFirst()
                 .orElseGet(() -> new Connection("", current.get(), Optional.empty())));
     }
 
     /// Opens the form when the library that is shown wants keys that were typed in an earlier run.
     public void askForKeys() {
-        background.run(connections::saved, saved -> saved.stream().filter(each -> isCurrent(each) && each.keysWanted()).findFirst().ifPresent(this::edit),
+        background.run(
+                connections::saved,
+                saved -> saved.stream()
+                        .filter(each -> isCurrent(each) && each.keysWanted())
+                        .findFirst()
+                        .ifPresent(this::edit),
                 this::failed);
     }
 
     void remove(Connection connection) {
-        background.run(() -> {
-            connections.remove(connection.name());
-            return connection;
-        }, _ -> refresh(), this::failed);
+        background.run(
+                () -> {
+                    connections.remove(connection.name());
+                    return connection;
+                },
+                _ -> refresh(),
+                this::failed);
     }
 
     private void failed(ImageException reason) {

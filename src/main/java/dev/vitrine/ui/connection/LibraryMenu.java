@@ -41,7 +41,9 @@ public final class LibraryMenu extends MenuButton {
         var group = new ToggleGroup();
         var known = connections.knownProperty().get();
         var items = new ArrayList<MenuItem>();
-        Stream.of(known.fixed(), known.saved()).flatMap(List::stream).forEach(connection -> items.add(library(connection, group)));
+        Stream.of(known.fixed(), known.saved())
+                .flatMap(List::stream)
+                .forEach(connection -> items.add(library(connection, group)));
         items.add(new SeparatorMenuItem());
         items.add(item("connection.menu.connect", connections::create));
         items.add(item("connection.menu.edit", connections::showList));
@@ -49,8 +51,10 @@ public final class LibraryMenu extends MenuButton {
     }
 
     private MenuItem library(Connection connection, ToggleGroup group) {
-        var item = new RadioMenuItem(connection.isLocal() || !connection.name().isEmpty() ? ConnectionsViewModel.labelOf(connection)
-                : text("connection.menu.environment", connection.label()));
+        var item = new RadioMenuItem(
+                connection.isLocal() || !connection.name().isEmpty()
+                        ? ConnectionsViewModel.labelOf(connection)
+                        : text("connection.menu.environment", connection.label()));
         item.setMnemonicParsing(false);
         item.setToggleGroup(group);
         item.setSelected(connections.isCurrent(connection));

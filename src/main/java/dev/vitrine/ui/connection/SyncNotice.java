@@ -15,7 +15,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Stands in the gallery's place while a cloud library has not been read once: nothing to show does not mean that it is empty.
+/// Stands in the gallery's place while a cloud library has not been read once: nothing to show does not mean that it is
+/// empty.
 public final class SyncNotice extends VBox {
     private final SyncStatusViewModel sync;
     private final Runnable editConnection;
@@ -28,7 +29,8 @@ public final class SyncNotice extends VBox {
         getStyleClass().addAll("gallery-state", "sync-notice");
         setId("sync-notice");
         ObservableValue<Boolean> unread = sync.unreadProperty();
-        visibleProperty().bind(Bindings.createBooleanBinding(() -> unread.getValue() && empty.getValue(), unread, empty));
+        visibleProperty()
+                .bind(Bindings.createBooleanBinding(() -> unread.getValue() && empty.getValue(), unread, empty));
         managedProperty().bind(visibleProperty());
         sync.statusProperty().subscribe(this::show);
     }

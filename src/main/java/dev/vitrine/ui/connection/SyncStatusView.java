@@ -32,12 +32,13 @@ public final class SyncStatusView extends Button {
     }
 
     private void show(MirrorStatus now) {
-        setGraphic(Icons.of(switch (now.state()) {
-            case FILLING -> Feather.DOWNLOAD_CLOUD;
-            case LIVE -> Feather.CHECK;
-            case WAITING -> Feather.CLOUD;
-            case OFFLINE -> Feather.CLOUD_OFF;
-        }));
+        setGraphic(Icons.of(
+                switch (now.state()) {
+                    case FILLING -> Feather.DOWNLOAD_CLOUD;
+                    case LIVE -> Feather.CHECK;
+                    case WAITING -> Feather.CLOUD;
+                    case OFFLINE -> Feather.CLOUD_OFF;
+                }));
         pseudoClassStateChanged(OFFLINE, now.state() == State.OFFLINE);
         tip.setText(now.state() == State.OFFLINE ? text("sync.tip.offline", now.reason()) : text("sync.tip"));
         setAccessibleText(text("sync.accessible", getText(), tip.getText()));

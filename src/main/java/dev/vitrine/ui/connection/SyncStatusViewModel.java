@@ -31,7 +31,7 @@ public final class SyncStatusViewModel implements AutoCloseable {
     SyncStatusViewModel(MirrorStatus fixed, Runnable wake) {
         status = new ReadOnlyObjectWrapper<>(fixed);
         this.wake = wake;
-        subscription = () -> { };
+        subscription = () -> {};
     }
 
     private Runnable refresh(Supplier<MirrorStatus> newest) {
@@ -58,11 +58,22 @@ public final class SyncStatusViewModel implements AutoCloseable {
 
     private static String sentence(MirrorStatus now) {
         String sentence = switch (now.state()) {
-            case FILLING -> now.expected() > 0 ? Messages.text("sync.filling.of", now.read(), Math.max(now.read(), now.expected()))
-                    : Messages.text("sync.filling", now.read());
-            case LIVE -> now.asOf().map(when -> Messages.text("sync.live", timeOf(when))).orElseGet(() -> Messages.text("sync.following"));
-            case WAITING -> now.asOf().map(when -> Messages.text("sync.waiting", timeOf(when))).orElseGet(() -> Messages.text("sync.following"));
-            case OFFLINE -> now.asOf().map(when -> Messages.text("sync.offline.asOf", timeOf(when))).orElseGet(() -> Messages.text("sync.offline"));
+            case FILLING ->
+                now.expected() > 0
+                        ? Messages.text("sync.filling.of", now.read(), Math.max(now.read(), now.expected()))
+                        : Messages.text("sync.filling", now.read());
+            case LIVE ->
+                now.asOf()
+                        .map(when -> Messages.text("sync.live", timeOf(when)))
+                        .orElseGet(() -> Messages.text("sync.following"));
+            case WAITING ->
+                now.asOf()
+                        .map(when -> Messages.text("sync.waiting", timeOf(when)))
+                        .orElseGet(() -> Messages.text("sync.following"));
+            case OFFLINE ->
+                now.asOf()
+                        .map(when -> Messages.text("sync.offline.asOf", timeOf(when)))
+                        .orElseGet(() -> Messages.text("sync.offline"));
         };
         return now.slowed() ? Messages.text("sync.slowed", sentence) : sentence;
     }

@@ -43,15 +43,26 @@ final class TrialView extends VBox {
         abilities.setId("trial-abilities");
         var parts = section(trial.parts(), TrialView::part);
         var planned = section(trial.planned(), this::planned);
-        getChildren().setAll(invitation, summary, abilities, titled("connection.found.title", parts, trial.parts()), createSetUp(planned));
+        getChildren()
+                .setAll(
+                        invitation,
+                        summary,
+                        abilities,
+                        titled("connection.found.title", parts, trial.parts()),
+                        createSetUp(planned));
     }
 
     private Node createSetUp(VBox planned) {
         var make = new Button(text("connection.setUp.make"));
         make.setId("set-up");
         make.setMinWidth(Region.USE_PREF_SIZE);
-        make.disableProperty().bind(trial.stateProperty().isNotEqualTo(TrialState.TESTED)
-                .or(Bindings.createBooleanBinding(() -> trial.planned().stream().noneMatch(trial::isWanted), trial.planned(), trial.options())));
+        make.disableProperty()
+                .bind(trial.stateProperty()
+                        .isNotEqualTo(TrialState.TESTED)
+                        .or(Bindings.createBooleanBinding(
+                                () -> trial.planned().stream().noneMatch(trial::isWanted),
+                                trial.planned(),
+                                trial.options())));
         make.setOnAction(_ -> trial.setUp());
         VBox box = titled("connection.setUp.title", planned, trial.planned());
         box.getChildren().add(make);
@@ -94,7 +105,11 @@ final class TrialView extends VBox {
             case MISSING -> mark(Feather.X_CIRCLE, "missing");
         };
         Node line = line(mark, name, repeatsTheLineAbove(row) ? text("connection.reason.same") : row.reason());
-        line.setAccessibleText(text("connection.ability.accessible", name, text("connection.outcome." + row.state().name()), row.reason()));
+        line.setAccessibleText(text(
+                "connection.ability.accessible",
+                name,
+                text("connection.outcome." + row.state().name()),
+                row.reason()));
         if (!row.actions().isEmpty()) {
             Tooltip.install(line, new Tooltip(String.join("\n", row.actions())));
         }
@@ -104,20 +119,27 @@ final class TrialView extends VBox {
     /// One missing bucket is the reason of many lines: said once, the others stay short.
     private boolean repeatsTheLineAbove(AbilityRow row) {
         int at = row.ability().ordinal();
-        return !row.reason().isEmpty() && at > 0 && trial.abilities().get(at - 1).reason().equals(row.reason());
+        return !row.reason().isEmpty()
+                && at > 0
+                && trial.abilities().get(at - 1).reason().equals(row.reason());
     }
 
     private static Node part(Entry<Part, Boolean> part) {
         String key = part.getValue() ? "connection.part.there" : "connection.part.absent";
-        return line(part.getValue() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.MINUS_CIRCLE, "waiting"),
-                text(key, text("connection.part." + part.getKey().name())), "");
+        return line(
+                part.getValue() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.MINUS_CIRCLE, "waiting"),
+                text(key, text("connection.part." + part.getKey().name())),
+                "");
     }
 
     private Node planned(PlannedRow row) {
         if (row.optional() && !row.made()) {
             return option(row);
         }
-        return line(row.made() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.PLUS_CIRCLE, "planned"), row.sentence(), "");
+        return line(
+                row.made() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.PLUS_CIRCLE, "planned"),
+                row.sentence(),
+                "");
     }
 
     private Node option(PlannedRow row) {

@@ -24,15 +24,20 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 
-/// One trial of a connection: permission by permission, then what exists, then what setting up would make, and making it.
+/// One trial of a connection: permission by permission, then what exists, then what setting up would make, and making
+/// it.
 final class TrialViewModel {
     /// IDLE: nothing was tried, or what was tried has changed since.
-    enum TrialState { IDLE, TESTING, TESTED, SETTING_UP }
+    enum TrialState {
+        IDLE,
+        TESTING,
+        TESTED,
+        SETTING_UP
+    }
 
     /// @param made by this set-up
     /// @param optional made only when it is wanted
-    record PlannedRow(String sentence, boolean optional, boolean made) {
-    }
+    record PlannedRow(String sentence, boolean optional, boolean made) {}
 
     private final Background background;
     private final Background.Lane lane;
@@ -87,12 +92,15 @@ final class TrialViewModel {
         state.set(TrialState.TESTING);
         summary.set(Messages.text("connection.test.running"));
         Consumer<Tick> reported = newest(this::ticked);
-        lane.run(() -> {
-            try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
-                check.test(reported);
-                return check.look();
-            }
-        }, this::tested, this::failed);
+        lane.run(
+                () -> {
+                    try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
+                        check.test(reported);
+                        return check.look();
+                    }
+                },
+                this::tested,
+                this::failed);
     }
 
     /// Chooses an option, or leaves it.
@@ -117,17 +125,23 @@ final class TrialViewModel {
     void setUp() {
         CloudPlace where = place;
         Optional<TypedKeys> with = keys;
-        var agreed = planned.stream().filter(this::isWanted).map(PlannedRow::sentence).toList();
+        var agreed = planned.stream()
+                .filter(this::isWanted)
+                .map(PlannedRow::sentence)
+                .toList();
         run++;
         state.set(TrialState.SETTING_UP);
         summary.set(Messages.text("connection.setUp.running"));
         Consumer<String> made = newest(this::made);
-        lane.run(() -> {
-            try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
-                check.setUp(agreed, made);
-                return agreed;
-            }
-        }, _ -> test(where, with), this::failed);
+        lane.run(
+                () -> {
+                    try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
+                        check.setUp(agreed, made);
+                        return agreed;
+                    }
+                },
+                _ -> test(where, with),
+                this::failed);
     }
 
     /// Stops what is under way; what was made stays made.
@@ -169,14 +183,19 @@ final class TrialViewModel {
     }
 
     private void made(String sentence) {
-        planned.replaceAll(row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, row.optional(), true) : row);
+        planned.replaceAll(
+                row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, row.optional(), true) : row);
     }
 
     private void tested(Found found) {
         state.set(TrialState.TESTED);
-        parts.setAll(found.parts().entrySet().stream().map(part -> Map.entry(part.getKey(), part.getValue())).toList());
-        planned.setAll(Stream.concat(found.planned().stream().map(sentence -> new PlannedRow(sentence, false, false)),
-                found.options().stream().map(sentence -> new PlannedRow(sentence, true, false))).toList());
+        parts.setAll(found.parts().entrySet().stream()
+                .map(part -> Map.entry(part.getKey(), part.getValue()))
+                .toList());
+        planned.setAll(Stream.concat(
+                        found.planned().stream().map(sentence -> new PlannedRow(sentence, false, false)),
+                        found.options().stream().map(sentence -> new PlannedRow(sentence, true, false)))
+                .toList());
         long missing = count(AbilityRow.AbilityState.MISSING);
         long less = count(AbilityRow.AbilityState.LESS);
         if (missing > 0) {
@@ -194,7 +213,8 @@ final class TrialViewModel {
 
     private void failed(ImageException failure) {
         state.set(TrialState.TESTED);
-        abilities.removeIf(row -> row.state() == AbilityRow.AbilityState.WAITING || row.state() == AbilityRow.AbilityState.TRYING);
+        abilities.removeIf(
+                row -> row.state() == AbilityRow.AbilityState.WAITING || row.state() == AbilityRow.AbilityState.TRYING);
         summary.set(FailureText.coded(failure));
     }
 }

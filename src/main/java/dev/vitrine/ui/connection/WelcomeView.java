@@ -16,7 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What a person sees who starts the program for the first time: three places where pictures can live, and what each means. Enter takes the first.
+/// What a person sees who starts the program for the first time: three places where pictures can live, and what each
+/// means. Enter takes the first.
 public final class WelcomeView extends ScrollPane {
     private static final double WIDTH = 560;
 

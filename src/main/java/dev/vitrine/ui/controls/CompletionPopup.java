@@ -90,6 +90,8 @@ public final class CompletionPopup<T> {
     }
 
     public Optional<T> selected() {
-        return popup.isShowing() ? Optional.ofNullable(choices.getSelectionModel().getSelectedItem()) : Optional.empty();
+        return popup.isShowing()
+                ? Optional.ofNullable(choices.getSelectionModel().getSelectedItem())
+                : Optional.empty();
     }
 }

@@ -15,8 +15,7 @@ import javafx.scene.input.TransferMode;
 public final class FileDrop {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
-    private FileDrop() {
-    }
+    private FileDrop() {}
 
     /// Makes a node take files; while they hover over it, it has the pseudo-class `drop`.
     public static void onto(Node target, Consumer<List<Path>> dropped) {

@@ -30,13 +30,21 @@ public final class MenuLetters {
     }
 
     private void goTo(String typed) {
-        List<MenuItem> items = menu.getItems().stream().filter(item -> item.isVisible() && !item.isDisable() && !(item instanceof SeparatorMenuItem)).toList();
-        int at = IntStream.range(0, items.size()).filter(i -> isFocused(items.get(i))).findFirst().orElse(-1);
+        List<MenuItem> items = menu.getItems().stream()
+                .filter(item -> item.isVisible() && !item.isDisable() && !(item instanceof SeparatorMenuItem))
+                .toList();
+        int at = IntStream.range(0, items.size())
+                .filter(i -> isFocused(items.get(i)))
+                .findFirst()
+                .orElse(-1);
         int from = typed.length() == 1 ? at + 1 : Math.max(0, at);
         Matches matches = Matches.of(typed);
-        IntStream.range(0, items.size()).mapToObj(step -> items.get((from + step) % items.size()))
-                .filter(item -> item.getText() != null && matches.begins(item.getText())).findFirst()
-                .map(MenuItem::getStyleableNode).ifPresent(Node::requestFocus);
+        IntStream.range(0, items.size())
+                .mapToObj(step -> items.get((from + step) % items.size()))
+                .filter(item -> item.getText() != null && matches.begins(item.getText()))
+                .findFirst()
+                .map(MenuItem::getStyleableNode)
+                .ifPresent(Node::requestFocus);
     }
 
     private static boolean isFocused(MenuItem item) {

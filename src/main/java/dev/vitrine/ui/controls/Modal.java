@@ -33,7 +33,8 @@ public final class Modal {
     /// A card in the middle of the window.
     ///
     /// @param first has the focus when the card opens
-    public static StackPane card(Region card, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
+    public static StackPane card(
+            Region card, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
         var cover = new StackPane(card);
         cover.getStyleClass().add("cover");
         card.getStyleClass().add("card");
@@ -42,10 +43,12 @@ public final class Modal {
         return cover;
     }
 
-    /// Esc closes what lies over the window, Enter does what it is for, and no key of the window below works meanwhile.
+    /// Esc closes what lies over the window, Enter does what it is for, and no key of the window below works
+    /// meanwhile.
     public static void hold(Node cover, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
         cover.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.ENTER && (key.getTarget() instanceof ToggleButton || key.getTarget() instanceof CheckBox)) {
+            if (key.getCode() == KeyCode.ENTER
+                    && (key.getTarget() instanceof ToggleButton || key.getTarget() instanceof CheckBox)) {
                 enter.run(); // they would take it for a click, which Space does too
                 key.consume();
             }
@@ -60,7 +63,7 @@ public final class Modal {
                     }
                 }
                 case ESCAPE -> escape.run();
-                default -> { }
+                default -> {}
             }
             key.consume();
         });
@@ -79,7 +82,9 @@ public final class Modal {
         cover.managedProperty().bind(cover.visibleProperty());
         open.subscribe(_ -> modal.follow());
         cover.sceneProperty().subscribe(_ -> modal.follow());
-        cover.sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe((before, now) -> modal.keepFocus(before, now));
+        cover.sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .subscribe((before, now) -> modal.keepFocus(before, now));
         first.disabledProperty().subscribe(_ -> modal.handOn());
         first.sceneProperty().subscribe(_ -> modal.handOn());
     }
@@ -100,7 +105,9 @@ public final class Modal {
         boolean wasInFront = isInFront();
         stack.remove(this);
         // What lies above must not go back to something that is closed by then.
-        stack.stream().filter(above -> isWithin(cover, above.focusedBefore)).forEach(above -> above.focusedBefore = focusedBefore);
+        stack.stream()
+                .filter(above -> isWithin(cover, above.focusedBefore))
+                .forEach(above -> above.focusedBefore = focusedBefore);
         if (wasInFront && focusedBefore != null) {
             focusedBefore.requestFocus();
         }
@@ -126,7 +133,8 @@ public final class Modal {
         }
     }
 
-    /// What cannot have the focus yet gets it as soon as it can; until then the cover has it, so that no key reaches the window below.
+    /// What cannot have the focus yet gets it as soon as it can; until then the cover has it, so that no key
+    /// reaches the window below.
     private void begin() {
         (canHaveFocus() ? first : cover).requestFocus();
     }

@@ -9,11 +9,13 @@ import javafx.scene.image.WritableImage;
 
 /// A picture for the scene graph. The pixels are shared, not copied.
 public final class PictureImage {
-    private PictureImage() {
-    }
+    private PictureImage() {}
 
     public static Image of(Picture picture) {
-        return new WritableImage(new PixelBuffer<>(picture.width(), picture.height(),
-                IntBuffer.wrap(picture.argb()), PixelFormat.getIntArgbPreInstance()));
+        return new WritableImage(new PixelBuffer<>(
+                picture.width(),
+                picture.height(),
+                IntBuffer.wrap(picture.argb()),
+                PixelFormat.getIntArgbPreInstance()));
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// One picture at full, half, quarter … size, so that it looks smooth however small it is drawn.
 ///
-/// The scene graph interpolates between neighboring pixels only: drawn at less than half its size, a picture would flicker and show jaggies.
+/// The scene graph interpolates between neighboring pixels only: drawn at less than half its size, a picture would
+/// flicker and show jaggies.
 ///
 /// @param levels largest first, each half the size of the one before
 public record PictureLevels(List<Picture> levels) {

@@ -6,26 +6,25 @@ import dev.vitrine.picture.pixels.Picture;
 /// What there is to show of one image, as far as it has come.
 public sealed interface Preview {
     /// No image at all.
-    record Nothing() implements Preview {
-    }
+    record Nothing() implements Preview {}
 
     /// Its place is kept meanwhile.
     ///
     /// @param averageColor `#rrggbb`, or `""` when unknown
     /// @param width of the original, 0 when unknown
-    record Coming(String averageColor, int width, int height) implements Preview {
-    }
+    record Coming(String averageColor, int width, int height) implements Preview {}
 
     /// @param width of the original (of the picture, when the original's is unknown)
-    record Ready(PictureLevels levels, int width, int height) implements Preview {
-    }
+    record Ready(PictureLevels levels, int width, int height) implements Preview {}
 
     /// @param reason why there is no picture, a sentence for people
-    record Missing(String reason) implements Preview {
-    }
+    record Missing(String reason) implements Preview {}
 
     static Preview coming(ImageRecord image) {
-        return new Coming(image.facts().averageColor(), image.facts().width(), image.facts().height());
+        return new Coming(
+                image.facts().averageColor(),
+                image.facts().width(),
+                image.facts().height());
     }
 
     /// A row that contradicts the picture's shape is not believed: the picture would look stretched.

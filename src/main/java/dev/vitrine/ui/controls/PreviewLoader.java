@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Brings one picture in steps: what is in memory at once, then the thumbnail, then the preview. Belongs to the FX thread.
+/// Brings one picture in steps: what is in memory at once, then the thumbnail, then the preview. Belongs to the FX
+/// thread.
 ///
 /// Asking for another image drops whatever was still to come for the one before.
 public final class PreviewLoader {
@@ -71,12 +72,13 @@ public final class PreviewLoader {
     /// A smaller step that arrives late changes nothing; nor does a failure when there is something to show.
     private void reach(Preview preview) {
         switch (preview) {
-            case Preview.Ready ready when ready.levels().edge() > reached -> {
+            case Preview.Ready ready
+            when ready.levels().edge() > reached -> {
                 reached = ready.levels().edge();
                 onChange.accept(ready);
             }
             case Preview.Missing missing when reached == 0 -> onChange.accept(missing);
-            case Preview.Ready _, Preview.Missing _, Preview.Nothing _, Preview.Coming _ -> { }
+            case Preview.Ready _, Preview.Missing _, Preview.Nothing _, Preview.Coming _ -> {}
         }
     }
 

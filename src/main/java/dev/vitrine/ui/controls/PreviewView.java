@@ -16,10 +16,14 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Shows a [Preview] in the space it gets: whole, or cropped to fill it. The picture's place is kept while it is coming.
+/// Shows a [Preview] in the space it gets: whole, or cropped to fill it. The picture's place is kept while it is
+/// coming.
 public final class PreviewView extends Pane {
     /// How the picture meets a space of another shape.
-    public enum Fit { WHOLE, CROPPED }
+    public enum Fit {
+        WHOLE,
+        CROPPED
+    }
 
     private static final double ROUNDING = 12;
 
@@ -33,7 +37,8 @@ public final class PreviewView extends Pane {
     private final Label missing = new Label();
     private final Rectangle rounded = new Rectangle();
 
-    /// @param maxHeight a whole picture asks for the height that its width needs, up to this; a cropped one for this
+    /// @param maxHeight a whole picture asks for the height that its width needs, up to this; a cropped one for
+    ///   this
     public PreviewView(Fit shape, double maxHeight) {
         this.shape = shape;
         this.maxHeight = maxHeight;
@@ -83,7 +88,7 @@ public final class PreviewView extends Pane {
                 width = Math.min(getWidth(), getHeight() * aspect());
                 height = Math.min(getHeight(), width / aspect());
             }
-            case CROPPED -> { }
+            case CROPPED -> {}
         }
         double x = snapPositionX((getWidth() - width) / 2);
         double y = snapPositionY((getHeight() - height) / 2);
@@ -113,13 +118,15 @@ public final class PreviewView extends Pane {
                 tint("");
                 missing.setText(shape == Fit.WHOLE ? reason : "");
             }
-            case Preview.Ready _ -> { }
+            case Preview.Ready _ -> {}
         }
         requestLayout();
     }
 
     private void showLevel(Preview.Ready ready, double width, double height) {
-        double density = getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+        double density = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
         double enlarged = Math.max(width / ready.width(), height / ready.height());
         Picture level = ready.levels().forEdge(enlarged * Math.max(ready.width(), ready.height()) * density);
         if (picture.getUserData() != level) {
@@ -128,7 +135,8 @@ public final class PreviewView extends Pane {
         }
         double shownWidth = Math.min(level.width(), width / (enlarged * ready.width()) * level.width());
         double shownHeight = Math.min(level.height(), height / (enlarged * ready.height()) * level.height());
-        picture.setViewport(new Rectangle2D((level.width() - shownWidth) / 2, (level.height() - shownHeight) / 2, shownWidth, shownHeight));
+        picture.setViewport(new Rectangle2D(
+                (level.width() - shownWidth) / 2, (level.height() - shownHeight) / 2, shownWidth, shownHeight));
     }
 
     private void tint(String averageColor) {
@@ -138,7 +146,8 @@ public final class PreviewView extends Pane {
     private double aspect() {
         return switch (preview.get()) {
             case Preview.Ready ready -> (double) ready.width() / ready.height();
-            case Preview.Coming coming when coming.width() > 0 && coming.height() > 0 -> (double) coming.width() / coming.height();
+            case Preview.Coming coming
+            when coming.width() > 0 && coming.height() > 0 -> (double) coming.width() / coming.height();
             case Preview.Coming _, Preview.Nothing _, Preview.Missing _ -> 1.5;
         };
     }

@@ -7,10 +7,10 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 
-/// Lets a bar do with icons where there is no room for words. What a button says is then its accessible text still, and its tooltip tells it.
+/// Lets a bar do with icons where there is no room for words. What a button says is then its accessible text still, and
+/// its tooltip tells it.
 public final class ResponsiveBar {
-    private ResponsiveBar() {
-    }
+    private ResponsiveBar() {}
 
     /// @param room the width that the bar needs for its words at 100 percent
     /// @param wordy buttons with words and an icon
@@ -19,9 +19,12 @@ public final class ResponsiveBar {
         for (Node node : spare) {
             node.managedProperty().bind(node.visibleProperty());
         }
-        bar.widthProperty().map(width -> width.doubleValue() > 0 && width.doubleValue() < TextSize.of(room)).subscribe(narrow -> {
-            wordy.forEach(button -> button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
-            spare.forEach(node -> node.setVisible(!narrow));
-        });
+        bar.widthProperty()
+                .map(width -> width.doubleValue() > 0 && width.doubleValue() < TextSize.of(room))
+                .subscribe(narrow -> {
+                    wordy.forEach(button ->
+                            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+                    spare.forEach(node -> node.setVisible(!narrow));
+                });
     }
 }

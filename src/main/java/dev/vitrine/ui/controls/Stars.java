@@ -16,7 +16,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// Five stars. Set to be changed, a click on one gives that many, a click on the last one again none; arrows and digits do the same.
+/// Five stars. Set to be changed, a click on one gives that many, a click on the last one again none; arrows and digits
+/// do the same.
 public final class Stars extends HBox {
     private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
     private static final PseudoClass MIXED = PseudoClass.getPseudoClass("mixed");

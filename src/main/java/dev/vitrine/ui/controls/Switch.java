@@ -6,8 +6,8 @@ import javafx.scene.AccessibleRole;
 import org.controlsfx.control.ToggleSwitch;
 import org.jspecify.annotations.Nullable;
 
-/// Switches something on or off at once, where a check box would wait for an “OK”. The one of ControlsFX, which screen readers can read
-/// and the theme dresses.
+/// Switches something on or off at once, where a check box would wait for an “OK”. The one of ControlsFX, which screen
+/// readers can read and the theme dresses.
 public final class Switch extends ToggleSwitch {
     public Switch() {
         setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
@@ -16,7 +16,9 @@ public final class Switch extends ToggleSwitch {
 
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return attribute == AccessibleAttribute.SELECTED ? isSelected() : super.queryAccessibleAttribute(attribute, parameters);
+        return attribute == AccessibleAttribute.SELECTED
+                ? isSelected()
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     @Override

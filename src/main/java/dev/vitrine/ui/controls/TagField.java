@@ -18,8 +18,9 @@ import javafx.scene.layout.FlowPane;
 
 /// Tags as chips in a line of text, with completion.
 ///
-/// Enter or comma adds what is typed, Backspace at the start removes the last chip, the arrow keys walk into the chips, Del removes the chip
-/// that has the focus. Text still there when the focus leaves is added too, so nothing typed is lost.
+/// Enter or comma adds what is typed, Backspace at the start removes the last chip, the arrow keys walk into the chips,
+/// Del removes the chip that has the focus. Text still there when the focus leaves is added too, so nothing typed is
+/// lost.
 public final class TagField extends FlowPane {
     private static final int MAX_COMPLETIONS = 8;
 
@@ -29,7 +30,8 @@ public final class TagField extends FlowPane {
     private final ObservableList<String> known = FXCollections.observableArrayList();
     private final ObservableSet<String> partial = FXCollections.observableSet();
     private final TextField editor = new TextField();
-    private final CompletionPopup<String> completions = new CompletionPopup<>(Messages.text("tags.field.completions"), this::choose);
+    private final CompletionPopup<String> completions =
+            new CompletionPopup<>(Messages.text("tags.field.completions"), this::choose);
 
     /// Edits the list itself.
     public TagField(ObservableList<String> tags) {
@@ -83,7 +85,8 @@ public final class TagField extends FlowPane {
         editor.prefColumnCountProperty().bind(editor.textProperty().map(text -> Math.max(8, text.length() + 1)));
         editor.maxWidthProperty().bind(widthProperty().subtract(16));
         editor.addEventFilter(KeyEvent.KEY_PRESSED, this::onEditorKey);
-        editor.addEventFilter(KeyEvent.KEY_TYPED, key -> consumeIf(key, key.getCharacter().equals(","), this::addTyped));
+        editor.addEventFilter(
+                KeyEvent.KEY_TYPED, key -> consumeIf(key, key.getCharacter().equals(","), this::addTyped));
         editor.textProperty().subscribe(this::onTyped);
         editor.focusedProperty().subscribe(focused -> {
             if (!focused) {
@@ -100,16 +103,21 @@ public final class TagField extends FlowPane {
     }
 
     private void onEditorKey(KeyEvent key) {
-        boolean atStart = editor.getCaretPosition() == 0 && editor.getSelection().getLength() == 0;
+        boolean atStart =
+                editor.getCaretPosition() == 0 && editor.getSelection().getLength() == 0;
         switch (key.getCode()) {
             case ENTER -> consumeIf(key, !editor.getText().isBlank(), this::addHighlightedOrTyped);
             case TAB -> consumeIf(key, completions.selected().isPresent(), this::addHighlightedOrTyped);
             case DOWN -> consumeIf(key, completions.isShowing(), () -> completions.move(1));
             case UP -> consumeIf(key, completions.isShowing(), () -> completions.move(-1));
             case ESCAPE -> consumeIf(key, !editor.getText().isEmpty(), editor::clear);
-            case BACK_SPACE -> consumeIf(key, atStart && editor.getText().isEmpty() && !tags.isEmpty(), () -> remove.accept(tags.getLast()));
+            case BACK_SPACE ->
+                consumeIf(
+                        key,
+                        atStart && editor.getText().isEmpty() && !tags.isEmpty(),
+                        () -> remove.accept(tags.getLast()));
             case LEFT -> consumeIf(key, atStart && !tags.isEmpty(), () -> focusChip(tags.size() - 1));
-            default -> { }
+            default -> {}
         }
     }
 
@@ -122,7 +130,7 @@ public final class TagField extends FlowPane {
             case END, ESCAPE -> consumeIf(key, true, editor::requestFocus);
             case DELETE, BACK_SPACE -> consumeIf(key, true, () -> removeKeepingFocus(tag, key.getCode()));
             case ENTER, SPACE -> consumeIf(key, partial.contains(tag), () -> add.accept(tag));
-            default -> { }
+            default -> {}
         }
     }
 

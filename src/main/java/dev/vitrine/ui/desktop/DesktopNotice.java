@@ -8,13 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A notice on the desktop, by the means that each system has for that, run as a program of its own: JavaFX has none, and AWT stays out of this process.
+/// A notice on the desktop, by the means that each system has for that, run as a program of its own: JavaFX has none,
+/// and AWT stays out of this process.
 ///
-/// Where that program is missing nothing is shown: whatever is told here is told in the window too. The words never become part of a command that
-/// is interpreted.
+/// Where that program is missing nothing is shown: whatever is told here is told in the window too. The words never
+/// become part of a command that is interpreted.
 public final class DesktopNotice {
     private static final System.Logger LOG = System.getLogger(DesktopNotice.class.getName());
-    private static final String SCRIPT_OF_MACOS = "on run words\ndisplay notification (item 2 of words) with title (item 1 of words)\nend run";
+    private static final String SCRIPT_OF_MACOS =
+            "on run words\ndisplay notification (item 2 of words) with title (item 1 of words)\nend run";
     private static final String SCRIPT_OF_WINDOWS = """
             Add-Type -AssemblyName System.Windows.Forms, System.Drawing
             $notice = New-Object System.Windows.Forms.NotifyIcon
@@ -36,26 +38,38 @@ public final class DesktopNotice {
 
     public void show(String title, String words) {
         Command command = command(system, title, words);
-        background.run(() -> {
-            run(command);
-            return command;
-        }, _ -> { }, failure -> LOG.log(Level.INFO, "no notice on the desktop: " + failure.getMessage()));
+        background.run(
+                () -> {
+                    run(command);
+                    return command;
+                },
+                _ -> {},
+                failure -> LOG.log(Level.INFO, "no notice on the desktop: " + failure.getMessage()));
     }
 
     /// A program with its arguments, and what it finds in its environment.
-    record Command(List<String> line, Map<String, String> environment) {
-    }
+    record Command(List<String> line, Map<String, String> environment) {}
 
     static Command command(String system, String title, String words) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
-            return new Command(List.of("powershell.exe", "-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", SCRIPT_OF_WINDOWS),
+            return new Command(
+                    List.of(
+                            "powershell.exe",
+                            "-NoProfile",
+                            "-NonInteractive",
+                            "-WindowStyle",
+                            "Hidden",
+                            "-Command",
+                            SCRIPT_OF_WINDOWS),
                     Map.of("VITRINE_TITLE", title, "VITRINE_TEXT", words));
         }
         if (name.startsWith("mac")) {
             return new Command(List.of("osascript", "-e", SCRIPT_OF_MACOS, title, words), Map.of());
         }
-        return new Command(List.of("notify-send", "--app-name=Vitrine", "--icon=vitrine", "--", title, withoutMarkup(words)), Map.of());
+        return new Command(
+                List.of("notify-send", "--app-name=Vitrine", "--icon=vitrine", "--", title, withoutMarkup(words)),
+                Map.of());
     }
 
     /// Notification servers may take the text for markup.
@@ -64,7 +78,9 @@ public final class DesktopNotice {
     }
 
     private static void run(Command command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command.line()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var builder = new ProcessBuilder(command.line())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         process.getOutputStream().close();

@@ -13,8 +13,8 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.TransferMode;
 
-/// Drags images out of the window as files. The toolkit wants the file names at the first movement, so the names are promised then and the
-/// copies are made while the hand still moves.
+/// Drags images out of the window as files. The toolkit wants the file names at the first movement, so the names are
+/// promised then and the copies are made while the hand still moves.
 public final class DragOut {
     private final ExportedCopies exportedCopies;
     private final Background background;
@@ -36,7 +36,7 @@ public final class DragOut {
         var content = new ClipboardContent();
         content.putFiles(planned.files().stream().map(Path::toFile).toList());
         board.setContent(content);
-        background.run(() -> exportedCopies.fill(planned), _ -> { }, onFailure);
+        background.run(() -> exportedCopies.fill(planned), _ -> {}, onFailure);
         event.consume();
     }
 }

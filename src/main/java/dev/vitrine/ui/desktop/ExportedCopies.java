@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Copies of originals under the names that people know, for other programs: what is dragged out of the gallery or put on the clipboard.
+/// Copies of originals under the names that people know, for other programs: what is dragged out of the gallery or put
+/// on the clipboard.
 ///
-/// Copies, never links: another program may edit what it gets, and originals must not change. Each handout has a folder of its own; all are
-/// removed when the program is started again, because the clipboard outlives library and window.
+/// Copies, never links: another program may edit what it gets, and originals must not change. Each handout has a folder
+/// of its own; all are removed when the program is started again, because the clipboard outlives library and window.
 public final class ExportedCopies {
     private final Path folder;
     private final Downloads downloads;
@@ -40,24 +41,26 @@ public final class ExportedCopies {
         Set<String> taken = new HashSet<>();
         var files = new ArrayList<Path>();
         for (ImageRecord image : images) {
-            files.add(own.resolve(FileNames.untaken(taken, FileNames.of(image, image.facts().type())::numbered)));
+            files.add(own.resolve(
+                    FileNames.untaken(taken, FileNames.of(image, image.facts().type())::numbered)));
         }
         return new PlannedCopies(images, files);
     }
 
-    record PlannedCopies(List<ImageRecord> images, List<Path> files) {
-    }
+    record PlannedCopies(List<ImageRecord> images, List<Path> files) {}
 
     List<Path> fill(PlannedCopies planned) {
         try {
             for (int i = 0; i < planned.files().size(); i++) {
                 Path file = planned.files().get(i);
                 Files.createDirectories(file.getParent());
-                downloads.saveOver(planned.images().get(i), file, _ -> { });
+                downloads.saveOver(planned.images().get(i), file, _ -> {});
             }
         } catch (IOException e) {
-            throw new ImageException.Failed("The files could not be copied to " + folder + ": " + e.getMessage()
-                    + ". Check that the disk has space and can be written to.", e);
+            throw new ImageException.Failed(
+                    "The files could not be copied to " + folder + ": " + e.getMessage()
+                            + ". Check that the disk has space and can be written to.",
+                    e);
         }
         return planned.files();
     }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The only window on the libraries of a folder: a second start hands its files over to the first and ends.
 ///
-/// Who is first is decided by a lock that the system drops with its process, so a crash leaves nothing to clean up. A second start sends its
-/// files, as a JSON array of absolute paths, to a socket that only the same person can open ([InstanceAddress]).
+/// Who is first is decided by a lock that the system drops with its process, so a crash leaves nothing to clean up. A
+/// second start sends its files, as a JSON array of absolute paths, to a socket that only the same person can open
+/// ([InstanceAddress]).
 public final class SingleInstance implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SingleInstance.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -52,14 +53,17 @@ public final class SingleInstance implements AutoCloseable {
     /// @return empty when the files were taken by a window that was there before
     /// @throws NoAnswer when there is one, but it does not answer
     /// @throws IOException when the folder takes no lock or no file, or there is no place for a socket
-    public static Optional<SingleInstance> enter(Path folder, List<Path> files) throws IOException, NoAnswer, InterruptedException {
+    public static Optional<SingleInstance> enter(Path folder, List<Path> files)
+            throws IOException, NoAnswer, InterruptedException {
         return enter(folder, files, TIMEOUT);
     }
 
-    static Optional<SingleInstance> enter(Path folder, List<Path> files, Duration timeout) throws IOException, NoAnswer, InterruptedException {
+    static Optional<SingleInstance> enter(Path folder, List<Path> files, Duration timeout)
+            throws IOException, NoAnswer, InterruptedException {
         Files.createDirectories(folder);
         List<InstanceAddress> addresses = InstanceAddress.of(folder);
-        byte[] request = JSON.writeValueAsBytes(files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+        byte[] request = JSON.writeValueAsBytes(
+                files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         long end = System.nanoTime() + timeout.toNanos();
         @Nullable IOException last = null;
         do {
@@ -81,7 +85,8 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     private static Optional<SingleInstance> claim(Path folder, List<InstanceAddress> addresses) throws IOException {
-        FileChannel lockFile = FileChannel.open(folder.resolve("window.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("window.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (lockFile.tryLock() != null) {
                 return Optional.of(listen(lockFile, addresses));
@@ -109,7 +114,8 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     private static void send(InstanceAddress address, byte[] request, long end) throws IOException {
-        try (SocketChannel channel = address.connect(); Selector selector = Selector.open()) {
+        try (SocketChannel channel = address.connect();
+                Selector selector = Selector.open()) {
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
             while (!channel.finishConnect()) {
                 await(selector, end);
@@ -140,12 +146,16 @@ public final class SingleInstance implements AutoCloseable {
     ///
     /// @param host takes them, on the FX thread; a start without files only wants the window to be seen
     public void receive(Background background, Consumer<List<Path>> host) {
-        background.run(() -> {
-            while (server.isOpen()) {
-                accept().ifPresent(visitor -> background.run(() -> answer(visitor, background, host), _ -> { }, _ -> { }));
-            }
-            return true;
-        }, _ -> { }, _ -> { });
+        background.run(
+                () -> {
+                    while (server.isOpen()) {
+                        accept().ifPresent(visitor ->
+                                background.run(() -> answer(visitor, background, host), _ -> {}, _ -> {}));
+                    }
+                    return true;
+                },
+                _ -> {},
+                _ -> {});
     }
 
     private Optional<SocketChannel> accept() {
@@ -158,7 +168,8 @@ public final class SingleInstance implements AutoCloseable {
     }
 
     /// The other start gets its answer only when the window has the files: until then it keeps them.
-    private static boolean answer(SocketChannel visitor, Background background, Consumer<List<Path>> host) throws InterruptedException {
+    private static boolean answer(SocketChannel visitor, Background background, Consumer<List<Path>> host)
+            throws InterruptedException {
         try (visitor) {
             String[] paths = JSON.readValue(Channels.newInputStream(visitor), String[].class);
             List<Path> files = Stream.of(paths).map(Path::of).toList();
@@ -180,7 +191,8 @@ public final class SingleInstance implements AutoCloseable {
     /// Lets the next start be the first again.
     @Override
     public void close() {
-        try (lockFile; server) {
+        try (lockFile;
+                server) {
             address.remove();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the lock ends with the process", e);

@@ -69,7 +69,9 @@ public final class WindowDialogs implements Dialogs {
             var explained = new Label(explanation);
             explained.setWrapText(true);
             alert.getDialogPane().setContent(new VBox(8, explained, asked, typed));
-            button.disableProperty().bind(typed.textProperty().map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(requested))));
+            button.disableProperty()
+                    .bind(typed.textProperty()
+                            .map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(requested))));
             alert.setOnShown(_ -> typed.requestFocus());
         });
         return alert.showAndWait().filter(act::equals).isPresent();
@@ -79,17 +81,20 @@ public final class WindowDialogs implements Dialogs {
     public List<Path> chooseFiles(String title) {
         var chooser = new FileChooser();
         chooser.setTitle(title);
-        chooser.getExtensionFilters().setAll(
-                new ExtensionFilter(Messages.text("dialogs.files.pictures"), picturePatterns()),
-                new ExtensionFilter(Messages.text("dialogs.files.all"), "*.*"));
+        chooser.getExtensionFilters()
+                .setAll(
+                        new ExtensionFilter(Messages.text("dialogs.files.pictures"), picturePatterns()),
+                        new ExtensionFilter(Messages.text("dialogs.files.all"), "*.*"));
         List<File> chosen = chooser.showOpenMultipleDialog(owner);
         return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
     }
 
     /// In small and in capital letters: GTK tells them apart.
     static List<String> picturePatterns() {
-        return Arrays.stream(ImageType.values()).flatMap(type -> type.extensions().stream())
-                .flatMap(extension -> Stream.of("*." + extension, "*." + extension.toUpperCase(Locale.ROOT))).toList();
+        return Arrays.stream(ImageType.values())
+                .flatMap(type -> type.extensions().stream())
+                .flatMap(extension -> Stream.of("*." + extension, "*." + extension.toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
     @Override

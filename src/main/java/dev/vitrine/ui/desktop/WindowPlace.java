@@ -26,8 +26,12 @@ public final class WindowPlace {
     }
 
     public void rememberFor(Stage stage) {
-        boolean known = !Screen.getScreensForRectangle(x.get() + MARGIN, y.get() + MARGIN, 1, 1).isEmpty();
-        Rectangle2D screen = (known ? Screen.getScreensForRectangle(x.get() + MARGIN, y.get() + MARGIN, 1, 1).getFirst() : Screen.getPrimary())
+        boolean known = !Screen.getScreensForRectangle(x.get() + MARGIN, y.get() + MARGIN, 1, 1)
+                .isEmpty();
+        Rectangle2D screen = (known
+                        ? Screen.getScreensForRectangle(x.get() + MARGIN, y.get() + MARGIN, 1, 1)
+                                .getFirst()
+                        : Screen.getPrimary())
                 .getVisualBounds();
         stage.setWidth(Math.min(width.get(), screen.getWidth()));
         stage.setHeight(Math.min(height.get(), screen.getHeight()));

@@ -20,8 +20,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Notices at the bottom of the gallery, at most three; they wait while the pointer is on them.
 ///
-/// Our own rather than ControlsFX's, which are windows of their own (outside of the scene's style sheets, keyboard and full screen), and rather than
-/// AtlantaFX's, whose cards are as high as three of these and cover the pictures.
+/// Our own rather than ControlsFX's, which are windows of their own (outside of the scene's style sheets, keyboard and
+/// full screen), and rather than AtlantaFX's, whose cards are as high as three of these and cover the pictures.
 public final class WindowToasts extends VBox implements Toasts {
     private static final int MAX = 3;
     private static final Duration SHORT = Duration.seconds(5);
@@ -90,7 +90,11 @@ public final class WindowToasts extends VBox implements Toasts {
         toast.setMaxWidth(USE_PREF_SIZE);
         toast.setAccessibleRole(AccessibleRole.TEXT);
         toast.setAccessibleText(text);
-        toast.getChildren().add(Icons.button(Feather.X, Messages.text("toast.dismiss"), () -> getChildren().remove(toast)));
+        toast.getChildren()
+                .add(Icons.button(
+                        Feather.X,
+                        Messages.text("toast.dismiss"),
+                        () -> getChildren().remove(toast)));
         return toast;
     }
 

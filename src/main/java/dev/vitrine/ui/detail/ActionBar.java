@@ -26,13 +26,17 @@ final class ActionBar extends FlowPane {
     }
 
     private void show() {
-        getChildren().setAll(ImageAction.shown(Surface.PANE, viewModel.isInTrash())
-                .filter(action -> commands.offers(action, viewModel.targets())).map(this::button).toList());
+        getChildren()
+                .setAll(ImageAction.shown(Surface.PANE, viewModel.isInTrash())
+                        .filter(action -> commands.offers(action, viewModel.targets()))
+                        .map(this::button)
+                        .toList());
     }
 
     private Button button(ImageAction action) {
         Runnable run = () -> commands.run(action, viewModel.targets());
-        Button button = IN_WORDS.contains(action) ? wide(action, run) : Icons.button(action.icon(), action.alone(), run);
+        Button button =
+                IN_WORDS.contains(action) ? wide(action, run) : Icons.button(action.icon(), action.alone(), run);
         button.setId("detail-" + action.id());
         return button;
     }

@@ -10,9 +10,11 @@ import dev.vitrine.ui.actions.CaptionActions;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Sends the edits of one image, one after the other; of several that wait, the newest counts. Belongs to the FX thread.
+/// Sends the edits of one image, one after the other; of several that wait, the newest counts. Belongs to the FX
+/// thread.
 ///
-/// Two at once could overtake each other and look like two people's. Edits under way are finished even when the pane shows another image by then.
+/// Two at once could overtake each other and look like two people's. Edits under way are finished even when the pane
+/// shows another image by then.
 final class CaptionEdits {
     private final ImageService images;
     private final CaptionActions captions;
@@ -22,8 +24,14 @@ final class CaptionEdits {
     private SaveState state = new SaveState.Unchanged();
     private Optional<Caption> next = Optional.empty();
 
-    /// @param onChange told when the state or the record as stored changed; @param onSaved told what an edit changed
-    CaptionEdits(ImageRecord seen, ImageService images, CaptionActions captions, Consumer<CaptionEdits> onChange, Consumer<BulkEdits.Change> onSaved) {
+    /// @param onChange told when the state or the record as stored changed; @param onSaved told what an edit
+    ///   changed
+    CaptionEdits(
+            ImageRecord seen,
+            ImageService images,
+            CaptionActions captions,
+            Consumer<CaptionEdits> onChange,
+            Consumer<BulkEdits.Change> onSaved) {
         this.seen = seen;
         this.images = images;
         this.captions = captions;
@@ -60,10 +68,13 @@ final class CaptionEdits {
     private void send(Caption requested) {
         become(new SaveState.Saving());
         var edit = new ImageEdit(seen, requested);
-        captions.save(() -> images.edit(edit), stored -> {
-            onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.requested()));
-            saved(stored);
-        }, this::failed);
+        captions.save(
+                () -> images.edit(edit),
+                stored -> {
+                    onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.requested()));
+                    saved(stored);
+                },
+                this::failed);
     }
 
     private void saved(ImageRecord stored) {
@@ -82,10 +93,13 @@ final class CaptionEdits {
         }
     }
 
-    /// After a conflict the person has been told what it says now: saving again replaces that, reverting takes it over.
+    /// After a conflict the person has been told what it says now: saving again replaces that, reverting takes it
+    /// over.
     private void readAgain() {
         String imageId = seen.imageId();
-        captions.save(() -> images.find(imageId).orElse(seen), this::refresh,
+        captions.save(
+                () -> images.find(imageId).orElse(seen),
+                this::refresh,
                 unreadable -> become(new SaveState.Failed(unreadable)));
     }
 

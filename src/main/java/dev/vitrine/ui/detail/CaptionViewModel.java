@@ -63,7 +63,11 @@ public final class CaptionViewModel {
             return;
         }
         clear();
-        edits = Optional.of(new CaptionEdits(image, images, captions, this::changed,
+        edits = Optional.of(new CaptionEdits(
+                image,
+                images,
+                captions,
+                this::changed,
                 change -> captions.did(Messages.text("edits.one.label", image.title()), change)));
         state.set(new SaveState.Unchanged());
         show(image.caption());
@@ -83,7 +87,8 @@ public final class CaptionViewModel {
         }
     }
 
-    /// Stores what is typed, if it differs from what is stored. A title that was emptied comes back: every image has one to be found by.
+    /// Stores what is typed, if it differs from what is stored. A title that was emptied comes back: every image
+    /// has one to be found by.
     public void save() {
         if (edits.isPresent()) {
             if (title.get().isBlank()) {
@@ -98,7 +103,8 @@ public final class CaptionViewModel {
     }
 
     public void revertDescription() {
-        description.set(edits.map(CaptionEdits::seen).map(ImageRecord::description).orElse(""));
+        description.set(
+                edits.map(CaptionEdits::seen).map(ImageRecord::description).orElse(""));
     }
 
     public void addTag(String tag) {
@@ -141,7 +147,8 @@ public final class CaptionViewModel {
             }
             state.set(changed.state());
         } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
-            toasts.failure(Messages.text("detail.save.failedFor", changed.seen().title(), FailureText.text(failure)), failure);
+            toasts.failure(
+                    Messages.text("detail.save.failedFor", changed.seen().title(), FailureText.text(failure)), failure);
         }
     }
 
@@ -152,7 +159,8 @@ public final class CaptionViewModel {
         if (title.get().strip().equals(before.title()) || title.get().strip().equals(saved.title())) {
             title.set(saved.title());
         }
-        if (description.get().strip().equals(before.description()) || description.get().strip().equals(saved.description())) {
+        if (description.get().strip().equals(before.description())
+                || description.get().strip().equals(saved.description())) {
             description.set(saved.description());
         }
         showTags(saved);

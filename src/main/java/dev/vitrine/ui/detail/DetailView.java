@@ -37,10 +37,11 @@ public final class DetailView extends StackPane {
         sharedTags = createSharedTags();
         getStyleClass().add("detail");
         setAccessibleText(Messages.text("detail.pane.accessible"));
-        getChildren().addAll(
-                face(DetailViewModel.Mode.NOTHING, createNothing()),
-                face(DetailViewModel.Mode.ONE, scrolling(createOne(commands))),
-                face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(commands))));
+        getChildren()
+                .addAll(
+                        face(DetailViewModel.Mode.NOTHING, createNothing()),
+                        face(DetailViewModel.Mode.ONE, scrolling(createOne(commands))),
+                        face(DetailViewModel.Mode.SEVERAL, scrolling(createSeveral(commands))));
     }
 
     /// Puts the cursor into the title, all of it selected.
@@ -84,14 +85,27 @@ public final class DetailView extends StackPane {
         var preview = new PreviewView(PreviewView.Fit.WHOLE, PREVIEW_HEIGHT);
         preview.setId("detail-preview");
         preview.previewProperty().bind(viewModel.previewProperty());
-        preview.accessibleTextProperty().bind(viewModel.caption().titleProperty().map(title -> Messages.text("detail.preview.accessible", title)));
+        preview.accessibleTextProperty()
+                .bind(viewModel
+                        .caption()
+                        .titleProperty()
+                        .map(title -> Messages.text("detail.preview.accessible", title)));
         preview.setOnMouseClicked(click -> {
             if (click.getClickCount() == 2 && !viewModel.isInTrash()) {
                 commands.run(ImageAction.OPEN, viewModel.targets());
             }
         });
-        var box = new VBox(16, preview, new ActionBar(viewModel, commands), new RatingBar(viewModel, commands), createTrashNote(), captionForm,
-                label("detail.facts.title", "strong"), createLocation(), new FactsPane(viewModel.facts()), createHistogram());
+        var box = new VBox(
+                16,
+                preview,
+                new ActionBar(viewModel, commands),
+                new RatingBar(viewModel, commands),
+                createTrashNote(),
+                captionForm,
+                label("detail.facts.title", "strong"),
+                createLocation(),
+                new FactsPane(viewModel.facts()),
+                createHistogram());
         box.getStyleClass().add("detail-content");
         return box;
     }
@@ -132,11 +146,18 @@ public final class DetailView extends StackPane {
         });
         var heading = new VBox(2, count, size);
         var explained = label("detail.several.tagsExplained", "muted", "small");
-        viewModel.sharedTags().partial().addListener((SetChangeListener<String>) _ -> show(explained, !viewModel.sharedTags().partial().isEmpty()));
+        viewModel.sharedTags().partial().addListener((SetChangeListener<String>)
+                _ -> show(explained, !viewModel.sharedTags().partial().isEmpty()));
         show(explained, false);
         var tags = new VBox(8, label("detail.several.tags", "strong"), sharedTags, explained);
         tags.visibleProperty().bind(sharedTags.visibleProperty());
-        var box = new VBox(16, createSample(), heading, new ActionBar(viewModel, commands), new RatingBar(viewModel, commands), tags);
+        var box = new VBox(
+                16,
+                createSample(),
+                heading,
+                new ActionBar(viewModel, commands),
+                new RatingBar(viewModel, commands),
+                tags);
         box.getStyleClass().add("detail-content");
         return box;
     }
@@ -153,7 +174,9 @@ public final class DetailView extends StackPane {
                 tiles.getChildren().add(tile);
             }
             for (int i = 0; i < viewModel.sample().size(); i++) {
-                ((PreviewView) tiles.getChildren().get(i)).previewProperty().set(viewModel.sample().get(i));
+                ((PreviewView) tiles.getChildren().get(i))
+                        .previewProperty()
+                        .set(viewModel.sample().get(i));
             }
         });
         return tiles;

@@ -28,10 +28,15 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// What the detail pane shows of the selection: nothing, one image with all that is known about it, or several with their common tags.
+/// What the detail pane shows of the selection: nothing, one image with all that is known about it, or several with
+/// their common tags.
 public final class DetailViewModel implements AutoCloseable {
     /// Which of its faces the pane shows.
-    public enum Mode { NOTHING, ONE, SEVERAL }
+    public enum Mode {
+        NOTHING,
+        ONE,
+        SEVERAL
+    }
 
     private static final System.Logger LOG = System.getLogger(DetailViewModel.class.getName());
     private static final int HISTOGRAM_EDGE = 400;
@@ -63,7 +68,8 @@ public final class DetailViewModel implements AutoCloseable {
     private List<String> sampleIds = List.of();
 
     /// @param captions edits several at once, and remembers what can be taken back
-    public DetailViewModel(ImageService images, Thumbnails thumbnails, Background background, CaptionActions captions, Toasts toasts) {
+    public DetailViewModel(
+            ImageService images, Thumbnails thumbnails, Background background, CaptionActions captions, Toasts toasts) {
         this.images = images;
         this.background = background;
         cameraLane = background.lane();
@@ -74,7 +80,8 @@ public final class DetailViewModel implements AutoCloseable {
         sharedTags = new SharedTagsViewModel(captions);
         for (int i = 0; i < MAX_SAMPLES; i++) {
             int place = i;
-            sampleLoaders.add(new PreviewLoader(thumbnails, background, PreviewLoader.THUMBNAIL, changed -> sample.set(place, changed)));
+            sampleLoaders.add(new PreviewLoader(
+                    thumbnails, background, PreviewLoader.THUMBNAIL, changed -> sample.set(place, changed)));
         }
         selection.subscribe(this::show);
     }
@@ -141,7 +148,12 @@ public final class DetailViewModel implements AutoCloseable {
 
     /// Reads the library's tags for completion; called when somebody is about to type one.
     public void refreshKnownTags() {
-        knownTagsLane.run(() -> images.facets(ImageQuery.ALL).tags().stream().map(Facets.Count::value).filter(Rating::isPlain).toList(), knownTags::setAll,
+        knownTagsLane.run(
+                () -> images.facets(ImageQuery.ALL).tags().stream()
+                        .map(Facets.Count::value)
+                        .filter(Rating::isPlain)
+                        .toList(),
+                knownTags::setAll,
                 failure -> LOG.log(Level.WARNING, "No tags to complete from: {0}", failure.getMessage()));
     }
 
@@ -155,12 +167,18 @@ public final class DetailViewModel implements AutoCloseable {
     private void show(ImageSelection imageSelection) {
         one().ifPresentOrElse(this::showOne, this::clearOne);
         sharedTags.show(imageSelection);
-        showSample(imageSelection.size() > 1 ? imageSelection.few().subList(0, Math.min(imageSelection.few().size(), MAX_SAMPLES)) : List.of());
-        mode.set(switch (imageSelection.size()) {
-            case 0 -> Mode.NOTHING;
-            case 1 -> Mode.ONE;
-            default -> Mode.SEVERAL;
-        });
+        showSample(
+                imageSelection.size() > 1
+                        ? imageSelection
+                                .few()
+                                .subList(0, Math.min(imageSelection.few().size(), MAX_SAMPLES))
+                        : List.of());
+        mode.set(
+                switch (imageSelection.size()) {
+                    case 0 -> Mode.NOTHING;
+                    case 1 -> Mode.ONE;
+                    default -> Mode.SEVERAL;
+                });
     }
 
     private void showOne(ImageRecord image) {
@@ -170,8 +188,11 @@ public final class DetailViewModel implements AutoCloseable {
             camera.set(CameraFacts.NONE);
             histogram.set(Optional.empty());
             histogramLane.cancel();
-            cameraLane.run(() -> CameraFacts.read(images.original(image)), this::cameraRead,
-                    failure -> LOG.log(Level.INFO, "No camera facts of {0}: {1}", image.imageId(), failure.getMessage()));
+            cameraLane.run(
+                    () -> CameraFacts.read(images.original(image)),
+                    this::cameraRead,
+                    failure ->
+                            LOG.log(Level.INFO, "No camera facts of {0}: {1}", image.imageId(), failure.getMessage()));
             loader.show(image);
         }
         facts.setAll(FactSheet.whole(image, camera.get()));
@@ -207,8 +228,11 @@ public final class DetailViewModel implements AutoCloseable {
 
     private void previewChanged(Preview changed) {
         preview.set(changed);
-        if (changed instanceof Preview.Ready(PictureLevels levels, var _, var _) && histogram.get().isEmpty()) {
-            histogramLane.run(() -> Histogram.of(levels.forEdge(HISTOGRAM_EDGE)), counted -> histogram.set(Optional.of(counted)),
+        if (changed instanceof Preview.Ready(PictureLevels levels, var _, var _)
+                && histogram.get().isEmpty()) {
+            histogramLane.run(
+                    () -> Histogram.of(levels.forEdge(HISTOGRAM_EDGE)),
+                    counted -> histogram.set(Optional.of(counted)),
                     failure -> LOG.log(Level.WARNING, "No histogram: {0}", failure.getMessage()));
         }
     }

@@ -66,7 +66,7 @@ final class FactsPane extends GridPane {
         text.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         text.setTooltip(new Tooltip(line.text()));
         text.setMinWidth(0);
-        Button copy = Icons.button(Feather.COPY, Messages.text("detail.facts.copy", line.label()), () -> { });
+        Button copy = Icons.button(Feather.COPY, Messages.text("detail.facts.copy", line.label()), () -> {});
         copy.setOnAction(_ -> copy(line, copy));
         return new HBox(4, text, copy);
     }

@@ -6,14 +6,11 @@ import dev.vitrine.ui.support.FailureText;
 /// How the latest edit fares.
 public sealed interface SaveState {
     /// Nothing was edited since the image was shown.
-    record Unchanged() implements SaveState {
-    }
+    record Unchanged() implements SaveState {}
 
-    record Saving() implements SaveState {
-    }
+    record Saving() implements SaveState {}
 
-    record Saved() implements SaveState {
-    }
+    record Saved() implements SaveState {}
 
     /// Nothing was changed.
     record Failed(ImageException failure) implements SaveState {

@@ -43,9 +43,14 @@ public final class SharedTagsViewModel {
     /// What was changed a moment ago and is on its way shows when it arrives.
     void show(ImageSelection now) {
         imageSelection = now;
-        List<Count<String>> plain = now.tally().tags().stream().filter(count -> Rating.isPlain(count.value())).toList();
+        List<Count<String>> plain = now.tally().tags().stream()
+                .filter(count -> Rating.isPlain(count.value()))
+                .toList();
         List<String> ordered = plain.stream().map(Count::value).toList();
-        var some = plain.stream().filter(count -> count.images() < now.tally().images()).map(Count::value).collect(Collectors.toSet());
+        var some = plain.stream()
+                .filter(count -> count.images() < now.tally().images())
+                .map(Count::value)
+                .collect(Collectors.toSet());
         partial.retainAll(some);
         partial.addAll(some);
         if (!tags.equals(ordered)) {
@@ -54,12 +59,20 @@ public final class SharedTagsViewModel {
     }
 
     public void addToAll(String tag) {
-        captions.edit(UndoableEdit.of(Messages.text("edits.addTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.addTag.done", changed, tag)),
-                imageSelection.ids(), (image, _) -> image.caption().withTag(tag));
+        captions.edit(
+                UndoableEdit.of(
+                        Messages.text("edits.addTag.label", imageSelection.size(), tag),
+                        changed -> Messages.text("edits.addTag.done", changed, tag)),
+                imageSelection.ids(),
+                (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeFromAll(String tag) {
-        captions.edit(UndoableEdit.of(Messages.text("edits.removeTag.label", imageSelection.size(), tag), changed -> Messages.text("edits.removeTag.done", changed, tag)),
-                imageSelection.ids(), (image, _) -> image.caption().withoutTag(tag));
+        captions.edit(
+                UndoableEdit.of(
+                        Messages.text("edits.removeTag.label", imageSelection.size(), tag),
+                        changed -> Messages.text("edits.removeTag.done", changed, tag)),
+                imageSelection.ids(),
+                (image, _) -> image.caption().withoutTag(tag));
     }
 }

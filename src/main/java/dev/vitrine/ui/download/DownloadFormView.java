@@ -25,12 +25,16 @@ import org.kordamp.ikonli.feather.Feather;
 /// The card that asks how to save images.
 public final class DownloadFormView extends VBox {
     /// What the menu offers.
-    private record Field(String text, String key) {
-    }
+    private record Field(String text, String key) {}
 
-    private static final List<Field> FIELDS = List.of(new Field("{name}", "download.field.name"), new Field("{title}", "download.field.title"),
-            new Field("{user}", "download.field.user"), new Field("{taken:yyyy-MM-dd}", "download.field.day"), new Field("{n:03}", "download.field.number"),
-            new Field("{user}/{name}", "download.field.userFolders"), new Field("{taken:yyyy}/{taken:MM}/{name}", "download.field.monthFolders"));
+    private static final List<Field> FIELDS = List.of(
+            new Field("{name}", "download.field.name"),
+            new Field("{title}", "download.field.title"),
+            new Field("{user}", "download.field.user"),
+            new Field("{taken:yyyy-MM-dd}", "download.field.day"),
+            new Field("{n:03}", "download.field.number"),
+            new Field("{user}/{name}", "download.field.userFolders"),
+            new Field("{taken:yyyy}/{taken:MM}/{name}", "download.field.monthFolders"));
 
     private final DownloadFormViewModel form;
     private final TextField pattern = new TextField();
@@ -39,7 +43,8 @@ public final class DownloadFormView extends VBox {
         this.form = form;
         setId("download-form");
         setMaxWidth(520);
-        getChildren().addAll(createHeading(), createKind(), createNames(), createTaken(), createRemoval(), createFoot());
+        getChildren()
+                .addAll(createHeading(), createKind(), createNames(), createTaken(), createRemoval(), createFoot());
     }
 
     /// Where one begins to type.
@@ -56,7 +61,11 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createKind() {
-        return new ChoiceBar<>(SaveAs.values(), kind -> text("download.kind." + kind.name()), form.kindProperty(), text("download.kind"));
+        return new ChoiceBar<>(
+                SaveAs.values(),
+                kind -> text("download.kind." + kind.name()),
+                form.kindProperty(),
+                text("download.kind"));
     }
 
     private Node createNames() {
@@ -104,7 +113,11 @@ public final class DownloadFormView extends VBox {
     private Node createTaken() {
         var label = new Label(text("download.taken"));
         label.getStyleClass().addAll("small", "muted");
-        var choiceBar = new ChoiceBar<>(Taken.values(), taken -> text("download.taken." + taken.name()), form.takenProperty(), text("download.taken"));
+        var choiceBar = new ChoiceBar<>(
+                Taken.values(),
+                taken -> text("download.taken." + taken.name()),
+                form.takenProperty(),
+                text("download.taken"));
         VBox box = field(label, choiceBar);
         showWhen(box, form.kindProperty().isEqualTo(SaveAs.FILES));
         return box;

@@ -30,11 +30,14 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/// How many images are saved: as files or as one archive, under which names. Remembers what was chosen, except for taking out locations, which is asked
-/// for each time anew. Belongs to the FX thread.
+/// How many images are saved: as files or as one archive, under which names. Remembers what was chosen, except for
+/// taking out locations, which is asked for each time anew. Belongs to the FX thread.
 public final class DownloadFormViewModel {
     /// What comes of it.
-    public enum SaveAs { FILES, ZIP }
+    public enum SaveAs {
+        FILES,
+        ZIP
+    }
 
     private static final int SHOWN = 3;
 
@@ -84,7 +87,8 @@ public final class DownloadFormViewModel {
         if (problem.get().isEmpty() && open.get()) {
             place().ifPresent(place -> {
                 open.set(false);
-                orders.accept(new DownloadRequest(images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
+                orders.accept(new DownloadRequest(
+                        images.get(), place, FilePattern.parse(pattern.get()), taken.get(), withoutMetadata.get()));
             });
         }
     }
@@ -92,15 +96,20 @@ public final class DownloadFormViewModel {
     private Optional<Place> place() {
         int count = images.get().size();
         return switch (kind.get()) {
-            case FILES -> dialogs.chooseFolder(text("download.choose.folder", count)).map(Place.Folder::new);
-            case ZIP -> dialogs.chooseSaveFile(text("download.choose.zip", count), text("download.zip.name", LocalDate.now())).map(DownloadFormViewModel::archive);
+            case FILES ->
+                dialogs.chooseFolder(text("download.choose.folder", count)).map(Place.Folder::new);
+            case ZIP ->
+                dialogs.chooseSaveFile(text("download.choose.zip", count), text("download.zip.name", LocalDate.now()))
+                        .map(DownloadFormViewModel::archive);
         };
     }
 
     /// The save dialog asked about replacing the name as it was typed, not about the one with an ending.
     private static Place archive(Path chosen) {
         String name = chosen.getFileName().toString();
-        return FileNames.extension(name).equals("zip") ? new Place.Zip(chosen, true) : new Place.Zip(chosen.resolveSibling(name + ".zip"), false);
+        return FileNames.extension(name).equals("zip")
+                ? new Place.Zip(chosen, true)
+                : new Place.Zip(chosen.resolveSibling(name + ".zip"), false);
     }
 
     private void check() {
@@ -109,7 +118,8 @@ public final class DownloadFormViewModel {
             var shown = new StringBuilder();
             for (int i = 0; i < Math.min(SHOWN, images.get().size()); i++) {
                 ImageRecord image = images.get().get(i);
-                shown.append(i == 0 ? "" : "\n").append(names.of(image, image.facts().type(), i + 1));
+                shown.append(i == 0 ? "" : "\n")
+                        .append(names.of(image, image.facts().type(), i + 1));
             }
             preview.set(shown.toString());
             problem.set("");
@@ -120,8 +130,12 @@ public final class DownloadFormViewModel {
     }
 
     public String summary() {
-        long bytes = images.get().stream().mapToLong(image -> image.facts().sizeBytes()).sum();
-        return bytes == 0 ? text("download.summary", images.get().size()) : text("download.summary.size", images.get().size(), Format.bytes(bytes));
+        long bytes = images.get().stream()
+                .mapToLong(image -> image.facts().sizeBytes())
+                .sum();
+        return bytes == 0
+                ? text("download.summary", images.get().size())
+                : text("download.summary.size", images.get().size(), Format.bytes(bytes));
     }
 
     public ReadOnlyBooleanProperty openProperty() {

@@ -17,10 +17,14 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// One order on the screen: how far it is, and what did not work. Belongs to the FX thread; changed by the list that it is in.
+/// One order on the screen: how far it is, and what did not work. Belongs to the FX thread; changed by the list that it
+/// is in.
 public final class DownloadJob {
     /// RUNNING and then gone, or TROUBLED until the person has dealt with it.
-    public enum JobState { RUNNING, TROUBLED }
+    public enum JobState {
+        RUNNING,
+        TROUBLED
+    }
 
     /// What did not work, with its code; `name` is `""` where it is about all of them.
     public record DownloadTrouble(String name, String sentence, String code) {
@@ -75,8 +79,10 @@ public final class DownloadJob {
     /// `12 images to Pictures`
     public String label() {
         return switch (order.place()) {
-            case Place.Folder(Path folder) -> text("download.job.folder", order.images().size(), name(folder));
-            case Place.Zip(Path file, var _) -> text("download.job.file", order.images().size(), name(file));
+            case Place.Folder(Path folder) ->
+                text("download.job.folder", order.images().size(), name(folder));
+            case Place.Zip(Path file, var _) ->
+                text("download.job.file", order.images().size(), name(file));
             case Place.File(Path file) -> text("download.job.one", name(file));
         };
     }

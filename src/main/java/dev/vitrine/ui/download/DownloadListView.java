@@ -19,7 +19,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class DownloadListView extends VBox {
     private final DownloadListViewModel downloads;
     private final VBox rows = new VBox();
-    private final ListChangeListener<DownloadJob> follow = this::follow; // the downloads, which live longer, keep it weakly
+    private final ListChangeListener<DownloadJob> follow =
+            this::follow; // the downloads, which live longer, keep it weakly
 
     /// @param onHide puts the panel away
     public DownloadListView(DownloadListViewModel downloads, Runnable onHide) {
@@ -39,7 +40,8 @@ public final class DownloadListView extends VBox {
         scroll.setFocusTraversable(false);
         rows.getStyleClass().add("rows");
         rows.setAccessibleText(text("download.list.title"));
-        scroll.prefHeightProperty().bind(Bindings.createDoubleBinding(() -> Math.min(240, rows.getHeight() + 2), rows.heightProperty()));
+        scroll.prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(() -> Math.min(240, rows.getHeight() + 2), rows.heightProperty()));
         scroll.setMinHeight(64);
         getChildren().addAll(header, scroll);
         downloads.jobs().forEach(job -> rows.getChildren().add(new DownloadRow(job, downloads)));

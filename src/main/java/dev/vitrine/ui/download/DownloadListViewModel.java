@@ -22,7 +22,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The downloads under way, and those that did not work until the person has dealt with them. One that worked tells so and goes.
+/// The downloads under way, and those that did not work until the person has dealt with them. One that worked tells so
+/// and goes.
 ///
 /// Belongs to the FX thread.
 public final class DownloadListViewModel implements AutoCloseable {
@@ -58,8 +59,9 @@ public final class DownloadListViewModel implements AutoCloseable {
             }
         });
         // Before the answer can come: with an immediate background it has come when the call returns.
-        running.put(job, () -> { });
-        Background.Ticket ticket = background.run(() -> run.run(changed), outcome -> ended(job, outcome), failure -> failed(job, failure));
+        running.put(job, () -> {});
+        Background.Ticket ticket =
+                background.run(() -> run.run(changed), outcome -> ended(job, outcome), failure -> failed(job, failure));
         running.computeIfPresent(job, (_, _) -> ticket);
         summarize();
     }
@@ -70,8 +72,11 @@ public final class DownloadListViewModel implements AutoCloseable {
         if (outcome.failed().isEmpty()) {
             jobs.remove(job);
         } else {
-            List<DownloadTrouble> troubles = outcome.failed().entrySet().stream().map(each -> DownloadTrouble.of(DownloadJob.nameOf(each.getKey()), each.getValue())).toList();
-            job.endWith(troubles, job.order().onlyFor(List.copyOf(outcome.failed().keySet())));
+            List<DownloadTrouble> troubles = outcome.failed().entrySet().stream()
+                    .map(each -> DownloadTrouble.of(DownloadJob.nameOf(each.getKey()), each.getValue()))
+                    .toList();
+            job.endWith(
+                    troubles, job.order().onlyFor(List.copyOf(outcome.failed().keySet())));
             ImageException first = outcome.failed().values().iterator().next();
             toasts.failure(text("download.failedSome", troubles.size(), FailureText.text(first)), first);
         }
@@ -79,11 +84,19 @@ public final class DownloadListViewModel implements AutoCloseable {
     }
 
     private void tell(DownloadJob job, DownloadOutcome outcome) {
-        outcome.result().filter(_ -> outcome.saved() + outcome.skipped() > 0).ifPresent(result -> toasts.show(switch (job.order().place()) {
-            case Place.Folder(Path folder) -> text("download.saved.folder", outcome.saved(), DownloadJob.name(folder), outcome.skipped());
-            case Place.Zip _ -> text("download.saved.zip", outcome.saved(), DownloadJob.name(result));
-            case Place.File _ -> text("download.saved.one", DownloadJob.name(result));
-        }));
+        outcome.result()
+                .filter(_ -> outcome.saved() + outcome.skipped() > 0)
+                .ifPresent(result -> toasts.show(
+                        switch (job.order().place()) {
+                            case Place.Folder(Path folder) ->
+                                text(
+                                        "download.saved.folder",
+                                        outcome.saved(),
+                                        DownloadJob.name(folder),
+                                        outcome.skipped());
+                            case Place.Zip _ -> text("download.saved.zip", outcome.saved(), DownloadJob.name(result));
+                            case Place.File _ -> text("download.saved.one", DownloadJob.name(result));
+                        }));
     }
 
     private void failed(DownloadJob job, ImageException failure) {
@@ -99,7 +112,12 @@ public final class DownloadListViewModel implements AutoCloseable {
 
     private void stopped(DownloadJob job) {
         jobs.remove(job);
-        toasts.show(text("download.stopped", job.progressProperty().get().handled(), job.order().images().size()), text("download.goOn"),
+        toasts.show(
+                text(
+                        "download.stopped",
+                        job.progressProperty().get().handled(),
+                        job.order().images().size()),
+                text("download.goOn"),
                 () -> start(job.order()));
     }
 
@@ -137,8 +155,13 @@ public final class DownloadListViewModel implements AutoCloseable {
     }
 
     private void summarize() {
-        List<DownloadJob> busy = jobs.stream().filter(job -> job.stateProperty().get() == JobState.RUNNING).toList();
-        double fraction = busy.stream().mapToDouble(job -> job.progressProperty().get().fraction()).average().orElse(0);
+        List<DownloadJob> busy = jobs.stream()
+                .filter(job -> job.stateProperty().get() == JobState.RUNNING)
+                .toList();
+        double fraction = busy.stream()
+                .mapToDouble(job -> job.progressProperty().get().fraction())
+                .average()
+                .orElse(0);
         summary.set(new Summary(busy.size(), jobs.size() - busy.size(), fraction));
     }
 

@@ -74,8 +74,10 @@ final class DownloadRow extends VBox {
     private void list(List<DownloadTrouble> reasons) {
         troubles.getChildren().clear();
         for (DownloadTrouble trouble : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
-            add(trouble.name().isEmpty() ? text("failure.coded", trouble.sentence(), trouble.code())
-                    : text("download.job.trouble", trouble.name(), trouble.sentence(), trouble.code()));
+            add(
+                    trouble.name().isEmpty()
+                            ? text("failure.coded", trouble.sentence(), trouble.code())
+                            : text("download.job.trouble", trouble.name(), trouble.sentence(), trouble.code()));
         }
         if (reasons.size() > SHOWN) {
             add(text("download.job.more", reasons.size() - SHOWN));

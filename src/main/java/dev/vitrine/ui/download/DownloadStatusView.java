@@ -38,7 +38,10 @@ public final class DownloadStatusView extends Button {
         bar.setProgress(now.fraction());
         bar.setVisible(now.running() > 0);
         bar.setManaged(now.running() > 0);
-        words.setText(now.troubled() > 0 ? text("download.status.troubled", now.troubled()) : text("download.status.running", Math.round(now.fraction() * 100)));
+        words.setText(
+                now.troubled() > 0
+                        ? text("download.status.troubled", now.troubled())
+                        : text("download.status.running", Math.round(now.fraction() * 100)));
         pseudoClassStateChanged(TROUBLE, now.troubled() > 0);
         setAccessibleText(text("download.status.accessible", words.getText()));
     }

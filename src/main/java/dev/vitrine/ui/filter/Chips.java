@@ -58,15 +58,18 @@ final class Chips {
     }
 
     private void addUsers() {
-        sorted(query.users()).forEach(user ->
-                add(ChipKind.USER, text("filter.chip.user", user), query.withUsers(without(query.users(), user))));
+        sorted(query.users())
+                .forEach(user -> add(
+                        ChipKind.USER, text("filter.chip.user", user), query.withUsers(without(query.users(), user))));
     }
 
     private void addTags() {
         sorted(query.allTags()).forEach(tag -> add(ChipKind.TAG, labelOf(tag), QueryEdits.withoutTag(query, tag)));
         if (!query.anyTags().isEmpty()) {
             boolean stars = query.anyTags().stream().allMatch(tag -> Rating.stars(tag) > 0);
-            String any = String.join(text("filter.chip.or"), sorted(query.anyTags()).stream().map(RatingText::nameOf).toList());
+            String any = String.join(
+                    text("filter.chip.or"),
+                    sorted(query.anyTags()).stream().map(RatingText::nameOf).toList());
             add(ChipKind.TAG, stars ? any : text("filter.chip.tag", any), query.withAnyTags(Set.of()));
         }
         addNoTags();
@@ -78,10 +81,19 @@ final class Chips {
     private void addNoTags() {
         List<String> ratings = Rating.tags(1, Rating.MAX);
         boolean unrated = query.noTags().containsAll(ratings);
-        sorted(query.noTags()).stream().filter(tag -> !unrated || !ratings.contains(tag))
-                .forEach(tag -> exclude(ChipKind.TAG, text("filter.chip.notTag", RatingText.nameOf(tag)), QueryEdits.withoutTag(query, tag)));
+        sorted(query.noTags()).stream()
+                .filter(tag -> !unrated || !ratings.contains(tag))
+                .forEach(tag -> exclude(
+                        ChipKind.TAG,
+                        text("filter.chip.notTag", RatingText.nameOf(tag)),
+                        QueryEdits.withoutTag(query, tag)));
         if (unrated) {
-            add(ChipKind.TAG, text("filter.chip.unrated"), query.withNoTags(query.noTags().stream().filter(tag -> !ratings.contains(tag)).collect(Collectors.toSet())));
+            add(
+                    ChipKind.TAG,
+                    text("filter.chip.unrated"),
+                    query.withNoTags(query.noTags().stream()
+                            .filter(tag -> !ratings.contains(tag))
+                            .collect(Collectors.toSet())));
         }
     }
 
@@ -104,29 +116,56 @@ final class Chips {
     }
 
     private void addDates() {
-        query.taken().ifPresent(days -> add(ChipKind.DATE, text("filter.chip.taken", span(days)), query.withTaken(Optional.empty())));
-        query.added().ifPresent(days -> add(ChipKind.DATE, text("filter.chip.added", span(days)), query.withAdded(Optional.empty())));
+        query.taken()
+                .ifPresent(days ->
+                        add(ChipKind.DATE, text("filter.chip.taken", span(days)), query.withTaken(Optional.empty())));
+        query.added()
+                .ifPresent(days ->
+                        add(ChipKind.DATE, text("filter.chip.added", span(days)), query.withAdded(Optional.empty())));
     }
 
     private void addFacts() {
-        query.types().stream().sorted().forEach(type ->
-                add(ChipKind.TYPE, text("filter.chip.type", type.label()), query.withTypes(without(query.types(), type))));
-        query.sizeBytes().ifPresent(range -> add(ChipKind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
-        query.longestSide().ifPresent(range -> add(ChipKind.SIZE, text("filter.chip.side", pixels(range)), query.withLongestSide(Optional.empty())));
-        query.shape().ifPresent(shape -> add(ChipKind.SHAPE, text(switch (shape) {
-            case PORTRAIT -> "filter.chip.portrait";
-            case LANDSCAPE -> "filter.chip.landscape";
-            case SQUARE -> "filter.chip.square";
-        }), query.withShape(Optional.empty())));
-        query.location().ifPresent(has ->
-                add(ChipKind.LOCATION, text(has ? "filter.chip.located" : "filter.chip.notLocated"), query.withLocation(Optional.empty())));
+        query.types().stream()
+                .sorted()
+                .forEach(type -> add(
+                        ChipKind.TYPE,
+                        text("filter.chip.type", type.label()),
+                        query.withTypes(without(query.types(), type))));
+        query.sizeBytes()
+                .ifPresent(range -> add(
+                        ChipKind.SIZE, text("filter.chip.size", bytes(range)), query.withSizeBytes(Optional.empty())));
+        query.longestSide()
+                .ifPresent(range -> add(
+                        ChipKind.SIZE,
+                        text("filter.chip.side", pixels(range)),
+                        query.withLongestSide(Optional.empty())));
+        query.shape()
+                .ifPresent(shape -> add(
+                        ChipKind.SHAPE,
+                        text(
+                                switch (shape) {
+                                    case PORTRAIT -> "filter.chip.portrait";
+                                    case LANDSCAPE -> "filter.chip.landscape";
+                                    case SQUARE -> "filter.chip.square";
+                                }),
+                        query.withShape(Optional.empty())));
+        query.location()
+                .ifPresent(has -> add(
+                        ChipKind.LOCATION,
+                        text(has ? "filter.chip.located" : "filter.chip.notLocated"),
+                        query.withLocation(Optional.empty())));
     }
 
     private void addValues() {
         new TreeMap<>(query.values()).forEach((attribute, filter) -> {
             switch (filter) {
-                case AnyOf anyOf -> anyOf.texts().stream().sorted(Comparator.comparing(ValueText::text)).forEach(value ->
-                        addValue(attribute, value.whole() ? text("filter.chip.phrase", value.text()) : value.text(), withoutText(anyOf, value)));
+                case AnyOf anyOf ->
+                    anyOf.texts().stream()
+                            .sorted(Comparator.comparing(ValueText::text))
+                            .forEach(value -> addValue(
+                                    attribute,
+                                    value.whole() ? text("filter.chip.phrase", value.text()) : value.text(),
+                                    withoutText(anyOf, value)));
                 case Range range -> addValue(attribute, numbers(attribute, range), Optional.empty());
                 case Days days -> addValue(attribute, span(days), Optional.empty());
             }
@@ -134,7 +173,13 @@ final class Chips {
     }
 
     private void addValue(Attribute attribute, String value, Optional<ValueFilter> left) {
-        add(ChipKind.VALUE, text("filter.chip.value", FactSheet.line(attribute, ImageFacts.UNKNOWN).label(), value), query.withValue(attribute, left));
+        add(
+                ChipKind.VALUE,
+                text(
+                        "filter.chip.value",
+                        FactSheet.line(attribute, ImageFacts.UNKNOWN).label(),
+                        value),
+                query.withValue(attribute, left));
     }
 
     private static Optional<ValueFilter> withoutText(AnyOf anyOf, ValueText removed) {
@@ -148,7 +193,8 @@ final class Chips {
     }
 
     private static String shown(Attribute attribute, long number) {
-        return FactSheet.line(attribute, ImageFacts.UNKNOWN.with(attribute, number)).text();
+        return FactSheet.line(attribute, ImageFacts.UNKNOWN.with(attribute, number))
+                .text();
     }
 
     private void add(ChipKind kind, String label, ImageQuery left) {
@@ -174,11 +220,15 @@ final class Chips {
         }
         if (first.getDayOfYear() == 1 && last.plusDays(1).getDayOfYear() == 1) {
             String year = String.valueOf(first.getYear());
-            return first.getYear() == last.getYear() ? year : text("filter.chip.span", year, String.valueOf(last.getYear()));
+            return first.getYear() == last.getYear()
+                    ? year
+                    : text("filter.chip.span", year, String.valueOf(last.getYear()));
         }
         if (first.getDayOfMonth() == 1 && last.plusDays(1).getDayOfMonth() == 1) {
             String month = Format.month(YearMonth.from(first));
-            return YearMonth.from(first).equals(YearMonth.from(last)) ? month : text("filter.chip.span", month, Format.month(YearMonth.from(last)));
+            return YearMonth.from(first).equals(YearMonth.from(last))
+                    ? month
+                    : text("filter.chip.span", month, Format.month(YearMonth.from(last)));
         }
         return text("filter.chip.span", Format.day(first), Format.day(last));
     }

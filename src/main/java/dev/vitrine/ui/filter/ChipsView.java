@@ -95,8 +95,9 @@ public final class ChipsView extends HBox {
 
     private void showCounts(FilterCounts shown) {
         ImageQuery query = shown.query();
-        counts.setText(query.withScope(ImageQuery.Scope.LIBRARY).isUnfiltered()
-                ? text("filter.chips.all", shown.matching())
-                : text("filter.chips.some", shown.matching(), shown.total()));
+        counts.setText(
+                query.withScope(ImageQuery.Scope.LIBRARY).isUnfiltered()
+                        ? text("filter.chips.all", shown.matching())
+                        : text("filter.chips.some", shown.matching(), shown.total()));
     }
 }

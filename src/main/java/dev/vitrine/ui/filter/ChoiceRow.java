@@ -18,11 +18,24 @@ final class ChoiceRow {
     ChoiceRow(ChoiceActions actions) {
         this.actions = actions;
         row.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-        actions.exclude().ifPresent(exclude -> row.setExtras(
-                extra(Feather.PLUS, "include", text("filter.tag.include"), () -> actions.toggle().accept(sidebarChoice.value())),
-                extra(Feather.MINUS, "exclude", text("filter.tag.exclude"), () -> exclude.accept(sidebarChoice.value()))));
+        actions.exclude()
+                .ifPresent(exclude -> row.setExtras(
+                        extra(
+                                Feather.PLUS,
+                                "include",
+                                text("filter.tag.include"),
+                                () -> actions.toggle().accept(sidebarChoice.value())),
+                        extra(
+                                Feather.MINUS,
+                                "exclude",
+                                text("filter.tag.exclude"),
+                                () -> exclude.accept(sidebarChoice.value()))));
         actions.menu().ifPresent(menu -> row.setMenu(() -> menu.apply(sidebarChoice.value())));
-        actions.drop().ifPresent(drop -> FileDrop.onto(row, () -> drop.what(sidebarChoice.label()), files -> drop.dropped(sidebarChoice.value(), files)));
+        actions.drop()
+                .ifPresent(drop -> FileDrop.onto(
+                        row,
+                        () -> drop.what(sidebarChoice.label()),
+                        files -> drop.dropped(sidebarChoice.value(), files)));
     }
 
     SidebarRow node() {
@@ -43,18 +56,21 @@ final class ChoiceRow {
             case INCLUDED -> row.setMark(Feather.CHECK);
             case EXCLUDED -> row.setMark(Feather.MINUS);
         }
-        row.setAccessibleText(text(switch (shown.state()) {
-            case OFF -> "filter.choice.accessible";
-            case INCLUDED -> "filter.choice.included.accessible";
-            case EXCLUDED -> "filter.choice.excluded.accessible";
-        }, shown.label(), shown.images()));
+        row.setAccessibleText(text(
+                switch (shown.state()) {
+                    case OFF -> "filter.choice.accessible";
+                    case INCLUDED -> "filter.choice.included.accessible";
+                    case EXCLUDED -> "filter.choice.excluded.accessible";
+                },
+                shown.label(),
+                shown.images()));
     }
 
     private void typed(KeyEvent key) {
         switch (key.getCharacter()) {
             case "+" -> actions.toggle().accept(sidebarChoice.value());
             case "-" -> actions.exclude().ifPresent(exclude -> exclude.accept(sidebarChoice.value()));
-            default -> { }
+            default -> {}
         }
     }
 

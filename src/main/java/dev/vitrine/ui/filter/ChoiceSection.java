@@ -15,7 +15,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// A section of choices: find box, lines, "show more". Lines are reused, so that the pointer and the focus stay where they are.
+/// A section of choices: find box, lines, "show more". Lines are reused, so that the pointer and the focus stay where
+/// they are.
 final class ChoiceSection extends SidebarSection {
     private final ChoicesViewModel choices;
     private final ChoiceActions actions;
@@ -28,7 +29,8 @@ final class ChoiceSection extends SidebarSection {
     private final Button fewer = link();
 
     /// @param findPrompt the prompt of the find box
-    ChoiceSection(String title, String findPrompt, BooleanProperty open, ChoicesViewModel choices, ChoiceActions actions) {
+    ChoiceSection(
+            String title, String findPrompt, BooleanProperty open, ChoicesViewModel choices, ChoiceActions actions) {
         super(title, open);
         this.choices = choices;
         this.actions = actions;
@@ -56,7 +58,9 @@ final class ChoiceSection extends SidebarSection {
             if (key.getCode() == KeyCode.ESCAPE && !find.getText().isEmpty()) {
                 find.clear();
                 key.consume();
-            } else if (key.getCode() == KeyCode.ENTER && !rows.isEmpty() && !lines.getChildren().isEmpty()) {
+            } else if (key.getCode() == KeyCode.ENTER
+                    && !rows.isEmpty()
+                    && !lines.getChildren().isEmpty()) {
                 lines.getChildren().getFirst().requestFocus();
                 key.consume();
             }
@@ -71,7 +75,8 @@ final class ChoiceSection extends SidebarSection {
         for (int i = 0; i < shown.size(); i++) {
             rows.get(i).show(shown.get(i));
         }
-        List<SidebarRow> nodes = rows.subList(0, shown.size()).stream().map(ChoiceRow::node).toList();
+        List<SidebarRow> nodes =
+                rows.subList(0, shown.size()).stream().map(ChoiceRow::node).toList();
         if (!lines.getChildren().equals(nodes)) {
             lines.getChildren().setAll(nodes);
         }

@@ -25,9 +25,10 @@ import javafx.collections.ObservableList;
 
 /// One section of the sidebar: the chosen ones first, then those that give most, as many as there is room for.
 ///
-/// While [#heldProperty] is true (the pointer or the focus is in it) nothing moves: counts change in place, choices that would now give
-/// nothing stay, with 0. Lines that jump from under the pointer at every click are worse than an order that is a little old.
-/// When nothing at all is found the choices stay too: an empty sidebar would offer no way out.
+/// While [#heldProperty] is true (the pointer or the focus is in it) nothing moves: counts change in place, choices
+/// that would now give nothing stay, with 0. Lines that jump from under the pointer at every click are worse than an
+/// order that is a little old. When nothing at all is found the choices stay too: an empty sidebar would offer no way
+/// out.
 public final class ChoicesViewModel {
     static final int FIRST = 8;
     static final int STEP = 24;
@@ -122,9 +123,14 @@ public final class ChoicesViewModel {
             shown.add(candidate);
         }
         List<SidebarChoice> next = (order.isPresent() ? shown.stream().sorted(order.get()) : shown.stream())
-                .map(value -> new SidebarChoice(value, label.apply(value), counts.getOrDefault(value, 0), chosen.getOrDefault(value, ChoiceState.OFF)))
+                .map(value -> new SidebarChoice(
+                        value,
+                        label.apply(value),
+                        counts.getOrDefault(value, 0),
+                        chosen.getOrDefault(value, ChoiceState.OFF)))
                 .toList();
-        hidden.set((int) candidates.stream().filter(value -> !shown.contains(value)).count());
+        hidden.set((int)
+                candidates.stream().filter(value -> !shown.contains(value)).count());
         if (!next.equals(choices)) {
             choices.setAll(next);
         }

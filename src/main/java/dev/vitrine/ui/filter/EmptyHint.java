@@ -1,5 +1,4 @@
 package dev.vitrine.ui.filter;
 
 /// Which chip hides everything: without it, so many images come back.
-public record EmptyHint(Chip chip, int images) {
-}
+public record EmptyHint(Chip chip, int images) {}

@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 /// @param ratings how many images each number of stars would show, and favorites: as if only that were chosen
 /// @param matching images that the query finds
 /// @param hint when nothing is found: the chip without which most images come back
-public record FilterCounts(ImageQuery query, Facets facets, List<Count<String>> ratings, int matching, Optional<EmptyHint> hint) {
-    public static final FilterCounts NONE = new FilterCounts(ImageQuery.ALL, Facets.NONE, List.of(), 0, Optional.empty());
+public record FilterCounts(
+        ImageQuery query, Facets facets, List<Count<String>> ratings, int matching, Optional<EmptyHint> hint) {
+    public static final FilterCounts NONE =
+            new FilterCounts(ImageQuery.ALL, Facets.NONE, List.of(), 0, Optional.empty());
 
     /// The question that the answer belongs to; blocks when called.
     static Callable<FilterCounts> asked(FilterLibrary from, ImageQuery query, List<Chip> chips) {
@@ -23,9 +25,12 @@ public record FilterCounts(ImageQuery query, Facets facets, List<Count<String>> 
             int matching = from.countOf(query);
             Facets facets = from.facets().apply(query);
             ImageQuery unrated = QueryEdits.withoutRatings(query);
-            List<Count<String>> ratings = (unrated.equals(query) ? facets : from.facets().apply(unrated)).tags().stream()
-                    .filter(tag -> !Rating.isPlain(tag.value())).toList();
-            return new FilterCounts(query, facets, ratings, matching, matching == 0 ? hint(from, chips) : Optional.empty());
+            List<Count<String>> ratings = (unrated.equals(query)
+                            ? facets
+                            : from.facets().apply(unrated))
+                    .tags().stream().filter(tag -> !Rating.isPlain(tag.value())).toList();
+            return new FilterCounts(
+                    query, facets, ratings, matching, matching == 0 ? hint(from, chips) : Optional.empty());
         };
     }
 

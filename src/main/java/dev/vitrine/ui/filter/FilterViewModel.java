@@ -35,7 +35,8 @@ import javafx.collections.ObservableList;
 
 /// The query that is shown, and everything about it: its text, its chips, its counts, what came before it.
 ///
-/// Belongs to the FX thread. Whoever sets [#queryProperty] or [#searchTextProperty] changes the other, and chips and counts with it.
+/// Belongs to the FX thread. Whoever sets [#queryProperty] or [#searchTextProperty] changes the other, and chips and
+/// counts with it.
 public final class FilterViewModel implements AutoCloseable {
     private final FilterLibrary library;
     private final Settings settings;
@@ -73,7 +74,8 @@ public final class FilterViewModel implements AutoCloseable {
         this.settings = settings;
         this.remembered = new RememberedQuery(settings);
         this.saved = new SavedSearchesViewModel(library, background, settings.text("filter.saved", ""));
-        this.counting = new LatestTask<>(background, this::question, this::show, reason -> failure.set(FailureText.coded(reason)));
+        this.counting = new LatestTask<>(
+                background, this::question, this::show, reason -> failure.set(FailureText.coded(reason)));
         query.set(remembered.read());
         searchText.set(SearchText.print(query.get()));
         showParts();

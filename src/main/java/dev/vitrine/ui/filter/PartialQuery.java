@@ -12,11 +12,11 @@ import java.util.function.Function;
 
 /// Reads what is being typed without taking the unfinished word at its end at its letter.
 ///
-/// On the way to `user:alice` the text asks for the users a, al, ali: the gallery would go empty at each of them, and `taken:20` would be an
-/// error. So a last word with a field waits until it means something; Enter, leaving the box or a space after it makes it count as it is.
+/// On the way to `user:alice` the text asks for the users a, al, ali: the gallery would go empty at each of them, and
+/// `taken:20` would be an error. So a last word with a field waits until it means something; Enter, leaving the box or
+/// a space after it makes it count as it is.
 final class PartialQuery {
-    private PartialQuery() {
-    }
+    private PartialQuery() {}
 
     static ParsedSearch read(String text, ImageQuery base, Facets known) {
         ParsedSearch whole = SearchText.parse(text, base);
@@ -36,7 +36,8 @@ final class PartialQuery {
                 || isUnknown(now.noTags(), before.noTags(), known, Facets::tags);
     }
 
-    private static boolean isUnknown(Set<String> now, Set<String> before, Facets known, Function<Facets, List<Count<String>>> names) {
+    private static boolean isUnknown(
+            Set<String> now, Set<String> before, Facets known, Function<Facets, List<Count<String>>> names) {
         var added = new HashSet<>(now);
         added.removeAll(before);
         names.apply(known).forEach(count -> added.remove(count.value()));

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 
 /// How one click changes a query. A second click on the same choice takes it back.
 final class QueryEdits {
-    private QueryEdits() {
-    }
+    private QueryEdits() {}
 
     static ImageQuery user(ImageQuery query, String user) {
         return query.withUsers(toggled(query.users(), user));
@@ -48,11 +47,18 @@ final class QueryEdits {
     static ImageQuery ratingsTo(ImageQuery query, int stars) {
         Set<Integer> chosen = ratings(query);
         int other = chosen.stream().max(Comparator.naturalOrder()).orElse(Rating.MAX);
-        return withRatings(query, IntStream.rangeClosed(Math.min(stars, other), Math.max(stars, other)).boxed().collect(Collectors.toSet()));
+        return withRatings(
+                query,
+                IntStream.rangeClosed(Math.min(stars, other), Math.max(stars, other))
+                        .boxed()
+                        .collect(Collectors.toSet()));
     }
 
     static Set<Integer> ratings(ImageQuery query) {
-        return Stream.concat(query.allTags().stream(), query.anyTags().stream()).map(Rating::stars).filter(stars -> stars > 0).collect(Collectors.toSet());
+        return Stream.concat(query.allTags().stream(), query.anyTags().stream())
+                .map(Rating::stars)
+                .filter(stars -> stars > 0)
+                .collect(Collectors.toSet());
     }
 
     static ImageQuery withoutRatings(ImageQuery query) {
@@ -62,9 +68,12 @@ final class QueryEdits {
     /// Ordinary tags of which any was enough give way: there is one such list.
     private static ImageQuery withRatings(ImageQuery query, Set<Integer> stars) {
         Set<String> tags = stars.stream().map(Rating::tag).collect(Collectors.toSet());
-        Set<String> all = query.allTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
-        Set<String> any = query.anyTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
-        Set<String> none = query.noTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
+        Set<String> all =
+                query.allTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
+        Set<String> any =
+                query.anyTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
+        Set<String> none =
+                query.noTags().stream().filter(tag -> Rating.stars(tag) == 0).collect(Collectors.toSet());
         ImageQuery without = query.withAllTags(all).withAnyTags(any).withNoTags(none);
         return switch (tags.size()) {
             case 0 -> without;
@@ -94,7 +103,10 @@ final class QueryEdits {
     static ImageQuery untagged(ImageQuery query) {
         return query.untagged()
                 ? query.withUntagged(false)
-                : query.withUntagged(true).withAllTags(Set.of()).withAnyTags(Set.of()).withNoTags(Set.of());
+                : query.withUntagged(true)
+                        .withAllTags(Set.of())
+                        .withAnyTags(Set.of())
+                        .withNoTags(Set.of());
     }
 
     static ImageQuery year(ImageQuery query, int year) {
@@ -105,7 +117,9 @@ final class QueryEdits {
     /// Widens the span of years so that this one is in it.
     static ImageQuery yearsTo(ImageQuery query, int year) {
         Days span = query.taken()
-                .map(now -> years(Math.min(now.first().getYear(), year), Math.max(now.last().getYear(), year)))
+                .map(now -> years(
+                        Math.min(now.first().getYear(), year),
+                        Math.max(now.last().getYear(), year)))
                 .orElseGet(() -> years(year, year));
         return query.withTaken(Optional.of(span));
     }

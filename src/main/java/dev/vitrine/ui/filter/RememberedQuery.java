@@ -9,7 +9,8 @@ import java.util.Arrays;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 
-/// The query as it is kept between runs: in the grammar of the search box, beside scope and order, which that grammar does not tell.
+/// The query as it is kept between runs: in the grammar of the search box, beside scope and order, which that grammar
+/// does not tell.
 final class RememberedQuery {
     private final StringProperty text;
     private final BooleanProperty trash;
@@ -22,7 +23,9 @@ final class RememberedQuery {
     }
 
     ImageQuery read() {
-        ImageQuery base = ImageQuery.ALL.withScope(trash.get() ? Scope.TRASH : Scope.LIBRARY).withOrder(readOrder());
+        ImageQuery base = ImageQuery.ALL
+                .withScope(trash.get() ? Scope.TRASH : Scope.LIBRARY)
+                .withOrder(readOrder());
         return SearchText.parse(text.get(), base).query();
     }
 
@@ -34,6 +37,9 @@ final class RememberedQuery {
 
     /// Another version may have had orders that this one does not know.
     private Order readOrder() {
-        return Arrays.stream(Order.values()).filter(known -> known.name().equals(order.get())).findFirst().orElse(Order.NEWEST);
+        return Arrays.stream(Order.values())
+                .filter(known -> known.name().equals(order.get()))
+                .findFirst()
+                .orElse(Order.NEWEST);
     }
 }

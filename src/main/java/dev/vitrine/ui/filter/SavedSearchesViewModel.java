@@ -71,7 +71,9 @@ public final class SavedSearchesViewModel {
 
     void followTag(String tag, String name) {
         List<SavedSearch> followed = searches.stream()
-                .map(search -> new SavedSearch(search.name(), QueryEdits.followTag(search.query(), tag, name), search.images())).toList();
+                .map(search -> new SavedSearch(
+                        search.name(), QueryEdits.followTag(search.query(), tag, name), search.images()))
+                .toList();
         if (!followed.equals(searches)) {
             searches.setAll(followed);
             changed();
@@ -80,7 +82,9 @@ public final class SavedSearchesViewModel {
 
     /// The saved search that finds what the query finds, whatever the order.
     public Optional<SavedSearch> like(ImageQuery query) {
-        return searches.stream().filter(search -> search.query().filtersLike(query)).findFirst();
+        return searches.stream()
+                .filter(search -> search.query().filtersLike(query))
+                .findFirst();
     }
 
     void libraryChanged() {
@@ -94,7 +98,8 @@ public final class SavedSearchesViewModel {
     }
 
     private Callable<Map<ImageQuery, Integer>> question() {
-        List<ImageQuery> asked = searches.stream().map(SavedSearch::query).distinct().toList();
+        List<ImageQuery> asked =
+                searches.stream().map(SavedSearch::query).distinct().toList();
         return () -> {
             var counts = new LinkedHashMap<ImageQuery, Integer>();
             asked.forEach(query -> counts.put(query, library.countOf(query)));
@@ -136,7 +141,9 @@ public final class SavedSearchesViewModel {
             return List.of();
         }
         try {
-            return JSON.readValue(stored.get(), new TypeReference<List<Stored>>() { }).stream().map(Stored::search).toList();
+            return JSON.readValue(stored.get(), new TypeReference<List<Stored>>() {}).stream()
+                    .map(Stored::search)
+                    .toList();
         } catch (JsonProcessingException e) {
             LOG.log(Level.WARNING, "The saved searches in the settings could not be read.", e);
             return List.of();
@@ -146,11 +153,18 @@ public final class SavedSearchesViewModel {
     /// As it is kept; the order is not part of a saved search.
     private record Stored(String name, String text, boolean trash) {
         static Stored of(SavedSearch search) {
-            return new Stored(search.name(), SearchText.print(search.query()), search.query().scope() == Scope.TRASH);
+            return new Stored(
+                    search.name(),
+                    SearchText.print(search.query()),
+                    search.query().scope() == Scope.TRASH);
         }
 
         SavedSearch search() {
-            return new SavedSearch(name, SearchText.parse(text, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY)).query(), -1);
+            return new SavedSearch(
+                    name,
+                    SearchText.parse(text, ImageQuery.ALL.withScope(trash ? Scope.TRASH : Scope.LIBRARY))
+                            .query(),
+                    -1);
         }
     }
 }

@@ -20,7 +20,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Saved searches: the + of the heading keeps the search that is shown, F2 and Del or the context menu rename and delete.
+/// Saved searches: the + of the heading keeps the search that is shown, F2 and Del or the context menu rename and
+/// delete.
 final class SavedSection extends SidebarSection {
     private final FilterViewModel filter;
     private final VBox lines = new VBox();
@@ -45,9 +46,16 @@ final class SavedSection extends SidebarSection {
         if (lines.getChildren().stream().anyMatch(TextField.class::isInstance)) {
             return; // a name is being typed; its end shows the lines again
         }
-        Optional<String> focused = lines.getChildren().stream().filter(Node::isFocused).map(node -> ((SidebarRow) node).getName()).findFirst();
-        Optional<SavedSearch> current = filter.saved().like(filter.queryProperty().get());
-        lines.getChildren().setAll(filter.saved().searches().stream().map(search -> line(search, current)).toList());
+        Optional<String> focused = lines.getChildren().stream()
+                .filter(Node::isFocused)
+                .map(node -> ((SidebarRow) node).getName())
+                .findFirst();
+        Optional<SavedSearch> current =
+                filter.saved().like(filter.queryProperty().get());
+        lines.getChildren()
+                .setAll(filter.saved().searches().stream()
+                        .map(search -> line(search, current))
+                        .toList());
         none.setVisible(lines.getChildren().isEmpty());
         none.setManaged(none.isVisible());
         focused.flatMap(this::rowNamed).ifPresent(Node::requestFocus);
@@ -59,7 +67,8 @@ final class SavedSection extends SidebarSection {
         row.setMark(Feather.BOOKMARK);
         row.setImages(search.images());
         row.setSelected(current.equals(Optional.of(search)));
-        row.setAccessibleText(search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name());
+        row.setAccessibleText(
+                search.isCounted() ? text("filter.choice.accessible", search.name(), search.images()) : search.name());
         var rename = item("filter.saved.rename", () -> askName(search));
         var delete = item("filter.saved.delete", () -> filter.saved().delete(search.name()));
         var menu = new ContextMenu(rename, delete);
@@ -78,7 +87,10 @@ final class SavedSection extends SidebarSection {
 
     private void askNewName() {
         String suggested = filter.chips().stream().map(Chip::label).collect(Collectors.joining(", "));
-        edit(lines.getChildren().size(), suggested, name -> filter.saved().save(name, filter.queryProperty().get()));
+        edit(
+                lines.getChildren().size(),
+                suggested,
+                name -> filter.saved().save(name, filter.queryProperty().get()));
     }
 
     private void askName(SavedSearch search) {
@@ -120,8 +132,11 @@ final class SavedSection extends SidebarSection {
     }
 
     private Optional<SidebarRow> rowNamed(String name) {
-        return lines.getChildren().stream().filter(SidebarRow.class::isInstance).map(SidebarRow.class::cast)
-                .filter(row -> row.getName().equals(name)).findFirst();
+        return lines.getChildren().stream()
+                .filter(SidebarRow.class::isInstance)
+                .map(SidebarRow.class::cast)
+                .filter(row -> row.getName().equals(name))
+                .findFirst();
     }
 
     private static MenuItem item(String key, Runnable action) {

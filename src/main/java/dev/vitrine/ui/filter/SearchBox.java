@@ -19,7 +19,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The query as text, with the way back and forward beside it. What is not understood is said under it, what could be typed is offered there.
+/// The query as text, with the way back and forward beside it. What is not understood is said under it, what could be
+/// typed is offered there.
 public final class SearchBox extends HBox {
     private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
 
@@ -27,7 +28,8 @@ public final class SearchBox extends HBox {
     private final CustomTextField field = new CustomTextField();
     private final Label warning = new Label(null, Icons.of(Feather.ALERT_TRIANGLE));
     private final Tooltip explanation = new Tooltip();
-    private final CompletionPopup<SearchCompletion> popup = new CompletionPopup<>(text("filter.search.completions"), this::choose);
+    private final CompletionPopup<SearchCompletion> popup =
+            new CompletionPopup<>(text("filter.search.completions"), this::choose);
 
     public SearchBox(FilterViewModel filter) {
         this.filter = filter;
@@ -151,14 +153,20 @@ public final class SearchBox extends HBox {
         boolean inWord = caret > 0 && !Character.isWhitespace(field.getText().charAt(caret - 1));
         List<SearchCompletion> offered = inWord ? filter.completions(field.getText(), caret) : List.of();
         // One completion that says what is there already helps nobody.
-        popup.show(field, offered.size() == 1 && field.getText().endsWith(offered.getFirst().insert()) ? List.of() : offered);
+        popup.show(
+                field,
+                offered.size() == 1
+                                && field.getText().endsWith(offered.getFirst().insert())
+                        ? List.of()
+                        : offered);
     }
 
     private void showProblems() {
         List<SearchProblem> problems = filter.problems();
         warning.setVisible(!problems.isEmpty());
         warning.setManaged(!problems.isEmpty());
-        explanation.setText(String.join("\n", problems.stream().map(SearchProblem::message).toList()));
+        explanation.setText(
+                String.join("\n", problems.stream().map(SearchProblem::message).toList()));
         field.pseudoClassStateChanged(PROBLEM, !problems.isEmpty());
         popup.setNotes(problems.stream().map(SearchBox::note).toList());
     }

@@ -20,14 +20,14 @@ import java.util.stream.IntStream;
 public final class SidebarChoices {
     private final ChoicesViewModel users = new ChoicesViewModel();
     private final ChoicesViewModel tags = new ChoicesViewModel();
-    private final ChoicesViewModel ratings = new ChoicesViewModel(RatingText::nameOf, Comparator.comparing(SidebarChoices::placeOf));
+    private final ChoicesViewModel ratings =
+            new ChoicesViewModel(RatingText::nameOf, Comparator.comparing(SidebarChoices::placeOf));
     private final ChoicesViewModel types =
             new ChoicesViewModel(name -> ImageType.valueOf(name).label(), Comparator.comparing(ImageType::valueOf));
-    private final ChoicesViewModel years =
-            new ChoicesViewModel(UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
+    private final ChoicesViewModel years = new ChoicesViewModel(
+            UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
 
-    SidebarChoices() {
-    }
+    SidebarChoices() {}
 
     public ChoicesViewModel users() {
         return users;
@@ -57,12 +57,25 @@ public final class SidebarChoices {
         users.update(facets.users(), query.users(), Set.of());
         var included = new HashSet<>(query.allTags());
         included.addAll(query.anyTags());
-        tags.update(only(facets.tags(), Rating::isPlain), only(included, Rating::isPlain), only(query.noTags(), Rating::isPlain));
+        tags.update(
+                only(facets.tags(), Rating::isPlain),
+                only(included, Rating::isPlain),
+                only(query.noTags(), Rating::isPlain));
         Predicate<String> rating = tag -> !Rating.isPlain(tag);
         ratings.update(counts.ratings(), only(included, rating), only(query.noTags(), rating));
-        types.update(named(facets.types(), ImageType::name), query.types().stream().map(ImageType::name).collect(Collectors.toSet()), Set.of());
-        years.update(named(facets.years().stream().sorted(Comparator.comparing(Count<Integer>::value).reversed()).toList(), String::valueOf),
-                years(query), Set.of());
+        types.update(
+                named(facets.types(), ImageType::name),
+                query.types().stream().map(ImageType::name).collect(Collectors.toSet()),
+                Set.of());
+        years.update(
+                named(
+                        facets.years().stream()
+                                .sorted(Comparator.comparing(Count<Integer>::value)
+                                        .reversed())
+                                .toList(),
+                        String::valueOf),
+                years(query),
+                Set.of());
     }
 
     private static int placeOf(String tag) {
@@ -78,15 +91,23 @@ public final class SidebarChoices {
     }
 
     private static <T> List<Count<String>> named(List<Count<T>> counts, Function<T, String> name) {
-        return counts.stream().map(count -> new Count<>(name.apply(count.value()), count.images())).toList();
+        return counts.stream()
+                .map(count -> new Count<>(name.apply(count.value()), count.images()))
+                .toList();
     }
 
-    /// Years that the query wholly asks for; a span without an end or of days within a year is no choice of the sidebar.
+    /// Years that the query wholly asks for; a span without an end or of days within a year is no choice of the
+    /// sidebar.
     private static Set<String> years(ImageQuery query) {
         return query.taken()
-                .filter(days -> days.first().getDayOfYear() == 1 && days.last().getMonthValue() == 12 && days.last().getDayOfMonth() == 31)
+                .filter(days -> days.first().getDayOfYear() == 1
+                        && days.last().getMonthValue() == 12
+                        && days.last().getDayOfMonth() == 31)
                 .filter(days -> days.last().getYear() - days.first().getYear() < 200)
-                .map(days -> IntStream.rangeClosed(days.first().getYear(), days.last().getYear()).mapToObj(String::valueOf).collect(Collectors.toSet()))
+                .map(days -> IntStream.rangeClosed(
+                                days.first().getYear(), days.last().getYear())
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.toSet()))
                 .orElse(Set.of());
     }
 }

@@ -25,7 +25,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One line of the sidebar: a mark, a name, what can be done with it while the pointer is there, a count at the right edge.
+/// One line of the sidebar: a mark, a name, what can be done with it while the pointer is there, a count at the right
+/// edge.
 final class SidebarRow extends HBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass EXCLUDED = PseudoClass.getPseudoClass("excluded");
@@ -71,7 +72,7 @@ final class SidebarRow extends HBox {
                     onChosen.accept(key.isShiftDown());
                     key.consume();
                 }
-                default -> { }
+                default -> {}
             }
         });
     }
@@ -142,6 +143,8 @@ final class SidebarRow extends HBox {
 
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return attribute == AccessibleAttribute.SELECTED ? Boolean.valueOf(selected) : super.queryAccessibleAttribute(attribute, parameters);
+        return attribute == AccessibleAttribute.SELECTED
+                ? Boolean.valueOf(selected)
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 }

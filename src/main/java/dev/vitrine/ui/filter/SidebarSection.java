@@ -31,7 +31,8 @@ class SidebarSection extends VBox {
         fold.setOnAction(_ -> open.set(!open.get()));
         open.subscribe(now -> {
             arrow.setIconCode(now ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
-            fold.setAccessibleText(text(now ? "filter.section.open.accessible" : "filter.section.closed.accessible", title));
+            fold.setAccessibleText(
+                    text(now ? "filter.section.open.accessible" : "filter.section.closed.accessible", title));
         });
         HBox.setHgrow(fold, Priority.ALWAYS);
         heading.getChildren().add(fold);

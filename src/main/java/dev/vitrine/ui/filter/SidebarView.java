@@ -20,7 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The sidebar: what the library has, with counts, and what of it is shown. The up and down keys walk through its lines.
+/// The sidebar: what the library has, with counts, and what of it is shown. The up and down keys walk through its
+/// lines.
 public final class SidebarView extends VBox {
     private final FilterViewModel filter;
     private final SidebarDrop drop;
@@ -37,8 +38,15 @@ public final class SidebarView extends VBox {
         getStyleClass().add("sidebar");
         setId("sidebar");
         sections.getStyleClass().add("sections");
-        sections.getChildren().addAll(new LibrarySection(filter), new SavedSection(filter, filter.openProperty("saved")),
-                createUsers(), createRatings(), createTags(), createYears(), createTypes());
+        sections.getChildren()
+                .addAll(
+                        new LibrarySection(filter),
+                        new SavedSection(filter, filter.openProperty("saved")),
+                        createUsers(),
+                        createRatings(),
+                        createTags(),
+                        createYears(),
+                        createTypes());
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -46,7 +54,8 @@ public final class SidebarView extends VBox {
         getChildren().addAll(scroll, createFailure());
         sections.addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
         sections.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-        // Digits and spaces within a word must not reach the line or the window, where they mean something else.
+        // Digits and spaces within a word must not reach the line or the window, where they mean something
+        // else.
         sections.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getTarget() instanceof SidebarRow && typeAhead.takes(key)) {
                 key.consume();
@@ -56,14 +65,22 @@ public final class SidebarView extends VBox {
     }
 
     private ChoiceSection createUsers() {
-        var actions = new ChoiceActions(filter::toggleUser, Optional.empty(), Optional.empty(),
-                Optional.of(new ChoiceActions.Drop("filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))),
+        var actions = new ChoiceActions(
+                filter::toggleUser,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ChoiceActions.Drop(
+                        "filter.drop.user", (user, files) -> drop.dropped(files, Optional.of(user), Optional.empty()))),
                 Optional.empty());
         return section("users", filter.choices().users(), actions);
     }
 
     private ChoiceSection createRatings() {
-        var actions = new ChoiceActions(filter::toggleRating, Optional.of(filter::toggleExcludedTag), Optional.of(filter::extendRatings), Optional.empty(),
+        var actions = new ChoiceActions(
+                filter::toggleRating,
+                Optional.of(filter::toggleExcludedTag),
+                Optional.of(filter::extendRatings),
+                Optional.empty(),
                 Optional.empty());
         ChoiceSection ratings = section("ratings", filter.choices().ratings(), actions);
         Label hint = SidebarSection.hint("filter.ratings.hint");
@@ -75,27 +92,45 @@ public final class SidebarView extends VBox {
     }
 
     private ChoiceSection createTags() {
-        var actions = new ChoiceActions(filter::toggleTag, Optional.of(filter::toggleExcludedTag), Optional.empty(),
-                Optional.of(new ChoiceActions.Drop("filter.drop.tag", (tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag)))),
+        var actions = new ChoiceActions(
+                filter::toggleTag,
+                Optional.of(filter::toggleExcludedTag),
+                Optional.empty(),
+                Optional.of(new ChoiceActions.Drop(
+                        "filter.drop.tag", (tag, files) -> drop.dropped(files, Optional.empty(), Optional.of(tag)))),
                 tagMenu.map(commands -> commands::menuOf));
         return section("tags", filter.choices().tags(), actions);
     }
 
     private ChoiceSection createYears() {
-        var actions = new ChoiceActions(year -> filter.toggleYear(Integer.parseInt(year)), Optional.empty(),
-                Optional.of(year -> filter.extendYears(Integer.parseInt(year))), Optional.empty(), Optional.empty());
+        var actions = new ChoiceActions(
+                year -> filter.toggleYear(Integer.parseInt(year)),
+                Optional.empty(),
+                Optional.of(year -> filter.extendYears(Integer.parseInt(year))),
+                Optional.empty(),
+                Optional.empty());
         ChoiceSection years = section("years", filter.choices().years(), actions);
         years.content().getChildren().addFirst(new TimelineView(filter.timeline()));
         return years;
     }
 
     private ChoiceSection createTypes() {
-        var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var actions = new ChoiceActions(
+                type -> filter.toggleType(ImageType.valueOf(type)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return section("types", filter.choices().types(), actions);
     }
 
     private ChoiceSection section(String name, ChoicesViewModel choices, ChoiceActions actions) {
-        var section = new ChoiceSection(text("filter." + name + ".title"), text("filter." + name + ".find"), filter.openProperty(name), choices, actions);
+        var section = new ChoiceSection(
+                text("filter." + name + ".title"),
+                text("filter." + name + ".find"),
+                filter.openProperty(name),
+                choices,
+                actions);
         section.setId(name);
         return section;
     }
@@ -132,12 +167,21 @@ public final class SidebarView extends VBox {
     }
 
     private void goTo(String typed) {
-        List<SidebarRow> rows = sections.lookupAll(".sidebar-row").stream().map(SidebarRow.class::cast).filter(SidebarView::isShown).toList();
-        int at = IntStream.range(0, rows.size()).filter(i -> rows.get(i).isFocused()).findFirst().orElse(0);
+        List<SidebarRow> rows = sections.lookupAll(".sidebar-row").stream()
+                .map(SidebarRow.class::cast)
+                .filter(SidebarView::isShown)
+                .toList();
+        int at = IntStream.range(0, rows.size())
+                .filter(i -> rows.get(i).isFocused())
+                .findFirst()
+                .orElse(0);
         int from = typed.length() == 1 ? at + 1 : at;
         Matches matches = Matches.of(typed);
-        IntStream.range(0, rows.size()).mapToObj(step -> rows.get((from + step) % rows.size()))
-                .filter(row -> matches.begins(row.getName())).findFirst().ifPresent(SidebarRow::requestFocus);
+        IntStream.range(0, rows.size())
+                .mapToObj(step -> rows.get((from + step) % rows.size()))
+                .filter(row -> matches.begins(row.getName()))
+                .findFirst()
+                .ifPresent(SidebarRow::requestFocus);
     }
 
     private static boolean isShown(Node node) {

@@ -13,14 +13,14 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What one can do with a tag everywhere at once: the menu on its line in the sidebar, and the questions before it is done.
+/// What one can do with a tag everywhere at once: the menu on its line in the sidebar, and the questions before it is
+/// done.
 public final class TagCommands {
     private final TagEditsViewModel edits;
     private final TagContext tagContext;
 
     /// Where it asks and answers.
-    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {
-    }
+    public record TagContext(Dialogs dialogs, Toasts toasts, Window owner, Theme theme) {}
 
     public TagCommands(TagEditsViewModel edits, TagContext tagContext) {
         this.edits = edits;
@@ -44,16 +44,26 @@ public final class TagCommands {
     }
 
     private void askName(TagFormViewModel.TagEdit kind, String tag) {
-        withUses(tag, known -> new TagDialog(new TagFormViewModel(kind, tag, known), tagContext.owner(), tagContext.theme())
-                .showAndWait().ifPresent(name -> edits.rename(tag, name)));
+        withUses(
+                tag,
+                known -> new TagDialog(new TagFormViewModel(kind, tag, known), tagContext.owner(), tagContext.theme())
+                        .showAndWait()
+                        .ifPresent(name -> edits.rename(tag, name)));
     }
 
     /// Can be taken back, yet touches so many images at once that it says so first.
     void remove(String tag) {
         withUses(tag, known -> {
             int images = known.uses().library();
-            String trash = known.uses().trash() == 0 ? "" : " " + text("filter.retag.trash.note", known.uses().trash(), tag);
-            if (tagContext.dialogs().confirm(text("filter.retag.remove.title", tag), text("filter.retag.remove.text") + trash, text("filter.retag.remove.action", images))) {
+            String trash = known.uses().trash() == 0
+                    ? ""
+                    : " " + text("filter.retag.trash.note", known.uses().trash(), tag);
+            if (tagContext
+                    .dialogs()
+                    .confirm(
+                            text("filter.retag.remove.title", tag),
+                            text("filter.retag.remove.text") + trash,
+                            text("filter.retag.remove.action", images))) {
                 edits.remove(tag);
             }
         });

@@ -27,11 +27,16 @@ public final class TagEditsViewModel {
 
     /// @param uses of the tag itself
     /// @param tags of the whole library, most used first
-    record KnownTags(Uses uses, List<Count<String>> tags) {
-    }
+    record KnownTags(Uses uses, List<Count<String>> tags) {}
 
-    /// @param follow told the old and the new name when a tag has another name from now on: what filters by it follows
-    public TagEditsViewModel(ImageService images, Background background, CaptionActions acts, Toasts toasts, BiConsumer<String, String> follow) {
+    /// @param follow told the old and the new name when a tag has another name from now on: what filters by it
+    ///   follows
+    public TagEditsViewModel(
+            ImageService images,
+            Background background,
+            CaptionActions acts,
+            Toasts toasts,
+            BiConsumer<String, String> follow) {
         this.images = images;
         this.edits = new TagEdits(images);
         this.background = background;
@@ -42,21 +47,35 @@ public final class TagEditsViewModel {
 
     /// What must be known before asking for a new name.
     void ask(String tag, Consumer<KnownTags> then) {
-        background.run(() -> new KnownTags(edits.uses(tag), images.facets(ImageQuery.ALL).tags()), then, this::fail);
+        background.run(
+                () -> new KnownTags(
+                        edits.uses(tag), images.facets(ImageQuery.ALL).tags()),
+                then,
+                this::fail);
     }
 
     void rename(String tag, TagName name) {
         String label = text(name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label", tag, name.name());
         Runnable forth = () -> follow.accept(tag, name.name());
         // Of two tags that became one, nobody knows which of them a filter meant.
-        Runnable back = name.merges() ? () -> { } : () -> follow.accept(name.name(), tag);
-        acts.run(new CaptionActions.UndoableEdit(label,
-                Optional.of(changed -> text(name.merges() ? "filter.retag.merged" : "filter.retag.renamed", changed, tag, name.name())), forth, back),
+        Runnable back = name.merges() ? () -> {} : () -> follow.accept(name.name(), tag);
+        acts.run(
+                new CaptionActions.UndoableEdit(
+                        label,
+                        Optional.of(changed -> text(
+                                name.merges() ? "filter.retag.merged" : "filter.retag.renamed",
+                                changed,
+                                tag,
+                                name.name())),
+                        forth,
+                        back),
                 progress -> edits.rename(tag, name.name(), progress));
     }
 
     void remove(String tag) {
-        acts.run(CaptionActions.UndoableEdit.of(text("filter.retag.remove.label", tag), changed -> text("filter.retag.removed", changed, tag)),
+        acts.run(
+                CaptionActions.UndoableEdit.of(
+                        text("filter.retag.remove.label", tag), changed -> text("filter.retag.removed", changed, tag)),
                 progress -> edits.remove(tag, progress));
     }
 

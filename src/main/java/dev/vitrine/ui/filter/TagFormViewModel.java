@@ -18,13 +18,17 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The question for a tag's new name: says what would happen before it does, and refuses what makes no sense where it is typed.
+/// The question for a tag's new name: says what would happen before it does, and refuses what makes no sense where it
+/// is typed.
 final class TagFormViewModel {
     private static final int MAX_OFFERED = 200;
     private static final int LONGEST = 24;
 
     /// Merging takes only names of tags that there are.
-    enum TagEdit { RENAME, MERGE }
+    enum TagEdit {
+        RENAME,
+        MERGE
+    }
 
     private final TagEdit kind;
     private final String tag;
@@ -84,10 +88,14 @@ final class TagFormViewModel {
     }
 
     private void judge() {
-        Optional<TagName> found = TagName.of(typed.get(), tag, names).filter(given -> kind == TagEdit.RENAME || given.merges());
+        Optional<TagName> found =
+                TagName.of(typed.get(), tag, names).filter(given -> kind == TagEdit.RENAME || given.merges());
         int images = known.uses().library();
-        action.set(found.filter(TagName::merges).map(given -> text("filter.retag.merge.action", images, shortened(given.name())))
-                .orElse(text(kind == TagEdit.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none", images)));
+        action.set(found.filter(TagName::merges)
+                .map(given -> text("filter.retag.merge.action", images, shortened(given.name())))
+                .orElse(text(
+                        kind == TagEdit.RENAME ? "filter.retag.rename.action" : "filter.retag.merge.action.none",
+                        images)));
         note.set(found.isPresent() ? consequence(found.get()) : refusal());
         refused.set(found.isEmpty() && !typed.get().equals(kind == TagEdit.RENAME ? tag : ""));
         offer();
@@ -96,13 +104,21 @@ final class TagFormViewModel {
 
     /// A button is no place for a long name; the note tells it whole.
     private static String shortened(String name) {
-        return name.length() <= LONGEST ? name : name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length())))) + "…";
+        return name.length() <= LONGEST
+                ? name
+                : name.substring(
+                                0, name.offsetByCodePoints(0, Math.min(LONGEST, name.codePointCount(0, name.length()))))
+                        + "…";
     }
 
     private String consequence(TagName given) {
         var said = new ArrayList<String>();
         if (given.merges()) {
-            int others = known.tags().stream().filter(count -> count.value().equals(given.name())).mapToInt(Count::images).findFirst().orElse(0);
+            int others = known.tags().stream()
+                    .filter(count -> count.value().equals(given.name()))
+                    .mapToInt(Count::images)
+                    .findFirst()
+                    .orElse(0);
             said.add(text("filter.retag.merge.note", given.name(), others));
         }
         if (known.uses().trash() > 0) {
@@ -123,7 +139,9 @@ final class TagFormViewModel {
     }
 
     private void offer() {
-        List<Count<String>> others = known.tags().stream().filter(other -> !other.value().equals(tag)).toList();
+        List<Count<String>> others = known.tags().stream()
+                .filter(other -> !other.value().equals(tag))
+                .toList();
         List<Count<String>> found = Matches.of(typed.get().strip()).among(others, Count::value);
         offered.setAll(found.subList(0, Math.min(MAX_OFFERED, found.size())));
     }

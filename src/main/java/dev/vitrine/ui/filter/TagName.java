@@ -9,8 +9,9 @@ import java.util.Optional;
 /// @param name as it will be written
 /// @param merges true when there is such a tag already, so that both become one
 record TagName(String name, boolean merges) {
-    /// Blanks around it and doubled ones within do not count. A tag that differs in letter case only is taken as it is written already,
-    /// except for the tag itself, whose letter case may be what is to be changed. Accents make another name: merging is not looking.
+    /// Blanks around it and doubled ones within do not count. A tag that differs in letter case only is taken as it
+    /// is written already, except for the tag itself, whose letter case may be what is to be changed. Accents make
+    /// another name: merging is not looking.
     ///
     /// @return nothing when the typed name is empty, the tag's own, or two names with a comma between
     static Optional<TagName> of(String typed, String tag, Collection<String> known) {
@@ -22,8 +23,12 @@ record TagName(String name, boolean merges) {
             return Optional.of(new TagName(name, true));
         }
         String caseless = Folding.caseless(name);
-        Optional<String> alike = caseless.equals(Folding.caseless(tag)) ? Optional.empty()
-                : known.stream().filter(other -> !other.equals(tag) && Folding.caseless(other).equals(caseless)).findFirst();
+        Optional<String> alike = caseless.equals(Folding.caseless(tag))
+                ? Optional.empty()
+                : known.stream()
+                        .filter(other ->
+                                !other.equals(tag) && Folding.caseless(other).equals(caseless))
+                        .findFirst();
         return Optional.of(alike.map(other -> new TagName(other, true)).orElse(new TagName(name, false)));
     }
 }

@@ -12,7 +12,10 @@ record Timeline(List<Bar> bars, BarLength step) {
     static final Timeline EMPTY = new Timeline(List.of(), BarLength.MONTH);
 
     enum BarLength {
-        MONTH(1), YEAR(12), DECADE(120), CENTURY(1200);
+        MONTH(1),
+        YEAR(12),
+        DECADE(120),
+        CENTURY(1200);
 
         private final int months;
 
@@ -22,8 +25,7 @@ record Timeline(List<Bar> bars, BarLength step) {
     }
 
     /// @param days those that choosing it asks for
-    record Bar(Days days, int images) {
-    }
+    record Bar(Days days, int images) {}
 
     Timeline {
         bars = List.copyOf(bars);
@@ -62,11 +64,15 @@ record Timeline(List<Bar> bars, BarLength step) {
 
     /// All days from one bar to another, whichever is older.
     Days days(int one, int other) {
-        return new Days(bars.get(Math.min(one, other)).days().first(), bars.get(Math.max(one, other)).days().last());
+        return new Days(
+                bars.get(Math.min(one, other)).days().first(),
+                bars.get(Math.max(one, other)).days().last());
     }
 
     int images(int one, int other) {
-        return bars.subList(Math.min(one, other), Math.max(one, other) + 1).stream().mapToInt(Bar::images).sum();
+        return bars.subList(Math.min(one, other), Math.max(one, other) + 1).stream()
+                .mapToInt(Bar::images)
+                .sum();
     }
 
     /// Whether any day of the bar is among the days.

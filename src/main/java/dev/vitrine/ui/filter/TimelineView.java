@@ -17,9 +17,11 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 
-/// The timeline drawn: bars on a line, first and last time below; a drag brushes, a click chooses one bar, Shift widens.
+/// The timeline drawn: bars on a line, first and last time below; a drag brushes, a click chooses one bar, Shift
+/// widens.
 ///
-/// With the focus: left and right move a mark, Shift widens, Enter chooses, Home and End go to the ends, Esc and Del give the days up.
+/// With the focus: left and right move a mark, Shift widens, Enter chooses, Home and End go to the ends, Esc and Del
+/// give the days up.
 final class TimelineView extends Region {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
@@ -85,13 +87,24 @@ final class TimelineView extends Region {
         Timeline timeline = model.timelineProperty().get();
         for (int i = 0; i < bars.size(); i++) {
             int bar = i;
-            bars.get(i).pseudoClassStateChanged(CHOSEN, days.filter(chosen -> timeline.isWithin(bar, chosen)).isPresent());
-            bars.get(i).pseudoClassStateChanged(MARKED, isFocused() && i == model.markProperty().get());
+            bars.get(i)
+                    .pseudoClassStateChanged(
+                            CHOSEN,
+                            days.filter(chosen -> timeline.isWithin(bar, chosen))
+                                    .isPresent());
+            bars.get(i)
+                    .pseudoClassStateChanged(
+                            MARKED, isFocused() && i == model.markProperty().get());
         }
         pseudoClassStateChanged(SOME_CHOSEN, days.isPresent());
         String sentence = model.brushSentence();
-        boolean marked = isFocused() && model.markProperty().get() >= 0 && model.markProperty().get() < bars.size();
-        brushed.setText(sentence.isEmpty() && marked ? model.sentence(model.markProperty().get()) : sentence);
+        boolean marked = isFocused()
+                && model.markProperty().get() >= 0
+                && model.markProperty().get() < bars.size();
+        brushed.setText(
+                sentence.isEmpty() && marked
+                        ? model.sentence(model.markProperty().get())
+                        : sentence);
         first.setVisible(brushed.getText().isEmpty());
         last.setVisible(brushed.getText().isEmpty());
         setAccessibleText(model.accessibleSentence());

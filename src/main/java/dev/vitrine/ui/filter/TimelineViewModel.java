@@ -13,7 +13,8 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The timeline of the sidebar: bars of the images that every other filter lets through, a mark that keys move, a brush that chooses days.
+/// The timeline of the sidebar: bars of the images that every other filter lets through, a mark that keys move, a brush
+/// that chooses days.
 ///
 /// The brush asks for nothing before it is let go, so that a drag is one step of the history.
 public final class TimelineViewModel {
@@ -49,8 +50,11 @@ public final class TimelineViewModel {
 
     /// @param counted newest first, with every filter but the days taken
     void update(List<Count<YearMonth>> counted, Optional<Days> taken) {
-        // Where nothing is found the old times stay as a place to choose from, as the lines of the other sections do.
-        months = counted.isEmpty() ? months.stream().map(month -> new Count<>(month.value(), 0)).toList() : counted;
+        // Where nothing is found the old times stay as a place to choose from, as the lines of the other
+        // sections do.
+        months = counted.isEmpty()
+                ? months.stream().map(month -> new Count<>(month.value(), 0)).toList()
+                : counted;
         asked = taken;
         show();
     }
@@ -104,7 +108,8 @@ public final class TimelineViewModel {
         return true;
     }
 
-    /// Moves the mark, by far as to either end; with `extending` the days between where it began and where it is are asked for.
+    /// Moves the mark, by far as to either end; with `extending` the days between where it began and where it is
+    /// are asked for.
     void move(int by, boolean extending) {
         int last = timeline.get().bars().size() - 1;
         if (brushing || last < 0) {
@@ -139,7 +144,12 @@ public final class TimelineViewModel {
 
     /// The days of the brush while it is drawn; `""` else.
     String brushSentence() {
-        return brushing ? text("filter.timeline.bar", Chips.span(timeline.get().days(anchor, mark.get())), timeline.get().images(anchor, mark.get())) : "";
+        return brushing
+                ? text(
+                        "filter.timeline.bar",
+                        Chips.span(timeline.get().days(anchor, mark.get())),
+                        timeline.get().images(anchor, mark.get()))
+                : "";
     }
 
     String accessibleSentence() {
@@ -147,8 +157,10 @@ public final class TimelineViewModel {
         if (now.bars().isEmpty()) {
             return text("filter.years.title");
         }
-        String whole = text("filter.timeline.accessible", Chips.span(now.days(0, now.bars().size() - 1)));
-        String marked = mark.get() == NONE ? whole : text("filter.timeline.marked.accessible", whole, sentence(mark.get()));
+        String whole = text(
+                "filter.timeline.accessible", Chips.span(now.days(0, now.bars().size() - 1)));
+        String marked =
+                mark.get() == NONE ? whole : text("filter.timeline.marked.accessible", whole, sentence(mark.get()));
         return asked.isEmpty() ? marked : text("filter.timeline.chosen.accessible", marked, Chips.span(asked.get()));
     }
 
@@ -175,6 +187,9 @@ public final class TimelineViewModel {
     }
 
     private static boolean sameBars(Timeline one, Timeline other) {
-        return one.bars().stream().map(Timeline.Bar::days).toList().equals(other.bars().stream().map(Timeline.Bar::days).toList());
+        return one.bars().stream()
+                .map(Timeline.Bar::days)
+                .toList()
+                .equals(other.bars().stream().map(Timeline.Bar::days).toList());
     }
 }

@@ -47,7 +47,8 @@ final class GalleryKeys {
     /// @param next the position to go to from another, or from -1 when there is none
     private void move(KeyBindings keys, Shortcut shortcut, IntUnaryOperator next) {
         keys.onEvent(shortcut, event -> {
-            viewModel.moveTo(next.applyAsInt(viewModel.leadIndex().orElse(-1)), event.isShiftDown(), event.isShortcutDown());
+            viewModel.moveTo(
+                    next.applyAsInt(viewModel.leadIndex().orElse(-1)), event.isShiftDown(), event.isShortcutDown());
             viewModel.leadIndex().ifPresent(viewport::reveal);
             event.consume();
         });
@@ -74,7 +75,11 @@ final class GalleryKeys {
     private void showMenu() {
         viewModel.leadIndex().ifPresent(at -> {
             viewport.reveal(at);
-            commands.showMenu(view, view.localToScreen(viewport.placeOf(at)), viewModel.targetsAt(viewModel.selection().lead()), Surface.MENU);
+            commands.showMenu(
+                    view,
+                    view.localToScreen(viewport.placeOf(at)),
+                    viewModel.targetsAt(viewModel.selection().lead()),
+                    Surface.MENU);
         });
     }
 }

@@ -5,8 +5,9 @@ import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where every tile stands: rows of equal tiles, section by section, each section under its header. All lengths in pixels, from the top left
-/// of the whole wall; every question is answered in the logarithm of the number of sections, however many images there are.
+/// Where every tile stands: rows of equal tiles, section by section, each section under its header. All lengths in
+/// pixels, from the top left of the whole wall; every question is answered in the logarithm of the number of sections,
+/// however many images there are.
 final class GalleryLayout {
     static final double GAP = 8;
     static final double MARGIN = 16;
@@ -37,12 +38,10 @@ final class GalleryLayout {
     }
 
     /// A tile's place.
-    record TilePlace(int index, double x, double y) {
-    }
+    record TilePlace(int index, double x, double y) {}
 
     /// A header's place.
-    record HeaderPlace(Section section, double y) {
-    }
+    record HeaderPlace(Section section, double y) {}
 
     double height() {
         return height;
@@ -61,13 +60,16 @@ final class GalleryLayout {
     }
 
     int size() {
-        return sections.isEmpty() ? 0 : sections.getLast().first() + sections.getLast().size();
+        return sections.isEmpty()
+                ? 0
+                : sections.getLast().first() + sections.getLast().size();
     }
 
     TilePlace placeOf(int index) {
         int s = sectionOfIndex(index);
         int offset = index - sections.get(s).first();
-        return new TilePlace(index, MARGIN + offset % columns * (tile + GAP), tops[s] + headerOf(s) + offset / columns * rowHeight);
+        return new TilePlace(
+                index, MARGIN + offset % columns * (tile + GAP), tops[s] + headerOf(s) + offset / columns * rowHeight);
     }
 
     /// The tiles of which some part lies between the two heights.
@@ -108,7 +110,9 @@ final class GalleryLayout {
         }
         int column = (int) (inColumns / (tile + GAP));
         long offset = (long) (inRows / rowHeight) * columns + column;
-        return column < columns && offset < sections.get(s).size() ? sections.get(s).first() + (int) offset : -1;
+        return column < columns && offset < sections.get(s).size()
+                ? sections.get(s).first() + (int) offset
+                : -1;
     }
 
     /// Every tile that a rectangle touches, as a rubber band selects.
@@ -118,12 +122,16 @@ final class GalleryLayout {
         double top = Math.min(y1, y2);
         double bottom = Math.max(y1, y2);
         return tilesBetween(top, bottom).stream()
-                .filter(place -> place.x() <= right && place.x() + tile >= left && place.y() <= bottom && place.y() + rowHeight - GAP >= top)
+                .filter(place -> place.x() <= right
+                        && place.x() + tile >= left
+                        && place.y() <= bottom
+                        && place.y() + rowHeight - GAP >= top)
                 .map(TilePlace::index)
                 .toList();
     }
 
-    /// The tile `rows` rows below (above when negative), keeping the column, across sections; stays inside the wall.
+    /// The tile `rows` rows below (above when negative), keeping the column, across sections; stays inside the
+    /// wall.
     int vertically(int index, int rows) {
         int at = index;
         for (int step = 0; step < Math.abs(rows); step++) {

@@ -85,7 +85,9 @@ final class GalleryMouse {
         bandX = event.getX();
         bandY = event.getY() + viewport.scrollProperty().get();
         bandToggles = event.isShortcutDown();
-        keptByBand = event.isShortcutDown() || event.isShiftDown() ? Set.copyOf(viewModel.selection().ids()) : Set.of();
+        keptByBand = event.isShortcutDown() || event.isShiftDown()
+                ? Set.copyOf(viewModel.selection().ids())
+                : Set.of();
         if (keptByBand.isEmpty()) {
             viewModel.selection().clear();
         }
@@ -103,9 +105,14 @@ final class GalleryMouse {
         double scroll = viewport.scrollProperty().get();
         double y = event.getY() + scroll;
         band.setVisible(true);
-        band.resizeRelocate(Math.min(bandX, event.getX()), Math.min(bandY, y) - scroll, Math.abs(event.getX() - bandX), Math.abs(y - bandY));
+        band.resizeRelocate(
+                Math.min(bandX, event.getX()),
+                Math.min(bandY, y) - scroll,
+                Math.abs(event.getX() - bandX),
+                Math.abs(y - bandY));
         List<String> touched = viewport.layout().indexesIn(bandX, bandY, event.getX(), y).stream()
-                .map(index -> viewport.laidOut().ids(index, index + 1).getFirst()).toList();
+                .map(index -> viewport.laidOut().ids(index, index + 1).getFirst())
+                .toList();
         viewModel.selection().selectBand(keptByBand, touched, bandToggles);
     }
 
@@ -116,16 +123,24 @@ final class GalleryMouse {
     }
 
     private void dragDetected(MouseEvent event, BiConsumer<Node, MouseEvent> onDrag) {
-        if (!banding && event.getButton() == MouseButton.PRIMARY && viewModel.selection().size() > 0 && viewport.idAt(event.getX(), event.getY()).isPresent()) {
+        if (!banding
+                && event.getButton() == MouseButton.PRIMARY
+                && viewModel.selection().size() > 0
+                && viewport.idAt(event.getX(), event.getY()).isPresent()) {
             onDrag.accept(view, event);
             event.consume();
         }
     }
 
     private void menu(ContextMenuEvent event) {
-        Optional<String> under = event.isKeyboardTrigger() ? viewModel.selection().lead() : viewport.idAt(event.getX(), event.getY());
+        Optional<String> under =
+                event.isKeyboardTrigger() ? viewModel.selection().lead() : viewport.idAt(event.getX(), event.getY());
         if (under.isPresent()) {
-            commands.showMenu(view, new Point2D(event.getScreenX(), event.getScreenY()), viewModel.targetsAt(under), Surface.MENU);
+            commands.showMenu(
+                    view,
+                    new Point2D(event.getScreenX(), event.getScreenY()),
+                    viewModel.targetsAt(under),
+                    Surface.MENU);
         }
         event.consume();
     }

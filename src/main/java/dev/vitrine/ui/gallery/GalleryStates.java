@@ -18,7 +18,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What stands in the gallery's place while there is nothing to show: an invitation, a reason, or that it takes a moment.
+/// What stands in the gallery's place while there is nothing to show: an invitation, a reason, or that it takes a
+/// moment.
 public final class GalleryStates extends StackPane {
     private static final double TEXT_WIDTH = 420;
 
@@ -29,7 +30,7 @@ public final class GalleryStates extends StackPane {
 
     /// What an empty result offers: which filter hides everything, and the button that drops it.
     public record WayOut(String explanation, String action, Runnable run) {
-        public static final WayOut NONE = new WayOut("", "", () -> { });
+        public static final WayOut NONE = new WayOut("", "", () -> {});
     }
 
     /// @param upload chooses files to upload
@@ -50,14 +51,29 @@ public final class GalleryStates extends StackPane {
         setVisible(state != GalleryViewModel.GalleryState.SHOWN);
         getChildren().clear();
         switch (state) {
-            case SHOWN -> { }
+            case SHOWN -> {}
             case LOADING -> patience.playFromStart();
-            case EMPTY_LIBRARY -> getChildren().setAll(page(Feather.IMAGE, Messages.text("gallery.empty.title"), Messages.text("gallery.empty.text"),
-                    primary(Messages.text("gallery.empty.upload"), upload)));
-            case EMPTY_TRASH -> getChildren().setAll(page(Feather.TRASH_2, Messages.text("gallery.trash.title"), Messages.text("gallery.trash.text")));
+            case EMPTY_LIBRARY ->
+                getChildren()
+                        .setAll(page(
+                                Feather.IMAGE,
+                                Messages.text("gallery.empty.title"),
+                                Messages.text("gallery.empty.text"),
+                                primary(Messages.text("gallery.empty.upload"), upload)));
+            case EMPTY_TRASH ->
+                getChildren()
+                        .setAll(page(
+                                Feather.TRASH_2,
+                                Messages.text("gallery.trash.title"),
+                                Messages.text("gallery.trash.text")));
             case NO_MATCH -> getChildren().setAll(noMatch());
-            case FAILED -> getChildren().setAll(page(Feather.ALERT_TRIANGLE, Messages.text("gallery.failed.title"),
-                    viewModel.problemProperty().get(), primary(Messages.text("gallery.failed.retry"), viewModel::retry)));
+            case FAILED ->
+                getChildren()
+                        .setAll(page(
+                                Feather.ALERT_TRIANGLE,
+                                Messages.text("gallery.failed.title"),
+                                viewModel.problemProperty().get(),
+                                primary(Messages.text("gallery.failed.retry"), viewModel::retry)));
         }
     }
 
@@ -66,7 +82,11 @@ public final class GalleryStates extends StackPane {
         if (out.action().isEmpty()) {
             return page(Feather.SEARCH, Messages.text("gallery.none.title"), Messages.text("gallery.none.text"));
         }
-        return page(Feather.SEARCH, Messages.text("gallery.none.title"), out.explanation(), primary(out.action(), out.run()));
+        return page(
+                Feather.SEARCH,
+                Messages.text("gallery.none.title"),
+                out.explanation(),
+                primary(out.action(), out.run()));
     }
 
     private static Node loading() {

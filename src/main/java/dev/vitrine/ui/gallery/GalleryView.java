@@ -22,7 +22,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
-/// The wall of tiles. Only what is on screen has nodes; a tile stays with its image while that is on screen, whatever moves.
+/// The wall of tiles. Only what is on screen has nodes; a tile stays with its image while that is on screen, whatever
+/// moves.
 public final class GalleryView extends Region {
     private static final double BAR = 14;
 
@@ -38,7 +39,11 @@ public final class GalleryView extends Region {
     private int rebinds;
 
     /// @param onDrag is told that the selected images begin to be dragged
-    public GalleryView(GalleryViewModel viewModel, TileImages tileImages, ImageCommands commands, BiConsumer<Node, MouseEvent> onDrag) {
+    public GalleryView(
+            GalleryViewModel viewModel,
+            TileImages tileImages,
+            ImageCommands commands,
+            BiConsumer<Node, MouseEvent> onDrag) {
         this.viewModel = viewModel;
         viewport = new Viewport(viewModel, widthProperty().subtract(BAR), heightProperty());
         this.tileImages = tileImages;
@@ -117,9 +122,11 @@ public final class GalleryView extends Region {
 
     private void setBarRange() {
         bar.setMax(viewport.max());
-        bar.setVisibleAmount(viewport.max() * getHeight() / Math.max(1, viewport.layout().height()));
+        bar.setVisibleAmount(
+                viewport.max() * getHeight() / Math.max(1, viewport.layout().height()));
         bar.setUnitIncrement(viewport.layout().rowHeight());
-        bar.setBlockIncrement(Math.max(viewport.layout().rowHeight(), getHeight() - viewport.layout().rowHeight()));
+        bar.setBlockIncrement(Math.max(
+                viewport.layout().rowHeight(), getHeight() - viewport.layout().rowHeight()));
     }
 
     private void placeTiles() {
@@ -138,7 +145,11 @@ public final class GalleryView extends Region {
         for (GalleryLayout.TilePlace place : places) {
             Tile tile = tileFor(ids.get(place.index() - from));
             tile.setEdge(layout.tile());
-            tile.resizeRelocate(Math.round(place.x()), Math.round(place.y() - top), layout.tile(), layout.rowHeight() - GalleryLayout.GAP);
+            tile.resizeRelocate(
+                    Math.round(place.x()),
+                    Math.round(place.y() - top),
+                    layout.tile(),
+                    layout.rowHeight() - GalleryLayout.GAP);
             tile.setVisible(true);
             loadIfWanted(tile);
         }
@@ -146,7 +157,7 @@ public final class GalleryView extends Region {
     }
 
     private void recycleAllBut(Set<String> requested) {
-        for (Iterator<Tile> tiles = shown.values().iterator(); tiles.hasNext();) {
+        for (Iterator<Tile> tiles = shown.values().iterator(); tiles.hasNext(); ) {
             Tile tile = tiles.next();
             if (!requested.contains(tile.imageId())) {
                 tile.stopLoading();
@@ -183,7 +194,9 @@ public final class GalleryView extends Region {
     }
 
     private void loadIfWanted(Tile tile) {
-        tile.image().ifPresent(image -> tileImages.showOn(tile, image, (int) viewport.layout().tile()));
+        tile.image()
+                .ifPresent(image ->
+                        tileImages.showOn(tile, image, (int) viewport.layout().tile()));
     }
 
     private void rebind(Set<String> changed) {
@@ -197,7 +210,9 @@ public final class GalleryView extends Region {
     }
 
     private void showSelection() {
-        shown.values().forEach(tile -> tile.showSelected(viewModel.selection().contains(tile.imageId()), isLead(tile.imageId())));
+        shown.values()
+                .forEach(tile ->
+                        tile.showSelected(viewModel.selection().contains(tile.imageId()), isLead(tile.imageId())));
     }
 
     private boolean isLead(String imageId) {

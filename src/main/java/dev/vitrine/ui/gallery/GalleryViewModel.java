@@ -35,7 +35,14 @@ public final class GalleryViewModel implements AutoCloseable {
     public static final double LARGEST_TILE = 360;
 
     /// What there is to see.
-    public enum GalleryState { LOADING, EMPTY_LIBRARY, EMPTY_TRASH, NO_MATCH, FAILED, SHOWN }
+    public enum GalleryState {
+        LOADING,
+        EMPTY_LIBRARY,
+        EMPTY_TRASH,
+        NO_MATCH,
+        FAILED,
+        SHOWN
+    }
 
     private final ImageService images;
     private final Background.Lane searches;
@@ -49,7 +56,8 @@ public final class GalleryViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<ImageResult> result = new ReadOnlyObjectWrapper<>(NoResult.INSTANCE);
     private final ReadOnlyObjectWrapper<GalleryState> state = new ReadOnlyObjectWrapper<>(GalleryState.LOADING);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<ChangedRows> changedRows = new ReadOnlyObjectWrapper<>(new ChangedRows(Set.of()));
+    private final ReadOnlyObjectWrapper<ChangedRows> changedRows =
+            new ReadOnlyObjectWrapper<>(new ChangedRows(Set.of()));
     private final ReadOnlyStringWrapper reached = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper newAbove = new ReadOnlyIntegerWrapper();
     private final DoubleProperty tileSize;
@@ -135,7 +143,8 @@ public final class GalleryViewModel implements AutoCloseable {
         return new ImageTargets(selection.ids(), lead(), isInTrash());
     }
 
-    /// What an action works on: the selected images, or the one under the pointer, which is selected when it was not.
+    /// What an action works on: the selected images, or the one under the pointer, which is selected when it was
+    /// not.
     ImageTargets targetsAt(Optional<String> underPointer) {
         if (underPointer.isPresent() && !selection.contains(underPointer.get())) {
             selection.selectOnly(underPointer.get());
@@ -187,7 +196,9 @@ public final class GalleryViewModel implements AutoCloseable {
 
     /// The selected images as they stand in the gallery.
     public List<String> selectedInOrder() {
-        return result.get().ids(0, result.get().size()).stream().filter(selection::contains).toList();
+        return result.get().ids(0, result.get().size()).stream()
+                .filter(selection::contains)
+                .toList();
     }
 
     /// Those of these images that are shown.
@@ -204,12 +215,15 @@ public final class GalleryViewModel implements AutoCloseable {
     private void goToTitle(String typed) {
         ImageResult shown = result.get();
         int from = leadIndex().orElse(-1) + (typed.length() == 1 ? 1 : 0);
-        titleSearches.run(() -> titles.next(shown, typed, Math.max(0, from)), found -> found.ifPresent(id -> {
-            if (result.get().contains(id)) {
-                selection.selectOnly(id);
-                reached.set(id);
-            }
-        }), this::fail);
+        titleSearches.run(
+                () -> titles.next(shown, typed, Math.max(0, from)),
+                found -> found.ifPresent(id -> {
+                    if (result.get().contains(id)) {
+                        selection.selectOnly(id);
+                        reached.set(id);
+                    }
+                }),
+                this::fail);
     }
 
     /// The image that typing went to last, to be brought on screen.
@@ -229,7 +243,11 @@ public final class GalleryViewModel implements AutoCloseable {
         ImageResult shown = result.get();
         int last = section.first() + section.size() - 1;
         if (extend) {
-            int anchor = selection.anchor().map(shown::indexOf).orElse(OptionalInt.empty()).orElse(section.first());
+            int anchor = selection
+                    .anchor()
+                    .map(shown::indexOf)
+                    .orElse(OptionalInt.empty())
+                    .orElse(section.first());
             int end = anchor <= section.first() ? last : section.first();
             selection.extendTo(shown.ids(end, end + 1).getFirst(), shown, keep);
         } else if (keep) {
@@ -241,9 +259,12 @@ public final class GalleryViewModel implements AutoCloseable {
 
     /// The month in which the keyboard stands.
     public void selectMonth() {
-        leadIndex().ifPresent(at -> result.get().sections().stream()
-                .filter(section -> section.first() <= at && at < section.first() + section.size())
-                .findFirst().ifPresent(section -> selection.selectRun(result.get().ids(section.first(), section.first() + section.size()))));
+        leadIndex()
+                .ifPresent(at -> result.get().sections().stream()
+                        .filter(section -> section.first() <= at && at < section.first() + section.size())
+                        .findFirst()
+                        .ifPresent(section -> selection.selectRun(
+                                result.get().ids(section.first(), section.first() + section.size()))));
     }
 
     public void retry() {
@@ -292,6 +313,9 @@ public final class GalleryViewModel implements AutoCloseable {
 
     /// What these images come to, with some whole rows from the database: not for the FX thread.
     public ImageSelection read(List<String> imageIds) {
-        return new ImageSelection(imageIds, images.findAll(imageIds.subList(0, Math.min(imageIds.size(), ImageSelection.FEW))), images.tally(imageIds));
+        return new ImageSelection(
+                imageIds,
+                images.findAll(imageIds.subList(0, Math.min(imageIds.size(), ImageSelection.FEW))),
+                images.tally(imageIds));
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /// The rows around what is on screen, read off the FX thread.
 ///
-/// One read is under way at a time and the newest wish comes next, so fast scrolling neither piles up reads nor starves. A row that is known from
-/// an older result is shown until the newer one is read.
+/// One read is under way at a time and the newest wish comes next, so fast scrolling neither piles up reads nor
+/// starves. A row that is known from an older result is shown until the newer one is read.
 final class RowWindow {
     private static final int AHEAD = 60;
     private static final int KEPT = 3000;
@@ -23,7 +23,8 @@ final class RowWindow {
     private final Background background;
     private final Consumer<Set<String>> onRead;
     private final Consumer<ImageException> onFailure;
-    /// Strictly the rows seen last: a Caffeine cache may refuse a new one, and then a tile on the screen would stay empty.
+    /// Strictly the rows seen last: a Caffeine cache may refuse a new one, and then a tile on the screen would stay
+    /// empty.
     private final Map<String, ImageRecord> rows = new LinkedHashMap<>(256, .75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -72,16 +73,19 @@ final class RowWindow {
         int first = Math.max(0, requestedFrom - AHEAD);
         int end = Math.min(from.size(), requestedTo + AHEAD);
         reading = true;
-        background.run(() -> from.images(first, end), images -> {
-            reading = false;
-            if (result.filter(newest -> newest == from).isPresent()) {
-                keep(images, from.ids(first, end));
-            }
-            want(requestedFrom, requestedTo);
-        }, failure -> {
-            reading = false;
-            onFailure.accept(failure);
-        });
+        background.run(
+                () -> from.images(first, end),
+                images -> {
+                    reading = false;
+                    if (result.filter(newest -> newest == from).isPresent()) {
+                        keep(images, from.ids(first, end));
+                    }
+                    want(requestedFrom, requestedTo);
+                },
+                failure -> {
+                    reading = false;
+                    onFailure.accept(failure);
+                });
     }
 
     private void keep(List<ImageRecord> images, List<String> asked) {

@@ -38,7 +38,11 @@ final class SectionHeaders {
             box.setVisible(i < headers.size());
             if (i < headers.size()) {
                 show(box, headers.get(i).section());
-                box.resizeRelocate(GalleryLayout.MARGIN, Math.round(headers.get(i).y() - scroll), box.prefWidth(-1), GalleryLayout.header());
+                box.resizeRelocate(
+                        GalleryLayout.MARGIN,
+                        Math.round(headers.get(i).y() - scroll),
+                        box.prefWidth(-1),
+                        GalleryLayout.header());
             }
         }
     }
@@ -60,7 +64,8 @@ final class SectionHeaders {
             return;
         }
         box.setUserData(section);
-        ((Label) box.getChildren().getFirst()).setText(section.month().map(Format::month).orElse(""));
+        ((Label) box.getChildren().getFirst())
+                .setText(section.month().map(Format::month).orElse(""));
         ((Label) box.getChildren().getLast()).setText(Messages.text("gallery.header.count", section.size()));
         box.setOnMouseClicked(event -> {
             onClick.clicked(section, event.isShiftDown(), event.isShortcutDown());

@@ -1,7 +1,6 @@
 package dev.vitrine.ui.gallery;
 
 import dev.vitrine.catalog.ImageResult;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +8,11 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-/// Which images are selected, by id, with the habits of Explorer and Finder: a click selects one, Ctrl toggles, Shift takes the range from
-/// the anchor (replacing the range taken before), Ctrl+Shift adds a range.
+/// Which images are selected, by id, with the habits of Explorer and Finder: a click selects one, Ctrl toggles, Shift
+/// takes the range from the anchor (replacing the range taken before), Ctrl+Shift adds a range.
 ///
-/// The anchor is where a range starts; the lead is where the keyboard stands. Both are ids, so they survive images that arrive, leave or are re-sorted.
+/// The anchor is where a range starts; the lead is where the keyboard stands. Both are ids, so they survive images that
+/// arrive, leave or are re-sorted.
 public final class Selection {
     private static final int STRIDE = 256;
 
@@ -100,13 +100,14 @@ public final class Selection {
         changed();
     }
 
-    /// Images that stand together, a month for example: the first becomes anchor and lead, so that Shift goes on from there.
+    /// Images that stand together, a month for example: the first becomes anchor and lead, so that Shift goes on
+    /// from there.
     public void selectRun(List<String> run) {
         selectBand(Set.of(), run, false);
     }
 
-    /// What a rubber band touches, in addition to what was selected before it; with Ctrl held, what it touches changes sides.
-    /// Anchor and lead move to the first touched when nothing was kept.
+    /// What a rubber band touches, in addition to what was selected before it; with Ctrl held, what it touches
+    /// changes sides. Anchor and lead move to the first touched when nothing was kept.
     public void selectBand(Set<String> kept, List<String> touched, boolean toggling) {
         ids.clear();
         ids.addAll(kept);

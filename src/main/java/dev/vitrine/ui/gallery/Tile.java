@@ -24,7 +24,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One picture on the wall. At rest it is only its picture; pointing at it brings the title, selecting it a ring, a check mark and an inset.
+/// One picture on the wall. At rest it is only its picture; pointing at it brings the title, selecting it a ring, a
+/// check mark and an inset.
 ///
 /// Whatever is rarely seen is made when it is first needed, because there are many tiles and scrolling re-uses them.
 final class Tile extends Region {
@@ -47,7 +48,7 @@ final class Tile extends Region {
     private TileMarks marks;
     private Region ring;
     private Node check;
-    private Runnable stopLoading = () -> { };
+    private Runnable stopLoading = () -> {};
     private Object pictureKey = "";
 
     Tile() {
@@ -123,7 +124,7 @@ final class Tile extends Region {
 
     void stopLoading() {
         stopLoading.run();
-        stopLoading = () -> { };
+        stopLoading = () -> {};
     }
 
     /// Something to look at while the real picture is still being loaded.
@@ -132,12 +133,12 @@ final class Tile extends Region {
     }
 
     void showPicture(Image loaded) {
-        stopLoading = () -> { };
+        stopLoading = () -> {};
         picture.setImage(loaded);
     }
 
     void showMissing(String reason) {
-        stopLoading = () -> { };
+        stopLoading = () -> {};
         picture.setImage(null);
         if (missing == null) {
             missing = new Label(null, Icons.of(Feather.IMAGE));
@@ -188,7 +189,9 @@ final class Tile extends Region {
 
     @Override
     public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-        return attribute == AccessibleAttribute.SELECTED ? selected : super.queryAccessibleAttribute(attribute, parameters);
+        return attribute == AccessibleAttribute.SELECTED
+                ? selected
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     @Override
@@ -240,7 +243,8 @@ final class Tile extends Region {
 
     /// Stars and heart: while pointed at, and while selected, because then keys give them.
     private void showMarks() {
-        boolean requested = (isHover() || selected) && image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
+        boolean requested = (isHover() || selected)
+                && image.filter(shown -> TileMarks.areOn(shown.tags())).isPresent();
         if (requested && marks == null) {
             marks = new TileMarks();
             getChildren().add(marks);
@@ -273,7 +277,8 @@ final class Tile extends Region {
             getChildren().add(badge);
         }
         if (badge != null) {
-            badge.setText(Messages.text("gallery.tile.animated", facts.type().map(ImageType::name).orElse("")));
+            badge.setText(Messages.text(
+                    "gallery.tile.animated", facts.type().map(ImageType::name).orElse("")));
             badge.setVisible(facts.animated());
             requestLayout();
         }
@@ -282,7 +287,8 @@ final class Tile extends Region {
     /// A style sheet would win over a background that is set, so the class goes while there is a color.
     private void showColor(Optional<Color> color) {
         place.getStyleClass().setAll(color.isPresent() ? "tile-color" : "tile-place");
-        place.setBackground(color.map(fill -> new Background(new BackgroundFill(fill, ROUNDED, null))).orElse(null));
+        place.setBackground(color.map(fill -> new Background(new BackgroundFill(fill, ROUNDED, null)))
+                .orElse(null));
     }
 
     private void hideAll() {

@@ -12,7 +12,8 @@ import dev.vitrine.ui.controls.PictureImage;
 import dev.vitrine.ui.support.Background;
 import javafx.scene.image.Image;
 
-/// Thumbnails cut to tiles: cropped, rounded and scaled on the thread that decoded them, so that a frame only copies pixels.
+/// Thumbnails cut to tiles: cropped, rounded and scaled on the thread that decoded them, so that a frame only copies
+/// pixels.
 ///
 /// Keeps what was cut lately, bounded by its memory; everything else is asked from [Thumbnails], last asked first.
 public final class TileImages {
@@ -38,8 +39,7 @@ public final class TileImages {
                 .build();
     }
 
-    private record TileKey(String imageId, int edge) {
-    }
+    private record TileKey(String imageId, int edge) {}
 
     /// Brings the tile its picture, now or later; a tile that already has one of this size is left alone.
     void showOn(Tile tile, ImageRecord image, int tileEdge) {
@@ -54,8 +54,11 @@ public final class TileImages {
             tile.showPicture(known);
             return;
         }
-        ThumbnailTicket ticket = thumbnails.load(image, (int) (edge * LONG_TO_SHORT),
-                early -> deliverEarly(early, tile, key), thumbnail -> deliver(thumbnail, tile, key));
+        ThumbnailTicket ticket = thumbnails.load(
+                image,
+                (int) (edge * LONG_TO_SHORT),
+                early -> deliverEarly(early, tile, key),
+                thumbnail -> deliver(thumbnail, tile, key));
         tile.loadingWith(ticket::cancel);
     }
 
@@ -95,11 +98,12 @@ public final class TileImages {
                     }
                 });
             }
-            case Thumbnail.Missing(String reason) -> background.show(() -> {
-                if (tile.isFor(key)) {
-                    tile.showMissing(reason);
-                }
-            });
+            case Thumbnail.Missing(String reason) ->
+                background.show(() -> {
+                    if (tile.isFor(key)) {
+                        tile.showMissing(reason);
+                    }
+                });
         }
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 
 /// What a tile says, to the eye and to a screen reader.
 final class TileText {
-    private TileText() {
-    }
+    private TileText() {}
 
     static String title(ImageRecord image) {
         return image.title().isBlank() ? image.facts().originalName() : image.title();
@@ -17,8 +16,13 @@ final class TileText {
 
     static String accessible(ImageRecord image) {
         List<String> tags = Rating.plain(image.tags());
-        String reported = Messages.text("gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
-        String rated = Rating.of(image.tags()) > 0 ? Messages.text("gallery.tile.rated", reported, RatingText.stars(Rating.of(image.tags()))) : reported;
-        return Rating.isFavorite(image.tags()) ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favorite")) : rated;
+        String reported = Messages.text(
+                "gallery.tile.accessible", title(image), image.userId(), String.join(", ", tags), tags.size());
+        String rated = Rating.of(image.tags()) > 0
+                ? Messages.text("gallery.tile.rated", reported, RatingText.stars(Rating.of(image.tags())))
+                : reported;
+        return Rating.isFavorite(image.tags())
+                ? Messages.text("gallery.tile.rated", rated, Messages.text("rating.favorite"))
+                : rated;
     }
 }

@@ -34,14 +34,18 @@ final class TitleSearch {
         Matches matches = Matches.of(typed);
         var found = new ArrayList<ImageRecord>();
         for (int at = 0; at < Math.min(hits.size(), MAX); at += PAGE) {
-            hits.images(at, Math.min(hits.size(), at + PAGE)).stream().filter(image -> matches.begins(TileText.title(image))).forEach(found::add);
+            hits.images(at, Math.min(hits.size(), at + PAGE)).stream()
+                    .filter(image -> matches.begins(TileText.title(image)))
+                    .forEach(found::add);
         }
         return nearest(shown, found.stream().map(ImageRecord::imageId).toList(), from);
     }
 
     private static Optional<String> nearest(ImageResult shown, List<String> ids, int from) {
         int size = Math.max(1, shown.size());
-        return ids.stream().filter(shown::contains)
-                .min(Comparator.comparingInt(id -> Math.floorMod(shown.indexOf(id).orElseThrow() - from, size)));
+        return ids.stream()
+                .filter(shown::contains)
+                .min(Comparator.comparingInt(
+                        id -> Math.floorMod(shown.indexOf(id).orElseThrow() - from, size)));
     }
 }

@@ -53,7 +53,9 @@ final class Viewport {
 
     Optional<String> idAt(double x, double y) {
         int index = indexAt(x, y);
-        return index < 0 ? Optional.empty() : Optional.of(laidOut.ids(index, index + 1).getFirst());
+        return index < 0
+                ? Optional.empty()
+                : Optional.of(laidOut.ids(index, index + 1).getFirst());
     }
 
     /// A point on the tile at this position.
@@ -99,7 +101,11 @@ final class Viewport {
         }
         boolean sameQuestion = laidOut.query().equals(result.query());
         Optional<Held> held = sameQuestion && scroll.get() > 0 ? firstStillThere(result) : Optional.empty();
-        layout = new GalleryLayout(result.sections(), width.get(), viewModel.tileSizeProperty().get(), viewModel.captionsProperty().get());
+        layout = new GalleryLayout(
+                result.sections(),
+                width.get(),
+                viewModel.tileSizeProperty().get(),
+                viewModel.captionsProperty().get());
         laidOut = result;
         laidOutWidth = width.get();
         stayInside();
@@ -116,12 +122,14 @@ final class Viewport {
     }
 
     /// The image that stands still, and how far below the top of the screen.
-    private record Held(String imageId, int index, double below) {
-    }
+    private record Held(String imageId, int index, double below) {}
 
     private Optional<Held> firstStillThere(ImageResult result) {
         return layout.tilesBetween(scroll.get(), scroll.get() + height()).stream()
-                .map(place -> new Held(laidOut.ids(place.index(), place.index() + 1).getFirst(), place.index(), place.y() - scroll.get()))
+                .map(place -> new Held(
+                        laidOut.ids(place.index(), place.index() + 1).getFirst(),
+                        place.index(),
+                        place.y() - scroll.get()))
                 .filter(held -> result.indexOf(held.imageId()).isPresent())
                 .findFirst();
     }

@@ -26,7 +26,8 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
-/// One preference: its name, a line that explains it, the choice, and a way back once something else than usual is chosen.
+/// One preference: its name, a line that explains it, the choice, and a way back once something else than usual is
+/// chosen.
 final class PreferenceRow extends VBox {
     private static final double CHOICE_WIDTH = 176;
 

@@ -30,15 +30,32 @@ public final class PreferencesView extends VBox {
         this.viewModel = viewModel;
         this.editConnections = editConnections;
         preferences = viewModel.preferences();
-        memory = PreferenceRow.choice("preferences.memory", viewModel.memoryChoices(), PreferencesViewModel::sizeText, preferences.memoryProperty())
+        memory = PreferenceRow.choice(
+                        "preferences.memory",
+                        viewModel.memoryChoices(),
+                        PreferencesViewModel::sizeText,
+                        preferences.memoryProperty())
                 .resets(preferences, preferences.memoryProperty());
         getStyleClass().add("preferences");
-        getChildren().setAll(
-                section("preferences.appearance", createTheme(), createLanguage(), createTextSize(), createMotion(), createCaptions()),
-                section("preferences.uploads", createUploader(), createTags(), createRemoval(), createAtOnce(), createLimit()),
-                section("preferences.questions", createPurge(), createMany()),
-                section("preferences.storage", memory, createDisk(), createClear()),
-                section("preferences.libraries", createConnections()));
+        getChildren()
+                .setAll(
+                        section(
+                                "preferences.appearance",
+                                createTheme(),
+                                createLanguage(),
+                                createTextSize(),
+                                createMotion(),
+                                createCaptions()),
+                        section(
+                                "preferences.uploads",
+                                createUploader(),
+                                createTags(),
+                                createRemoval(),
+                                createAtOnce(),
+                                createLimit()),
+                        section("preferences.questions", createPurge(), createMany()),
+                        section("preferences.storage", memory, createDisk(), createClear()),
+                        section("preferences.libraries", createConnections()));
     }
 
     private Node createTheme() {
@@ -46,25 +63,36 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createLanguage() {
-        return named("preferences.language", Language.values(), "preferences.language.", preferences.languageProperty());
+        return named(
+                "preferences.language", Language.values(), "preferences.language.", preferences.languageProperty());
     }
 
     private Node createTextSize() {
-        return PreferenceRow.choice("preferences.textSize", TextSize.CHOICES, percent -> text("preferences.textSize.percent", percent),
-                preferences.textSizeProperty()).resets(preferences, preferences.textSizeProperty());
+        return PreferenceRow.choice(
+                        "preferences.textSize",
+                        TextSize.CHOICES,
+                        percent -> text("preferences.textSize.percent", percent),
+                        preferences.textSizeProperty())
+                .resets(preferences, preferences.textSizeProperty());
     }
 
     private Node createMotion() {
-        return named("preferences.motion", Motion.MotionChoice.values(), "preferences.motion.", preferences.motionProperty());
+        return named(
+                "preferences.motion",
+                Motion.MotionChoice.values(),
+                "preferences.motion.",
+                preferences.motionProperty());
     }
 
     private Node createCaptions() {
-        return PreferenceRow.onOff("preferences.captions", preferences.captionsProperty()).resets(preferences, preferences.captionsProperty());
+        return PreferenceRow.onOff("preferences.captions", preferences.captionsProperty())
+                .resets(preferences, preferences.captionsProperty());
     }
 
     private Node createUploader() {
         return PreferenceRow.field("preferences.uploader", "preferences-uploader", preferences.uploaderProperty())
-                .resets(preferences, preferences.uploaderProperty()).tells(viewModel.uploaderProblemProperty());
+                .resets(preferences, preferences.uploaderProperty())
+                .tells(viewModel.uploaderProblemProperty());
     }
 
     private Node createTags() {
@@ -78,28 +106,45 @@ public final class PreferencesView extends VBox {
     }
 
     private Node createAtOnce() {
-        return PreferenceRow.choice("preferences.atOnce", viewModel.atOnceChoices(), number -> text("preferences.atOnce.files", number),
-                preferences.uploadsAtOnceProperty()).resets(preferences, preferences.uploadsAtOnceProperty());
+        return PreferenceRow.choice(
+                        "preferences.atOnce",
+                        viewModel.atOnceChoices(),
+                        number -> text("preferences.atOnce.files", number),
+                        preferences.uploadsAtOnceProperty())
+                .resets(preferences, preferences.uploadsAtOnceProperty());
     }
 
     private Node createLimit() {
-        return PreferenceRow.choice("preferences.limit", viewModel.limitChoices(), PreferencesViewModel::limitText, preferences.uploadLimitProperty())
+        return PreferenceRow.choice(
+                        "preferences.limit",
+                        viewModel.limitChoices(),
+                        PreferencesViewModel::limitText,
+                        preferences.uploadLimitProperty())
                 .resets(preferences, preferences.uploadLimitProperty());
     }
 
     private Node createPurge() {
-        return PreferenceRow.onOff("preferences.purge", preferences.confirmsPurgeProperty()).resets(preferences, preferences.confirmsPurgeProperty());
+        return PreferenceRow.onOff("preferences.purge", preferences.confirmsPurgeProperty())
+                .resets(preferences, preferences.confirmsPurgeProperty());
     }
 
     private Node createMany() {
-        return PreferenceRow.choice("preferences.many", viewModel.manyChoices(), PreferencesViewModel::manyText, preferences.manyProperty())
+        return PreferenceRow.choice(
+                        "preferences.many",
+                        viewModel.manyChoices(),
+                        PreferencesViewModel::manyText,
+                        preferences.manyProperty())
                 .resets(preferences, preferences.manyProperty());
     }
 
     private Node createDisk() {
-        ChoiceBox<Number> sizes = PreferenceRow.choiceBox(viewModel.diskChoices(), PreferencesViewModel::sizeText, preferences.diskProperty());
+        ChoiceBox<Number> sizes = PreferenceRow.choiceBox(
+                viewModel.diskChoices(), PreferencesViewModel::sizeText, preferences.diskProperty());
         sizes.setDisable(!viewModel.keepsPreviews());
-        return new PreferenceRow("preferences.disk", viewModel.keepsPreviews() ? "preferences.disk.explained" : "preferences.disk.shared", sizes)
+        return new PreferenceRow(
+                        "preferences.disk",
+                        viewModel.keepsPreviews() ? "preferences.disk.explained" : "preferences.disk.shared",
+                        sizes)
                 .resets(preferences, preferences.diskProperty());
     }
 

@@ -61,40 +61,56 @@ public final class PreferencesViewModel {
 
     /// In bytes, with the one that holds now.
     List<Number> memoryChoices() {
-        return choices(Stream.of(50, 100, 200, 400, 800).map(size -> (double) size * MEGABYTE).filter(size -> size <= caches.maxMemory()),
+        return choices(
+                Stream.of(50, 100, 200, 400, 800)
+                        .map(size -> (double) size * MEGABYTE)
+                        .filter(size -> size <= caches.maxMemory()),
                 preferences.memoryProperty().get());
     }
 
     /// In bytes, with the one that holds now; [Preferences#NO_LIMIT] comes last.
     List<Number> diskChoices() {
-        return withoutLimitLast(choices(Stream.of(1, 5, 20, 50).map(size -> (double) size * GIGABYTE), preferences.diskProperty().get()));
+        return withoutLimitLast(choices(
+                Stream.of(1, 5, 20, 50).map(size -> (double) size * GIGABYTE),
+                preferences.diskProperty().get()));
     }
 
     List<Number> atOnceChoices() {
-        return choices(Stream.of(1.0, 2.0, 4.0, 8.0, 16.0), preferences.uploadsAtOnceProperty().get());
+        return choices(
+                Stream.of(1.0, 2.0, 4.0, 8.0, 16.0),
+                preferences.uploadsAtOnceProperty().get());
     }
 
     /// In bytes per second, with the one that holds now; [Preferences#NO_LIMIT] comes last.
     List<Number> limitChoices() {
-        return withoutLimitLast(choices(Stream.of(0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 50.0).map(size -> size * MEGABYTE), preferences.uploadLimitProperty().get()));
+        return withoutLimitLast(choices(
+                Stream.of(0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 50.0).map(size -> size * MEGABYTE),
+                preferences.uploadLimitProperty().get()));
     }
 
     static String limitText(Number bytesPerSecond) {
-        return bytesPerSecond.doubleValue() == Preferences.NO_LIMIT ? text("preferences.limit.none")
+        return bytesPerSecond.doubleValue() == Preferences.NO_LIMIT
+                ? text("preferences.limit.none")
                 : text("preferences.limit.perSecond", Format.bytes(bytesPerSecond.longValue()));
     }
 
     private static List<Number> withoutLimitLast(List<Number> sizes) {
-        return Stream.concat(sizes.stream().filter(size -> size.doubleValue() != Preferences.NO_LIMIT), Stream.of(Preferences.NO_LIMIT)).toList();
+        return Stream.concat(
+                        sizes.stream().filter(size -> size.doubleValue() != Preferences.NO_LIMIT),
+                        Stream.of(Preferences.NO_LIMIT))
+                .toList();
     }
 
     /// Numbers of images; [Preferences#NO_LIMIT] comes last.
     List<Number> manyChoices() {
-        return withoutLimitLast(choices(Stream.of(100.0, 1000.0, 10_000.0), preferences.manyProperty().get()));
+        return withoutLimitLast(choices(
+                Stream.of(100.0, 1000.0, 10_000.0), preferences.manyProperty().get()));
     }
 
     static String manyText(Number images) {
-        return images.doubleValue() == Preferences.NO_LIMIT ? text("preferences.many.never") : text("preferences.many.images", images);
+        return images.doubleValue() == Preferences.NO_LIMIT
+                ? text("preferences.many.never")
+                : text("preferences.many.images", images);
     }
 
     private static List<Number> choices(Stream<Double> offered, double now) {
@@ -104,7 +120,9 @@ public final class PreferencesViewModel {
     }
 
     static String sizeText(Number bytes) {
-        return bytes.doubleValue() == Preferences.NO_LIMIT ? text("preferences.disk.unlimited") : Format.bytes(bytes.longValue());
+        return bytes.doubleValue() == Preferences.NO_LIMIT
+                ? text("preferences.disk.unlimited")
+                : Format.bytes(bytes.longValue());
     }
 
     /// What is wrong with the name of the one who uploads; `""` when nothing is.
@@ -134,10 +152,13 @@ public final class PreferencesViewModel {
 
     void clear() {
         busy("preferences.clear.clearing");
-        caching.run(() -> {
-            caches.clear();
-            return caches.size();
-        }, this::showSize, this::showProblem);
+        caching.run(
+                () -> {
+                    caches.clear();
+                    return caches.size();
+                },
+                this::showSize,
+                this::showProblem);
     }
 
     public void reset() {
@@ -163,7 +184,8 @@ public final class PreferencesViewModel {
 
     private void showSize(long bytes) {
         clearable.set(bytes > 0);
-        clearLabel.set(bytes > 0 ? text("preferences.clear.action", Format.bytes(bytes)) : text("preferences.clear.nothing"));
+        clearLabel.set(
+                bytes > 0 ? text("preferences.clear.action", Format.bytes(bytes)) : text("preferences.clear.nothing"));
     }
 
     private void showProblem(ImageException failure) {

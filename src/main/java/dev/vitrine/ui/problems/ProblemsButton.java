@@ -21,13 +21,17 @@ public final class ProblemsButton extends Button {
         setId("problems-button");
         setMinWidth(Region.USE_PREF_SIZE);
         setTooltip(new Tooltip(text("problems.tip")));
-        textProperty().bind(Bindings.createStringBinding(() -> text("problems.count", problems.all().size()), problems.all()));
+        textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> text("problems.count", problems.all().size()), problems.all()));
         accessibleTextProperty().bind(textProperty());
         setAccessibleHelp(text("problems.tip"));
         setOnAction(_ -> open.run());
         visibleProperty().bind(Bindings.isNotEmpty(problems.all()));
         managedProperty().bind(visibleProperty());
         // Only while it is in a window: the problems live longer than this button.
-        sceneProperty().flatMap(_ -> problems.unseenProperty()).subscribe(unseen -> pseudoClassStateChanged(UNSEEN, unseen != null && unseen.intValue() > 0));
+        sceneProperty()
+                .flatMap(_ -> problems.unseenProperty())
+                .subscribe(unseen -> pseudoClassStateChanged(UNSEEN, unseen != null && unseen.intValue() > 0));
     }
 }

@@ -18,7 +18,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The list of problems: what happened, when, the code to quote, and the details to copy. Enter copies, Delete dismisses.
+/// The list of problems: what happened, when, the code to quote, and the details to copy. Enter copies, Delete
+/// dismisses.
 public final class ProblemsView extends VBox {
     private final Problems problems;
     private final PictureClipboard clipboard;
@@ -56,7 +57,7 @@ public final class ProblemsView extends VBox {
                     problems.dismiss(chosen);
                     key.consume();
                 }
-                default -> { }
+                default -> {}
             }
         }
     }
@@ -78,7 +79,10 @@ public final class ProblemsView extends VBox {
             var words = new VBox(2, sentence, facts);
             words.setMinWidth(0);
             HBox.setHgrow(words, Priority.ALWAYS);
-            line = new HBox(12, Icons.of(Feather.ALERT_CIRCLE), words,
+            line = new HBox(
+                    12,
+                    Icons.of(Feather.ALERT_CIRCLE),
+                    words,
                     Icons.button(Feather.COPY, text("problems.copy"), () -> copy(getItem())),
                     Icons.button(Feather.X, text("problems.dismiss"), () -> problems.dismiss(getItem())));
             line.setAlignment(Pos.TOP_LEFT);

@@ -10,7 +10,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Window;
 
-/// A code for a camera: dark on white in every theme, because cameras expect that, and each module a whole number of the screen's own pixels.
+/// A code for a camera: dark on white in every theme, because cameras expect that, and each module a whole number of
+/// the screen's own pixels.
 final class QrCodeView extends StackPane {
     private static final double WIDTH = 232;
     private static final int MARGIN = 4;
@@ -32,7 +33,11 @@ final class QrCodeView extends StackPane {
     }
 
     private void draw(QrCode code) {
-        double scale = getScene() == null ? 1 : Optional.ofNullable(getScene().getWindow()).map(Window::getOutputScaleX).orElse(1.0);
+        double scale = getScene() == null
+                ? 1
+                : Optional.ofNullable(getScene().getWindow())
+                        .map(Window::getOutputScaleX)
+                        .orElse(1.0);
         int side = code.size() + 2 * MARGIN;
         int module = (int) Math.max(Math.round(SMALLEST * scale), Math.floor(WIDTH * scale / side));
         var image = new WritableImage(side * module, side * module);

@@ -34,7 +34,14 @@ public final class ShareView extends VBox {
         setId("share");
         getStyleClass().add("share");
         setMaxWidth(560);
-        getChildren().addAll(createHeading(), createWishes(), createRemoval(), createResult(), createProblem(), createFoot());
+        getChildren()
+                .addAll(
+                        createHeading(),
+                        createWishes(),
+                        createRemoval(),
+                        createResult(),
+                        createProblem(),
+                        createFoot());
     }
 
     /// What Enter does.
@@ -50,8 +57,16 @@ public final class ShareView extends VBox {
     }
 
     private Node createWishes() {
-        var lifetime = new ChoiceBar<>(Lifetime.values(), each -> text("share.lifetime." + each.name()), share.lifetimeProperty(), text("share.lifetime"));
-        var purpose = new ChoiceBar<>(Purpose.values(), each -> text("share.purpose." + each.name()), share.purposeProperty(), text("share.purpose"));
+        var lifetime = new ChoiceBar<>(
+                Lifetime.values(),
+                each -> text("share.lifetime." + each.name()),
+                share.lifetimeProperty(),
+                text("share.lifetime"));
+        var purpose = new ChoiceBar<>(
+                Purpose.values(),
+                each -> text("share.purpose." + each.name()),
+                share.purposeProperty(),
+                text("share.purpose"));
         return new VBox(16, field("share.lifetime", lifetime), field("share.purpose", purpose));
     }
 
@@ -79,7 +94,13 @@ public final class ShareView extends VBox {
         many.setPrefRowCount(6);
         many.textProperty().bind(share.textProperty());
         many.setAccessibleText(text("share.links"));
-        var formats = field("share.format", new ChoiceBar<>(LinkText.values(), each -> text("share.format." + each.name()), share.formatProperty(), text("share.format")));
+        var formats = field(
+                "share.format",
+                new ChoiceBar<>(
+                        LinkText.values(),
+                        each -> text("share.format." + each.name()),
+                        share.formatProperty(),
+                        text("share.format")));
         var several = new VBox(16, formats, many);
         ObservableValue<Boolean> isOne = share.imagesProperty().map(shared -> shared.size() == 1);
         showWhen(one, isOne);
@@ -112,7 +133,11 @@ public final class ShareView extends VBox {
         progress.textProperty().bind(share.progressProperty());
         var box = new HBox(8, indicator, progress);
         box.setAlignment(Pos.CENTER_LEFT);
-        showWhen(box, share.busyProperty().flatMap(busy -> share.madeProperty().map(made -> busy && made.links().isEmpty())));
+        showWhen(
+                box,
+                share.busyProperty()
+                        .flatMap(busy -> share.madeProperty()
+                                .map(made -> busy && made.links().isEmpty())));
         return box;
     }
 
@@ -136,10 +161,22 @@ public final class ShareView extends VBox {
         copy.getStyleClass().add("accent");
         copy.setMinWidth(Region.USE_PREF_SIZE);
         close.setMinWidth(Region.USE_PREF_SIZE);
-        copy.textProperty().bind(Bindings.createStringBinding(() -> text(makes() ? "share.make" : "share.copy", share.imagesProperty().get().size()),
-                share.madeProperty(), share.withoutMetadataProperty(), share.imagesProperty()));
-        copy.disableProperty().bind(Bindings.createBooleanBinding(() -> share.busyProperty().get() || !makes() && share.madeProperty().get().links().isEmpty(),
-                share.busyProperty(), share.madeProperty(), share.withoutMetadataProperty()));
+        copy.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> text(
+                                makes() ? "share.make" : "share.copy",
+                                share.imagesProperty().get().size()),
+                        share.madeProperty(),
+                        share.withoutMetadataProperty(),
+                        share.imagesProperty()));
+        copy.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> share.busyProperty().get()
+                                || !makes()
+                                        && share.madeProperty().get().links().isEmpty(),
+                        share.busyProperty(),
+                        share.madeProperty(),
+                        share.withoutMetadataProperty()));
         copy.setOnAction(_ -> share.copyOrMake());
         var foot = new HBox(8, said, close, copy);
         foot.setAlignment(Pos.CENTER_RIGHT);
@@ -147,7 +184,8 @@ public final class ShareView extends VBox {
     }
 
     private boolean makes() {
-        return share.withoutMetadataProperty().get() && share.madeProperty().get().links().isEmpty();
+        return share.withoutMetadataProperty().get()
+                && share.madeProperty().get().links().isEmpty();
     }
 
     private static VBox field(String key, Node control) {

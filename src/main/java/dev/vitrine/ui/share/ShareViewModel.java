@@ -32,8 +32,8 @@ import javafx.beans.value.ObservableValue;
 
 /// The links to some images, made anew whenever something else is wished. Belongs to the FX thread.
 ///
-/// Links to originals are signed at once. Cleaned copies have to be made and stored first, so that is begun by a verb of its own; copies whose links nobody
-/// copied are taken back.
+/// Links to originals are signed at once. Cleaned copies have to be made and stored first, so that is begun by a verb
+/// of its own; copies whose links nobody copied are taken back.
 public final class ShareViewModel {
     private static final System.Logger LOG = System.getLogger(ShareViewModel.class.getName());
 
@@ -57,7 +57,12 @@ public final class ShareViewModel {
 
     /// @param links empty for a library that nothing outside of this machine can reach
     /// @param usual how long links work until the person chooses
-    public ShareViewModel(Optional<Links> links, Background background, Settings settings, PictureClipboard clipboard, Lifetime usual) {
+    public ShareViewModel(
+            Optional<Links> links,
+            Background background,
+            Settings settings,
+            PictureClipboard clipboard,
+            Lifetime usual) {
         this.links = links;
         this.background = background;
         this.making = background.lane();
@@ -79,7 +84,10 @@ public final class ShareViewModel {
             images.set(List.copyOf(chosen));
             open.set(true);
             renew();
-            links.ifPresent(maker -> background.run(maker::sweep, _ -> { }, failure -> LOG.log(Level.INFO, "shared copies were not looked through", failure)));
+            links.ifPresent(maker -> background.run(
+                    maker::sweep,
+                    _ -> {},
+                    failure -> LOG.log(Level.INFO, "shared copies were not looked through", failure)));
         }
     }
 
@@ -105,7 +113,8 @@ public final class ShareViewModel {
     }
 
     private boolean leadsToCopies() {
-        return made.get().links().stream().anyMatch(link -> link.key().sharedUntil().isPresent());
+        return made.get().links().stream()
+                .anyMatch(link -> link.key().sharedUntil().isPresent());
     }
 
     /// Makes the links, and cleaned copies before if those are wished.
@@ -115,12 +124,16 @@ public final class ShareViewModel {
             List<ImageRecord> requested = images.get();
             busy.set(true);
             handled = 0;
-            Runnable changed = background.oncePerPulse(() -> progress.set(busy.get() ? text("share.making", handled, requested.size()) : ""));
+            Runnable changed = background.oncePerPulse(
+                    () -> progress.set(busy.get() ? text("share.making", handled, requested.size()) : ""));
             changed.run();
-            making.run(() -> maker.make(requested, wish, done -> {
-                handled = done;
-                changed.run();
-            }), this::show, this::fail);
+            making.run(
+                    () -> maker.make(requested, wish, done -> {
+                        handled = done;
+                        changed.run();
+                    }),
+                    this::show,
+                    this::fail);
         });
     }
 
@@ -144,10 +157,16 @@ public final class ShareViewModel {
         SharedLinks unused = made.get();
         made.set(SharedLinks.NONE);
         if (!copied && !unused.links().isEmpty()) {
-            links.ifPresent(maker -> background.run(() -> {
-                maker.removeCopies(unused.links());
-                return unused;
-            }, _ -> { }, failure -> LOG.log(Level.WARNING, "copies that nobody has a link to were left; they go when their time is over", failure)));
+            links.ifPresent(maker -> background.run(
+                    () -> {
+                        maker.removeCopies(unused.links());
+                        return unused;
+                    },
+                    _ -> {},
+                    failure -> LOG.log(
+                            Level.WARNING,
+                            "copies that nobody has a link to were left; they go when their time is over",
+                            failure)));
         }
         copied = false;
     }
@@ -162,7 +181,8 @@ public final class ShareViewModel {
     }
 
     private String linkText() {
-        return (images.get().size() == 1 ? LinkText.PLAIN : format.get()).of(made.get().links());
+        return (images.get().size() == 1 ? LinkText.PLAIN : format.get())
+                .of(made.get().links());
     }
 
     /// Copies when there is something to copy, and makes it otherwise: what Enter does.
@@ -181,7 +201,9 @@ public final class ShareViewModel {
 
     public String heading() {
         List<ImageRecord> shared = images.get();
-        return shared.size() == 1 && !shared.getFirst().title().isBlank() ? text("share.heading.one", shared.getFirst().title()) : text("share.heading", shared.size());
+        return shared.size() == 1 && !shared.getFirst().title().isBlank()
+                ? text("share.heading.one", shared.getFirst().title())
+                : text("share.heading", shared.size());
     }
 
     /// The links as they would be copied.
@@ -191,12 +213,16 @@ public final class ShareViewModel {
 
     /// `Works until 24 Nov 2026, 14:05.`
     public ObservableValue<String> endProperty() {
-        return made.map(now -> now.end().map(end -> text("share.end", now.links().size(), Format.time(end))).orElse(""));
+        return made.map(now -> now.end()
+                .map(end -> text("share.end", now.links().size(), Format.time(end)))
+                .orElse(""));
     }
 
     /// The code of the one link; empty for several, or when it is too long.
     public ObservableValue<Optional<QrCode>> codeProperty() {
-        return made.map(now -> now.links().size() == 1 ? QrCode.of(now.links().getFirst().address().toString()) : Optional.empty());
+        return made.map(now -> now.links().size() == 1
+                ? QrCode.of(now.links().getFirst().address().toString())
+                : Optional.empty());
     }
 
     public ObjectProperty<Lifetime> lifetimeProperty() {

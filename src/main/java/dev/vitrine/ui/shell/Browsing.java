@@ -11,7 +11,8 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.viewer.ViewerViewModel;
 
-/// What one sees of a library, as view models: the query, its images, those selected and what is known about them, the one looked at.
+/// What one sees of a library, as view models: the query, its images, those selected and what is known about them, the
+/// one looked at.
 final class Browsing implements AutoCloseable {
     private static final long TILE_MEMORY = 48L << 20; // until the preferences say
 
@@ -29,10 +30,12 @@ final class Browsing implements AutoCloseable {
         Background background = session.background();
         filter = new FilterViewModel(library.images(), background, settings);
         gallery = new GalleryViewModel(library.images(), background, settings);
-        tiles = new TileImages(library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
+        tiles = new TileImages(
+                library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
         gallery.queryProperty().bind(filter.queryProperty());
         selected = new SelectedImages(gallery, background);
-        detail = new DetailViewModel(library.images(), library.thumbnails(), background, session.captions(), session.toasts());
+        detail = new DetailViewModel(
+                library.images(), library.thumbnails(), background, session.captions(), session.toasts());
         detail.selectionProperty().bind(selected.selectedProperty());
         viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
         gallery.resultProperty().subscribe(viewer::update);
@@ -65,14 +68,19 @@ final class Browsing implements AutoCloseable {
 
     /// Looks at one of the images that the gallery shows.
     void open(String imageId) {
-        gallery.resultProperty().get().indexOf(imageId).ifPresent(index -> viewer.open(gallery.resultProperty().get(), index));
+        gallery.resultProperty()
+                .get()
+                .indexOf(imageId)
+                .ifPresent(index -> viewer.open(gallery.resultProperty().get(), index));
     }
 
     void bind(KeyBindings onImages, KeyBindings inWindow) {
         onImages.on(Shortcut.SELECT_ALL, gallery::selectAll);
         onImages.on(Shortcut.SELECT_NONE, gallery.selection()::clear);
         onImages.on(Shortcut.SELECT_MONTH, gallery::selectMonth);
-        onImages.on(Shortcut.INVERT, () -> gallery.selection().invert(gallery.resultProperty().get()));
+        onImages.on(
+                Shortcut.INVERT,
+                () -> gallery.selection().invert(gallery.resultProperty().get()));
         inWindow.on(Shortcut.LARGER, () -> gallery.resizeTiles(1));
         inWindow.on(Shortcut.SMALLER, () -> gallery.resizeTiles(-1));
     }

@@ -24,13 +24,20 @@ final class BulkEditing {
     /// Titles and descriptions of all that are selected, numbered in the order of the gallery.
     void editTitles() {
         List<String> ordered = gallery.selectedInOrder();
-        session.background().run(() -> session.library().images().findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
-                first -> new BulkDialog(new BulkFormViewModel(first, ordered.size()), program.stage(), program.theme()).showAndWait()
-                        .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)),
-                session.toasts()::failure);
+        session.background()
+                .run(
+                        () -> session.library()
+                                .images()
+                                .findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
+                        first -> new BulkDialog(
+                                        new BulkFormViewModel(first, ordered.size()), program.stage(), program.theme())
+                                .showAndWait()
+                                .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)),
+                        session.toasts()::failure);
     }
 
     private static CaptionActions.UndoableEdit captioning(int count) {
-        return CaptionActions.UndoableEdit.of(Messages.text("bulk.label", count), changed -> Messages.text("bulk.done", changed));
+        return CaptionActions.UndoableEdit.of(
+                Messages.text("bulk.label", count), changed -> Messages.text("bulk.done", changed));
     }
 }

@@ -9,10 +9,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
-/// The connections over a page, as a list and as the form of one. Made when first asked for: most starts need no connection.
+/// The connections over a page, as a list and as the form of one. Made when first asked for: most starts need no
+/// connection.
 final class ConnectionCards {
-    private ConnectionCards() {
-    }
+    private ConnectionCards() {}
 
     static void over(Pane window, ConnectionsViewModel connections) {
         makeWhen(connections.listOpenProperty(), () -> new ConnectionListView(connections), window);

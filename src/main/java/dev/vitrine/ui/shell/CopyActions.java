@@ -21,17 +21,27 @@ final class CopyActions {
 
     /// The pixels, upright and at most 4096 on the longest side, for pasting into a document.
     void copyPicture(ImageRecord image) {
-        session.background().run(() -> session.library().pictures().read(session.library().images().original(image), MAX_EDGE), picture -> {
-            clipboard.putPicture(picture);
-            session.toasts().show(Messages.text("actions.copied.picture"));
-        }, session.toasts()::failure);
+        session.background()
+                .run(
+                        () -> session.library()
+                                .pictures()
+                                .read(session.library().images().original(image), MAX_EDGE),
+                        picture -> {
+                            clipboard.putPicture(picture);
+                            session.toasts().show(Messages.text("actions.copied.picture"));
+                        },
+                        session.toasts()::failure);
     }
 
     void copyFiles(List<ImageRecord> chosen) {
-        session.background().run(() -> session.exportedCopies().copiesOf(chosen), files -> {
-            clipboard.putFiles(files);
-            session.toasts().show(Messages.text("actions.copied.files", files.size()));
-        }, session.toasts()::failure);
+        session.background()
+                .run(
+                        () -> session.exportedCopies().copiesOf(chosen),
+                        files -> {
+                            clipboard.putFiles(files);
+                            session.toasts().show(Messages.text("actions.copied.files", files.size()));
+                        },
+                        session.toasts()::failure);
     }
 
     /// Where the originals are: paths in a local library.
@@ -41,6 +51,8 @@ final class CopyActions {
     }
 
     private String placeOf(ImageRecord image) {
-        return session.library().images().original(image) instanceof ImageSource.FileSource(String _, Path file) ? file.toString() : image.key().path();
+        return session.library().images().original(image) instanceof ImageSource.FileSource(String _, Path file)
+                ? file.toString()
+                : image.key().path();
     }
 }

@@ -26,15 +26,15 @@ public final class Desktop {
     /// Kept, because java.util.logging holds its loggers weakly.
     private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
 
-    private Desktop() {
-    }
+    private Desktop() {}
 
-    /// Returns at once; the program ends when its last window is closed. Where a window is open on these folders already, that one comes
-    /// to the front and gets the files.
+    /// Returns at once; the program ends when its last window is closed. Where a window is open on these folders
+    /// already, that one comes to the front and gets the files.
     ///
     /// @param files to upload, as given to the program at its start
     /// @throws NoDisplay when no window can be shown, with a sentence that says what to do
-    public static void open(AppFolders folders, Map<String, String> environment, Properties system, List<Path> files) throws NoDisplay {
+    public static void open(AppFolders folders, Map<String, String> environment, Properties system, List<Path> files)
+            throws NoDisplay {
         requireDisplay(environment, system);
         Optional<SingleInstance> onlyOne;
         try {
@@ -59,12 +59,18 @@ public final class Desktop {
         });
     }
 
-    private static void start(Connections connections, Optional<SingleInstance> onlyOne, Consumer<MainWindow> begin) throws NoDisplay {
-        // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both work.
-        JAVAFX_LOG.setFilter(entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
+    private static void start(Connections connections, Optional<SingleInstance> onlyOne, Consumer<MainWindow> begin)
+            throws NoDisplay {
+        // With JavaFX on the class path (java -jar) it warns that it would rather be on the module path; both
+        // work.
+        JAVAFX_LOG.setFilter(
+                entry -> !String.valueOf(entry.getMessage()).startsWith("Unsupported JavaFX configuration"));
         boolean first = connections.areUnused();
-        Callable<Library> library = first ? () -> connections.open(connections.local()) : Background.ahead(() -> connections.open(connections.atStart()));
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
+        Callable<Library> library = first
+                ? () -> connections.open(connections.local())
+                : Background.ahead(() -> connections.open(connections.atStart()));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
             Platform.startup(() -> {
                 var window = new MainWindow(connections, library);
@@ -86,7 +92,8 @@ public final class Desktop {
     }
 
     private static void requireDisplay(Map<String, String> environment, Properties system) throws NoDisplay {
-        boolean linux = system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        boolean linux =
+                system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
         boolean drawsItself = system.getProperty("glass.platform", "").equalsIgnoreCase("headless");
         if (linux && !drawsItself && environment.getOrDefault("DISPLAY", "").isBlank()) {
             throw new NoDisplay(Messages.text("start.noDisplay"), null);

@@ -23,7 +23,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
-/// The ways out of the library: one image goes where the save dialog says, several go through a small form; the list below tells how far they are.
+/// The ways out of the library: one image goes where the save dialog says, several go through a small form; the list
+/// below tells how far they are.
 final class DownloadFlow {
     private final Dialogs dialogs;
     private final DownloadListViewModel list;
@@ -62,7 +63,8 @@ final class DownloadFlow {
     void download(List<ImageRecord> images) {
         if (images.size() == 1) {
             ImageRecord image = images.getFirst();
-            dialogs.chooseSaveFile(Messages.text("download.choose.one"), Downloads.safeName(image)).ifPresent(file -> save(image, file));
+            dialogs.chooseSaveFile(Messages.text("download.choose.one"), Downloads.safeName(image))
+                    .ifPresent(file -> save(image, file));
         } else {
             form.open(images);
         }

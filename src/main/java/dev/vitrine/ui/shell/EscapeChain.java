@@ -10,8 +10,7 @@ import java.util.function.BooleanSupplier;
 final class EscapeChain {
     private final List<Step> steps = new ArrayList<>();
 
-    private record Step(BooleanSupplier applies, Runnable takes) {
-    }
+    private record Step(BooleanSupplier applies, Runnable takes) {}
 
     /// Adds a step, farther away than those before.
     EscapeChain then(BooleanSupplier applies, Runnable takes) {
@@ -20,6 +19,9 @@ final class EscapeChain {
     }
 
     void take() {
-        steps.stream().filter(step -> step.applies().getAsBoolean()).findFirst().ifPresent(step -> step.takes().run());
+        steps.stream()
+                .filter(step -> step.applies().getAsBoolean())
+                .findFirst()
+                .ifPresent(step -> step.takes().run());
     }
 }

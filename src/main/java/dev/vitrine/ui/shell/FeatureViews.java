@@ -45,15 +45,35 @@ final class FeatureViews implements AutoCloseable {
         this.browsing = browsing;
         this.flows = flows;
         panels = Panels.of(context.settings());
-        sync = context.session().library().cloud().map(cloud -> new SyncStatusViewModel(cloud.mirror(), context.program().background()));
+        sync = context.session()
+                .library()
+                .cloud()
+                .map(cloud -> new SyncStatusViewModel(
+                        cloud.mirror(), context.program().background()));
         search = new SearchBox(browsing.filter());
         sidebar = new SidebarView(browsing.filter(), flows.uploads()::droppedOnto, Optional.of(tagCommands()));
-        var dragOut = new DragOut(context.session().exportedCopies(), context.program().background(), context.session().toasts()::failure);
-        gallery = new GalleryView(browsing.gallery(), browsing.tiles(), actions,
-                (source, event) -> dragOut.start(source, browsing.selected().selectedProperty().get(), event));
+        var dragOut = new DragOut(
+                context.session().exportedCopies(),
+                context.program().background(),
+                context.session().toasts()::failure);
+        gallery = new GalleryView(
+                browsing.gallery(),
+                browsing.tiles(),
+                actions,
+                (source, event) -> dragOut.start(
+                        source, browsing.selected().selectedProperty().get(), event));
         detail = new DetailView(browsing.detail(), actions);
-        page = new ShellView(new ShellView.Parts(toolbar(commands), sidebar, new ChipsView(browsing.filter()), inGallery(), detail,
-                new VBox(flows.downloads().listView(), flows.uploads().listView()), statusLine()), context.settings(), panels);
+        page = new ShellView(
+                new ShellView.Parts(
+                        toolbar(commands),
+                        sidebar,
+                        new ChipsView(browsing.filter()),
+                        inGallery(),
+                        detail,
+                        new VBox(flows.downloads().listView(), flows.uploads().listView()),
+                        statusLine()),
+                context.settings(),
+                panels);
         cover(new ViewerView(browsing.viewer(), actions, this::returnTo));
     }
 
@@ -64,32 +84,60 @@ final class FeatureViews implements AutoCloseable {
     private Toolbar toolbar(WindowCommands commands) {
         FilterViewModel filter = browsing.filter();
         var menu = new MainMenu(context.session().undo(), panels, new Preferences(context.settings()), commands);
-        return new Toolbar(new Toolbar.Parts(new LibraryMenu(context.connections()), search,
-                new SortMenu(filter.queryProperty().map(query -> query.order()), filter::sort), new UploadButton(flows.uploads()), menu),
-                panels, browsing.gallery().tileSizeProperty());
+        return new Toolbar(
+                new Toolbar.Parts(
+                        new LibraryMenu(context.connections()),
+                        search,
+                        new SortMenu(filter.queryProperty().map(query -> query.order()), filter::sort),
+                        new UploadButton(flows.uploads()),
+                        menu),
+                panels,
+                browsing.gallery().tileSizeProperty());
     }
 
     private TagCommands tagCommands() {
         LibrarySession session = context.session();
         Program program = context.program();
-        var edits = new TagEditsViewModel(session.library().images(), program.background(), session.captions(), session.toasts(), session::tagRenamed);
-        return new TagCommands(edits, new TagCommands.TagContext(program.dialogs(), session.toasts(), program.stage(), program.theme()));
+        var edits = new TagEditsViewModel(
+                session.library().images(),
+                program.background(),
+                session.captions(),
+                session.toasts(),
+                session::tagRenamed);
+        return new TagCommands(
+                edits,
+                new TagCommands.TagContext(program.dialogs(), session.toasts(), program.stage(), program.theme()));
     }
 
     private List<Node> inGallery() {
         FilterViewModel filter = browsing.filter();
         var states = new GalleryStates(browsing.gallery(), flows.uploads()::choose);
-        filter.countsProperty().subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
+        filter.countsProperty()
+                .subscribe(counts -> states.wayOutProperty().set(EmptyStateActions.of(counts.hint(), filter)));
         var isEmpty = browsing.gallery().stateProperty().isEqualTo(GalleryViewModel.GalleryState.EMPTY_LIBRARY);
-        return Stream.concat(Stream.<Node>of(gallery, states), sync.stream().map(state -> new SyncNotice(state, isEmpty, context.connections()::editCurrent))).toList();
+        return Stream.concat(
+                        Stream.<Node>of(gallery, states),
+                        sync.stream().map(state -> new SyncNotice(state, isEmpty, context.connections()::editCurrent)))
+                .toList();
     }
 
     private StatusLine statusLine() {
         LibrarySession session = context.session();
-        return new StatusLine(browsing.selected().sentenceProperty(), Stream.concat(sync.stream().map(SyncStatusView::new), Stream.of(
-                new BackgroundJobsView(session.jobs(), () -> SkippedSheet.show(session, context.program(), browsing.gallery()::select)),
-                new ProblemsButton(context.program().problems(), context.program()::showProblems),
-                flows.downloads().statusView(), flows.uploads().watchView(), flows.uploads().statusView())).toArray(Node[]::new));
+        return new StatusLine(
+                browsing.selected().sentenceProperty(),
+                Stream.concat(
+                                sync.stream().map(SyncStatusView::new),
+                                Stream.of(
+                                        new BackgroundJobsView(
+                                                session.jobs(),
+                                                () -> SkippedSheet.show(
+                                                        session, context.program(), browsing.gallery()::select)),
+                                        new ProblemsButton(
+                                                context.program().problems(), context.program()::showProblems),
+                                        flows.downloads().statusView(),
+                                        flows.uploads().watchView(),
+                                        flows.uploads().statusView()))
+                        .toArray(Node[]::new));
     }
 
     private void cover(ViewerView viewer) {
@@ -100,7 +148,9 @@ final class FeatureViews implements AutoCloseable {
         page.cover(flows.sharing().card());
         flows.uploads().sheets().forEach(page::cover);
         // What is told about a picture must be seen over it.
-        browsing.viewer().openProperty().subscribe(open -> page.showIn(context.program().toasts(), open ? viewer : page.gallery()));
+        browsing.viewer()
+                .openProperty()
+                .subscribe(open -> page.showIn(context.program().toasts(), open ? viewer : page.gallery()));
     }
 
     void focusGallery() {
@@ -136,15 +186,20 @@ final class FeatureViews implements AutoCloseable {
         inWindow.on(Shortcut.BACK, back::take);
     }
 
-    /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one filter after the other.
+    /// From wherever one is to the gallery, then out of the selection, then out of the search text, then out of one
+    /// filter after the other.
     private EscapeChain escapeChain() {
         FilterViewModel filter = browsing.filter();
         return new EscapeChain()
-                .then(() -> browsing.viewer().openProperty().get(), () -> { })
+                .then(() -> browsing.viewer().openProperty().get(), () -> {})
                 .then(() -> !gallery.isFocused(), gallery::requestFocus)
-                .then(() -> browsing.gallery().selection().size() > 0, browsing.gallery().selection()::clear)
+                .then(
+                        () -> browsing.gallery().selection().size() > 0,
+                        browsing.gallery().selection()::clear)
                 .then(() -> !filter.queryProperty().get().words().isEmpty(), filter::clearWords)
-                .then(() -> !filter.chips().isEmpty(), () -> filter.remove(filter.chips().getLast()));
+                .then(
+                        () -> !filter.chips().isEmpty(),
+                        () -> filter.remove(filter.chips().getLast()));
     }
 
     @Override

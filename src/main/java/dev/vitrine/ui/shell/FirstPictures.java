@@ -9,8 +9,8 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 
-/// Ends the program when its first pictures have been shown, and says how long that took: for the packages, which train their start, and for
-/// whoever measures it. Asked for with `-Dvitrine.exit=first-pictures`.
+/// Ends the program when its first pictures have been shown, and says how long that took: for the packages, which train
+/// their start, and for whoever measures it. Asked for with `-Dvitrine.exit=first-pictures`.
 final class FirstPictures {
     static final String OPTION = "vitrine.exit";
     static final String VALUE = "first-pictures";
@@ -41,7 +41,8 @@ final class FirstPictures {
         if (frames > FRAMES_WITH_PICTURES) {
             window.removePostLayoutPulseListener(look);
             Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-            System.out.println("first pictures after " + Duration.between(started, Instant.now()).toMillis() + " ms");
+            System.out.println("first pictures after "
+                    + Duration.between(started, Instant.now()).toMillis() + " ms");
             end.run();
         }
     }
@@ -51,11 +52,14 @@ final class FirstPictures {
         Set<Node> tiles = window.getRoot().lookupAll(".tile");
         return tiles.stream().anyMatch(Node::isVisible)
                 ? tiles.stream().filter(Node::isVisible).allMatch(FirstPictures::hasPicture)
-                : window.getRoot().lookupAll(".gallery-state").stream().anyMatch(state -> state.getParent().isVisible());
+                : window.getRoot().lookupAll(".gallery-state").stream()
+                        .anyMatch(state -> state.getParent().isVisible());
     }
 
     private static boolean hasPicture(Node tile) {
         return tile.lookupAll(".tile-missing").stream().anyMatch(Node::isVisible)
-                || ((Parent) tile).getChildrenUnmodifiable().stream().anyMatch(child -> child instanceof ImageView view && view.getImage() != null);
+                || ((Parent) tile)
+                        .getChildrenUnmodifiable().stream()
+                                .anyMatch(child -> child instanceof ImageView view && view.getImage() != null);
     }
 }

@@ -5,8 +5,13 @@ import dev.vitrine.ui.desktop.SystemClipboard;
 /// The ways into the library and out of it.
 record Flows(UploadFlow uploads, DownloadFlow downloads, ShareFlow sharing) implements AutoCloseable {
     static Flows of(ShellContext context) {
-        var downloads = new DownloadFlow(context.session().downloads(), context.settings(), context.program().dialogs());
-        return new Flows(new UploadFlow(context.session().library(), context.program(), context.settings()), downloads,
+        var downloads = new DownloadFlow(
+                context.session().downloads(),
+                context.settings(),
+                context.program().dialogs());
+        return new Flows(
+                new UploadFlow(context.session().library(), context.program(), context.settings()),
+                downloads,
                 new ShareFlow(context.session(), context.settings(), new SystemClipboard(), downloads::export));
     }
 

@@ -22,8 +22,7 @@ final class ImageActions implements ImageCommands {
     ///
     /// @param open looks at the image with this id
     /// @param editMany asks for the titles of all selected images
-    record Destinations(Consumer<String> open, Runnable editTitle, Runnable editMany, Runnable editTags) {
-    }
+    record Destinations(Consumer<String> open, Runnable editTitle, Runnable editMany, Runnable editTags) {}
 
     ImageActions(LibrarySession session, CopyActions copies, Flows flows, Destinations places) {
         this.session = session;
@@ -56,14 +55,16 @@ final class ImageActions implements ImageCommands {
             case OPEN -> targets.lead().ifPresent(places.open());
             case DOWNLOAD -> withImages(ids, flows.downloads()::download);
             case SHARE -> withImages(ids, flows.sharing()::share);
-            case COPY_PICTURE -> withImages(targets.lead().stream().toList(), found -> found.forEach(copies::copyPicture));
+            case COPY_PICTURE ->
+                withImages(targets.lead().stream().toList(), found -> found.forEach(copies::copyPicture));
             case COPY_FILES -> withImages(ids, copies::copyFiles);
             case COPY_ADDRESSES -> withImages(ids, flows.sharing()::copyAddresses);
             case COPY_COMMANDS -> withImages(ids, flows.sharing()::copyCommands);
             case COPY_PATHS -> withImages(ids, copies::copyPaths);
             case EDIT -> (ids.size() == 1 ? places.editTitle() : places.editMany()).run();
             case TAGS -> places.editTags().run();
-            case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> session.ratings().rate(ids, action.stars());
+            case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 ->
+                session.ratings().rate(ids, action.stars());
             case FAVORITE -> session.ratings().toggleFavorite(ids);
             case RESTORE -> session.trash().restore(ids);
             case TRASH -> session.trash().trash(ids);

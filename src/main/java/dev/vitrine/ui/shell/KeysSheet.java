@@ -24,14 +24,13 @@ final class KeysSheet {
     private static final double WIDTH = 1160;
     private static final double HEIGHT = 700;
 
-    private KeysSheet() {
-    }
+    private KeysSheet() {}
 
     /// One line of the sheet.
-    record KeyLine(String keys, String does) {
-    }
+    record KeyLine(String keys, String does) {}
 
-    /// Lines by section, in the order of the table; keys that do the same, or differ in a number only, share a line.
+    /// Lines by section, in the order of the table; keys that do the same, or differ in a number only, share a
+    /// line.
     static Map<String, List<KeyLine>> sections() {
         var sections = new LinkedHashMap<String, List<KeyLine>>();
         sections.put("keys.window", lines(KeyScope.IMAGES, KeyScope.WINDOW));
@@ -89,12 +88,18 @@ final class KeysSheet {
     private static List<KeyLine> lines(KeyScope... scopes) {
         var keys = new LinkedHashMap<String, List<String>>();
         for (KeyScope scope : scopes) {
-            Shortcut.in(scope).forEach(shortcut -> keys.computeIfAbsent(shortcut.messageKey(), _ -> new ArrayList<>()).add(ShownKeys.text(shortcut.keys(scope))));
+            Shortcut.in(scope)
+                    .forEach(shortcut -> keys.computeIfAbsent(shortcut.messageKey(), _ -> new ArrayList<>())
+                            .add(ShownKeys.text(shortcut.keys(scope))));
         }
-        return keys.entrySet().stream().map(each -> {
-            List<String> same = each.getValue();
-            String shown = same.size() > 4 ? Messages.text("keys.range", same.getFirst(), same.getLast()) : String.join(" ", same);
-            return new KeyLine(shown, Messages.text(each.getKey()));
-        }).toList();
+        return keys.entrySet().stream()
+                .map(each -> {
+                    List<String> same = each.getValue();
+                    String shown = same.size() > 4
+                            ? Messages.text("keys.range", same.getFirst(), same.getLast())
+                            : String.join(" ", same);
+                    return new KeyLine(shown, Messages.text(each.getKey()));
+                })
+                .toList();
     }
 }

@@ -16,7 +16,10 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
     LibraryCaches(Library library, TileImages tiles, Preferences preferences) {
         this.library = library;
         this.tiles = tiles;
-        following = preferences.memoryProperty().subscribe(this::allowMemory).and(preferences.diskProperty().subscribe(this::allowDisk));
+        following = preferences
+                .memoryProperty()
+                .subscribe(this::allowMemory)
+                .and(preferences.diskProperty().subscribe(this::allowDisk));
     }
 
     /// Half for thumbnails, half for the tiles cut from them.
@@ -32,7 +35,9 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
 
     @Override
     public long size() {
-        return library.thumbnails().memoryTaken() + tiles.memoryTaken() + library.previews().map(PreviewCache::size).orElse(0L);
+        return library.thumbnails().memoryTaken()
+                + tiles.memoryTaken()
+                + library.previews().map(PreviewCache::size).orElse(0L);
     }
 
     @Override

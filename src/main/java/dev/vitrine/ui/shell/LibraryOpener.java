@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// Opens one library after the other, in the background: at most one is open at a time, and of several that were chosen in a hurry only the last.
+/// Opens one library after the other, in the background: at most one is open at a time, and of several that were chosen
+/// in a hurry only the last.
 final class LibraryOpener implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LibraryOpener.class.getName());
 
@@ -26,15 +27,18 @@ final class LibraryOpener implements AutoCloseable {
     /// The library before is closed on the way, which waits for what is under way there.
     void open(Callable<Library> opening, Consumer<Library> then, Consumer<ImageException> onFailure) {
         int question = asked.incrementAndGet();
-        background.run(() -> openInTurn(opening, question), opened -> {
-            if (isWanted(question)) {
-                then.accept(opened);
-            }
-        }, failure -> {
-            if (isWanted(question)) {
-                onFailure.accept(failure);
-            }
-        });
+        background.run(
+                () -> openInTurn(opening, question),
+                opened -> {
+                    if (isWanted(question)) {
+                        then.accept(opened);
+                    }
+                },
+                failure -> {
+                    if (isWanted(question)) {
+                        onFailure.accept(failure);
+                    }
+                });
     }
 
     private boolean isWanted(int question) {
@@ -71,7 +75,8 @@ final class LibraryOpener implements AutoCloseable {
         open = Optional.empty();
     }
 
-    /// Waits for what is under way in the library that is open. One that is being opened is closed by itself as soon as it is.
+    /// Waits for what is under way in the library that is open. One that is being opened is closed by itself as
+    /// soon as it is.
     @Override
     public void close() {
         asked.incrementAndGet();

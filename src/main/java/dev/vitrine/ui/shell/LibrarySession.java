@@ -15,8 +15,8 @@ import dev.vitrine.ui.support.Toasts;
 import java.util.function.BiConsumer;
 import javafx.util.Subscription;
 
-/// One open library and all that goes on in it, whatever build of the window shows it: what changes its images, what can be taken back of that,
-/// downloads, and copies that other programs got.
+/// One open library and all that goes on in it, whatever build of the window shows it: what changes its images, what
+/// can be taken back of that, downloads, and copies that other programs got.
 final class LibrarySession implements AutoCloseable {
     private final Library library;
     private final Background background;
@@ -29,7 +29,7 @@ final class LibrarySession implements AutoCloseable {
     private final DownloadListViewModel downloads;
     private final ExportedCopies exportedCopies;
     private final Subscription uploadLimits;
-    private BiConsumer<String, String> onTagRenamed = (_, _) -> { };
+    private BiConsumer<String, String> onTagRenamed = (_, _) -> {};
 
     LibrarySession(Library library, Program program) {
         this.library = library;
@@ -40,13 +40,20 @@ final class LibrarySession implements AutoCloseable {
         var confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);
         ratings = new RatingActions(library.images(), background, captions, toasts);
-        trash = new TrashActions(library.images(), background, new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
+        trash = new TrashActions(
+                library.images(),
+                background,
+                new TrashActions.TrashContext(jobs, confirmation, toasts, undo),
                 program.settings().text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
         downloads = new DownloadListViewModel(library.downloads(), background, toasts);
         exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads());
-        uploadLimits = preferences.uploadsAtOnceProperty().subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())))
-                .and(preferences.uploadLimitProperty().subscribe(bytes -> library.uploads().limit(bytes.longValue())));
+        uploadLimits = preferences
+                .uploadsAtOnceProperty()
+                .subscribe(max -> library.uploads().setMostAtOnce(Math.max(1, max.intValue())))
+                .and(preferences
+                        .uploadLimitProperty()
+                        .subscribe(bytes -> library.uploads().limit(bytes.longValue())));
     }
 
     Library library() {

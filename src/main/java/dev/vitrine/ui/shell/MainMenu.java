@@ -28,27 +28,33 @@ final class MainMenu extends MenuButton {
         getStyleClass().addAll("flat", "no-arrow", "icon-button");
         setAccessibleText(Messages.text("toolbar.menu"));
         setTooltip(new Tooltip(Messages.text("toolbar.menu")));
-        getItems().setAll(
-                undoItem("toolbar.undo", undo.undoLabelProperty(), Shortcut.UNDO, undo::undo),
-                undoItem("toolbar.redo", undo.redoLabelProperty(), Shortcut.REDO, undo::redo),
-                new SeparatorMenuItem(),
-                check("toolbar.menu.sidebar", panels.sidebar(), Optional.of(Shortcut.SIDEBAR)),
-                check("toolbar.menu.detail", panels.detail(), Optional.of(Shortcut.DETAIL)),
-                check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
-                item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
-                new SeparatorMenuItem());
+        getItems()
+                .setAll(
+                        undoItem("toolbar.undo", undo.undoLabelProperty(), Shortcut.UNDO, undo::undo),
+                        undoItem("toolbar.redo", undo.redoLabelProperty(), Shortcut.REDO, undo::redo),
+                        new SeparatorMenuItem(),
+                        check("toolbar.menu.sidebar", panels.sidebar(), Optional.of(Shortcut.SIDEBAR)),
+                        check("toolbar.menu.detail", panels.detail(), Optional.of(Shortcut.DETAIL)),
+                        check("toolbar.menu.captions", preferences.captionsProperty(), Optional.empty()),
+                        item("toolbar.menu.fullScreen", Shortcut.FULL_SCREEN, commands::toggleFullScreen),
+                        new SeparatorMenuItem());
         addThemes(preferences);
-        getItems().addAll(new SeparatorMenuItem(),
-                item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
-                item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys));
+        getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
+                        item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys));
     }
 
     private void addThemes(Preferences preferences) {
         var themes = new ToggleGroup();
         for (Theme.ThemeChoice choice : Theme.ThemeChoice.values()) {
-            var item = new RadioMenuItem(Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
+            var item = new RadioMenuItem(
+                    Messages.text("toolbar.theme." + choice.name().toLowerCase(Locale.ROOT)));
             item.setToggleGroup(themes);
-            preferences.themeProperty().subscribe(name -> item.setSelected(choice.name().equals(name)));
+            preferences
+                    .themeProperty()
+                    .subscribe(name -> item.setSelected(choice.name().equals(name)));
             item.setOnAction(_ -> preferences.themeProperty().set(choice.name()));
             getItems().add(item);
         }

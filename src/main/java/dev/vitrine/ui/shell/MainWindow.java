@@ -30,9 +30,9 @@ import javafx.stage.Stage;
 
 /// The window from its first frame to its close: opening a library, showing it, or saying why it cannot be shown.
 ///
-/// Four lifetimes, each within the one before: the process has one [Program]; a library that is open has a [LibrarySession]; what one sees of
-/// it is a [Shell], built anew for another language or size of text; what is selected there is [SelectedImages]. None references a shorter one
-/// beyond that one's end.
+/// Four lifetimes, each within the one before: the process has one [Program]; a library that is open has a
+/// [LibrarySession]; what one sees of it is a [Shell], built anew for another language or size of text; what is
+/// selected there is [SelectedImages]. None references a shorter one beyond that one's end.
 final class MainWindow {
     private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
 
@@ -84,7 +84,9 @@ final class MainWindow {
         program.theme().dress(scene);
         stage.setScene(scene);
         for (int size : ICON_SIZES) {
-            stage.getIcons().add(new Image(String.valueOf(MainWindow.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"))));
+            stage.getIcons()
+                    .add(new Image(
+                            String.valueOf(MainWindow.class.getResource("/dev/vitrine/ui/icon/" + size + ".png"))));
         }
         stage.setMinWidth(720);
         stage.setMinHeight(480);
@@ -111,11 +113,14 @@ final class MainWindow {
         stage().titleProperty().unbind();
         stage().setTitle(Messages.text("window.title"));
         show(_ -> waiting());
-        opener.open(opening, opened -> {
-            session = Optional.of(new LibrarySession(opened, program));
-            showLibrary(session.get());
-            libraries.askForKeys();
-        }, this::showFailure);
+        opener.open(
+                opening,
+                opened -> {
+                    session = Optional.of(new LibrarySession(opened, program));
+                    showLibrary(session.get());
+                    libraries.askForKeys();
+                },
+                this::showFailure);
     }
 
     private void showLibrary(LibrarySession shown) {
@@ -163,7 +168,8 @@ final class MainWindow {
         program.toasts().clear();
     }
 
-    /// In another language or size all views are made anew over the same library, and the sheet where it was chosen comes back.
+    /// In another language or size all views are made anew over the same library, and the sheet where it was chosen
+    /// comes back.
     private void remake() {
         session.ifPresent(shown -> {
             shell.ifPresent(Shell::close);
@@ -175,8 +181,13 @@ final class MainWindow {
     private void showFailure(ImageException failure) {
         LOG.log(Level.WARNING, "the library could not be opened", failure);
         program.problems().add(FailureText.text(failure), failure);
-        var page = new OpeningFailure(failure,
-                new OpeningFailure.Ways(this::open, () -> switchTo(program.connections().local()), () -> libraries.showList(), program::showProblems));
+        var page = new OpeningFailure(
+                failure,
+                new OpeningFailure.Ways(
+                        this::open,
+                        () -> switchTo(program.connections().local()),
+                        () -> libraries.showList(),
+                        program::showProblems));
         program.background().run(opensLocal, isLocal -> page.offerLocal(!isLocal), _ -> page.offerLocal(true));
         show(_ -> page);
     }
@@ -200,7 +211,8 @@ final class MainWindow {
         return program.background();
     }
 
-    /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last window.
+    /// Everything is saved or can go on at the next start: closing asks nothing. The program ends with its last
+    /// window.
     private void close() {
         leaveLibrary();
         program.close();

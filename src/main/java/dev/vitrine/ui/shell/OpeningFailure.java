@@ -14,8 +14,7 @@ import javafx.scene.layout.VBox;
 final class OpeningFailure extends VBox {
     private final Button local = new Button(Messages.text("start.failed.local"));
 
-    record Ways(Runnable again, Runnable local, Runnable connections, Runnable details) {
-    }
+    record Ways(Runnable again, Runnable local, Runnable connections, Runnable details) {}
 
     OpeningFailure(ImageException failure, Ways ways) {
         var title = new Label(Messages.text("start.failed.title"));

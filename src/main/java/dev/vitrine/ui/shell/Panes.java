@@ -5,7 +5,8 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
-/// The panes of the window side by side, for the keys that walk from one to the next; a hidden or empty one is passed over.
+/// The panes of the window side by side, for the keys that walk from one to the next; a hidden or empty one is passed
+/// over.
 final class Panes {
     private final List<Node> panes;
 
@@ -45,7 +46,10 @@ final class Panes {
             return Optional.of(node);
         }
         return node instanceof Parent parent
-                ? parent.getChildrenUnmodifiable().stream().map(Panes::firstToFocus).flatMap(Optional::stream).findFirst()
+                ? parent.getChildrenUnmodifiable().stream()
+                        .map(Panes::firstToFocus)
+                        .flatMap(Optional::stream)
+                        .findFirst()
                 : Optional.empty();
     }
 }

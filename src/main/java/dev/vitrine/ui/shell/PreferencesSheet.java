@@ -37,10 +37,15 @@ final class PreferencesSheet implements AutoCloseable {
         var alert = new Alert(Alert.AlertType.NONE, "", reset, ButtonType.CLOSE);
         alert.initOwner(owner);
         alert.setTitle(Messages.text("preferences.title"));
-        alert.getDialogPane().setContent(new SheetScroll(new PreferencesView(viewModel, () -> {
-            close();
-            editConnections.run();
-        }), owner, WIDTH, TALLEST));
+        alert.getDialogPane()
+                .setContent(new SheetScroll(
+                        new PreferencesView(viewModel, () -> {
+                            close();
+                            editConnections.run();
+                        }),
+                        owner,
+                        WIDTH,
+                        TALLEST));
         Node resetButton = alert.getDialogPane().lookupButton(reset);
         resetButton.setId("preferences-reset");
         resetButton.addEventFilter(ActionEvent.ACTION, event -> {
@@ -48,7 +53,8 @@ final class PreferencesSheet implements AutoCloseable {
             viewModel.reset();
         });
         // Enter must never reset by accident.
-        alert.setOnShown(_ -> alert.getDialogPane().lookupButton(ButtonType.CLOSE).requestFocus());
+        alert.setOnShown(
+                _ -> alert.getDialogPane().lookupButton(ButtonType.CLOSE).requestFocus());
         theme.dress(alert.getDialogPane().getScene());
         viewModel.measure();
         alert.show();

@@ -21,8 +21,7 @@ final class ProblemsSheet {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 400;
 
-    private ProblemsSheet() {
-    }
+    private ProblemsSheet() {}
 
     static void show(Window owner, Theme theme, Problems problems, PictureClipboard clipboard) {
         var clear = new ButtonType(Messages.text("problems.clear"), ButtonData.LEFT);
@@ -46,7 +45,8 @@ final class ProblemsSheet {
             }
         });
         alert.setOnShown(_ -> {
-            // By itself this sheet has been seen to come up in the corner of the screen, its title above the edge.
+            // By itself this sheet has been seen to come up in the corner of the screen, its title above
+            // the edge.
             alert.setX(owner.getX() + (owner.getWidth() - alert.getWidth()) / 2);
             alert.setY(owner.getY() + Math.max(0, (owner.getHeight() - alert.getHeight()) / 2));
             alert.getDialogPane().lookup("#problems-list").requestFocus();

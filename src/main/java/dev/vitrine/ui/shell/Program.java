@@ -20,7 +20,8 @@ import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 
-/// What lives as long as the process and its window, whatever library is open: settings, theme, connections, notices and problems.
+/// What lives as long as the process and its window, whatever library is open: settings, theme, connections, notices
+/// and problems.
 final class Program implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Program.class.getName());
 
@@ -46,7 +47,8 @@ final class Program implements AutoCloseable {
         aside("old copies were left", () -> ExportedCopies.removeAll(copiesFolder()));
     }
 
-    /// Calls back when everything on the screen has to be made anew, because it speaks another language or has another size now.
+    /// Calls back when everything on the screen has to be made anew, because it speaks another language or has
+    /// another size now.
     void onLook(Runnable remake) {
         Runnable once = background.oncePerPulse(remake);
         Language.choice(settings).subscribe((_, now) -> {
@@ -57,10 +59,13 @@ final class Program implements AutoCloseable {
     }
 
     private void aside(String failed, Runnable work) {
-        background.run(() -> {
-            work.run();
-            return List.of();
-        }, _ -> { }, failure -> LOG.log(Level.WARNING, failed, failure));
+        background.run(
+                () -> {
+                    work.run();
+                    return List.of();
+                },
+                _ -> {},
+                failure -> LOG.log(Level.WARNING, failed, failure));
     }
 
     Connections connections() {

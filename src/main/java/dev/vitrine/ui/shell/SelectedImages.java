@@ -47,9 +47,13 @@ final class SelectedImages {
         if (!read.equals(selected.get())) {
             selected.set(read);
         }
-        sentence.set(read.isEmpty()
-                ? sentence("status.images", gallery.resultProperty().get().size(), gallery.resultProperty().get().sizeBytes())
-                : sentence("status.selected", read.size(), read.tally().sizeBytes()));
+        sentence.set(
+                read.isEmpty()
+                        ? sentence(
+                                "status.images",
+                                gallery.resultProperty().get().size(),
+                                gallery.resultProperty().get().sizeBytes())
+                        : sentence("status.selected", read.size(), read.tally().sizeBytes()));
     }
 
     /// Rows of other programs do not tell the size of their images.

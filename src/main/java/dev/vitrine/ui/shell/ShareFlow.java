@@ -32,12 +32,15 @@ final class ShareFlow implements AutoCloseable {
     private final Toasts toasts;
 
     /// @param export saves copies instead, where there are no links
-    ShareFlow(LibrarySession session, Settings settings, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
+    ShareFlow(
+            LibrarySession session, Settings settings, PictureClipboard clipboard, Consumer<List<ImageRecord>> export) {
         this.clipboard = clipboard;
         toasts = session.toasts();
         Library library = session.library();
-        words = library.sharing().map(links -> new AwsCliText(links.place(), Shell.of(System.getProperty("os.name", ""))));
-        share = new ShareViewModel(library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));
+        words = library.sharing()
+                .map(links -> new AwsCliText(links.place(), Shell.of(System.getProperty("os.name", ""))));
+        share = new ShareViewModel(
+                library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));
         card = share.hasLinks() ? withLinks() : withoutLinks(export);
     }
 
@@ -45,7 +48,8 @@ final class ShareFlow implements AutoCloseable {
     private static Lifetime usualLifetime(ConnectionProfile profile) {
         return switch (profile) {
             case ConnectionProfile.Local _ -> Lifetime.HOUR;
-            case ConnectionProfile.Cloud cloud -> Lifetime.within(Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds()));
+            case ConnectionProfile.Cloud cloud ->
+                Lifetime.within(Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds()));
         };
     }
 
@@ -76,7 +80,8 @@ final class ShareFlow implements AutoCloseable {
         copy(images, aws -> aws::command, "actions.copied.commands");
     }
 
-    private void copy(List<ImageRecord> images, Function<AwsCliText, Function<ImageRecord, String>> what, String reported) {
+    private void copy(
+            List<ImageRecord> images, Function<AwsCliText, Function<ImageRecord, String>> what, String reported) {
         words.ifPresent(aws -> {
             clipboard.putText(images.stream().map(what.apply(aws)).collect(Collectors.joining("\n")));
             toasts.show(Messages.text(reported, images.size()));

@@ -26,10 +26,14 @@ final class Shell implements AutoCloseable {
 
         var preferences = new Preferences(context.settings());
         caches = new LibraryCaches(session.library(), browsing.tiles(), preferences);
-        commands = new WindowCommands(program, new PreferencesViewModel(preferences, caches, program.background()), connections::showList);
+        commands = new WindowCommands(
+                program, new PreferencesViewModel(preferences, caches, program.background()), connections::showList);
 
         var edits = new BulkEditing(session, browsing.gallery(), program);
-        var actions = new ImageActions(session, new CopyActions(session, new SystemClipboard()), flows,
+        var actions = new ImageActions(
+                session,
+                new CopyActions(session, new SystemClipboard()),
+                flows,
                 new ImageActions.Destinations(browsing::open, this::editTitle, edits::editTitles, this::editTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);

@@ -7,5 +7,4 @@ import dev.vitrine.ui.support.Settings;
 ///
 /// @param settings as long as the build, see [Settings#scoped]
 /// @param connections of the same build
-record ShellContext(LibrarySession session, Program program, Settings settings, ConnectionsViewModel connections) {
-}
+record ShellContext(LibrarySession session, Program program, Settings settings, ConnectionsViewModel connections) {}

@@ -8,7 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 
-/// The keys of the window and of what is selected in it. While text is edited, keys that mean something in text are left to it.
+/// The keys of the window and of what is selected in it. While text is edited, keys that mean something in text are
+/// left to it.
 final class ShellKeys {
     private final KeyBindings onImages = new KeyBindings(KeyScope.IMAGES);
     private final KeyBindings inWindow = new KeyBindings(KeyScope.WINDOW);

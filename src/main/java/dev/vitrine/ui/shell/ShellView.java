@@ -15,7 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The arrangement of the window: bar above, sidebar, gallery and detail side by side, uploads and status below, everything else over it.
+/// The arrangement of the window: bar above, sidebar, gallery and detail side by side, uploads and status below,
+/// everything else over it.
 final class ShellView extends StackPane {
     private static final double SIDE_SMALLEST = 180;
     private static final double SIDE_LARGEST = 420;
@@ -27,8 +28,8 @@ final class ShellView extends StackPane {
     private final List<SidePanel> sides = new ArrayList<>();
 
     /// The nodes of the features.
-    record Parts(Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {
-    }
+    record Parts(
+            Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {}
 
     ShellView(Parts parts, Settings settings, Panels panels) {
         this.settings = settings;
@@ -70,17 +71,18 @@ final class ShellView extends StackPane {
         });
     }
 
-    private record SidePanel(Region panel, DoubleProperty width) {
-    }
+    private record SidePanel(Region panel, DoubleProperty width) {}
 
     /// Dividers stand at fractions of a width that is known only after the first layout.
     private void placeDividers() {
         double all = split.getWidth();
         if (all > 0) {
             for (SidePanel side : sides) {
-                double width = Math.max(side.width().get(), Math.min(TextSize.of(side.width().get()), all * LARGE_TEXT_SHARE));
+                double width = Math.max(
+                        side.width().get(), Math.min(TextSize.of(side.width().get()), all * LARGE_TEXT_SHARE));
                 boolean first = split.getItems().indexOf(side.panel()) == 0;
-                split.setDividerPosition(first ? 0 : split.getDividers().size() - 1, first ? width / all : 1 - width / all);
+                split.setDividerPosition(
+                        first ? 0 : split.getDividers().size() - 1, first ? width / all : 1 - width / all);
             }
         }
     }

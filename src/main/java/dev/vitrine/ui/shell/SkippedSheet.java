@@ -21,24 +21,33 @@ import javafx.scene.layout.VBox;
 final class SkippedSheet {
     private static final int MAX_NAMES = 200;
 
-    private SkippedSheet() {
-    }
+    private SkippedSheet() {}
 
     /// @param select is given the ids of these images when asked to
     static void show(LibrarySession session, Program program, Consumer<List<String>> select) {
-        session.jobs().skippedProperty().get().ifPresent(skipped ->
-                session.background().run(() -> session.library().images().findAll(skipped.reasons().keySet()), rows -> {
-                    show(skipped, rows, program, select);
-                    session.jobs().forgetSkipped();
-                }, session.toasts()::failure));
+        session.jobs()
+                .skippedProperty()
+                .get()
+                .ifPresent(skipped -> session.background()
+                        .run(
+                                () -> session.library()
+                                        .images()
+                                        .findAll(skipped.reasons().keySet()),
+                                rows -> {
+                                    show(skipped, rows, program, select);
+                                    session.jobs().forgetSkipped();
+                                },
+                                session.toasts()::failure));
     }
 
-    private static void show(BackgroundJobs.Skipped skipped, List<ImageRecord> rows, Program program, Consumer<List<String>> select) {
+    private static void show(
+            BackgroundJobs.Skipped skipped, List<ImageRecord> rows, Program program, Consumer<List<String>> select) {
         var chosen = new ButtonType(Messages.text("jobs.skipped.select"), ButtonData.OTHER);
         var alert = new Alert(Alert.AlertType.NONE, "", chosen, ButtonType.CLOSE);
         alert.initOwner(program.stage());
         alert.setTitle(Messages.text("jobs.skipped.title"));
-        alert.setHeaderText(Messages.text("jobs.skipped.header", skipped.label(), skipped.reasons().size()));
+        alert.setHeaderText(Messages.text(
+                "jobs.skipped.header", skipped.label(), skipped.reasons().size()));
         var scroll = new ScrollPane(groups(skipped, rows));
         scroll.setFitToWidth(true);
         scroll.setPrefViewportWidth(520);
@@ -46,14 +55,18 @@ final class SkippedSheet {
         alert.getDialogPane().setContent(scroll);
         program.theme().dress(alert.getDialogPane().getScene());
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
-        alert.showAndWait().filter(chosen::equals).ifPresent(_ -> select.accept(List.copyOf(skipped.reasons().keySet())));
+        alert.showAndWait()
+                .filter(chosen::equals)
+                .ifPresent(_ -> select.accept(List.copyOf(skipped.reasons().keySet())));
     }
 
     private static VBox groups(BackgroundJobs.Skipped skipped, List<ImageRecord> rows) {
         Map<String, String> titles = new LinkedHashMap<>();
         rows.forEach(row -> titles.put(row.imageId(), row.title()));
         Map<String, List<String>> byReason = new LinkedHashMap<>();
-        skipped.reasons().forEach((id, reason) -> byReason.computeIfAbsent(FailureText.coded(reason), _ -> new ArrayList<>()).add(titles.getOrDefault(id, id)));
+        skipped.reasons()
+                .forEach((id, reason) -> byReason.computeIfAbsent(FailureText.coded(reason), _ -> new ArrayList<>())
+                        .add(titles.getOrDefault(id, id)));
         var box = new VBox(12);
         box.getStyleClass().add("left-sheet");
         byReason.forEach((reason, names) -> {

@@ -31,7 +31,9 @@ final class SortMenu extends MenuButton {
         }
         order.subscribe(now -> {
             setText(nameOf(now));
-            group.getToggles().stream().filter(toggle -> toggle.getUserData() == now).forEach(group::selectToggle);
+            group.getToggles().stream()
+                    .filter(toggle -> toggle.getUserData() == now)
+                    .forEach(group::selectToggle);
         });
     }
 

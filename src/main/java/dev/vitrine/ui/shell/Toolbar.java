@@ -22,19 +22,23 @@ final class Toolbar extends HBox {
     private static final double ROOM_FOR_WORDS = 880;
 
     /// The parts that belong to features.
-    record Parts(Node library, Node search, SortMenu sorting, UploadButton upload, MainMenu menu) {
-    }
+    record Parts(Node library, Node search, SortMenu sorting, UploadButton upload, MainMenu menu) {}
 
     Toolbar(Parts parts, Panels panels, DoubleProperty tileSize) {
         getStyleClass().add("toolbar");
         setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(parts.search(), Priority.ALWAYS);
         Node size = sizeSlider(tileSize);
-        getChildren().setAll(
-                toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, panels::toggleSidebar),
-                parts.library(), parts.search(), parts.sorting(), size, parts.upload(),
-                toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, panels::toggleDetail),
-                parts.menu());
+        getChildren()
+                .setAll(
+                        toggle(Feather.SIDEBAR, "toolbar.sidebar", Shortcut.SIDEBAR, panels::toggleSidebar),
+                        parts.library(),
+                        parts.search(),
+                        parts.sorting(),
+                        size,
+                        parts.upload(),
+                        toggle(Feather.INFO, "toolbar.detail", Shortcut.DETAIL, panels::toggleDetail),
+                        parts.menu());
         ResponsiveBar.below(ROOM_FOR_ALL, this, List.of(parts.sorting()), List.of());
         ResponsiveBar.below(ROOM_FOR_WORDS, this, List.of(parts.upload()), List.of(size));
     }

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 
-/// Into the trash, out of it, and gone for good. What was moved can be taken back; what went into the trash last, also after a restart.
+/// Into the trash, out of it, and gone for good. What was moved can be taken back; what went into the trash last, also
+/// after a restart.
 final class TrashActions {
     private final ImageService images;
     private final Background background;
@@ -27,10 +28,14 @@ final class TrashActions {
     private final StringProperty latest;
 
     /// Where acts go on, are asked for, told and remembered.
-    record TrashContext(BackgroundJobs backgroundJobs, LargeActionConfirmation largeActionConfirmation, Toasts toasts, UndoStack undo) {
-    }
+    record TrashContext(
+            BackgroundJobs backgroundJobs,
+            LargeActionConfirmation largeActionConfirmation,
+            Toasts toasts,
+            UndoStack undo) {}
 
-    /// @param latest remembers between runs when this library's latest act moved something to the trash; `""` when that was taken back
+    /// @param latest remembers between runs when this library's latest act moved something to the trash; `""` when
+    ///   that was taken back
     TrashActions(ImageService images, Background background, TrashContext trashContext, StringProperty latest) {
         this.images = images;
         this.background = background;
@@ -40,23 +45,30 @@ final class TrashActions {
 
     /// Offers to take back what an earlier run threw away last, as far as it still is in the trash.
     void rememberLatest() {
-        ImageTime.parse(latest.get()).ifPresent(deletedAt -> background.run(() -> images.trashedAt(deletedAt), ids -> {
-            if (!ids.isEmpty()) {
-                trashContext.undo().didBefore(new TrashStep(true, ids));
-            }
-        }, this::fail));
+        ImageTime.parse(latest.get())
+                .ifPresent(deletedAt -> background.run(
+                        () -> images.trashedAt(deletedAt),
+                        ids -> {
+                            if (!ids.isEmpty()) {
+                                trashContext.undo().didBefore(new TrashStep(true, ids));
+                            }
+                        },
+                        this::fail));
     }
 
     /// Where a library keeps no trash this is for good, and asks.
     void trash(List<String> ids) {
         if (!ids.isEmpty()) {
-            background.run(images::keepsTrash, keeps -> {
-                if (keeps) {
-                    trashRecoverably(ids);
-                } else {
-                    deleteForever(ids);
-                }
-            }, this::fail);
+            background.run(
+                    images::keepsTrash,
+                    keeps -> {
+                        if (keeps) {
+                            trashRecoverably(ids);
+                        } else {
+                            deleteForever(ids);
+                        }
+                    },
+                    this::fail);
         }
     }
 
@@ -67,7 +79,12 @@ final class TrashActions {
                 if (!outcome.done().isEmpty()) {
                     var step = new TrashStep(true, outcome.done());
                     trashContext.undo().did(step);
-                    trashContext.toasts().show(reported("actions.trashed", outcome, ids), Messages.text("actions.undo"), () -> trashContext.undo().undo(step));
+                    trashContext
+                            .toasts()
+                            .show(
+                                    reported("actions.trashed", outcome, ids),
+                                    Messages.text("actions.undo"),
+                                    () -> trashContext.undo().undo(step));
                 }
             });
         }
@@ -89,26 +106,45 @@ final class TrashActions {
     void deleteForever(List<String> ids) {
         int count = ids.size();
         String label = Messages.text("actions.purge.action", count);
-        if (count > 0 && trashContext.largeActionConfirmation().agreedForGood(count, Messages.text("actions.purge.title", count), Messages.text("actions.purge.text", count), label)) {
-            run(label, progress -> images.deletePermanently(ids, progress), outcome -> trashContext.toasts().show(reported("actions.purged", outcome, ids)));
+        if (count > 0
+                && trashContext
+                        .largeActionConfirmation()
+                        .agreedForGood(
+                                count,
+                                Messages.text("actions.purge.title", count),
+                                Messages.text("actions.purge.text", count),
+                                label)) {
+            run(
+                    label,
+                    progress -> images.deletePermanently(ids, progress),
+                    outcome -> trashContext.toasts().show(reported("actions.purged", outcome, ids)));
         }
     }
 
     private void move(boolean intoTrash, List<String> ids, String label, Consumer<BulkOutcome> then) {
         Instant deletedAt = images.now();
-        run(label, progress -> intoTrash ? images.trash(ids, deletedAt, progress) : images.restore(ids, progress), outcome -> {
-            if (intoTrash && !outcome.done().isEmpty()) {
-                latest.set(ImageTime.format(deletedAt));
-            }
-            then.accept(outcome);
-        });
+        run(
+                label,
+                progress -> intoTrash ? images.trash(ids, deletedAt, progress) : images.restore(ids, progress),
+                outcome -> {
+                    if (intoTrash && !outcome.done().isEmpty()) {
+                        latest.set(ImageTime.format(deletedAt));
+                    }
+                    then.accept(outcome);
+                });
     }
 
     private void run(String label, Function<Progress, BulkOutcome> work, Consumer<BulkOutcome> then) {
-        trashContext.backgroundJobs().run(label, work, outcome -> {
-            then.accept(outcome);
-            trashContext.backgroundJobs().skip(label, outcome.failed());
-        }, this::fail);
+        trashContext
+                .backgroundJobs()
+                .run(
+                        label,
+                        work,
+                        outcome -> {
+                            then.accept(outcome);
+                            trashContext.backgroundJobs().skip(label, outcome.failed());
+                        },
+                        this::fail);
     }
 
     private static String reported(String key, BulkOutcome outcome, List<String> asked) {
@@ -148,7 +184,8 @@ final class TrashActions {
             move(!intoTrash, asked, label, outcome -> {
                 Set<String> dealtWith = new HashSet<>(outcome.done());
                 dealtWith.addAll(outcome.failed().keySet());
-                List<String> rest = asked.stream().filter(id -> !dealtWith.contains(id)).toList();
+                List<String> rest =
+                        asked.stream().filter(id -> !dealtWith.contains(id)).toList();
                 if (!rest.isEmpty()) {
                     trashContext.undo().stillDone(new TrashStep(intoTrash, rest));
                 } else if (intoTrash) {

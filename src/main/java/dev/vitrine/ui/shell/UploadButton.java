@@ -24,8 +24,13 @@ final class UploadButton extends SplitMenuButton {
         setOnAction(_ -> uploadFlow.choose());
         MenuItem files = item("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose);
         files.setAccelerator(Shortcut.UPLOAD.keys());
-        getItems().setAll(files, item("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder), new SeparatorMenuItem(),
-                item("toolbar.upload.watch", Feather.EYE, uploadFlow::showWatched), item("toolbar.upload.receipts", Feather.FILE_TEXT, uploadFlow::showReceipts));
+        getItems()
+                .setAll(
+                        files,
+                        item("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder),
+                        new SeparatorMenuItem(),
+                        item("toolbar.upload.watch", Feather.EYE, uploadFlow::showWatched),
+                        item("toolbar.upload.receipts", Feather.FILE_TEXT, uploadFlow::showReceipts));
     }
 
     private static MenuItem item(String key, Feather icon, Runnable action) {

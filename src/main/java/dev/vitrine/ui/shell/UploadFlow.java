@@ -31,7 +31,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 
-/// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the list below.
+/// The ways into the library: dropped, pasted or chosen files all end in the same small form; its uploads show in the
+/// list below.
 final class UploadFlow implements AutoCloseable {
     private final UploadFormViewModel form;
     private final UploadListViewModel list;
@@ -51,19 +52,25 @@ final class UploadFlow implements AutoCloseable {
         formView = new UploadFormView(form);
         listView = new UploadListView(list, this::showReceipts, () -> listShown.set(false));
         watches = new WatchViewModel(library.uploads().watches(), background, program.dialogs(), settings);
-        receipts = new ReceiptsViewModel(library.uploads(), background, program.dialogs(), new SystemClipboard()::putText);
+        receipts =
+                new ReceiptsViewModel(library.uploads(), background, program.dialogs(), new SystemClipboard()::putText);
         list.snapshotProperty().subscribe(_ -> receipts.refresh());
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
         listView.visibleProperty().bind(listShown);
         listView.managedProperty().bind(listShown);
         // Troubles must be seen: the list comes up by itself when the first file is refused or fails.
-        list.snapshotProperty().map(snapshot -> snapshot.totals().troubles() > 0).subscribe(troubles -> {
-            if (troubles) {
-                listShown.set(true);
-            }
-        });
+        list.snapshotProperty()
+                .map(snapshot -> snapshot.totals().troubles() > 0)
+                .subscribe(troubles -> {
+                    if (troubles) {
+                        listShown.set(true);
+                    }
+                });
         var desktop = new DesktopNotice(background);
-        new UploadEnds(list.snapshotProperty(), program.stage()::isFocused, words -> desktop.show(Messages.text("window.title"), words));
+        new UploadEnds(
+                list.snapshotProperty(),
+                program.stage()::isFocused,
+                words -> desktop.show(Messages.text("window.title"), words));
     }
 
     /// How far the uploads are, for the title of the window.
@@ -106,7 +113,8 @@ final class UploadFlow implements AutoCloseable {
         return new DropOverlay(window, this::arrived);
     }
 
-    /// Dropped, chosen, or given to the program when it, or another of it, was started; a form that is open keeps what was typed.
+    /// Dropped, chosen, or given to the program when it, or another of it, was started; a form that is open keeps
+    /// what was typed.
     void arrived(List<Path> files) {
         form.add(files);
     }
@@ -125,7 +133,9 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void chooseFolder() {
-        program.dialogs().chooseFolder(Messages.text("shell.upload.chooseFolder")).ifPresent(folder -> arrived(List.of(folder)));
+        program.dialogs()
+                .chooseFolder(Messages.text("shell.upload.chooseFolder"))
+                .ifPresent(folder -> arrived(List.of(folder)));
     }
 
     void bind(KeyBindings onImages, KeyBindings inWindow) {
@@ -134,7 +144,8 @@ final class UploadFlow implements AutoCloseable {
     }
 
     private void paste() {
-        ClipboardUpload.read(Clipboard.getSystemClipboard(), program.background(), form::open, program.toasts()::failure);
+        ClipboardUpload.read(
+                Clipboard.getSystemClipboard(), program.background(), form::open, program.toasts()::failure);
     }
 
     @Override

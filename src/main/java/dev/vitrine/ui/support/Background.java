@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The only crossing between the FX thread and the threads that block.
 ///
-/// Work runs on virtual threads; its answer comes back on the FX thread. An answer can be stale in two ways, work not started and answer
-/// already queued; a [Lane] drops both.
+/// Work runs on virtual threads; its answer comes back on the FX thread. An answer can be stale in two ways, work not
+/// started and answer already queued; a [Lane] drops both.
 public final class Background {
     private final Executor workers;
     private final Executor screen;
@@ -28,8 +28,8 @@ public final class Background {
         return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
     }
 
-    /// Begins the work at once, on a virtual thread, before there is a screen. The first call of the answer waits for that; when it failed,
-    /// a further call is a new try.
+    /// Begins the work at once, on a virtual thread, before there is a screen. The first call of the answer waits
+    /// for that; when it failed, a further call is a new try.
     public static <T> Callable<T> ahead(Callable<T> work) {
         var begun = new FutureTask<>(work);
         Thread.ofVirtual().start(begun);
@@ -56,8 +56,8 @@ public final class Background {
         return new Background(workers, screen);
     }
 
-    /// Runs the work off the FX thread and hands its answer, or what went wrong, to the FX thread. Any failure that is no
-    /// [ImageException] arrives as [ImageException.Failed].
+    /// Runs the work off the FX thread and hands its answer, or what went wrong, to the FX thread. Any failure that
+    /// is no [ImageException] arrives as [ImageException.Failed].
     ///
     /// @return cancelling it interrupts the work and drops the answer
     public <T> Ticket run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
@@ -76,7 +76,8 @@ public final class Background {
         return ticket;
     }
 
-    private static <T> Runnable answerOf(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
+    private static <T> Runnable answerOf(
+            Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
         try {
             T result = work.call();
             return () -> onSuccess.accept(result);
@@ -105,7 +106,8 @@ public final class Background {
         return new Lane();
     }
 
-    /// Turns a signal that may come often and from any thread into at most one run per pulse on the FX thread; the last signal is never lost.
+    /// Turns a signal that may come often and from any thread into at most one run per pulse on the FX thread; the
+    /// last signal is never lost.
     public Runnable oncePerPulse(Runnable onScreen) {
         var queued = new AtomicBoolean();
         return () -> {
@@ -123,11 +125,13 @@ public final class Background {
         void cancel();
     }
 
-    /// Runs one piece of work at a time: a newer one cancels the one before, and an answer of the older never arrives.
+    /// Runs one piece of work at a time: a newer one cancels the one before, and an answer of the older never
+    /// arrives.
     public final class Lane {
-        private Ticket current = () -> { };
+        private Ticket current = () -> {};
 
-        public <T> void run(Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
+        public <T> void run(
+                Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
             current.cancel();
             current = Background.this.run(work, onSuccess, onFailure);
         }

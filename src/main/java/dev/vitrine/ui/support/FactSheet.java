@@ -13,13 +13,17 @@ import java.util.Set;
 public final class FactSheet {
     /// @param text as shown
     /// @param copied what the copy button puts on the clipboard, `""` when there is no such button
-    public record Fact(String label, String text, String copied) {
-    }
+    public record Fact(String label, String text, String copied) {}
 
     private static final Fact NONE = new Fact("", "", "");
     /// Those that have no place of their own among the other lines.
-    private static final Set<Attribute> OTHERS = EnumSet.complementOf(EnumSet.of(Attribute.TAKEN_AT, Attribute.WIDTH, Attribute.SIZE_BYTES,
-            Attribute.CONTENT_TYPE, Attribute.ORIGINAL_NAME, Attribute.CONTENT_SHA256));
+    private static final Set<Attribute> OTHERS = EnumSet.complementOf(EnumSet.of(
+            Attribute.TAKEN_AT,
+            Attribute.WIDTH,
+            Attribute.SIZE_BYTES,
+            Attribute.CONTENT_TYPE,
+            Attribute.ORIGINAL_NAME,
+            Attribute.CONTENT_SHA256));
 
     private final ImageRecord image;
     private final CameraFacts camera;
@@ -53,10 +57,12 @@ public final class FactSheet {
         return List.copyOf(sheet.lines);
     }
 
-    /// How an attribute is shown; without text while it is not known, without label when it is told by another line or by no words.
+    /// How an attribute is shown; without text while it is not known, without label when it is told by another line
+    /// or by no words.
     public static Fact line(Attribute attribute, ImageFacts facts) {
         return switch (attribute) {
-            case TAKEN_AT -> line("facts.taken", facts.takenAt().map(Format::time).orElse(""));
+            case TAKEN_AT ->
+                line("facts.taken", facts.takenAt().map(Format::time).orElse(""));
             case WIDTH -> line("facts.dimensions", dimensions(facts));
             case SIZE_BYTES -> line("facts.size", facts.sizeBytes() > 0 ? Format.bytes(facts.sizeBytes()) : "");
             case CONTENT_TYPE -> line("facts.type", type(facts));
@@ -98,7 +104,9 @@ public final class FactSheet {
     }
 
     private static String type(ImageFacts facts) {
-        return facts.type().map(type -> Messages.text(facts.animated() ? "facts.type.animated" : "facts.type.still", type.label())).orElse(facts.contentType());
+        return facts.type()
+                .map(type -> Messages.text(facts.animated() ? "facts.type.animated" : "facts.type.still", type.label()))
+                .orElse(facts.contentType());
     }
 
     private static String dimensions(ImageFacts facts) {
@@ -107,9 +115,13 @@ public final class FactSheet {
         }
         double megapixels = (double) facts.width() * facts.height() / 1e6;
         if (megapixels < 0.05) {
-            return Messages.text("facts.dimensions.small", String.valueOf(facts.width()), String.valueOf(facts.height()));
+            return Messages.text(
+                    "facts.dimensions.small", String.valueOf(facts.width()), String.valueOf(facts.height()));
         }
-        return Messages.text("facts.dimensions.text", String.valueOf(facts.width()), String.valueOf(facts.height()),
+        return Messages.text(
+                "facts.dimensions.text",
+                String.valueOf(facts.width()),
+                String.valueOf(facts.height()),
                 Format.rounded(megapixels));
     }
 }

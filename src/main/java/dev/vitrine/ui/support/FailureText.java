@@ -5,12 +5,11 @@ import dev.vitrine.image.ImageException;
 
 /// What a failure says to the person in front of the screen.
 ///
-/// Services speak English, because their sentences also reach logs, the command line and REST, and name what only they know (a path, a bucket, a
-/// limit). A window in another language says by the kind of the failure what happened and what to do next, and quotes the sentence behind it: a
-/// search engine or a colleague can then still find it.
+/// Services speak English, because their sentences also reach logs, the command line and REST, and name what only they
+/// know (a path, a bucket, a limit). A window in another language says by the kind of the failure what happened and
+/// what to do next, and quotes the sentence behind it: a search engine or a colleague can then still find it.
 public final class FailureText {
-    private FailureText() {
-    }
+    private FailureText() {}
 
     public static String text(ImageException failure) {
         return Messages.text(key(failure), failure.getMessage());

@@ -10,17 +10,18 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Locale.Category;
 import java.util.Locale;
+import java.util.Locale.Category;
 
 /// Numbers and times as people read them, in the language that holds when they are asked for.
 public final class Format {
-    private Format() {
-    }
+    private Format() {}
 
     /// A length of a file: `6.1 MB`.
     public static String bytes(long bytes) {
-        return bytes < 1000 ? Messages.text("format.bytes", bytes) : ByteCount.rounded(bytes, Locale.getDefault(Category.FORMAT));
+        return bytes < 1000
+                ? Messages.text("format.bytes", bytes)
+                : ByteCount.rounded(bytes, Locale.getDefault(Category.FORMAT));
     }
 
     /// Whole, with its thousands apart: `1,204`.
@@ -38,7 +39,8 @@ public final class Format {
     }
 
     public static String time(LocalDateTime time) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).format(time);
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .format(time);
     }
 
     /// Roughly, as one says it: `8 s`, `12 min`, `1 h 5 min`.

@@ -7,8 +7,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Icons, all from one font.
 public final class Icons {
-    private Icons() {
-    }
+    private Icons() {}
 
     public static FontIcon of(Feather feather) {
         var icon = new FontIcon(feather);

@@ -29,9 +29,16 @@ public record ImageSelection(List<String> ids, List<ImageRecord> few, Tally tall
         images.forEach(image -> image.tags().forEach(tag -> tags.merge(tag, 1, Integer::sum)));
         var counts = new ArrayList<Count<String>>();
         tags.forEach((tag, count) -> counts.add(new Count<>(tag, count)));
-        counts.sort((one, other) -> one.images() != other.images() ? other.images() - one.images() : one.value().compareTo(other.value()));
-        var tally = new Tally(images.size(), (int) images.stream().filter(image -> image.deletedAt().isPresent()).count(),
-                images.stream().mapToLong(image -> image.facts().sizeBytes()).sum(), counts);
+        counts.sort((one, other) -> one.images() != other.images()
+                ? other.images() - one.images()
+                : one.value().compareTo(other.value()));
+        var tally = new Tally(
+                images.size(),
+                (int) images.stream()
+                        .filter(image -> image.deletedAt().isPresent())
+                        .count(),
+                images.stream().mapToLong(image -> image.facts().sizeBytes()).sum(),
+                counts);
         return new ImageSelection(images.stream().map(ImageRecord::imageId).toList(), images, tally);
     }
 

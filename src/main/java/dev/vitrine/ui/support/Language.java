@@ -6,10 +6,12 @@ import javafx.beans.property.StringProperty;
 
 /// The language of texts, numbers and dates, as the system has it or as chosen.
 ///
-/// A chosen language keeps the region of the system: English in Germany still writes `24 Nov 2026` and `1.204,5`. A system in a language that
-/// there are no texts for is met in English.
+/// A chosen language keeps the region of the system: English in Germany still writes `24 Nov 2026` and `1.204,5`. A
+/// system in a language that there are no texts for is met in English.
 public enum Language {
-    SYSTEM(""), ENGLISH("en"), GERMAN("de");
+    SYSTEM(""),
+    ENGLISH("en"),
+    GERMAN("de");
 
     private static final Locale SYSTEM_TEXTS = Locale.getDefault(Category.DISPLAY);
     private static final Locale SYSTEM_FORMATS = Locale.getDefault(Category.FORMAT);
@@ -35,7 +37,8 @@ public enum Language {
         return SYSTEM;
     }
 
-    /// From now on texts and formats, JavaFX's own included, are in this language; what is on the screen already stays as it is.
+    /// From now on texts and formats, JavaFX's own included, are in this language; what is on the screen already
+    /// stays as it is.
     public void speak() {
         String spoken = this == SYSTEM ? known(SYSTEM_TEXTS.getLanguage()) : code;
         Locale formats = in(spoken, SYSTEM_FORMATS);

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /// Keeps an answer current: asks off the FX thread, one question at a time.
 ///
-/// A library that changes faster than it answers must not starve the screen, so [#again] lets the question under way finish.
+/// A library that changes faster than it answers must not starve the screen, so [#again] lets the question under way
+/// finish.
 public final class LatestTask<T> {
     private final Background.Lane lane;
     private final Supplier<Callable<T>> question;
@@ -17,7 +18,11 @@ public final class LatestTask<T> {
     private boolean onceMore;
 
     /// @param question made on the FX thread, from what the screen shows at that moment
-    public LatestTask(Background background, Supplier<Callable<T>> question, Consumer<T> answer, Consumer<ImageException> failure) {
+    public LatestTask(
+            Background background,
+            Supplier<Callable<T>> question,
+            Consumer<T> answer,
+            Consumer<ImageException> failure) {
         this.lane = background.lane();
         this.question = question;
         this.answer = answer;

@@ -5,18 +5,20 @@ import java.util.Locale;
 import java.util.Locale.Category;
 import java.util.ResourceBundle;
 
-/// Every text that people read, from `messages.properties` and its translations. Keys are feature.thing.part; texts are whole sentences with
-/// placeholders.
+/// Every text that people read, from `messages.properties` and its translations. Keys are feature.thing.part; texts are
+/// whole sentences with placeholders.
 public final class Messages {
     private static volatile ResourceBundle bundle = bundle(Locale.getDefault(Category.DISPLAY));
 
-    private Messages() {
-    }
+    private Messages() {}
 
-    /// @param arguments for the placeholders, in [MessageFormat]'s syntax (numbers are grouped, `{0,choice,…}` for plurals)
+    /// @param arguments for the placeholders, in [MessageFormat]'s syntax (numbers are grouped, `{0,choice,…}` for
+    ///   plurals)
     public static String text(String key, Object... arguments) {
         String pattern = bundle.getString(key);
-        return arguments.length == 0 ? pattern.replace("''", "'") : new MessageFormat(pattern, Locale.getDefault(Category.FORMAT)).format(arguments);
+        return arguments.length == 0
+                ? pattern.replace("''", "'")
+                : new MessageFormat(pattern, Locale.getDefault(Category.FORMAT)).format(arguments);
     }
 
     /// The language of all texts asked for from now on.
@@ -26,7 +28,9 @@ public final class Messages {
 
     /// English stands in the file without a language, so it must not fall back to the language of the system.
     private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle("dev.vitrine.ui.messages", locale,
+        return ResourceBundle.getBundle(
+                "dev.vitrine.ui.messages",
+                locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

@@ -8,17 +8,21 @@ import javafx.scene.Node;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
-/// Everything that moves by itself moves through here, and does not when less motion is wanted: by the system, or as chosen.
+/// Everything that moves by itself moves through here, and does not when less motion is wanted: by the system, or as
+/// chosen.
 public final class Motion {
     /// What can be chosen.
-    public enum MotionChoice { SYSTEM, REDUCED, FULL }
+    public enum MotionChoice {
+        SYSTEM,
+        REDUCED,
+        FULL
+    }
 
     private static final Duration SHORT = Duration.millis(160);
 
     private static volatile MotionChoice chosen = MotionChoice.SYSTEM;
 
-    private Motion() {
-    }
+    private Motion() {}
 
     /// The name of a [SidebarChoice].
     public static StringProperty choice(Settings settings) {
@@ -30,9 +34,10 @@ public final class Motion {
     /// @param onChange told whether motion is reduced, now and whenever the choice or the system changes
     static Subscription follow(StringProperty choice, Consumer<Boolean> onChange) {
         return choice.subscribe(name -> {
-            chosen = of(name);
-            onChange.accept(isReduced());
-        }).and(Platform.getPreferences().reducedMotionProperty().subscribe(_ -> onChange.accept(isReduced())));
+                    chosen = of(name);
+                    onChange.accept(isReduced());
+                })
+                .and(Platform.getPreferences().reducedMotionProperty().subscribe(_ -> onChange.accept(isReduced())));
     }
 
     private static MotionChoice of(String name) {
@@ -53,7 +58,8 @@ public final class Motion {
         };
     }
 
-    /// Comes or goes within a blink, at once when motion is reduced. A node that cannot be seen cannot be clicked either.
+    /// Comes or goes within a blink, at once when motion is reduced. A node that cannot be seen cannot be clicked
+    /// either.
     public static void fade(Node node, double opacity) {
         node.setMouseTransparent(opacity == 0);
         if (isReduced()) {

@@ -8,11 +8,13 @@ import javafx.beans.property.Property;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
-/// What a person has chosen for every window: each a property that saves itself, with what holds until somebody chooses.
+/// What a person has chosen for every window: each a property that saves itself, with what holds until somebody
+/// chooses.
 ///
 /// Several of these over the same [Settings] share their properties, so a change is seen everywhere at once.
 public final class Preferences {
-    /// Stands for previews that are never removed, for uploads as fast as they go, and for any number of images without a question.
+    /// Stands for previews that are never removed, for uploads as fast as they go, and for any number of images
+    /// without a question.
     public static final double NO_LIMIT = 0;
 
     /// Browsing a large library then stays within a heap of 256 MB.
@@ -35,7 +37,8 @@ public final class Preferences {
     private final DoubleProperty disk;
 
     public Preferences(Settings settings) {
-        theme = standard(settings.text("window.theme", Theme.ThemeChoice.SYSTEM.name()), Theme.ThemeChoice.SYSTEM.name());
+        theme = standard(
+                settings.text("window.theme", Theme.ThemeChoice.SYSTEM.name()), Theme.ThemeChoice.SYSTEM.name());
         language = standard(Language.choice(settings), Language.SYSTEM.name());
         textSize = standard(TextSize.choice(settings), TextSize.USUAL);
         motion = standard(Motion.choice(settings), Motion.MotionChoice.SYSTEM.name());
@@ -147,7 +150,9 @@ public final class Preferences {
     }
 
     private Standard<?> standardOf(Property<?> property) {
-        return standards.stream().filter(standard -> standard.property() == property).findFirst()
+        return standards.stream()
+                .filter(standard -> standard.property() == property)
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no preference: " + property));
     }
 }

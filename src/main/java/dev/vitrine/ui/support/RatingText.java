@@ -4,8 +4,7 @@ import dev.vitrine.image.Rating;
 
 /// What ratings and favorites are called.
 public final class RatingText {
-    private RatingText() {
-    }
+    private RatingText() {}
 
     /// What people call a tag: its name, or the stars or the favorite that it stands for.
     public static String nameOf(String tag) {

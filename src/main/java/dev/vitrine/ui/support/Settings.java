@@ -30,7 +30,8 @@ import javafx.util.Subscription;
 
 /// What the window remembers between runs, as properties that save themselves to one small JSON file.
 ///
-/// Keys are feature.thing. A file that cannot be read is set aside and the defaults hold; losing it loses nothing of a library.
+/// Keys are feature.thing. A file that cannot be read is set aside and the defaults hold; losing it loses nothing of a
+/// library.
 public final class Settings implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -40,7 +41,7 @@ public final class Settings implements AutoCloseable {
     private final Optional<Settings> shared;
     private final Map<String, Property<?>> properties = new TreeMap<>();
     private Subscription links = Subscription.EMPTY;
-    private Runnable onChange = () -> { };
+    private Runnable onChange = () -> {};
 
     public Settings(Path file) {
         this.file = file;
@@ -54,13 +55,14 @@ public final class Settings implements AutoCloseable {
         this.shared = Optional.of(shared);
     }
 
-    /// The same settings for something that does not live as long: properties of their own, which have the same values until [#close], so that
-    /// whatever listens to them ends with them.
+    /// The same settings for something that does not live as long: properties of their own, which have the same
+    /// values until [#close], so that whatever listens to them ends with them.
     public Settings scoped() {
         return new Settings(this);
     }
 
-    /// Ends these, if they are those of something that does not live as long; the settings themselves stay as they are.
+    /// Ends these, if they are those of something that does not live as long; the settings themselves stay as they
+    /// are.
     @Override
     public void close() {
         links.unsubscribe();
@@ -80,20 +82,25 @@ public final class Settings implements AutoCloseable {
     }
 
     public BooleanProperty flag(String key, boolean fallback) {
-        return property(key, stored -> new SimpleBooleanProperty(stored.isEmpty() ? fallback : Boolean.parseBoolean(stored)));
+        return property(
+                key, stored -> new SimpleBooleanProperty(stored.isEmpty() ? fallback : Boolean.parseBoolean(stored)));
     }
 
     /// A property of one's own that starts with what is remembered, and remembers what becomes of it.
     public <E extends Enum<E>> ObjectProperty<E> choice(String key, E fallback) {
         StringProperty remembered = text(key, fallback.name());
-        E start = Arrays.stream(fallback.getDeclaringClass().getEnumConstants()).filter(each -> each.name().equals(remembered.get())).findFirst().orElse(fallback);
+        E start = Arrays.stream(fallback.getDeclaringClass().getEnumConstants())
+                .filter(each -> each.name().equals(remembered.get()))
+                .findFirst()
+                .orElse(fallback);
         var choice = new SimpleObjectProperty<>(start);
         choice.subscribe((_, now) -> remembered.set(now.name()));
         return choice;
     }
 
     private <P extends Property<?>> P property(String key, Function<String, P> make) {
-        Property<?> known = properties.computeIfAbsent(key, _ -> shared.isPresent() ? linked(make, shared.get().property(key, make)) : remembered(key, make));
+        Property<?> known = properties.computeIfAbsent(
+                key, _ -> shared.isPresent() ? linked(make, shared.get().property(key, make)) : remembered(key, make));
         @SuppressWarnings("unchecked") // a key is asked for with one type only
         P property = (P) known;
         return property;
@@ -129,7 +136,7 @@ public final class Settings implements AutoCloseable {
 
     private static Map<String, String> read(Path file) {
         try {
-            return new TreeMap<>(JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() { }));
+            return new TreeMap<>(JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}));
         } catch (NoSuchFileException _) {
             return new TreeMap<>();
         } catch (JacksonException e) {
@@ -145,7 +152,10 @@ public final class Settings implements AutoCloseable {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
         try {
             FolderMove.run(file, aside);
-            LOG.log(Level.WARNING, "The settings were damaged and are set aside as " + aside + "; the defaults hold.", damage);
+            LOG.log(
+                    Level.WARNING,
+                    "The settings were damaged and are set aside as " + aside + "; the defaults hold.",
+                    damage);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The settings in " + file + " are damaged; the defaults hold.", e);
         }

@@ -9,8 +9,22 @@ import javafx.scene.input.KeyEvent;
 
 /// Keys under the names that stand on the keyboard of the person: JavaFX knows the English ones only, also in menus.
 public final class ShownKeys extends KeyCombination {
-    private static final Set<String> NAMED = Set.of("Alt", "Backspace", "Context Menu", "Ctrl", "Delete", "End", "Escape", "Home", "Insert", "Meta",
-            "Page Down", "Page Up", "Shift", "Space", "Tab");
+    private static final Set<String> NAMED = Set.of(
+            "Alt",
+            "Backspace",
+            "Context Menu",
+            "Ctrl",
+            "Delete",
+            "End",
+            "Escape",
+            "Home",
+            "Insert",
+            "Meta",
+            "Page Down",
+            "Page Up",
+            "Shift",
+            "Space",
+            "Tab");
 
     private final KeyCodeCombination keys;
 
@@ -21,7 +35,9 @@ public final class ShownKeys extends KeyCombination {
 
     /// For sentences, tooltips and lists. Signs such as ↵ and ⌘ are the same everywhere.
     public static String text(KeyCodeCombination keys) {
-        return Arrays.stream(keys.getDisplayText().split("\\+(?=.)")).map(ShownKeys::name).collect(Collectors.joining("+"));
+        return Arrays.stream(keys.getDisplayText().split("\\+(?=.)"))
+                .map(ShownKeys::name)
+                .collect(Collectors.joining("+"));
     }
 
     private static String name(String english) {

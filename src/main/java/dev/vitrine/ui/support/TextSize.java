@@ -6,22 +6,22 @@ import javafx.beans.property.DoubleProperty;
 
 /// How large text is, from 100 to 200 percent: fonts, icons and whatever has to grow with them. Gaps and borders stay.
 ///
-/// Style sheets are written for 100 percent and enlarged here, so that a feature's sheet need not know of this; a size set in code asks [#of]. A
-/// change is seen by what is made or dressed after it.
+/// Style sheets are written for 100 percent and enlarged here, so that a feature's sheet need not know of this; a size
+/// set in code asks [#of]. A change is seen by what is made or dressed after it.
 public final class TextSize {
     static final double USUAL = 100;
 
     /// What can be chosen, in percent.
     public static final List<Number> CHOICES = List.of(100.0, 115.0, 130.0, 150.0, 175.0, 200.0);
 
-    private static final Pattern GROWING = Pattern.compile("(-fx-(?:font-size|icon-size|(?:min|pref|max)-(?:width|height))\\s*:\\s*)([0-9.]+)px");
+    private static final Pattern GROWING =
+            Pattern.compile("(-fx-(?:font-size|icon-size|(?:min|pref|max)-(?:width|height))\\s*:\\s*)([0-9.]+)px");
 
     private static final double LARGEST_ICON = 24;
 
     private static volatile double factor = 1;
 
-    private TextSize() {
-    }
+    private TextSize() {}
 
     /// In percent.
     public static DoubleProperty choice(Settings settings) {

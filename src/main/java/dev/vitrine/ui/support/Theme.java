@@ -21,14 +21,31 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 
-/// Light or dark, the size of text and how much moves, as the system has it or as chosen; applies to every scene of the program, also to pop-ups
-/// and dialogs.
+/// Light or dark, the size of text and how much moves, as the system has it or as chosen; applies to every scene of the
+/// program, also to pop-ups and dialogs.
 public final class Theme {
     /// What can be chosen.
-    public enum ThemeChoice { SYSTEM, LIGHT, DARK }
+    public enum ThemeChoice {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
 
-    private static final List<String> SHEETS = List.of("tokens", "controls", "shell", "gallery", "filter", "detail", "bulk", "viewer", "upload", "connection",
-            "preferences", "problems", "outgoing", "welcome");
+    private static final List<String> SHEETS = List.of(
+            "tokens",
+            "controls",
+            "shell",
+            "gallery",
+            "filter",
+            "detail",
+            "bulk",
+            "viewer",
+            "upload",
+            "connection",
+            "preferences",
+            "problems",
+            "outgoing",
+            "welcome");
 
     private final StringProperty choice;
     private final ObservableList<String> sheets = FXCollections.observableArrayList();
@@ -63,7 +80,8 @@ public final class Theme {
 
     private void apply() {
         boolean dark = isDark();
-        Application.setUserAgentStylesheet(dark ? new CupertinoDark().getUserAgentStylesheet() : new CupertinoLight().getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(
+                dark ? new CupertinoDark().getUserAgentStylesheet() : new CupertinoLight().getUserAgentStylesheet());
         var all = new ArrayList<String>();
         all.add(sheet(dark ? "tokens-dark" : "tokens-light"));
         SHEETS.forEach(name -> all.add(sheet(name)));
@@ -72,12 +90,15 @@ public final class Theme {
 
     private static String sheet(String name) {
         URL written = Theme.class.getResource("/dev/vitrine/ui/css/" + name + ".css");
-        return TextSize.isUsual() ? written.toExternalForm() : "data:text/css;base64," + Base64.getEncoder().encodeToString(enlarged(written));
+        return TextSize.isUsual()
+                ? written.toExternalForm()
+                : "data:text/css;base64," + Base64.getEncoder().encodeToString(enlarged(written));
     }
 
     private static byte[] enlarged(URL written) {
         try (InputStream in = written.openStream()) {
-            return TextSize.enlarged(new String(in.readAllBytes(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            return TextSize.enlarged(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

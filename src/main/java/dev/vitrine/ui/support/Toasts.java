@@ -2,8 +2,8 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.ImageException;
 
-/// Short notices over the window that go away by themselves. Never the only place where an error is told: the window's toasts put every
-/// failure into [Problems] as well.
+/// Short notices over the window that go away by themselves. Never the only place where an error is told: the window's
+/// toasts put every failure into [Problems] as well.
 public interface Toasts {
     void show(String text);
 

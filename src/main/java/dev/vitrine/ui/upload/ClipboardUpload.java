@@ -17,26 +17,29 @@ import javax.imageio.ImageIO;
 
 /// What the clipboard holds, as something to upload: files as they are, a picture as PNG.
 public final class ClipboardUpload {
-    private ClipboardUpload() {
-    }
+    private ClipboardUpload() {}
 
     public static boolean isOffered(Clipboard clipboard) {
         return clipboard.hasFiles() || clipboard.hasImage();
     }
 
-    /// Files come before a picture: file managers offer an icon beside them. Nothing is called back when the clipboard holds neither.
+    /// Files come before a picture: file managers offer an icon beside them. Nothing is called back when the
+    /// clipboard holds neither.
     ///
     /// @param read told on the FX thread; a picture takes a moment to be packed
-    public static void read(Clipboard clipboard, Background background, Consumer<UploadRequest> read, Consumer<ImageException> failed) {
+    public static void read(
+            Clipboard clipboard, Background background, Consumer<UploadRequest> read, Consumer<ImageException> failed) {
         if (clipboard.hasFiles()) {
-            read.accept(UploadRequest.ofFiles(clipboard.getFiles().stream().map(File::toPath).toList()));
+            read.accept(UploadRequest.ofFiles(
+                    clipboard.getFiles().stream().map(File::toPath).toList()));
         } else if (clipboard.hasImage()) {
             Image picture = clipboard.getImage();
             int width = (int) picture.getWidth();
             int height = (int) picture.getHeight();
             int[] pixels = new int[Math.multiplyExact(width, height)];
             picture.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-            background.run(() -> png(pixels, width, height), source -> read.accept(UploadRequest.ofPicture(source)), failed);
+            background.run(
+                    () -> png(pixels, width, height), source -> read.accept(UploadRequest.ofPicture(source)), failed);
         }
     }
 

@@ -14,7 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Says what a drop would do while another program's files are over the window. Lets everything under it be seen and dropped onto.
+/// Says what a drop would do while another program's files are over the window. Lets everything under it be seen and
+/// dropped onto.
 public final class DropOverlay extends StackPane {
     private final Label what = new Label(null, Icons.of(Feather.UPLOAD));
 

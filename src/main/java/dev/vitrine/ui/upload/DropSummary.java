@@ -21,7 +21,8 @@ import java.util.Optional;
 record DropSummary(int files, int folders, int others, Optional<String> single) {
     static final DropSummary NONE = new DropSummary(0, 0, 0, Optional.empty());
 
-    /// How many files are opened because their names do not tell: a folder of a hundred thousand documents is none to read through beforehand.
+    /// How many files are opened because their names do not tell: a folder of a hundred thousand documents is none
+    /// to read through beforehand.
     private static final int MAX_OPENED = 1_000;
 
     /// Blocks; an interrupt ends it early.
@@ -32,7 +33,10 @@ record DropSummary(int files, int folders, int others, Optional<String> single) 
         }
         int folders = (int) filesAndFolders.stream().filter(Files::isDirectory).count();
         boolean single = filesAndFolders.size() == 1 && folders == 0;
-        return new DropSummary(counting.files, folders, counting.others,
+        return new DropSummary(
+                counting.files,
+                folders,
+                counting.others,
                 single ? Optional.of(filesAndFolders.getFirst().getFileName().toString()) : Optional.empty());
     }
 
@@ -43,7 +47,8 @@ record DropSummary(int files, int folders, int others, Optional<String> single) 
 
         void addAll(List<ScannedFile> portion) {
             files += portion.size();
-            others += (int) portion.stream().filter(file -> !looksLikeImage(file)).count();
+            others +=
+                    (int) portion.stream().filter(file -> !looksLikeImage(file)).count();
         }
 
         /// By its name; a name that says nothing, by its first bytes, as the queue decides for all.
@@ -52,7 +57,8 @@ record DropSummary(int files, int folders, int others, Optional<String> single) 
                 return file.cause() != Cause.NOT_AN_IMAGE;
             }
             String extension = FileNames.extension(file.path().getFileName().toString());
-            return ImageType.byExtension(extension).isPresent() || opened++ < MAX_OPENED && beginsLikeImage(file.path());
+            return ImageType.byExtension(extension).isPresent()
+                    || opened++ < MAX_OPENED && beginsLikeImage(file.path());
         }
 
         private static boolean beginsLikeImage(Path file) {

@@ -3,7 +3,8 @@ package dev.vitrine.ui.upload;
 import java.util.Collections;
 import javafx.collections.ObservableListBase;
 
-/// The numbers from 0 on, as items of a list view: its cells look up by number what they show, so that a hundred thousand lines cost nothing.
+/// The numbers from 0 on, as items of a list view: its cells look up by number what they show, so that a hundred
+/// thousand lines cost nothing.
 final class Indices extends ObservableListBase<Integer> {
     private int size;
 

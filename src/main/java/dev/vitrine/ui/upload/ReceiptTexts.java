@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 
 /// What receipts say, on the screen and on the clipboard.
 final class ReceiptTexts {
-    private ReceiptTexts() {
-    }
+    private ReceiptTexts() {}
 
-    /// `120 selected = 110 uploaded + 6 already in the library + 4 failed`: what is nothing is left out, so that it can be added up at a glance.
+    /// `120 selected = 110 uploaded + 6 already in the library + 4 failed`: what is nothing is left out, so that it
+    /// can be added up at a glance.
     static String sum(Receipt receipt) {
         var parts = new ArrayList<String>();
         part(parts, "receipt.uploaded", receipt.uploaded());
@@ -38,7 +38,8 @@ final class ReceiptTexts {
 
     /// When, for whom, how much.
     static String facts(Receipt receipt) {
-        var parts = new ArrayList<>(List.of(Format.time(receipt.addedAt()), text("watch.as", receipt.form().userId())));
+        var parts = new ArrayList<>(List.of(
+                Format.time(receipt.addedAt()), text("watch.as", receipt.form().userId())));
         if (!receipt.form().tags().isEmpty()) {
             parts.add(text("watch.tagged", String.join(", ", receipt.form().tags())));
         }
@@ -47,16 +48,24 @@ final class ReceiptTexts {
     }
 
     static String label(Receipt receipt) {
-        return text(receipt.complete() ? "receipt.label" : "receipt.label.open", receipt.selected(), receipt.form().userId());
+        return text(
+                receipt.complete() ? "receipt.label" : "receipt.label.open",
+                receipt.selected(),
+                receipt.form().userId());
     }
 
     /// As `sha256sum` writes and checks it.
     static String checksums(List<UploadItem> items) {
-        return items.stream().filter(item -> !item.sha256().isEmpty()).map(item -> item.sha256() + "  " + item.file())
+        return items.stream()
+                .filter(item -> !item.sha256().isEmpty())
+                .map(item -> item.sha256() + "  " + item.file())
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
     static String fileName(Receipt receipt) {
-        return text("receipt.file", DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT).format(receipt.addedAt().atZone(ZoneId.systemDefault())));
+        return text(
+                "receipt.file",
+                DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT)
+                        .format(receipt.addedAt().atZone(ZoneId.systemDefault())));
     }
 }

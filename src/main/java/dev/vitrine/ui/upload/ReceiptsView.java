@@ -26,7 +26,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The receipts over the window: on the left the newest drops, on the right one of them, adding up and file by file with its SHA-256.
+/// The receipts over the window: on the left the newest drops, on the right one of them, adding up and file by file
+/// with its SHA-256.
 public final class ReceiptsView extends StackPane {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
@@ -57,7 +58,9 @@ public final class ReceiptsView extends StackPane {
         card.setMaxSize(1120, 640);
         getChildren().add(card);
         receipts.receiptsProperty().subscribe(this::show);
-        receipts.selectedProperty().subscribe(selected -> ((Indices) lines.getItems()).setSize(selected.map(Receipt::selected).orElse(0L).intValue()));
+        receipts.selectedProperty()
+                .subscribe(selected -> ((Indices) lines.getItems())
+                        .setSize(selected.map(Receipt::selected).orElse(0L).intValue()));
     }
 
     private void createDrops() {
@@ -80,7 +83,10 @@ public final class ReceiptsView extends StackPane {
             drops.setPlaceholder(placeholder("receipt.none"));
         }
         Optional<Receipt> selected = receipts.selectedProperty().get();
-        drops.getItems().stream().filter(receipt -> selected.isEmpty() || receipt.batchId() == selected.get().batchId()).findFirst()
+        drops.getItems().stream()
+                .filter(receipt -> selected.isEmpty()
+                        || receipt.batchId() == selected.get().batchId())
+                .findFirst()
                 .ifPresent(drops.getSelectionModel()::select);
         showing = false;
     }
@@ -98,10 +104,14 @@ public final class ReceiptsView extends StackPane {
         sum.getStyleClass().add("strong");
         sum.setWrapText(true);
         sum.setMinHeight(Region.USE_PREF_SIZE);
-        sum.textProperty().bind(receipts.selectedProperty().map(selected -> selected.map(ReceiptTexts::sum).orElse("")));
+        sum.textProperty()
+                .bind(receipts.selectedProperty()
+                        .map(selected -> selected.map(ReceiptTexts::sum).orElse("")));
         var facts = new Label();
         facts.getStyleClass().addAll("small", "muted");
-        facts.textProperty().bind(receipts.selectedProperty().map(selected -> selected.map(ReceiptTexts::facts).orElse("")));
+        facts.textProperty()
+                .bind(receipts.selectedProperty()
+                        .map(selected -> selected.map(ReceiptTexts::facts).orElse("")));
         return new VBox(4, sum, facts);
     }
 
@@ -154,7 +164,7 @@ public final class ReceiptsView extends StackPane {
                 key.consume();
             }
         });
-        Modal.hold(this, receipts.openProperty(), drops, () -> { }, receipts::close);
+        Modal.hold(this, receipts.openProperty(), drops, () -> {}, receipts::close);
         return foot;
     }
 

@@ -25,7 +25,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// What became of the newest drops, file by file. Belongs to the FX thread; lines are read in pages when they are asked for.
+/// What became of the newest drops, file by file. Belongs to the FX thread; lines are read in pages when they are asked
+/// for.
 public final class ReceiptsViewModel {
     static final int PAGE = 200;
     private static final int MAX_RECEIPTS = 100;
@@ -37,7 +38,8 @@ public final class ReceiptsViewModel {
     private final Dialogs dialogs;
     private final Consumer<String> clipboard;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<Optional<List<Receipt>>> receipts = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<List<Receipt>>> receipts =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Receipt>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
@@ -77,7 +79,9 @@ public final class ReceiptsViewModel {
 
     private void show(List<Receipt> newest) {
         Optional<Long> before = selected.get().map(Receipt::batchId);
-        Optional<Receipt> now = newest.stream().filter(receipt -> before.isPresent() && receipt.batchId() == before.get()).findFirst()
+        Optional<Receipt> now = newest.stream()
+                .filter(receipt -> before.isPresent() && receipt.batchId() == before.get())
+                .findFirst()
                 .or(() -> newest.stream().findFirst());
         boolean isSame = now.equals(selected.get());
         receipts.set(Optional.of(List.copyOf(newest)));
@@ -110,20 +114,39 @@ public final class ReceiptsViewModel {
     }
 
     private void read(int page) {
-        selected.get().map(Receipt::batchId).ifPresent(batch -> background.run(() -> source.items(batch, (long) page * PAGE, PAGE), items -> {
-            if (selected.get().map(Receipt::batchId).filter(batch::equals).isPresent()) {
-                pages.put(page, items);
-                changed();
-            }
-        }, this::failed));
+        selected.get()
+                .map(Receipt::batchId)
+                .ifPresent(batch -> background.run(
+                        () -> source.items(batch, (long) page * PAGE, PAGE),
+                        items -> {
+                            if (selected.get()
+                                    .map(Receipt::batchId)
+                                    .filter(batch::equals)
+                                    .isPresent()) {
+                                pages.put(page, items);
+                                changed();
+                            }
+                        },
+                        this::failed));
     }
 
     /// The checksums of all files of the receipt, as `sha256sum -c` takes them.
     void copy() {
-        selected.get().ifPresent(receipt -> background.run(() -> everything(receipt), items -> {
-            clipboard.accept(ReceiptTexts.checksums(items));
-            tell(text("receipt.copied", items.stream().filter(item -> !item.sha256().isEmpty()).count()), false);
-        }, this::failed));
+        selected.get()
+                .ifPresent(receipt -> background.run(
+                        () -> everything(receipt),
+                        items -> {
+                            clipboard.accept(ReceiptTexts.checksums(items));
+                            tell(
+                                    text(
+                                            "receipt.copied",
+                                            items.stream()
+                                                    .filter(item ->
+                                                            !item.sha256().isEmpty())
+                                                    .count()),
+                                    false);
+                        },
+                        this::failed));
     }
 
     void copy(UploadItem item) {
@@ -138,22 +161,28 @@ public final class ReceiptsViewModel {
             throw new ImageException.Invalid(text("receipt.tooMany"));
         }
         var all = new ArrayList<UploadItem>();
-        for (List<UploadItem> page = source.items(receipt.batchId(), 0, PAGE); !page.isEmpty(); page = source.items(receipt.batchId(), all.size(), PAGE)) {
+        for (List<UploadItem> page = source.items(receipt.batchId(), 0, PAGE);
+                !page.isEmpty();
+                page = source.items(receipt.batchId(), all.size(), PAGE)) {
             all.addAll(page);
         }
         return all;
     }
 
     void save() {
-        selected.get().ifPresent(receipt -> dialogs.chooseSaveFile(text("receipt.save.title"), ReceiptTexts.fileName(receipt))
-                .ifPresent(file -> save(receipt, file)));
+        selected.get()
+                .ifPresent(receipt -> dialogs.chooseSaveFile(text("receipt.save.title"), ReceiptTexts.fileName(receipt))
+                        .ifPresent(file -> save(receipt, file)));
     }
 
     private void save(Receipt receipt, Path file) {
-        background.run(() -> {
-            source.save(receipt.batchId(), file);
-            return file;
-        }, saved -> tell(text("receipt.saved", saved), false), this::failed);
+        background.run(
+                () -> {
+                    source.save(receipt.batchId(), file);
+                    return file;
+                },
+                saved -> tell(text("receipt.saved", saved), false),
+                this::failed);
     }
 
     private void failed(ImageException failure) {

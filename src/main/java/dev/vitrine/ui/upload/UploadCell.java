@@ -35,7 +35,8 @@ final class UploadCell extends ListCell<Integer> {
     private final ProgressBar progress = new ProgressBar();
     private final Label size = new Label();
     private final Button retry = Icons.button(Feather.ROTATE_CW, text("upload.item.retry"), () -> onItem(this::retry));
-    private final Button remove = Icons.button(Feather.X, text("upload.item.cancel"), () -> onItem(this::cancelOrDismiss));
+    private final Button remove =
+            Icons.button(Feather.X, text("upload.item.cancel"), () -> onItem(this::cancelOrDismiss));
     private final Tooltip whole = new Tooltip();
     private final HBox verbs = new HBox(retry, remove);
     private final HBox line = new HBox(icon, name, progress, state, size, verbs);
@@ -75,7 +76,9 @@ final class UploadCell extends ListCell<Integer> {
     }
 
     private void show() {
-        if (isEmpty() || getItem() == null || getItem() >= uploads.rowCountProperty().get()) {
+        if (isEmpty()
+                || getItem() == null
+                || getItem() >= uploads.rowCountProperty().get()) {
             setGraphic(null);
             setTooltip(null);
             return;

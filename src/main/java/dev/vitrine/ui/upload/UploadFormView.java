@@ -41,8 +41,16 @@ public final class UploadFormView extends StackPane {
         setId("upload-form");
         card.getStyleClass().add("card");
         card.setMaxSize(480, Region.USE_PREF_SIZE);
-        card.getChildren().addAll(createHeading(), createUser(), field("upload.form.tags", tags), createTitle(), createDescription(),
-                createDuplicates(), createRemoval(), createFoot());
+        card.getChildren()
+                .addAll(
+                        createHeading(),
+                        createUser(),
+                        field("upload.form.tags", tags),
+                        createTitle(),
+                        createDescription(),
+                        createDuplicates(),
+                        createRemoval(),
+                        createFoot());
         getChildren().add(card);
         Bindings.bindContent(tags.getKnown(), form.knownTags());
         description.addEventFilter(KeyEvent.KEY_PRESSED, this::pressedInDescription);

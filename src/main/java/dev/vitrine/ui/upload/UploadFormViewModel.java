@@ -36,7 +36,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// Asks what the dropped files do not tell: whose they are, their tags, title and description; and says what will happen.
+/// Asks what the dropped files do not tell: whose they are, their tags, title and description; and says what will
+/// happen.
 public final class UploadFormViewModel {
     private final BiConsumer<UploadRequest, UploadForm> upload;
     private final Supplier<Facets> known;
@@ -62,13 +63,18 @@ public final class UploadFormViewModel {
     private UploadRequest request = UploadRequest.ofFiles(List.of());
 
     public UploadFormViewModel(UploadQueue queue, ImageService images, Background background, Settings settings) {
-        this((request, form) -> request.picture().ifPresentOrElse(picture -> queue.add(picture, form), () -> queue.add(request.files(), form)),
-                () -> images.facets(ImageQuery.ALL), background, Start.of(settings));
+        this(
+                (request, form) -> request.picture()
+                        .ifPresentOrElse(picture -> queue.add(picture, form), () -> queue.add(request.files(), form)),
+                () -> images.facets(ImageQuery.ALL),
+                background,
+                Start.of(settings));
     }
 
     /// @param upload hands over to the queue, at once
     /// @param known users and tags to complete; blocks
-    UploadFormViewModel(BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, Start start) {
+    UploadFormViewModel(
+            BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, Start start) {
         this.upload = upload;
         this.known = known;
         this.background = background;
@@ -83,16 +89,24 @@ public final class UploadFormViewModel {
     /// What the form begins with.
     ///
     /// @param preferredUser `""` for the last one
-    record Start(StringProperty lastUser, ObservableValue<String> preferredUser, ObservableValue<String> usualTags,
+    record Start(
+            StringProperty lastUser,
+            ObservableValue<String> preferredUser,
+            ObservableValue<String> usualTags,
             ObservableValue<Boolean> removesMetadata) {
         static Start of(Settings settings) {
             var preferences = new Preferences(settings);
-            return new Start(settings.text("upload.user", System.getProperty("user.name", "")), preferences.uploaderProperty(),
-                    preferences.uploadTagsProperty(), preferences.removesMetadataProperty());
+            return new Start(
+                    settings.text("upload.user", System.getProperty("user.name", "")),
+                    preferences.uploaderProperty(),
+                    preferences.uploadTagsProperty(),
+                    preferences.removesMetadataProperty());
         }
 
         String user() {
-            return preferredUser.getValue().isBlank() ? lastUser.get() : preferredUser.getValue().strip();
+            return preferredUser.getValue().isBlank()
+                    ? lastUser.get()
+                    : preferredUser.getValue().strip();
         }
 
         Stream<String> tags() {
@@ -104,7 +118,8 @@ public final class UploadFormViewModel {
     public void open(UploadRequest asked) {
         request = asked;
         user.set(asked.user().isBlank() ? start.user() : asked.user());
-        tags.setAll(Stream.concat(start.tags(), asked.tags().stream()).distinct().toList());
+        tags.setAll(
+                Stream.concat(start.tags(), asked.tags().stream()).distinct().toList());
         title.set("");
         description.set("");
         duplicates.set(Duplicates.SKIP);
@@ -153,8 +168,15 @@ public final class UploadFormViewModel {
         }
         String userId = user.get().strip();
         start.lastUser().set(userId);
-        upload.accept(request, new UploadForm(userId, List.copyOf(tags), takesTitle() ? title.get().strip() : "", description.get().strip(), duplicates.get(),
-                removesMetadata.get()));
+        upload.accept(
+                request,
+                new UploadForm(
+                        userId,
+                        List.copyOf(tags),
+                        takesTitle() ? title.get().strip() : "",
+                        description.get().strip(),
+                        duplicates.get(),
+                        removesMetadata.get()));
         close();
     }
 
@@ -217,7 +239,10 @@ public final class UploadFormViewModel {
 
     /// The title that the image gets when none is typed: the file name without its extension.
     public String titleFromName() {
-        return contents.get().single().map(name -> name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name).orElse("");
+        return contents.get()
+                .single()
+                .map(name -> name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name)
+                .orElse("");
     }
 
     ReadOnlyObjectProperty<DropSummary> contentsProperty() {
@@ -235,11 +260,16 @@ public final class UploadFormViewModel {
     private void tell() {
         DropSummary what = contents.get();
         String named = user.get().strip();
-        String things = what.others() == 0 ? text("upload.form.images", what.files()) : text("upload.form.files", what.files());
+        String things =
+                what.others() == 0 ? text("upload.form.images", what.files()) : text("upload.form.files", what.files());
         String whole = what.folders() == 0 ? things : text("upload.form.fromFolders", things, what.folders());
         String as = named.isEmpty() ? whole : text("upload.form.as", whole, named);
-        summary.set(what.equals(DropSummary.NONE) ? text("upload.form.counting")
-                : text("upload.form.sentence", tags.isEmpty() ? as : text("upload.form.tagged", as, String.join(", ", tags))));
+        summary.set(
+                what.equals(DropSummary.NONE)
+                        ? text("upload.form.counting")
+                        : text(
+                                "upload.form.sentence",
+                                tags.isEmpty() ? as : text("upload.form.tagged", as, String.join(", ", tags))));
         note.set(what.others() == 0 ? "" : text("upload.form.others", what.others()));
     }
 

@@ -37,7 +37,8 @@ public record UploadGroup(GroupKind kind, Cause cause, int files) {
             groups.add(new UploadGroup(GroupKind.TROUBLE, trouble.cause(), (int) trouble.files()));
         }
         for (GroupKind kind : EnumSet.of(GroupKind.RUNNING, GroupKind.WAITING, GroupKind.FINISHED)) {
-            long files = kind.states().stream().mapToLong(snapshot.totals()::files).sum();
+            long files =
+                    kind.states().stream().mapToLong(snapshot.totals()::files).sum();
             groups.add(new UploadGroup(kind, Cause.NONE, (int) files));
         }
         return groups.stream().filter(group -> group.files() > 0).toList();

@@ -49,7 +49,11 @@ public final class UploadListView extends VBox {
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         // However many files there are, most of the window stays the gallery's.
-        maxHeightProperty().bind(sceneProperty().flatMap(Scene::heightProperty).map(height -> Math.max(SMALLEST, height.doubleValue() * LARGEST_SHARE)).orElse(SMALLEST));
+        maxHeightProperty()
+                .bind(sceneProperty()
+                        .flatMap(Scene::heightProperty)
+                        .map(height -> Math.max(SMALLEST, height.doubleValue() * LARGEST_SHARE))
+                        .orElse(SMALLEST));
         createList();
         getChildren().addAll(createHeader(onReceipts, onHide), problem, list);
         uploads.snapshotProperty().subscribe(this::show);
@@ -117,14 +121,15 @@ public final class UploadListView extends VBox {
                     key.consume();
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 
     private void show(UploadSnapshot now) {
         boolean idle = now.totals().isIdle();
         boolean failed = now.totals().files(State.FAILED) > 0;
-        boolean finished = UploadGroup.GroupKind.FINISHED.states().stream().anyMatch(state -> now.totals().files(state) > 0);
+        boolean finished = UploadGroup.GroupKind.FINISHED.states().stream()
+                .anyMatch(state -> now.totals().files(state) > 0);
         pause.setText(text(now.paused() ? "upload.list.resume" : "upload.list.pause"));
         pause.setGraphic(Icons.of(now.paused() ? Feather.PLAY : Feather.PAUSE));
         show(pause, !idle || now.paused());

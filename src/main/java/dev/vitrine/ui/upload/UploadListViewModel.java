@@ -15,7 +15,8 @@ import javafx.beans.value.ObservableValue;
 
 /// How far the uploads are, as the list and the status bar show it, and what one can do about it.
 ///
-/// Belongs to the FX thread. The queue tells of changes from its own threads; the newest snapshot is published once per pulse.
+/// Belongs to the FX thread. The queue tells of changes from its own threads; the newest snapshot is published once per
+/// pulse.
 public final class UploadListViewModel implements AutoCloseable {
     private final UploadCommands queue;
     private final UploadRows rows;

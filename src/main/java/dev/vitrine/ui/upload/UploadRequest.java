@@ -25,7 +25,8 @@ public record UploadRequest(List<Path> files, Optional<ImageSource> picture, Str
     }
 
     public UploadRequest with(List<Path> more) {
-        return new UploadRequest(Stream.concat(files.stream(), more.stream()).distinct().toList(), picture, user, tags);
+        return new UploadRequest(
+                Stream.concat(files.stream(), more.stream()).distinct().toList(), picture, user, tags);
     }
 
     public UploadRequest as(String userId) {

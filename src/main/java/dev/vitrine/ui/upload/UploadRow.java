@@ -5,13 +5,10 @@ import dev.vitrine.service.upload.item.UploadItem;
 /// One line of the upload list.
 public sealed interface UploadRow {
     /// Stands above the lines of a group.
-    record Heading(UploadGroup group) implements UploadRow {
-    }
+    record Heading(UploadGroup group) implements UploadRow {}
 
-    record Line(UploadItem item) implements UploadRow {
-    }
+    record Line(UploadItem item) implements UploadRow {}
 
     /// Being read from the journal.
-    record Coming() implements UploadRow {
-    }
+    record Coming() implements UploadRow {}
 }

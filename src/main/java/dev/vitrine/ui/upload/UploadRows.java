@@ -24,8 +24,7 @@ final class UploadRows {
         }
     }
 
-    private record LoadedPage(long version, List<UploadItem> items) {
-    }
+    private record LoadedPage(long version, List<UploadItem> items) {}
 
     private final Background background;
     private final Function<PageKey, List<UploadItem>> read;
@@ -46,7 +45,9 @@ final class UploadRows {
     void show(List<UploadGroup> current, long currentVersion) {
         groups = current;
         version = currentVersion;
-        pages.keySet().removeIf(place -> groups.stream().noneMatch(group -> group.kind() == place.kind() && group.cause() == place.cause()));
+        pages.keySet()
+                .removeIf(place -> groups.stream()
+                        .noneMatch(group -> group.kind() == place.kind() && group.cause() == place.cause()));
     }
 
     /// Headings included.
@@ -85,10 +86,13 @@ final class UploadRows {
         }
         long asOf = version;
         Callable<List<UploadItem>> work = () -> read.apply(place);
-        background.run(work, items -> {
-            asked.remove(place);
-            pages.put(place, new LoadedPage(asOf, items));
-            onArrival.run();
-        }, _ -> asked.remove(place));
+        background.run(
+                work,
+                items -> {
+                    asked.remove(place);
+                    pages.put(place, new LoadedPage(asOf, items));
+                    onArrival.run();
+                },
+                _ -> asked.remove(place));
     }
 }

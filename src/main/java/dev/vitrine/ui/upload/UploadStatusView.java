@@ -13,7 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The uploads in the status bar: how far, how many troubles; a click opens the list. Away while there is nothing to tell.
+/// The uploads in the status bar: how far, how many troubles; a click opens the list. Away while there is nothing to
+/// tell.
 public final class UploadStatusView extends Button {
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 

@@ -12,8 +12,7 @@ import java.util.ArrayList;
 
 /// What the upload list says about states, causes and progress.
 final class UploadTexts {
-    private UploadTexts() {
-    }
+    private UploadTexts() {}
 
     /// `37 of 120 uploaded · 12 MB/s · 8 s left`, or what keeps it from going on.
     static String progress(UploadSnapshot snapshot) {
@@ -25,7 +24,10 @@ final class UploadTexts {
             return finished(totals);
         }
         var parts = new ArrayList<String>();
-        parts.add(text(totals.walking() ? "upload.status.countingOn" : "upload.status.uploaded", totals.files(State.DONE), totals.all().files()));
+        parts.add(text(
+                totals.walking() ? "upload.status.countingOn" : "upload.status.uploaded",
+                totals.files(State.DONE),
+                totals.all().files()));
         if (snapshot.paused()) {
             parts.add(text("upload.status.paused"));
         } else {
@@ -56,14 +58,18 @@ final class UploadTexts {
         if (totals.isIdle()) {
             return totals.troubles() == 0 ? program : text("upload.title.troubles", totals.troubles(), program);
         }
-        return text(snapshot.paused() ? "upload.title.paused" : "upload.title.busy", (int) (totals.fraction() * 100), program);
+        return text(
+                snapshot.paused() ? "upload.title.paused" : "upload.title.busy",
+                (int) (totals.fraction() * 100),
+                program);
     }
 
     static String state(UploadItem item) {
         return switch (item.state()) {
             case WAITING -> text("upload.state.waiting");
             case HASHING -> text("upload.state.hashing");
-            case SENDING -> text("upload.state.sending", Format.bytes(item.sentBytes()), Format.bytes(item.sizeBytes()));
+            case SENDING ->
+                text("upload.state.sending", Format.bytes(item.sentBytes()), Format.bytes(item.sizeBytes()));
             case DONE -> text("upload.state.done");
             case DUPLICATE -> text("upload.state.duplicate");
             case REFUSED -> text("upload.state.refused");
@@ -82,18 +88,19 @@ final class UploadTexts {
     }
 
     private static String cause(Cause cause) {
-        return text(switch (cause) {
-            case NONE -> "upload.cause.none";
-            case NOT_AN_IMAGE -> "upload.cause.notAnImage";
-            case METADATA_STAYS -> "upload.cause.metadataStays";
-            case SOURCE_GONE -> "upload.cause.sourceGone";
-            case SOURCE_UNREADABLE -> "upload.cause.sourceUnreadable";
-            case FOLDER_UNREADABLE -> "upload.cause.folderUnreadable";
-            case SOURCE_CHANGING -> "upload.cause.sourceChanging";
-            case DENIED -> "upload.cause.denied";
-            case THROTTLED -> "upload.cause.throttled";
-            case UNREACHABLE -> "upload.cause.unreachable";
-            case LIBRARY -> "upload.cause.library";
-        });
+        return text(
+                switch (cause) {
+                    case NONE -> "upload.cause.none";
+                    case NOT_AN_IMAGE -> "upload.cause.notAnImage";
+                    case METADATA_STAYS -> "upload.cause.metadataStays";
+                    case SOURCE_GONE -> "upload.cause.sourceGone";
+                    case SOURCE_UNREADABLE -> "upload.cause.sourceUnreadable";
+                    case FOLDER_UNREADABLE -> "upload.cause.folderUnreadable";
+                    case SOURCE_CHANGING -> "upload.cause.sourceChanging";
+                    case DENIED -> "upload.cause.denied";
+                    case THROTTLED -> "upload.cause.throttled";
+                    case UNREACHABLE -> "upload.cause.unreachable";
+                    case LIBRARY -> "upload.cause.library";
+                });
     }
 }

@@ -67,7 +67,9 @@ final class UserField extends TextField {
         if (!isFocused()) {
             return;
         }
-        List<String> fitting = Matches.of(getText().strip()).among(known, user -> user).stream().limit(MAX).toList();
+        List<String> fitting = Matches.of(getText().strip()).among(known, user -> user).stream()
+                .limit(MAX)
+                .toList();
         popup.show(this, fitting.equals(List.of(getText())) ? List.of() : fitting);
     }
 }

@@ -6,8 +6,7 @@ import dev.vitrine.ui.support.FailureText;
 
 /// The name of a user as it is typed. Apart from the field, so that view models need no control for it.
 final class UserName {
-    private UserName() {
-    }
+    private UserName() {}
 
     /// What is wrong with a name; `""` when nothing is.
     static String problem(String typed) {

@@ -10,8 +10,7 @@ import java.util.List;
 
 /// What is said about watched folders.
 final class WatchTexts {
-    private WatchTexts() {
-    }
+    private WatchTexts() {}
 
     /// Whose its images become, and how.
     static String terms(WatchedFolder folder) {
@@ -35,7 +34,10 @@ final class WatchTexts {
         }
         return switch (status.state()) {
             case OPENING -> text("watch.state.opening");
-            case WATCHING -> status.settling() > 0 ? text("watch.state.settling", status.settling(), status.found()) : text("watch.state.watching", status.found());
+            case WATCHING ->
+                status.settling() > 0
+                        ? text("watch.state.settling", status.settling(), status.found())
+                        : text("watch.state.watching", status.found());
             case PAUSED -> text("watch.state.paused", status.found());
             case AWAY -> text("watch.state.away");
             case UNREADABLE -> status.problem();
@@ -43,14 +45,19 @@ final class WatchTexts {
     }
 
     static String summary(List<Status> all) {
-        long away = all.stream().filter(status -> status.state() == State.AWAY || status.state() == State.UNREADABLE).count();
-        long paused = all.stream().filter(status -> status.state() == State.PAUSED).count();
+        long away = all.stream()
+                .filter(status -> status.state() == State.AWAY || status.state() == State.UNREADABLE)
+                .count();
+        long paused =
+                all.stream().filter(status -> status.state() == State.PAUSED).count();
         if (all.isEmpty()) {
             return "";
         }
         if (away > 0) {
             return text("watch.summary.away", away);
         }
-        return paused == all.size() ? text("watch.summary.paused", all.size()) : text("watch.summary.watching", all.size() - paused);
+        return paused == all.size()
+                ? text("watch.summary.paused", all.size())
+                : text("watch.summary.watching", all.size() - paused);
     }
 }

@@ -47,7 +47,8 @@ public final class WatchView extends StackPane {
         javafx.beans.binding.Bindings.bindContent(tags.getKnown(), form.knownTags());
         getStyleClass().addAll("upload-form", "watch-sheet");
         setId("watch-sheet");
-        var card = new VBox(createHeading(), createList(), createForm(), problem(watches.problemProperty()), createFoot());
+        var card =
+                new VBox(createHeading(), createList(), createForm(), problem(watches.problemProperty()), createFoot());
         card.getStyleClass().add("card");
         card.setMaxSize(600, Region.USE_PREF_SIZE);
         getChildren().add(card);
@@ -78,7 +79,9 @@ public final class WatchView extends StackPane {
     }
 
     private void show(List<Status> all) {
-        String focused = getScene() == null || getScene().getFocusOwner() == null ? null : getScene().getFocusOwner().getId();
+        String focused = getScene() == null || getScene().getFocusOwner() == null
+                ? null
+                : getScene().getFocusOwner().getId();
         if (all.isEmpty()) {
             var none = new Label(text("watch.none"));
             none.getStyleClass().addAll("muted", "none");
@@ -105,7 +108,10 @@ public final class WatchView extends StackPane {
         var words = new VBox(name, terms, state);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        Button pause = Icons.button(paused ? Feather.PLAY : Feather.PAUSE, text(paused ? "watch.resume" : "watch.pause", path), () -> watches.pauseOrResume(status));
+        Button pause = Icons.button(
+                paused ? Feather.PLAY : Feather.PAUSE,
+                text(paused ? "watch.resume" : "watch.pause", path),
+                () -> watches.pauseOrResume(status));
         pause.setId("watch-pause-" + status.folder().id());
         Button remove = Icons.button(Feather.TRASH_2, text("watch.remove", path), () -> watches.remove(status));
         remove.setId("watch-remove-" + status.folder().id());
@@ -113,7 +119,8 @@ public final class WatchView extends StackPane {
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("row");
         row.setAccessibleText(text("watch.accessible", path, terms.getText(), state.getText()));
-        row.pseudoClassStateChanged(TROUBLE, status.state() == State.UNREADABLE || !status.problem().isEmpty());
+        row.pseudoClassStateChanged(
+                TROUBLE, status.state() == State.UNREADABLE || !status.problem().isEmpty());
         return row;
     }
 
@@ -128,14 +135,18 @@ public final class WatchView extends StackPane {
 
     private Node createForm() {
         var folder = new Label();
-        folder.textProperty().bind(watches.chosenProperty().map(chosen -> chosen.map(Path::toString).orElse("")));
+        folder.textProperty()
+                .bind(watches.chosenProperty()
+                        .map(chosen -> chosen.map(Path::toString).orElse("")));
         folder.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         folder.setGraphic(Icons.of(Feather.FOLDER));
         folder.getStyleClass().add("strong");
         user.textProperty().bindBidirectional(watches.userProperty());
         VBox users = UploadFormView.field("upload.form.user", user);
         users.getChildren().add(problem(watches.userProblemProperty()));
-        var ticks = new VBox(tick("watch.subfolders", watches.subfoldersProperty()), tick("watch.existing", watches.existingProperty()),
+        var ticks = new VBox(
+                tick("watch.subfolders", watches.subfoldersProperty()),
+                tick("watch.existing", watches.existingProperty()),
                 tick("upload.form.removeMetadata", watches.removesMetadataProperty()));
         ticks.getStyleClass().add("ticks");
         var form = new VBox(folder, users, UploadFormView.field("upload.form.tags", tags), ticks);
@@ -158,13 +169,15 @@ public final class WatchView extends StackPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var close = new Button();
         close.setId("watch-close");
-        close.textProperty().bind(watches.chosenProperty().map(chosen -> text(chosen.isPresent() ? "watch.back" : "watch.close")));
+        close.textProperty()
+                .bind(watches.chosenProperty().map(chosen -> text(chosen.isPresent() ? "watch.back" : "watch.close")));
         close.setOnAction(_ -> watches.back());
         var start = new Button();
         start.setId("watch-start");
         start.getStyleClass().add("accent");
         start.textProperty().bind(watches.busyProperty().map(busy -> text(busy ? "watch.starting" : "watch.start")));
-        start.disableProperty().bind(watches.busyProperty().or(watches.userProblemProperty().isNotEmpty()));
+        start.disableProperty()
+                .bind(watches.busyProperty().or(watches.userProblemProperty().isNotEmpty()));
         start.setOnAction(_ -> submit());
         showWhen(start, watches.chosenProperty().map(Optional::isPresent));
         var foot = new HBox(add, gap, close, start);

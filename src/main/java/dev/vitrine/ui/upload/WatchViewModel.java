@@ -55,7 +55,8 @@ public final class WatchViewModel implements AutoCloseable {
         this(WatchCommands.of(watches), background, dialogs, UploadFormViewModel.Start.of(settings));
     }
 
-    WatchViewModel(WatchCommands watchCommands, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
+    WatchViewModel(
+            WatchCommands watchCommands, Background background, Dialogs dialogs, UploadFormViewModel.Start start) {
         this.watchCommands = watchCommands;
         this.background = background;
         this.dialogs = dialogs;
@@ -98,15 +99,19 @@ public final class WatchViewModel implements AutoCloseable {
         if (chosen.get().isEmpty() || busy.get() || !userProblem.get().isEmpty()) {
             return;
         }
-        var form = new UploadForm(user.get().strip(), List.copyOf(tags), "", "", Duplicates.SKIP, removesMetadata.get());
+        var form =
+                new UploadForm(user.get().strip(), List.copyOf(tags), "", "", Duplicates.SKIP, removesMetadata.get());
         var watchRequest = new WatchedFolder.WatchRequest(chosen.get().get(), form, subfolders.get(), existing.get());
         busy.set(true);
         problem.set("");
-        background.run(() -> watchCommands.add(watchRequest), _ -> {
-            busy.set(false);
-            chosen.set(Optional.empty());
-            publish();
-        }, this::failed);
+        background.run(
+                () -> watchCommands.add(watchRequest),
+                _ -> {
+                    busy.set(false);
+                    chosen.set(Optional.empty());
+                    publish();
+                },
+                this::failed);
     }
 
     void pauseOrResume(Status status) {
@@ -120,10 +125,13 @@ public final class WatchViewModel implements AutoCloseable {
 
     private void change(Runnable change) {
         problem.set("");
-        background.run(() -> {
-            change.run();
-            return "";
-        }, _ -> publish(), this::failed);
+        background.run(
+                () -> {
+                    change.run();
+                    return "";
+                },
+                _ -> publish(),
+                this::failed);
     }
 
     private void failed(ImageException failure) {
@@ -194,7 +202,9 @@ public final class WatchViewModel implements AutoCloseable {
 
     /// True while one of them needs a look.
     ObservableValue<Boolean> troubledProperty() {
-        return statuses.map(all -> all.stream().anyMatch(status -> status.state() == State.UNREADABLE || !status.problem().isEmpty()));
+        return statuses.map(all -> all.stream()
+                .anyMatch(status ->
+                        status.state() == State.UNREADABLE || !status.problem().isEmpty()));
     }
 
     @Override

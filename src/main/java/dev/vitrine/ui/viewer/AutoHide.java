@@ -9,7 +9,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 
-/// What lies around the picture goes away while the mouse rests, and the pointer with it. It stays while it is pointed at or has the focus.
+/// What lies around the picture goes away while the mouse rests, and the pointer with it. It stays while it is pointed
+/// at or has the focus.
 final class AutoHide {
     private static final Duration REST = Duration.seconds(2.5);
 
@@ -24,7 +25,9 @@ final class AutoHide {
         rest.setOnFinished(_ -> restOver());
         viewer.addEventFilter(MouseEvent.MOUSE_MOVED, _ -> show());
         viewer.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> show());
-        viewer.addEventFilter(KeyEvent.KEY_PRESSED, _ -> parts.stream().filter(Node::isFocusWithin).findAny().ifPresent(_ -> show()));
+        viewer.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                _ -> parts.stream().filter(Node::isFocusWithin).findAny().ifPresent(_ -> show()));
         parts.forEach(part -> part.focusWithinProperty().subscribe(within -> {
             if (within) {
                 show();

@@ -50,7 +50,8 @@ final class Filmstrip extends ListView<String> {
         if (scroll.getDeltaY() != 0 && lookup(".scroll-bar:horizontal") instanceof ScrollBar bar) {
             double cells = scroll.getDeltaY() / NOTCH * 3;
             double range = Math.max(1, getItems().size() - getWidth() / CELL);
-            bar.setValue(Math.clamp(bar.getValue() - cells / range * (bar.getMax() - bar.getMin()), bar.getMin(), bar.getMax()));
+            bar.setValue(Math.clamp(
+                    bar.getValue() - cells / range * (bar.getMax() - bar.getMin()), bar.getMin(), bar.getMax()));
             scroll.consume();
         }
     }
@@ -78,12 +79,20 @@ final class Filmstrip extends ListView<String> {
             boolean nothing = empty || imageId == null;
             frame.show(nothing ? "" : imageId);
             setGraphic(nothing ? null : view);
-            setAccessibleText(nothing ? "" : Messages.text("viewer.frame.accessible", getIndex() + 1, viewModel.idsProperty().get().size()));
+            setAccessibleText(
+                    nothing
+                            ? ""
+                            : Messages.text(
+                                    "viewer.frame.accessible",
+                                    getIndex() + 1,
+                                    viewModel.idsProperty().get().size()));
             showIfCurrent();
         }
 
         private void showIfCurrent() {
-            pseudoClassStateChanged(CURRENT, !isEmpty() && getIndex() == viewModel.indexProperty().get());
+            pseudoClassStateChanged(
+                    CURRENT,
+                    !isEmpty() && getIndex() == viewModel.indexProperty().get());
         }
     }
 }

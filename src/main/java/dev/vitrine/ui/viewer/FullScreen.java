@@ -18,7 +18,10 @@ final class FullScreen {
 
     FullScreen(Node node) {
         this.node = node;
-        on.bind(node.sceneProperty().flatMap(Scene::windowProperty).flatMap(FullScreen::onOf).orElse(false));
+        on.bind(node.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(FullScreen::onOf)
+                .orElse(false));
     }
 
     private static ObservableValue<Boolean> onOf(Window window) {

@@ -5,7 +5,6 @@ import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -31,7 +30,10 @@ final class InfoOverlay extends VBox {
         labels.setMinWidth(USE_PREF_SIZE);
         facts.getColumnConstraints().add(labels);
         getChildren().addAll(title, description, tags, facts);
-        visibleProperty().bind(viewModel.showingProperty().flatMap(showing -> viewModel.imageProperty().map(image -> showing && image.isPresent())));
+        visibleProperty()
+                .bind(viewModel
+                        .showingProperty()
+                        .flatMap(showing -> viewModel.imageProperty().map(image -> showing && image.isPresent())));
         viewModel.imageProperty().subscribe(image -> image.ifPresent(this::showImage));
         viewModel.factsProperty().subscribe(this::showFacts);
     }

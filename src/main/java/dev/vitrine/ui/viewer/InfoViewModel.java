@@ -44,7 +44,8 @@ public final class InfoViewModel {
     void show(Optional<ImageRecord> shown) {
         if (!shown.equals(image.get())) {
             image.set(shown);
-            facts.set(shown.map(row -> FactSheet.ofPicture(row, CameraFacts.NONE)).orElse(List.of()));
+            facts.set(
+                    shown.map(row -> FactSheet.ofPicture(row, CameraFacts.NONE)).orElse(List.of()));
             readCamera();
         }
     }
@@ -53,7 +54,9 @@ public final class InfoViewModel {
         cameraLane.cancel();
         if (showing.get() && image.get().isPresent()) {
             ImageRecord row = image.get().get();
-            cameraLane.run(() -> FactSheet.ofPicture(row, CameraFacts.read(images.original(row))), facts::set,
+            cameraLane.run(
+                    () -> FactSheet.ofPicture(row, CameraFacts.read(images.original(row))),
+                    facts::set,
                     failure -> LOG.log(Level.INFO, "No camera facts of {0}: {1}", row.imageId(), failure.getMessage()));
         }
     }

@@ -8,7 +8,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 
-/// Wheel and pinch zoom at the pointer, a drag pans, a double click switches between the whole picture and its own pixels.
+/// Wheel and pinch zoom at the pointer, a drag pans, a double click switches between the whole picture and its own
+/// pixels.
 final class PictureGestures {
     private static final double PER_NOTCH = 1.25;
     private static final double NOTCH = 40;
@@ -63,7 +64,9 @@ final class PictureGestures {
 
     private void onClicked(MouseEvent click) {
         if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2 && click.isStillSincePress()) {
-            viewed.zoom(zoom -> zoom.canPan() ? zoom.fit() : zoom.scaledTo(Math.max(1, zoom.scale() * 2), click.getX(), click.getY()));
+            viewed.zoom(zoom -> zoom.canPan()
+                    ? zoom.fit()
+                    : zoom.scaledTo(Math.max(1, zoom.scale() * 2), click.getX(), click.getY()));
         }
     }
 

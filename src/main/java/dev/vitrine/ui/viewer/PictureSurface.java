@@ -49,7 +49,9 @@ final class PictureSurface extends Pane {
         note.setMouseTransparent(true);
         name.getStyleClass().addAll("picture-note", "small");
         name.setMouseTransparent(true);
-        name.textProperty().bind(viewed.imageProperty().map(image -> image.map(ImageRecord::title).orElse("")));
+        name.textProperty()
+                .bind(viewed.imageProperty()
+                        .map(image -> image.map(ImageRecord::title).orElse("")));
         name.setVisible(false);
         frame.getStyleClass().add("picture-frame");
         frame.setMouseTransparent(true);
@@ -114,12 +116,18 @@ final class PictureSurface extends Pane {
         // Under transparent parts lies what lies under them in previews.
         paper.setVisible(preview instanceof Preview.Ready);
         tint.setVisible(preview instanceof Preview.Coming);
-        tint.setBackground(preview instanceof Preview.Coming coming && !coming.averageColor().isEmpty()
-                ? Background.fill(Color.web(coming.averageColor())) : null);
+        tint.setBackground(
+                preview instanceof Preview.Coming coming
+                                && !coming.averageColor().isEmpty()
+                        ? Background.fill(Color.web(coming.averageColor()))
+                        : null);
         if (preview instanceof Preview.Missing(String why)) {
             reason.setText(why);
         }
-        setAccessibleText(preview instanceof Preview.Missing(String why) ? why : viewed.imageProperty().get().map(ImageRecord::title).orElse(""));
+        setAccessibleText(
+                preview instanceof Preview.Missing(String why)
+                        ? why
+                        : viewed.imageProperty().get().map(ImageRecord::title).orElse(""));
         requestLayout();
     }
 
@@ -140,7 +148,9 @@ final class PictureSurface extends Pane {
 
     /// Told only when it can be seen: while the screen asks for more pixels than there are.
     private void showNote() {
-        boolean coarse = viewed.previewProperty().get() instanceof Preview.Ready ready && viewed.zoomProperty().get().drawnEdge() > 1.05 * ready.levels().edge();
+        boolean coarse = viewed.previewProperty().get() instanceof Preview.Ready ready
+                && viewed.zoomProperty().get().drawnEdge()
+                        > 1.05 * ready.levels().edge();
         String problem = viewed.problemProperty().get();
         note.setText(viewed.sharpeningProperty().get() ? Messages.text("viewer.sharpening") : problem);
         note.setVisible(coarse && (viewed.sharpeningProperty().get() || !problem.isEmpty()));

@@ -13,8 +13,7 @@ final class Playback {
     private static final Duration SHORTEST = Duration.ofMillis(20);
     private static final Duration USUAL = Duration.ofMillis(100);
 
-    private Playback() {
-    }
+    private Playback() {}
 
     /// Goes on until the thread is interrupted; returns at once when the file is a still picture.
     ///
@@ -29,8 +28,10 @@ final class Playback {
                     long early = due - System.nanoTime();
                     Thread.sleep(Duration.ofNanos(Math.max(0, early)));
                     onFrame.accept(frame.picture());
-                    // A frame that took too long to decode is not made up for: the next ones would rush.
-                    due = Math.max(due, System.nanoTime() - SHORTEST.toNanos()) + pace(frame.delay()).toNanos();
+                    // A frame that took too long to decode is not made up for: the next ones would
+                    // rush.
+                    due = Math.max(due, System.nanoTime() - SHORTEST.toNanos())
+                            + pace(frame.delay()).toNanos();
                 }
             }
         }

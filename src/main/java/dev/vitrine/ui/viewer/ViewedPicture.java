@@ -27,7 +27,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// One picture being looked at: how far it has come and how it lies in its view.
 ///
-/// Thumbnail, preview, then every pixel as far as memory allows; the last step waits until somebody stays with the picture.
+/// Thumbnail, preview, then every pixel as far as memory allows; the last step waits until somebody stays with the
+/// picture.
 public final class ViewedPicture {
     /// Long enough to tell staying from leafing through.
     private static final Duration STAYING = Duration.ofMillis(200);
@@ -48,7 +49,12 @@ public final class ViewedPicture {
     private int question;
 
     /// @param arrival how a picture that arrives lies, given that it is fitted
-    ViewedPicture(ImageService images, Thumbnails thumbnails, PictureReader pictures, Background background, UnaryOperator<ZoomPan> arrival) {
+    ViewedPicture(
+            ImageService images,
+            Thumbnails thumbnails,
+            PictureReader pictures,
+            Background background,
+            UnaryOperator<ZoomPan> arrival) {
         this.images = images;
         this.pictures = pictures;
         this.arrival = arrival;
@@ -120,7 +126,8 @@ public final class ViewedPicture {
     /// True when nothing better is to come soon.
     boolean isSettled() {
         return switch (preview.get()) {
-            case Preview.Ready ready -> ready.levels().edge() >= Math.min(PreviewLoader.PREVIEW, Math.max(ready.width(), ready.height()));
+            case Preview.Ready ready ->
+                ready.levels().edge() >= Math.min(PreviewLoader.PREVIEW, Math.max(ready.width(), ready.height()));
             case Preview.Missing _ -> true;
             case Preview.Coming _, Preview.Nothing _ -> false;
         };
@@ -148,9 +155,10 @@ public final class ViewedPicture {
 
     private void reach(Preview reached) {
         switch (reached) {
-            case Preview.Coming coming when coming.width() > 0 && coming.height() > 0 -> adopt(coming.width(), coming.height());
+            case Preview.Coming coming
+            when coming.width() > 0 && coming.height() > 0 -> adopt(coming.width(), coming.height());
             case Preview.Ready ready -> adopt(ready.width(), ready.height());
-            case Preview.Coming _, Preview.Missing _, Preview.Nothing _ -> { }
+            case Preview.Coming _, Preview.Missing _, Preview.Nothing _ -> {}
         }
         preview.set(reached);
         if (reached instanceof Preview.Ready && isSettled()) {
@@ -161,14 +169,20 @@ public final class ViewedPicture {
     /// A picture of another size lies fitted, turned as it was left.
     private void adopt(double width, double height) {
         ZoomPan now = zoom.get();
-        boolean sameAgain = preview.get() instanceof Preview.Ready && now.pictureWidth() == width && now.pictureHeight() == height;
+        boolean sameAgain =
+                preview.get() instanceof Preview.Ready && now.pictureWidth() == width && now.pictureHeight() == height;
         if (!sameAgain) {
-            int turned = image.get().map(ImageRecord::imageId).map(id -> turns.getOrDefault(id, 0)).orElse(0);
-            zoom.set(arrival.apply(ZoomPan.fitted(width, height, now.viewWidth(), now.viewHeight(), now.density()).turned(turned)));
+            int turned = image.get()
+                    .map(ImageRecord::imageId)
+                    .map(id -> turns.getOrDefault(id, 0))
+                    .orElse(0);
+            zoom.set(arrival.apply(ZoomPan.fitted(width, height, now.viewWidth(), now.viewHeight(), now.density())
+                    .turned(turned)));
         }
     }
 
-    /// Previews are compressed once more and at most 2048 pixels long; these are the original's own pixels, moving if they move.
+    /// Previews are compressed once more and at most 2048 pixels long; these are the original's own pixels, moving
+    /// if they move.
     private void sharpen() {
         ImageRecord shown = image.get().orElseThrow();
         int asked = question;
@@ -178,15 +192,21 @@ public final class ViewedPicture {
             }
         });
         sharpening.set(true);
-        fullLane.run(() -> {
-            Thread.sleep(STAYING);
-            ImageSource original = images.original(shown);
-            if (shown.facts().animated() && !Motion.isReduced()) {
-                Playback.play(original, PreviewLoader.PREVIEW, picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
-            }
-            int edge = budget.edge(shown.facts().width(), shown.facts().height());
-            return Preview.ready(shown, PictureLevels.of(pictures.read(original, edge)));
-        }, this::sharpened, this::notSharpened);
+        fullLane.run(
+                () -> {
+                    Thread.sleep(STAYING);
+                    ImageSource original = images.original(shown);
+                    if (shown.facts().animated() && !Motion.isReduced()) {
+                        Playback.play(
+                                original,
+                                PreviewLoader.PREVIEW,
+                                picture -> frames.accept(Preview.ready(shown, PictureLevels.of(picture))));
+                    }
+                    int edge = budget.edge(shown.facts().width(), shown.facts().height());
+                    return Preview.ready(shown, PictureLevels.of(pictures.read(original, edge)));
+                },
+                this::sharpened,
+                this::notSharpened);
     }
 
     private void sharpened(Preview.Ready full) {

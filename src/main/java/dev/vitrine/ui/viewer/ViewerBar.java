@@ -50,36 +50,67 @@ final class ViewerBar extends HBox {
         this.commands = commands;
         getStyleClass().add("viewer-bar");
         List<Node> spare = List.of(
-                button(Feather.ZOOM_OUT, Shortcut.ZOOM_OUT, () -> zoom(ZoomPan::stepOut)), createZoom(),
+                button(Feather.ZOOM_OUT, Shortcut.ZOOM_OUT, () -> zoom(ZoomPan::stepOut)),
+                createZoom(),
                 button(Feather.ZOOM_IN, Shortcut.ZOOM_IN, () -> zoom(ZoomPan::stepIn)),
                 button(Feather.MINIMIZE, Shortcut.FIT, () -> zoom(ZoomPan::fit)),
-                button(Feather.MAXIMIZE, Shortcut.FILL, () -> zoom(ZoomPan::fill)), separator(),
-                button(Feather.ROTATE_CCW, Shortcut.TURN_LEFT, () -> viewModel.active().turn(-1)),
-                button(Feather.ROTATE_CW, Shortcut.TURN_RIGHT, () -> viewModel.active().turn(1)),
+                button(Feather.MAXIMIZE, Shortcut.FILL, () -> zoom(ZoomPan::fill)),
+                separator(),
+                button(
+                        Feather.ROTATE_CCW,
+                        Shortcut.TURN_LEFT,
+                        () -> viewModel.active().turn(-1)),
+                button(
+                        Feather.ROTATE_CW,
+                        Shortcut.TURN_RIGHT,
+                        () -> viewModel.active().turn(1)),
                 toggle(Feather.COLUMNS, Shortcut.COMPARE, viewModel::toggleComparison, viewModel.comparingProperty()),
-                createPlay(), createSeconds(), separator());
-        getChildren().addAll(button(Feather.ARROW_LEFT, Shortcut.LEAVE_VIEWER, commands::back), createTitle(), createPosition(), createRating(), space());
+                createPlay(),
+                createSeconds(),
+                separator());
+        getChildren()
+                .addAll(
+                        button(Feather.ARROW_LEFT, Shortcut.LEAVE_VIEWER, commands::back),
+                        createTitle(),
+                        createPosition(),
+                        createRating(),
+                        space());
         getChildren().addAll(spare);
-        getChildren().addAll(
-                toggle(Feather.INFO, Shortcut.INFO, () -> flip(viewModel.info().showingProperty()), viewModel.info().showingProperty()),
-                toggle(Feather.FILM, Shortcut.FILMSTRIP, () -> flip(viewModel.filmstripProperty()), viewModel.filmstripProperty()));
+        getChildren()
+                .addAll(
+                        toggle(
+                                Feather.INFO,
+                                Shortcut.INFO,
+                                () -> flip(viewModel.info().showingProperty()),
+                                viewModel.info().showingProperty()),
+                        toggle(
+                                Feather.FILM,
+                                Shortcut.FILMSTRIP,
+                                () -> flip(viewModel.filmstripProperty()),
+                                viewModel.filmstripProperty()));
         getChildren().addAll(createActions());
-        getChildren().add(
-                toggle(Feather.MAXIMIZE_2, Shortcut.FULL_SCREEN, commands::toggleFullScreen, fullScreen.onProperty()));
+        getChildren()
+                .add(toggle(
+                        Feather.MAXIMIZE_2, Shortcut.FULL_SCREEN, commands::toggleFullScreen, fullScreen.onProperty()));
         ResponsiveBar.below(ROOM, this, List.of(), spare);
     }
 
     /// What is looked at, for whoever does not see it.
     ObservableValue<String> sentenceProperty() {
-        return title.textProperty().flatMap(name -> position.textProperty().map(where -> Messages.text("viewer.pane.accessible", name, where)));
+        return title.textProperty()
+                .flatMap(name ->
+                        position.textProperty().map(where -> Messages.text("viewer.pane.accessible", name, where)));
     }
 
     private Label createTitle() {
         title.setId("viewer-title");
         title.getStyleClass().addAll("strong", "viewer-title");
         title.setMinWidth(0);
-        title.textProperty().bind(shownProperty().map(image -> image.map(ImageRecord::title).filter(text -> !text.isBlank())
-                .orElse(image.isPresent() ? Messages.text("viewer.untitled") : "")));
+        title.textProperty()
+                .bind(shownProperty()
+                        .map(image -> image.map(ImageRecord::title)
+                                .filter(text -> !text.isBlank())
+                                .orElse(image.isPresent() ? Messages.text("viewer.untitled") : "")));
         return title;
     }
 
@@ -87,8 +118,12 @@ final class ViewerBar extends HBox {
         position.setId("viewer-position");
         position.getStyleClass().addAll("muted", "small");
         position.setMinWidth(USE_PREF_SIZE);
-        position.textProperty().bind(viewModel.indexProperty().flatMap(index -> viewModel.idsProperty().map(ids ->
-                Messages.text("viewer.position", index.intValue() + 1, ids.size()))));
+        position.textProperty()
+                .bind(viewModel
+                        .indexProperty()
+                        .flatMap(index -> viewModel
+                                .idsProperty()
+                                .map(ids -> Messages.text("viewer.position", index.intValue() + 1, ids.size()))));
         return position;
     }
 
@@ -117,8 +152,11 @@ final class ViewerBar extends HBox {
         percent.getStyleClass().addAll("flat", "zoom-percent");
         percent.setTooltip(new Tooltip(Shortcut.WHOLE_PIXELS.tip()));
         percent.setAccessibleText(Shortcut.WHOLE_PIXELS.tip());
-        percent.textProperty().bind(viewModel.sideProperty().flatMap(side -> viewModel.picture(side).zoomProperty())
-                .map(zoom -> Messages.text("viewer.zoom", Math.max(1, Math.round(zoom.scale() * 100)))));
+        percent.textProperty()
+                .bind(viewModel
+                        .sideProperty()
+                        .flatMap(side -> viewModel.picture(side).zoomProperty())
+                        .map(zoom -> Messages.text("viewer.zoom", Math.max(1, Math.round(zoom.scale() * 100)))));
         percent.setOnAction(_ -> zoom(ViewerCommands::wholePixels));
         return percent;
     }
@@ -140,7 +178,10 @@ final class ViewerBar extends HBox {
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText(Messages.text("viewer.slideSeconds"));
         menu.setTooltip(new Tooltip(Messages.text("viewer.slideSeconds")));
-        menu.textProperty().bind(viewModel.slideSecondsProperty().map(seconds -> Messages.text("viewer.seconds", Math.round(seconds.doubleValue()))));
+        menu.textProperty()
+                .bind(viewModel
+                        .slideSecondsProperty()
+                        .map(seconds -> Messages.text("viewer.seconds", Math.round(seconds.doubleValue()))));
         var group = new ToggleGroup();
         for (int seconds : SECONDS) {
             var item = new RadioMenuItem(Messages.text("viewer.seconds", seconds));
@@ -160,15 +201,21 @@ final class ViewerBar extends HBox {
 
     /// What can be done with the picture; in the trash other things than elsewhere.
     private List<Button> createActions() {
-        ObservableValue<Boolean> inTrash = shownProperty().map(image -> image.flatMap(ImageRecord::deletedAt).isPresent());
-        return Arrays.stream(ImageAction.values()).filter(action -> action.isShown(Surface.VIEWER_BAR, true) || action.isShown(Surface.VIEWER_BAR, false)).map(action -> {
-            String what = action.shortcut().map(shortcut -> shortcut.tip(action.alone())).orElseGet(action::alone);
-            Button button = Icons.button(action.icon(), what, () -> commands.run(action));
-            button.setId("viewer-" + action.id());
-            button.visibleProperty().bind(inTrash.map(trashed -> action.isShown(Surface.VIEWER_BAR, trashed)));
-            button.managedProperty().bind(button.visibleProperty());
-            return button;
-        }).toList();
+        ObservableValue<Boolean> inTrash = shownProperty()
+                .map(image -> image.flatMap(ImageRecord::deletedAt).isPresent());
+        return Arrays.stream(ImageAction.values())
+                .filter(action -> action.isShown(Surface.VIEWER_BAR, true) || action.isShown(Surface.VIEWER_BAR, false))
+                .map(action -> {
+                    String what = action.shortcut()
+                            .map(shortcut -> shortcut.tip(action.alone()))
+                            .orElseGet(action::alone);
+                    Button button = Icons.button(action.icon(), what, () -> commands.run(action));
+                    button.setId("viewer-" + action.id());
+                    button.visibleProperty().bind(inTrash.map(trashed -> action.isShown(Surface.VIEWER_BAR, trashed)));
+                    button.managedProperty().bind(button.visibleProperty());
+                    return button;
+                })
+                .toList();
     }
 
     private ObservableValue<Optional<ImageRecord>> shownProperty() {

@@ -24,8 +24,7 @@ final class ViewerKeys {
         keys.leaf(bindings);
         keys.zoom(bindings);
         keys.show(bindings);
-        return bindings
-                .on(Shortcut.LEAVE_VIEWER, commands::stepBack)
+        return bindings.on(Shortcut.LEAVE_VIEWER, commands::stepBack)
                 .on(Shortcut.FULL_SCREEN, commands::toggleFullScreen)
                 .on(Shortcut.TRASH, commands::delete)
                 .handler();

@@ -4,7 +4,6 @@ import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.Preview;
-import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import dev.vitrine.ui.viewer.ViewerViewModel.Side;
 import java.util.List;
@@ -27,8 +26,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The viewer, to be laid over everything else in the window; visible while its view model is open.
 ///
-/// Near-black in both themes: a picture is judged best against dark. In a window the bar and the filmstrip have their own room; in full screen
-/// and in a slideshow the picture has all of it and they lie over it.
+/// Near-black in both themes: a picture is judged best against dark. In a window the bar and the filmstrip have their
+/// own room; in full screen and in a slideshow the picture has all of it and they lie over it.
 public final class ViewerView extends StackPane {
     private static final double BAR = 48;
 
@@ -68,8 +67,8 @@ public final class ViewerView extends StackPane {
         bar.addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> requestFocus());
         autoHide = new AutoHide(this, List.of(bar, filmstrip, previous, next));
         addEventHandler(KeyEvent.KEY_PRESSED, ViewerKeys.of(viewModel, commands));
-        pictures.setOnContextMenuRequested(event ->
-                images.showMenu(pictures, new Point2D(event.getScreenX(), event.getScreenY()), commands.target(), Surface.VIEWER_MENU));
+        pictures.setOnContextMenuRequested(event -> images.showMenu(
+                pictures, new Point2D(event.getScreenX(), event.getScreenY()), commands.target(), Surface.VIEWER_MENU));
         addEventHandler(SwipeEvent.SWIPE_LEFT, _ -> viewModel.next());
         addEventHandler(SwipeEvent.SWIPE_RIGHT, _ -> viewModel.previous());
         followViewModel(previous, next);
@@ -79,9 +78,14 @@ public final class ViewerView extends StackPane {
         visibleProperty().bind(viewModel.openProperty());
         managedProperty().bind(visibleProperty());
         viewModel.openProperty().subscribe(this::opened);
-        viewModel.comparingProperty().subscribe(comparing -> pictures.getChildren().setAll(comparing ? List.of(left, right) : List.of(left)));
+        viewModel
+                .comparingProperty()
+                .subscribe(
+                        comparing -> pictures.getChildren().setAll(comparing ? List.of(left, right) : List.of(left)));
         viewModel.sideProperty().subscribe(this::showSide);
-        viewModel.comparingProperty().subscribe((_, _) -> showSide(viewModel.sideProperty().get()));
+        viewModel
+                .comparingProperty()
+                .subscribe((_, _) -> showSide(viewModel.sideProperty().get()));
         viewModel.playingProperty().subscribe((_, _) -> arrange());
         viewModel.filmstripProperty().subscribe((_, _) -> arrange());
         fullScreen.onProperty().subscribe((_, _) -> arrange());
@@ -136,11 +140,14 @@ public final class ViewerView extends StackPane {
     }
 
     private void arrange() {
-        boolean immersed = fullScreen.onProperty().get() || viewModel.playingProperty().get();
-        boolean strip = viewModel.filmstripProperty().get() && !viewModel.playingProperty().get();
+        boolean immersed =
+                fullScreen.onProperty().get() || viewModel.playingProperty().get();
+        boolean strip = viewModel.filmstripProperty().get()
+                && !viewModel.playingProperty().get();
         filmstrip.setVisible(strip);
         filmstrip.setManaged(strip);
-        pictures.setPadding(immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, strip ? filmstrip.getMinHeight() : 0, 0));
+        pictures.setPadding(
+                immersed ? Insets.EMPTY : new Insets(TextSize.of(BAR), 0, strip ? filmstrip.getMinHeight() : 0, 0));
     }
 
     /// The time begins when there is something to look at.
@@ -148,7 +155,8 @@ public final class ViewerView extends StackPane {
         slide.stop();
         Preview shown = viewModel.picture(Side.LEFT).previewProperty().get();
         if (viewModel.playingProperty().get() && (shown instanceof Preview.Ready || shown instanceof Preview.Missing)) {
-            slide.setDuration(Duration.seconds(Math.max(1, viewModel.slideSecondsProperty().get())));
+            slide.setDuration(Duration.seconds(
+                    Math.max(1, viewModel.slideSecondsProperty().get())));
             slide.playFromStart();
         }
     }

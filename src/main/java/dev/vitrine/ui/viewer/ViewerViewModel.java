@@ -31,7 +31,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// Leafing through a result one picture at a time, or two side by side of which one is active and changes.
 public final class ViewerViewModel {
     /// Where a picture is when two are compared; alone, it is on the left.
-    public enum Side { LEFT, RIGHT }
+    public enum Side {
+        LEFT,
+        RIGHT
+    }
 
     private static final int AROUND = 2;
 
@@ -55,7 +58,12 @@ public final class ViewerViewModel {
     private int otherIndex = -1;
     private boolean following;
 
-    public ViewerViewModel(ImageService images, Thumbnails thumbnails, PictureReader pictures, Background background, Settings settings) {
+    public ViewerViewModel(
+            ImageService images,
+            Thumbnails thumbnails,
+            PictureReader pictures,
+            Background background,
+            Settings settings) {
         this.images = images;
         for (Side each : Side.values()) {
             rowLanes.put(each, background.lane());
@@ -145,7 +153,8 @@ public final class ViewerViewModel {
         startComparison(second);
     }
 
-    /// The result became another while leafing through it: stays with the picture, or with its place when it is gone.
+    /// The result became another while leafing through it: stays with the picture, or with its place when it is
+    /// gone.
     public void update(ImageResult result) {
         if (open.get()) {
             ids.set(new ResultIds(result));
@@ -259,12 +268,19 @@ public final class ViewerViewModel {
     }
 
     private void readAround(Side asking, String imageId, List<String> around) {
-        Objects.requireNonNull(rowLanes.get(asking)).run(() -> images.findAll(around), found -> {
-            rows.clear();
-            found.forEach(row -> rows.put(row.imageId(), row));
-            Optional.ofNullable(rows.get(imageId)).ifPresentOrElse(row -> show(asking, row), () -> miss(asking, Messages.text("viewer.missing.gone")));
-            prefetchWhenSettled();
-        }, reason -> miss(asking, FailureText.coded(reason)));
+        Objects.requireNonNull(rowLanes.get(asking))
+                .run(
+                        () -> images.findAll(around),
+                        found -> {
+                            rows.clear();
+                            found.forEach(row -> rows.put(row.imageId(), row));
+                            Optional.ofNullable(rows.get(imageId))
+                                    .ifPresentOrElse(
+                                            row -> show(asking, row),
+                                            () -> miss(asking, Messages.text("viewer.missing.gone")));
+                            prefetchWhenSettled();
+                        },
+                        reason -> miss(asking, FailureText.coded(reason)));
     }
 
     private void show(Side there, ImageRecord row) {
@@ -288,13 +304,21 @@ public final class ViewerViewModel {
     /// Only then, so that what is being looked at never waits for what may be looked at next.
     private void prefetchWhenSettled() {
         if (open.get() && active().isSettled()) {
-            neighbors.keep(around().stream().skip(1).filter(rows::containsKey).map(rows::get).toList());
+            neighbors.keep(around().stream()
+                    .skip(1)
+                    .filter(rows::containsKey)
+                    .map(rows::get)
+                    .toList());
         }
     }
 
     /// In a comparison a new picture is shown as the other one is.
     private ZoomPan arriving(ZoomPan fitted, Side arrivingSide) {
-        return comparing.get() ? fitted.like(picture(arrivingSide == Side.LEFT ? Side.RIGHT : Side.LEFT).zoomProperty().get()) : fitted;
+        return comparing.get()
+                ? fitted.like(picture(arrivingSide == Side.LEFT ? Side.RIGHT : Side.LEFT)
+                        .zoomProperty()
+                        .get())
+                : fitted;
     }
 
     private void follow(ViewedPicture changed, ViewedPicture other) {

@@ -2,36 +2,54 @@ package dev.vitrine.ui.viewer;
 
 /// How a picture lies in a view: pure geometry, immutable.
 ///
-/// Scale 1 draws one picture pixel on one device pixel. Positions and the view's size are in the screen's logical pixels, of which each has
-/// `density` device pixels. The offset says how far the picture's center is from the view's center; it is always such that a picture larger
-/// than the view leaves no gap and a smaller one is centered.
+/// Scale 1 draws one picture pixel on one device pixel. Positions and the view's size are in the screen's logical
+/// pixels, of which each has `density` device pixels. The offset says how far the picture's center is from the view's
+/// center; it is always such that a picture larger than the view leaves no gap and a smaller one is centered.
 ///
 /// @param pictureWidth before turning
 /// @param pictureHeight before turning
 /// @param turns quarter turns clockwise, 0 to 3
 /// @param freeScale what was asked for; the canonical constructor puts the scale of the fitting here
-public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidth, double viewHeight, double density,
-        int turns, Fitting fitting, double freeScale, double offsetX, double offsetY) {
+public record ZoomPan(
+        double pictureWidth,
+        double pictureHeight,
+        double viewWidth,
+        double viewHeight,
+        double density,
+        int turns,
+        Fitting fitting,
+        double freeScale,
+        double offsetX,
+        double offsetY) {
 
     /// Whole picture visible (never enlarged beyond 1:1), whole view covered, or as chosen.
-    public enum Fitting { FIT, FILL, FREE }
-
-    /// Where the picture is drawn, in logical pixels, before it is turned around its center.
-    public record Placement(double centerX, double centerY, double width, double height, double degrees) {
+    public enum Fitting {
+        FIT,
+        FILL,
+        FREE
     }
 
+    /// Where the picture is drawn, in logical pixels, before it is turned around its center.
+    public record Placement(double centerX, double centerY, double width, double height, double degrees) {}
+
     private static final double LARGEST = 16;
-    private static final double[] STOPS = {1 / 16.0, 1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 1 / 2.0, 2 / 3.0, 1, 1.5, 2, 3, 4, 6, 8, 12, 16};
+    private static final double[] STOPS = {
+        1 / 16.0, 1 / 8.0, 1 / 6.0, 1 / 4.0, 1 / 3.0, 1 / 2.0, 2 / 3.0, 1, 1.5, 2, 3, 4, 6, 8, 12, 16
+    };
     private static final double SAME = 1.0005;
 
     public ZoomPan {
         if (!(pictureWidth > 0 && pictureHeight > 0 && viewWidth > 0 && viewHeight > 0 && density > 0)) {
-            throw new IllegalArgumentException("no area: " + pictureWidth + " × " + pictureHeight + " in " + viewWidth + " × " + viewHeight);
+            throw new IllegalArgumentException(
+                    "no area: " + pictureWidth + " × " + pictureHeight + " in " + viewWidth + " × " + viewHeight);
         }
         turns = Math.floorMod(turns, 4);
         boolean upright = turns % 2 == 0;
-        double fit = Math.min(Math.min(viewWidth * density / (upright ? pictureWidth : pictureHeight),
-                viewHeight * density / (upright ? pictureHeight : pictureWidth)), Math.max(1, density));
+        double fit = Math.min(
+                Math.min(
+                        viewWidth * density / (upright ? pictureWidth : pictureHeight),
+                        viewHeight * density / (upright ? pictureHeight : pictureWidth)),
+                Math.max(1, density));
         if (fitting == Fitting.FREE) {
             freeScale = Math.clamp(freeScale, fit, Math.max(LARGEST, fit));
             if (freeScale <= fit * SAME) {
@@ -40,8 +58,10 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
         }
         double scale = switch (fitting) {
             case FIT -> fit;
-            case FILL -> Math.max(viewWidth * density / (upright ? pictureWidth : pictureHeight),
-                    viewHeight * density / (upright ? pictureHeight : pictureWidth));
+            case FILL ->
+                Math.max(
+                        viewWidth * density / (upright ? pictureWidth : pictureHeight),
+                        viewHeight * density / (upright ? pictureHeight : pictureWidth));
             case FREE -> freeScale;
         };
         freeScale = scale;
@@ -55,7 +75,8 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
     }
 
     /// The whole picture in the middle of the view.
-    public static ZoomPan fitted(double pictureWidth, double pictureHeight, double viewWidth, double viewHeight, double density) {
+    public static ZoomPan fitted(
+            double pictureWidth, double pictureHeight, double viewWidth, double viewHeight, double density) {
         return new ZoomPan(pictureWidth, pictureHeight, viewWidth, viewHeight, density, 0, Fitting.FIT, 1, 0, 0);
     }
 
@@ -87,12 +108,26 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
     public Placement placement() {
         double left = Math.round(((viewWidth - shownWidth()) / 2 + offsetX) * density) / density;
         double top = Math.round(((viewHeight - shownHeight()) / 2 + offsetY) * density) / density;
-        return new Placement(left + shownWidth() / 2, top + shownHeight() / 2,
-                pictureWidth * scale() / density, pictureHeight * scale() / density, 90.0 * turns);
+        return new Placement(
+                left + shownWidth() / 2,
+                top + shownHeight() / 2,
+                pictureWidth * scale() / density,
+                pictureHeight * scale() / density,
+                90.0 * turns);
     }
 
     public ZoomPan inView(double width, double height, double changedDensity) {
-        return new ZoomPan(pictureWidth, pictureHeight, width, height, changedDensity, turns, fitting, freeScale, offsetX, offsetY);
+        return new ZoomPan(
+                pictureWidth,
+                pictureHeight,
+                width,
+                height,
+                changedDensity,
+                turns,
+                fitting,
+                freeScale,
+                offsetX,
+                offsetY);
     }
 
     public ZoomPan fit() {
@@ -103,13 +138,18 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
         return with(Fitting.FILL, scale(), offsetX, offsetY);
     }
 
-    /// To this scale; what lies under the point (logical pixels from the view's top left) stays there as far as the picture's edges allow.
+    /// To this scale; what lies under the point (logical pixels from the view's top left) stays there as far as the
+    /// picture's edges allow.
     public ZoomPan scaledTo(double scale, double x, double y) {
         ZoomPan scaled = with(Fitting.FREE, scale, 0, 0);
         double factor = scaled.scale() / scale();
         double fromCenterX = x - viewWidth / 2;
         double fromCenterY = y - viewHeight / 2;
-        return with(Fitting.FREE, scale, fromCenterX - (fromCenterX - offsetX) * factor, fromCenterY - (fromCenterY - offsetY) * factor);
+        return with(
+                Fitting.FREE,
+                scale,
+                fromCenterX - (fromCenterX - offsetX) * factor,
+                fromCenterY - (fromCenterY - offsetY) * factor);
     }
 
     public ZoomPan scaledBy(double factor, double x, double y) {
@@ -148,12 +188,15 @@ public record ZoomPan(double pictureWidth, double pictureHeight, double viewWidt
             y = x;
             x = next;
         }
-        return new ZoomPan(pictureWidth, pictureHeight, viewWidth, viewHeight, density, turns + quarters, fitting, scale(), x, y);
+        return new ZoomPan(
+                pictureWidth, pictureHeight, viewWidth, viewHeight, density, turns + quarters, fitting, scale(), x, y);
     }
 
-    /// Zoomed and panned as the other one is: as many times the fitting size, and the same part of the picture in the middle.
+    /// Zoomed and panned as the other one is: as many times the fitting size, and the same part of the picture in
+    /// the middle.
     public ZoomPan like(ZoomPan other) {
-        ZoomPan scaled = with(other.fitting, fit().scale() * other.scale() / other.fit().scale(), 0, 0);
+        ZoomPan scaled =
+                with(other.fitting, fit().scale() * other.scale() / other.fit().scale(), 0, 0);
         return scaled.with(scaled.fitting, scaled.scale(), scaled.relativeX(other), scaled.relativeY(other));
     }
 

@@ -19,7 +19,8 @@ class SortedRowsTest {
     private static final int ROWS = 3000;
 
     private final Random random = new Random(1);
-    private final int[] values = IntStream.generate(() -> random.nextInt(500)).limit(ROWS).toArray();
+    private final int[] values =
+            IntStream.generate(() -> random.nextInt(500)).limit(ROWS).toArray();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 60, 900})
@@ -55,7 +56,8 @@ class SortedRowsTest {
 
     @Test
     void manyRowsInOnePlaceFindRoom() {
-        SortedRows order = SortedRows.of(IntStream.range(0, 1000).map(i -> i * 2).toArray(), 2000);
+        SortedRows order =
+                SortedRows.of(IntStream.range(0, 1000).map(i -> i * 2).toArray(), 2000);
         for (int row = 1; row < 2000; row += 2) {
             order = order.next(new RoaringBitmap(), new int[] {row}, Integer::compare, 2000);
         }
@@ -79,8 +81,11 @@ class SortedRowsTest {
     }
 
     private void check(SortedRows order, RoaringBitmap present) {
-        int[] expected = Arrays.stream(present.toArray()).boxed()
-                .sorted(Comparator.comparingInt((Integer row) -> values[row]).thenComparingInt(row -> row)).mapToInt(Integer::intValue).toArray();
+        int[] expected = Arrays.stream(present.toArray())
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer row) -> values[row]).thenComparingInt(row -> row))
+                .mapToInt(Integer::intValue)
+                .toArray();
         assertArrayEquals(expected, order.toArray());
         assertEquals(expected.length, order.count());
         for (int row = 0; row < ROWS; row++) {
@@ -91,7 +96,9 @@ class SortedRowsTest {
         int from = order.firstNotBefore(row -> values[row] < value);
         int to = order.firstNotBefore(row -> values[row] < value + 100);
         var within = new RoaringBitmap();
-        Arrays.stream(expected).filter(row -> values[row] >= value && values[row] < value + 100).forEach(within::add);
+        Arrays.stream(expected)
+                .filter(row -> values[row] >= value && values[row] < value + 100)
+                .forEach(within::add);
         assertEquals(within, order.slice(from, to));
     }
 

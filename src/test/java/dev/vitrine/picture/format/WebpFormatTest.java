@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /// The two ways to a WebP's pixels must agree.
 final class WebpFormatTest {
-    private static final double[][] DISPLAY_P3 = {{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}};
+    private static final double[][] DISPLAY_P3 = {
+        {0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}
+    };
     private final WebpFormat format = new WebpFormat();
     private final Deadline deadline = new Deadline(Duration.ofSeconds(30));
 
@@ -48,7 +50,9 @@ final class WebpFormatTest {
         int[] java = shown(file, true);
         int[] libwebp = shown(file, false);
         for (int i = 0; i < java.length; i++) {
-            assertTrue(Samples.difference(java[i], libwebp[i]) <= 2, i + ": " + Integer.toHexString(java[i]) + " " + Integer.toHexString(libwebp[i]));
+            assertTrue(
+                    Samples.difference(java[i], libwebp[i]) <= 2,
+                    i + ": " + Integer.toHexString(java[i]) + " " + Integer.toHexString(libwebp[i]));
         }
         assertTrue(Samples.difference(plain[0], java[0]) > 8, "the profile changes the red quarter");
     }
@@ -65,29 +69,41 @@ final class WebpFormatTest {
     @Test
     void aChildThatIsStillBusyAtTheDeadlineIsKilled() {
         byte[] file = Samples.resource("lossless.webp");
-        assertThrows(ImageException.Invalid.class, () -> DecodeExecutor.run("a.webp", 1, Duration.ofMillis(1), over -> {
-            while (true) { // starts children until the time is over
-                WebpProcess.decode(file, 40, 30, over);
-            }
-        }));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> DecodeExecutor.run("a.webp", 1, Duration.ofMillis(1), over -> {
+                    while (true) { // starts children until the time is over
+                        WebpProcess.decode(file, 40, 30, over);
+                    }
+                }));
     }
 
     private int[] shown(byte[] file, boolean java) throws IOException {
         SourceBytes bytes = SourceBytes.of(file);
         Header header = format.header(bytes);
-        DecodedPixels reduced = java ? format.byJava(bytes, header, 512, deadline) : format.byLibwebp(bytes, header, 512, deadline);
+        DecodedPixels reduced =
+                java ? format.byJava(bytes, header, 512, deadline) : format.byLibwebp(bytes, header, 512, deadline);
         return reduced.upright(Orientation.UPRIGHT).argb();
     }
 
     private static byte[] withProfile(byte[] still, byte[] profile) {
         byte[] extended = chunk("VP8X", new byte[] {0x20, 0, 0, 0, 39, 0, 0, 29, 0, 0});
         byte[] body = Samples.joined(extended, chunk("ICCP", profile), Arrays.copyOfRange(still, 12, still.length));
-        return ByteBuffer.allocate(12 + body.length).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(4 + body.length)
-                .put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(body).array();
+        return ByteBuffer.allocate(12 + body.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(4 + body.length)
+                .put("WEBP".getBytes(StandardCharsets.US_ASCII))
+                .put(body)
+                .array();
     }
 
     private static byte[] chunk(String type, byte[] content) {
-        return ByteBuffer.allocate(8 + content.length + (content.length & 1)).order(ByteOrder.LITTLE_ENDIAN)
-                .put(type.getBytes(StandardCharsets.US_ASCII)).putInt(content.length).put(content).array();
+        return ByteBuffer.allocate(8 + content.length + (content.length & 1))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .putInt(content.length)
+                .put(content)
+                .array();
     }
 }

@@ -4,8 +4,7 @@ import java.awt.image.BufferedImage;
 
 /// How alike two pictures are.
 final class Fidelity {
-    private Fidelity() {
-    }
+    private Fidelity() {}
 
     static int[] pixels(BufferedImage image) {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
@@ -23,7 +22,8 @@ final class Fidelity {
         return sum == 0 ? 99 : 10 * Math.log10(255.0 * 255 / (sum / (3.0 * a.length)));
     }
 
-    /// Structural similarity of luma (Wang, Bovik, Sheikh and Simoncelli, 2004) with uniform windows of 8 × 8, stepped by 4.
+    /// Structural similarity of luma (Wang, Bovik, Sheikh and Simoncelli, 2004) with uniform windows of 8 × 8,
+    /// stepped by 4.
     static double ssim(double[] a, double[] b, int width, int height) {
         double sum = 0;
         int windows = 0;
@@ -57,7 +57,9 @@ final class Fidelity {
         double covariance = product / 64 - meanA * meanB;
         double c1 = 0.01 * 255 * 0.01 * 255;
         double c2 = 0.03 * 255 * 0.03 * 255;
-        return (2 * meanA * meanB + c1) * (2 * covariance + c2) / ((meanA * meanA + meanB * meanB + c1) * (variances + c2));
+        return (2 * meanA * meanB + c1)
+                * (2 * covariance + c2)
+                / ((meanA * meanA + meanB * meanB + c1) * (variances + c2));
     }
 
     static double[] luma(int[] pixels) {

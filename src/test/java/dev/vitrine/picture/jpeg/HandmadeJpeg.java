@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// A JPEG put together segment by segment, of blocks in one tone each: for layouts that no writer at hand makes.
 ///
-/// Quantization steps are 8, so a block's DC value is its tone less 128. DC sizes have codes of four bits, size by size; the only AC
-/// code is one bit for the end of the block.
+/// Quantization steps are 8, so a block's DC value is its tone less 128. DC sizes have codes of four bits, size by
+/// size; the only AC code is one bit for the end of the block.
 final class HandmadeJpeg {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long bits;
@@ -29,7 +29,8 @@ final class HandmadeJpeg {
         return this;
     }
 
-    /// A frame of components numbered from one with these sampling factors, two digits each: `0x21` is two across and one down.
+    /// A frame of components numbered from one with these sampling factors, two digits each: `0x21` is two across
+    /// and one down.
     HandmadeJpeg frame(int marker, int width, int height, int... sampling) {
         int[] parameters = new int[6 + 3 * sampling.length];
         parameters[0] = 8;

@@ -44,7 +44,10 @@ class InverseDctTest {
         for (int v = 0; v < edge; v++) {
             for (int u = 0; u < edge; u++) {
                 double scale = (u == 0 ? Math.sqrt(0.5) : 1) * (v == 0 ? Math.sqrt(0.5) : 1);
-                sum += scale * 2 * block[v * edge + u] * Math.cos((2 * x + 1) * u * Math.PI / (2 * edge))
+                sum += scale
+                        * 2
+                        * block[v * edge + u]
+                        * Math.cos((2 * x + 1) * u * Math.PI / (2 * edge))
                         * Math.cos((2 * y + 1) * v * Math.PI / (2 * edge));
             }
         }

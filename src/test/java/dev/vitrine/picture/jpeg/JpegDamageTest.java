@@ -36,18 +36,37 @@ class JpegDamageTest {
 
     @Test
     void afterALostIntervalTheRestIsInItsPlace() throws JpegException {
-        var units = new HandmadeJpeg().segment(0xDD, 0, 1).frame(0xC0, 40, 8, 0x11).scan(1);
-        units.blocks(10).marker(0xD0).blocks(20).marker(0xD1).blocks(30).marker(0xD2).blocks(40).marker(0xD3).blocks(50).marker(0xD9);
+        var units =
+                new HandmadeJpeg().segment(0xDD, 0, 1).frame(0xC0, 40, 8, 0x11).scan(1);
+        units.blocks(10)
+                .marker(0xD0)
+                .blocks(20)
+                .marker(0xD1)
+                .blocks(30)
+                .marker(0xD2)
+                .blocks(40)
+                .marker(0xD3)
+                .blocks(50)
+                .marker(0xD9);
         byte[] file = units.bytes();
         byte[] lossy = without(file, indexOf(file, 0xD0) + 1, indexOf(file, 0xD1) + 1);
         JpegPicture picture = JpegDecoder.decode(lossy, 5, JpegLimits.DEFAULT);
-        assertArrayEquals(new int[] {10, 128, 30, 40, 50}, Arrays.stream(picture.pixels()).map(pixel -> pixel & 255).toArray());
+        assertArrayEquals(
+                new int[] {10, 128, 30, 40, 50},
+                Arrays.stream(picture.pixels()).map(pixel -> pixel & 255).toArray());
         assertTrue(picture.damaged());
     }
 
     @Test
     void fillBytesBeforeMarkersAreSteppedOver() throws JpegException {
-        var units = new HandmadeJpeg().segment(0xDD, 0, 1).frame(0xC0, 16, 8, 0x11).scan(1).blocks(10).marker(0xD0).blocks(20).marker(0xD9);
+        var units = new HandmadeJpeg()
+                .segment(0xDD, 0, 1)
+                .frame(0xC0, 16, 8, 0x11)
+                .scan(1)
+                .blocks(10)
+                .marker(0xD0)
+                .blocks(20)
+                .marker(0xD9);
         byte[] file = units.bytes();
         int at = indexOf(file, 0xD0);
         byte[] filled = new byte[file.length + 3];
@@ -81,15 +100,27 @@ class JpegDamageTest {
 
     @Test
     void aHugeClaimIsRefusedFromTheHeader() {
-        byte[] file = new HandmadeJpeg().frame(0xC0, 65_000, 65_000, 0x11).scan(1).marker(0xD9).bytes();
+        byte[] file = new HandmadeJpeg()
+                .frame(0xC0, 65_000, 65_000, 0x11)
+                .scan(1)
+                .marker(0xD9)
+                .bytes();
         assertThrows(JpegException.TooLarge.class, () -> decode(file));
-        byte[] wide = new HandmadeJpeg().frame(0xC0, 30_001, 1, 0x11).scan(1).marker(0xD9).bytes();
+        byte[] wide = new HandmadeJpeg()
+                .frame(0xC0, 30_001, 1, 0x11)
+                .scan(1)
+                .marker(0xD9)
+                .bytes();
         assertThrows(JpegException.TooLarge.class, () -> decode(wide));
     }
 
     @Test
     void theMemoryForTheWantedSizeCountsNotTheSizeOfThePicture() throws JpegException {
-        byte[] file = new HandmadeJpeg().frame(0xC0, 10_000, 10_000, 0x11).scan(1).marker(0xD9).bytes();
+        byte[] file = new HandmadeJpeg()
+                .frame(0xC0, 10_000, 10_000, 0x11)
+                .scan(1)
+                .marker(0xD9)
+                .bytes();
         assertThrows(JpegException.TooLarge.class, () -> decode(file));
         assertEquals(512, JpegDecoder.decode(file, 512, JpegLimits.DEFAULT).height());
         assertTrue(JpegDecoder.bytesNeeded(JpegDecoder.header(file), 512) < 4_000_000);

@@ -35,8 +35,13 @@ class JpegDecoderTest {
     void anySizeQualitySamplingAndRestartIntervalIsRead() throws JpegException {
         var random = new Random(20261122);
         for (int i = 0; i < 150; i++) {
-            BufferedImage original = SampleJpeg.hills(1 + random.nextInt(200), 1 + random.nextInt(200), BufferedImage.TYPE_INT_RGB, i);
-            var how = new SampleJpeg(0.3f + random.nextFloat() * 0.7f, random.nextBoolean(), 1 + random.nextInt(2), 1 + random.nextInt(2),
+            BufferedImage original =
+                    SampleJpeg.hills(1 + random.nextInt(200), 1 + random.nextInt(200), BufferedImage.TYPE_INT_RGB, i);
+            var how = new SampleJpeg(
+                    0.3f + random.nextFloat() * 0.7f,
+                    random.nextBoolean(),
+                    1 + random.nextInt(2),
+                    1 + random.nextInt(2),
                     random.nextInt(6));
             assertAsGoodAsTheJdk(how, original);
         }
@@ -86,7 +91,8 @@ class JpegDecoderTest {
 
     @Test
     void grayStaysGray() throws JpegException {
-        byte[] file = new SampleJpeg(0.9f, false, 1, 1, 0).write(SampleJpeg.hills(60, 50, BufferedImage.TYPE_BYTE_GRAY, 2));
+        byte[] file =
+                new SampleJpeg(0.9f, false, 1, 1, 0).write(SampleJpeg.hills(60, 50, BufferedImage.TYPE_BYTE_GRAY, 2));
         JpegPicture picture = decode(file, FULL);
         assertEquals(Colour.GRAY, picture.color());
         for (int pixel : picture.pixels()) {
@@ -96,14 +102,21 @@ class JpegDecoderTest {
 
     @Test
     void aGrayPictureWithOddSamplingFactorsIsReadBlockByBlock() throws JpegException {
-        byte[] file = new HandmadeJpeg().frame(0xC0, 16, 16, 0x22).scan(1).blocks(10, 20, 30, 40).marker(0xD9).bytes();
+        byte[] file = new HandmadeJpeg()
+                .frame(0xC0, 16, 16, 0x22)
+                .scan(1)
+                .blocks(10, 20, 30, 40)
+                .marker(0xD9)
+                .bytes();
         JpegPicture picture = decode(file, 2);
         assertArrayEquals(grays(10, 20, 30, 40), picture.pixels());
     }
 
     @Test
     void componentsInScansOfTheirOwnComeTogether() throws JpegException {
-        var parts = new HandmadeJpeg().segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0).frame(0xC1, 16, 8, 0x11, 0x11, 0x11);
+        var parts = new HandmadeJpeg()
+                .segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0)
+                .frame(0xC1, 16, 8, 0x11, 0x11, 0x11);
         parts.scan(1).blocks(250, 1).marker(0xD0);
         parts.scan(3).blocks(30, 3).marker(0xD0);
         parts.scan(2).blocks(20, 2).marker(0xD9);
@@ -114,7 +127,9 @@ class JpegDecoderTest {
 
     @Test
     void aComponentThatNeverComesIsGrayAndTheFileDamaged() throws JpegException {
-        var parts = new HandmadeJpeg().segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0).frame(0xC1, 8, 8, 0x11, 0x11, 0x11);
+        var parts = new HandmadeJpeg()
+                .segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0)
+                .frame(0xC1, 8, 8, 0x11, 0x11, 0x11);
         JpegPicture picture = decode(parts.scan(1).blocks(200).marker(0xD9).bytes(), 1);
         assertArrayEquals(new int[] {0xFFC88080}, picture.pixels());
         assertTrue(picture.damaged());
@@ -124,8 +139,10 @@ class JpegDecoderTest {
     void inkIsFullAt255WhateverThePolarityInTheFile() throws JpegException {
         int[] inks = {10, 20, 30, 40};
         var plain = new HandmadeJpeg().frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11).scan(1, 2, 3, 4);
-        var adobe = new HandmadeJpeg().segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0)
-                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11).scan(1, 2, 3, 4);
+        var adobe = new HandmadeJpeg()
+                .segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0)
+                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11)
+                .scan(1, 2, 3, 4);
         JpegPicture picture = decode(unpredicted(plain, inks), FULL);
         assertEquals(Colour.CMYK, picture.color());
         assertEquals(0x0A141E28, picture.pixels()[0]);
@@ -134,14 +151,18 @@ class JpegDecoderTest {
 
     @Test
     void yccInkIsTurnedBackWithBlackBesideIt() throws JpegException {
-        var parts = new HandmadeJpeg().segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2)
-                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11).scan(1, 2, 3, 4);
-        assertEquals(0x646464D7, decode(unpredicted(parts, 100, 128, 128, 40), FULL).pixels()[0]);
+        var parts = new HandmadeJpeg()
+                .segment(0xEE, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 2)
+                .frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11)
+                .scan(1, 2, 3, 4);
+        assertEquals(
+                0x646464D7, decode(unpredicted(parts, 100, 128, 128, 40), FULL).pixels()[0]);
     }
 
     @Test
     void manyDecodesAtOnceAgree() throws Exception {
-        byte[] file = new SampleJpeg(0.9f, true, 2, 2, 0).write(SampleJpeg.hills(300, 200, BufferedImage.TYPE_INT_RGB, 9));
+        byte[] file =
+                new SampleJpeg(0.9f, true, 2, 2, 0).write(SampleJpeg.hills(300, 200, BufferedImage.TYPE_INT_RGB, 9));
         int[] expected = decode(file, 100).pixels();
         try (var threads = Executors.newFixedThreadPool(4)) {
             Callable<int[]> decode = () -> decode(file, 100).pixels();
@@ -174,8 +195,10 @@ class JpegDecoderTest {
         assertFalse(picture.damaged(), how.toString());
         double ours = Fidelity.psnr(picture.pixels(), requested);
         double jdk = Fidelity.psnr(Fidelity.pixels(SampleJpeg.readByJdk(file)), requested);
-        assertTrue(ours > jdk - 1, () -> "%s, %d × %d: PSNR %.2f, the JDK has %.2f"
-                .formatted(how, original.getWidth(), original.getHeight(), ours, jdk));
+        assertTrue(
+                ours > jdk - 1,
+                () -> "%s, %d × %d: PSNR %.2f, the JDK has %.2f"
+                        .formatted(how, original.getWidth(), original.getHeight(), ours, jdk));
     }
 
     private static int[] reduced(JpegPicture full, int width, int height) {

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// Decodes mutated copies of the JPEGs below a folder, on demand: `JpegFuzz folder [count [seed [largest bytes]]]`, best with `-Xmx512m`.
+/// Decodes mutated copies of the JPEGs below a folder, on demand: `JpegFuzz folder [count [seed [largest bytes]]]`,
+/// best with `-Xmx512m`.
 ///
-/// Every outcome but a picture or a [JpegException] ends it with the seed and number of the file; so does one that takes over 10 s.
+/// Every outcome but a picture or a [JpegException] ends it with the seed and number of the file; so does one that
+/// takes over 10 s.
 final class JpegFuzz {
     private static final JpegLimits LIMITS = new JpegLimits(120_000_000, 30_000, 256 << 20, Duration.ofSeconds(10));
 
-    private JpegFuzz() {
-    }
+    private JpegFuzz() {}
 
     public static void main(String[] args) throws IOException {
         int count = args.length > 1 ? Integer.parseInt(args[1]) : 20_000;
@@ -35,8 +36,9 @@ final class JpegFuzz {
             outcomes.merge(outcome(mutant, edge, seed + "/" + i), 1, Integer::sum);
             slowest = Math.max(slowest, System.nanoTime() - before);
         }
-        System.out.printf("%d mutants of %d files in %.0f s, slowest %.2f s: %s%n", count, originals.size(),
-                (System.nanoTime() - start) / 1e9, slowest / 1e9, outcomes);
+        System.out.printf(
+                "%d mutants of %d files in %.0f s, slowest %.2f s: %s%n",
+                count, originals.size(), (System.nanoTime() - start) / 1e9, slowest / 1e9, outcomes);
     }
 
     private static List<byte[]> originals(Path folder, long largest) throws IOException {

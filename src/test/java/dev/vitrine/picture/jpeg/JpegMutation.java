@@ -5,8 +5,7 @@ import java.util.Random;
 
 /// Breaks a file in one of the ways that files break, or that somebody would break them.
 final class JpegMutation {
-    private JpegMutation() {
-    }
+    private JpegMutation() {}
 
     static byte[] of(byte[] original, Random random) {
         byte[] copy = original.clone();

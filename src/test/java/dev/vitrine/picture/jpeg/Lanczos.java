@@ -2,8 +2,7 @@ package dev.vitrine.picture.jpeg;
 
 /// The yardstick: a plane reduced with Lanczos' kernel of three lobes, in floating point and without haste.
 final class Lanczos {
-    private Lanczos() {
-    }
+    private Lanczos() {}
 
     static double[] reduce(double[] plane, int width, int height, int newWidth, int newHeight) {
         double[] narrow = lines(plane, width, height, newWidth);

@@ -15,7 +15,8 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.Element;
 
-/// How to have the JDK write a JPEG: quality, progressive or not, sampling factors of the first component, restart interval in units.
+/// How to have the JDK write a JPEG: quality, progressive or not, sampling factors of the first component, restart
+/// interval in units.
 record SampleJpeg(float quality, boolean progressive, int horizontal, int vertical, int restart) {
     static final SampleJpeg PLAIN = new SampleJpeg(0.9f, false, 2, 2, 0);
 
@@ -31,7 +32,8 @@ record SampleJpeg(float quality, boolean progressive, int horizontal, int vertic
                 int rgb = 0;
                 for (int c = 0; c < 3; c++) {
                     int w = 4 * c;
-                    double value = Math.sin(x * waves[w] + y * waves[w + 1]) + Math.cos(x * waves[w + 2] - y * waves[w + 3]);
+                    double value =
+                            Math.sin(x * waves[w] + y * waves[w + 1]) + Math.cos(x * waves[w + 2] - y * waves[w + 3]);
                     rgb = rgb << 8 | (int) (128 + 60 * value);
                 }
                 image.setRGB(x, y, rgb);
@@ -48,7 +50,8 @@ record SampleJpeg(float quality, boolean progressive, int horizontal, int vertic
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionQuality(quality);
             param.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
-            IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
+            IIOMetadata metadata =
+                    writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
             metadata.setFromTree(FORMAT, describe((Element) metadata.getAsTree(FORMAT)));
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, metadata), param);
@@ -67,7 +70,8 @@ record SampleJpeg(float quality, boolean progressive, int horizontal, int vertic
         if (restart > 0) {
             var interval = new IIOMetadataNode("dri");
             interval.setAttribute("interval", Integer.toString(restart));
-            Element sequence = (Element) tree.getElementsByTagName("markerSequence").item(0);
+            Element sequence =
+                    (Element) tree.getElementsByTagName("markerSequence").item(0);
             sequence.insertBefore(interval, sequence.getElementsByTagName("sof").item(0));
         }
         return tree;

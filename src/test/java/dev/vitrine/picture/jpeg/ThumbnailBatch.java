@@ -30,8 +30,7 @@ final class ThumbnailBatch {
         BufferedImage thumbnail(Path file) throws Exception;
     }
 
-    private ThumbnailBatch() {
-    }
+    private ThumbnailBatch() {}
 
     public static void main(String[] args) throws Exception {
         run(files(Path.of(args[0])), Path.of(args[1]), 1, ThumbnailBatch::ours);
@@ -76,7 +75,8 @@ final class ThumbnailBatch {
         JpegPicture picture = JpegDecoder.decode(Files.readAllBytes(file), EDGE, JpegLimits.DEFAULT);
         var model = new DirectColorModel(24, 0xFF0000, 0xFF00, 0xFF);
         var buffer = new DataBufferInt(picture.pixels(), picture.pixels().length);
-        var raster = Raster.createPackedRaster(buffer, picture.width(), picture.height(), picture.width(), model.getMasks(), null);
+        var raster = Raster.createPackedRaster(
+                buffer, picture.width(), picture.height(), picture.width(), model.getMasks(), null);
         return new BufferedImage(model, raster, false, null);
     }
 
@@ -84,7 +84,9 @@ final class ThumbnailBatch {
     static BufferedImage jdk(Path file) throws IOException {
         BufferedImage full = ImageIO.read(file.toFile());
         double scale = (double) EDGE / Math.max(full.getWidth(), full.getHeight());
-        var small = new BufferedImage((int) Math.round(full.getWidth() * scale), (int) Math.round(full.getHeight() * scale),
+        var small = new BufferedImage(
+                (int) Math.round(full.getWidth() * scale),
+                (int) Math.round(full.getHeight() * scale),
                 BufferedImage.TYPE_INT_RGB);
         var graphics = small.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);

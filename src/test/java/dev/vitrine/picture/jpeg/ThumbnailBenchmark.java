@@ -12,9 +12,9 @@ import javax.imageio.ImageIO;
 
 /// Thumbnails of a folder's JPEGs: ours against `vipsthumbnail` and the JDK, on demand.
 ///
-/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0]]`. All ways make 512 px JPEGs of quality 82 without turning or
-/// converting, in turns within one run; ratios are vips' cost divided by the other's, so above 1 is faster. Fidelity is the structural
-/// similarity of luma to the full decode of the JDK reduced by Lanczos.
+/// `ThumbnailBenchmark folder [rounds [rounds of the JDK, may be 0]]`. All ways make 512 px JPEGs of quality 82 without
+/// turning or converting, in turns within one run; ratios are vips' cost divided by the other's, so above 1 is faster.
+/// Fidelity is the structural similarity of luma to the full decode of the JDK reduced by Lanczos.
 final class ThumbnailBenchmark {
     private static final int WARM_UP = 4;
 
@@ -32,7 +32,8 @@ final class ThumbnailBenchmark {
     public static void main(String[] args) throws Exception {
         var benchmark = new ThumbnailBenchmark(Path.of(args[0]));
         System.out.printf("%d files, %.0f megapixels%n", benchmark.files.size(), benchmark.megapixels());
-        benchmark.speed(args.length > 1 ? Integer.parseInt(args[1]) : 7, args.length > 2 ? Integer.parseInt(args[2]) : 1);
+        benchmark.speed(
+                args.length > 1 ? Integer.parseInt(args[1]) : 7, args.length > 2 ? Integer.parseInt(args[2]) : 1);
         benchmark.fidelity();
         benchmark.clean();
     }
@@ -61,8 +62,16 @@ final class ThumbnailBenchmark {
 
     private void cold(int rounds) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(java, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-cp",
-                System.getProperty("java.class.path"), ThumbnailBatch.class.getName(), folder.toString(), ours.toString());
+        List<String> command = List.of(
+                java,
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=4",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ThumbnailBatch.class.getName(),
+                folder.toString(),
+                ours.toString());
         List<Cost> theirs = new ArrayList<>();
         List<Cost> mine = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
@@ -99,18 +108,30 @@ final class ThumbnailBenchmark {
             int share = p;
             List<String> command = new ArrayList<>(List.of("vipsthumbnail", "--no-rotate", "-s", "512"));
             command.addAll(List.of("-o", vips + "/%s.jpg[Q=82,strip]"));
-            IntStream.range(0, files.size()).filter(i -> i % processes == share).forEach(i -> command.add(files.get(i).toString()));
+            IntStream.range(0, files.size())
+                    .filter(i -> i % processes == share)
+                    .forEach(i -> command.add(files.get(i).toString()));
             commands.add(command);
         }
         return Cost.of(commands);
     }
 
     private static void report(String name, List<Cost> mine, List<Cost> theirs) {
-        double[] wall = IntStream.range(0, mine.size()).mapToDouble(i -> theirs.get(i).wall() / mine.get(i).wall()).toArray();
-        double[] cpu = IntStream.range(0, mine.size()).mapToDouble(i -> theirs.get(i).cpu() / mine.get(i).cpu()).toArray();
-        System.out.printf("%-24s CPU ratio %.2f (%.2f–%.2f), wall ratio %.2f; median CPU %.2f s, vips %.2f s%n", name, median(cpu),
-                Arrays.stream(cpu).min().orElseThrow(), Arrays.stream(cpu).max().orElseThrow(), median(wall),
-                median(mine.stream().mapToDouble(Cost::cpu).toArray()), median(theirs.stream().mapToDouble(Cost::cpu).toArray()));
+        double[] wall = IntStream.range(0, mine.size())
+                .mapToDouble(i -> theirs.get(i).wall() / mine.get(i).wall())
+                .toArray();
+        double[] cpu = IntStream.range(0, mine.size())
+                .mapToDouble(i -> theirs.get(i).cpu() / mine.get(i).cpu())
+                .toArray();
+        System.out.printf(
+                "%-24s CPU ratio %.2f (%.2f–%.2f), wall ratio %.2f; median CPU %.2f s, vips %.2f s%n",
+                name,
+                median(cpu),
+                Arrays.stream(cpu).min().orElseThrow(),
+                Arrays.stream(cpu).max().orElseThrow(),
+                median(wall),
+                median(mine.stream().mapToDouble(Cost::cpu).toArray()),
+                median(theirs.stream().mapToDouble(Cost::cpu).toArray()));
     }
 
     private static double median(double[] values) {
@@ -122,7 +143,11 @@ final class ThumbnailBenchmark {
     private static String peakMemory() throws IOException {
         Path status = Path.of("/proc/self/status");
         return Files.exists(status)
-                ? Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM")).findFirst().orElse("unknown") : "unknown";
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .findFirst()
+                        .orElse("unknown")
+                : "unknown";
     }
 
     private void fidelity() throws IOException {
@@ -134,10 +159,17 @@ final class ThumbnailBenchmark {
             mine[i] = similarity(full, ours.resolve(name));
             theirs[i] = similarity(full, vips.resolve(name));
         }
-        long better = IntStream.range(0, mine.length).filter(i -> mine[i] >= theirs[i]).count();
-        System.out.printf("SSIM median: ours %.4f, vips %.4f; lowest: ours %.4f, vips %.4f; ours is at least as good in %d of %d%n",
-                median(mine), median(theirs), Arrays.stream(mine).min().orElseThrow(), Arrays.stream(theirs).min().orElseThrow(),
-                better, mine.length);
+        long better = IntStream.range(0, mine.length)
+                .filter(i -> mine[i] >= theirs[i])
+                .count();
+        System.out.printf(
+                "SSIM median: ours %.4f, vips %.4f; lowest: ours %.4f, vips %.4f; ours is at least as good in %d of %d%n",
+                median(mine),
+                median(theirs),
+                Arrays.stream(mine).min().orElseThrow(),
+                Arrays.stream(theirs).min().orElseThrow(),
+                better,
+                mine.length);
     }
 
     private static double similarity(Raster full, Path thumbnail) throws IOException {
@@ -156,7 +188,8 @@ final class ThumbnailBenchmark {
             raster.getPixels(0, y, raster.getWidth(), 1, row);
             for (int x = 0; x < raster.getWidth(); x++) {
                 int at = x * raster.getNumBands();
-                luma[y * raster.getWidth() + x] = raster.getNumBands() < 3 ? row[at]
+                luma[y * raster.getWidth() + x] = raster.getNumBands() < 3
+                        ? row[at]
                         : 0.299 * row[at] + 0.587 * row[at + 1] + 0.114 * row[at + 2];
             }
         }

@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Test;
 
 final class ColorProfileTest {
     /// Primaries adapted to D50, as columns X Y Z.
-    private static final double[][] DISPLAY_P3 = {{0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}};
-    private static final double[][] ADOBE_RGB = {{0.60974, 0.31111, 0.01947}, {0.20528, 0.62567, 0.06087}, {0.14919, 0.06322, 0.74457}};
-    private static final double[][] SRGB = {{0.43607, 0.22249, 0.01392}, {0.38515, 0.71687, 0.09708}, {0.14307, 0.06061, 0.71410}};
+    private static final double[][] DISPLAY_P3 = {
+        {0.51512, 0.24120, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.15710, 0.06657, 0.78407}
+    };
+    private static final double[][] ADOBE_RGB = {
+        {0.60974, 0.31111, 0.01947}, {0.20528, 0.62567, 0.06087}, {0.14919, 0.06322, 0.74457}
+    };
+    private static final double[][] SRGB = {
+        {0.43607, 0.22249, 0.01392}, {0.38515, 0.71687, 0.09708}, {0.14307, 0.06061, 0.71410}
+    };
 
     @Test
     void wideColoursMoveToWhereTheirNumbersMeanTheSame() {
@@ -80,7 +86,9 @@ final class ColorProfileTest {
 
     private static void assertColor(int[] expected, int actual, int tolerance) {
         int requested = 0xFF << 24 | expected[0] << 16 | expected[1] << 8 | expected[2];
-        assertTrue(Samples.difference(requested, actual) <= tolerance, Integer.toHexString(requested) + " but was " + Integer.toHexString(actual));
+        assertTrue(
+                Samples.difference(requested, actual) <= tolerance,
+                Integer.toHexString(requested) + " but was " + Integer.toHexString(actual));
     }
 
     private static int[] expected(double[][] primaries, int... rgb) {

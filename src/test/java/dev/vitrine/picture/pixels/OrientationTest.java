@@ -16,7 +16,16 @@ final class OrientationTest {
 
     /// What a stored picture of `1 2 3 / 4 5 6` looks like, row by row (Exif 2.32, 4.6.4, Orientation).
     @ParameterizedTest
-    @CsvSource({"1,123/456", "2,321/654", "3,654/321", "4,456/123", "5,14/25/36", "6,41/52/63", "7,63/52/41", "8,36/25/14"})
+    @CsvSource({
+        "1,123/456",
+        "2,321/654",
+        "3,654/321",
+        "4,456/123",
+        "5,14/25/36",
+        "6,41/52/63",
+        "7,63/52/41",
+        "8,36/25/14"
+    })
     void everyOrientationTurnsUpright(int number, String expected) {
         Picture turned = Orientation.ofExif(number).turn(3, 2, new int[] {1, 2, 3, 4, 5, 6});
         String[] rows = expected.split("/");
@@ -32,10 +41,12 @@ final class OrientationTest {
         Picture picture = reader.read(Samples.source("turned.jpg", jpeg), 512);
         assertEquals(facts.width() + " × " + facts.height(), picture.width() + " × " + picture.height());
 
-        int[] expected = Orientation.ofExif(number).turn(2, 2, new int[] {0, 1, 2, 3}).argb();
+        int[] expected =
+                Orientation.ofExif(number).turn(2, 2, new int[] {0, 1, 2, 3}).argb();
         int[] colors = Samples.quarters(picture);
         for (int i = 0; i < 4; i++) {
-            assertEquals(0, Samples.difference(0xFF000000 | Samples.QUARTERS[expected[i]], colors[i]) / 13, "quarter " + i);
+            assertEquals(
+                    0, Samples.difference(0xFF000000 | Samples.QUARTERS[expected[i]], colors[i]) / 13, "quarter " + i);
         }
     }
 

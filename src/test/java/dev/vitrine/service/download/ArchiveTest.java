@@ -39,7 +39,9 @@ class ArchiveTest {
             add(archive, name(List.of(), "empty"), new byte[0]);
         }
         try (var zip = new ZipFile(file.toFile())) {
-            assertEquals(List.of("Grüße/東京 😀.jpg", "empty.jpg"), zip.stream().map(ZipEntry::getName).toList());
+            assertEquals(
+                    List.of("Grüße/東京 😀.jpg", "empty.jpg"),
+                    zip.stream().map(ZipEntry::getName).toList());
             ZipEntry first = zip.getEntry("Grüße/東京 😀.jpg");
             assertEquals(ZipEntry.STORED, first.getMethod());
             assertEquals(TIME, first.getTimeLocal());
@@ -56,7 +58,9 @@ class ArchiveTest {
             }
         }
         try (var zip = new ZipFile(file.toFile())) {
-            assertEquals(List.of("beach.jpg", "Beach (2).jpg", "beach (3).jpg", "e\u0301.jpg", "é (2).jpg"), zip.stream().map(ZipEntry::getName).toList());
+            assertEquals(
+                    List.of("beach.jpg", "Beach (2).jpg", "beach (3).jpg", "e\u0301.jpg", "é (2).jpg"),
+                    zip.stream().map(ZipEntry::getName).toList());
         }
     }
 
@@ -71,7 +75,9 @@ class ArchiveTest {
         }
         try (var zip = new ZipFile(file.toFile())) {
             assertEquals(many, zip.size());
-            assertArrayEquals(new byte[] {(byte) 65_999}, zip.getInputStream(zip.getEntry("image 65999.jpg")).readAllBytes());
+            assertArrayEquals(
+                    new byte[] {(byte) 65_999},
+                    zip.getInputStream(zip.getEntry("image 65999.jpg")).readAllBytes());
         }
     }
 

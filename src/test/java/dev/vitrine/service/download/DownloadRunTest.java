@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadRunTest {
     @TempDir
     private Path library;
+
     @TempDir
     private Path folder;
 
@@ -61,8 +62,12 @@ class DownloadRunTest {
 
     @Test
     void imagesAreSavedUnderNamesByThePatternInTheOrderAsked() throws IOException {
-        List<ImageRecord> images = List.of(stored("1", "beach.JPG", Color.RED), stored("2", "wood.jpg", Color.GREEN), stored("3", "sea.jpg", Color.BLUE));
-        DownloadOutcome outcome = run(new DownloadRequest(images, new Place.Folder(folder), FilePattern.parse("{user}/{n:02} {name}"), Taken.SKIP_SAME, false));
+        List<ImageRecord> images = List.of(
+                stored("1", "beach.JPG", Color.RED),
+                stored("2", "wood.jpg", Color.GREEN),
+                stored("3", "sea.jpg", Color.BLUE));
+        DownloadOutcome outcome = run(new DownloadRequest(
+                images, new Place.Folder(folder), FilePattern.parse("{user}/{n:02} {name}"), Taken.SKIP_SAME, false));
         assertEquals(3, outcome.saved());
         assertEquals(Optional.of(folder), outcome.result());
         assertEquals(List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), files());
@@ -78,13 +83,19 @@ class DownloadRunTest {
         run(toFolder(images));
         assertEquals(12, files().size());
         for (int i = 2; i <= 12; i++) {
-            assertArrayEquals(bytes(new Color(i * 20, 0, 0)), Files.readAllBytes(folder.resolve("same (" + i + ").jpg")), "same (" + i + ")");
+            assertArrayEquals(
+                    bytes(new Color(i * 20, 0, 0)),
+                    Files.readAllBytes(folder.resolve("same (" + i + ").jpg")),
+                    "same (" + i + ")");
         }
     }
 
     @Test
     void askingTwiceFetchesOnlyWhatIsMissing() throws IOException {
-        List<ImageRecord> images = List.of(stored("1", "same.jpg", Color.RED), stored("2", "same.jpg", Color.GREEN), stored("3", "sea.jpg", Color.BLUE));
+        List<ImageRecord> images = List.of(
+                stored("1", "same.jpg", Color.RED),
+                stored("2", "same.jpg", Color.GREEN),
+                stored("3", "sea.jpg", Color.BLUE));
         run(toFolder(images));
         Files.delete(folder.resolve("sea.jpg"));
         opened.clear();
@@ -130,15 +141,23 @@ class DownloadRunTest {
 
     @Test
     void anArchiveHasEverythingButWhatFailed() throws IOException {
-        List<ImageRecord> images = List.of(stored("1", "same.jpg", Color.RED), stored("2", "gone.jpg", Color.GREEN), stored("3", "same.jpg", Color.BLUE));
+        List<ImageRecord> images = List.of(
+                stored("1", "same.jpg", Color.RED),
+                stored("2", "gone.jpg", Color.GREEN),
+                stored("3", "same.jpg", Color.BLUE));
         objects.delete(images.get(1).key());
         Path file = folder.resolve("pictures.zip");
-        var order = new DownloadRequest(images, new Place.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
+        var order = new DownloadRequest(
+                images, new Place.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
         DownloadOutcome outcome = run(order);
         assertEquals(Optional.of(file), outcome.result());
         try (var zip = new ZipFile(file.toFile())) {
-            assertEquals(List.of("alice/same.jpg", "alice/same (2).jpg"), zip.stream().map(ZipEntry::getName).toList());
-            assertArrayEquals(bytes(Color.BLUE), zip.getInputStream(zip.getEntry("alice/same (2).jpg")).readAllBytes());
+            assertEquals(
+                    List.of("alice/same.jpg", "alice/same (2).jpg"),
+                    zip.stream().map(ZipEntry::getName).toList());
+            assertArrayEquals(
+                    bytes(Color.BLUE),
+                    zip.getInputStream(zip.getEntry("alice/same (2).jpg")).readAllBytes());
         }
         assertEquals(List.of("pictures.zip"), files());
 
@@ -152,7 +171,8 @@ class DownloadRunTest {
     void anArchiveThatWouldBeEmptyDoesNotCome() throws IOException {
         ImageRecord gone = stored("1", "gone.jpg", Color.RED);
         objects.delete(gone.key());
-        DownloadOutcome outcome = run(new DownloadRequest(List.of(gone), new Place.Zip(folder.resolve("a.zip"), true), FilePattern.NAME, Taken.SKIP_SAME, false));
+        DownloadOutcome outcome = run(new DownloadRequest(
+                List.of(gone), new Place.Zip(folder.resolve("a.zip"), true), FilePattern.NAME, Taken.SKIP_SAME, false));
         assertEquals(Optional.empty(), outcome.result());
         assertEquals(List.of(), files());
     }
@@ -161,29 +181,45 @@ class DownloadRunTest {
     void copiesWithoutMetadataTellNoPlaceAndOthersAreRefused() throws IOException {
         ImageRecord placed = stored("1", "placed.jpg", withComment(bytes(Color.RED)), "image/jpeg");
         ImageRecord bitmap = stored("2", "old.gif", gif(), "image/gif");
-        DownloadOutcome outcome = run(new DownloadRequest(List.of(placed, bitmap), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
+        DownloadOutcome outcome = run(new DownloadRequest(
+                List.of(placed, bitmap), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
         assertEquals(Set.of(bitmap), outcome.failed().keySet());
         assertEquals(ImageException.Invalid.class, outcome.failed().get(bitmap).getClass());
         assertEquals(List.of("placed.jpg"), files());
-        assertFalse(new String(Files.readAllBytes(folder.resolve("placed.jpg")), StandardCharsets.ISO_8859_1).contains("at home"));
-        assertEquals(1, run(new DownloadRequest(List.of(placed), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true)).skipped());
+        assertFalse(new String(Files.readAllBytes(folder.resolve("placed.jpg")), StandardCharsets.ISO_8859_1)
+                .contains("at home"));
+        assertEquals(
+                1,
+                run(new DownloadRequest(
+                                List.of(placed), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true))
+                        .skipped());
     }
 
     @Test
     void aFolderThatIsNotThereStopsEverything() {
-        var order = new DownloadRequest(List.of(stored("1", "a.jpg", Color.RED)), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false);
+        var order = new DownloadRequest(
+                List.of(stored("1", "a.jpg", Color.RED)),
+                new Place.Folder(folder.resolve("gone")),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                false);
         assertThrows(ImageException.Unreachable.class, () -> run(order));
     }
 
     @Test
     void stoppingLeavesNothingHalf() throws Exception {
-        List<ImageRecord> images = List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN), stored("stuck", "c.jpg", Color.BLUE), stored("4", "d.jpg", Color.GRAY));
+        List<ImageRecord> images = List.of(
+                stored("1", "a.jpg", Color.RED),
+                stored("2", "b.jpg", Color.GREEN),
+                stored("stuck", "c.jpg", Color.BLUE),
+                stored("4", "d.jpg", Color.GRAY));
         for (Place place : List.of(new Place.Folder(folder), new Place.Zip(folder.resolve("a.zip"), true))) {
-            var run = new DownloadRun(downloads, new DownloadRequest(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
+            var run = new DownloadRun(
+                    downloads, new DownloadRequest(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
             var thrown = new AtomicReference<Exception>();
             Thread thread = Thread.ofVirtual().start(() -> {
                 try {
-                    run.run(() -> { });
+                    run.run(() -> {});
                 } catch (ImageException e) {
                     thrown.set(e);
                 }
@@ -203,13 +239,15 @@ class DownloadRunTest {
         var run = new DownloadRun(downloads, toFolder(images));
         assertEquals(new DownloadProgress(2, 0, 0, 0, all, 0), run.progress());
         assertEquals(0, run.progress().fraction());
-        run.run(() -> { });
-        assertEquals(List.of(2L, all), List.of((long) run.progress().handled(), run.progress().bytes()));
+        run.run(() -> {});
+        assertEquals(
+                List.of(2L, all),
+                List.of((long) run.progress().handled(), run.progress().bytes()));
         assertEquals(1, run.progress().fraction());
     }
 
     private DownloadOutcome run(DownloadRequest order) {
-        return new DownloadRun(downloads, order).run(() -> { });
+        return new DownloadRun(downloads, order).run(() -> {});
     }
 
     private DownloadRequest toFolder(List<ImageRecord> images) {
@@ -222,11 +260,14 @@ class DownloadRunTest {
 
     private ImageRecord stored(String imageId, String originalName, byte[] bytes, String type) {
         var source = ImageSource.ofBytes(originalName, bytes);
-        String hash = Sha256.of(source, _ -> { });
-        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, type).with(Attribute.SIZE_BYTES, bytes.length)
-                .with(Attribute.ORIGINAL_NAME, originalName).with(Attribute.CONTENT_SHA256, hash);
+        String hash = Sha256.of(source, _ -> {});
+        var facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, type)
+                .with(Attribute.SIZE_BYTES, bytes.length)
+                .with(Attribute.ORIGINAL_NAME, originalName)
+                .with(Attribute.CONTENT_SHA256, hash);
         ImageRecord image = SampleImages.row(imageId, "Title", facts);
-        objects.put(image.key(), source, type, hash, _ -> { });
+        objects.put(image.key(), source, type, hash, _ -> {});
         return image;
     }
 
@@ -250,7 +291,10 @@ class DownloadRunTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
         }
     }
 

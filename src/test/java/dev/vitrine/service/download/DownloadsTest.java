@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadsTest {
     @TempDir
     private Path library;
+
     @TempDir
     private Path folder;
 
@@ -41,7 +42,7 @@ class DownloadsTest {
 
     @Test
     void theSavedFileHasTheVeryBytes() throws IOException {
-        Path saved = downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> { });
+        Path saved = downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> {});
         assertEquals(folder.resolve("beach.jpg"), saved);
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of("beach.jpg"), names());
@@ -51,7 +52,8 @@ class DownloadsTest {
     void aTakenNameIsNumbered() throws IOException {
         Files.writeString(folder.resolve("beach.jpg"), "mine");
         Files.writeString(folder.resolve("beach (2).jpg"), "mine too");
-        assertEquals(folder.resolve("beach (3).jpg"), downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> { }));
+        assertEquals(
+                folder.resolve("beach (3).jpg"), downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> {}));
         assertEquals("mine", Files.readString(folder.resolve("beach.jpg")));
         assertEquals("mine too", Files.readString(folder.resolve("beach (2).jpg")));
     }
@@ -60,9 +62,9 @@ class DownloadsTest {
     void aChosenFileIsNotReplacedUnlessAskedFor() throws IOException {
         ImageRecord image = stored("one", "beach.jpg");
         Path target = Files.writeString(folder.resolve("mine.jpg"), "mine");
-        assertThrows(ImageException.Conflict.class, () -> downloads.saveTo(image, target, sent -> { }));
+        assertThrows(ImageException.Conflict.class, () -> downloads.saveTo(image, target, sent -> {}));
         assertEquals("mine", Files.readString(target));
-        assertEquals(target, downloads.saveOver(image, target, sent -> { }));
+        assertEquals(target, downloads.saveOver(image, target, sent -> {}));
         assertArrayEquals(bytes, Files.readAllBytes(target));
         assertEquals(List.of("mine.jpg"), names());
     }
@@ -71,7 +73,7 @@ class DownloadsTest {
     void damagedBytesAreNotSaved() throws IOException {
         ImageRecord image = stored("one", "beach.jpg");
         Files.write(library.resolve("alice").resolve("one"), new byte[] {1, 2, 3});
-        var failure = assertThrows(ImageException.Failed.class, () -> downloads.saveInto(image, folder, sent -> { }));
+        var failure = assertThrows(ImageException.Failed.class, () -> downloads.saveInto(image, folder, sent -> {}));
         assertTrue(failure.getMessage().contains("damaged"), failure.getMessage());
         assertEquals(List.of(), names());
     }
@@ -79,13 +81,18 @@ class DownloadsTest {
     @Test
     void aRowThatKnowsNothingIsSavedWithTheExtensionOfItsBytes() {
         stored("one", "beach.jpg");
-        assertEquals(folder.resolve("Image 1.jpg"), downloads.saveInto(SampleImages.row("one", "Image 1"), folder, sent -> { }));
+        assertEquals(
+                folder.resolve("Image 1.jpg"),
+                downloads.saveInto(SampleImages.row("one", "Image 1"), folder, sent -> {}));
     }
 
     @Test
     void anInterruptStopsASaveAndLeavesNothing() throws IOException {
         ImageRecord image = stored("one", "beach.jpg");
-        assertThrows(ImageException.Cancelled.class, () -> downloads.saveInto(image, folder, sent -> Thread.currentThread().interrupt()));
+        assertThrows(
+                ImageException.Cancelled.class,
+                () -> downloads.saveInto(
+                        image, folder, sent -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted());
         assertEquals(List.of(), names());
     }
@@ -93,14 +100,16 @@ class DownloadsTest {
     @Test
     void aMissingFolderSaysSo() {
         ImageRecord image = stored("one", "beach.jpg");
-        assertThrows(ImageException.Unreachable.class, () -> downloads.saveInto(image, folder.resolve("gone"), sent -> { }));
+        assertThrows(
+                ImageException.Unreachable.class, () -> downloads.saveInto(image, folder.resolve("gone"), sent -> {}));
     }
 
     private ImageRecord stored(String imageId, String originalName) {
         var source = ImageSource.ofBytes(originalName, bytes);
-        String hash = Sha256.of(source, read -> { });
-        ImageRecord image = SampleImages.row(imageId, "Title", SampleImages.facts("image/jpeg", originalName).with(Attribute.CONTENT_SHA256, hash));
-        objects.put(image.key(), source, "image/jpeg", hash, sent -> { });
+        String hash = Sha256.of(source, read -> {});
+        ImageRecord image = SampleImages.row(
+                imageId, "Title", SampleImages.facts("image/jpeg", originalName).with(Attribute.CONTENT_SHA256, hash));
+        objects.put(image.key(), source, "image/jpeg", hash, sent -> {});
         return image;
     }
 

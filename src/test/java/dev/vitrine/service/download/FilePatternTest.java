@@ -23,33 +23,55 @@ import org.junit.jupiter.api.Test;
 class FilePatternTest {
     @Test
     void theOwnNameIsWhatASingleDownloadWouldBeCalled() {
-        for (String name : List.of("beach.JPG", "v1.2 final draft", "archive.tar", "", "../../etc/passwd", ".htaccess", "CON.jpg", "photo.png")) {
+        for (String name : List.of(
+                "beach.JPG",
+                "v1.2 final draft",
+                "archive.tar",
+                "",
+                "../../etc/passwd",
+                ".htaccess",
+                "CON.jpg",
+                "photo.png")) {
             ImageRecord image = SampleImages.row("id-1", "Title 1.5", SampleImages.facts("image/jpeg", name));
-            assertEquals(Downloads.safeName(image), FilePattern.NAME.of(image, image.facts().type(), 1).toString(), name);
+            assertEquals(
+                    Downloads.safeName(image),
+                    FilePattern.NAME.of(image, image.facts().type(), 1).toString(),
+                    name);
         }
     }
 
     @Test
     void slashesMakeFolders() {
-        assertEquals("alice/2026/Beach 07.JPG", named("{user}/{taken:yyyy}/{title} {n:02}", image("alice", "Beach", "IMG_1.JPG")));
+        assertEquals(
+                "alice/2026/Beach 07.JPG",
+                named("{user}/{taken:yyyy}/{title} {n:02}", image("alice", "Beach", "IMG_1.JPG")));
     }
 
     @Test
     void whatAnImageFillsInMakesNoFolders() {
         assertEquals("_.._a/_.._b.jpg", named("{user}/{title}", image("/../a", "/../b", "x.jpg")));
         assertEquals("_/_aux.jpg", named("{title}/{user}", image("aux", "..", "x.jpg")));
-        assertEquals("_nul/x.jpg", named("{title}/{name}", image("a", "NUL", "x.jpg").withCaption(new Caption("nul", "", List.of()), Instant.EPOCH)));
+        assertEquals(
+                "_nul/x.jpg",
+                named(
+                        "{title}/{name}",
+                        image("a", "NUL", "x.jpg").withCaption(new Caption("nul", "", List.of()), Instant.EPOCH)));
     }
 
     @Test
     void aTakenNameIsNumberedInItsFolder() {
         ImageRecord image = image("alice", "Beach", "x.jpg");
-        assertEquals("alice/x (3).jpg", FilePattern.parse("{user}/{name}").of(image, image.facts().type(), 1).numbered(3));
+        assertEquals(
+                "alice/x (3).jpg",
+                FilePattern.parse("{user}/{name}")
+                        .of(image, image.facts().type(), 1)
+                        .numbered(3));
     }
 
     @Test
     void emptyFoldersAndDeepOnesAreRefused() {
-        for (String pattern : List.of("/{name}", "{user}//{name}", "{name}/", "a/b/c/d/e/f/g/h/i/{name}", "{nom}", " ")) {
+        for (String pattern :
+                List.of("/{name}", "{user}//{name}", "{name}/", "a/b/c/d/e/f/g/h/i/{name}", "{nom}", " ")) {
             assertThrows(ImageException.Invalid.class, () -> FilePattern.parse(pattern), pattern);
         }
     }
@@ -57,8 +79,31 @@ class FilePatternTest {
     /// Rows written by strangers under patterns that use everything.
     @Test
     void whateverARowSaysItStaysWithinTheFolder() {
-        List<String> pieces = List.of("..", ".", "/", "\\", ":", "con", "nul", "\n", "\u0000", "\u202E", "\uD83D", "😀", "e\u0301", "a", ".jpg", "*", "?", "\"", "|", "\u2028",
-                "x".repeat(300), "~", "$", "{name}");
+        List<String> pieces = List.of(
+                "..",
+                ".",
+                "/",
+                "\\",
+                ":",
+                "con",
+                "nul",
+                "\n",
+                "\u0000",
+                "\u202E",
+                "\uD83D",
+                "😀",
+                "e\u0301",
+                "a",
+                ".jpg",
+                "*",
+                "?",
+                "\"",
+                "|",
+                "\u2028",
+                "x".repeat(300),
+                "~",
+                "$",
+                "{name}");
         Path folder = Path.of("/downloads").toAbsolutePath();
         FilePattern pattern = FilePattern.parse("{user}/{title}/{taken:yyyy} {name} {n:03}");
         var random = new Random(42);
@@ -69,9 +114,17 @@ class FilePatternTest {
             assertEquals(folder, whole.getParent().getParent().getParent(), () -> "from " + image);
             for (String part : path.split("/")) {
                 assertTrue(part.getBytes(StandardCharsets.UTF_8).length <= 255, part);
-                assertFalse(part.isEmpty() || part.startsWith(".") || part.startsWith(" ") || part.endsWith(".") || part.endsWith(" "), path);
+                assertFalse(
+                        part.isEmpty()
+                                || part.startsWith(".")
+                                || part.startsWith(" ")
+                                || part.endsWith(".")
+                                || part.endsWith(" "),
+                        path);
                 assertFalse(part.matches("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\\..*)?"), path);
-                assertTrue(part.codePoints().noneMatch(c -> Character.isISOControl(c) || "\\:*?\"<>|".indexOf(c) >= 0), path);
+                assertTrue(
+                        part.codePoints().noneMatch(c -> Character.isISOControl(c) || "\\:*?\"<>|".indexOf(c) >= 0),
+                        path);
             }
         }
     }
@@ -89,8 +142,11 @@ class FilePatternTest {
     }
 
     private static ImageRecord image(String user, String title, String originalName) {
-        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg")
-                .with(Attribute.TAKEN_AT, LocalDateTime.of(2026, 1, 2, 3, 4)).with(Attribute.ORIGINAL_NAME, originalName);
-        return new ImageRecord("id-1", user, new Caption(title, "", List.of()), facts, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        var facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.TAKEN_AT, LocalDateTime.of(2026, 1, 2, 3, 4))
+                .with(Attribute.ORIGINAL_NAME, originalName);
+        return new ImageRecord(
+                "id-1", user, new Caption(title, "", List.of()), facts, Instant.EPOCH, Instant.EPOCH, Optional.empty());
     }
 }

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +38,7 @@ class OriginalFetchTest {
 
     @TempDir
     private Path library;
+
     @TempDir
     private Path folder;
 
@@ -52,7 +52,7 @@ class OriginalFetchTest {
     @Test
     void aCutConnectionGoesOnWhereItBroke() throws IOException {
         ImageRecord image = stored(true);
-        Path saved = downloads(new Cut(300_000, 3)).saveInto(image, folder, _ -> { });
+        Path saved = downloads(new Cut(300_000, 3)).saveInto(image, folder, _ -> {});
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of(0L, 300_000L, 600_000L, 900_000L), offsets);
         assertEquals(List.of("a.jpg"), names());
@@ -62,7 +62,7 @@ class OriginalFetchTest {
     void aStreamThatEndsTooEarlyWithoutAWordGoesOnToo() throws IOException {
         for (boolean checked : List.of(true, false)) {
             offsets.clear();
-            Path saved = downloads(new Cut(400_000, 2).silently()).saveInto(stored(checked), folder, _ -> { });
+            Path saved = downloads(new Cut(400_000, 2).silently()).saveInto(stored(checked), folder, _ -> {});
             assertArrayEquals(bytes, Files.readAllBytes(saved));
             assertEquals(List.of(0L, 400_000L, 800_000L), offsets);
         }
@@ -71,7 +71,9 @@ class OriginalFetchTest {
     @Test
     void whatALostConnectionLeavesIsUsedByTheNextTry() throws IOException {
         ImageRecord image = stored(true);
-        var failure = assertThrows(ImageException.Unreachable.class, () -> downloads(new Cut(300_000, 1).thenDead()).saveInto(image, folder, _ -> { }));
+        var failure = assertThrows(
+                ImageException.Unreachable.class,
+                () -> downloads(new Cut(300_000, 1).thenDead()).saveInto(image, folder, _ -> {}));
         assertTrue(failure.getMessage().contains("goes on where it stopped"), failure.getMessage());
         offsets.clear();
         List<Long> reported = new ArrayList<>();
@@ -87,10 +89,10 @@ class OriginalFetchTest {
         ImageRecord image = stored(true);
         String purpose = image.key().path() + "\n" + image.facts().contentSha256();
         try (var leftover = WholeFile.resumed(folder, purpose)) {
-            leftover.copy(ImageSource.ofBytes("other", new byte[500_000]), _ -> { });
+            leftover.copy(ImageSource.ofBytes("other", new byte[500_000]), _ -> {});
             leftover.keep();
         }
-        Path saved = downloads(new Cut(SIZE, 0)).saveInto(image, folder, _ -> { });
+        Path saved = downloads(new Cut(SIZE, 0)).saveInto(image, folder, _ -> {});
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of(500_000L, 0L), offsets);
     }
@@ -98,7 +100,7 @@ class OriginalFetchTest {
     @Test
     void aServerThatDoesNotKnowRangesIsNotBelieved() throws IOException {
         ImageRecord image = stored(true);
-        Path saved = downloads(new Cut(300_000, 1).withoutRanges()).saveInto(image, folder, _ -> { });
+        Path saved = downloads(new Cut(300_000, 1).withoutRanges()).saveInto(image, folder, _ -> {});
         assertArrayEquals(bytes, Files.readAllBytes(saved));
     }
 
@@ -109,7 +111,9 @@ class OriginalFetchTest {
         byte[] damaged = bytes.clone();
         damaged[500_000]++;
         Files.write(object, damaged);
-        var failure = assertThrows(ImageException.Failed.class, () -> downloads(new Cut(300_000, 3)).saveInto(image, folder, _ -> { }));
+        var failure = assertThrows(
+                ImageException.Failed.class,
+                () -> downloads(new Cut(300_000, 3)).saveInto(image, folder, _ -> {}));
         assertTrue(failure.getMessage().contains("damaged"), failure.getMessage());
         assertEquals(List.of(), names());
     }
@@ -117,7 +121,7 @@ class OriginalFetchTest {
     @Test
     void aDeadServerIsGivenUpAfterSoManyTriesAndLeavesNothing() throws IOException {
         var store = new Cut(0, 0).thenDead();
-        assertThrows(ImageException.Unreachable.class, () -> downloads(store).saveInto(stored(true), folder, _ -> { }));
+        assertThrows(ImageException.Unreachable.class, () -> downloads(store).saveInto(stored(true), folder, _ -> {}));
         assertEquals(4, offsets.size());
         assertEquals(List.of(), names());
     }
@@ -125,8 +129,8 @@ class OriginalFetchTest {
     @Test
     void twoAtOnceOnTheSameImageDoNotMix() throws IOException {
         ImageRecord image = stored(true);
-        try (FetchedOriginal first = downloads(new Cut(SIZE, 0)).fetch(image, folder, _ -> { });
-                FetchedOriginal second = downloads(new Cut(SIZE, 0)).fetch(image, folder, _ -> { })) {
+        try (FetchedOriginal first = downloads(new Cut(SIZE, 0)).fetch(image, folder, _ -> {});
+                FetchedOriginal second = downloads(new Cut(SIZE, 0)).fetch(image, folder, _ -> {})) {
             assertTrue(!first.file().temporary().equals(second.file().temporary()));
             assertEquals(first.sha256(), second.sha256());
         }
@@ -151,13 +155,16 @@ class OriginalFetchTest {
 
     private ImageRecord stored(boolean checked) {
         var source = ImageSource.ofBytes("a.jpg", bytes);
-        String hash = Sha256.of(source, _ -> { });
-        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, SIZE)
-                .with(Attribute.ORIGINAL_NAME, "a.jpg").with(Attribute.CONTENT_SHA256, checked ? hash : "");
+        String hash = Sha256.of(source, _ -> {});
+        var facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.SIZE_BYTES, SIZE)
+                .with(Attribute.ORIGINAL_NAME, "a.jpg")
+                .with(Attribute.CONTENT_SHA256, checked ? hash : "");
         ImageRecord image = SampleImages.row("one", "Title", facts);
         try (var objects = new FolderObjectStore(library)) {
             if (objects.find(image.key()).isEmpty()) {
-                objects.put(image.key(), source, "image/jpeg", hash, _ -> { });
+                objects.put(image.key(), source, "image/jpeg", hash, _ -> {});
             }
         }
         return image;

@@ -46,6 +46,7 @@ class BulkEditsTest {
 
     @TempDir
     private Path folder;
+
     private SqliteCatalog catalog;
     private CatalogIndex index;
     private CatalogFeed feed;
@@ -69,7 +70,10 @@ class BulkEditsTest {
         put(600);
         BulkEdits edits = new BulkEdits(images(catalog));
         List<String> backwards = ids(600).reversed();
-        Outcome outcome = edits.edit(backwards, (image, place) -> new Caption("Trip " + (place + 1), image.title(), List.of("x")), TO_THE_END);
+        Outcome outcome = edits.edit(
+                backwards,
+                (image, place) -> new Caption("Trip " + (place + 1), image.title(), List.of("x")),
+                TO_THE_END);
         assertTrue(outcome.whole());
         assertEquals(new Caption("Trip 1", "title 599", List.of("x")), caption("599"));
         assertEquals(new Caption("Trip 600", "title 0", List.of("x")), caption("0"));
@@ -83,7 +87,8 @@ class BulkEditsTest {
         ImageService images = images(catalog);
         BulkEdits edits = new BulkEdits(images);
         Outcome outcome = edits.edit(ids(1), (image, _) -> image.caption().withTag("new"), TO_THE_END);
-        images.edit(new ImageEdit(images.find("0").orElseThrow(), caption("0").withTitle("Theirs").withTag("late")));
+        images.edit(new ImageEdit(
+                images.find("0").orElseThrow(), caption("0").withTitle("Theirs").withTag("late")));
         edits.apply(outcome.inverse(), TO_THE_END);
         assertEquals(new Caption("Theirs", "", List.of("a", "b", "late")), caption("0"));
     }
@@ -92,15 +97,21 @@ class BulkEditsTest {
     void aConflictIsToldByImageAndTheOthersAreDone() {
         put(3);
         ImageService images = images(catalog);
-        Outcome outcome = new BulkEdits(images).edit(ids(3), (image, _) -> {
-            if (image.imageId().equals("1")) {
-                images.edit(new ImageEdit(image, image.caption().withTitle("Theirs")));
-            }
-            return image.caption().withTitle("Mine");
-        }, TO_THE_END);
+        Outcome outcome = new BulkEdits(images)
+                .edit(
+                        ids(3),
+                        (image, _) -> {
+                            if (image.imageId().equals("1")) {
+                                images.edit(new ImageEdit(image, image.caption().withTitle("Theirs")));
+                            }
+                            return image.caption().withTitle("Mine");
+                        },
+                        TO_THE_END);
         assertEquals(Set.of("1"), outcome.failed().keySet());
         assertInstanceOf(ImageException.Conflict.class, outcome.failed().get("1"));
-        assertEquals(List.of("Mine", "Theirs", "Mine"), ids(3).stream().map(id -> caption(id).title()).toList());
+        assertEquals(
+                List.of("Mine", "Theirs", "Mine"),
+                ids(3).stream().map(id -> caption(id).title()).toList());
     }
 
     @Test
@@ -109,7 +120,11 @@ class BulkEditsTest {
         BulkEdits edits = new BulkEdits(images(catalog));
         edits.edit(List.of("1"), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         Outcome outcome = edits.edit(ids(3), (image, _) -> image.caption().withTag("new"), TO_THE_END);
-        assertEquals(Set.of("0", "2"), Set.copyOf(outcome.changed().stream().map(BulkEdits.Change::imageId).toList()));
+        assertEquals(
+                Set.of("0", "2"),
+                Set.copyOf(outcome.changed().stream()
+                        .map(BulkEdits.Change::imageId)
+                        .toList()));
         edits.apply(outcome.inverse(), TO_THE_END);
         assertEquals(List.of("a", "b", "new"), caption("1").tags());
         assertEquals(List.of("a", "b"), caption("2").tags());
@@ -133,8 +148,13 @@ class BulkEditsTest {
             }
         };
         var reported = new ArrayList<Integer>();
-        Outcome outcome = new BulkEdits(images(rows)).edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> reported.add(done));
-        assertEquals(new HashSet<>(ids(1_000)), new HashSet<>(outcome.changed().stream().map(BulkEdits.Change::imageId).toList()));
+        Outcome outcome = new BulkEdits(images(rows))
+                .edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> reported.add(done));
+        assertEquals(
+                new HashSet<>(ids(1_000)),
+                new HashSet<>(outcome.changed().stream()
+                        .map(BulkEdits.Change::imageId)
+                        .toList()));
         assertEquals(IntStream.rangeClosed(0, 1_000).boxed().toList(), reported);
         assertTrue(max.get() > 1 && max.get() <= 8, max + " at once");
     }
@@ -145,7 +165,9 @@ class BulkEditsTest {
         BulkEdits edits = new BulkEdits(images(new Tables(catalog)));
         Outcome outcome = edits.edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> done < 300);
         assertFalse(outcome.whole());
-        assertTrue(outcome.changed().size() >= 300 && outcome.changed().size() < 300 + 8, outcome.changed().size() + " were changed");
+        assertTrue(
+                outcome.changed().size() >= 300 && outcome.changed().size() < 300 + 8,
+                outcome.changed().size() + " were changed");
         edits.apply(outcome.inverse(), TO_THE_END);
         index.refresh();
         assertEquals(0, index.tally(ids(1_000)).having("new"));
@@ -158,13 +180,15 @@ class BulkEditsTest {
         var rows = new Tables(catalog) {
             @Override
             public ImageRecord update(ImageEdit edit, Instant now) {
-                if (attempts.merge(edit.seen().imageId(), 1, Integer::sum) == 1 && edit.seen().imageId().endsWith("7")) {
+                if (attempts.merge(edit.seen().imageId(), 1, Integer::sum) == 1
+                        && edit.seen().imageId().endsWith("7")) {
                     throw new ImageException.Throttled("Slow down.", null);
                 }
                 return super.update(edit, now);
             }
         };
-        Outcome outcome = new BulkEdits(images(rows)).edit(ids(40), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        Outcome outcome = new BulkEdits(images(rows))
+                .edit(ids(40), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         assertEquals(Map.of(), outcome.failed());
         assertEquals(40, outcome.changed().size());
         assertEquals(2, attempts.get("17"));
@@ -179,15 +203,23 @@ class BulkEditsTest {
         var tally = images.tally(List.of("0", "1", "2", "nobody"));
         assertEquals(3, tally.images());
         assertEquals(1, tally.trashed());
-        assertEquals(List.of(3, 2, 1, 0), List.of(tally.having("a"), tally.having("b"), tally.having("c"), tally.having("d")));
-        assertEquals(images.findAll(ids(3)).stream().mapToLong(image -> image.facts().sizeBytes()).sum(), tally.sizeBytes());
+        assertEquals(
+                List.of(3, 2, 1, 0),
+                List.of(tally.having("a"), tally.having("b"), tally.having("c"), tally.having("d")));
+        assertEquals(
+                images.findAll(ids(3)).stream()
+                        .mapToLong(image -> image.facts().sizeBytes())
+                        .sum(),
+                tally.sizeBytes());
     }
 
     private void put(int count) {
-        catalog.putAll(ids(count).stream().map(id -> {
-            ImageRecord row = SampleImages.row(id, "title " + id);
-            return row.withCaption(row.caption().withTags(List.of("a", "b")), row.updatedAt());
-        }).toList());
+        catalog.putAll(ids(count).stream()
+                .map(id -> {
+                    ImageRecord row = SampleImages.row(id, "title " + id);
+                    return row.withCaption(row.caption().withTags(List.of("a", "b")), row.updatedAt());
+                })
+                .toList());
         index.refresh();
     }
 
@@ -200,8 +232,13 @@ class BulkEditsTest {
     }
 
     private ImageService images(MetadataStore rows) {
-        return new ImageService(rows, new FolderObjectStore(folder.resolve("objects")), new LiveCatalog(catalog, index, feed), new PictureReader(),
-                Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        return new ImageService(
+                rows,
+                new FolderObjectStore(folder.resolve("objects")),
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
     }
 
     /// Rows that are requests to somewhere else, several at once.

@@ -42,6 +42,7 @@ class TagEditsTest {
 
     @TempDir
     private Path folder;
+
     private SqliteCatalog catalog;
     private CatalogIndex index;
     private CatalogFeed feed;
@@ -55,8 +56,13 @@ class TagEditsTest {
         index = CatalogIndex.open(catalog, folder.resolve("index.snapshot"));
         feed = new CatalogFeed(index);
         var live = new LiveCatalog(catalog, index, feed);
-        images = new ImageService(catalog, new FolderObjectStore(folder.resolve("objects")), live, new PictureReader(),
-                Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        images = new ImageService(
+                catalog,
+                new FolderObjectStore(folder.resolve("objects")),
+                live,
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
         edits = new TagEdits(images);
         bulk = new BulkEdits(images);
         put("a", "sea", "nature", "sun");
@@ -77,10 +83,13 @@ class TagEditsTest {
     @Test
     void aRenamedTagKeepsItsPlaceAndOthersAreLeftAlone() {
         Outcome outcome = edits.rename("nature", " outdoors ", TO_THE_END);
-        assertEquals(Map.of("a", "sea outdoors sun", "b", "Nature", "c", "outdoors wild", "d", "wild sun outdoors", "e", ""), tags());
+        assertEquals(
+                Map.of("a", "sea outdoors sun", "b", "Nature", "c", "outdoors wild", "d", "wild sun outdoors", "e", ""),
+                tags());
         assertTrue(outcome.whole());
         assertEquals(Map.of(), outcome.failed());
-        assertEquals(0, images.search(ImageQuery.ALL.withAllTags(Set.of("nature"))).size());
+        assertEquals(
+                0, images.search(ImageQuery.ALL.withAllTags(Set.of("nature"))).size());
     }
 
     @Test
@@ -141,7 +150,9 @@ class TagEditsTest {
         });
         assertTrue(outcome.whole());
         assertEquals(Set.of("c"), outcome.failed().keySet());
-        assertEquals(Set.of("a", "d"), Set.copyOf(outcome.changed().stream().map(Change::imageId).toList()));
+        assertEquals(
+                Set.of("a", "d"),
+                Set.copyOf(outcome.changed().stream().map(Change::imageId).toList()));
     }
 
     @Test
@@ -161,7 +172,9 @@ class TagEditsTest {
 
     @Test
     void moreThanAPageOfImagesIsChangedAndTakenBack() {
-        catalog.putAll(IntStream.range(0, 600).mapToObj(i -> row("many-" + i, "bulk", "x")).toList());
+        catalog.putAll(IntStream.range(0, 600)
+                .mapToObj(i -> row("many-" + i, "bulk", "x"))
+                .toList());
         index.refresh();
         Outcome outcome = edits.rename("bulk", "x", TO_THE_END);
         assertEquals(600, outcome.changed().size());
@@ -187,7 +200,8 @@ class TagEditsTest {
 
     private Map<String, String> tags() {
         var tags = new TreeMap<String, String>();
-        images.findAll(List.of("a", "b", "c", "d", "e")).forEach(row -> tags.put(row.imageId(), String.join(" ", row.tags())));
+        images.findAll(List.of("a", "b", "c", "d", "e"))
+                .forEach(row -> tags.put(row.imageId(), String.join(" ", row.tags())));
         return tags;
     }
 }

@@ -28,7 +28,14 @@ final class MemoryRows implements RowSource {
     private boolean hasFeed;
 
     static ImageRecord image(String id) {
-        return new ImageRecord(id, "alice", new Caption("Title of " + id, "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(
+                id,
+                "alice",
+                new Caption("Title of " + id, "", List.of()),
+                ImageFacts.UNKNOWN,
+                NOW,
+                NOW,
+                Optional.empty());
     }
 
     synchronized MemoryRows with(int count) {
@@ -88,7 +95,8 @@ final class MemoryRows implements RowSource {
                 .filter(image -> image.deletedAt().isPresent() == part.trash())
                 .filter(image -> Math.floorMod(image.imageId().hashCode(), part.of()) == part.number())
                 .filter(image -> after.isEmpty() || image.imageId().compareTo(after.get()) > 0)
-                .limit(11).toList();
+                .limit(11)
+                .toList();
         boolean isMore = mine.size() == 11;
         List<ImageRecord> page = isMore ? mine.subList(0, 10) : mine;
         return new Page(page, isMore ? Optional.of(page.getLast().imageId()) : Optional.empty(), 1);
@@ -106,7 +114,10 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized List<ImageRecord> glance(int max) {
-        return rows.values().stream().filter(image -> image.deletedAt().isEmpty()).limit(1).toList();
+        return rows.values().stream()
+                .filter(image -> image.deletedAt().isEmpty())
+                .limit(1)
+                .toList();
     }
 
     @Override

@@ -33,6 +33,7 @@ class MirrorSyncTest {
 
     @TempDir
     private Path folder;
+
     private SqliteCatalog catalog;
 
     @BeforeEach
@@ -72,8 +73,10 @@ class MirrorSyncTest {
             rows.put(image("image-00002").withDeletedAt(Optional.of(NOW)));
             rows.remove("image-00003");
 
-            await(() -> catalog.find("new").isPresent() && catalog.find("image-00001").equals(Optional.of(changed))
-                    && catalog.findTrashed("image-00002").isPresent() && catalog.findAll(List.of("image-00003")).isEmpty());
+            await(() -> catalog.find("new").isPresent()
+                    && catalog.find("image-00001").equals(Optional.of(changed))
+                    && catalog.findTrashed("image-00002").isPresent()
+                    && catalog.findAll(List.of("image-00003")).isEmpty());
         }
     }
 
@@ -88,7 +91,8 @@ class MirrorSyncTest {
             rows.remove(already.getFirst());
             rows.work();
             sync.wake();
-            await(() -> sync.status().state() == State.LIVE && catalog.findAll(List.of(already.getFirst())).isEmpty());
+            await(() -> sync.status().state() == State.LIVE
+                    && catalog.findAll(List.of(already.getFirst())).isEmpty());
             assertEquals(299, catalog.idsAfter("", 1000).size());
         }
     }
@@ -138,17 +142,22 @@ class MirrorSyncTest {
     void ownWritesShowAtOnceAndNoStaleReadingUndoesThem() {
         MemoryRows rows = new MemoryRows().with(20);
         rows.freezeReadings();
-        try (MirrorSync sync = start(rows, QUICK); MetadataStore own = sync.rows(new Tables(rows))) {
+        try (MirrorSync sync = start(rows, QUICK);
+                MetadataStore own = sync.rows(new Tables(rows))) {
             await(() -> catalog.idsAfter("", 100).size() == 20);
 
             own.put(image("new"));
-            own.update(new ImageEdit(image("image-00001"), image("image-00001").caption().withTitle("Mine")), NOW.plusSeconds(5));
+            own.update(
+                    new ImageEdit(
+                            image("image-00001"), image("image-00001").caption().withTitle("Mine")),
+                    NOW.plusSeconds(5));
             own.trash("image-00002", NOW);
             own.delete("image-00003");
 
             assertOwnWritesShow();
             var asOf = sync.status().asOf();
-            await(() -> sync.status().asOf().isPresent() && !sync.status().asOf().equals(asOf));
+            await(() ->
+                    sync.status().asOf().isPresent() && !sync.status().asOf().equals(asOf));
             var next = sync.status().asOf();
             await(() -> !sync.status().asOf().equals(next));
             assertOwnWritesShow();
@@ -174,7 +183,8 @@ class MirrorSyncTest {
 
             rows.work();
             rows.put(image("new"));
-            await(() -> sync.status().state() == State.LIVE && catalog.find("new").isPresent());
+            await(() ->
+                    sync.status().state() == State.LIVE && catalog.find("new").isPresent());
         }
     }
 
@@ -192,6 +202,6 @@ class MirrorSyncTest {
     }
 
     private MirrorSync start(MemoryRows rows, MirrorPace pace) {
-        return MirrorSync.start(rows, catalog, folder.resolve("mirror.properties"), pace, Clock.systemUTC(), () -> { });
+        return MirrorSync.start(rows, catalog, folder.resolve("mirror.properties"), pace, Clock.systemUTC(), () -> {});
     }
 }

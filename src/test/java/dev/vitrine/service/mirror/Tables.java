@@ -17,7 +17,9 @@ record Tables(MemoryRows rows) implements MetadataStore {
 
     @Override
     public Optional<ImageRecord> find(String imageId) {
-        return rows.readAll(List.of(imageId)).stream().filter(image -> image.deletedAt().isEmpty()).findFirst();
+        return rows.readAll(List.of(imageId)).stream()
+                .filter(image -> image.deletedAt().isEmpty())
+                .findFirst();
     }
 
     @Override
@@ -48,7 +50,9 @@ record Tables(MemoryRows rows) implements MetadataStore {
 
     @Override
     public Optional<ImageRecord> findTrashed(String imageId) {
-        return rows.readAll(List.of(imageId)).stream().filter(image -> image.deletedAt().isPresent()).findFirst();
+        return rows.readAll(List.of(imageId)).stream()
+                .filter(image -> image.deletedAt().isPresent())
+                .findFirst();
     }
 
     @Override
@@ -62,6 +66,5 @@ record Tables(MemoryRows rows) implements MetadataStore {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 }

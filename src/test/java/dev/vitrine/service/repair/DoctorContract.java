@@ -40,13 +40,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the doctor does, on every kind of library. The library is new in each test, and looked at two days later if not said otherwise.
+/// What the doctor does, on every kind of library. The library is new in each test, and looked at two days later if not
+/// said otherwise.
 public abstract class DoctorContract {
-    private static final DoctorProgress NOBODY = (_, _, _) -> { };
+    private static final DoctorProgress NOBODY = (_, _, _) -> {};
     private static final Clock IN_TWO_DAYS = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
 
     @TempDir
     private Path work;
+
     private MetadataStore rows;
     private ObjectStore objects;
     private SqliteCatalog catalog;
@@ -86,7 +88,7 @@ public abstract class DoctorContract {
         upload();
         rows.trash(upload().imageId(), Instant.now());
         putForeign("somebody/else/put/this/here");
-        objects.put(ObjectKey.shared("some-image", Instant.now(), "n0nce"), source(), "image/jpeg", "", _ -> { });
+        objects.put(ObjectKey.shared("some-image", Instant.now(), "n0nce"), source(), "image/jpeg", "", _ -> {});
         Report report = doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
         assertEquals(new Report(1, 1, 2, report.originalBytes(), 0, 1, 0, 1, List.of(), List.of()), report);
         assertTrue(report.originalBytes() > 2000);
@@ -109,7 +111,7 @@ public abstract class DoctorContract {
     @Test
     void whatIsYoungerThanADayMayBeAnUploadUnderWay() {
         putOrphan();
-        objects.put(ObjectKey.preview(UUID.randomUUID().toString(), 512), source(), "image/jpeg", "", _ -> { });
+        objects.put(ObjectKey.preview(UUID.randomUUID().toString(), 512), source(), "image/jpeg", "", _ -> {});
         Report report = new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY);
         assertEquals(List.of(), report.findings());
         assertEquals(2, report.young());
@@ -122,7 +124,9 @@ public abstract class DoctorContract {
         ObjectKey second = putOrphan();
         Report report = examine();
         var refused = assertThrows(ImageException.Conflict.class, () -> repair(report, 1));
-        assertTrue(refused.getMessage().startsWith("2 of 3 stored originals have no row, more than 5 %"), refused.getMessage());
+        assertTrue(
+                refused.getMessage().startsWith("2 of 3 stored originals have no row, more than 5 %"),
+                refused.getMessage());
         assertTrue(objects.find(first).isPresent() && objects.find(second).isPresent());
         assertEquals(List.of(Act.QUARANTINED, Act.QUARANTINED), acts(repair(report, 2)));
     }
@@ -136,8 +140,8 @@ public abstract class DoctorContract {
         assertTrue(rows.find(lost.imageId()).isPresent());
     }
 
-    /// The race that this whole design is about: the report says orphan, and by the time of the repair an upload that
-    /// went on after a long pause has written the row. Its original must not be touched.
+    /// The race that this whole design is about: the report says orphan, and by the time of the repair an upload
+    /// that went on after a long pause has written the row. Its original must not be touched.
     @Test
     void aStaleReportDoesNotTakeBytesThatARowNeedsByNow() throws IOException {
         ObjectKey key = putOrphan();
@@ -169,11 +173,14 @@ public abstract class DoctorContract {
         Report report = examine();
         ObjectKey first = ObjectKey.ofPath(report.findings().getFirst().path()).orElseThrow();
         ObjectStore slow = new Moving(objects, moved -> {
-            if (moved.equals(ObjectKey.ofPath(report.findings().getLast().path()).orElseThrow())) {
+            if (moved.equals(
+                    ObjectKey.ofPath(report.findings().getLast().path()).orElseThrow())) {
                 rows.put(rowFor(first));
             }
         });
-        assertEquals(List.of(Act.LEFT, Act.QUARANTINED), acts(new Doctor(rows, slow, images(), IN_TWO_DAYS).repair(report, 2, NOBODY)));
+        assertEquals(
+                List.of(Act.LEFT, Act.QUARANTINED),
+                acts(new Doctor(rows, slow, images(), IN_TWO_DAYS).repair(report, 2, NOBODY)));
         assertArrayEquals(new byte[] {1, 2, 3}, read(first));
     }
 
@@ -203,8 +210,9 @@ public abstract class DoctorContract {
         ImageRecord lost = upload();
         objects.delete(lost.key());
         Report report = examine();
-        MetadataStore slow = new Trashing(rows, () -> objects.put(lost.key(), source(), "image/jpeg", "", _ -> { }));
-        assertEquals(List.of(Act.LEFT), acts(new Doctor(slow, objects, images(), IN_TWO_DAYS).repair(report, 1, NOBODY)));
+        MetadataStore slow = new Trashing(rows, () -> objects.put(lost.key(), source(), "image/jpeg", "", _ -> {}));
+        assertEquals(
+                List.of(Act.LEFT), acts(new Doctor(slow, objects, images(), IN_TWO_DAYS).repair(report, 1, NOBODY)));
         assertTrue(rows.find(lost.imageId()).isPresent());
     }
 
@@ -251,9 +259,15 @@ public abstract class DoctorContract {
         ImageRecord image = upload();
         objects.delete(ImageService.previewKey(image.imageId()));
         ObjectKey forgotten = ObjectKey.preview(UUID.randomUUID().toString(), 512);
-        objects.put(forgotten, source(), "image/jpeg", "", _ -> { });
+        objects.put(forgotten, source(), "image/jpeg", "", _ -> {});
         Report report = examine();
-        assertEquals(Map.of(Kind.PREVIEW_MISSING, List.of(image.key().path()), Kind.PREVIEW_WITHOUT_ROW, List.of(forgotten.path())), found(report));
+        assertEquals(
+                Map.of(
+                        Kind.PREVIEW_MISSING,
+                        List.of(image.key().path()),
+                        Kind.PREVIEW_WITHOUT_ROW,
+                        List.of(forgotten.path())),
+                found(report));
         repair(report, 0);
         assertTrue(objects.find(ImageService.previewKey(image.imageId())).isPresent());
         assertTrue(objects.find(forgotten.quarantined()).isPresent());
@@ -264,7 +278,12 @@ public abstract class DoctorContract {
     @Test
     void aRowOfAnotherProgramIsHealthy() {
         ImageRecord row = SampleImages.row(UUID.randomUUID().toString(), "Theirs");
-        objects.put(row.key(), ImageSource.ofBytes("x.jpg", SampleImages.jpeg(64, 64, Color.GRAY)), "image/jpeg", "", _ -> { });
+        objects.put(
+                row.key(),
+                ImageSource.ofBytes("x.jpg", SampleImages.jpeg(64, 64, Color.GRAY)),
+                "image/jpeg",
+                "",
+                _ -> {});
         rows.put(row);
         Report report = examine();
         assertEquals(Map.of(Kind.PREVIEW_MISSING, List.of(row.key().path())), found(report));
@@ -275,7 +294,7 @@ public abstract class DoctorContract {
     void bytesUnderAnotherUserAreLeftToAPerson() {
         ImageRecord image = upload();
         ObjectKey elsewhere = ObjectKey.original("mallory", image.imageId());
-        objects.put(elsewhere, source(), "image/jpeg", "", _ -> { });
+        objects.put(elsewhere, source(), "image/jpeg", "", _ -> {});
         Report report = examine();
         assertEquals(Map.of(Kind.BYTES_ELSEWHERE, List.of(elsewhere.path())), found(report));
         assertEquals(List.of(Act.LEFT), acts(repair(report, 0)));
@@ -285,7 +304,13 @@ public abstract class DoctorContract {
     @Test
     void unfinishedUploadsAreRemoved() throws Exception {
         beginUpload();
-        assertEquals(0, new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY).findings().size(), "it may be under way");
+        assertEquals(
+                0,
+                new Doctor(rows, objects, images(), Clock.systemUTC())
+                        .examine(0, NOBODY)
+                        .findings()
+                        .size(),
+                "it may be under way");
         Report report = examine();
         assertEquals(1, report.count(Kind.UNFINISHED));
         assertEquals(List.of(Act.REMOVED), acts(repair(report, 0)));
@@ -312,7 +337,7 @@ public abstract class DoctorContract {
 
     protected final ObjectKey putOrphan() {
         ObjectKey key = ObjectKey.original("alice", UUID.randomUUID().toString());
-        objects.put(key, source(), "image/jpeg", "", _ -> { });
+        objects.put(key, source(), "image/jpeg", "", _ -> {});
         return key;
     }
 
@@ -321,16 +346,22 @@ public abstract class DoctorContract {
     }
 
     private ImageService images() {
-        return new ImageService(rows, objects, new LiveCatalog(catalog, index, feed), new PictureReader(), Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        return new ImageService(
+                rows,
+                objects,
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
     }
 
     private ImageRecord upload() {
-        return images().upload(SampleImages.newImage("alice", UUID.randomUUID() + ".jpg", Color.ORANGE), _ -> { });
+        return images().upload(SampleImages.newImage("alice", UUID.randomUUID() + ".jpg", Color.ORANGE), _ -> {});
     }
 
     private void replace(ObjectKey key, byte[] bytes) {
         objects.delete(key);
-        objects.put(key, ImageSource.ofBytes("x", bytes), "image/jpeg", "", _ -> { });
+        objects.put(key, ImageSource.ofBytes("x", bytes), "image/jpeg", "", _ -> {});
     }
 
     private byte[] read(ObjectKey key) throws IOException {
@@ -348,7 +379,8 @@ public abstract class DoctorContract {
     }
 
     private static Map<Kind, List<String>> found(Report report) {
-        return report.findings().stream().collect(Collectors.groupingBy(Finding::kind, Collectors.mapping(Finding::path, Collectors.toList())));
+        return report.findings().stream()
+                .collect(Collectors.groupingBy(Finding::kind, Collectors.mapping(Finding::path, Collectors.toList())));
     }
 
     private static List<Act> acts(List<Repaired> repaired) {

@@ -23,31 +23,56 @@ import org.junit.jupiter.api.Test;
 /// What is put on the clipboard about shared images.
 class LinkWordsTest {
     private static final BucketPlace AWS = new BucketPlace("pictures", Optional.empty(), "eu-central-1", "work laptop");
-    private static final BucketPlace OTHER = new BucketPlace("pictures", Optional.of(URI.create("http://localhost:4566")), "us-east-1", "");
-    private static final List<String> HOSTILE = List.of("it's", "$(touch pwned)", "`touch pwned`", "a;touch pwned", "a\\'b", "a\nb", "-rf", "${HOME}", "!!", "\"", "a & b", "名 ’ ‘",
-            "~", "*", "%PATH%", "#x");
+    private static final BucketPlace OTHER =
+            new BucketPlace("pictures", Optional.of(URI.create("http://localhost:4566")), "us-east-1", "");
+    private static final List<String> HOSTILE = List.of(
+            "it's",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "a;touch pwned",
+            "a\\'b",
+            "a\nb",
+            "-rf",
+            "${HOME}",
+            "!!",
+            "\"",
+            "a & b",
+            "名 ’ ‘",
+            "~",
+            "*",
+            "%PATH%",
+            "#x");
 
     @Test
     void linksAreOneALineInEachFormat() {
         List<SharedLink> links = List.of(link("Sea", "https://host/a?x=1&y=2"), link("Wood", "https://host/b"));
         assertEquals("https://host/a?x=1&y=2\nhttps://host/b", LinkText.PLAIN.of(links));
         assertEquals("[Sea](<https://host/a?x=1&y=2>)\n[Wood](<https://host/b>)", LinkText.MARKDOWN.of(links));
-        assertEquals("<a href=\"https://host/a?x=1&amp;y=2\">Sea</a>\n<a href=\"https://host/b\">Wood</a>", LinkText.HTML.of(links));
+        assertEquals(
+                "<a href=\"https://host/a?x=1&amp;y=2\">Sea</a>\n<a href=\"https://host/b\">Wood</a>",
+                LinkText.HTML.of(links));
     }
 
     @Test
     void aTitleCannotBreakOutOfItsLink() {
         List<SharedLink> links = List.of(link("a](http://evil) [b\n<img onerror=x> \u202E\"'&", "https://host/a"));
-        assertEquals("[a\\](http://evil) \\[b \\<img onerror=x\\> \"'&](<https://host/a>)", LinkText.MARKDOWN.of(links));
-        assertEquals("<a href=\"https://host/a\">a](http://evil) [b &lt;img onerror=x&gt; &quot;&#39;&amp;</a>", LinkText.HTML.of(links));
+        assertEquals(
+                "[a\\](http://evil) \\[b \\<img onerror=x\\> \"'&](<https://host/a>)", LinkText.MARKDOWN.of(links));
+        assertEquals(
+                "<a href=\"https://host/a\">a](http://evil) [b &lt;img onerror=x&gt; &quot;&#39;&amp;</a>",
+                LinkText.HTML.of(links));
     }
 
     @Test
     void theCommandNamesPlaceAndProfileButNoKeys() {
         ImageRecord image = SampleImages.row("id-1", "Sea", SampleImages.facts("image/jpeg", "my sea.jpg"));
         assertEquals("s3://pictures/alice/id-1", new AwsCliText(AWS, Shell.POSIX).address(image));
-        assertEquals("aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --region eu-central-1 --profile 'work laptop'", new AwsCliText(AWS, Shell.POSIX).command(image));
-        assertEquals("aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --endpoint-url http://localhost:4566 --region us-east-1", new AwsCliText(OTHER, Shell.POSIX).command(image));
+        assertEquals(
+                "aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --region eu-central-1 --profile 'work laptop'",
+                new AwsCliText(AWS, Shell.POSIX).command(image));
+        assertEquals(
+                "aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --endpoint-url http://localhost:4566 --region us-east-1",
+                new AwsCliText(OTHER, Shell.POSIX).command(image));
     }
 
     @Test
@@ -62,7 +87,9 @@ class LinkWordsTest {
     void aShellSeesTheVeryWords() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
         for (String hostile : HOSTILE) {
-            var process = new ProcessBuilder("/bin/sh", "-c", "printf %s " + Shell.POSIX.quoted("./" + hostile)).redirectErrorStream(true).start();
+            var process = new ProcessBuilder("/bin/sh", "-c", "printf %s " + Shell.POSIX.quoted("./" + hostile))
+                    .redirectErrorStream(true)
+                    .start();
             assertEquals("./" + hostile, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             assertEquals(0, process.waitFor());
         }

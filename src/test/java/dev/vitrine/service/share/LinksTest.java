@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinksTest {
     @TempDir
     private Path library;
+
     @TempDir
     private Path scratch;
 
@@ -53,7 +54,8 @@ class LinksTest {
         assertTrue(made.cutShort());
         assertEquals(Optional.of(ShareFixture.NOW.plus(Duration.ofMinutes(40))), made.end());
         assertEquals(List.of("download alice/1 image/jpeg 1.jpg PT168H"), store.asked());
-        assertFalse(make(List.of(store.stored("1")), new LinkRequest(Lifetime.QUARTER_HOUR, Purpose.VIEW, false)).cutShort());
+        assertFalse(make(List.of(store.stored("1")), new LinkRequest(Lifetime.QUARTER_HOUR, Purpose.VIEW, false))
+                .cutShort());
     }
 
     @Test
@@ -63,7 +65,13 @@ class LinksTest {
         SharedLinks made = make(List.of(image), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
         ObjectKey key = made.links().getFirst().key();
         assertEquals(Optional.of(ShareFixture.NOW.plus(Duration.ofHours(1)).plusSeconds(5)), key.sharedUntil());
-        assertEquals(".vitrine/shared/1-" + ShareFixture.NOW.plus(Duration.ofHours(1)).plusSeconds(5).getEpochSecond() + "-nonce", key.path());
+        assertEquals(
+                ".vitrine/shared/1-"
+                        + ShareFixture.NOW
+                                .plus(Duration.ofHours(1))
+                                .plusSeconds(5)
+                                .getEpochSecond() + "-nonce",
+                key.path());
         assertEquals(List.of("view " + key.path() + " image/jpeg PT1H"), store.asked());
         assertTrue(store.copies.containsKey(key.path()));
         assertArrayEquals(before, Files.readAllBytes(library.resolve("alice").resolve("1")));
@@ -79,7 +87,9 @@ class LinksTest {
         store.now = ShareFixture.NOW.plus(Duration.ofMinutes(61));
         assertEquals(1, links().sweep());
         assertEquals(1, store.copies.size());
-        assertTrue(store.copies.keySet().iterator().next().startsWith(".vitrine/shared/2-"), store.copies.keySet().toString());
+        assertTrue(
+                store.copies.keySet().iterator().next().startsWith(".vitrine/shared/2-"),
+                store.copies.keySet().toString());
     }
 
     @Test
@@ -97,13 +107,19 @@ class LinksTest {
         store.remove(gone);
         SharedLinks made = make(List.of(gone, there), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
         assertEquals(List.of(gone), List.copyOf(made.failed().keySet()));
-        assertEquals(List.of("Title 2"), made.links().stream().map(SharedLink::title).toList());
+        assertEquals(
+                List.of("Title 2"), made.links().stream().map(SharedLink::title).toList());
     }
 
     @Test
     void stoppingTakesCopiesBack() {
         List<ImageRecord> images = List.of(store.stored("1"), store.stored("2"));
-        assertThrows(ImageException.Cancelled.class, () -> links().make(images, new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true), _ -> Thread.currentThread().interrupt()));
+        assertThrows(
+                ImageException.Cancelled.class,
+                () -> links().make(
+                                images,
+                                new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true),
+                                _ -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted());
         assertEquals(Map.of(), store.copies);
         assertTrue(Files.exists(library.resolve("alice").resolve("1")));
@@ -122,11 +138,13 @@ class LinksTest {
         assertEquals(Optional.empty(), ObjectKey.ofShared(".vitrine/shared/1-abc-def"));
         assertEquals(Optional.empty(), ObjectKey.ofShared(".vitrine/shared/../1-12-def"));
         assertEquals(Optional.empty(), ObjectKey.original("alice", "1-12-def").sharedUntil());
-        assertEquals("a-b-1", ObjectKey.ofShared(".vitrine/shared/a-b-1-12-def").orElseThrow().imageId());
+        assertEquals(
+                "a-b-1",
+                ObjectKey.ofShared(".vitrine/shared/a-b-1-12-def").orElseThrow().imageId());
     }
 
     private SharedLinks make(List<ImageRecord> images, LinkRequest wish) {
-        return links().make(images, wish, _ -> { });
+        return links().make(images, wish, _ -> {});
     }
 
     private Links links() {

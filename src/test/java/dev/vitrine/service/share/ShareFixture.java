@@ -46,7 +46,13 @@ public final class ShareFixture {
     }
 
     public Links links(Path scratch) {
-        return new Links(new Signed(), objects, new Downloads(objects), scratch, Clock.fixed(now, ZoneOffset.UTC), () -> "nonce");
+        return new Links(
+                new Signed(),
+                objects,
+                new Downloads(objects),
+                scratch,
+                Clock.fixed(now, ZoneOffset.UTC),
+                () -> "nonce");
     }
 
     /// What was signed, in order.
@@ -64,12 +70,14 @@ public final class ShareFixture {
 
     public ImageRecord stored(String imageId) {
         var source = ImageSource.ofBytes(imageId + ".jpg", SampleImages.jpeg(40, 30, Color.ORANGE));
-        String hash = Sha256.of(source, _ -> { });
-        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.ORIGINAL_NAME, imageId + ".jpg")
+        String hash = Sha256.of(source, _ -> {});
+        var facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.ORIGINAL_NAME, imageId + ".jpg")
                 .with(Attribute.CONTENT_SHA256, hash);
         ImageRecord image = SampleImages.row(imageId, "Title " + imageId, facts);
         if (objects.find(image.key()).isEmpty()) {
-            objects.put(image.key(), source, "image/jpeg", hash, _ -> { });
+            objects.put(image.key(), source, "image/jpeg", hash, _ -> {});
         }
         return image;
     }
@@ -90,12 +98,15 @@ public final class ShareFixture {
                 throw new ImageException.Denied("There are no credentials.", null);
             }
             asked.add(what);
-            return new Link(URI.create("https://127.0.0.1/x"), now.plus(lifetime.compareTo(longest) < 0 ? lifetime : longest));
+            return new Link(
+                    URI.create("https://127.0.0.1/x"), now.plus(lifetime.compareTo(longest) < 0 ? lifetime : longest));
         }
 
         @Override
         public List<ObjectKey> copies() {
-            return copies.keySet().stream().flatMap(path -> ObjectKey.ofShared(path).stream()).toList();
+            return copies.keySet().stream()
+                    .flatMap(path -> ObjectKey.ofShared(path).stream())
+                    .toList();
         }
 
         @Override

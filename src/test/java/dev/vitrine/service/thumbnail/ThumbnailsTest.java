@@ -40,6 +40,7 @@ class ThumbnailsTest {
 
     @TempDir
     private Path folder;
+
     private Watched objects;
     private Thumbnails thumbnails;
 
@@ -59,7 +60,8 @@ class ThumbnailsTest {
     void aPreviewIsMadeFromTheOriginalAndKept() throws Exception {
         ImageRecord image = stored("one", 1600, 1200);
         var ready = assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
-        assertEquals("512 × 384", ready.picture().width() + " × " + ready.picture().height());
+        assertEquals(
+                "512 × 384", ready.picture().width() + " × " + ready.picture().height());
         assertTrue(objects.find(ObjectKey.preview("one", 512)).isPresent());
     }
 
@@ -77,7 +79,8 @@ class ThumbnailsTest {
     @Test
     void aDamagedPreviewIsMadeAgain() throws Exception {
         ImageRecord image = stored("one", 1600, 1200);
-        objects.put(ObjectKey.preview("one", 512), ImageSource.ofBytes("", new byte[100]), "image/jpeg", "", sent -> { });
+        objects.put(
+                ObjectKey.preview("one", 512), ImageSource.ofBytes("", new byte[100]), "image/jpeg", "", sent -> {});
         assertInstanceOf(Thumbnail.Ready.class, load(image, 512));
         assertTrue(objects.find(ObjectKey.preview("one", 512)).orElseThrow().sizeBytes() > 100);
     }
@@ -95,7 +98,8 @@ class ThumbnailsTest {
     void aSmallTileTakesLittleMemoryAndIsMadeFromTheKeptPreview() throws Exception {
         ImageRecord image = stored("one", 1600, 1200);
         var small = assertInstanceOf(Thumbnail.Ready.class, load(image, 200));
-        assertEquals("256 × 192", small.picture().width() + " × " + small.picture().height());
+        assertEquals(
+                "256 × 192", small.picture().width() + " × " + small.picture().height());
         assertTrue(objects.find(ObjectKey.preview("one", 512)).isPresent());
         assertEquals(Optional.empty(), thumbnails.cached("one", 512));
         var large = load(image, 512);
@@ -114,7 +118,8 @@ class ThumbnailsTest {
     @Test
     void bytesThatCannotBeShownAreMissingWithAReason() throws Exception {
         ImageRecord image = SampleImages.row("one", "Broken");
-        objects.put(image.key(), ImageSource.ofBytes("broken.jpg", "no image".getBytes()), "image/jpeg", "", sent -> { });
+        objects.put(
+                image.key(), ImageSource.ofBytes("broken.jpg", "no image".getBytes()), "image/jpeg", "", sent -> {});
         var missing = assertInstanceOf(Thumbnail.Missing.class, load(image, 512));
         assertTrue(!missing.reason().isBlank());
         load(image, 512);
@@ -151,7 +156,7 @@ class ThumbnailsTest {
     @Test
     void whatScrolledAwayIsNotMade() throws Exception {
         objects.holdOriginals();
-        thumbnails.load(stored("held", 100, 100), 512, _ -> { });
+        thumbnails.load(stored("held", 100, 100), 512, _ -> {});
         objects.arrived.await();
         List<String> reported = Collections.synchronizedList(new ArrayList<>());
         var last = new CountDownLatch(1);
@@ -215,7 +220,11 @@ class ThumbnailsTest {
         List<String> reported = new ArrayList<>();
         var last = new CompletableFuture<Thumbnail>();
         thumbnails.load(image, 512, early -> reported.add(early.width() + " × " + early.height()), last::complete);
-        assertEquals(512, assertInstanceOf(Thumbnail.Ready.class, last.get(20, TimeUnit.SECONDS)).picture().width());
+        assertEquals(
+                512,
+                assertInstanceOf(Thumbnail.Ready.class, last.get(20, TimeUnit.SECONDS))
+                        .picture()
+                        .width());
         assertEquals(List.of("160 × 107"), reported, "without the black bars above and below");
     }
 
@@ -261,13 +270,28 @@ class ThumbnailsTest {
     /// With a small picture of 4:3 inside, as cameras write it.
     private ImageRecord photograph(String imageId, int width, int height) {
         byte[] small = SampleImages.jpeg(160, 120, Color.BLUE);
-        ByteBuffer exif = ByteBuffer.allocate(56 + small.length).put(new byte[] {'M', 'M', 0, 42}).putInt(8)
-                .putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1).putInt(1 << 16).putInt(26)
+        ByteBuffer exif = ByteBuffer.allocate(56 + small.length)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 274)
+                .putShort((short) 3)
+                .putInt(1)
+                .putInt(1 << 16)
+                .putInt(26)
                 .putShort((short) 2)
-                .putShort((short) 513).putShort((short) 4).putInt(1).putInt(56)
-                .putShort((short) 514).putShort((short) 4).putInt(1).putInt(small.length)
-                .putInt(0).put(small);
-        return stored(imageId, width, height, Samples.withExif(SampleImages.jpeg(width, height, Color.GREEN), exif.array()));
+                .putShort((short) 513)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(56)
+                .putShort((short) 514)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(small.length)
+                .putInt(0)
+                .put(small);
+        return stored(
+                imageId, width, height, Samples.withExif(SampleImages.jpeg(width, height, Color.GREEN), exif.array()));
     }
 
     private ImageRecord stored(String imageId, int width, int height) {
@@ -275,10 +299,15 @@ class ThumbnailsTest {
     }
 
     private ImageRecord stored(String imageId, int width, int height, byte[] jpeg) {
-        ImageRecord image = SampleImages.row(imageId, imageId,
-                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.WIDTH, width).with(Attribute.HEIGHT, height)
+        ImageRecord image = SampleImages.row(
+                imageId,
+                imageId,
+                ImageFacts.UNKNOWN
+                        .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                        .with(Attribute.WIDTH, width)
+                        .with(Attribute.HEIGHT, height)
                         .with(Attribute.ORIGINAL_NAME, imageId + ".jpg"));
-        objects.put(image.key(), ImageSource.ofBytes(imageId, jpeg), "image/jpeg", "", sent -> { });
+        objects.put(image.key(), ImageSource.ofBytes(imageId, jpeg), "image/jpeg", "", sent -> {});
         return image;
     }
 

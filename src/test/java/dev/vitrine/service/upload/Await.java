@@ -13,8 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Await {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private Await() {
-    }
+    private Await() {}
 
     static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + DEADLINE.toNanos();
@@ -27,12 +26,16 @@ final class Await {
     }
 
     static Receipt complete(UploadQueue queue, long batchId) {
-        until("the drop is complete: " + queue.snapshot(), () -> queue.receipt(batchId).filter(Receipt::complete).isPresent());
+        until(
+                "the drop is complete: " + queue.snapshot(),
+                () -> queue.receipt(batchId).filter(Receipt::complete).isPresent());
         return queue.receipt(batchId).orElseThrow();
     }
 
     static UploadItem item(UploadQueue queue, State state) {
-        until("an item is " + state + ": " + queue.snapshot(), () -> !queue.items(Set.of(state), 0, 1).isEmpty());
+        until(
+                "an item is " + state + ": " + queue.snapshot(),
+                () -> !queue.items(Set.of(state), 0, 1).isEmpty());
         return queue.items(Set.of(state), 0, 1).getFirst();
     }
 

@@ -111,11 +111,14 @@ class BandwidthTest {
     void aLimitedUploadGoesOnAtOnceWhenTheLimitIsLifted() throws IOException {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
         try (TestLibrary library = TestLibrary.open(temp.resolve("library"));
-                var queue = new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2)) {
+                var queue =
+                        new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2)) {
             queue.limit(1);
             long batch = queue.add(List.of(file), new UploadForm("alice", List.of(), "", ""));
             UploadItem sending = Await.item(queue, State.SENDING);
-            Await.until("a first piece is sent", () -> queue.item(sending.id()).orElseThrow().sentBytes() > 0);
+            Await.until(
+                    "a first piece is sent",
+                    () -> queue.item(sending.id()).orElseThrow().sentBytes() > 0);
             assertTrue(queue.item(sending.id()).orElseThrow().sentBytes() <= 1024);
 
             queue.limit(0);

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The queue on a cloud library whose network or service fails. After each: no row without bytes, one row and one object for a file at most, the
-/// stored SHA-256 is the source's, the receipt adds up.
+/// The queue on a cloud library whose network or service fails. After each: no row without bytes, one row and one
+/// object for a file at most, the stored SHA-256 is the source's, the receipt adds up.
 @Timeout(120)
 class CloudFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of("cloud"), "", "");
@@ -64,7 +64,8 @@ class CloudFaultsTest {
     }
 
     private UploadQueue newQueue() {
-        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, Clock.systemUTC());
+        return new UploadQueue(
+                library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, Clock.systemUTC());
     }
 
     private static FaultyHttp bytes() {
@@ -85,12 +86,14 @@ class CloudFaultsTest {
 
     /// Exactly these files are in the library, each once, with its own bytes; the receipt says the same.
     private void assertStored(Receipt receipt, Path folder, int count) throws IOException {
-        assertEquals(receipt.selected(), receipt.uploaded() + receipt.duplicates() + receipt.refused() + receipt.failed() + receipt.cancelled());
+        assertEquals(
+                receipt.selected(),
+                receipt.uploaded() + receipt.duplicates() + receipt.refused() + receipt.failed() + receipt.cancelled());
         assertEquals(count, receipt.uploaded(), receipt::toString);
         var sources = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                sources.add(Sha256.of(ImageSource.ofFile(file), _ -> { }));
+                sources.add(Sha256.of(ImageSource.ofFile(file), _ -> {}));
             }
         }
         var ofRows = new TreeMap<String, String>();
@@ -104,7 +107,8 @@ class CloudFaultsTest {
         assertEquals(0, library.openUploads());
     }
 
-    /// Fails for this cause while the fault lasts, leaves nothing behind, and is stored when it is tried again after.
+    /// Fails for this cause while the fault lasts, leaves nothing behind, and is stored when it is tried again
+    /// after.
     private UploadItem assertFailsThenRecovers(FaultyHttp network, Cause cause) throws IOException {
         open(network);
         Path folder = pictures(1);
@@ -120,8 +124,11 @@ class CloudFaultsTest {
 
     private Receipt retried(Receipt failed) {
         queue.retryFailed();
-        Await.until("what failed is stored: " + queue.snapshot(),
-                () -> queue.receipt(failed.batchId()).filter(receipt -> receipt.complete() && receipt.failed() == 0).isPresent());
+        Await.until(
+                "what failed is stored: " + queue.snapshot(),
+                () -> queue.receipt(failed.batchId())
+                        .filter(receipt -> receipt.complete() && receipt.failed() == 0)
+                        .isPresent());
         return queue.receipt(failed.batchId()).orElseThrow();
     }
 
@@ -134,7 +141,8 @@ class CloudFaultsTest {
 
     @Test
     void aServerThatStaysAwayIsToldAndTriedAgainLater() throws IOException {
-        UploadItem item = assertFailsThenRecovers(bytes().fail(100, new ConnectException("Connection refused")), Cause.UNREACHABLE);
+        UploadItem item = assertFailsThenRecovers(
+                bytes().fail(100, new ConnectException("Connection refused")), Cause.UNREACHABLE);
         assertTrue(item.reason().startsWith("Nothing answers at "), item.reason());
     }
 
@@ -180,14 +188,16 @@ class CloudFaultsTest {
 
     @Test
     void anErrorInsideTheServicePasses() throws IOException {
-        open(bytes().answerS3(2, 500, "InternalError", "We encountered an internal error.").answerS3(1, 503, "ServiceUnavailable", "Unavailable."));
+        open(bytes().answerS3(2, 500, "InternalError", "We encountered an internal error.")
+                .answerS3(1, 503, "ServiceUnavailable", "Unavailable."));
         Path folder = pictures(1);
         assertStored(upload(folder), folder, 1);
     }
 
     @Test
     void aServiceThatStaysBrokenIsToldAndTriedAgainLater() throws IOException {
-        assertFailsThenRecovers(bytes().answerS3(100, 500, "InternalError", "We encountered an internal error."), Cause.UNREACHABLE);
+        assertFailsThenRecovers(
+                bytes().answerS3(100, 500, "InternalError", "We encountered an internal error."), Cause.UNREACHABLE);
     }
 
     @Test
@@ -224,7 +234,8 @@ class CloudFaultsTest {
     void aServerThatTakesTheBytesAndNeverAnswersIsGivenUpAndTriedAgain() throws IOException {
         try (var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             var nowhere = URI.create("http://127.0.0.1:" + silent.getLocalPort());
-            var network = FaultyHttp.forOnly(FaultyHttp::sendsOriginal, Duration.ofMillis(300)).divert(3, nowhere);
+            var network = FaultyHttp.forOnly(FaultyHttp::sendsOriginal, Duration.ofMillis(300))
+                    .divert(3, nowhere);
             open(network);
             Path folder = pictures(1);
             assertStored(upload(folder), folder, 1);
@@ -250,20 +261,30 @@ class CloudFaultsTest {
 
     @Test
     void aWrongClockIsToldAndNothingIsLost() throws IOException {
-        var network = bytes().answerS3(100, 403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.");
+        var network = bytes().answerS3(
+                        100,
+                        403,
+                        "RequestTimeTooSkewed",
+                        "The difference between the request time and the current time is too large.");
         UploadItem item = assertFailsThenRecovers(network, Cause.DENIED);
         assertTrue(item.reason().startsWith("The clock of this computer is wrong"), item.reason());
     }
 
     @Test
     void aLargeImageGoesOnWithTheMissingPartsAfterEveryFault() throws IOException {
-        var network = bytes().work(1).breakHalfWay(2).answerS3(1, 503, "SlowDown", "Slow.").garble(1).loseAnswer();
+        var network = bytes().work(1)
+                .breakHalfWay(2)
+                .answerS3(1, 503, "SlowDown", "Slow.")
+                .garble(1)
+                .loseAnswer();
         open(network);
         Path folder = Files.createDirectories(temp.resolve("in"));
         large(folder.resolve("large.png"));
 
         Receipt receipt = upload(folder);
-        if (receipt.failed() == 1) { // a part that arrived garbled ends this try, as it should: bytes were not what they were said to be
+        if (receipt.failed()
+                == 1) { // a part that arrived garbled ends this try, as it should: bytes were not what they were said
+            // to be
             receipt = retried(receipt);
         }
 
@@ -282,7 +303,9 @@ class CloudFaultsTest {
 
     @Test
     void twoQueuesOnOneJournalStoreEachFileOnce() throws IOException {
-        open(bytes().loseAnswer().breakHalfWay(1).answerS3(1, 503, "SlowDown", "Slow.")); // fewer than one file has tries
+        open(bytes().loseAnswer()
+                .breakHalfWay(1)
+                .answerS3(1, 503, "SlowDown", "Slow.")); // fewer than one file has tries
         Path folder = pictures(24);
         TestImages.png(folder.resolve("copy-1.png"), 0);
         TestImages.png(folder.resolve("copy-2.png"), 1);
@@ -291,7 +314,9 @@ class CloudFaultsTest {
 
             assertEquals(2, receipt.duplicates());
             assertStored(receipt, folder, 24);
-            assertEquals(receipt.files(), other.receipt(receipt.batchId()).orElseThrow().files());
+            assertEquals(
+                    receipt.files(),
+                    other.receipt(receipt.batchId()).orElseThrow().files());
         }
     }
 }

@@ -11,16 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// Drops a folder of many small pictures (100,000 by default) and tells how long the caller waited, when the first upload was done, how long the
-/// walk took, what a window of the list and a snapshot cost then, and how much heap was used. Run on demand, with `-Xmx` as small as it is to work.
+/// Drops a folder of many small pictures (100,000 by default) and tells how long the caller waited, when the first
+/// upload was done, how long the walk took, what a window of the list and a snapshot cost then, and how much heap was
+/// used. Run on demand, with `-Xmx` as small as it is to work.
 ///
 /// Arguments: number of files; how many to upload before it stops (all by default); an existing folder to work in.
 public final class DropHarness {
     private static final UploadForm FORM = new UploadForm("alice", List.of("many"), "", "");
     private static final int FILES_PER_FOLDER = 1000;
 
-    private DropHarness() {
-    }
+    private DropHarness() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int files = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
@@ -38,10 +38,16 @@ public final class DropHarness {
             var heap = new Peak();
             await(heap, () -> queue.snapshot().totals().files(UploadItem.State.DONE) > 0);
             say("first upload done", start);
-            await(heap, () -> !queue.snapshot().totals().walking() && queue.snapshot().totals().all().files() > 0);
+            await(
+                    heap,
+                    () -> !queue.snapshot().totals().walking()
+                            && queue.snapshot().totals().all().files() > 0);
             say("walk ended, with " + queue.snapshot().totals().finished().files() + " uploaded", start);
             measureList(queue, files);
-            await(heap, () -> queue.snapshot().totals().isIdle() || queue.snapshot().totals().finished().files() >= requested);
+            await(
+                    heap,
+                    () -> queue.snapshot().totals().isIdle()
+                            || queue.snapshot().totals().finished().files() >= requested);
             say(queue.snapshot().totals().finished().files() + " ended", start);
             heap.print();
             long cancel = System.nanoTime();
@@ -91,13 +97,18 @@ public final class DropHarness {
         private long used;
 
         void look() {
-            used = Math.max(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            used = Math.max(
+                    used,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
 
         void print() {
             System.gc();
-            System.out.printf("heap: %,d KB at most with garbage, %,d KB alive at the end, of %,d KB allowed%n", used / 1024,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024, Runtime.getRuntime().maxMemory() / 1024);
+            System.out.printf(
+                    "heap: %,d KB at most with garbage, %,d KB alive at the end, of %,d KB allowed%n",
+                    used / 1024,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024,
+                    Runtime.getRuntime().maxMemory() / 1024);
         }
     }
 }

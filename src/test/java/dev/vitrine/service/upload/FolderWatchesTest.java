@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderWatchesTest {
     private static final RetryPolicy QUICK = new RetryPolicy(2, Duration.ofMillis(5));
     private static final Duration CALM = Duration.ofMillis(60);
-    private static final Rhythm LIVELY = new Rhythm(new Calm(CALM, Duration.ofMinutes(10)), Duration.ofMillis(50), Duration.ofMillis(20));
+    private static final Rhythm LIVELY =
+            new Rhythm(new Calm(CALM, Duration.ofMinutes(10)), Duration.ofMillis(50), Duration.ofMillis(20));
     private static final UploadForm FORM = new UploadForm("alice", List.of("inbox"), "", "");
 
     @TempDir
@@ -49,7 +50,8 @@ class FolderWatchesTest {
     }
 
     private UploadQueue newQueue() {
-        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, LIVELY, Clock.systemUTC());
+        return new UploadQueue(
+                library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, LIVELY, Clock.systemUTC());
     }
 
     @AfterEach
@@ -63,8 +65,11 @@ class FolderWatchesTest {
     }
 
     private void awaitRows(int count) {
-        Await.until(count + " rows, and nothing under way: " + queue.snapshot().totals().byState(),
-                () -> library.rows().size() == count && queue.snapshot().totals().open().files() == 0);
+        Await.until(
+                count + " rows, and nothing under way: "
+                        + queue.snapshot().totals().byState(),
+                () -> library.rows().size() == count
+                        && queue.snapshot().totals().open().files() == 0);
     }
 
     /// Nothing more comes: the folder was looked through twice since, and every file in it had been calm for long.
@@ -107,7 +112,9 @@ class FolderWatchesTest {
     void whatWasInItBeforeStaysOtherwise() throws IOException {
         TestImages.folder(inbox, 3);
         watch(false, false);
-        Await.until("it was looked through", () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.WATCHING);
+        Await.until(
+                "it was looked through",
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.WATCHING);
 
         TestImages.png(inbox.resolve("new.png"), 9);
 
@@ -133,7 +140,8 @@ class FolderWatchesTest {
 
     /// What the start of a new drop took from the list.
     private long dismissed() {
-        return queue.receipts(100).stream().mapToLong(Receipt::selected).sum() - Await.all(queue).size();
+        return queue.receipts(100).stream().mapToLong(Receipt::selected).sum()
+                - Await.all(queue).size();
     }
 
     @Test
@@ -151,7 +159,8 @@ class FolderWatchesTest {
 
         awaitRows(3);
         assertEquals(List.of(), queue.snapshot().troubles());
-        assertTrue(library.rows().stream().anyMatch(row -> row.title().equals("slow") && row.facts().sizeBytes() == whole.length));
+        assertTrue(library.rows().stream()
+                .anyMatch(row -> row.title().equals("slow") && row.facts().sizeBytes() == whole.length));
     }
 
     @Test
@@ -173,11 +182,15 @@ class FolderWatchesTest {
         TestImages.png(inbox.resolve("a.png"), 1);
         awaitRows(1);
 
-        Files.move(inbox.resolve("a.png"), Files.createDirectories(inbox.resolve("sorted")).resolve("b.png"));
+        Files.move(
+                inbox.resolve("a.png"),
+                Files.createDirectories(inbox.resolve("sorted")).resolve("b.png"));
         awaitLooks();
 
         assertEquals(2, library.rows().size());
-        assertEquals(0, library.rows().stream().filter(row -> row.title().equals("b")).count());
+        assertEquals(
+                0,
+                library.rows().stream().filter(row -> row.title().equals("b")).count());
     }
 
     @Test
@@ -201,7 +214,8 @@ class FolderWatchesTest {
 
         TestImages.png(inbox.resolve("copy.png"), 1);
 
-        Await.until("it is known as a duplicate", () -> queue.snapshot().totals().files(State.DUPLICATE) == 1);
+        Await.until(
+                "it is known as a duplicate", () -> queue.snapshot().totals().files(State.DUPLICATE) == 1);
         assertEquals(1, library.rows().size());
     }
 
@@ -237,7 +251,9 @@ class FolderWatchesTest {
         awaitRows(1);
         Path elsewhere = temp.resolve("unplugged");
         Files.move(inbox, elsewhere);
-        Await.until("it is seen to be away", () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
+        Await.until(
+                "it is seen to be away",
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
         TestImages.png(elsewhere.resolve("b.png"), 2);
 
         Files.move(elsewhere, inbox);
@@ -254,7 +270,9 @@ class FolderWatchesTest {
         Await.item(queue, State.WAITING);
         Path elsewhere = temp.resolve("unplugged");
         Files.move(inbox, elsewhere);
-        Await.until("it is seen to be away", () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
+        Await.until(
+                "it is seen to be away",
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
         queue.resume();
         Await.item(queue, State.FAILED);
 
@@ -269,10 +287,14 @@ class FolderWatchesTest {
         WatchedFolder folder = watch(false, true);
         queue.watches().pause(folder.id());
         TestImages.png(inbox.resolve("a.png"), 1);
-        assertEquals(WatchedFolder.State.PAUSED, queue.watches().statuses().getFirst().state());
+        assertEquals(
+                WatchedFolder.State.PAUSED,
+                queue.watches().statuses().getFirst().state());
         queue.close();
         queue = newQueue();
-        assertEquals(WatchedFolder.State.PAUSED, queue.watches().statuses().getFirst().state());
+        assertEquals(
+                WatchedFolder.State.PAUSED,
+                queue.watches().statuses().getFirst().state());
         assertEquals(0, library.rows().size());
 
         queue.watches().resume(folder.id());
@@ -301,7 +323,8 @@ class FolderWatchesTest {
             awaitLooks();
         }
         assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
-        assertEquals(26, queue.receipts(100).stream().mapToLong(Receipt::selected).sum());
+        assertEquals(
+                26, queue.receipts(100).stream().mapToLong(Receipt::selected).sum());
     }
 
     @Test
@@ -310,16 +333,24 @@ class FolderWatchesTest {
         watch(true, false);
 
         assertThrows(ImageException.Conflict.class, () -> watch(true, false));
-        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(inside, FORM, false, false)));
-        assertThrows(ImageException.Conflict.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(temp, FORM, true, false)));
-        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(temp.resolve("nowhere"), FORM, true, false)));
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> queue.watches().add(new WatchedFolder.WatchRequest(inside, FORM, false, false)));
+        assertThrows(
+                ImageException.Conflict.class,
+                () -> queue.watches().add(new WatchedFolder.WatchRequest(temp, FORM, true, false)));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> queue.watches().add(new WatchedFolder.WatchRequest(temp.resolve("nowhere"), FORM, true, false)));
     }
 
     @Test
     void theLibraryItselfIsNotWatched() throws IOException {
         queue.watches().keepOut(temp.toRealPath().resolve("library"));
 
-        assertThrows(ImageException.Invalid.class, () -> queue.watches().add(new WatchedFolder.WatchRequest(temp, FORM, true, false)));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> queue.watches().add(new WatchedFolder.WatchRequest(temp, FORM, true, false)));
     }
 
     @Test
@@ -331,7 +362,14 @@ class FolderWatchesTest {
         awaitRows(2);
 
         assertEquals(1, queue.receipts(10).size());
-        assertEquals(List.of("a.png", "b.png"), queue.receiptItems(queue.receipts(1).getFirst().batchId(), 0, 10).stream().map(UploadItem::name).toList());
-        assertEquals(List.of("b.png"), Await.all(queue).stream().map(UploadItem::name).toList(), "what is new is counted, not what ended before");
+        assertEquals(
+                List.of("a.png", "b.png"),
+                queue.receiptItems(queue.receipts(1).getFirst().batchId(), 0, 10).stream()
+                        .map(UploadItem::name)
+                        .toList());
+        assertEquals(
+                List.of("b.png"),
+                Await.all(queue).stream().map(UploadItem::name).toList(),
+                "what is new is counted, not what ended before");
     }
 }

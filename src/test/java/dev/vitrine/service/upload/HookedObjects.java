@@ -9,11 +9,11 @@ import java.util.function.LongConsumer;
 /// A store in which something happens before and after the bytes of an original are put.
 record HookedObjects(ObjectStore store, Runnable before, Runnable after) implements ObjectStoreAround {
     static HookedObjects before(ObjectStore store, Runnable before) {
-        return new HookedObjects(store, before, () -> { });
+        return new HookedObjects(store, before, () -> {});
     }
 
     static HookedObjects after(ObjectStore store, Runnable after) {
-        return new HookedObjects(store, () -> { }, after);
+        return new HookedObjects(store, () -> {}, after);
     }
 
     @Override

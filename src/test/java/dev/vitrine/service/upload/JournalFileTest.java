@@ -49,7 +49,8 @@ class JournalFileTest {
         journal.addBatch(1, FORM, List.of());
         var found = new ArrayList<ScannedFile>();
         for (int i = 0; i < files; i++) {
-            found.add(ScannedFile.file(Path.of("/pictures/a-rather-long-name-for-a-picture-%05d.jpg".formatted(i)), 1000));
+            found.add(ScannedFile.file(
+                    Path.of("/pictures/a-rather-long-name-for-a-picture-%05d.jpg".formatted(i)), 1000));
         }
         journal.addItems(1, found);
         return journal;
@@ -67,15 +68,24 @@ class JournalFileTest {
             bytes.write(rubbish);
         }
         try (JournalFile opened = JournalFile.open(file())) {
-            ImageException reported = assertThrows(ImageException.Failed.class, () -> new JournalLists(opened.database()).items(List.of(State.values()), 0, 100_000));
-            assertTrue(reported.getMessage().contains("is damaged. Close Vitrine and start it again"), reported.getMessage());
+            ImageException reported = assertThrows(
+                    ImageException.Failed.class,
+                    () -> new JournalLists(opened.database()).items(List.of(State.values()), 0, 100_000));
+            assertTrue(
+                    reported.getMessage().contains("is damaged. Close Vitrine and start it again"),
+                    reported.getMessage());
         }
         try (JournalFile opened = JournalFile.open(file())) {
             assertTrue(opened.notice().contains("was damaged and is set aside"), opened.notice());
             filled(opened.database(), 3);
-            assertEquals(3, new JournalLists(opened.database()).items(List.of(State.values()), 0, 100).size());
+            assertEquals(
+                    3,
+                    new JournalLists(opened.database())
+                            .items(List.of(State.values()), 0, 100)
+                            .size());
         }
-        try (JournalFile opened = JournalFile.open(file()); var files = Files.list(temp)) {
+        try (JournalFile opened = JournalFile.open(file());
+                var files = Files.list(temp)) {
             assertEquals("", opened.notice());
             assertTrue(files.anyMatch(path -> path.getFileName().toString().startsWith("uploads.db.damaged-")));
         }
@@ -119,19 +129,40 @@ class JournalFileTest {
     @Test
     void aJournalWithMoreColumnsIsWrittenAllTheSame() {
         try (JournalFile opened = JournalFile.open(file())) {
-            for (String table : List.of("batch", "batch_tag", "batch_wish", "root", "item", "setting", "watch", "watch_tag", "watched_file")) {
-                opened.database().write(connection -> Sql.update(connection, "ALTER TABLE " + table + " ADD COLUMN later TEXT NOT NULL DEFAULT 'x'"));
+            for (String table : List.of(
+                    "batch",
+                    "batch_tag",
+                    "batch_wish",
+                    "root",
+                    "item",
+                    "setting",
+                    "watch",
+                    "watch_tag",
+                    "watched_file")) {
+                opened.database()
+                        .write(connection -> Sql.update(
+                                connection, "ALTER TABLE " + table + " ADD COLUMN later TEXT NOT NULL DEFAULT 'x'"));
             }
             var journal = new Journal(opened.database(), "me", Clock.systemUTC());
             var form = new UploadForm("alice", List.of("sea"), "", "").removingMetadata();
             journal.addBatch(1, form, List.of(Path.of("/pictures")));
-            journal.addItems(1, List.of(ScannedFile.trouble(Path.of("/pictures"), State.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
+            journal.addItems(
+                    1,
+                    List.of(ScannedFile.trouble(
+                            Path.of("/pictures"), State.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
             assertEquals(List.of(1L), journal.reopenFolders(Journal.EVERY_ITEM));
             new ItemCommands(opened.database(), Clock.systemUTC()).setPaused(true);
             var watches = new WatchJournal(opened.database(), () -> 2, Clock.systemUTC());
             WatchedFolder watched = watches.add(new WatchedFolder.WatchRequest(Path.of("/in"), form, true, true));
-            assertEquals(1, watches.see(watched, List.of(new WatchJournal.Seen(Path.of("/in/a.png"), new FileStamp(1, 2), "", true)), false));
-            assertEquals(form, new JournalLists(opened.database()).receipt(1).orElseThrow().form());
+            assertEquals(
+                    1,
+                    watches.see(
+                            watched,
+                            List.of(new WatchJournal.Seen(Path.of("/in/a.png"), new FileStamp(1, 2), "", true)),
+                            false));
+            assertEquals(
+                    form,
+                    new JournalLists(opened.database()).receipt(1).orElseThrow().form());
         }
     }
 
@@ -144,8 +175,15 @@ class JournalFileTest {
             opened.database().write(connection -> Sql.update(connection, "DROP TABLE batch_wish"));
         }
         try (JournalFile opened = JournalFile.open(file())) {
-            assertEquals(3, new JournalLists(opened.database()).items(List.of(State.values()), 0, 100).size());
-            assertEquals(List.of(1L), opened.database().read(connection -> Sql.list(connection, row -> row.getLong(1), "PRAGMA user_version")));
+            assertEquals(
+                    3,
+                    new JournalLists(opened.database())
+                            .items(List.of(State.values()), 0, 100)
+                            .size());
+            assertEquals(
+                    List.of(1L),
+                    opened.database()
+                            .read(connection -> Sql.list(connection, row -> row.getLong(1), "PRAGMA user_version")));
             new Journal(opened.database(), "me", Clock.systemUTC()).addBatch(2, FORM.removingMetadata(), List.of());
         }
     }

@@ -6,8 +6,7 @@ import java.sql.SQLException;
 
 /// Changes a closed journal as a crash would have left it.
 final class Journals {
-    private Journals() {
-    }
+    private Journals() {}
 
     /// The only item was being sent. Returns its image id.
     static String makeTried(Path journal) {

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The library of {@link KilledQueue}, opened anew by each process: local, or in the cloud where the work folder says so.
+/// The library of {@link KilledQueue}, opened anew by each process: local, or in the cloud where the work folder says
+/// so.
 interface KilledLibrary extends AutoCloseable {
     String CLOUD = "cloud.txt";
 
@@ -29,7 +30,8 @@ interface KilledLibrary extends AutoCloseable {
     @Override
     void close();
 
-    static KilledLibrary open(Path work, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows) throws IOException {
+    static KilledLibrary open(Path work, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
+            throws IOException {
         Path cloud = work.resolve(CLOUD);
         return Files.exists(cloud)
                 ? new Cloud(CloudTestLibrary.open(cloud, work.resolve("library"), wrapObjects, wrapRows))
@@ -55,7 +57,7 @@ interface KilledLibrary extends AutoCloseable {
         public Map<String, String> originals() throws IOException {
             var hashes = new TreeMap<String, String>();
             for (Path original : library.originals()) {
-                hashes.put(original.getFileName().toString(), Sha256.of(ImageSource.ofFile(original), _ -> { }));
+                hashes.put(original.getFileName().toString(), Sha256.of(ImageSource.ofFile(original), _ -> {}));
             }
             return hashes;
         }

@@ -19,13 +19,22 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A folder of pictures, a library, and processes that upload the one into the other and die on the way; afterwards it counts what is wrong.
+/// A folder of pictures, a library, and processes that upload the one into the other and die on the way; afterwards it
+/// counts what is wrong.
 final class KilledQueue {
     static final UploadForm FORM = new UploadForm("alice", List.of("killed"), "", "");
     private static final int COPIES = 5;
 
     /// Where a process ends itself.
-    enum Point { NOWHERE, WALKING, BEFORE_BYTES, AFTER_BYTES, BEFORE_ROW, AFTER_ROW, AFTER_SOME_ENDS }
+    enum Point {
+        NOWHERE,
+        WALKING,
+        BEFORE_BYTES,
+        AFTER_BYTES,
+        BEFORE_ROW,
+        AFTER_ROW,
+        AFTER_SOME_ENDS
+    }
 
     private final Path work;
     private final int files;
@@ -47,7 +56,7 @@ final class KilledQueue {
         }
         Files.writeString(in.resolve("notes.txt"), "no picture");
         for (int i = 0; i < files; i++) {
-            hashes.add(Sha256.of(ImageSource.ofBytes("", TestImages.png(i)), read -> { }));
+            hashes.add(Sha256.of(ImageSource.ofBytes("", TestImages.png(i)), read -> {}));
         }
     }
 
@@ -76,10 +85,21 @@ final class KilledQueue {
     }
 
     private Process start(Point point, int times) throws IOException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
-                "-cp", System.getProperty("java.class.path"), UploadChild.class.getName(), work.toString(), point.name(), Integer.toString(times))
-                .redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UploadChild.class.getName(),
+                        work.toString(),
+                        point.name(),
+                        Integer.toString(times))
+                .redirectErrorStream(true)
+                .start();
         BufferedReader out = process.inputReader();
         List<String> said = new ArrayList<>();
         for (String line = out.readLine(); line != null && !line.equals("ready"); line = out.readLine()) {
@@ -92,7 +112,8 @@ final class KilledQueue {
         return process;
     }
 
-    /// What must never be, at any moment: a row without its bytes, two rows or two objects for one file, bytes that are not a source's.
+    /// What must never be, at any moment: a row without its bytes, two rows or two objects for one file, bytes that
+    /// are not a source's.
     List<String> violations() throws IOException {
         var wrong = new ArrayList<String>();
         try (KilledLibrary library = KilledLibrary.open(work)) {
@@ -125,13 +146,17 @@ final class KilledQueue {
         try (KilledLibrary library = KilledLibrary.open(work);
                 var queue = new UploadQueue(library.images(), work.resolve("uploads.db"), 1)) {
             Receipt receipt = queue.receipts(1).getFirst();
-            boolean addsUp = receipt.complete() && receipt.selected() == files + COPIES + 1 && receipt.uploaded() == files
-                    && receipt.duplicates() == COPIES && receipt.refused() == 1;
+            boolean addsUp = receipt.complete()
+                    && receipt.selected() == files + COPIES + 1
+                    && receipt.uploaded() == files
+                    && receipt.duplicates() == COPIES
+                    && receipt.refused() == 1;
             if (!addsUp) {
                 wrong.add("the receipt does not add up: " + receipt);
             }
             if (library.rows().size() != files || library.originals().size() != files) {
-                wrong.add(library.rows().size() + " rows and " + library.originals().size() + " objects for " + files + " files");
+                wrong.add(library.rows().size() + " rows and "
+                        + library.originals().size() + " objects for " + files + " files");
             }
         }
         return wrong;

@@ -26,8 +26,10 @@ class KilledQueueTest {
     }
 
     private static void survives(KilledQueue queue) throws Exception {
-        for (Point point : List.of(Point.BEFORE_BYTES, Point.AFTER_BYTES, Point.BEFORE_ROW, Point.AFTER_ROW, Point.AFTER_SOME_ENDS)) {
-            assertFalse(queue.run(point, point == Point.AFTER_SOME_ENDS ? 1 : 3), () -> "the process was to end " + point);
+        for (Point point : List.of(
+                Point.BEFORE_BYTES, Point.AFTER_BYTES, Point.BEFORE_ROW, Point.AFTER_ROW, Point.AFTER_SOME_ENDS)) {
+            assertFalse(
+                    queue.run(point, point == Point.AFTER_SOME_ENDS ? 1 : 3), () -> "the process was to end " + point);
             assertEquals(List.of(), queue.violations(), () -> "killed " + point);
         }
         queue.runAndKillAfter(60_000_000);

@@ -40,6 +40,7 @@ class MetadataRemovalTest {
 
     @TempDir
     Path temp;
+
     private TestLibrary library;
     private UploadQueue queue;
 
@@ -50,7 +51,12 @@ class MetadataRemovalTest {
     }
 
     private UploadQueue newQueue() {
-        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, new RetryPolicy(3, Duration.ofMillis(5)), Clock.systemUTC());
+        return new UploadQueue(
+                library.images(),
+                temp.resolve("queue").resolve("uploads.db"),
+                2,
+                new RetryPolicy(3, Duration.ofMillis(5)),
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -87,7 +93,8 @@ class MetadataRemovalTest {
         ImageRecord row = library.rows().getFirst();
         Path stored = library.originals().getFirst();
         assertFalse(row.facts().hasLocation());
-        assertEquals(Sha256.of(ImageSource.ofFile(stored), read -> { }), row.facts().contentSha256());
+        assertEquals(
+                Sha256.of(ImageSource.ofFile(stored), read -> {}), row.facts().contentSha256());
         assertEquals(Files.size(stored), row.facts().sizeBytes());
         assertEquals("beach.jpg", row.facts().originalName());
         UploadItem item = Await.item(queue, State.DONE);
@@ -121,14 +128,20 @@ class MetadataRemovalTest {
     void theWishSurvivesTheEndOfTheProgram() throws IOException {
         queue.pause();
         long batch = queue.add(List.of(photograph("beach.jpg")), REMOVING);
-        Await.until("it waits", () -> queue.receipt(batch).filter(receipt -> receipt.files().containsKey(State.WAITING)).isPresent());
+        Await.until(
+                "it waits",
+                () -> queue.receipt(batch)
+                        .filter(receipt -> receipt.files().containsKey(State.WAITING))
+                        .isPresent());
         queue.close();
 
         queue = newQueue();
         queue.resume();
         Await.complete(queue, batch);
 
-        assertFalse(new PictureReader().inspect(ImageSource.ofFile(library.originals().getFirst())).hasLocation());
+        assertFalse(new PictureReader()
+                .inspect(ImageSource.ofFile(library.originals().getFirst()))
+                .hasLocation());
     }
 
     @Test
@@ -140,7 +153,8 @@ class MetadataRemovalTest {
 
         UploadItem item = Await.item(queue, State.REFUSED);
         assertEquals(Cause.METADATA_STAYS, item.cause());
-        assertTrue(item.reason().startsWith("Metadata cannot be taken out of “moving.gif” without loss"), item.reason());
+        assertTrue(
+                item.reason().startsWith("Metadata cannot be taken out of “moving.gif” without loss"), item.reason());
         assertEquals(List.of(), library.originals());
     }
 
@@ -167,11 +181,13 @@ class MetadataRemovalTest {
     /// Held upright by a phone that writes down where it was.
     private Path photograph(String name) throws IOException {
         byte[] profile = Samples.profile(new double[][] {{0.5, 0.24, 0}, {0.3, 0.69, 0.04}, {0.16, 0.07, 0.78}}, 2.2);
-        return Files.write(temp.resolve(name), Samples.withProfile(Samples.withExif(Samples.jpeg(64, 32), phone()), profile));
+        return Files.write(
+                temp.resolve(name), Samples.withProfile(Samples.withExif(Samples.jpeg(64, 32), phone()), profile));
     }
 
     private static byte[] phone() {
-        ByteBuffer block = ByteBuffer.allocate(160).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        ByteBuffer block =
+                ByteBuffer.allocate(160).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
         block.putShort((short) 3);
         entry(block, 271, 2, 11, 100);
         entry(block, 274, 3, 1, 6 << 16);

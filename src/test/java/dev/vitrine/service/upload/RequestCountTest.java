@@ -43,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/// How often one request goes to a service that stays broken, whoever asks, with the retries of the program: at most as often as [RetryPolicy#USUAL] says,
-/// and only half as often where nobody but the store is patient.
+/// How often one request goes to a service that stays broken, whoever asks, with the retries of the program: at most as
+/// often as [RetryPolicy#USUAL] says, and only half as often where nobody but the store is patient.
 @Timeout(120)
 class RequestCountTest {
     /// As in the program, but at once.
@@ -91,7 +91,7 @@ class RequestCountTest {
     static void open() throws IOException {
         network = new FaultyHttp();
         library = CloudTestLibrary.asInTheProgram(network, temp.resolve("library"));
-        image = library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> { });
+        image = library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
     }
 
     @AfterAll
@@ -122,8 +122,14 @@ class RequestCountTest {
     private void uploadFails(byte[] bytes) throws IOException {
         Path file = Files.createTempDirectory(temp, "in").resolve("b.png");
         Files.write(file, bytes);
-        try (var queue = new UploadQueue(library.images(), Files.createTempDirectory(temp, "queue").resolve("uploads.db"), 2, USUAL, Clock.systemUTC())) {
-            Receipt receipt = Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "")));
+        try (var queue = new UploadQueue(
+                library.images(),
+                Files.createTempDirectory(temp, "queue").resolve("uploads.db"),
+                2,
+                USUAL,
+                Clock.systemUTC())) {
+            Receipt receipt =
+                    Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "")));
             assertEquals(Map.of(State.FAILED, 1L), receipt.files());
         }
     }
@@ -136,7 +142,12 @@ class RequestCountTest {
     @Test
     void aPartOfALargeUpload() throws Exception {
         byte[] large = Arrays.copyOf(TestImages.png(1), 17 << 20);
-        assertAsked(MOST, request -> request.firstMatchingRawQueryParameter("partNumber").filter("2"::equals).isPresent(), () -> uploadFails(large));
+        assertAsked(
+                MOST,
+                request -> request.firstMatchingRawQueryParameter("partNumber")
+                        .filter("2"::equals)
+                        .isPresent(),
+                () -> uploadFails(large));
     }
 
     @Test
@@ -146,64 +157,133 @@ class RequestCountTest {
 
     @Test
     void aDownload() throws Exception {
-        assertFails(MOST, FaultyHttp.asksBucket(SdkHttpMethod.GET),
-                () -> new Downloads(library.objects(), USUAL).saveInto(image, Files.createTempDirectory(temp, "out"), _ -> { }));
+        assertFails(
+                MOST,
+                FaultyHttp.asksBucket(SdkHttpMethod.GET),
+                () -> new Downloads(library.objects(), USUAL)
+                        .saveInto(image, Files.createTempDirectory(temp, "out"), _ -> {}));
     }
 
     @Test
     void openingFindingListingMovingAndDeletingBytes() throws Exception {
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.GET), () -> library.objects().open(image.key()));
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.GET), () -> library.objects().open(image.key(), 5, 10));
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.GET), () -> library.objects().list(_ -> { }));
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.GET), () -> library.objects().unfinished());
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.GET), () -> library.links().copies());
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.HEAD), () -> library.objects().find(image.key()));
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.PUT), () -> library.objects().move(image.key(), image.key().quarantined()));
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.DELETE), () -> library.objects().delete(image.key()));
-        assertFails(OF_A_STORE, FaultyHttp.asksBucket(SdkHttpMethod.DELETE),
-                () -> library.objects().discard(new ObjectStore.Unfinished(image.key().path(), "gone", Instant.EPOCH)));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.GET),
+                () -> library.objects().open(image.key()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.GET),
+                () -> library.objects().open(image.key(), 5, 10));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.GET),
+                () -> library.objects().list(_ -> {}));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.GET),
+                () -> library.objects().unfinished());
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.GET),
+                () -> library.links().copies());
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.HEAD),
+                () -> library.objects().find(image.key()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.PUT),
+                () -> library.objects().move(image.key(), image.key().quarantined()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.DELETE),
+                () -> library.objects().delete(image.key()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asksBucket(SdkHttpMethod.DELETE),
+                () -> library.objects()
+                        .discard(new ObjectStore.Unfinished(image.key().path(), "gone", Instant.EPOCH)));
     }
 
     @Test
     void readingRows() throws Exception {
-        assertFails(OF_A_STORE, FaultyHttp.asks("GetItem"), () -> library.tables().find("nobody"));
-        assertFails(OF_A_STORE, FaultyHttp.asks("GetItem"), () -> library.tables().knows("nobody"));
+        assertFails(
+                OF_A_STORE, FaultyHttp.asks("GetItem"), () -> library.tables().find("nobody"));
+        assertFails(
+                OF_A_STORE, FaultyHttp.asks("GetItem"), () -> library.tables().knows("nobody"));
         assertFails(OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.tables().list(ImagePage.Request.first(10)));
-        assertFails(OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.tables().listTrashed(ImagePage.Request.first(10)));
-        assertFails(OF_A_STORE, FaultyHttp.asks("Query"),
-                () -> library.tables().list(new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty())));
+        assertFails(
+                OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.tables().listTrashed(ImagePage.Request.first(10)));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("Query"),
+                () -> library.tables()
+                        .list(new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty())));
     }
 
     @Test
     void changingRows() throws Exception {
-        assertFails(OF_A_STORE, FaultyHttp.asks("UpdateItem"), () -> library.images().edit(new ImageEdit(image, image.caption().withTitle("New"))));
-        assertFails(OF_A_STORE, FaultyHttp.asks("TransactWriteItems"), () -> library.tables().trash(image.imageId(), Instant.now()));
-        assertFails(OF_A_STORE, FaultyHttp.asks("TransactWriteItems"), () -> library.tables().put(image));
-        assertFails(OF_A_STORE, FaultyHttp.asks("DeleteItem"), () -> library.tables().delete(image.imageId()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("UpdateItem"),
+                () -> library.images().edit(new ImageEdit(image, image.caption().withTitle("New"))));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("TransactWriteItems"),
+                () -> library.tables().trash(image.imageId(), Instant.now()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("TransactWriteItems"),
+                () -> library.tables().put(image));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("DeleteItem"),
+                () -> library.tables().delete(image.imageId()));
     }
 
     @Test
     void changingManyRows() throws Exception {
-        assertFails(MOST, FaultyHttp.asks("UpdateItem"), () -> new BulkExecutor(4, USUAL, () -> { })
-                .request(() -> library.images().edit(new ImageEdit(image, image.caption().withTitle("New")))));
-        assertFails(MOST, FaultyHttp.asks("TransactWriteItems"), () -> new BulkExecutor(4, USUAL, () -> { })
-                .request(() -> library.tables().trash(image.imageId(), Instant.now())));
+        assertFails(
+                MOST,
+                FaultyHttp.asks("UpdateItem"),
+                () -> new BulkExecutor(4, USUAL, () -> {})
+                        .request(() -> library.images()
+                                .edit(new ImageEdit(image, image.caption().withTitle("New")))));
+        assertFails(
+                MOST,
+                FaultyHttp.asks("TransactWriteItems"),
+                () -> new BulkExecutor(4, USUAL, () -> {})
+                        .request(() -> library.tables().trash(image.imageId(), Instant.now())));
     }
 
     @Test
     void aPageOfTheMirror() throws Exception {
-        assertFails(OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.source().read(new RowSource.Part(false, 0, 1), Optional.empty()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("Scan"),
+                () -> library.source().read(new RowSource.Part(false, 0, 1), Optional.empty()));
         assertFails(OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.source().glance(10));
         assertFails(OF_A_STORE, FaultyHttp.asks("Query"), () -> library.source().newestOf("alice", 10));
-        assertFails(OF_A_STORE, FaultyHttp.asks("BatchGetItem"), () -> library.source().readAll(List.of(image.imageId())));
-        assertFails(OF_A_STORE, FaultyHttp.asks("DescribeTable"), () -> library.source().roughCount());
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("BatchGetItem"),
+                () -> library.source().readAll(List.of(image.imageId())));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("DescribeTable"),
+                () -> library.source().roughCount());
         // The first round of a mirror, up to when it says that it is offline: its next one is another question.
         assertAsked(MOST, FaultyHttp.asks("Scan"), () -> {
             Path folder = Files.createTempDirectory(temp, "mirror");
             RetryPolicy nextDay = RetryPolicy.forever(Duration.ofDays(1), Duration.ofDays(1));
             try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
-                    MirrorSync mirror = MirrorSync.start(library.source(), catalog, folder.resolve("mirror.properties"),
-                            new MirrorPace(1, Duration.ofDays(1), Duration.ofDays(1), USUAL, nextDay), Clock.systemUTC(), () -> { })) {
+                    MirrorSync mirror = MirrorSync.start(
+                            library.source(),
+                            catalog,
+                            folder.resolve("mirror.properties"),
+                            new MirrorPace(1, Duration.ofDays(1), Duration.ofDays(1), USUAL, nextDay),
+                            Clock.systemUTC(),
+                            () -> {})) {
                 Await.until("offline", () -> mirror.status().state() == MirrorStatus.State.OFFLINE);
             }
         });
@@ -222,8 +302,17 @@ class RequestCountTest {
 
     @Test
     void theStreamOfChanges() throws Exception {
-        assertFails(OF_A_STORE, FaultyHttp.asks("DescribeStream"), () -> library.source().feedEnd());
-        assertFails(OF_A_STORE, FaultyHttp.asks("GetShardIterator"), () -> library.source().feedEnd());
-        assertFails(OF_A_STORE, FaultyHttp.asks("GetRecords"), () -> library.source().changesAfter(library.source().feedEnd().orElseThrow()));
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("DescribeStream"),
+                () -> library.source().feedEnd());
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("GetShardIterator"),
+                () -> library.source().feedEnd());
+        assertFails(
+                OF_A_STORE,
+                FaultyHttp.asks("GetRecords"),
+                () -> library.source().changesAfter(library.source().feedEnd().orElseThrow()));
     }
 }

@@ -35,7 +35,8 @@ class SharedJournalTest {
     @Test
     void twoQueuesOnOneJournalUploadEveryFileOnce() throws IOException {
         var sent = new AtomicInteger();
-        try (TestLibrary library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, sent::incrementAndGet));
+        try (TestLibrary library = TestLibrary.withObjects(
+                        temp.resolve("library"), store -> HookedObjects.before(store, sent::incrementAndGet));
                 UploadQueue one = queue(library);
                 UploadQueue other = queue(library)) {
             Path folder = TestImages.folder(temp.resolve("in"), 40);
@@ -45,19 +46,25 @@ class SharedJournalTest {
             assertEquals(40, sent.get());
             assertEquals(40, library.rows().size());
             assertEquals(40, library.originals().size());
-            Await.until("both tell the same", () -> other.snapshot().totals().files(State.DONE) == 40 && one.snapshot().totals().isIdle());
+            Await.until(
+                    "both tell the same",
+                    () -> other.snapshot().totals().files(State.DONE) == 40
+                            && one.snapshot().totals().isIdle());
         }
     }
 
     @Test
     void aQueueThatIsAliveKeepsItsWork() throws IOException {
-        try (TestLibrary library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, LockSupport::park))) {
+        try (TestLibrary library = TestLibrary.withObjects(
+                temp.resolve("library"), store -> HookedObjects.before(store, LockSupport::park))) {
             Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
             try (UploadQueue one = queue(library)) {
                 one.add(List.of(file), FORM);
                 UploadItem sending = Await.item(one, State.SENDING);
                 try (UploadQueue other = queue(library)) {
-                    assertEquals(State.SENDING, other.item(sending.id()).orElseThrow().state());
+                    assertEquals(
+                            State.SENDING,
+                            other.item(sending.id()).orElseThrow().state());
                 }
                 assertFalse(one.snapshot().totals().isIdle());
             }
@@ -78,7 +85,8 @@ class SharedJournalTest {
             try (UploadQueue other = queue(library)) {
                 other.resume();
 
-                assertEquals(Map.of(State.DONE, 1L), Await.complete(other, batch).files());
+                assertEquals(
+                        Map.of(State.DONE, 1L), Await.complete(other, batch).files());
                 assertEquals(imageId, library.rows().getFirst().imageId());
             }
         }
@@ -86,7 +94,8 @@ class SharedJournalTest {
 
     @Test
     void whoeverIsInterruptedClosesAllTheSame() throws IOException {
-        try (TestLibrary library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, LockSupport::park))) {
+        try (TestLibrary library = TestLibrary.withObjects(
+                temp.resolve("library"), store -> HookedObjects.before(store, LockSupport::park))) {
             Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
             UploadQueue one = queue(library);
             one.add(List.of(file), FORM);
@@ -94,7 +103,8 @@ class SharedJournalTest {
             Thread.currentThread().interrupt();
             one.close();
             assertTrue(Thread.interrupted());
-            try (var database = DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("uploads.db")); var statement = database.createStatement();
+            try (var database = DriverManager.getConnection("jdbc:sqlite:" + temp.resolve("uploads.db"));
+                    var statement = database.createStatement();
                     var owners = statement.executeQuery("SELECT owner FROM item WHERE id = " + sending)) {
                 assertEquals("", owners.getString(1));
             } catch (SQLException e) {

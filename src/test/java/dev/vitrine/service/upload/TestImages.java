@@ -10,8 +10,7 @@ import javax.imageio.ImageIO;
 
 /// Small pictures, each number another one.
 final class TestImages {
-    private TestImages() {
-    }
+    private TestImages() {}
 
     static byte[] png(int number) {
         var image = new BufferedImage(24, 16, BufferedImage.TYPE_INT_RGB);

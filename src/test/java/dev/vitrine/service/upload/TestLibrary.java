@@ -28,14 +28,20 @@ final class TestLibrary implements AutoCloseable {
     private final CatalogFeed feed;
     private final ImageService images;
 
-    TestLibrary(Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows) throws IOException {
+    TestLibrary(Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
+            throws IOException {
         Files.createDirectories(folder);
         objectsFolder = folder.resolve("objects");
         catalog = SqliteCatalog.open(folder.resolve("catalog.db"));
         index = CatalogIndex.open(catalog, folder.resolve("index"));
         feed = new CatalogFeed(index);
-        images = new ImageService(wrapRows.apply(catalog), wrapObjects.apply(new FolderObjectStore(objectsFolder)),
-                new LiveCatalog(catalog, index, feed), new PictureReader(), Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        images = new ImageService(
+                wrapRows.apply(catalog),
+                wrapObjects.apply(new FolderObjectStore(objectsFolder)),
+                new LiveCatalog(catalog, index, feed),
+                new PictureReader(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
     }
 
     static TestLibrary open(Path folder) throws IOException {
@@ -57,7 +63,10 @@ final class TestLibrary implements AutoCloseable {
     /// The originals in the folder, whether a row speaks for them or not.
     List<Path> originals() throws IOException {
         try (Stream<Path> files = Files.walk(objectsFolder)) {
-            return files.filter(Files::isRegularFile).filter(file -> !objectsFolder.relativize(file).startsWith(".vitrine")).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !objectsFolder.relativize(file).startsWith(".vitrine"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -9,18 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A process that uploads a folder into a library, to be killed: from outside, or by itself at a chosen point.
 ///
-/// Arguments: work folder, point or NOWHERE, how many times the point is passed before the end. Says `ready` when the queue is open.
+/// Arguments: work folder, point or NOWHERE, how many times the point is passed before the end. Says `ready` when the
+/// queue is open.
 final class UploadChild {
-    private UploadChild() {
-    }
+    private UploadChild() {}
 
     public static void main(String[] arguments) throws IOException {
         Path work = Path.of(arguments[0]);
         Point point = Point.valueOf(arguments[1]);
         var left = new AtomicInteger(Integer.parseInt(arguments[2]));
-        try (KilledLibrary library = KilledLibrary.open(work,
-                        store -> new HookedObjects(store, end(point, Point.BEFORE_BYTES, left), end(point, Point.AFTER_BYTES, left)),
-                        rows -> new HookedRows(rows, end(point, Point.BEFORE_ROW, left), end(point, Point.AFTER_ROW, left)));
+        try (KilledLibrary library = KilledLibrary.open(
+                        work,
+                        store -> new HookedObjects(
+                                store, end(point, Point.BEFORE_BYTES, left), end(point, Point.AFTER_BYTES, left)),
+                        rows -> new HookedRows(
+                                rows, end(point, Point.BEFORE_ROW, left), end(point, Point.AFTER_ROW, left)));
                 var queue = new UploadQueue(library.images(), work.resolve("uploads.db"), 3)) {
             Runnable whileWalking = end(point, Point.WALKING, left);
             Runnable afterSomeEnds = end(point, Point.AFTER_SOME_ENDS, left);

@@ -40,6 +40,7 @@ class UploadFaultsTest {
 
     @TempDir
     Path temp;
+
     private TestLibrary library;
     private UploadQueue queue;
 
@@ -53,7 +54,8 @@ class UploadFaultsTest {
     }
 
     private UploadQueue newQueue() {
-        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, Clock.systemUTC());
+        return new UploadQueue(
+                library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, Clock.systemUTC());
     }
 
     @AfterEach
@@ -79,9 +81,9 @@ class UploadFaultsTest {
         List<ImageRecord> rows = library.rows();
         assertEquals(1, rows.size());
         assertEquals(1, library.originals().size());
-        String sha256 = Sha256.of(ImageSource.ofFile(file), read -> { });
+        String sha256 = Sha256.of(ImageSource.ofFile(file), read -> {});
         assertEquals(sha256, rows.getFirst().facts().contentSha256());
-        assertEquals(sha256, Sha256.of(ImageSource.ofFile(library.originals().getFirst()), read -> { }));
+        assertEquals(sha256, Sha256.of(ImageSource.ofFile(library.originals().getFirst()), read -> {}));
         assertEquals(sha256, Await.item(queue, State.DONE).sha256());
     }
 
@@ -165,7 +167,8 @@ class UploadFaultsTest {
         assertEquals(1, receipt.selected());
         assertEquals(library.rows().size(), library.originals().size());
         for (ImageRecord row : library.rows()) {
-            assertEquals(Sha256.of(ImageSource.ofFile(file), read -> { }), row.facts().contentSha256());
+            assertEquals(
+                    Sha256.of(ImageSource.ofFile(file), read -> {}), row.facts().contentSha256());
         }
     }
 
@@ -193,8 +196,12 @@ class UploadFaultsTest {
         }));
         long batch = queue.add(List.of(folder), FORM);
         assertEquals(Map.of(State.FAILED, 4L), Await.complete(queue, batch).files());
-        Await.until("the failures are grouped", () -> queue.snapshot().troubles()
-                .equals(List.of(new UploadSnapshot.Trouble(Cause.LIBRARY, 4, "The disk is full. Make room and try again.", true))));
+        Await.until(
+                "the failures are grouped",
+                () -> queue.snapshot()
+                        .troubles()
+                        .equals(List.of(new UploadSnapshot.Trouble(
+                                Cause.LIBRARY, 4, "The disk is full. Make room and try again.", true))));
         assertEquals(List.of(), library.originals());
 
         full.set(false);
@@ -231,7 +238,10 @@ class UploadFaultsTest {
     void anAnswerThatGetsLostAfterTheRowWasStoredMakesNoSecondRow() throws IOException {
         Path file = picture();
         var times = new AtomicInteger();
-        open(new TestLibrary(temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> { }, () -> unreachableOnce(times))));
+        open(new TestLibrary(
+                temp.resolve("library"),
+                store -> store,
+                rows -> new HookedRows(rows, () -> {}, () -> unreachableOnce(times))));
 
         Await.complete(queue, queue.add(List.of(file), FORM));
 
@@ -241,9 +251,12 @@ class UploadFaultsTest {
     @Test
     void anUploadWhoseEveryAnswerGotLostHasSucceededAllTheSame() throws IOException {
         Path file = picture();
-        open(new TestLibrary(temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> { }, () -> {
-            throw new ImageException.Failed("The answer was garbled.");
-        })));
+        open(new TestLibrary(
+                temp.resolve("library"),
+                store -> store,
+                rows -> new HookedRows(rows, () -> {}, () -> {
+                    throw new ImageException.Failed("The answer was garbled.");
+                })));
 
         Await.complete(queue, queue.add(List.of(file), FORM));
 
@@ -253,9 +266,15 @@ class UploadFaultsTest {
     @Test
     void aRowThatCannotBeWrittenLeavesNoBytesBehind() throws IOException {
         Path file = picture();
-        open(new TestLibrary(temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> {
-            throw new ImageException.Denied("You may not add images.", null);
-        }, () -> { })));
+        open(new TestLibrary(
+                temp.resolve("library"),
+                store -> store,
+                rows -> new HookedRows(
+                        rows,
+                        () -> {
+                            throw new ImageException.Denied("You may not add images.", null);
+                        },
+                        () -> {})));
 
         assertEquals(Cause.DENIED, failure(file).cause());
     }
@@ -313,7 +332,12 @@ class UploadFaultsTest {
         queue.close();
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))
-                .put(ObjectKey.original("alice", imageId), ImageSource.ofBytes("old", TestImages.png(9)), "image/png", "", sent -> { });
+                .put(
+                        ObjectKey.original("alice", imageId),
+                        ImageSource.ofBytes("old", TestImages.png(9)),
+                        "image/png",
+                        "",
+                        sent -> {});
         queue = newQueue();
         queue.resume();
 
@@ -332,8 +356,9 @@ class UploadFaultsTest {
         queue.close();
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))
-                .put(ObjectKey.original("alice", imageId), ImageSource.ofFile(file), "image/png", "", sent -> { });
-        library.images().upload(new dev.vitrine.image.NewImage("alice", FORM.caption(), ImageSource.ofFile(file)), sent -> { });
+                .put(ObjectKey.original("alice", imageId), ImageSource.ofFile(file), "image/png", "", sent -> {});
+        library.images()
+                .upload(new dev.vitrine.image.NewImage("alice", FORM.caption(), ImageSource.ofFile(file)), sent -> {});
         queue = newQueue();
         queue.resume();
 
@@ -350,7 +375,8 @@ class UploadFaultsTest {
         Files.writeString(journal, "This was a database once. ".repeat(500));
         open(store -> store);
 
-        assertTrue(queue.snapshot().problem().contains("damaged"), queue.snapshot().problem());
+        assertTrue(
+                queue.snapshot().problem().contains("damaged"), queue.snapshot().problem());
         Await.complete(queue, queue.add(List.of(picture()), FORM));
         assertStored(temp.resolve("in").resolve("a.png"));
         try (var files = Files.list(journal.getParent())) {

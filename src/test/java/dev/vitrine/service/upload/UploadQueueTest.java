@@ -36,18 +36,21 @@ class UploadQueueTest {
 
     @TempDir
     Path temp;
+
     private TestLibrary library;
     private UploadQueue queue;
-    private volatile Runnable beforeEach = () -> { };
+    private volatile Runnable beforeEach = () -> {};
 
     @BeforeEach
     void open() throws IOException {
-        library = TestLibrary.withObjects(temp.resolve("library"), store -> HookedObjects.before(store, () -> beforeEach.run()));
+        library = TestLibrary.withObjects(
+                temp.resolve("library"), store -> HookedObjects.before(store, () -> beforeEach.run()));
         queue = newQueue();
     }
 
     private UploadQueue newQueue() {
-        return new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 3, QUICK, Clock.systemUTC());
+        return new UploadQueue(
+                library.images(), temp.resolve("queue").resolve("uploads.db"), 3, QUICK, Clock.systemUTC());
     }
 
     @AfterEach
@@ -107,7 +110,8 @@ class UploadQueueTest {
         assertEquals(Map.of(State.DONE, 1L, State.DUPLICATE, 11L), receipt.files());
         assertEquals(1, library.originals().size());
         String imageId = library.rows().getFirst().imageId();
-        assertTrue(Await.all(queue).stream().allMatch(item -> item.imageId().orElseThrow().equals(imageId)));
+        assertTrue(Await.all(queue).stream()
+                .allMatch(item -> item.imageId().orElseThrow().equals(imageId)));
     }
 
     @Test
@@ -126,7 +130,8 @@ class UploadQueueTest {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 7);
         Await.complete(queue, queue.add(List.of(file), FORM));
 
-        Receipt receipt = Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "", Duplicates.UPLOAD_ANYWAY)));
+        Receipt receipt = Await.complete(
+                queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "", Duplicates.UPLOAD_ANYWAY)));
 
         assertEquals(Map.of(State.DONE, 1L), receipt.files());
         assertEquals(2, library.rows().size());
@@ -137,8 +142,11 @@ class UploadQueueTest {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 7);
         Await.complete(queue, queue.add(List.of(file), FORM));
 
-        Receipt receipt = Await.complete(queue, queue.add(List.of(file),
-                new UploadForm("alice", List.of("lake", "trip"), "", "", Duplicates.MERGE_TAGS)));
+        Receipt receipt = Await.complete(
+                queue,
+                queue.add(
+                        List.of(file),
+                        new UploadForm("alice", List.of("lake", "trip"), "", "", Duplicates.MERGE_TAGS)));
 
         assertEquals(Map.of(State.DUPLICATE, 1L), receipt.files());
         assertEquals(List.of("trip", "lake"), library.rows().getFirst().tags());
@@ -165,7 +173,9 @@ class UploadQueueTest {
         Path folder = TestImages.folder(temp.resolve("in"), 2);
         Path file = folder.resolve("picture-00001.png");
 
-        Receipt receipt = Await.complete(queue, queue.add(List.of(file, folder, file, folder.resolve("..").resolve("in")), FORM));
+        Receipt receipt = Await.complete(
+                queue,
+                queue.add(List.of(file, folder, file, folder.resolve("..").resolve("in")), FORM));
 
         assertEquals(Map.of(State.DONE, 2L), receipt.files());
     }
@@ -207,7 +217,7 @@ class UploadQueueTest {
         queue.pause();
         Await.until("all wait", () -> queue.snapshot().totals().files(State.WAITING) == 6);
         queue.close();
-        beforeEach = () -> { };
+        beforeEach = () -> {};
         queue = newQueue();
         assertTrue(queue.snapshot().paused());
         assertEquals(6, queue.snapshot().totals().files(State.WAITING));
@@ -241,7 +251,9 @@ class UploadQueueTest {
         Await.item(queue, State.CANCELLED);
         queue.resume();
 
-        assertEquals(Map.of(State.CANCELLED, 1L, State.DONE, 3L), Await.complete(queue, batch).files());
+        assertEquals(
+                Map.of(State.CANCELLED, 1L, State.DONE, 3L),
+                Await.complete(queue, batch).files());
         assertEquals(State.CANCELLED, queue.item(waiting.id()).orElseThrow().state());
     }
 
@@ -254,11 +266,13 @@ class UploadQueueTest {
 
         queue.cancelAll();
         assertEquals(Map.of(State.CANCELLED, 8L), Await.complete(queue, batch).files());
-        beforeEach = () -> { };
+        beforeEach = () -> {};
         queue.retry(Await.item(queue, State.CANCELLED).id());
         Await.item(queue, State.DONE);
 
-        assertEquals(Map.of(State.CANCELLED, 7L, State.DONE, 1L), Await.complete(queue, batch).files());
+        assertEquals(
+                Map.of(State.CANCELLED, 7L, State.DONE, 1L),
+                Await.complete(queue, batch).files());
         assertEquals(1, library.originals().size());
     }
 
@@ -275,7 +289,8 @@ class UploadQueueTest {
         queue.dismiss(refused.id());
         Await.until("the list is empty", () -> Await.all(queue).isEmpty());
 
-        Await.until("the totals are empty", () -> queue.snapshot().totals().all().files() == 0);
+        Await.until(
+                "the totals are empty", () -> queue.snapshot().totals().all().files() == 0);
         Receipt receipt = queue.receipt(batch).orElseThrow();
         assertEquals(4, receipt.selected());
         assertEquals(3, receipt.uploaded());
@@ -287,9 +302,12 @@ class UploadQueueTest {
     void aNewDropStartsCountingAfreshWhenAllBeforeWentWell() throws IOException {
         Await.complete(queue, queue.add(List.of(TestImages.folder(temp.resolve("in"), 3)), FORM));
 
-        Await.complete(queue, queue.add(List.of(TestImages.png(temp.resolve("other").resolve("x.png"), 99)), FORM));
+        Await.complete(
+                queue, queue.add(List.of(TestImages.png(temp.resolve("other").resolve("x.png"), 99)), FORM));
 
-        Await.until("only the new drop counts", () -> queue.snapshot().totals().all().files() == 1);
+        Await.until(
+                "only the new drop counts",
+                () -> queue.snapshot().totals().all().files() == 1);
     }
 
     @Test
@@ -315,13 +333,16 @@ class UploadQueueTest {
         beforeEach = LockSupport::park;
         try (AutoCloseable _ = queue.subscribe(heard::incrementAndGet)) {
             long batch = queue.add(List.of(folder), FORM);
-            Await.until("three run", () -> queue.snapshot().running().size() == 3 && queue.snapshot().totals().files(State.SENDING) == 3);
+            Await.until(
+                    "three run",
+                    () -> queue.snapshot().running().size() == 3
+                            && queue.snapshot().totals().files(State.SENDING) == 3);
             UploadTotals totals = queue.snapshot().totals();
             assertEquals(5, totals.all().files());
             assertEquals(5, totals.open().files());
             assertFalse(totals.isIdle());
 
-            beforeEach = () -> { };
+            beforeEach = () -> {};
             queue.pause();
             queue.resume();
             Await.complete(queue, batch);
@@ -345,7 +366,7 @@ class UploadQueueTest {
         Await.complete(queue, smallBatch);
 
         assertFalse(queue.receipt(largeBatch).orElseThrow().complete());
-        beforeEach = () -> { };
+        beforeEach = () -> {};
         Await.complete(queue, largeBatch);
     }
 
@@ -361,6 +382,8 @@ class UploadQueueTest {
         assertEquals(Map.of(State.DUPLICATE, 5L, State.REFUSED, 1L), again.files());
         assertEquals(5, library.rows().size());
         assertEquals(5, library.originals().size());
-        Await.until("the one trouble is told once: " + queue.snapshot(), () -> queue.snapshot().totals().troubles() == 1);
+        Await.until(
+                "the one trouble is told once: " + queue.snapshot(),
+                () -> queue.snapshot().totals().troubles() == 1);
     }
 }

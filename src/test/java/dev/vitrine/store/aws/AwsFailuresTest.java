@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Everything that goes wrong between here and AWS becomes a sentence with a next step, and an answer that got lost does no harm.
+/// Everything that goes wrong between here and AWS becomes a sentence with a next step, and an answer that got lost
+/// does no harm.
 class AwsFailuresTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
@@ -118,7 +119,8 @@ class AwsFailuresTest {
     void aWrongClockSaysToSetIt() {
         network.answerS3(2, 403, "RequestTimeTooSkewed", "The difference is too large.");
         assertFails(ImageException.Denied.class, "clock", this::readBytes);
-        network.answerDynamo(2, 400, "InvalidSignatureException", "Signature expired: 20260304T050607Z is now earlier than …");
+        network.answerDynamo(
+                2, 400, "InvalidSignatureException", "Signature expired: 20260304T050607Z is now earlier than …");
         assertFails(ImageException.Denied.class, "clock", this::readRow);
     }
 
@@ -132,9 +134,11 @@ class AwsFailuresTest {
 
     @Test
     void aWrongKeyIsNotAccepted() {
-        network.answerDynamo(1, 400, "UnrecognizedClientException", "The security token included in the request is invalid.");
+        network.answerDynamo(
+                1, 400, "UnrecognizedClientException", "The security token included in the request is invalid.");
         assertFails(ImageException.Denied.class, "does not accept the access key", this::readRow);
-        network.answerS3(1, 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
+        network.answerS3(
+                1, 403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
         assertFails(ImageException.Denied.class, "does not accept the access key", this::readBytes);
     }
 
@@ -149,7 +153,10 @@ class AwsFailuresTest {
 
     @Test
     void anotherRegionIsNamed() {
-        network.answer(1, 301, Map.of("x-amz-bucket-region", "eu-west-1", "Content-Type", "application/xml"),
+        network.answer(
+                1,
+                301,
+                Map.of("x-amz-bucket-region", "eu-west-1", "Content-Type", "application/xml"),
                 "<Error><Code>PermanentRedirect</Code><Message>moved</Message></Error>");
         assertFails(ImageException.Failed.class, "in the region eu-west-1, not in us-east-1", this::readBytes);
     }
@@ -157,8 +164,12 @@ class AwsFailuresTest {
     @Test
     void aMissingBucketAndAMissingTableLeadToSetUp() {
         try (AwsClients nowhere = new FaultyHttp().clients(AwsServers.settings())) {
-            assertFails(ImageException.Failed.class, "There is no bucket", () -> new S3ObjectStore(nowhere, folder).open(key));
-            assertFails(ImageException.Failed.class, "There is no table", () -> new DynamoMetadataStore(nowhere).find(id));
+            assertFails(
+                    ImageException.Failed.class,
+                    "There is no bucket",
+                    () -> new S3ObjectStore(nowhere, folder).open(key));
+            assertFails(
+                    ImageException.Failed.class, "There is no table", () -> new DynamoMetadataStore(nowhere).find(id));
         }
     }
 
@@ -170,7 +181,10 @@ class AwsFailuresTest {
 
     @Test
     void anAnswerThatArrivesDamagedIsWorthAnotherTry() {
-        ImageException failure = AwsFailures.of(settings).translate("reading a row", RetryableException.create("Expected 1 as the Crc32 checksum but the actual was 2"));
+        ImageException failure = AwsFailures.of(settings)
+                .translate(
+                        "reading a row",
+                        RetryableException.create("Expected 1 as the Crc32 checksum but the actual was 2"));
         assertInstanceOf(ImageException.Unreachable.class, failure);
         assertTrue(RetryPolicy.isWorthAnotherTry(failure));
     }
@@ -187,7 +201,9 @@ class AwsFailuresTest {
     void anImageWhoseAnswerGotLostIsStoredOnce() throws IOException {
         network.loseAnswer();
         writeBytes();
-        assertArrayEquals(new byte[] {1, 2, 3}, new S3ObjectStore(clients, folder).open(key).readAllBytes());
+        assertArrayEquals(
+                new byte[] {1, 2, 3},
+                new S3ObjectStore(clients, folder).open(key).readAllBytes());
         assertThrows(ImageException.Conflict.class, this::writeBytes);
     }
 
@@ -235,11 +251,13 @@ class AwsFailuresTest {
     }
 
     private void writeBytes() {
-        new S3ObjectStore(clients, folder).put(key, ImageSource.ofBytes("a.jpg", new byte[] {1, 2, 3}), "image/jpeg", "", _ -> { });
+        new S3ObjectStore(clients, folder)
+                .put(key, ImageSource.ofBytes("a.jpg", new byte[] {1, 2, 3}), "image/jpeg", "", _ -> {});
     }
 
     private ImageRecord row() {
-        return new ImageRecord(id, "alice", new Caption("Row", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(
+                id, "alice", new Caption("Row", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
     }
 
     private static void assertFails(Class<? extends ImageException> kind, String words, Executable call) {

@@ -34,13 +34,22 @@ class AwsPoliciesTest {
         JsonNode policy = new ObjectMapper().readTree(AwsPolicies.json(Role.READER, SETTINGS));
 
         assertEquals("2012-10-17", policy.get("Version").asText());
-        assertEquals(List.of("arn:aws:s3:::image-storage-bucket", "arn:aws:s3:::image-storage-bucket/*",
-                "arn:aws:dynamodb:*:*:table/image-metadata", "arn:aws:dynamodb:*:*:table/image-metadata-trash",
-                "arn:aws:dynamodb:*:*:table/image-metadata/index/*", "arn:aws:dynamodb:*:*:table/image-metadata/stream/*",
-                "arn:aws:dynamodb:*:*:table/image-metadata-trash/stream/*"), policy.findValues("Resource").stream()
-                .flatMap(resources -> resources.valueStream()).map(JsonNode::asText).toList());
+        assertEquals(
+                List.of(
+                        "arn:aws:s3:::image-storage-bucket",
+                        "arn:aws:s3:::image-storage-bucket/*",
+                        "arn:aws:dynamodb:*:*:table/image-metadata",
+                        "arn:aws:dynamodb:*:*:table/image-metadata-trash",
+                        "arn:aws:dynamodb:*:*:table/image-metadata/index/*",
+                        "arn:aws:dynamodb:*:*:table/image-metadata/stream/*",
+                        "arn:aws:dynamodb:*:*:table/image-metadata-trash/stream/*"),
+                policy.findValues("Resource").stream()
+                        .flatMap(resources -> resources.valueStream())
+                        .map(JsonNode::asText)
+                        .toList());
         assertTrue(policy.findValues("Action").toString().matches("[^*]*"), "no wildcard actions");
-        assertTrue(all(Role.READER).stream().noneMatch(action -> action.matches(".*:(Put|Delete|Update|Create|Abort).*")));
+        assertTrue(
+                all(Role.READER).stream().noneMatch(action -> action.matches(".*:(Put|Delete|Update|Create|Abort).*")));
     }
 
     @Test
@@ -52,7 +61,8 @@ class AwsPoliciesTest {
     @Test
     void aContributorMayDoEverythingThatThePermissionCheckTries() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            new AwsPermissions(clients).check(tick -> assertTrue(all(Role.CONTRIBUTOR).containsAll(tick.actions()), tick.toString()));
+            new AwsPermissions(clients)
+                    .check(tick -> assertTrue(all(Role.CONTRIBUTOR).containsAll(tick.actions()), tick.toString()));
         }
     }
 
@@ -70,16 +80,49 @@ class AwsPoliciesTest {
         Map<?, ?> table = properties(resources, "Table");
         Map<?, ?> trash = properties(resources, "TrashTable");
 
-        assertEquals(Map.of("BlockPublicAcls", true, "BlockPublicPolicy", true, "IgnorePublicAcls", true, "RestrictPublicBuckets", true),
+        assertEquals(
+                Map.of(
+                        "BlockPublicAcls",
+                        true,
+                        "BlockPublicPolicy",
+                        true,
+                        "IgnorePublicAcls",
+                        true,
+                        "RestrictPublicBuckets",
+                        true),
                 bucket.get("PublicAccessBlockConfiguration"));
-        assertEquals(Map.of("Rules", List.of(
-                Map.of("Id", BucketSetup.RULE, "Status", "Enabled",
-                        "AbortIncompleteMultipartUpload", Map.of("DaysAfterInitiation", BucketSetup.RULE_DAYS)),
-                Map.of("Id", BucketSetup.SHARED_RULE, "Status", "Enabled",
-                        "Prefix", ObjectKey.SHARED, "ExpirationInDays", BucketSetup.SHARED_DAYS))), bucket.get("LifecycleConfiguration"));
-        assertEquals(List.of(Map.of("IndexName", DynamoLists.INDEX, "KeySchema", List.of(
-                        Map.of("AttributeName", "user_id", "KeyType", "HASH"), Map.of("AttributeName", "created_at", "KeyType", "RANGE")),
-                "Projection", Map.of("ProjectionType", "ALL"))), table.get("GlobalSecondaryIndexes"));
+        assertEquals(
+                Map.of(
+                        "Rules",
+                        List.of(
+                                Map.of(
+                                        "Id",
+                                        BucketSetup.RULE,
+                                        "Status",
+                                        "Enabled",
+                                        "AbortIncompleteMultipartUpload",
+                                        Map.of("DaysAfterInitiation", BucketSetup.RULE_DAYS)),
+                                Map.of(
+                                        "Id",
+                                        BucketSetup.SHARED_RULE,
+                                        "Status",
+                                        "Enabled",
+                                        "Prefix",
+                                        ObjectKey.SHARED,
+                                        "ExpirationInDays",
+                                        BucketSetup.SHARED_DAYS))),
+                bucket.get("LifecycleConfiguration"));
+        assertEquals(
+                List.of(Map.of(
+                        "IndexName",
+                        DynamoLists.INDEX,
+                        "KeySchema",
+                        List.of(
+                                Map.of("AttributeName", "user_id", "KeyType", "HASH"),
+                                Map.of("AttributeName", "created_at", "KeyType", "RANGE")),
+                        "Projection",
+                        Map.of("ProjectionType", "ALL"))),
+                table.get("GlobalSecondaryIndexes"));
         for (Map<?, ?> each : List.of(table, trash)) {
             assertEquals(List.of(Map.of("AttributeName", "image_id", "KeyType", "HASH")), each.get("KeySchema"));
             assertEquals(Map.of("StreamViewType", "NEW_AND_OLD_IMAGES"), each.get("StreamSpecification"));
@@ -87,7 +130,8 @@ class AwsPoliciesTest {
         }
         Map<?, ?> parameters = map(template().get("Parameters"));
         assertEquals(AwsSettings.DEFAULT_TABLE, map(parameters.get("TableName")).get("Default"));
-        assertEquals(SETTINGS.trashTable(), map(parameters.get("TrashTableName")).get("Default"));
+        assertEquals(
+                SETTINGS.trashTable(), map(parameters.get("TrashTableName")).get("Default"));
     }
 
     @Test
@@ -100,19 +144,28 @@ class AwsPoliciesTest {
     }
 
     private static List<String> all(Role role) {
-        return AwsPolicies.actions(role).values().stream().flatMap(Collection::stream).toList();
+        return AwsPolicies.actions(role).values().stream()
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     private static Map<List<String>, List<String>> statements(Role role) {
-        return AwsPolicies.actions(role).entrySet().stream().collect(Collectors.toMap(
-                statement -> ARNS_IN_TEMPLATE.get(statement.getKey()), Map.Entry::getValue));
+        return AwsPolicies.actions(role).entrySet().stream()
+                .collect(Collectors.toMap(statement -> ARNS_IN_TEMPLATE.get(statement.getKey()), Map.Entry::getValue));
     }
 
     private static Map<List<String>, List<String>> statements(Object policy) {
         Map<?, ?> document = map(map(map(policy).get("Properties")).get("PolicyDocument"));
-        return ((List<?>) document.get("Statement")).stream().map(AwsPoliciesTest::map).collect(Collectors.toMap(
-                statement -> ((List<?>) statement.get("Resource")).stream().map(arn -> (String) map(arn).get("Fn::Sub")).toList(),
-                statement -> ((List<?>) statement.get("Action")).stream().map(String.class::cast).toList()));
+        return ((List<?>) document.get("Statement"))
+                .stream()
+                        .map(AwsPoliciesTest::map)
+                        .collect(Collectors.toMap(
+                                statement -> ((List<?>) statement.get("Resource"))
+                                        .stream()
+                                                .map(arn -> (String) map(arn).get("Fn::Sub"))
+                                                .toList(),
+                                statement -> ((List<?>) statement.get("Action"))
+                                        .stream().map(String.class::cast).toList()));
     }
 
     private static Map<?, ?> template() throws IOException {

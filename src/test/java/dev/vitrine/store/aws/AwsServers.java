@@ -24,18 +24,28 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 public final class AwsServers {
     public static final AwsKeys KEYS = new AwsKeys("test", "test", "");
 
-    private AwsServers() {
-    }
+    private AwsServers() {}
 
     /// Names that no other test uses; nothing is made yet.
     public static AwsSettings settings() {
-        return settings(URI.create(System.getProperty("vitrine.test.s3", Own.S3)), URI.create(System.getProperty("vitrine.test.dynamodb", Own.DYNAMO)));
+        return settings(
+                URI.create(System.getProperty("vitrine.test.s3", Own.S3)),
+                URI.create(System.getProperty("vitrine.test.dynamodb", Own.DYNAMO)));
     }
 
     public static AwsSettings settings(URI s3, URI dynamo) {
         String name = "t" + UUID.randomUUID().toString().substring(0, 18);
-        return new AwsSettings(Optional.of(s3), Optional.of(dynamo), true, "us-east-1", "", name, name, name + "-trash",
-                AwsSettings.Checksums.WHEN_REQUIRED, Duration.ofHours(1));
+        return new AwsSettings(
+                Optional.of(s3),
+                Optional.of(dynamo),
+                true,
+                "us-east-1",
+                "",
+                name,
+                name,
+                name + "-trash",
+                AwsSettings.Checksums.WHEN_REQUIRED,
+                Duration.ofHours(1));
     }
 
     /// A library as “Set up” makes it, with clients of its own.
@@ -77,7 +87,8 @@ public final class AwsServers {
         private static String startDynamo() {
             try {
                 var server = new Server(new InetSocketAddress("127.0.0.1", 0));
-                server.setHandler(new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
+                server.setHandler(new LocalDynamoDBServerHandler(
+                        new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
                 server.start();
                 return "http://127.0.0.1:" + server.getURI().getPort();
             } catch (Exception e) {
@@ -87,7 +98,8 @@ public final class AwsServers {
 
         private static void deleteAll(Path folder) {
             try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException | UncheckedIOException _) {
                 // The system's temporary folder is cleaned up by the system.
             }

@@ -30,7 +30,9 @@ class AwsSetupTest {
         try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
             var setup = new AwsSetup(clients);
             Plan plan = setup.plan();
-            assertEquals(List.of(Step.MAKE_BUCKET, Step.MAKE_TABLE, Step.MAKE_TRASH_TABLE), plan.steps().stream().map(Planned::step).toList());
+            assertEquals(
+                    List.of(Step.MAKE_BUCKET, Step.MAKE_TABLE, Step.MAKE_TRASH_TABLE),
+                    plan.steps().stream().map(Planned::step).toList());
             assertTrue(plan.steps().getFirst().sentence().contains(settings.bucket()), plan.toString());
 
             var done = new ArrayList<Planned>();
@@ -38,10 +40,24 @@ class AwsSetupTest {
 
             assertEquals(plan.steps(), done);
             assertEquals(List.of(), setup.plan().steps());
-            assertEquals(new Found(true, true, true, setup.found().versionsKept(), true, true, true, true, true), setup.found());
-            assertEquals(Set.of(Outcome.FINE), new AwsPermissions(clients).check(_ -> { }).stream().map(Tick::outcome).collect(Collectors.toSet()));
-            assertEquals(0, clients.dynamo().scan(scan -> scan.tableName(settings.table())).count(), "the check left a row");
-            assertEquals(List.of(), clients.s3().listObjectsV2(list -> list.bucket(settings.bucket())).contents());
+            assertEquals(
+                    new Found(true, true, true, setup.found().versionsKept(), true, true, true, true, true),
+                    setup.found());
+            assertEquals(
+                    Set.of(Outcome.FINE),
+                    new AwsPermissions(clients)
+                            .check(_ -> {}).stream().map(Tick::outcome).collect(Collectors.toSet()));
+            assertEquals(
+                    0,
+                    clients.dynamo()
+                            .scan(scan -> scan.tableName(settings.table()))
+                            .count(),
+                    "the check left a row");
+            assertEquals(
+                    List.of(),
+                    clients.s3()
+                            .listObjectsV2(list -> list.bucket(settings.bucket()))
+                            .contents());
         }
     }
 
@@ -50,17 +66,30 @@ class AwsSetupTest {
         AwsSettings settings = AwsServers.settings();
         try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
             clients.s3().createBucket(create -> create.bucket(settings.bucket()));
-            clients.dynamo().createTable(create -> create.tableName(settings.table())
-                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
-                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType("S").build())
-                    .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(5L)));
+            clients.dynamo()
+                    .createTable(create -> create.tableName(settings.table())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName("image_id")
+                                    .keyType(KeyType.HASH)
+                                    .build())
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("image_id")
+                                    .attributeType("S")
+                                    .build())
+                            .provisionedThroughput(
+                                    units -> units.readCapacityUnits(5L).writeCapacityUnits(5L)));
             var setup = new AwsSetup(clients);
             Plan plan = setup.plan();
             Set<Step> steps = plan.steps().stream().map(Planned::step).collect(Collectors.toSet());
             steps.removeAll(Set.of(Step.BLOCK_PUBLIC_ACCESS, Step.CLEAN_UNFINISHED_UPLOADS));
             assertEquals(Set.of(Step.ADD_INDEX, Step.ADD_STREAM, Step.MAKE_TRASH_TABLE), steps);
-            assertEquals(Set.of(Ability.LIST_BY_USER, Ability.USE_TRASH, Ability.FOLLOW_CHANGES), new AwsPermissions(clients).check(_ -> { }).stream()
-                    .filter(tick -> tick.outcome() == Outcome.LESS).map(Tick::ability).collect(Collectors.toSet()));
+            assertEquals(
+                    Set.of(Ability.LIST_BY_USER, Ability.USE_TRASH, Ability.FOLLOW_CHANGES),
+                    new AwsPermissions(clients)
+                            .check(_ -> {}).stream()
+                                    .filter(tick -> tick.outcome() == Outcome.LESS)
+                                    .map(Tick::ability)
+                                    .collect(Collectors.toSet()));
 
             setup.apply(plan);
 
@@ -76,14 +105,22 @@ class AwsSetupTest {
             var setup = new AwsSetup(clients);
             setup.apply(setup.plan());
             List<Planned> options = setup.plan().options();
-            assertEquals(List.of(Step.KEEP_VERSIONS), options.stream().map(Planned::step).toList());
+            assertEquals(
+                    List.of(Step.KEEP_VERSIONS),
+                    options.stream().map(Planned::step).toList());
             assertFalse(setup.found().versionsKept());
 
-            setup.apply(options, _ -> { });
+            setup.apply(options, _ -> {});
 
             assertEquals(new Plan(List.of(), List.of()), setup.plan());
-            assertEquals(Set.of("vitrine-clean-unfinished-uploads", "vitrine-remove-shared-copies", "vitrine-clean-former-versions"), clients.s3()
-                    .getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket())).rules().stream().map(LifecycleRule::id).collect(Collectors.toSet()));
+            assertEquals(
+                    Set.of(
+                            "vitrine-clean-unfinished-uploads",
+                            "vitrine-remove-shared-copies",
+                            "vitrine-clean-former-versions"),
+                    clients.s3().getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket())).rules().stream()
+                            .map(LifecycleRule::id)
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -91,21 +128,34 @@ class AwsSetupTest {
     void versionsAreOfferedOnlyWhereTheyAreNotKept() {
         try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
             var setup = new AwsSetup(clients);
-            assertEquals(List.of(), setup.plan(new Found(true, true, true, true, true, true, true, true, true)).options());
+            assertEquals(
+                    List.of(),
+                    setup.plan(new Found(true, true, true, true, true, true, true, true, true))
+                            .options());
             Plan offered = setup.plan(new Found(true, true, true, false, true, true, true, true, true));
             assertEquals(List.of(), offered.steps());
-            assertEquals(List.of(Step.KEEP_VERSIONS), offered.options().stream().map(Planned::step).toList());
+            assertEquals(
+                    List.of(Step.KEEP_VERSIONS),
+                    offered.options().stream().map(Planned::step).toList());
         }
     }
 
     @Test
     void whatIsMissingIsTickedWithTheExactReason() {
         try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
-            List<Tick> ticks = new AwsPermissions(clients).check(_ -> { });
-            assertEquals(List.of(Ability.values()), ticks.stream().map(Tick::ability).toList());
+            List<Tick> ticks = new AwsPermissions(clients).check(_ -> {});
+            assertEquals(
+                    List.of(Ability.values()), ticks.stream().map(Tick::ability).toList());
             assertEquals(Outcome.MISSING, ticks.getFirst().outcome());
-            assertTrue(ticks.getFirst().reason().contains("There is no bucket"), ticks.getFirst().reason());
-            assertTrue(ticks.stream().filter(tick -> tick.ability() == Ability.WRITE_ROWS).findFirst().orElseThrow().reason().contains("There is no table"));
+            assertTrue(
+                    ticks.getFirst().reason().contains("There is no bucket"),
+                    ticks.getFirst().reason());
+            assertTrue(ticks.stream()
+                    .filter(tick -> tick.ability() == Ability.WRITE_ROWS)
+                    .findFirst()
+                    .orElseThrow()
+                    .reason()
+                    .contains("There is no table"));
         }
     }
 }

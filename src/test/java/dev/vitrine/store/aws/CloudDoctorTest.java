@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class CloudDoctorTest extends DoctorContract {
     @TempDir
     private Path folder;
+
     private AwsClients clients;
 
     @Override
@@ -39,20 +40,29 @@ class CloudDoctorTest extends DoctorContract {
 
     @Override
     protected void putForeign(String path) {
-        clients.s3().putObject(put -> put.bucket(clients.settings().bucket()).key(path), RequestBody.fromString("not ours"));
+        clients.s3()
+                .putObject(
+                        put -> put.bucket(clients.settings().bucket()).key(path), RequestBody.fromString("not ours"));
     }
 
     @Override
     protected void beginUpload() {
-        clients.s3().createMultipartUpload(create -> create.bucket(clients.settings().bucket()).key("alice/half"));
+        clients.s3()
+                .createMultipartUpload(
+                        create -> create.bucket(clients.settings().bucket()).key("alice/half"));
     }
 
     /// A row that Vitrine cannot read is somebody's all the same, and so are its bytes.
     @Test
     void bytesOfARowThatCannotBeReadAreNoOrphans() {
         ObjectKey key = putOrphan();
-        clients.dynamo().putItem(put -> put.tableName(clients.settings().table())
-                .item(Map.of("image_id", AttributeValue.fromS(key.imageId()), "user_id", AttributeValue.fromS("ali/ce"))));
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().table())
+                        .item(Map.of(
+                                "image_id",
+                                AttributeValue.fromS(key.imageId()),
+                                "user_id",
+                                AttributeValue.fromS("ali/ce"))));
         assertEquals(List.of(), examine().findings());
     }
 }

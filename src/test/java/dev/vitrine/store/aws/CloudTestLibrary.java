@@ -7,7 +7,6 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -33,7 +32,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/// A cloud library of the tests, wired as the program wires one, over a network that can be made to fail. What is stored is looked at over another one.
+/// A cloud library of the tests, wired as the program wires one, over a network that can be made to fail. What is
+/// stored is looked at over another one.
 public final class CloudTestLibrary implements AutoCloseable {
     private final AwsClients clients;
     private final AwsClients sound;
@@ -44,8 +44,13 @@ public final class CloudTestLibrary implements AutoCloseable {
     private final ImageService images;
     private final Path openUploads;
 
-    private CloudTestLibrary(AwsClients clients, AwsSettings settings, Path folder, UnaryOperator<ObjectStore> wrapObjects,
-            UnaryOperator<MetadataStore> wrapRows) throws IOException {
+    private CloudTestLibrary(
+            AwsClients clients,
+            AwsSettings settings,
+            Path folder,
+            UnaryOperator<ObjectStore> wrapObjects,
+            UnaryOperator<MetadataStore> wrapRows)
+            throws IOException {
         Files.createDirectories(folder);
         this.clients = clients;
         this.sound = AwsClients.open(settings, Optional.of(AwsServers.KEYS));
@@ -54,9 +59,19 @@ public final class CloudTestLibrary implements AutoCloseable {
         feed = new CatalogFeed(index);
         openUploads = folder.resolve("open-uploads");
         var live = new LiveCatalog(catalog, index, feed);
-        mirror = MirrorSync.start(new DynamoRows(sound), catalog, folder.resolve("mirror.properties"), MirrorPace.USUAL, Clock.systemUTC(), live::written);
-        images = new ImageService(wrapRows.apply(mirror.rows(new DynamoMetadataStore(clients))),
-                wrapObjects.apply(new S3ObjectStore(clients, openUploads)), live, new PictureReader(), Clock.systemUTC(),
+        mirror = MirrorSync.start(
+                new DynamoRows(sound),
+                catalog,
+                folder.resolve("mirror.properties"),
+                MirrorPace.USUAL,
+                Clock.systemUTC(),
+                live::written);
+        images = new ImageService(
+                wrapRows.apply(mirror.rows(new DynamoMetadataStore(clients))),
+                wrapObjects.apply(new S3ObjectStore(clients, openUploads)),
+                live,
+                new PictureReader(),
+                Clock.systemUTC(),
                 () -> UUID.randomUUID().toString());
     }
 
@@ -71,23 +86,35 @@ public final class CloudTestLibrary implements AutoCloseable {
     public static CloudTestLibrary asInTheProgram(FaultyHttp network, Path folder) throws IOException {
         AwsSettings settings = AwsServers.settings();
         AwsServers.library(settings).close();
-        return new CloudTestLibrary(network.clients(settings, new RetryPolicy(RetryPolicy.REQUEST.maxAttempts(), Duration.ZERO)), settings, folder, store -> store, rows -> rows);
+        return new CloudTestLibrary(
+                network.clients(settings, new RetryPolicy(RetryPolicy.REQUEST.maxAttempts(), Duration.ZERO)),
+                settings,
+                folder,
+                store -> store,
+                rows -> rows);
     }
 
     /// Names a new library in a file, so that several processes can open it.
     public static void make(Path file) throws IOException {
         AwsSettings settings = AwsServers.settings();
         AwsServers.library(settings).close();
-        Files.write(file, List.of(settings.bucket(), settings.s3Endpoint().orElseThrow().toString(), settings.dynamoEndpoint().orElseThrow().toString()));
+        Files.write(
+                file,
+                List.of(
+                        settings.bucket(),
+                        settings.s3Endpoint().orElseThrow().toString(),
+                        settings.dynamoEndpoint().orElseThrow().toString()));
     }
 
     /// The library that {@link #make} made, with stores that can be wrapped.
-    public static CloudTestLibrary open(Path file, Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
+    public static CloudTestLibrary open(
+            Path file, Path folder, UnaryOperator<ObjectStore> wrapObjects, UnaryOperator<MetadataStore> wrapRows)
             throws IOException {
         List<String> lines = Files.readAllLines(file);
         AwsSettings settings = AwsServers.settings(java.net.URI.create(lines.get(1)), java.net.URI.create(lines.get(2)))
                 .withNames(lines.get(0), lines.get(0), lines.get(0) + "-trash");
-        return new CloudTestLibrary(AwsClients.open(settings, Optional.of(AwsServers.KEYS)), settings, folder, wrapObjects, wrapRows);
+        return new CloudTestLibrary(
+                AwsClients.open(settings, Optional.of(AwsServers.KEYS)), settings, folder, wrapObjects, wrapRows);
     }
 
     public ImageService images() {
@@ -127,14 +154,16 @@ public final class CloudTestLibrary implements AutoCloseable {
     public Map<String, String> originals() {
         var hashes = new TreeMap<String, String>();
         sound.s3().listObjectsV2Paginator(list -> list.bucket(sound.settings().bucket())).contents().stream()
-                .map(object -> object.key()).filter(key -> !key.startsWith(".vitrine/"))
+                .map(object -> object.key())
+                .filter(key -> !key.startsWith(".vitrine/"))
                 .forEach(key -> hashes.put(key.substring(key.indexOf('/') + 1), sha256(key)));
         return hashes;
     }
 
     private String sha256(String key) {
-        try (InputStream in = sound.s3().getObject(get -> get.bucket(sound.settings().bucket()).key(key))) {
-            return Sha256.of(ImageSource.ofBytes(key, in.readAllBytes()), _ -> { });
+        try (InputStream in = sound.s3()
+                .getObject(get -> get.bucket(sound.settings().bucket()).key(key))) {
+            return Sha256.of(ImageSource.ofBytes(key, in.readAllBytes()), _ -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,7 +171,10 @@ public final class CloudTestLibrary implements AutoCloseable {
 
     /// Parts of uploads that were neither finished nor given up.
     public int openUploads() {
-        return sound.s3().listMultipartUploads(list -> list.bucket(sound.settings().bucket())).uploads().size();
+        return sound.s3()
+                .listMultipartUploads(list -> list.bucket(sound.settings().bucket()))
+                .uploads()
+                .size();
     }
 
     @Override

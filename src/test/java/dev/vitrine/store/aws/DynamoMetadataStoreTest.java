@@ -54,8 +54,10 @@ class DynamoMetadataStoreTest {
     @Test
     void aRowThatIsNoImageIsKnownAllTheSame() {
         String id = newId();
-        clients.dynamo().putItem(put -> put.tableName(clients.settings().table())
-                .item(Map.of("image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("../other"))));
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().table())
+                        .item(Map.of(
+                                "image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("../other"))));
         assertEquals(Optional.empty(), store.find(id));
         assertTrue(store.knows(id));
     }
@@ -67,19 +69,37 @@ class DynamoMetadataStoreTest {
 
         Map<String, AttributeValue> item = item(clients.settings().table(), image.imageId());
 
-        assertEquals(Map.of("tags", AttributeValue.Type.L), item.entrySet().stream()
-                .filter(attribute -> attribute.getValue().type() != AttributeValue.Type.S)
-                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> attribute.getValue().type())));
-        assertEquals(Set.of(AttributeValue.Type.S), item.get("tags").l().stream().map(AttributeValue::type).collect(Collectors.toSet()));
-        assertEquals(Map.ofEntries(
-                Map.entry("image_id", image.imageId()), Map.entry("user_id", "alice"), Map.entry("title", "Harbour"),
-                Map.entry("description", ""), Map.entry("s3_key", "alice/" + image.imageId()),
-                Map.entry("s3_url", "s3://" + clients.settings().bucket() + "/alice/" + image.imageId()),
-                Map.entry("created_at", "2026-03-04T05:06:07.000008"), Map.entry("updated_at", "2026-03-04T05:06:07.000008"),
-                Map.entry("content_type", "image/jpeg"), Map.entry("size_bytes", "123456"), Map.entry("width", "4000"),
-                Map.entry("height", "3000"), Map.entry("taken_at", "2025-12-24T18:00:00"), Map.entry("original_name", "DSC_1.JPG"),
-                Map.entry("content_sha256", "ab".repeat(32)), Map.entry("average_color", "#102030"), Map.entry("has_location", "true"),
-                Map.entry("animated", "true")), strings(item));
+        assertEquals(
+                Map.of("tags", AttributeValue.Type.L),
+                item.entrySet().stream()
+                        .filter(attribute -> attribute.getValue().type() != AttributeValue.Type.S)
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                attribute -> attribute.getValue().type())));
+        assertEquals(
+                Set.of(AttributeValue.Type.S),
+                item.get("tags").l().stream().map(AttributeValue::type).collect(Collectors.toSet()));
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry("image_id", image.imageId()),
+                        Map.entry("user_id", "alice"),
+                        Map.entry("title", "Harbour"),
+                        Map.entry("description", ""),
+                        Map.entry("s3_key", "alice/" + image.imageId()),
+                        Map.entry("s3_url", "s3://" + clients.settings().bucket() + "/alice/" + image.imageId()),
+                        Map.entry("created_at", "2026-03-04T05:06:07.000008"),
+                        Map.entry("updated_at", "2026-03-04T05:06:07.000008"),
+                        Map.entry("content_type", "image/jpeg"),
+                        Map.entry("size_bytes", "123456"),
+                        Map.entry("width", "4000"),
+                        Map.entry("height", "3000"),
+                        Map.entry("taken_at", "2025-12-24T18:00:00"),
+                        Map.entry("original_name", "DSC_1.JPG"),
+                        Map.entry("content_sha256", "ab".repeat(32)),
+                        Map.entry("average_color", "#102030"),
+                        Map.entry("has_location", "true"),
+                        Map.entry("animated", "true")),
+                strings(item));
     }
 
     @Test
@@ -92,29 +112,67 @@ class DynamoMetadataStoreTest {
     @Test
     void aRowOfThePythonServiceIsRead() {
         String id = newId();
-        putPython(id, Map.of("title", s("Sunset"), "description", s(""), "tags", AttributeValue.fromL(List.of(s("nature"), s("sea"))),
-                "created_at", s("2024-01-01T00:00:00"), "updated_at", s("2024-01-01T00:00:00.123456")));
+        putPython(
+                id,
+                Map.of(
+                        "title",
+                        s("Sunset"),
+                        "description",
+                        s(""),
+                        "tags",
+                        AttributeValue.fromL(List.of(s("nature"), s("sea"))),
+                        "created_at",
+                        s("2024-01-01T00:00:00"),
+                        "updated_at",
+                        s("2024-01-01T00:00:00.123456")));
 
-        assertEquals(Optional.of(new ImageRecord(id, "alice", new Caption("Sunset", "", List.of("nature", "sea")), ImageFacts.UNKNOWN,
-                Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-01T00:00:00.123456Z"), Optional.empty())), store.find(id));
+        assertEquals(
+                Optional.of(new ImageRecord(
+                        id,
+                        "alice",
+                        new Caption("Sunset", "", List.of("nature", "sea")),
+                        ImageFacts.UNKNOWN,
+                        Instant.parse("2024-01-01T00:00:00Z"),
+                        Instant.parse("2024-01-01T00:00:00.123456Z"),
+                        Optional.empty())),
+                store.find(id));
     }
 
     @Test
     void aRowWithMissingAndOddAttributesIsReadAsWellAsItGoes() {
         String id = newId();
-        putPython(id, Map.of("created_at", s("2024-01-01T10:00:00+02:00"), "tags", AttributeValue.fromSs(List.of("b", "a")),
-                "size_bytes", AttributeValue.fromN("77"), "width", s("wide"), "title", AttributeValue.fromNul(true)));
+        putPython(
+                id,
+                Map.of(
+                        "created_at",
+                        s("2024-01-01T10:00:00+02:00"),
+                        "tags",
+                        AttributeValue.fromSs(List.of("b", "a")),
+                        "size_bytes",
+                        AttributeValue.fromN("77"),
+                        "width",
+                        s("wide"),
+                        "title",
+                        AttributeValue.fromNul(true)));
 
-        assertEquals(Optional.of(new ImageRecord(id, "alice", new Caption("", "", List.of("a", "b")),
-                ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 77),
-                Instant.parse("2024-01-01T08:00:00Z"), Instant.parse("2024-01-01T08:00:00Z"), Optional.empty())), store.find(id));
+        assertEquals(
+                Optional.of(new ImageRecord(
+                        id,
+                        "alice",
+                        new Caption("", "", List.of("a", "b")),
+                        ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 77),
+                        Instant.parse("2024-01-01T08:00:00Z"),
+                        Instant.parse("2024-01-01T08:00:00Z"),
+                        Optional.empty())),
+                store.find(id));
     }
 
     @Test
     void aRowThatCannotBeAnImageIsLeftOut() {
         String id = newId();
         var item = Map.of("image_id", s(id), "user_id", s("../etc"), "created_at", s("2024-01-01T00:00:00"));
-        clients.dynamo().putItem(put -> put.tableName(clients.settings().table()).item(item));
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().table()).item(item));
 
         assertEquals(Optional.empty(), store.find(id));
         assertFalse(all(ImagePage.Request.first(100)).contains(id));
@@ -123,9 +181,21 @@ class DynamoMetadataStoreTest {
     @Test
     void editTrashAndRestoreKeepWhatAnotherProgramWrote() {
         String id = newId();
-        putPython(id, Map.of("title", s("Old"), "tags", AttributeValue.fromL(List.of(s("a"))), "created_at", s("2024-01-01T00:00:00"),
-                "updated_at", s("2024-01-01T00:00:00"), "rating", AttributeValue.fromN("5"),
-                "camera", AttributeValue.fromM(Map.of("make", s("Leica")))));
+        putPython(
+                id,
+                Map.of(
+                        "title",
+                        s("Old"),
+                        "tags",
+                        AttributeValue.fromL(List.of(s("a"))),
+                        "created_at",
+                        s("2024-01-01T00:00:00"),
+                        "updated_at",
+                        s("2024-01-01T00:00:00"),
+                        "rating",
+                        AttributeValue.fromN("5"),
+                        "camera",
+                        AttributeValue.fromM(Map.of("make", s("Leica")))));
         Map<String, AttributeValue> before = item(clients.settings().table(), id);
         ImageRecord seen = store.find(id).orElseThrow();
 
@@ -160,7 +230,8 @@ class DynamoMetadataStoreTest {
         ImageRecord seen = store.find(id).orElseThrow();
         store.update(new ImageEdit(seen, seen.caption().withTag("theirs")), NOW.plusSeconds(1));
 
-        ImageRecord merged = store.update(new ImageEdit(seen, seen.caption().withTag("ours").withTitle("Ours")), NOW.plusSeconds(2));
+        ImageRecord merged =
+                store.update(new ImageEdit(seen, seen.caption().withTag("ours").withTitle("Ours")), NOW.plusSeconds(2));
 
         assertEquals(new Caption("Ours", "", List.of("sea", "boats", "theirs", "ours")), merged.caption());
     }
@@ -188,17 +259,28 @@ class DynamoMetadataStoreTest {
     void aTableOfThePythonServiceWorksWithoutIndexStreamAndTrash() {
         AwsSettings bare = AwsServers.settings();
         try (AwsClients others = AwsClients.open(bare, Optional.of(AwsServers.KEYS))) {
-            others.dynamo().createTable(create -> create.tableName(bare.table())
-                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
-                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType("S").build())
-                    .billingMode(BillingMode.PAY_PER_REQUEST));
+            others.dynamo()
+                    .createTable(create -> create.tableName(bare.table())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName("image_id")
+                                    .keyType(KeyType.HASH)
+                                    .build())
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("image_id")
+                                    .attributeType("S")
+                                    .build())
+                            .billingMode(BillingMode.PAY_PER_REQUEST));
             var theirs = new DynamoMetadataStore(others);
             for (int i = 0; i < 7; i++) {
                 theirs.put(row("image-" + i, i < 4 ? "alice" : "bob", NOW, List.of()));
             }
 
             assertFalse(theirs.keepsTrash());
-            assertEquals(4, theirs.list(new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty())).images().size());
+            assertEquals(
+                    4,
+                    theirs.list(new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty()))
+                            .images()
+                            .size());
             assertEquals(Optional.empty(), theirs.findTrashed("image-0"));
             assertThrows(ImageException.Failed.class, () -> theirs.trash("image-0", NOW));
             theirs.delete("image-0");
@@ -213,8 +295,12 @@ class DynamoMetadataStoreTest {
         }
         String token = store.list(ImagePage.Request.first(1)).next().orElseThrow();
 
-        assertThrows(ImageException.Invalid.class, () -> store.list(new ImagePage.Request(Optional.of("bob"), Optional.empty(), 1, Optional.of(token))));
-        assertThrows(ImageException.Invalid.class, () -> store.list(new ImagePage.Request(Optional.empty(), Optional.empty(), 1, Optional.of("?"))));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> store.list(new ImagePage.Request(Optional.of("bob"), Optional.empty(), 1, Optional.of(token))));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> store.list(new ImagePage.Request(Optional.empty(), Optional.empty(), 1, Optional.of("?"))));
     }
 
     private static List<String> all(ImagePage.Request first) {
@@ -230,32 +316,51 @@ class DynamoMetadataStoreTest {
     }
 
     private static ImageRecord full(String id) {
-        return new ImageRecord(id, "alice", new Caption("Harbour", "", List.of("sea", "boats")),
-                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 123456)
-                        .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000)
-                        .with(Attribute.TAKEN_AT, LocalDateTime.parse("2025-12-24T18:00:00")).with(Attribute.ORIGINAL_NAME, "DSC_1.JPG")
-                        .with(Attribute.CONTENT_SHA256, "ab".repeat(32)).with(Attribute.AVERAGE_COLOR, "#102030")
-                        .with(Attribute.HAS_LOCATION, true).with(Attribute.ANIMATED, true), NOW, NOW, Optional.empty());
+        return new ImageRecord(
+                id,
+                "alice",
+                new Caption("Harbour", "", List.of("sea", "boats")),
+                ImageFacts.UNKNOWN
+                        .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                        .with(Attribute.SIZE_BYTES, 123456)
+                        .with(Attribute.WIDTH, 4000)
+                        .with(Attribute.HEIGHT, 3000)
+                        .with(Attribute.TAKEN_AT, LocalDateTime.parse("2025-12-24T18:00:00"))
+                        .with(Attribute.ORIGINAL_NAME, "DSC_1.JPG")
+                        .with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+                        .with(Attribute.AVERAGE_COLOR, "#102030")
+                        .with(Attribute.HAS_LOCATION, true)
+                        .with(Attribute.ANIMATED, true),
+                NOW,
+                NOW,
+                Optional.empty());
     }
 
     private static ImageRecord row(String id, String user, Instant created, List<String> tags) {
-        return new ImageRecord(id, user, new Caption("Row", "", tags), ImageFacts.UNKNOWN, created, created, Optional.empty());
+        return new ImageRecord(
+                id, user, new Caption("Row", "", tags), ImageFacts.UNKNOWN, created, created, Optional.empty());
     }
 
     private static void putPython(String id, Map<String, AttributeValue> attributes) {
         var item = new HashMap<>(attributes);
         item.put("image_id", s(id));
         item.put("user_id", s("alice"));
-        clients.dynamo().putItem(put -> put.tableName(clients.settings().table()).item(item));
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().table()).item(item));
     }
 
     private static Map<String, AttributeValue> item(String table, String id) {
-        return clients.dynamo().getItem(get -> get.tableName(table).key(Map.of("image_id", s(id))).consistentRead(true)).item();
+        return clients.dynamo()
+                .getItem(get ->
+                        get.tableName(table).key(Map.of("image_id", s(id))).consistentRead(true))
+                .item();
     }
 
     private static Map<String, String> strings(Map<String, AttributeValue> item) {
-        return item.entrySet().stream().filter(attribute -> attribute.getValue().s() != null)
-                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> attribute.getValue().s()));
+        return item.entrySet().stream()
+                .filter(attribute -> attribute.getValue().s() != null)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, attribute -> attribute.getValue().s()));
     }
 
     private static AttributeValue s(String text) {

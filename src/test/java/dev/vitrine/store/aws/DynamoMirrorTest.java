@@ -2,7 +2,6 @@ package dev.vitrine.store.aws;
 
 import static dev.vitrine.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
@@ -33,12 +32,16 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 /// A mirror on real tables: with streams, and on a table as the Python service makes it.
 class DynamoMirrorTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    private static final MirrorPace QUICK =
-            new MirrorPace(3, Duration.ofMillis(100), Duration.ofMillis(300), RetryPolicy.USUAL,
-                    RetryPolicy.forever(Duration.ofMillis(100), Duration.ofSeconds(1)));
+    private static final MirrorPace QUICK = new MirrorPace(
+            3,
+            Duration.ofMillis(100),
+            Duration.ofMillis(300),
+            RetryPolicy.USUAL,
+            RetryPolicy.forever(Duration.ofMillis(100), Duration.ofSeconds(1)));
 
     @TempDir
     private Path folder;
+
     private SqliteCatalog catalog;
 
     @BeforeEach
@@ -60,11 +63,17 @@ class DynamoMirrorTest {
             }
             others.trash("image-0", NOW);
             try (MirrorSync sync = start(clients)) {
-                await(() -> sync.status().state() == State.LIVE && catalog.idsAfter("", 100).size() == 40);
-                assertEquals(Optional.of(NOW), catalog.findTrashed("image-0").orElseThrow().deletedAt());
+                await(() -> sync.status().state() == State.LIVE
+                        && catalog.idsAfter("", 100).size() == 40);
+                assertEquals(
+                        Optional.of(NOW),
+                        catalog.findTrashed("image-0").orElseThrow().deletedAt());
 
                 others.put(image("new"));
-                others.update(new ImageEdit(image("image-1"), image("image-1").caption().withTitle("Theirs")), NOW.plusSeconds(1));
+                others.update(
+                        new ImageEdit(
+                                image("image-1"), image("image-1").caption().withTitle("Theirs")),
+                        NOW.plusSeconds(1));
                 others.trash("image-2", NOW);
                 others.restore("image-0");
                 others.delete("image-3");
@@ -93,7 +102,8 @@ class DynamoMirrorTest {
             others.delete("first");
             others.put(image("third"));
             try (MirrorSync sync = start(clients)) {
-                await(() -> catalog.find("third").isPresent() && catalog.find("first").isEmpty());
+                await(() -> catalog.find("third").isPresent()
+                        && catalog.find("first").isEmpty());
                 assertEquals(0, sync.status().requests(), "everything was read again");
             }
         }
@@ -103,33 +113,62 @@ class DynamoMirrorTest {
     void aTableOfThePythonServiceIsReadAgainNowAndThen() {
         AwsSettings settings = AwsServers.settings();
         try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
-            clients.dynamo().createTable(create -> create.tableName(settings.table())
-                    .keySchema(KeySchemaElement.builder().attributeName("image_id").keyType(KeyType.HASH).build())
-                    .attributeDefinitions(AttributeDefinition.builder().attributeName("image_id").attributeType("S").build())
-                    .billingMode(BillingMode.PAY_PER_REQUEST));
+            clients.dynamo()
+                    .createTable(create -> create.tableName(settings.table())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName("image_id")
+                                    .keyType(KeyType.HASH)
+                                    .build())
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("image_id")
+                                    .attributeType("S")
+                                    .build())
+                            .billingMode(BillingMode.PAY_PER_REQUEST));
             putPython(clients, "a");
             putPython(clients, "b");
             try (MirrorSync sync = start(clients)) {
-                await(() -> sync.status().state() == State.WAITING && catalog.idsAfter("", 10).equals(List.of("a", "b")));
+                await(() -> sync.status().state() == State.WAITING
+                        && catalog.idsAfter("", 10).equals(List.of("a", "b")));
                 putPython(clients, "c");
-                clients.dynamo().deleteItem(delete -> delete.tableName(settings.table()).key(DynamoItem.key("a")));
+                clients.dynamo()
+                        .deleteItem(delete -> delete.tableName(settings.table()).key(DynamoItem.key("a")));
                 await(() -> catalog.idsAfter("", 10).equals(List.of("b", "c")));
             }
         }
     }
 
     private MirrorSync start(AwsClients clients) {
-        return MirrorSync.start(new DynamoRows(clients), catalog, folder.resolve("mirror.properties"), QUICK, Clock.systemUTC(), () -> { });
+        return MirrorSync.start(
+                new DynamoRows(clients),
+                catalog,
+                folder.resolve("mirror.properties"),
+                QUICK,
+                Clock.systemUTC(),
+                () -> {});
     }
 
     private static ImageRecord image(String id) {
-        return new ImageRecord(id, "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(
+                id, "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
     }
 
     private static void putPython(AwsClients clients, String id) {
-        clients.dynamo().putItem(put -> put.tableName(clients.settings().table()).item(Map.of(
-                "image_id", AttributeValue.fromS(id), "user_id", AttributeValue.fromS("bob"), "title", AttributeValue.fromS(""),
-                "description", AttributeValue.fromS(""), "tags", AttributeValue.fromL(List.of()),
-                "created_at", AttributeValue.fromS("2024-01-01T00:00:00.123456"), "updated_at", AttributeValue.fromS("2024-01-01T00:00:00.123456"))));
+        clients.dynamo()
+                .putItem(put -> put.tableName(clients.settings().table())
+                        .item(Map.of(
+                                "image_id",
+                                AttributeValue.fromS(id),
+                                "user_id",
+                                AttributeValue.fromS("bob"),
+                                "title",
+                                AttributeValue.fromS(""),
+                                "description",
+                                AttributeValue.fromS(""),
+                                "tags",
+                                AttributeValue.fromL(List.of()),
+                                "created_at",
+                                AttributeValue.fromS("2024-01-01T00:00:00.123456"),
+                                "updated_at",
+                                AttributeValue.fromS("2024-01-01T00:00:00.123456"))));
     }
 }

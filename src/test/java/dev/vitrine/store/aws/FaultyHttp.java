@@ -59,22 +59,29 @@ public final class FaultyHttp implements SdkHttpClient {
 
     /// Bytes of an image, all of them or a part.
     public static boolean sendsOriginal(SdkHttpRequest request) {
-        return request.method() == SdkHttpMethod.PUT && !request.encodedPath().contains(".vitrine") && request.firstMatchingHeader("X-Amz-Target").isEmpty();
+        return request.method() == SdkHttpMethod.PUT
+                && !request.encodedPath().contains(".vitrine")
+                && request.firstMatchingHeader("X-Amz-Target").isEmpty();
     }
 
     /// A request of this name to DynamoDB or its streams.
     public static Predicate<SdkHttpRequest> asks(String operation) {
-        return request -> request.firstMatchingHeader("X-Amz-Target").filter(target -> target.endsWith("." + operation)).isPresent();
+        return request -> request.firstMatchingHeader("X-Amz-Target")
+                .filter(target -> target.endsWith("." + operation))
+                .isPresent();
     }
 
     /// A request of this method to S3.
     public static Predicate<SdkHttpRequest> asksBucket(SdkHttpMethod method) {
-        return request -> request.method() == method && request.firstMatchingHeader("X-Amz-Target").isEmpty();
+        return request -> request.method() == method
+                && request.firstMatchingHeader("X-Amz-Target").isEmpty();
     }
 
     /// A row of the table.
     public static boolean writesRow(SdkHttpRequest request) {
-        return request.firstMatchingHeader("X-Amz-Target").filter(target -> target.contains("TransactWrite") || target.contains("PutItem")).isPresent();
+        return request.firstMatchingHeader("X-Amz-Target")
+                .filter(target -> target.contains("TransactWrite") || target.contains("PutItem"))
+                .isPresent();
     }
 
     /// Clients over this network that try twice, at once.
@@ -87,22 +94,32 @@ public final class FaultyHttp implements SdkHttpClient {
     }
 
     public FaultyHttp answerS3(int times, int status, String code, String message) {
-        return answer(times, status, Map.of("Content-Type", "application/xml"),
+        return answer(
+                times,
+                status,
+                Map.of("Content-Type", "application/xml"),
                 "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
     }
 
     public FaultyHttp answerDynamo(int times, int status, String code, String message) {
-        return answer(times, status, Map.of("Content-Type", "application/x-amz-json-1.0"),
+        return answer(
+                times,
+                status,
+                Map.of("Content-Type", "application/x-amz-json-1.0"),
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"" + message + "\"}");
     }
 
     public FaultyHttp answer(int times, int status, Map<String, String> headers, String body) {
         return add(times, (_, _) -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            var response = SdkHttpFullResponse.builder().statusCode(status).putHeader("Content-Length", Integer.toString(bytes.length));
+            var response = SdkHttpFullResponse.builder()
+                    .statusCode(status)
+                    .putHeader("Content-Length", Integer.toString(bytes.length));
             headers.forEach(response::putHeader);
-            return HttpExecuteResponse.builder().response(response.build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes))).build();
+            return HttpExecuteResponse.builder()
+                    .response(response.build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+                    .build();
         });
     }
 
@@ -111,13 +128,18 @@ public final class FaultyHttp implements SdkHttpClient {
         return add(times, (_, request) -> {
             String asked;
             try (InputStream in = request.contentStreamProvider().orElseThrow().newStream()) {
-                asked = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
+                asked = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
             }
             byte[] bytes = ("{\"Responses\":{},\"UnprocessedKeys\":" + asked + "}").getBytes(StandardCharsets.UTF_8);
             return HttpExecuteResponse.builder()
-                    .response(SdkHttpFullResponse.builder().statusCode(200).putHeader("Content-Type", "application/x-amz-json-1.0")
-                            .putHeader("Content-Length", Integer.toString(bytes.length)).build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes))).build();
+                    .response(SdkHttpFullResponse.builder()
+                            .statusCode(200)
+                            .putHeader("Content-Type", "application/x-amz-json-1.0")
+                            .putHeader("Content-Length", Integer.toString(bytes.length))
+                            .build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+                    .build();
         });
     }
 
@@ -145,8 +167,12 @@ public final class FaultyHttp implements SdkHttpClient {
     /// The connection breaks when half of the body is sent.
     public FaultyHttp breakHalfWay(int times) {
         return add(times, (_, request) -> {
-            long length = request.httpRequest().firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(0L);
-            try (InputStream body = request.contentStreamProvider().orElseThrow().newStream()) {
+            long length = request.httpRequest()
+                    .firstMatchingHeader("Content-Length")
+                    .map(Long::parseLong)
+                    .orElse(0L);
+            try (InputStream body =
+                    request.contentStreamProvider().orElseThrow().newStream()) {
                 body.readNBytes((int) (length / 2));
             }
             throw new SocketException("Connection reset");
@@ -161,17 +187,25 @@ public final class FaultyHttp implements SdkHttpClient {
                 body = in.readAllBytes();
             }
             body[body.length / 2] ^= 1;
-            return real.prepareRequest(HttpExecuteRequest.builder().request(request.httpRequest())
-                    .contentStreamProvider(() -> new ByteArrayInputStream(body)).build()).call();
+            return real.prepareRequest(HttpExecuteRequest.builder()
+                            .request(request.httpRequest())
+                            .contentStreamProvider(() -> new ByteArrayInputStream(body))
+                            .build())
+                    .call();
         });
     }
 
     /// The request goes to a server that takes it and never answers.
     public FaultyHttp divert(int times, URI server) {
         return add(times, (_, request) -> {
-            SdkHttpRequest diverted = request.httpRequest().toBuilder().uri(server).build();
-            return real.prepareRequest(HttpExecuteRequest.builder().request(diverted)
-                    .contentStreamProvider(request.contentStreamProvider().orElse(null)).build()).call();
+            SdkHttpRequest diverted =
+                    request.httpRequest().toBuilder().uri(server).build();
+            return real.prepareRequest(HttpExecuteRequest.builder()
+                            .request(diverted)
+                            .contentStreamProvider(
+                                    request.contentStreamProvider().orElse(null))
+                            .build())
+                    .call();
         });
     }
 
@@ -208,17 +242,19 @@ public final class FaultyHttp implements SdkHttpClient {
         boolean isChosen = which.test(request.httpRequest());
         chosen.addAndGet(isChosen ? 1 : 0);
         Fault fault = isChosen ? faults.poll() : null;
-        return fault == null ? prepared : new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                return fault.happen(prepared, request);
-            }
+        return fault == null
+                ? prepared
+                : new ExecutableHttpRequest() {
+                    @Override
+                    public HttpExecuteResponse call() throws IOException {
+                        return fault.happen(prepared, request);
+                    }
 
-            @Override
-            public void abort() {
-                prepared.abort();
-            }
-        };
+                    @Override
+                    public void abort() {
+                        prepared.abort();
+                    }
+                };
     }
 
     @Override

@@ -70,13 +70,20 @@ class LargeBodiesTest {
     }
 
     private SdkHttpFullRequest.Builder put(URI address, String path) {
-        return SdkHttpFullRequest.builder().method(SdkHttpMethod.PUT).uri(address).encodedPath(path)
-                .putHeader("Content-Length", Integer.toString(BODY.length)).putHeader("x-amz-meta-word", "hello");
+        return SdkHttpFullRequest.builder()
+                .method(SdkHttpMethod.PUT)
+                .uri(address)
+                .encodedPath(path)
+                .putHeader("Content-Length", Integer.toString(BODY.length))
+                .putHeader("x-amz-meta-word", "hello");
     }
 
     private HttpExecuteResponse send(URI address, String path) throws IOException {
-        return http.prepareRequest(HttpExecuteRequest.builder().request(put(address, path).build())
-                .contentStreamProvider(() -> new ByteArrayInputStream(BODY)).build()).call();
+        return http.prepareRequest(HttpExecuteRequest.builder()
+                        .request(put(address, path).build())
+                        .contentStreamProvider(() -> new ByteArrayInputStream(BODY))
+                        .build())
+                .call();
     }
 
     private URI address() {
@@ -111,7 +118,8 @@ class LargeBodiesTest {
 
     @Test
     void aServerThatNeverAnswersIsNotWaitedForLongerThanTold() throws IOException {
-        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); var hasty = new LargeBodies(Duration.ofSeconds(5), Duration.ofMillis(200))) {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var hasty = new LargeBodies(Duration.ofSeconds(5), Duration.ofMillis(200))) {
             var address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
             Thread.ofVirtual().start(() -> {
                 try (var connection = silent.accept()) {
@@ -120,8 +128,13 @@ class LargeBodiesTest {
                     // The client gave up, as it should.
                 }
             });
-            assertThrows(SocketTimeoutException.class, () -> hasty.prepareRequest(HttpExecuteRequest.builder().request(put(address, "/image").build())
-                    .contentStreamProvider(() -> new ByteArrayInputStream(BODY)).build()).call());
+            assertThrows(
+                    SocketTimeoutException.class,
+                    () -> hasty.prepareRequest(HttpExecuteRequest.builder()
+                                    .request(put(address, "/image").build())
+                                    .contentStreamProvider(() -> new ByteArrayInputStream(BODY))
+                                    .build())
+                            .call());
         }
     }
 
@@ -131,8 +144,11 @@ class LargeBodiesTest {
         SignedRequest signed = signed(put(address(), "/image").putHeader("x-amz-checksum-sha256", "q83v"), read);
 
         assertFalse(read.get(), "the body was read for the signature");
-        assertEquals("UNSIGNED-PAYLOAD", signed.request().firstMatchingHeader("x-amz-content-sha256").orElseThrow());
-        String authorization = signed.request().firstMatchingHeader("Authorization").orElseThrow();
+        assertEquals(
+                "UNSIGNED-PAYLOAD",
+                signed.request().firstMatchingHeader("x-amz-content-sha256").orElseThrow());
+        String authorization =
+                signed.request().firstMatchingHeader("Authorization").orElseThrow();
         assertTrue(authorization.matches(".*SignedHeaders=[^,]*x-amz-checksum-sha256.*"), authorization);
         assertTrue(signed.payload().isPresent());
     }
@@ -143,16 +159,22 @@ class LargeBodiesTest {
         SignedRequest signed = signed(put(address(), "/image"), read);
 
         assertTrue(read.get());
-        assertTrue(signed.request().firstMatchingHeader("x-amz-content-sha256").orElseThrow().matches("[0-9a-f]{64}"));
+        assertTrue(signed.request()
+                .firstMatchingHeader("x-amz-content-sha256")
+                .orElseThrow()
+                .matches("[0-9a-f]{64}"));
     }
 
     private static SignedRequest signed(SdkHttpFullRequest.Builder request, AtomicBoolean read) {
-        return ChecksumSigner.scheme().signer().sign(sign -> sign.identity(AwsBasicCredentials.create("test", "test"))
-                .request(request.build())
-                .payload(() -> {
-                    read.set(true);
-                    return InputStream.nullInputStream();
-                })
-                .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1").putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3"));
+        return ChecksumSigner.scheme()
+                .signer()
+                .sign(sign -> sign.identity(AwsBasicCredentials.create("test", "test"))
+                        .request(request.build())
+                        .payload(() -> {
+                            read.set(true);
+                            return InputStream.nullInputStream();
+                        })
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3"));
     }
 }

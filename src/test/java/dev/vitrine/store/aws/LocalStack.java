@@ -6,11 +6,11 @@ import org.testcontainers.utility.DockerImageName;
 
 /// LocalStack for tests, the last version that needs no account.
 public final class LocalStack {
-    private LocalStack() {
-    }
+    private LocalStack() {}
 
     public static LocalStackContainer container() {
-        return new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0")).withServices("s3", "dynamodb", "dynamodbstreams");
+        return new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
+                .withServices("s3", "dynamodb", "dynamodbstreams");
     }
 
     /// Names that no other test uses, on a running container.

@@ -11,7 +11,10 @@ import org.testcontainers.localstack.LocalStackContainer;
 
 /// The contract of row stores, on LocalStack: where Docker answers; `-Dvitrine.test.localstack=off` leaves it out.
 @Testcontainers(disabledWithoutDocker = true)
-@DisabledIfSystemProperty(named = "vitrine.test.localstack", matches = "off", disabledReason = "switched off by -Dvitrine.test.localstack=off")
+@DisabledIfSystemProperty(
+        named = "vitrine.test.localstack",
+        matches = "off",
+        disabledReason = "switched off by -Dvitrine.test.localstack=off")
 class LocalStackMetadataStoreTest extends MetadataStoreContract {
     @Container
     private static final LocalStackContainer LOCALSTACK = LocalStack.container();

@@ -13,7 +13,10 @@ import org.testcontainers.localstack.LocalStackContainer;
 
 /// The contract of object stores, on LocalStack: where Docker answers; `-Dvitrine.test.localstack=off` leaves it out.
 @Testcontainers(disabledWithoutDocker = true)
-@DisabledIfSystemProperty(named = "vitrine.test.localstack", matches = "off", disabledReason = "switched off by -Dvitrine.test.localstack=off")
+@DisabledIfSystemProperty(
+        named = "vitrine.test.localstack",
+        matches = "off",
+        disabledReason = "switched off by -Dvitrine.test.localstack=off")
 class LocalStackObjectStoreTest extends ObjectStoreContract {
     @Container
     private static final LocalStackContainer LOCALSTACK = LocalStack.container();

@@ -28,37 +28,45 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Measures, on demand: filling a mirror from nothing (rows a second, requests), and how soon another machine's change shows.
+/// Measures, on demand: filling a mirror from nothing (rows a second, requests), and how soon another machine's change
+/// shows.
 ///
 /// Arguments: number of rows. Endpoints as for the tests.
 public final class MirrorHarness {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int CHANGES = 30;
 
-    private MirrorHarness() {
-    }
+    private MirrorHarness() {}
 
     public static void main(String[] args) throws Exception {
         int rows = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         Path folder = Files.createTempDirectory("vitrine-mirror");
-        try (AwsClients clients = AwsServers.library(AwsServers.settings()); SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"))) {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings());
+                SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"))) {
             write(clients, rows);
             measureReadingAlone(clients);
             long start = System.nanoTime();
-            MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, folder.resolve("mirror.properties"), MirrorPace.USUAL,
-                    Clock.systemUTC(), () -> { });
+            MirrorSync sync = MirrorSync.start(
+                    new DynamoRows(clients),
+                    catalog,
+                    folder.resolve("mirror.properties"),
+                    MirrorPace.USUAL,
+                    Clock.systemUTC(),
+                    () -> {});
             while (catalog.idsAfter("", 1).isEmpty()) {
                 LockSupport.parkNanos(1_000_000);
             }
             System.out.printf("first rows after %.2f s%n", (System.nanoTime() - start) / 1e9);
-            // Also where the server of the tests was too busy to answer in time: the mirror goes on by itself then.
+            // Also where the server of the tests was too busy to answer in time: the mirror goes on by
+            // itself then.
             while (sync.status().state() == State.FILLING || sync.status().state() == State.OFFLINE) {
                 LockSupport.parkNanos(1_000_000);
             }
             MirrorStatus status = sync.status();
             double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf("filled %,d rows in %.1f s: %,.0f rows/s, %,d requests, then %s%n", status.read(), seconds, status.read() / seconds,
-                    status.requests(), status.state());
+            System.out.printf(
+                    "filled %,d rows in %.1f s: %,.0f rows/s, %,d requests, then %s%n",
+                    status.read(), seconds, status.read() / seconds, status.requests(), status.state());
             if (status.state() == State.LIVE) {
                 measureLatency(new DynamoMetadataStore(clients), catalog);
             }
@@ -73,13 +81,16 @@ public final class MirrorHarness {
         int parts = MirrorPace.USUAL.parts();
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.invokeAll(IntStream.range(0, parts).mapToObj(part -> (Callable<String>) () -> {
-                Optional<String> after = Optional.empty();
-                do {
-                    after = source.read(new RowSource.Part(false, part, parts), after).next();
-                } while (after.isPresent());
-                return "";
-            }).toList());
+            threads.invokeAll(IntStream.range(0, parts)
+                    .mapToObj(part -> (Callable<String>) () -> {
+                        Optional<String> after = Optional.empty();
+                        do {
+                            after = source.read(new RowSource.Part(false, part, parts), after)
+                                    .next();
+                        } while (after.isPresent());
+                        return "";
+                    })
+                    .toList());
         }
         System.out.printf("reading alone: %.1f s%n", (System.nanoTime() - start) / 1e9);
     }
@@ -95,33 +106,56 @@ public final class MirrorHarness {
             LockSupport.parkNanos((i * 37L % 1000) * 1_000_000);
         }
         Arrays.sort(millis);
-        System.out.printf("another machine's upload shows after %d ms (median), %d ms (slowest of %d)%n", millis[CHANGES / 2], millis[CHANGES - 1], CHANGES);
+        System.out.printf(
+                "another machine's upload shows after %d ms (median), %d ms (slowest of %d)%n",
+                millis[CHANGES / 2], millis[CHANGES - 1], CHANGES);
     }
 
     private static void write(AwsClients clients, int rows) throws Exception {
         AwsSettings settings = clients.settings();
         try (var threads = Executors.newFixedThreadPool(4)) {
-            threads.invokeAll(IntStream.range(0, (rows + 24) / 25).mapToObj(batch -> (Callable<String>) () -> {
-                List<WriteRequest> puts = IntStream.range(batch * 25, Math.min(rows, batch * 25 + 25))
-                        .mapToObj(i -> WriteRequest.builder().putRequest(PutRequest.builder()
-                                .item(DynamoItem.write(image("image-%07d".formatted(i), i), settings.bucket())).build()).build()).toList();
-                Map<String, List<WriteRequest>> left = Map.of(settings.table(), puts);
-                while (!left.isEmpty()) {
-                    Map<String, List<WriteRequest>> asked = left;
-                    left = clients.dynamo().batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
-                }
-                return "";
-            }).toList());
+            threads.invokeAll(IntStream.range(0, (rows + 24) / 25)
+                    .mapToObj(batch -> (Callable<String>) () -> {
+                        List<WriteRequest> puts = IntStream.range(batch * 25, Math.min(rows, batch * 25 + 25))
+                                .mapToObj(i -> WriteRequest.builder()
+                                        .putRequest(PutRequest.builder()
+                                                .item(DynamoItem.write(
+                                                        image("image-%07d".formatted(i), i), settings.bucket()))
+                                                .build())
+                                        .build())
+                                .toList();
+                        Map<String, List<WriteRequest>> left = Map.of(settings.table(), puts);
+                        while (!left.isEmpty()) {
+                            Map<String, List<WriteRequest>> asked = left;
+                            left = clients.dynamo()
+                                    .batchWriteItem(write -> write.requestItems(asked))
+                                    .unprocessedItems();
+                        }
+                        return "";
+                    })
+                    .toList());
         }
     }
 
     private static ImageRecord image(String id, int i) {
-        return new ImageRecord(id, "user-" + i % 50, new Caption("Picture " + i, "Somewhere on the way, seen from the train", List.of("trip", "tag-" + i % 100)),
-                ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, 3_000_000 + i)
-                        .with(Attribute.WIDTH, 4000).with(Attribute.HEIGHT, 3000)
-                        .with(Attribute.TAKEN_AT, LocalDateTime.parse("2025-06-01T12:00:00").plusMinutes(i))
-                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i)).with(Attribute.CONTENT_SHA256, "ab".repeat(32))
+        return new ImageRecord(
+                id,
+                "user-" + i % 50,
+                new Caption(
+                        "Picture " + i, "Somewhere on the way, seen from the train", List.of("trip", "tag-" + i % 100)),
+                ImageFacts.UNKNOWN
+                        .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                        .with(Attribute.SIZE_BYTES, 3_000_000 + i)
+                        .with(Attribute.WIDTH, 4000)
+                        .with(Attribute.HEIGHT, 3000)
+                        .with(
+                                Attribute.TAKEN_AT,
+                                LocalDateTime.parse("2025-06-01T12:00:00").plusMinutes(i))
+                        .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i))
+                        .with(Attribute.CONTENT_SHA256, "ab".repeat(32))
                         .with(Attribute.AVERAGE_COLOR, "#405060"),
-                START.plusSeconds(i), START.plusSeconds(i), Optional.empty());
+                START.plusSeconds(i),
+                START.plusSeconds(i),
+                Optional.empty());
     }
 }

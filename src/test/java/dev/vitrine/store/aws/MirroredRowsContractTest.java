@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MirroredRowsContractTest extends MetadataStoreContract {
     @TempDir
     private static Path folder;
+
     private static AwsClients clients;
     private static SqliteCatalog catalog;
     private static MirrorSync sync;
@@ -24,7 +25,13 @@ class MirroredRowsContractTest extends MetadataStoreContract {
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
         catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"));
-        sync = MirrorSync.start(new DynamoRows(clients), catalog, folder.resolve("mirror.properties"), MirrorPace.USUAL, Clock.systemUTC(), () -> { });
+        sync = MirrorSync.start(
+                new DynamoRows(clients),
+                catalog,
+                folder.resolve("mirror.properties"),
+                MirrorPace.USUAL,
+                Clock.systemUTC(),
+                () -> {});
         store = sync.rows(new DynamoMetadataStore(clients));
     }
 

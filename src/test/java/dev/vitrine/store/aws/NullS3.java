@@ -23,10 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// An S3 for measuring clients: reads every byte, throws it away, and answers as AWS would have. Checks nothing, so that what is measured is the client.
+/// An S3 for measuring clients: reads every byte, throws it away, and answers as AWS would have. Checks nothing, so
+/// that what is measured is the client.
 ///
-/// As a program it serves on a free port of loopback, which it prints, until its standard input ends. `GET /-/count/PREFIX` tells how many objects
-/// there are under a prefix and how many bytes were in them.
+/// As a program it serves on a free port of loopback, which it prints, until its standard input ends. `GET
+/// /-/count/PREFIX` tells how many objects there are under a prefix and how many bytes were in them.
 final class NullS3 {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
     private static final String SHA256 = "x-amz-checksum-sha256";
@@ -35,8 +36,7 @@ final class NullS3 {
     private final Map<String, Map<Integer, Stored>> uploads = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
 
-    private record Stored(long size, String eTag, String modified, Map<String, String> headers) {
-    }
+    private record Stored(long size, String eTag, String modified, Map<String, String> headers) {}
 
     public static void main(String[] arguments) throws IOException {
         var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 64);
@@ -54,7 +54,8 @@ final class NullS3 {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+            String query =
+                    Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> put(exchange, path, query);
                 case "POST" -> post(exchange, path, query);
@@ -79,8 +80,14 @@ final class NullS3 {
             }
         });
         String md5 = asked.getFirst("Content-MD5");
-        String eTag = md5 == null ? "%032x-0".formatted(lastId.incrementAndGet()) : HexFormat.of().formatHex(Base64.getDecoder().decode(md5));
-        var stored = new Stored(decoded == null ? received : Long.parseLong(decoded), eTag, HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)), headers);
+        String eTag = md5 == null
+                ? "%032x-0".formatted(lastId.incrementAndGet())
+                : HexFormat.of().formatHex(Base64.getDecoder().decode(md5));
+        var stored = new Stored(
+                decoded == null ? received : Long.parseLong(decoded),
+                eTag,
+                HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)),
+                headers);
         if (query.contains("partNumber=")) {
             uploads.get(value(query, "uploadId")).put(Integer.parseInt(value(query, "partNumber")), stored);
         } else if (path.indexOf('/', 1) > 0) {
@@ -88,7 +95,8 @@ final class NullS3 {
         }
         exchange.getResponseHeaders().set("ETag", '"' + eTag + '"');
         for (String name : List.of(SHA256, "x-amz-checksum-crc32", "x-amz-checksum-crc64nvme")) {
-            Optional.ofNullable(asked.getFirst(name)).ifPresent(value -> exchange.getResponseHeaders().set(name, value));
+            Optional.ofNullable(asked.getFirst(name))
+                    .ifPresent(value -> exchange.getResponseHeaders().set(name, value));
         }
         send(exchange, 200, "");
     }
@@ -98,7 +106,11 @@ final class NullS3 {
         if (query.startsWith("uploads")) {
             String id = "upload-" + lastId.incrementAndGet();
             uploads.put(id, new ConcurrentHashMap<>());
-            send(exchange, 200, "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>k</Key><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>");
+            send(
+                    exchange,
+                    200,
+                    "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>k</Key><UploadId>" + id
+                            + "</UploadId></InitiateMultipartUploadResult>");
             return;
         }
         Map<Integer, Stored> parts = uploads.remove(value(query, "uploadId"));
@@ -107,7 +119,11 @@ final class NullS3 {
         String eTag = combined(numbers.stream().map(parts::get).toList());
         long size = parts.values().stream().mapToLong(Stored::size).sum();
         objects.put(path, new Stored(size, eTag, HTTP_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)), Map.of()));
-        send(exchange, 200, "<CompleteMultipartUploadResult><Key>k</Key><ETag>\"" + eTag + "\"</ETag></CompleteMultipartUploadResult>");
+        send(
+                exchange,
+                200,
+                "<CompleteMultipartUploadResult><Key>k</Key><ETag>\"" + eTag
+                        + "\"</ETag></CompleteMultipartUploadResult>");
     }
 
     private void head(HttpExchange exchange, String path) throws IOException {
@@ -125,13 +141,21 @@ final class NullS3 {
 
     private void get(HttpExchange exchange, String path, String query) throws IOException {
         if (path.startsWith("/-/count/")) {
-            List<Stored> under = objects.entrySet().stream().filter(entry -> entry.getKey().startsWith(path.substring("/-/count".length())))
-                    .map(Map.Entry::getValue).toList();
-            send(exchange, 200, under.size() + " " + under.stream().mapToLong(Stored::size).sum());
+            List<Stored> under = objects.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(path.substring("/-/count".length())))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            send(
+                    exchange,
+                    200,
+                    under.size() + " " + under.stream().mapToLong(Stored::size).sum());
         } else if (query.contains("uploadId=")) {
             send(exchange, 200, "<ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>");
         } else {
-            send(exchange, 200, "<ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated><MaxKeys>1000</MaxKeys><KeyCount>0</KeyCount></ListBucketResult>");
+            send(
+                    exchange,
+                    200,
+                    "<ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated><MaxKeys>1000</MaxKeys><KeyCount>0</KeyCount></ListBucketResult>");
         }
     }
 

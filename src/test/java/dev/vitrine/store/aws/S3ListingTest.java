@@ -39,21 +39,31 @@ class S3ListingTest {
         }
         var listed = new ArrayList<Listed>();
         new S3Listing(clients, 3).list(listed::add);
-        assertEquals(List.copyOf(paths), listed.stream().map(Listed::path).sorted().toList());
+        assertEquals(
+                List.copyOf(paths), listed.stream().map(Listed::path).sorted().toList());
     }
 
     /// `a//b` is tried by hand against another server: this one cannot hold it.
     @Test
     void pathsThatNobodyOfUsWroteAreToldAndAreNoKeys() {
-        List<String> foreign = List.of(".hidden/x", ".vitrine/thumb/512/x.png", ".vitrine/thumb/big/x.jpg", "a/b/c/d/e/f", "no-slash", "a+b/c d/%41&é.txt");
+        List<String> foreign = List.of(
+                ".hidden/x",
+                ".vitrine/thumb/512/x.png",
+                ".vitrine/thumb/big/x.jpg",
+                "a/b/c/d/e/f",
+                "no-slash",
+                "a+b/c d/%41&é.txt");
         foreign.forEach(this::put);
         put("alice/image");
         var listed = new ArrayList<Listed>();
         new S3Listing(clients).list(listed::add);
         var all = new TreeSet<>(foreign);
         all.add("alice/image");
-        assertEquals(List.copyOf(all), listed.stream().map(Listed::path).sorted().toList());
-        assertEquals(List.of(ObjectKey.original("alice", "image")), listed.stream().map(Listed::key).flatMap(Optional::stream).toList());
+        assertEquals(
+                List.copyOf(all), listed.stream().map(Listed::path).sorted().toList());
+        assertEquals(
+                List.of(ObjectKey.original("alice", "image")),
+                listed.stream().map(Listed::key).flatMap(Optional::stream).toList());
     }
 
     @Test
@@ -64,7 +74,9 @@ class S3ListingTest {
         }
         var listing = new S3Listing(clients);
         List<Unfinished> unfinished = listing.unfinished();
-        assertEquals(List.of("alice/one", "alice/two", "bob/three"), unfinished.stream().map(Unfinished::path).sorted().toList());
+        assertEquals(
+                List.of("alice/one", "alice/two", "bob/three"),
+                unfinished.stream().map(Unfinished::path).sorted().toList());
         unfinished.forEach(listing::discard);
         assertEquals(List.of(), listing.unfinished());
         unfinished.forEach(listing::discard);
@@ -73,7 +85,7 @@ class S3ListingTest {
     @Test
     void aMissingBucketIsNoEmptyOne() {
         clients.s3().deleteBucket(delete -> delete.bucket(clients.settings().bucket()));
-        assertThrows(ImageException.Failed.class, () -> new S3Listing(clients).list(_ -> { }));
+        assertThrows(ImageException.Failed.class, () -> new S3Listing(clients).list(_ -> {}));
     }
 
     private void put(String key) {

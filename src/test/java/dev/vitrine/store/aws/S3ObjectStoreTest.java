@@ -56,7 +56,7 @@ class S3ObjectStoreTest {
         var reported = Collections.synchronizedList(new ArrayList<Long>());
         ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
 
-        store().put(key, source, "image/tiff", Sha256.of(source, _ -> { }), reported::add);
+        store().put(key, source, "image/tiff", Sha256.of(source, _ -> {}), reported::add);
 
         assertEquals(LARGE.length, Collections.max(reported));
         assertEquals("image/tiff", store().find(key).orElseThrow().contentType());
@@ -79,8 +79,10 @@ class S3ObjectStoreTest {
     void aLargeImageWithOtherBytesThanHashedIsNotStored() {
         ObjectKey key = newKey();
 
-        assertThrows(ImageException.Failed.class,
-                () -> store().put(key, ImageSource.ofBytes("large.tif", LARGE), "image/tiff", "00".repeat(32), _ -> { }));
+        assertThrows(
+                ImageException.Failed.class,
+                () -> store().put(
+                                key, ImageSource.ofBytes("large.tif", LARGE), "image/tiff", "00".repeat(32), _ -> {}));
 
         assertEquals(Optional.empty(), store().find(key));
         assertEquals(List.of(), openUploads());
@@ -90,16 +92,16 @@ class S3ObjectStoreTest {
     void anUploadThatBrokeGoesOnWithTheMissingParts() throws IOException {
         ObjectKey key = newKey();
         ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
-        String sha256 = Sha256.of(source, _ -> { });
+        String sha256 = Sha256.of(source, _ -> {});
         var offsets = new ConcurrentSkipListSet<Long>();
         ImageSource breaking = new Slices("large.tif", LARGE, offset -> {
             if (offset == 10 << 20) {
                 throw SdkClientException.create("The network is gone.", new SocketException("Network is unreachable"));
             }
         });
-        assertThrows(ImageException.Unreachable.class, () -> store().put(key, breaking, "image/tiff", sha256, _ -> { }));
+        assertThrows(ImageException.Unreachable.class, () -> store().put(key, breaking, "image/tiff", sha256, _ -> {}));
 
-        store().put(key, new Slices("large.tif", LARGE, offsets::add), "image/tiff", sha256, _ -> { });
+        store().put(key, new Slices("large.tif", LARGE, offsets::add), "image/tiff", sha256, _ -> {});
 
         assertArrayEquals(LARGE, store().open(key).readAllBytes());
         assertTrue(offsets.contains(10L << 20) && offsets.size() < 3, "sent again: " + offsets);
@@ -152,7 +154,12 @@ class S3ObjectStoreTest {
         var outcome = new AtomicReference<ImageException>();
         Thread upload = Thread.ofVirtual().start(() -> {
             try {
-                store().put(key, ImageSource.ofBytes("small.jpg", bytes(4 << 20)), "image/jpeg", "", _ -> Thread.currentThread().interrupt());
+                store().put(
+                                key,
+                                ImageSource.ofBytes("small.jpg", bytes(4 << 20)),
+                                "image/jpeg",
+                                "",
+                                _ -> Thread.currentThread().interrupt());
             } catch (ImageException e) {
                 outcome.set(e);
             }
@@ -179,7 +186,8 @@ class S3ObjectStoreTest {
     void aSourceThatCannotBeReadSaysSoByName() {
         ImageSource gone = ImageSource.ofFile(folder.resolve("gone.jpg"));
 
-        var e = assertThrows(ImageException.NotFound.class, () -> store().put(newKey(), gone, "image/jpeg", "", _ -> { }));
+        var e = assertThrows(
+                ImageException.NotFound.class, () -> store().put(newKey(), gone, "image/jpeg", "", _ -> {}));
 
         assertTrue(e.getMessage().contains("gone.jpg"), e.getMessage());
     }
@@ -190,11 +198,13 @@ class S3ObjectStoreTest {
 
     private void put(ObjectKey key, byte[] bytes) throws IOException {
         ImageSource source = ImageSource.ofBytes("some.tif", bytes);
-        store().put(key, source, "image/tiff", Sha256.of(source, _ -> { }), _ -> { });
+        store().put(key, source, "image/tiff", Sha256.of(source, _ -> {}), _ -> {});
     }
 
     private static List<String> openUploads() {
-        return clients.s3().listMultipartUploads(list -> list.bucket(bucket())).uploads().stream().map(upload -> upload.key()).toList();
+        return clients.s3().listMultipartUploads(list -> list.bucket(bucket())).uploads().stream()
+                .map(upload -> upload.key())
+                .toList();
     }
 
     private static String bucket() {

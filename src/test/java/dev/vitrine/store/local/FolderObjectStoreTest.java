@@ -63,9 +63,12 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         Files.createSymbolicLink(folder.resolve("bob/link"), folder.resolve("no-folder"));
         var listed = new ArrayList<ObjectStore.Listed>();
         store.list(listed::add);
-        assertEquals(List.of("/al%2fice/lower", "/al%ZZ/broken", "a/b/c/d", "bob/image", "no-folder"),
+        assertEquals(
+                List.of("/al%2fice/lower", "/al%ZZ/broken", "a/b/c/d", "bob/image", "no-folder"),
                 listed.stream().map(ObjectStore.Listed::path).sorted().toList());
-        assertEquals(List.of(ObjectKey.original("bob", "image")), listed.stream().flatMap(each -> each.key().stream()).toList());
+        assertEquals(
+                List.of(ObjectKey.original("bob", "image")),
+                listed.stream().flatMap(each -> each.key().stream()).toList());
     }
 
     @Test
@@ -80,9 +83,13 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         assertEquals(1, listed.size(), "what is under way is not listed as stored");
         unfinished.forEach(store::discard);
         assertFalse(Files.exists(part));
-        assertThrows(ImageException.Invalid.class, () -> store.discard(new ObjectStore.Unfinished("alice/image-1", "", Instant.now())));
-        assertThrows(ImageException.Invalid.class,
-                () -> store.discard(new ObjectStore.Unfinished(".vitrine/incoming/../../alice/image-1" + WholeFile.SUFFIX, "", Instant.now())));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> store.discard(new ObjectStore.Unfinished("alice/image-1", "", Instant.now())));
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> store.discard(new ObjectStore.Unfinished(
+                        ".vitrine/incoming/../../alice/image-1" + WholeFile.SUFFIX, "", Instant.now())));
         assertTrue(Files.exists(folder.resolve("alice/image-1")));
     }
 
@@ -91,10 +98,15 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         ObjectStore store = open();
         put(store, KEY, "first");
         assertThrows(ImageException.Conflict.class, () -> put(store, KEY, "second"));
-        assertThrows(ImageException.Failed.class, () -> store.put(ObjectKey.original("alice", "image-2"), source("x"), "image/png", "0".repeat(64), sent -> { }));
-        assertThrows(ImageException.Cancelled.class, () -> store.put(ObjectKey.original("alice", "image-3"), source("x"), "image/png", "", sent -> {
-            throw new ImageException.Cancelled("Stopped.");
-        }));
+        assertThrows(
+                ImageException.Failed.class,
+                () -> store.put(
+                        ObjectKey.original("alice", "image-2"), source("x"), "image/png", "0".repeat(64), sent -> {}));
+        assertThrows(
+                ImageException.Cancelled.class,
+                () -> store.put(ObjectKey.original("alice", "image-3"), source("x"), "image/png", "", sent -> {
+                    throw new ImageException.Cancelled("Stopped.");
+                }));
         assertEquals(List.of("alice/image-1"), files());
     }
 
@@ -138,7 +150,8 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         Files.setPosixFilePermissions(incoming, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeFalse(Files.isWritable(incoming), "this account may write everywhere");
-            var denied = assertThrows(ImageException.Denied.class, () -> put(store, ObjectKey.original("alice", "image-2"), "new"));
+            var denied = assertThrows(
+                    ImageException.Denied.class, () -> put(store, ObjectKey.original("alice", "image-2"), "new"));
             assertTrue(denied.getMessage().contains("may not be written to"), denied.getMessage());
         } finally {
             Files.setPosixFilePermissions(incoming, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -165,7 +178,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     private void put(ObjectStore store, ObjectKey key, String content) {
-        store.put(key, source(content), "image/png", "", sent -> { });
+        store.put(key, source(content), "image/png", "", sent -> {});
     }
 
     private static ImageSource source(String content) {
@@ -173,13 +186,17 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     private Path leftover(String name, Duration age) throws IOException {
-        Path file = Files.writeString(folder.resolve(".vitrine").resolve("incoming").resolve("." + name + WholeFile.SUFFIX), "part");
+        Path file = Files.writeString(
+                folder.resolve(".vitrine").resolve("incoming").resolve("." + name + WholeFile.SUFFIX), "part");
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/')).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
         }
     }
 

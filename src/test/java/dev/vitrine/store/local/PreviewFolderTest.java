@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewFolderTest {
     @TempDir
     private Path temp;
+
     private Path folder;
     private FolderObjectStore objects;
 
@@ -71,7 +72,8 @@ class PreviewFolderTest {
     void clearingRemovesPreviewsAndNothingElse() throws IOException {
         preview("one", 512, 300, 1);
         preview("two", 2048, 700, 1);
-        objects.put(ObjectKey.original("alice", "one"), ImageSource.ofBytes("", new byte[50]), "image/png", "", _ -> { });
+        objects.put(
+                ObjectKey.original("alice", "one"), ImageSource.ofBytes("", new byte[50]), "image/png", "", _ -> {});
         Path foreign = Files.write(folder.resolve(".vitrine/thumb/512/notes.txt"), new byte[10]);
         Path elsewhere = Files.createDirectories(temp.resolve("elsewhere"));
         Path linked = Files.write(elsewhere.resolve("mine.jpg"), new byte[20]);
@@ -98,13 +100,17 @@ class PreviewFolderTest {
     }
 
     private void put(String imageId, int edge, int bytes) {
-        objects.put(ObjectKey.preview(imageId, edge), ImageSource.ofBytes("", new byte[bytes]), "image/jpeg", "", _ -> { });
+        objects.put(
+                ObjectKey.preview(imageId, edge), ImageSource.ofBytes("", new byte[bytes]), "image/jpeg", "", _ -> {});
     }
 
     private List<String> previews() {
         Path thumb = folder.resolve(".vitrine/thumb");
         try (Stream<Path> files = Files.walk(thumb)) {
-            return files.filter(Files::isRegularFile).map(file -> thumb.relativize(file).toString()).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .map(file -> thumb.relativize(file).toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CaptionActionsTest {
     @TempDir
     private Path folder;
+
     private PictureLibrary library;
     private ImageService images;
     private final BackgroundJobs backgroundJobs = new BackgroundJobs(Background.immediate());
@@ -100,7 +101,9 @@ class CaptionActionsTest {
             return image.caption().withTitle("mine");
         });
         assertEquals(List.of("Named 2"), toasts.reported);
-        assertEquals(Set.of(first.imageId()), backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
+        assertEquals(
+                Set.of(first.imageId()),
+                backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
         assertEquals("theirs", images.find(first.imageId()).orElseThrow().title());
     }
 
@@ -128,7 +131,10 @@ class CaptionActionsTest {
     }
 
     private void addNew() {
-        captions.edit(UndoableEdit.of("Add", count -> "Added to " + count), ids, (image, _) -> image.caption().withTag("new"));
+        captions.edit(
+                UndoableEdit.of("Add", count -> "Added to " + count),
+                ids,
+                (image, _) -> image.caption().withTag("new"));
     }
 
     private void stopAfter(int done) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeActionConfirmationTest {
     @TempDir
     private Path folder;
+
     private final List<String> asked = new ArrayList<>();
     private Preferences preferences;
     private LargeActionConfirmation largeActionConfirmation;
@@ -24,10 +25,11 @@ class LargeActionConfirmationTest {
     @BeforeEach
     void open() {
         preferences = new Preferences(new Settings(folder.resolve("settings.json")));
-        var dialogs = (Dialogs) Proxy.newProxyInstance(Dialogs.class.getClassLoader(), new Class<?>[] {Dialogs.class}, (_, method, _) -> {
-            asked.add(method.getName());
-            return true;
-        });
+        var dialogs = (Dialogs) Proxy.newProxyInstance(
+                Dialogs.class.getClassLoader(), new Class<?>[] {Dialogs.class}, (_, method, _) -> {
+                    asked.add(method.getName());
+                    return true;
+                });
         largeActionConfirmation = new LargeActionConfirmation(dialogs, preferences);
     }
 

@@ -23,7 +23,9 @@ class ProblemsTest {
         var denied = new ImageException.Denied("may not", null);
         problems.add("May not.", denied);
         ReportedProblem newest = problems.all().getFirst();
-        assertEquals(List.of("May not.", "One was left."), problems.all().stream().map(ReportedProblem::sentence).toList());
+        assertEquals(
+                List.of("May not.", "One was left."),
+                problems.all().stream().map(ReportedProblem::sentence).toList());
         assertEquals(ErrorCode.of(denied), newest.code());
         assertEquals(NOW, newest.time());
         assertTrue(newest.details().contains(newest.code()) && newest.details().contains("may not"), newest.details());
@@ -35,7 +37,8 @@ class ProblemsTest {
         for (int i = 0; i < 3; i++) {
             problems.add("No.", new ImageException.Failed("no"));
         }
-        assertEquals(List.of(3), problems.all().stream().map(ReportedProblem::times).toList());
+        assertEquals(
+                List.of(3), problems.all().stream().map(ReportedProblem::times).toList());
         assertEquals(1, problems.unseenProperty().get());
     }
 
@@ -62,7 +65,9 @@ class ProblemsTest {
         problems.seen();
         assertEquals(0, problems.unseenProperty().get());
         problems.dismiss(problems.all().getLast());
-        assertEquals(List.of("Two."), problems.all().stream().map(ReportedProblem::sentence).toList());
+        assertEquals(
+                List.of("Two."),
+                problems.all().stream().map(ReportedProblem::sentence).toList());
         problems.clear();
         assertEquals(List.of(), problems.all());
     }

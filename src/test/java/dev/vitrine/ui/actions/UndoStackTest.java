@@ -56,12 +56,12 @@ class UndoStackTest {
 
     @Test
     void theOldestStepsGoWhenTheyHoldTooManyImagesAndTheNewestNever() {
-        stack.did(UndoStack.UndoStep.of("a", 1, () -> played.add("a"), () -> { }));
-        stack.did(UndoStack.UndoStep.of("b", 300_000, () -> played.add("b"), () -> { }));
-        stack.did(UndoStack.UndoStep.of("c", 300_000, () -> played.add("c"), () -> { }));
+        stack.did(UndoStack.UndoStep.of("a", 1, () -> played.add("a"), () -> {}));
+        stack.did(UndoStack.UndoStep.of("b", 300_000, () -> played.add("b"), () -> {}));
+        stack.did(UndoStack.UndoStep.of("c", 300_000, () -> played.add("c"), () -> {}));
         stack.undo();
         assertEquals("", stack.undoLabelProperty().get());
-        stack.did(UndoStack.UndoStep.of("d", 900_000, () -> played.add("d"), () -> { }));
+        stack.did(UndoStack.UndoStep.of("d", 900_000, () -> played.add("d"), () -> {}));
         stack.undo();
         stack.undo();
         assertEquals(List.of("c", "d"), played);

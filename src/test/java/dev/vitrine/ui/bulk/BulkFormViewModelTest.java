@@ -22,14 +22,18 @@ class BulkFormViewModelTest {
     @Test
     void nothingTypedIsNothingToDo() {
         assertEquals(Optional.empty(), form.planProperty().get());
-        assertEquals(List.of(new TitleChange("Sea", "Sea"), new TitleChange("Wood", "Wood")), form.previewProperty().get());
+        assertEquals(
+                List.of(new TitleChange("Sea", "Sea"), new TitleChange("Wood", "Wood")),
+                form.previewProperty().get());
         assertEquals("", form.noteProperty().get());
     }
 
     @Test
     void theTitlesShowWhatTheyBecomeWhileThePatternIsTyped() {
         form.patternProperty().set("{title} {n:03}");
-        assertEquals(List.of(new TitleChange("Sea", "Sea 001"), new TitleChange("Wood", "Wood 002")), form.previewProperty().get());
+        assertEquals(
+                List.of(new TitleChange("Sea", "Sea 001"), new TitleChange("Wood", "Wood 002")),
+                form.previewProperty().get());
         form.numberProperty().set("41");
         assertEquals("Wood 042", form.previewProperty().get().getLast().after());
         assertTrue(form.numberedProperty().get());
@@ -40,7 +44,9 @@ class BulkFormViewModelTest {
     void aPatternThatCannotBeMeantSaysWhyAndChangesNothing() {
         form.patternProperty().set("{date}");
         assertTrue(form.refusedProperty().get());
-        assertTrue(form.noteProperty().get().contains("{taken:yyyy-MM-dd}"), form.noteProperty().get());
+        assertTrue(
+                form.noteProperty().get().contains("{taken:yyyy-MM-dd}"),
+                form.noteProperty().get());
         assertEquals(Optional.empty(), form.planProperty().get());
         assertFalse(form.previewProperty().get().getFirst().isChanged());
         form.patternProperty().set("Trip {n}");

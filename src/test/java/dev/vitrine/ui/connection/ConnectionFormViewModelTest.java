@@ -32,7 +32,8 @@ class ConnectionFormViewModelTest {
 
     @BeforeEach
     void startWithNothing() {
-        connections = new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+        connections = new Connections(
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
     }
 
     @Test
@@ -45,8 +46,12 @@ class ConnectionFormViewModelTest {
         assertEquals(AbilityState.TRYING, trial.abilities().getFirst().state());
         screen.await(() -> trial.stateProperty().get() == TrialViewModel.TrialState.TESTED);
         assertEquals(AbilityState.MISSING, trial.abilities().getFirst().state());
-        assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"), trial.abilities().toString());
-        assertEquals(List.of(false, false, false, true), trial.planned().stream().map(PlannedRow::optional).toList());
+        assertTrue(
+                trial.abilities().getFirst().reason().contains("There is no bucket"),
+                trial.abilities().toString());
+        assertEquals(
+                List.of(false, false, false, true),
+                trial.planned().stream().map(PlannedRow::optional).toList());
         PlannedRow versions = trial.planned().getLast();
         assertFalse(trial.isWanted(versions));
         trial.want(versions, true);
@@ -56,8 +61,12 @@ class ConnectionFormViewModelTest {
         trial.setUp();
         screen.await(() -> trial.stateProperty().get() == TrialViewModel.TrialState.TESTED);
         assertEquals("Everything works.", trial.summaryProperty().get());
-        assertTrue(trial.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE), trial.abilities().toString());
-        assertEquals(List.of(), trial.planned().stream().filter(row -> !row.optional()).toList());
+        assertTrue(
+                trial.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE),
+                trial.abilities().toString());
+        assertEquals(
+                List.of(),
+                trial.planned().stream().filter(row -> !row.optional()).toList());
     }
 
     @Test
@@ -67,7 +76,8 @@ class ConnectionFormViewModelTest {
         form.test();
         screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
         form.fields().bucket.set("another");
-        assertEquals(TrialViewModel.TrialState.IDLE, form.trial().stateProperty().get());
+        assertEquals(
+                TrialViewModel.TrialState.IDLE, form.trial().stateProperty().get());
         assertEquals(List.of(), form.trial().abilities());
     }
 
@@ -108,15 +118,23 @@ class ConnectionFormViewModelTest {
         assertEquals("", fields.problemProperty().getValue());
         fields.compatible.set(true);
         fields.endpoint.set("http://s3.example.org");
-        assertTrue(fields.problemProperty().getValue().contains("https"), fields.problemProperty().getValue());
+        assertTrue(
+                fields.problemProperty().getValue().contains("https"),
+                fields.problemProperty().getValue());
         fields.endpoint.set("");
-        assertTrue(fields.problemProperty().getValue().startsWith("Type the address"), fields.problemProperty().getValue());
+        assertTrue(
+                fields.problemProperty().getValue().startsWith("Type the address"),
+                fields.problemProperty().getValue());
         fields.endpoint.set("https://s3.example.org");
         fields.accessKey.set("a");
-        assertTrue(fields.problemProperty().getValue().contains("belong together"), fields.problemProperty().getValue());
+        assertTrue(
+                fields.problemProperty().getValue().contains("belong together"),
+                fields.problemProperty().getValue());
         fields.accessKey.set("");
         fields.name.set("taken");
-        assertTrue(fields.problemProperty().getValue().contains("“taken”"), fields.problemProperty().getValue());
+        assertTrue(
+                fields.problemProperty().getValue().contains("“taken”"),
+                fields.problemProperty().getValue());
         form.saveAndOpen();
         assertEquals(List.of(), opened);
         assertEquals(1, connections.saved().size());

@@ -43,7 +43,8 @@ class ConnectionFormViewTest {
 
     @Start
     void start(Stage stage) {
-        var connections = new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
+        var connections = new Connections(
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
         form = new ConnectionFormViewModel(connections, Background.onScreen(), opened::add);
         behind = new Button("behind");
         stage.setScene(new Scene(new StackPane(behind, new ConnectionFormView(form)), 960, 720));
@@ -85,7 +86,10 @@ class ConnectionFormViewTest {
         robot.clickOn("#connection-compatible");
         assertTrue(endpoint.getParent().isVisible());
         robot.interact(() -> endpoint.setText("http://s3.example.org"));
-        assertTrue(robot.lookup("#connection-problem").queryAs(Label.class).getText().contains("https"));
+        assertTrue(robot.lookup("#connection-problem")
+                .queryAs(Label.class)
+                .getText()
+                .contains("https"));
         assertTrue(robot.lookup("#save-connection").queryButton().isDisabled());
     }
 
@@ -107,6 +111,7 @@ class ConnectionFormViewTest {
     }
 
     private static void until(Callable<Boolean> holds) throws Exception {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(holds).get());
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(holds).get());
     }
 }

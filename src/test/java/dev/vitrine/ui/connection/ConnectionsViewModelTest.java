@@ -30,8 +30,11 @@ class ConnectionsViewModelTest {
         var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
         model.refresh();
         var known = model.knownProperty().get();
-        assertEquals(List.of("Local library", "seed-bucket"), known.fixed().stream().map(ConnectionsViewModel::labelOf).toList());
-        assertEquals(List.of("team"), known.saved().stream().map(Connection::name).toList());
+        assertEquals(
+                List.of("Local library", "seed-bucket"),
+                known.fixed().stream().map(ConnectionsViewModel::labelOf).toList());
+        assertEquals(
+                List.of("team"), known.saved().stream().map(Connection::name).toList());
         assertEquals("Local library", model.currentLabel());
         model.currentProperty().set(known.saved().getFirst().profile());
         assertEquals("team", model.currentLabel());
@@ -43,7 +46,11 @@ class ConnectionsViewModelTest {
         connections.save("team", CloudPlace.aws(), Optional.empty(), "");
         var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
         model.refresh();
-        assertEquals(List.of("team"), model.knownProperty().get().saved().stream().map(Connection::name).toList());
+        assertEquals(
+                List.of("team"),
+                model.knownProperty().get().saved().stream()
+                        .map(Connection::name)
+                        .toList());
         assertEquals("", model.problemProperty().get());
     }
 
@@ -71,10 +78,13 @@ class ConnectionsViewModelTest {
         assertTrue(model.form().openProperty().get());
         assertEquals("seed-bucket", model.form().fields().bucket.get());
         model.form().saveAndOpen();
-        assertEquals(List.of("seed-bucket"), connections.saved().stream().map(Connection::name).toList());
+        assertEquals(
+                List.of("seed-bucket"),
+                connections.saved().stream().map(Connection::name).toList());
     }
 
     private Connections connections(Map<String, String> environment) {
-        return new Connections(new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
+        return new Connections(
+                new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), environment);
     }
 }

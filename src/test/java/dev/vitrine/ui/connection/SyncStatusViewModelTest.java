@@ -15,11 +15,14 @@ import org.junit.jupiter.api.Test;
 
 class SyncStatusViewModelTest {
     private static final Instant NOW = Instant.now();
-    private static final String TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(NOW.atZone(ZoneId.systemDefault()));
+    private static final String TIME =
+            DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(NOW.atZone(ZoneId.systemDefault()));
 
     @Test
     void everyStateHasItsSentence() {
-        assertEquals("Reading the library · 12,000 of about 48,310", sentence(State.FILLING, Optional.empty(), 12_000, 48_310, false));
+        assertEquals(
+                "Reading the library · 12,000 of about 48,310",
+                sentence(State.FILLING, Optional.empty(), 12_000, 48_310, false));
         assertEquals("Reading the library · 5 images", sentence(State.FILLING, Optional.empty(), 5, 0, false));
         assertEquals("In sync, as of " + TIME, sentence(State.LIVE, Optional.of(NOW), 5, 5, false));
         assertEquals("As of " + TIME, sentence(State.WAITING, Optional.of(NOW), 5, 5, false));
@@ -30,15 +33,20 @@ class SyncStatusViewModelTest {
 
     @Test
     void aLibraryThatWasReadOnceIsNoLongerUnread() {
-        assertTrue(model(State.FILLING, Optional.empty(), 0, 0, false).unreadProperty().getValue());
-        assertFalse(model(State.OFFLINE, Optional.of(NOW), 0, 0, false).unreadProperty().getValue());
+        assertTrue(model(State.FILLING, Optional.empty(), 0, 0, false)
+                .unreadProperty()
+                .getValue());
+        assertFalse(model(State.OFFLINE, Optional.of(NOW), 0, 0, false)
+                .unreadProperty()
+                .getValue());
     }
 
     private static String sentence(State state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
         return model(state, asOf, read, expected, slowed).sentenceProperty().getValue();
     }
 
-    private static SyncStatusViewModel model(State state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
-        return new SyncStatusViewModel(new MirrorStatus(state, asOf, read, expected, 0, slowed, ""), () -> { });
+    private static SyncStatusViewModel model(
+            State state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
+        return new SyncStatusViewModel(new MirrorStatus(state, asOf, read, expected, 0, slowed, ""), () -> {});
     }
 }

@@ -11,15 +11,24 @@ import org.junit.jupiter.api.Test;
 final class PictureLevelsTest {
     @Test
     void eachLevelIsHalfTheOneBefore() {
-        assertEquals(List.of(1000, 500, 250), PictureLevels.of(plain(1000, 600)).levels().stream().map(Picture::width).toList());
+        assertEquals(
+                List.of(1000, 500, 250),
+                PictureLevels.of(plain(1000, 600)).levels().stream()
+                        .map(Picture::width)
+                        .toList());
     }
 
     @Test
     void theSmallestLevelThatSufficesIsTaken() {
         PictureLevels levels = PictureLevels.of(plain(1000, 600));
-        assertEquals(List.of(250, 250, 250, 1000, 1000),
-                List.of(levels.forEdge(10).width(), levels.forEdge(126).width(), levels.forEdge(250).width(),
-                        levels.forEdge(501).width(), levels.forEdge(4000).width()));
+        assertEquals(
+                List.of(250, 250, 250, 1000, 1000),
+                List.of(
+                        levels.forEdge(10).width(),
+                        levels.forEdge(126).width(),
+                        levels.forEdge(250).width(),
+                        levels.forEdge(501).width(),
+                        levels.forEdge(4000).width()));
     }
 
     @Test
@@ -32,7 +41,10 @@ final class PictureLevelsTest {
     void transparencyIsHalvedTooAndNothingSpillsOver() {
         var four = new Picture(2, 2, new int[] {0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF});
         assertArrayEquals(new int[] {0xFFFFFFFF}, PictureLevels.half(four).argb());
-        assertArrayEquals(new int[] {0x80808080}, PictureLevels.half(new Picture(2, 2, new int[] {0xFFFFFFFF, 0, 0xFFFFFFFF, 0})).argb());
+        assertArrayEquals(
+                new int[] {0x80808080},
+                PictureLevels.half(new Picture(2, 2, new int[] {0xFFFFFFFF, 0, 0xFFFFFFFF, 0}))
+                        .argb());
     }
 
     @Test

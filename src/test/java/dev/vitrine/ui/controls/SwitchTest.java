@@ -65,12 +65,18 @@ class SwitchTest {
 
     private double millis(FxRobot robot) {
         robot.interact(() -> control.getScene().getRoot().applyCss());
-        return control.getCssMetaData().stream().filter(property -> property.getProperty().equals("-thumb-move-animation-time"))
-                .mapToDouble(this::valueOf).findFirst().orElseThrow();
+        return control.getCssMetaData().stream()
+                .filter(property -> property.getProperty().equals("-thumb-move-animation-time"))
+                .mapToDouble(this::valueOf)
+                .findFirst()
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked")
     private double valueOf(CssMetaData<?, ?> property) {
-        return ((CssMetaData<Styleable, Number>) property).getStyleableProperty(control).getValue().doubleValue();
+        return ((CssMetaData<Styleable, Number>) property)
+                .getStyleableProperty(control)
+                .getValue()
+                .doubleValue();
     }
 }

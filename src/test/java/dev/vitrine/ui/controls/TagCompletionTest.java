@@ -15,7 +15,9 @@ final class TagCompletionTest {
 
     @Test
     void accentsNeedNotBeTyped() {
-        assertEquals(List.of("café", "old Café"), TagCompletion.of("cafe", List.of("old Café", "café", "decaf"), List.of(), 8));
+        assertEquals(
+                List.of("café", "old Café"),
+                TagCompletion.of("cafe", List.of("old Café", "café", "decaf"), List.of(), 8));
         assertEquals(List.of("Łódź"), TagCompletion.of("lodz", List.of("Łódź"), List.of(), 8));
     }
 

@@ -34,7 +34,11 @@ final class TagFieldTest {
 
     @Test
     void enterAndCommaAddWhatIsTyped(FxRobot robot) {
-        robot.clickOn("#tag-editor").write("blue").type(KeyCode.ENTER).write("red, old town").type(KeyCode.ENTER);
+        robot.clickOn("#tag-editor")
+                .write("blue")
+                .type(KeyCode.ENTER)
+                .write("red, old town")
+                .type(KeyCode.ENTER);
         assertEquals(List.of("sea", "sun", "blue", "red", "old town"), tags);
     }
 

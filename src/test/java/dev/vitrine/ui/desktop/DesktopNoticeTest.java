@@ -12,7 +12,14 @@ final class DesktopNoticeTest {
 
     @Test
     void linuxGetsTheWordsAsTheyAreAndNotAsMarkupOrOptions() {
-        assertEquals(List.of("notify-send", "--app-name=Vitrine", "--icon=vitrine", "--", "Vitrine", "-h '); rm &lt;b&gt;&amp;\"$(x)"),
+        assertEquals(
+                List.of(
+                        "notify-send",
+                        "--app-name=Vitrine",
+                        "--icon=vitrine",
+                        "--",
+                        "Vitrine",
+                        "-h '); rm &lt;b&gt;&amp;\"$(x)"),
                 DesktopNotice.command("Linux", "Vitrine", WORDS).line());
     }
 

@@ -59,7 +59,9 @@ class SingleInstanceTest {
         screen.await(() -> !visits.isEmpty());
 
         assertEquals(Optional.empty(), second.get());
-        assertEquals(List.of(List.of(Path.of("sea.jpg").toAbsolutePath(), folder.resolve("ein Bild über alles.png"))), visits);
+        assertEquals(
+                List.of(List.of(Path.of("sea.jpg").toAbsolutePath(), folder.resolve("ein Bild über alles.png"))),
+                visits);
     }
 
     @Test
@@ -89,8 +91,9 @@ class SingleInstanceTest {
     @Test
     void filesThatTheWindowDidNotTakeStayWithTheVisitor() throws Exception {
         SingleInstance first = enterFirst();
-        first.receive(Background.with(work -> Thread.ofVirtual().start(work), _ -> { }), visits::add);
-        assertThrows(SingleInstance.NoAnswer.class, () -> SingleInstance.enter(folder, List.of(Path.of("sea.jpg")), SHORT));
+        first.receive(Background.with(work -> Thread.ofVirtual().start(work), _ -> {}), visits::add);
+        assertThrows(
+                SingleInstance.NoAnswer.class, () -> SingleInstance.enter(folder, List.of(Path.of("sea.jpg")), SHORT));
     }
 
     @Test
@@ -130,7 +133,8 @@ class SingleInstanceTest {
             starts.add(inBackground(() -> {
                 together.await();
                 Optional<SingleInstance> entered = SingleInstance.enter(folder, List.of());
-                entered.ifPresent(first -> first.receive(Background.with(Thread::startVirtualThread, Runnable::run), visits::add));
+                entered.ifPresent(first ->
+                        first.receive(Background.with(Thread::startVirtualThread, Runnable::run), visits::add));
                 return entered;
             }));
         }
@@ -170,15 +174,18 @@ class SingleInstanceTest {
     void onlyItsOwnerReachesTheWindow() throws Exception {
         assumePosix();
         enterFirst();
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window"))));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window"))));
     }
 
     @Test
     void aFolderThatOthersCouldEnterIsClosedToThem() throws Exception {
         assumePosix();
-        Files.setPosixFilePermissions(Files.createDirectory(folder.resolve("window")), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(
+                Files.createDirectory(folder.resolve("window")), PosixFilePermissions.fromString("rwxrwxrwx"));
         enterFirst();
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window"))));
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("window"))));
     }
 
     @Test
@@ -214,13 +221,17 @@ class SingleInstanceTest {
 
     @Test
     void aFolderWhosePathIsTooLongForASocketHasOneElsewhere() throws Exception {
-        Path deep = folder.resolve("a-name-of-thirty-two-characters-").resolve("a-name-of-thirty-two-characters-").resolve("a-name-of-thirty-two-characters-");
+        Path deep = folder.resolve("a-name-of-thirty-two-characters-")
+                .resolve("a-name-of-thirty-two-characters-")
+                .resolve("a-name-of-thirty-two-characters-");
         assertASecondStartFindsTheFirst(deep);
     }
 
     @Test
     void whereThereIsNoPlaceForASocketTheLockIsLetGo() throws Exception {
-        List<Path> places = InstanceAddress.of(folder).stream().map(address -> address.socket().getParent()).toList();
+        List<Path> places = InstanceAddress.of(folder).stream()
+                .map(address -> address.socket().getParent())
+                .toList();
         for (Path place : places) {
             Files.createSymbolicLink(place, Files.createDirectories(folder.resolve("elsewhere")));
         }
@@ -249,7 +260,8 @@ class SingleInstanceTest {
         SingleInstance first = SingleInstance.enter(of, List.of()).orElseThrow();
         opened.add(first);
         first.receive(screen.background(), visits::add);
-        FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(of, List.of(Path.of("sea.jpg"))));
+        FutureTask<Optional<SingleInstance>> second =
+                inBackground(() -> SingleInstance.enter(of, List.of(Path.of("sea.jpg"))));
         screen.await(() -> !visits.isEmpty());
         assertEquals(Optional.empty(), second.get());
         assertEquals(List.of(List.of(Path.of("sea.jpg").toAbsolutePath())), visits);
@@ -260,7 +272,9 @@ class SingleInstanceTest {
     }
 
     private static void assumePosix() {
-        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "there are POSIX permissions");
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+                "there are POSIX permissions");
     }
 
     private static List<String> namesIn(Path folder) throws IOException {
@@ -270,8 +284,12 @@ class SingleInstanceTest {
     }
 
     private Process start(String... files) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-                Start.class.getName(), folder.toString()));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Start.class.getName(),
+                folder.toString()));
         command.addAll(List.of(files));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -284,14 +302,17 @@ class SingleInstanceTest {
 
     /// A start: says whether it was the first, and then what others hand over to it until its input ends.
     static final class Start {
-        private Start() {
-        }
+        private Start() {}
 
         public static void main(String[] args) throws Exception {
-            Optional<SingleInstance> entered = SingleInstance.enter(Path.of(args[0]), Stream.of(args).skip(1).map(Path::of).toList());
+            Optional<SingleInstance> entered = SingleInstance.enter(
+                    Path.of(args[0]), Stream.of(args).skip(1).map(Path::of).toList());
             System.out.println(entered.isPresent() ? "first" : "handed over");
             if (entered.isPresent()) {
-                entered.get().receive(Background.with(Thread::startVirtualThread, Runnable::run), files -> System.out.println("received " + files));
+                entered.get()
+                        .receive(
+                                Background.with(Thread::startVirtualThread, Runnable::run),
+                                files -> System.out.println("received " + files));
                 System.in.read();
                 entered.get().close();
             }

@@ -37,7 +37,9 @@ class WindowToastsTest {
         assertTrue(robot.lookup(".toast .label").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().equals("The disk is full. [" + ErrorCode.of(failure) + "]")));
         assertEquals("The disk is full.", problems.all().getFirst().sentence());
-        robot.interact(() -> robot.lookup(".toast .button").queryAllAs(Button.class).stream().filter(button -> "Details".equals(button.getText())).forEach(Button::fire));
+        robot.interact(() -> robot.lookup(".toast .button").queryAllAs(Button.class).stream()
+                .filter(button -> "Details".equals(button.getText()))
+                .forEach(Button::fire));
         assertTrue(opened);
         assertEquals(1, problems.all().size());
     }

@@ -45,8 +45,12 @@ final class DetailViewModelTest {
         library = new PictureLibrary(folder);
         images = library.library().images();
         backgroundJobs = new BackgroundJobs(screen.background());
-        detail = new DetailViewModel(images, library.library().thumbnails(), screen.background(),
-                new CaptionActions(new BulkEdits(images), backgroundJobs, undo, toasts, (_, _) -> true), toasts);
+        detail = new DetailViewModel(
+                images,
+                library.library().thumbnails(),
+                screen.background(),
+                new CaptionActions(new BulkEdits(images), backgroundJobs, undo, toasts, (_, _) -> true),
+                toasts);
         caption = detail.caption();
     }
 
@@ -69,11 +73,15 @@ final class DetailViewModelTest {
         assertEquals(Mode.ONE, detail.modeProperty().get());
         assertEquals("Sea", caption.titleProperty().get());
         assertEquals(List.of("water"), caption.tags());
-        assertEquals(List.of("User", "Dimensions", "Size", "Type", "Added", "File name", "Image id", "SHA-256"),
+        assertEquals(
+                List.of("User", "Dimensions", "Size", "Type", "Added", "File name", "Image id", "SHA-256"),
                 detail.facts().stream().map(FactSheet.Fact::label).toList());
         assertEquals("900 × 600 · 0.5 MP", detail.facts().get(1).text());
-        assertTrue(detail.previewProperty().get() instanceof Preview.Coming coming && coming.width() == 900, "its place is kept");
-        screen.await(() -> detail.previewProperty().get() instanceof Preview.Ready && detail.histogramProperty().get().isPresent());
+        assertTrue(
+                detail.previewProperty().get() instanceof Preview.Coming coming && coming.width() == 900,
+                "its place is kept");
+        screen.await(() -> detail.previewProperty().get() instanceof Preview.Ready
+                && detail.histogramProperty().get().isPresent());
         assertTrue(detail.histogramProperty().get().orElseThrow().blue()[255] > 0);
     }
 
@@ -81,7 +89,8 @@ final class DetailViewModelTest {
     void anImageThatCannotBeShownSaysWhy() {
         show(library.addDamaged("Broken"));
         screen.await(() -> detail.previewProperty().get() instanceof Preview.Missing);
-        assertTrue(detail.previewProperty().get() instanceof Preview.Missing(String reason) && reason.contains("Broken"),
+        assertTrue(
+                detail.previewProperty().get() instanceof Preview.Missing(String reason) && reason.contains("Broken"),
                 detail.previewProperty().get().toString());
     }
 
@@ -134,7 +143,8 @@ final class DetailViewModelTest {
         caption.save();
         caption.addTag("wide");
         caption.removeTag("water");
-        screen.await(() -> images.find(sea.imageId()).orElseThrow().caption().equals(new Caption("Two", "", List.of("wide"))));
+        screen.await(() ->
+                images.find(sea.imageId()).orElseThrow().caption().equals(new Caption("Two", "", List.of("wide"))));
         awaitSaved();
         assertEquals(List.of("wide"), caption.tags());
     }
@@ -148,7 +158,9 @@ final class DetailViewModelTest {
         assertEquals("half typ", caption.titleProperty().get());
         caption.save();
         awaitSaved();
-        assertEquals(new Caption("half typ", "from elsewhere", List.of()), images.find(sea.imageId()).orElseThrow().caption());
+        assertEquals(
+                new Caption("half typ", "from elsewhere", List.of()),
+                images.find(sea.imageId()).orElseThrow().caption());
         assertEquals("from elsewhere", caption.descriptionProperty().get());
     }
 
@@ -170,7 +182,8 @@ final class DetailViewModelTest {
         caption.titleProperty().set("Mine");
         caption.save();
         screen.await(() -> caption.stateProperty().get() instanceof SaveState.Failed);
-        assertTrue(caption.stateProperty().get() instanceof SaveState.Failed failed && failed.reason().contains("Theirs"));
+        assertTrue(caption.stateProperty().get() instanceof SaveState.Failed failed
+                && failed.reason().contains("Theirs"));
         assertEquals("Mine", caption.titleProperty().get());
         assertEquals("Theirs", images.find(sea.imageId()).orElseThrow().title());
         // The row is read again in the background; until then saving conflicts once more.
@@ -211,7 +224,11 @@ final class DetailViewModelTest {
         assertEquals(List.of("a", "b", "c"), detail.sharedTags().tags());
         assertEquals(Set.of("b", "c"), detail.sharedTags().partial());
         assertEquals(3, detail.sample().size());
-        assertEquals(detail.selectionProperty().get().few().stream().mapToLong(image -> image.facts().sizeBytes()).sum(), detail.totalBytes());
+        assertEquals(
+                detail.selectionProperty().get().few().stream()
+                        .mapToLong(image -> image.facts().sizeBytes())
+                        .sum(),
+                detail.totalBytes());
         screen.await(() -> detail.sample().stream().allMatch(Preview.Ready.class::isInstance));
     }
 
@@ -223,12 +240,18 @@ final class DetailViewModelTest {
         screen.await(() -> toasts.reported.size() == 2);
         assertEquals(List.of("Added “c” to 2 images.", "Removed “b” from 2 images."), toasts.reported);
         for (ImageRecord image : three) {
-            assertEquals(Set.of("a", "c"), Set.copyOf(images.find(image.imageId()).orElseThrow().tags()));
+            assertEquals(
+                    Set.of("a", "c"),
+                    Set.copyOf(images.find(image.imageId()).orElseThrow().tags()));
         }
         undo.undo();
         undo.undo();
         screen.await(() -> toasts.reported.size() == 4);
-        assertEquals(three.stream().map(ImageRecord::tags).toList(), three.stream().map(image -> images.find(image.imageId()).orElseThrow().tags()).toList());
+        assertEquals(
+                three.stream().map(ImageRecord::tags).toList(),
+                three.stream()
+                        .map(image -> images.find(image.imageId()).orElseThrow().tags())
+                        .toList());
     }
 
     @Test
@@ -237,8 +260,12 @@ final class DetailViewModelTest {
         images.trash(Set.of(three.get(1).imageId()));
         detail.sharedTags().addToAll("new");
         screen.await(() -> backgroundJobs.skippedProperty().get().isPresent());
-        assertEquals(Set.of(three.get(1).imageId()), backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
-        assertEquals(Set.of("a", "new"), Set.copyOf(images.find(three.get(2).imageId()).orElseThrow().tags()));
+        assertEquals(
+                Set.of(three.get(1).imageId()),
+                backgroundJobs.skippedProperty().get().orElseThrow().reasons().keySet());
+        assertEquals(
+                Set.of("a", "new"),
+                Set.copyOf(images.find(three.get(2).imageId()).orElseThrow().tags()));
     }
 
     @Test
@@ -256,7 +283,9 @@ final class DetailViewModelTest {
     }
 
     private List<ImageRecord> showSeveral() {
-        List<ImageRecord> three = List.of(library.add("1", 30, 20, Color.BLUE, "a", "b"), library.add("2", 30, 20, Color.RED, "a", "b", "c"),
+        List<ImageRecord> three = List.of(
+                library.add("1", 30, 20, Color.BLUE, "a", "b"),
+                library.add("2", 30, 20, Color.RED, "a", "b", "c"),
                 library.add("3", 30, 20, Color.GREEN, "a"));
         show(three.toArray(ImageRecord[]::new));
         return three;

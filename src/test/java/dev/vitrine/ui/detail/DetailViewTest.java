@@ -58,8 +58,14 @@ final class DetailViewTest {
         sea = library.add("Sea", 300, 200, Color.BLUE, "water");
         var toasts = new HeardToasts();
         Background background = Background.onScreen();
-        var captions = new CaptionActions(new BulkEdits(library.library().images()), new BackgroundJobs(background), new UndoStack(), toasts, (_, _) -> true);
-        detail = new DetailViewModel(library.library().images(), library.library().thumbnails(), background, captions, toasts);
+        var captions = new CaptionActions(
+                new BulkEdits(library.library().images()),
+                new BackgroundJobs(background),
+                new UndoStack(),
+                toasts,
+                (_, _) -> true);
+        detail = new DetailViewModel(
+                library.library().images(), library.library().thumbnails(), background, captions, toasts);
         view = new DetailView(detail, new RecordedCommands());
         stage.setScene(new Scene(view, 340, 700));
         stage.show();
@@ -84,13 +90,20 @@ final class DetailViewTest {
         waitFor(() -> stored().title().equals("Lake"));
         robot.interact(view::editTitle);
         robot.write("typo").type(KeyCode.ESCAPE);
-        assertEquals("Lake", robot.lookup("#detail-title").queryAs(TextInputControl.class).getText());
+        assertEquals(
+                "Lake",
+                robot.lookup("#detail-title").queryAs(TextInputControl.class).getText());
     }
 
     @Test
     void leavingTheDescriptionSavesItAndShiftEnterBreaksTheLine(FxRobot robot) throws TimeoutException {
         select(robot, sea);
-        robot.clickOn("#detail-description").write("one").press(KeyCode.SHIFT).type(KeyCode.ENTER).release(KeyCode.SHIFT).write("two");
+        robot.clickOn("#detail-description")
+                .write("one")
+                .press(KeyCode.SHIFT)
+                .type(KeyCode.ENTER)
+                .release(KeyCode.SHIFT)
+                .write("two");
         robot.type(KeyCode.TAB);
         waitFor(() -> stored().description().equals("one\ntwo"));
     }
@@ -106,7 +119,10 @@ final class DetailViewTest {
     @Test
     void buttonsAskForWhatTheySay(FxRobot robot) {
         select(robot, sea);
-        robot.clickOn("#detail-open").clickOn("#detail-download").clickOn("#detail-copy_files").clickOn("#detail-trash");
+        robot.clickOn("#detail-open")
+                .clickOn("#detail-download")
+                .clickOn("#detail-copy_files")
+                .clickOn("#detail-trash");
         assertEquals(List.of("open Sea", "download 1", "copy 1", "delete 1"), asked);
     }
 
@@ -115,7 +131,8 @@ final class DetailViewTest {
         select(robot, sea.withDeletedAt(Optional.of(sea.createdAt())));
         robot.clickOn("#detail-restore").clickOn("#detail-delete_forever");
         assertEquals(List.of("restore 1", "forever 1"), asked);
-        assertFalse(robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
+        assertFalse(
+                robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
     }
 
     @Test
@@ -140,7 +157,10 @@ final class DetailViewTest {
     }
 
     private static boolean isShown(FxRobot robot, String text) {
-        return robot.lookup(node -> node instanceof Labeled labeled && text.equals(labeled.getText()) && isVisible(node)).tryQuery().isPresent();
+        return robot.lookup(
+                        node -> node instanceof Labeled labeled && text.equals(labeled.getText()) && isVisible(node))
+                .tryQuery()
+                .isPresent();
     }
 
     private static boolean isVisible(Node node) {
@@ -154,18 +174,24 @@ final class DetailViewTest {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
-        }
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {}
 
         @Override
         public void run(ImageAction action, ImageTargets targets) {
-            asked.add(switch (action) {
-                case OPEN -> "open " + library.library().images().find(targets.lead().orElseThrow()).orElseThrow().title();
-                case COPY_FILES -> "copy " + targets.size();
-                case TRASH -> "delete " + targets.size();
-                case DELETE_FOREVER -> "forever " + targets.size();
-                default -> action.id() + " " + targets.size();
-            });
+            asked.add(
+                    switch (action) {
+                        case OPEN ->
+                            "open "
+                                    + library.library()
+                                            .images()
+                                            .find(targets.lead().orElseThrow())
+                                            .orElseThrow()
+                                            .title();
+                        case COPY_FILES -> "copy " + targets.size();
+                        case TRASH -> "delete " + targets.size();
+                        case DELETE_FOREVER -> "forever " + targets.size();
+                        default -> action.id() + " " + targets.size();
+                    });
         }
     }
 }

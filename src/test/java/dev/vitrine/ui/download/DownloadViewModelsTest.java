@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DownloadViewModelsTest {
     @TempDir
     private Path library;
+
     @TempDir
     private Path folder;
 
@@ -44,7 +45,7 @@ class DownloadViewModelsTest {
     private final List<DownloadRequest> orders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Chosen dialogs = new Chosen();
-    private Runnable offered = () -> { };
+    private Runnable offered = () -> {};
     private Settings settings;
     private ObjectStore objects;
     private DownloadFormViewModel form;
@@ -58,10 +59,13 @@ class DownloadViewModelsTest {
 
     @Test
     void theFormShowsTheNamesAsTheyWillBe() {
-        form.open(List.of(stored("1", "beach.JPG"), stored("2", "wood.jpg"), stored("3", "sea.jpg"), stored("4", "hill.jpg")));
+        form.open(List.of(
+                stored("1", "beach.JPG"), stored("2", "wood.jpg"), stored("3", "sea.jpg"), stored("4", "hill.jpg")));
         assertEquals("beach.JPG\nwood.jpg\nsea.jpg", form.previewProperty().get());
         form.patternProperty().set("{user}/{n:02} {name}");
-        assertEquals("alice/01 beach.JPG\nalice/02 wood.jpg\nalice/03 sea.jpg", form.previewProperty().get());
+        assertEquals(
+                "alice/01 beach.JPG\nalice/02 wood.jpg\nalice/03 sea.jpg",
+                form.previewProperty().get());
         assertTrue(form.summary().startsWith("Download 4 images"), form.summary());
     }
 
@@ -69,11 +73,17 @@ class DownloadViewModelsTest {
     void aPatternThatCannotBeMeantStopsTheFormAndIsNotRemembered() {
         form.open(List.of(stored("1", "beach.jpg")));
         form.patternProperty().set("{nom}");
-        assertTrue(form.problemProperty().get().contains("There is no field {nom}"), form.problemProperty().get());
+        assertTrue(
+                form.problemProperty().get().contains("There is no field {nom}"),
+                form.problemProperty().get());
         form.submit();
         assertTrue(form.openProperty().get());
         assertEquals(List.of(), orders);
-        assertEquals("{name}", new DownloadFormViewModel(settings, dialogs, orders::add).patternProperty().get());
+        assertEquals(
+                "{name}",
+                new DownloadFormViewModel(settings, dialogs, orders::add)
+                        .patternProperty()
+                        .get());
     }
 
     @Test
@@ -88,12 +98,19 @@ class DownloadViewModelsTest {
         dialogs.file = Optional.of(folder.resolve("pictures"));
         form.submit();
         assertFalse(form.openProperty().get());
-        assertEquals(new Place.Zip(folder.resolve("pictures.zip"), false), orders.getFirst().place());
+        assertEquals(
+                new Place.Zip(folder.resolve("pictures.zip"), false),
+                orders.getFirst().place());
         assertEquals(List.of(image), orders.getFirst().images());
         assertTrue(orders.getFirst().withoutMetadata());
         var next = new DownloadFormViewModel(settings, dialogs, orders::add);
         next.open(List.of(image));
-        assertEquals(List.of(SaveAs.ZIP, Taken.KEEP_BOTH, false), List.of(next.kindProperty().get(), next.takenProperty().get(), next.withoutMetadataProperty().get()));
+        assertEquals(
+                List.of(SaveAs.ZIP, Taken.KEEP_BOTH, false),
+                List.of(
+                        next.kindProperty().get(),
+                        next.takenProperty().get(),
+                        next.withoutMetadataProperty().get()));
     }
 
     @Test
@@ -102,7 +119,8 @@ class DownloadViewModelsTest {
         form.kindProperty().set(SaveAs.ZIP);
         dialogs.file = Optional.of(folder.resolve("a.ZIP"));
         form.submit();
-        assertEquals(new Place.Zip(folder.resolve("a.ZIP"), true), orders.getFirst().place());
+        assertEquals(
+                new Place.Zip(folder.resolve("a.ZIP"), true), orders.getFirst().place());
     }
 
     @Test
@@ -125,8 +143,12 @@ class DownloadViewModelsTest {
         assertEquals(JobState.TROUBLED, job.stateProperty().get());
         assertEquals("gone.jpg", job.troublesProperty().get().getFirst().name());
         assertTrue(job.troublesProperty().get().getFirst().code().startsWith("NOF-"));
-        assertEquals(new DownloadListViewModel.Summary(0, 1, 0), list.summaryProperty().get());
-        assertTrue(reported.stream().anyMatch(text -> text.startsWith("failure: One image was not saved")), reported.toString());
+        assertEquals(
+                new DownloadListViewModel.Summary(0, 1, 0),
+                list.summaryProperty().get());
+        assertTrue(
+                reported.stream().anyMatch(text -> text.startsWith("failure: One image was not saved")),
+                reported.toString());
 
         stored("1", "gone.jpg");
         list.retry(job);
@@ -137,15 +159,22 @@ class DownloadViewModelsTest {
     @Test
     void aFolderThatIsNotThereIsOneTroubleAndCanBeDismissed() {
         var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
-        list.start(new DownloadRequest(List.of(stored("1", "a.jpg")), new Place.Folder(folder.resolve("gone")), FilePattern.NAME, Taken.SKIP_SAME, false));
-        assertEquals("", list.jobs().getFirst().troublesProperty().get().getFirst().name());
+        list.start(new DownloadRequest(
+                List.of(stored("1", "a.jpg")),
+                new Place.Folder(folder.resolve("gone")),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                false));
+        assertEquals(
+                "", list.jobs().getFirst().troublesProperty().get().getFirst().name());
         list.dismiss(list.jobs().getFirst());
         assertEquals(List.of(), list.jobs());
     }
 
     @Test
     void whatIsStoppedOffersToGoOn() {
-        var list = new DownloadListViewModel(new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told());
+        var list = new DownloadListViewModel(
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told());
         list.start(toFolder(stored("1", "beach.jpg")));
         assertEquals(1, list.summaryProperty().get().running());
         list.cancel(list.jobs().getFirst());
@@ -164,12 +193,15 @@ class DownloadViewModelsTest {
     private ImageRecord stored(String imageId, String originalName) {
         byte[] bytes = SampleImages.jpeg(40, 30, new Color(imageId.hashCode()));
         var source = ImageSource.ofBytes(originalName, bytes);
-        String hash = Sha256.of(source, _ -> { });
-        var facts = ImageFacts.UNKNOWN.with(Attribute.CONTENT_TYPE, "image/jpeg").with(Attribute.SIZE_BYTES, bytes.length)
-                .with(Attribute.ORIGINAL_NAME, originalName).with(Attribute.CONTENT_SHA256, hash);
+        String hash = Sha256.of(source, _ -> {});
+        var facts = ImageFacts.UNKNOWN
+                .with(Attribute.CONTENT_TYPE, "image/jpeg")
+                .with(Attribute.SIZE_BYTES, bytes.length)
+                .with(Attribute.ORIGINAL_NAME, originalName)
+                .with(Attribute.CONTENT_SHA256, hash);
         ImageRecord image = SampleImages.row(imageId, "Title", facts);
         if (objects.find(image.key()).isEmpty()) {
-            objects.put(image.key(), source, "image/jpeg", hash, _ -> { });
+            objects.put(image.key(), source, "image/jpeg", hash, _ -> {});
         }
         return image;
     }

@@ -42,7 +42,8 @@ class DownloadViewsTest {
     void start(Stage stage) {
         var downloads = new Downloads(new FolderObjectStore(folder.resolve("library")));
         list = new DownloadListViewModel(downloads, Background.with(waiting::add, Runnable::run), new Silent());
-        stage.setScene(new Scene(new VBox(new DownloadListView(list, () -> { }), new DownloadStatusView(list, () -> { })), 800, 500));
+        stage.setScene(new Scene(
+                new VBox(new DownloadListView(list, () -> {}), new DownloadStatusView(list, () -> {})), 800, 500));
         stage.show();
     }
 
@@ -63,7 +64,9 @@ class DownloadViewsTest {
     void whatFailedIsListedWithItsCodeUntilItIsPutAway(FxRobot robot) {
         robot.interact(() -> list.start(order()));
         robot.interact(waiting.getLast());
-        assertTrue(texts(robot).stream().anyMatch(text -> text.matches("one\\.jpg: .*\\[NOF-.{4}]")), texts(robot).toString());
+        assertTrue(
+                texts(robot).stream().anyMatch(text -> text.matches("one\\.jpg: .*\\[NOF-.{4}]")),
+                texts(robot).toString());
         assertTrue(texts(robot).contains("2 were not saved"), texts(robot).toString());
         robot.clickOn("#download-dismiss");
         assertEquals(List.of(), list.jobs());
@@ -71,25 +74,26 @@ class DownloadViewsTest {
     }
 
     private static List<String> texts(FxRobot robot) {
-        return robot.lookup(".download-row .label").queryAllAs(Label.class).stream().map(Label::getText).toList();
+        return robot.lookup(".download-row .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
     }
 
     private static DownloadRequest order() {
-        List<ImageRecord> images = List.of(SampleImages.row("1", "", SampleImages.facts("image/jpeg", "one.jpg")), SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
+        List<ImageRecord> images = List.of(
+                SampleImages.row("1", "", SampleImages.facts("image/jpeg", "one.jpg")),
+                SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
         return new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private static final class Silent implements Toasts {
         @Override
-        public void show(String text) {
-        }
+        public void show(String text) {}
 
         @Override
-        public void show(String text, String actionLabel, Runnable action) {
-        }
+        public void show(String text, String actionLabel, Runnable action) {}
 
         @Override
-        public void failure(String text, ImageException failure) {
-        }
+        public void failure(String text, ImageException failure) {}
     }
 }

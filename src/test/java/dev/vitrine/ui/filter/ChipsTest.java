@@ -20,17 +20,41 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ChipsTest {
-    private static final ImageQuery FULL = ImageQuery.ALL.withScope(Scope.TRASH).withUsers(Set.of("bob", "alice")).withAllTags(Set.of("sea"))
-            .withAnyTags(Set.of("sun", "moon")).withNoTags(Set.of("draft"))
+    private static final ImageQuery FULL = ImageQuery.ALL
+            .withScope(Scope.TRASH)
+            .withUsers(Set.of("bob", "alice"))
+            .withAllTags(Set.of("sea"))
+            .withAnyTags(Set.of("sun", "moon"))
+            .withNoTags(Set.of("draft"))
             .withWords(List.of(new Word("gold", false, false), new Word("golden gate", true, true)))
-            .withTaken(Optional.of(years(2022, 2024))).withAdded(Optional.of(years(2024, 2024)))
-            .withTypes(Set.of(ImageType.WEBP)).withSizeBytes(Optional.of(new Range(5_000_000, Long.MAX_VALUE)))
-            .withLongestSide(Optional.of(new Range(0, 4000))).withShape(Optional.of(Shape.PORTRAIT)).withLocation(Optional.of(true));
+            .withTaken(Optional.of(years(2022, 2024)))
+            .withAdded(Optional.of(years(2024, 2024)))
+            .withTypes(Set.of(ImageType.WEBP))
+            .withSizeBytes(Optional.of(new Range(5_000_000, Long.MAX_VALUE)))
+            .withLongestSide(Optional.of(new Range(0, 4000)))
+            .withShape(Optional.of(Shape.PORTRAIT))
+            .withLocation(Optional.of(true));
 
     @Test
     void everyPartOfTheQueryIsAChip() {
-        assertEquals(List.of("Trash", "user: alice", "user: bob", "tag: sea", "tag: moon or sun", "not: draft", "gold", "without: “golden gate”",
-                "taken: 2022 – 2024", "added: 2024", "type: WebP", "size: at least 5.0 MB", "longest side: at most 4000", "Portrait", "With location"), labels(FULL));
+        assertEquals(
+                List.of(
+                        "Trash",
+                        "user: alice",
+                        "user: bob",
+                        "tag: sea",
+                        "tag: moon or sun",
+                        "not: draft",
+                        "gold",
+                        "without: “golden gate”",
+                        "taken: 2022 – 2024",
+                        "added: 2024",
+                        "type: WebP",
+                        "size: at least 5.0 MB",
+                        "longest side: at most 4000",
+                        "Portrait",
+                        "With location"),
+                labels(FULL));
     }
 
     @Test
@@ -47,14 +71,29 @@ final class ChipsTest {
     @Test
     void valuesOfAttributesAreChipsByTheNamesOfTheFactSheet() {
         ImageQuery query = ImageQuery.ALL
-                .withValue(Attribute.ORIGINAL_NAME, Optional.of(new AnyOf(Set.of(new ValueText("IMG 1.jpg", true), new ValueText("dsc", false)))))
+                .withValue(
+                        Attribute.ORIGINAL_NAME,
+                        Optional.of(new AnyOf(Set.of(new ValueText("IMG 1.jpg", true), new ValueText("dsc", false)))))
                 .withValue(Attribute.SIZE_BYTES, Optional.of(new Range(5_000_000, 5_000_000)))
                 .withValue(Attribute.TAKEN_AT, Optional.of(years(2022, 2024)));
-        assertEquals(List.of("Size: 5.0 MB", "Taken: 2022 – 2024", "File name: “IMG 1.jpg”", "File name: dsc"), labels(query));
-        assertEquals(List.of("Size: 5.0 MB", "Taken: 2022 – 2024", "File name: dsc"), labels(Chips.of(query).get(2).without()));
-        assertEquals(query.withValue(Attribute.ORIGINAL_NAME, Optional.empty()), Chips.of(Chips.of(query).get(2).without()).get(2).without());
-        assertEquals(List.of("Size: at least 5.0 MB"), labels(ImageQuery.ALL.withValue(Attribute.SIZE_BYTES, Optional.of(new Range(5_000_000, Long.MAX_VALUE)))));
-        assertEquals(ImageQuery.ALL, Chips.of(ImageQuery.ALL.withValue(Attribute.TAKEN_AT, Optional.of(years(2022, 2024)))).getFirst().without());
+        assertEquals(
+                List.of("Size: 5.0 MB", "Taken: 2022 – 2024", "File name: “IMG 1.jpg”", "File name: dsc"),
+                labels(query));
+        assertEquals(
+                List.of("Size: 5.0 MB", "Taken: 2022 – 2024", "File name: dsc"),
+                labels(Chips.of(query).get(2).without()));
+        assertEquals(
+                query.withValue(Attribute.ORIGINAL_NAME, Optional.empty()),
+                Chips.of(Chips.of(query).get(2).without()).get(2).without());
+        assertEquals(
+                List.of("Size: at least 5.0 MB"),
+                labels(ImageQuery.ALL.withValue(
+                        Attribute.SIZE_BYTES, Optional.of(new Range(5_000_000, Long.MAX_VALUE)))));
+        assertEquals(
+                ImageQuery.ALL,
+                Chips.of(ImageQuery.ALL.withValue(Attribute.TAKEN_AT, Optional.of(years(2022, 2024))))
+                        .getFirst()
+                        .without());
     }
 
     @Test

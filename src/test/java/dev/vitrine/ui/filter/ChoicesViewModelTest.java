@@ -20,14 +20,21 @@ final class ChoicesViewModelTest {
     @Test
     void theChosenComeFirstThenTheMostFrequent() {
         update(Set.of("sun"), Set.of("draft"), "sea 9", "city 5", "sun 2", "draft 1");
-        assertEquals(List.of(new SidebarChoice("draft", "draft", 1, ChoiceState.EXCLUDED), new SidebarChoice("sun", "sun", 2, ChoiceState.INCLUDED),
-                new SidebarChoice("sea", "sea", 9, ChoiceState.OFF), new SidebarChoice("city", "city", 5, ChoiceState.OFF)), choices.choices());
+        assertEquals(
+                List.of(
+                        new SidebarChoice("draft", "draft", 1, ChoiceState.EXCLUDED),
+                        new SidebarChoice("sun", "sun", 2, ChoiceState.INCLUDED),
+                        new SidebarChoice("sea", "sea", 9, ChoiceState.OFF),
+                        new SidebarChoice("city", "city", 5, ChoiceState.OFF)),
+                choices.choices());
     }
 
     @Test
     void aChosenOneThatNothingIsLeftOfStaysVisible() {
         update(Set.of("gone"), Set.of(), "sea 9");
-        assertEquals(new SidebarChoice("gone", "gone", 0, ChoiceState.INCLUDED), choices.choices().getFirst());
+        assertEquals(
+                new SidebarChoice("gone", "gone", 0, ChoiceState.INCLUDED),
+                choices.choices().getFirst());
     }
 
     @Test
@@ -49,11 +56,18 @@ final class ChoicesViewModelTest {
 
     @Test
     void onlyTheFirstAreShownUntilMoreAreAskedFor() {
-        choices.update(IntStream.range(0, 300).mapToObj(i -> new Count<>("tag" + i, 300 - i)).toList(), Set.of(), Set.of());
+        choices.update(
+                IntStream.range(0, 300)
+                        .mapToObj(i -> new Count<>("tag" + i, 300 - i))
+                        .toList(),
+                Set.of(),
+                Set.of());
         assertEquals(ChoicesViewModel.FIRST, choices.choices().size());
         assertEquals(292, choices.hiddenProperty().get());
         choices.showMore();
-        assertEquals(ChoicesViewModel.FIRST + ChoicesViewModel.STEP, choices.choices().size());
+        assertEquals(
+                ChoicesViewModel.FIRST + ChoicesViewModel.STEP,
+                choices.choices().size());
         Stream.generate(() -> 0).limit(20).forEach(_ -> choices.showMore());
         assertEquals(ChoicesViewModel.MAX, choices.choices().size());
         assertFalse(choices.canShowMore());
@@ -88,24 +102,43 @@ final class ChoicesViewModelTest {
 
     @Test
     void findingReachesWhatIsHidden() {
-        choices.update(IntStream.range(0, 5000).mapToObj(i -> new Count<>("tag" + i, 5000 - i)).toList(), Set.of(), Set.of());
+        choices.update(
+                IntStream.range(0, 5000)
+                        .mapToObj(i -> new Count<>("tag" + i, 5000 - i))
+                        .toList(),
+                Set.of(),
+                Set.of());
         choices.findProperty().set("tag4999");
         assertEquals(List.of("tag4999 1"), shown());
     }
 
     @Test
     void choicesWithAPlaceOfTheirOwnKeepIt() {
-        var years = new ChoicesViewModel(UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
-        years.update(List.of(new Count<>("2026", 1), new Count<>("2025", 7), new Count<>("2024", 3)), Set.of("2024"), Set.of());
-        assertEquals(List.of("2026", "2025", "2024"), years.choices().stream().map(SidebarChoice::value).toList());
+        var years = new ChoicesViewModel(
+                UnaryOperator.identity(), Comparator.comparing(Integer::valueOf, Comparator.reverseOrder()));
+        years.update(
+                List.of(new Count<>("2026", 1), new Count<>("2025", 7), new Count<>("2024", 3)),
+                Set.of("2024"),
+                Set.of());
+        assertEquals(
+                List.of("2026", "2025", "2024"),
+                years.choices().stream().map(SidebarChoice::value).toList());
     }
 
     private void update(Set<String> included, Set<String> excluded, String... counts) {
-        choices.update(Stream.of(counts).map(count -> new Count<>(count.substring(0, count.lastIndexOf(' ')),
-                Integer.parseInt(count.substring(count.lastIndexOf(' ') + 1)))).toList(), included, excluded);
+        choices.update(
+                Stream.of(counts)
+                        .map(count -> new Count<>(
+                                count.substring(0, count.lastIndexOf(' ')),
+                                Integer.parseInt(count.substring(count.lastIndexOf(' ') + 1))))
+                        .toList(),
+                included,
+                excluded);
     }
 
     private List<String> shown() {
-        return choices.choices().stream().map(sidebarChoice -> sidebarChoice.value() + " " + sidebarChoice.images()).toList();
+        return choices.choices().stream()
+                .map(sidebarChoice -> sidebarChoice.value() + " " + sidebarChoice.images())
+                .toList();
     }
 }

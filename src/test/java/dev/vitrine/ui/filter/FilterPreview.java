@@ -20,8 +20,7 @@ import javafx.stage.Stage;
 
 /// Opens the filter's views on a made-up library, to look at: `FilterPreview DARK|LIGHT WIDTH HEIGHT [search text]`.
 final class FilterPreview {
-    private FilterPreview() {
-    }
+    private FilterPreview() {}
 
     public static void main(String[] args) {
         Application.launch(Window.class, args);
@@ -38,9 +37,16 @@ final class FilterPreview {
                 settings.text("filter.query", "").set(arguments.get(3));
             }
             var filter = new FilterViewModel(ListedImages.many(48_310).library(), Background.onScreen(), settings);
-            filter.saved().save("Alice in winter", ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("winter")));
-            filter.saved().save("Everything of the golden gate that is no draft", ImageQuery.ALL.withAllTags(Set.of("golden gate")).withNoTags(Set.of("draft")));
-            var sidebar = new SidebarView(filter, (files, user, tag) -> System.out.println(files + " " + user + " " + tag), Optional.empty());
+            filter.saved()
+                    .save(
+                            "Alice in winter",
+                            ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("winter")));
+            filter.saved()
+                    .save(
+                            "Everything of the golden gate that is no draft",
+                            ImageQuery.ALL.withAllTags(Set.of("golden gate")).withNoTags(Set.of("draft")));
+            var sidebar = new SidebarView(
+                    filter, (files, user, tag) -> System.out.println(files + " " + user + " " + tag), Optional.empty());
             sidebar.setPrefWidth(240);
             var search = new SearchBox(filter);
             HBox.setHgrow(search, Priority.ALWAYS);

@@ -24,10 +24,14 @@ final class FilterViewModelTest {
     @TempDir
     private Path folder;
 
-    private final ListedImages images = new ListedImages().add(
-            image("alice", "sea", "sun"), image("alice", "sea"), image("alice"),
-            image("bob", "sea", "draft"), image("bob", "city"),
-            new ListedImages.Image("carol", Set.of(), 2023, ImageType.PNG, true, ""));
+    private final ListedImages images = new ListedImages()
+            .add(
+                    image("alice", "sea", "sun"),
+                    image("alice", "sea"),
+                    image("alice"),
+                    image("bob", "sea", "draft"),
+                    image("bob", "city"),
+                    new ListedImages.Image("carol", Set.of(), 2023, ImageType.PNG, true, ""));
     private Settings settings;
     private FilterViewModel filter;
 
@@ -78,8 +82,12 @@ final class FilterViewModelTest {
         filter.toggleYear(2024);
         filter.extendYears(2022);
         assertEquals("taken:2022..2024", filter.searchTextProperty().get());
-        assertEquals(List.of("2024", "2023", "2022"),
-                filter.choices().years().choices().stream().filter(sidebarChoice -> sidebarChoice.state() == ChoiceState.INCLUDED).map(SidebarChoice::value).toList());
+        assertEquals(
+                List.of("2024", "2023", "2022"),
+                filter.choices().years().choices().stream()
+                        .filter(sidebarChoice -> sidebarChoice.state() == ChoiceState.INCLUDED)
+                        .map(SidebarChoice::value)
+                        .toList());
         filter.toggleYear(2023);
         filter.toggleYear(2023);
         assertEquals(ImageQuery.ALL, query());
@@ -112,18 +120,30 @@ final class FilterViewModelTest {
         filter.toggleUser("alice");
         filter.toggleExcludedTag("draft");
         assertEquals("user:alice -tag:draft", filter.searchTextProperty().get());
-        assertEquals(List.of("user: alice", "not: draft"), filter.chips().stream().map(Chip::label).toList());
-        assertEquals(ChoiceState.INCLUDED, choice(filter.choices().users(), "alice").state());
-        assertEquals(ChoiceState.EXCLUDED, choice(filter.choices().tags(), "draft").state());
+        assertEquals(
+                List.of("user: alice", "not: draft"),
+                filter.chips().stream().map(Chip::label).toList());
+        assertEquals(
+                ChoiceState.INCLUDED, choice(filter.choices().users(), "alice").state());
+        assertEquals(
+                ChoiceState.EXCLUDED, choice(filter.choices().tags(), "draft").state());
     }
 
     @Test
     void sidebarAndChipsFollowTheBoxWhileItsTextStaysAsTyped() {
         open();
         filter.searchTextProperty().set("-tag:draft   user:alice sunset");
-        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")).withNoTags(Set.of("draft")).withWords(List.of(new Word("sunset", false, false))), query());
-        assertEquals("-tag:draft   user:alice sunset", filter.searchTextProperty().get());
-        assertEquals(List.of("user: alice", "not: draft", "sunset"), filter.chips().stream().map(Chip::label).toList());
+        assertEquals(
+                ImageQuery.ALL
+                        .withUsers(Set.of("alice"))
+                        .withNoTags(Set.of("draft"))
+                        .withWords(List.of(new Word("sunset", false, false))),
+                query());
+        assertEquals(
+                "-tag:draft   user:alice sunset", filter.searchTextProperty().get());
+        assertEquals(
+                List.of("user: alice", "not: draft", "sunset"),
+                filter.chips().stream().map(Chip::label).toList());
         filter.commitText();
         assertEquals("sunset user:alice -tag:draft", filter.searchTextProperty().get());
     }
@@ -165,7 +185,10 @@ final class FilterViewModelTest {
         filter.searchTextProperty().set("sea user:alice -tag:draft type:png taken:2024");
         for (String label : List.of("sea", "user: alice", "not: draft", "taken: 2024", "type: PNG")) {
             assertTrue(filter.chips().stream().anyMatch(chip -> chip.label().equals(label)), label);
-            filter.remove(filter.chips().stream().filter(chip -> chip.label().equals(label)).findFirst().orElseThrow());
+            filter.remove(filter.chips().stream()
+                    .filter(chip -> chip.label().equals(label))
+                    .findFirst()
+                    .orElseThrow());
             assertFalse(filter.chips().stream().anyMatch(chip -> chip.label().equals(label)), label);
         }
         assertEquals(ImageQuery.ALL, query());
@@ -248,7 +271,9 @@ final class FilterViewModelTest {
         ImageQuery before = query();
         reopen();
         assertEquals(before, query());
-        assertEquals("\"golden gate\" user:alice -tag:draft", filter.searchTextProperty().get());
+        assertEquals(
+                "\"golden gate\" user:alice -tag:draft",
+                filter.searchTextProperty().get());
         assertFalse(filter.canGoBackProperty().get());
         filter.showTrash();
         reopen();
@@ -326,6 +351,9 @@ final class FilterViewModelTest {
     }
 
     private static SidebarChoice choice(ChoicesViewModel choices, String value) {
-        return choices.choices().stream().filter(sidebarChoice -> sidebarChoice.value().equals(value)).findFirst().orElseThrow();
+        return choices.choices().stream()
+                .filter(sidebarChoice -> sidebarChoice.value().equals(value))
+                .findFirst()
+                .orElseThrow();
     }
 }

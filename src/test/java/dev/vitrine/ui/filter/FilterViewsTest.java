@@ -37,17 +37,23 @@ final class FilterViewsTest {
     @TempDir
     private Path folder;
 
-    private final ListedImages images = new ListedImages().add(
-            image("alice", "sea", "sun"), image("alice", "sea"), image("alice"), image("bob", "sea", "draft"), image("bob", "city"));
+    private final ListedImages images = new ListedImages()
+            .add(
+                    image("alice", "sea", "sun"),
+                    image("alice", "sea"),
+                    image("alice"),
+                    image("bob", "sea", "draft"),
+                    image("bob", "city"));
     private FilterViewModel filter;
     private BorderPane page;
 
     @Start
     void start(Stage stage) {
-        filter = new FilterViewModel(images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
+        filter = new FilterViewModel(
+                images.library(), Background.immediate(), new Settings(folder.resolve("settings.json")));
         page = new BorderPane(new VBox(new ChipsView(filter), new Button("gallery")));
         page.setTop(new SearchBox(filter));
-        page.setLeft(new SidebarView(filter, (_, _, _) -> { }, Optional.empty()));
+        page.setLeft(new SidebarView(filter, (_, _, _) -> {}, Optional.empty()));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
         page.lookup("#search").requestFocus();
@@ -56,7 +62,8 @@ final class FilterViewsTest {
     @Test
     void clickingAUserFiltersEverywhere(FxRobot robot) {
         robot.clickOn(row("alice"));
-        assertEquals("user:alice", robot.lookup("#search").queryAs(TextField.class).getText());
+        assertEquals(
+                "user:alice", robot.lookup("#search").queryAs(TextField.class).getText());
         assertEquals(List.of("user: alice"), chipLabels());
         assertEquals("3 of 5", ((Label) page.lookup(".counts")).getText());
     }
@@ -65,18 +72,25 @@ final class FilterViewsTest {
     void minusExcludesATagFromTheKeyboard(FxRobot robot) {
         robot.interact(() -> row("draft").requestFocus());
         robot.write("-");
-        assertEquals(ImageQuery.ALL.withNoTags(Set.of("draft")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withNoTags(Set.of("draft")),
+                filter.queryProperty().get());
         robot.write("+");
-        assertEquals(ImageQuery.ALL.withAllTags(Set.of("draft")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withAllTags(Set.of("draft")),
+                filter.queryProperty().get());
     }
 
     @Test
     void theButtonsOfALineIncludeAndExclude(FxRobot robot) {
         robot.moveTo(row("sea"));
         robot.interact(() -> ((Button) row("sea").lookup(".exclude")).fire());
-        assertEquals(ImageQuery.ALL.withNoTags(Set.of("sea")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withNoTags(Set.of("sea")), filter.queryProperty().get());
         robot.interact(() -> ((Button) row("sea").lookup(".include")).fire());
-        assertEquals(ImageQuery.ALL.withAllTags(Set.of("sea")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withAllTags(Set.of("sea")),
+                filter.queryProperty().get());
     }
 
     @Test
@@ -104,12 +118,20 @@ final class FilterViewsTest {
 
     @Test
     void aSearchIsSavedUnderItsNameAndShownAgain(FxRobot robot) {
-        robot.clickOn(row("alice")).clickOn("#save-search").eraseText(30).write("Hers").type(KeyCode.ENTER);
+        robot.clickOn(row("alice"))
+                .clickOn("#save-search")
+                .eraseText(30)
+                .write("Hers")
+                .type(KeyCode.ENTER);
         filterTo(robot, ImageQuery.ALL);
         robot.clickOn(row("Hers"));
-        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withUsers(Set.of("alice")),
+                filter.queryProperty().get());
         robot.type(KeyCode.F2).write("Alice").type(KeyCode.ENTER);
-        assertEquals(List.of("Alice"), filter.saved().searches().stream().map(SavedSearch::name).toList());
+        assertEquals(
+                List.of("Alice"),
+                filter.saved().searches().stream().map(SavedSearch::name).toList());
         robot.type(KeyCode.DELETE);
         assertEquals(List.of(), filter.saved().searches());
     }
@@ -118,7 +140,9 @@ final class FilterViewsTest {
     void escapeKeepsTheOldNameOfASavedSearch(FxRobot robot) {
         robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
         robot.clickOn(row("Sea")).type(KeyCode.F2).write("Lake").type(KeyCode.ESCAPE);
-        assertEquals(List.of("Sea"), filter.saved().searches().stream().map(SavedSearch::name).toList());
+        assertEquals(
+                List.of("Sea"),
+                filter.saved().searches().stream().map(SavedSearch::name).toList());
     }
 
     @Test
@@ -131,7 +155,9 @@ final class FilterViewsTest {
     @Test
     void typingCompletesAndTheTextBecomesChips(FxRobot robot) {
         robot.clickOn("#search").write("user:al").type(KeyCode.DOWN).type(KeyCode.ENTER);
-        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withUsers(Set.of("alice")),
+                filter.queryProperty().get());
         assertEquals(List.of("user: alice"), chipLabels());
     }
 
@@ -165,7 +191,9 @@ final class FilterViewsTest {
         robot.clickOn(row("alice")).clickOn("#filter-back");
         assertEquals(ImageQuery.ALL, filter.queryProperty().get());
         robot.clickOn("#filter-forward");
-        assertEquals(ImageQuery.ALL.withUsers(Set.of("alice")), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withUsers(Set.of("alice")),
+                filter.queryProperty().get());
     }
 
     @Test
@@ -176,12 +204,16 @@ final class FilterViewsTest {
         var bars = timeline.lookupAll(".bar").stream().toList();
         assertEquals(37, bars.size());
         robot.drag(bars.getFirst()).dropTo(bars.get(12));
-        assertEquals(ImageQuery.ALL.withTaken(Optional.of(new Days(LocalDate.of(2021, 6, 1), LocalDate.of(2022, 6, 30)))), filter.queryProperty().get());
+        assertEquals(
+                ImageQuery.ALL.withTaken(Optional.of(new Days(LocalDate.of(2021, 6, 1), LocalDate.of(2022, 6, 30)))),
+                filter.queryProperty().get());
         assertEquals(List.of("taken: June 2021 – June 2022"), chipLabels());
         robot.type(KeyCode.ESCAPE);
         assertEquals(ImageQuery.ALL, filter.queryProperty().get());
         robot.push(KeyCode.SHIFT, KeyCode.END);
-        assertEquals(Optional.of(new Days(LocalDate.of(2022, 6, 1), LocalDate.of(2024, 6, 30))), filter.queryProperty().get().taken());
+        assertEquals(
+                Optional.of(new Days(LocalDate.of(2022, 6, 1), LocalDate.of(2024, 6, 30))),
+                filter.queryProperty().get().taken());
     }
 
     private static ListedImages.Image taken(int year) {
@@ -194,11 +226,15 @@ final class FilterViewsTest {
 
     private List<String> chipLabels() {
         WaitForAsyncUtils.waitForFxEvents();
-        return page.lookupAll(".chip .label").stream().map(node -> ((Label) node).getText()).toList();
+        return page.lookupAll(".chip .label").stream()
+                .map(node -> ((Label) node).getText())
+                .toList();
     }
 
     private Node row(String name) {
         return page.lookupAll(".sidebar-row").stream()
-                .filter(node -> ((SidebarRow) node).getName().equals(name)).findFirst().orElseThrow();
+                .filter(node -> ((SidebarRow) node).getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

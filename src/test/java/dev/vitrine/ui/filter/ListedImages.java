@@ -5,7 +5,6 @@ import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageType;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,11 +20,58 @@ import java.util.stream.Stream;
 
 /// A library of a few facts per image, answering by looking at every one.
 final class ListedImages {
-    private static final List<String> USERS = List.of("alice", "bob", "carol.whitcombe-montgomery@photography.example", "dave", "erin", "frank",
-            "grace", "heidi", "ivan", "judy", "mallory", "niaj", "olivia", "peggy", "rupert", "sybil", "trent", "victor", "walter", "Ærøskøbing");
-    private static final List<String> TAGS = List.of("nature", "city", "macro", "travel", "portrait", "draft", "sea", "golden gate", "black and white",
-            "architecture of the nineteenth century in Scandinavia", "family", "birds", "winter", "night", "concert", "food", "cat", "dog", "snow",
-            "mountain", "street", "film", "wedding", "sunset", "flowers", "trees", "car", "boat", "museum", "école");
+    private static final List<String> USERS = List.of(
+            "alice",
+            "bob",
+            "carol.whitcombe-montgomery@photography.example",
+            "dave",
+            "erin",
+            "frank",
+            "grace",
+            "heidi",
+            "ivan",
+            "judy",
+            "mallory",
+            "niaj",
+            "olivia",
+            "peggy",
+            "rupert",
+            "sybil",
+            "trent",
+            "victor",
+            "walter",
+            "Ærøskøbing");
+    private static final List<String> TAGS = List.of(
+            "nature",
+            "city",
+            "macro",
+            "travel",
+            "portrait",
+            "draft",
+            "sea",
+            "golden gate",
+            "black and white",
+            "architecture of the nineteenth century in Scandinavia",
+            "family",
+            "birds",
+            "winter",
+            "night",
+            "concert",
+            "food",
+            "cat",
+            "dog",
+            "snow",
+            "mountain",
+            "street",
+            "film",
+            "wedding",
+            "sunset",
+            "flowers",
+            "trees",
+            "car",
+            "boat",
+            "museum",
+            "école");
 
     private final List<Image> images = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
@@ -50,10 +96,18 @@ final class ListedImages {
         var all = new ListedImages();
         var random = new Random(7);
         for (int i = 0; i < count; i++) {
-            Set<String> tags = random.nextInt(47) == 0 ? Set.of()
-                    : Stream.generate(() -> TAGS.get(skewed(random, TAGS.size()))).limit(1 + random.nextInt(3)).collect(Collectors.toSet());
-            all.add(new Image(USERS.get(skewed(random, USERS.size())), tags, YearMonth.of(2026 - skewed(random, 24), 1 + random.nextInt(12)),
-                    ImageType.values()[skewed(random, ImageType.values().length)], random.nextInt(4000) == 0, ""));
+            Set<String> tags = random.nextInt(47) == 0
+                    ? Set.of()
+                    : Stream.generate(() -> TAGS.get(skewed(random, TAGS.size())))
+                            .limit(1 + random.nextInt(3))
+                            .collect(Collectors.toSet());
+            all.add(new Image(
+                    USERS.get(skewed(random, USERS.size())),
+                    tags,
+                    YearMonth.of(2026 - skewed(random, 24), 1 + random.nextInt(12)),
+                    ImageType.values()[skewed(random, ImageType.values().length)],
+                    random.nextInt(4000) == 0,
+                    ""));
         }
         return all;
     }
@@ -78,22 +132,33 @@ final class ListedImages {
     }
 
     private Facets facets(ImageQuery query) {
-        ImageQuery noTags = query.withAllTags(Set.of()).withAnyTags(Set.of()).withNoTags(Set.of()).withUntagged(false);
-        return new Facets((int) matching(ImageQuery.ALL).count(), (int) matching(noTags.withUntagged(true)).count(),
+        ImageQuery noTags = query.withAllTags(Set.of())
+                .withAnyTags(Set.of())
+                .withNoTags(Set.of())
+                .withUntagged(false);
+        return new Facets(
+                (int) matching(ImageQuery.ALL).count(),
+                (int) matching(noTags.withUntagged(true)).count(),
                 (int) matching(ImageQuery.ALL.withScope(Scope.TRASH)).count(),
                 counted(query.withUsers(Set.of()), image -> Stream.of(image.user())),
                 counted(query, image -> image.tags().stream()),
                 counted(query.withTypes(Set.of()), image -> Stream.of(image.type())),
-                counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month().getYear())),
+                counted(
+                        query.withTaken(Optional.empty()),
+                        image -> Stream.of(image.month().getYear())),
                 counted(query.withTaken(Optional.empty()), image -> Stream.of(image.month())).stream()
-                        .sorted(Comparator.comparing(Count<YearMonth>::value).reversed()).toList(), Map.of());
+                        .sorted(Comparator.comparing(Count<YearMonth>::value).reversed())
+                        .toList(),
+                Map.of());
     }
 
     private <T extends Comparable<T>> List<Count<T>> counted(ImageQuery query, Function<Image, Stream<T>> values) {
         Map<T, Integer> counts = new TreeMap<>();
         matching(query).flatMap(values).forEach(value -> counts.merge(value, 1, Integer::sum));
-        return counts.entrySet().stream().map(entry -> new Count<>(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Count<T>::images).reversed()).toList();
+        return counts.entrySet().stream()
+                .map(entry -> new Count<>(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Count<T>::images).reversed())
+                .toList();
     }
 
     private Stream<Image> matching(ImageQuery query) {
@@ -101,12 +166,16 @@ final class ListedImages {
                 .filter(image -> image.trashed() == (query.scope() == Scope.TRASH))
                 .filter(image -> query.users().isEmpty() || query.users().contains(image.user()))
                 .filter(image -> image.tags().containsAll(query.allTags()))
-                .filter(image -> query.anyTags().isEmpty() || query.anyTags().stream().anyMatch(image.tags()::contains))
+                .filter(image ->
+                        query.anyTags().isEmpty() || query.anyTags().stream().anyMatch(image.tags()::contains))
                 .filter(image -> query.noTags().stream().noneMatch(image.tags()::contains))
                 .filter(image -> !query.untagged() || image.tags().isEmpty())
                 .filter(image -> query.types().isEmpty() || query.types().contains(image.type()))
-                .filter(image -> query.words().stream().allMatch(word -> image.text().contains(word.text()) != word.excluded()))
-                .filter(image -> query.taken().map(days -> !days.first().isAfter(image.month().atDay(1))
-                        && !days.last().isBefore(image.month().atDay(1))).orElse(true));
+                .filter(image ->
+                        query.words().stream().allMatch(word -> image.text().contains(word.text()) != word.excluded()))
+                .filter(image -> query.taken()
+                        .map(days -> !days.first().isAfter(image.month().atDay(1))
+                                && !days.last().isBefore(image.month().atDay(1)))
+                        .orElse(true));
     }
 }

@@ -44,6 +44,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class TagCommandsTest {
     @TempDir
     private Path folder;
+
     private final List<String> asked = new ArrayList<>();
     private final HeardToasts toasts = new HeardToasts();
     private PictureLibrary pictures;
@@ -60,10 +61,15 @@ final class TagCommandsTest {
         Background background = Background.onScreen();
         filter = new FilterViewModel(pictures.library().images(), background, settings);
         var backgroundJobs = new BackgroundJobs(background);
-        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);
-        var edits = new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
-        var commands = new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage, new Theme(settings)));
-        page = new VBox(new SidebarView(filter, (_, _, _) -> { }, Optional.of(commands)), new BackgroundJobsView(backgroundJobs, () -> { }));
+        var captions = new CaptionActions(
+                new BulkEdits(pictures.library().images()), backgroundJobs, new UndoStack(), toasts, (_, _) -> true);
+        var edits = new TagEditsViewModel(
+                pictures.library().images(), background, captions, toasts, (tag, name) -> filter.followTag(tag, name));
+        var commands =
+                new TagCommands(edits, new TagCommands.TagContext(new Yes(), toasts, stage, new Theme(settings)));
+        page = new VBox(
+                new SidebarView(filter, (_, _, _) -> {}, Optional.of(commands)),
+                new BackgroundJobsView(backgroundJobs, () -> {}));
         stage.setScene(new Scene(page, 960, 720));
         stage.show();
     }
@@ -79,7 +85,8 @@ final class TagCommandsTest {
         robot.interact(() -> filter.toggleTag("nature"));
         openMenu(robot, "nature");
         robot.clickOn("Rename…");
-        waitFor(() -> robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
+        waitFor(() ->
+                robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
         assertTrue(robot.lookup("#tag-act").queryButton().isDisabled());
         Node field = robot.lookup("#tag-name").query();
         robot.targetWindow(field).write("City");
@@ -94,8 +101,11 @@ final class TagCommandsTest {
     void mergingChoosesFromTheListByKeys(FxRobot robot) {
         openMenu(robot, "city");
         robot.clickOn("Merge into…");
-        waitFor(() -> robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
-        assertEquals("Choose the tag that takes the place of this one.", robot.lookup("#tag-note").queryAs(Label.class).getText());
+        waitFor(() ->
+                robot.lookup("#tag-name").tryQuery().filter(Node::isFocused).isPresent());
+        assertEquals(
+                "Choose the tag that takes the place of this one.",
+                robot.lookup("#tag-note").queryAs(Label.class).getText());
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER).type(KeyCode.ENTER);
         waitFor(() -> toasts.reported.equals(List.of("Merged “city” into “nature” on 1 image.")));
     }
@@ -104,23 +114,32 @@ final class TagCommandsTest {
     void removingSaysFirstHowManyImages(FxRobot robot) {
         openMenu(robot, "sea");
         robot.clickOn("Remove from all images…");
-        waitFor(() -> asked.equals(List.of("Remove from 2 images")) && toasts.reported.equals(List.of("Removed “sea” from 2 images.")));
+        waitFor(() -> asked.equals(List.of("Remove from 2 images"))
+                && toasts.reported.equals(List.of("Removed “sea” from 2 images.")));
     }
 
     private void openMenu(FxRobot robot, String tag) {
         waitFor(() -> row(tag).isPresent());
-        // Not with the robot: the menu would take the focus between the press and the release of Shift, which then stays down for good.
-        robot.interact(() -> Event.fireEvent(row(tag).orElseThrow(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false)));
+        // Not with the robot: the menu would take the focus between the press and the release of Shift, which
+        // then stays down for good.
+        robot.interact(() -> Event.fireEvent(
+                row(tag).orElseThrow(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F10, true, false, false, false)));
         waitFor(() -> robot.lookup("Rename…").tryQuery().isPresent());
     }
 
     private Optional<Node> row(String name) {
-        return page.lookupAll(".sidebar-row").stream().filter(node -> ((SidebarRow) node).getName().equals(name)).findFirst();
+        return page.lookupAll(".sidebar-row").stream()
+                .filter(node -> ((SidebarRow) node).getName().equals(name))
+                .findFirst();
     }
 
     private static void waitFor(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+            WaitForAsyncUtils.waitFor(
+                    10,
+                    TimeUnit.SECONDS,
+                    () -> WaitForAsyncUtils.asyncFx(condition).get());
         } catch (TimeoutException e) {
             throw new AssertionError("did not come", e);
         }

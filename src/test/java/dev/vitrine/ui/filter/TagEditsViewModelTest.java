@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TagEditsViewModelTest {
     @TempDir
     private Path folder;
+
     private PictureLibrary pictures;
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
@@ -55,12 +56,18 @@ class TagEditsViewModelTest {
     void renamingIsToldTakenBackAndDoneAgain() {
         edits.rename("nature", new TagName("outdoors", false));
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
-        assertEquals("Rename tag “nature” to “outdoors”", undo.undoLabelProperty().get());
+        assertEquals(
+                "Rename tag “nature” to “outdoors”", undo.undoLabelProperty().get());
         undo.undo();
         assertEquals(List.of("sea nature", "nature wild sea"), tags());
         undo.redo();
         assertEquals(List.of("sea outdoors", "outdoors wild sea"), tags());
-        assertEquals(List.of("Renamed “nature” to “outdoors” on 2 images.", "Took that back on 2 images.", "Did that again on 2 images."), toasts.reported);
+        assertEquals(
+                List.of(
+                        "Renamed “nature” to “outdoors” on 2 images.",
+                        "Took that back on 2 images.",
+                        "Did that again on 2 images."),
+                toasts.reported);
         assertEquals(List.of("nature outdoors", "outdoors nature", "nature outdoors"), followed);
     }
 
@@ -89,8 +96,14 @@ class TagEditsViewModelTest {
         });
         edits.remove("sea");
         assertEquals(List.of("Stopped. Removed “sea” from 1 image."), toasts.reported);
-        assertEquals(1, pictures.library().images().search(ImageQuery.ALL.withAllTags(Set.of("sea"))).size());
-        assertEquals(BackgroundJobs.RunningJob.NONE, backgroundJobs.runningProperty().get());
+        assertEquals(
+                1,
+                pictures.library()
+                        .images()
+                        .search(ImageQuery.ALL.withAllTags(Set.of("sea")))
+                        .size());
+        assertEquals(
+                BackgroundJobs.RunningJob.NONE, backgroundJobs.runningProperty().get());
     }
 
     @Test
@@ -101,7 +114,9 @@ class TagEditsViewModelTest {
         assertEquals(1, work.size());
         assertEquals("Remove tag “sea”", backgroundJobs.runningProperty().get().label());
         work.remove().run();
-        assertEquals("Rename tag “nature” to “outdoors”", backgroundJobs.runningProperty().get().label());
+        assertEquals(
+                "Rename tag “nature” to “outdoors”",
+                backgroundJobs.runningProperty().get().label());
         work.remove().run();
         assertEquals(List.of("outdoors", "outdoors wild"), tags());
     }
@@ -110,11 +125,18 @@ class TagEditsViewModelTest {
     void whatFailedIsSaidWithItsReason() {
         backgroundJobs.runningProperty().subscribe(running -> {
             if (running.done() == 1) {
-                pictures.library().images().trash(records().stream().filter(image -> image.tags().contains("nature")).map(ImageRecord::imageId).toList());
+                pictures.library()
+                        .images()
+                        .trash(records().stream()
+                                .filter(image -> image.tags().contains("nature"))
+                                .map(ImageRecord::imageId)
+                                .toList());
             }
         });
         edits.remove("nature");
-        assertEquals(1, backgroundJobs.skippedProperty().get().orElseThrow().reasons().size());
+        assertEquals(
+                1,
+                backgroundJobs.skippedProperty().get().orElseThrow().reasons().size());
         backgroundJobs.forgetSkipped();
         assertTrue(backgroundJobs.skippedProperty().get().isEmpty());
     }
@@ -130,8 +152,14 @@ class TagEditsViewModelTest {
 
     private TagEditsViewModel model(Background background) {
         backgroundJobs = new BackgroundJobs(background);
-        var captions = new CaptionActions(new BulkEdits(pictures.library().images()), backgroundJobs, undo, toasts, (_, _) -> true);
-        return new TagEditsViewModel(pictures.library().images(), background, captions, toasts, (tag, name) -> followed.add(tag + " " + name));
+        var captions = new CaptionActions(
+                new BulkEdits(pictures.library().images()), backgroundJobs, undo, toasts, (_, _) -> true);
+        return new TagEditsViewModel(
+                pictures.library().images(),
+                background,
+                captions,
+                toasts,
+                (tag, name) -> followed.add(tag + " " + name));
     }
 
     private List<ImageRecord> records() {

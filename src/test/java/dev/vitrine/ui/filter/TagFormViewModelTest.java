@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TagFormViewModelTest {
-    private static final List<Count<String>> TAGS =
-            List.of(new Count<>("nature", 900), new Count<>("Wild nature", 40), new Count<>("city", 812), new Count<>("Nacht", 3));
+    private static final List<Count<String>> TAGS = List.of(
+            new Count<>("nature", 900),
+            new Count<>("Wild nature", 40),
+            new Count<>("city", 812),
+            new Count<>("Nacht", 3));
 
     @Test
     void anEmptyOrUnchangedNameIsRefusedInPlace() {
@@ -28,7 +31,8 @@ class TagFormViewModelTest {
     void aNewNameIsTakenWithoutNeedlessBlanks() {
         TagFormViewModel form = form(TagEdit.RENAME, 0);
         form.typedProperty().set("  old   town ");
-        assertEquals(Optional.of(new TagName("old town", false)), form.nameProperty().get());
+        assertEquals(
+                Optional.of(new TagName("old town", false)), form.nameProperty().get());
         assertEquals("Rename on 812 images", form.actionProperty().get());
         assertEquals("", form.noteProperty().get());
     }
@@ -37,9 +41,12 @@ class TagFormViewModelTest {
     void anExistingNameMergesAndSaysSoBefore() {
         TagFormViewModel form = form(TagEdit.RENAME, 3);
         form.typedProperty().set("nature");
-        assertEquals(Optional.of(new TagName("nature", true)), form.nameProperty().get());
+        assertEquals(
+                Optional.of(new TagName("nature", true)), form.nameProperty().get());
         assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
-        assertEquals("“nature” is a tag already, with 900 images: both become one. 3 images in the trash keep “city”.", form.noteProperty().get());
+        assertEquals(
+                "“nature” is a tag already, with 900 images: both become one. 3 images in the trash keep “city”.",
+                form.noteProperty().get());
     }
 
     @Test
@@ -52,10 +59,16 @@ class TagFormViewModelTest {
     @Test
     void mergingOffersTheOtherTagsAndTakesNoNewName() {
         TagFormViewModel form = form(TagEdit.MERGE, 0);
-        assertEquals("Choose the tag that takes the place of this one.", form.noteProperty().get());
-        assertEquals(List.of("nature", "Wild nature", "Nacht"), form.offered().stream().map(Count::value).toList());
+        assertEquals(
+                "Choose the tag that takes the place of this one.",
+                form.noteProperty().get());
+        assertEquals(
+                List.of("nature", "Wild nature", "Nacht"),
+                form.offered().stream().map(Count::value).toList());
         form.typedProperty().set("nat");
-        assertEquals(List.of("nature", "Wild nature"), form.offered().stream().map(Count::value).toList());
+        assertEquals(
+                List.of("nature", "Wild nature"),
+                form.offered().stream().map(Count::value).toList());
         assertEquals(Optional.empty(), form.nameProperty().get());
         form.typedProperty().set("nature");
         assertEquals("Merge 812 images into “nature”", form.actionProperty().get());
@@ -63,7 +76,11 @@ class TagFormViewModelTest {
 
     @Test
     void tagsToMergeIntoAreFoundWithoutTheirAccents() {
-        var form = new TagFormViewModel(TagEdit.MERGE, "city", new TagEditsViewModel.KnownTags(new Uses(1, 0), List.of(new Count<>("Łódź", 7), new Count<>("city", 1))));
+        var form = new TagFormViewModel(
+                TagEdit.MERGE,
+                "city",
+                new TagEditsViewModel.KnownTags(
+                        new Uses(1, 0), List.of(new Count<>("Łódź", 7), new Count<>("city", 1))));
         form.typedProperty().set("lodz");
         assertEquals(List.of("Łódź"), form.offered().stream().map(Count::value).toList());
     }

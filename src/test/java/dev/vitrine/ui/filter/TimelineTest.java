@@ -16,24 +16,34 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-    private static final List<Count<YearMonth>> WINTER = List.of(month(2025, 2, 4), month(2024, 12, 8), month(2024, 11, 1));
+    private static final List<Count<YearMonth>> WINTER =
+            List.of(month(2025, 2, 4), month(2024, 12, 8), month(2024, 11, 1));
 
     private final List<Optional<Days>> chosen = new ArrayList<>();
     private final TimelineViewModel model = new TimelineViewModel(chosen::add);
 
     @Test
     void monthsWithoutAnImageAreBarsToo() {
-        assertEquals(new Timeline(List.of(
-                bar(LocalDate.of(2024, 11, 1), LocalDate.of(2024, 11, 30), 1), bar(LocalDate.of(2024, 12, 1), LocalDate.of(2024, 12, 31), 8),
-                bar(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 31), 0), bar(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 2, 28), 4)),
-                BarLength.MONTH), Timeline.of(WINTER, 4));
+        assertEquals(
+                new Timeline(
+                        List.of(
+                                bar(LocalDate.of(2024, 11, 1), LocalDate.of(2024, 11, 30), 1),
+                                        bar(LocalDate.of(2024, 12, 1), LocalDate.of(2024, 12, 31), 8),
+                                bar(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 31), 0),
+                                        bar(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 2, 28), 4)),
+                        BarLength.MONTH),
+                Timeline.of(WINTER, 4));
     }
 
     @Test
     void monthsThatFindNoRoomBecomeYears() {
-        assertEquals(new Timeline(List.of(
-                bar(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31), 9), bar(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31), 4)),
-                BarLength.YEAR), Timeline.of(WINTER, 3));
+        assertEquals(
+                new Timeline(
+                        List.of(
+                                bar(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31), 9),
+                                bar(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 12, 31), 4)),
+                        BarLength.YEAR),
+                Timeline.of(WINTER, 3));
     }
 
     @Test
@@ -41,7 +51,10 @@ class TimelineTest {
         var odd = List.of(month(2024, 6, 3), month(1904, 1, 1));
         assertEquals(BarLength.DECADE, Timeline.of(odd, 50).step());
         assertEquals(13, Timeline.of(odd, 50).bars().size());
-        assertEquals(List.of(bar(LocalDate.of(1900, 1, 1), LocalDate.of(1999, 12, 31), 1), bar(LocalDate.of(2000, 1, 1), LocalDate.of(2099, 12, 31), 3)),
+        assertEquals(
+                List.of(
+                        bar(LocalDate.of(1900, 1, 1), LocalDate.of(1999, 12, 31), 1),
+                        bar(LocalDate.of(2000, 1, 1), LocalDate.of(2099, 12, 31), 3)),
                 Timeline.of(odd, 5).bars());
     }
 
@@ -56,7 +69,8 @@ class TimelineTest {
         model.press(3, false);
         model.drag(2);
         model.drag(1);
-        assertEquals(Optional.of(days(2024, 12, 2025, 2)), model.chosenProperty().get());
+        assertEquals(
+                Optional.of(days(2024, 12, 2025, 2)), model.chosenProperty().get());
         assertEquals(List.of(), chosen);
         model.release();
         assertEquals(List.of(Optional.of(days(2024, 12, 2025, 2))), chosen);
@@ -88,7 +102,8 @@ class TimelineTest {
         assertTrue(model.reset());
         model.release();
         assertEquals(List.of(), chosen);
-        assertEquals(Optional.of(days(2024, 11, 2024, 11)), model.chosenProperty().get());
+        assertEquals(
+                Optional.of(days(2024, 11, 2024, 11)), model.chosenProperty().get());
     }
 
     @Test
@@ -116,7 +131,9 @@ class TimelineTest {
     void whereNothingIsFoundTheOldTimesStay() {
         model.update(WINTER, Optional.empty());
         model.update(List.of(), Optional.empty());
-        assertEquals(List.of(0, 0, 0, 0), model.timelineProperty().get().bars().stream().map(Bar::images).toList());
+        assertEquals(
+                List.of(0, 0, 0, 0),
+                model.timelineProperty().get().bars().stream().map(Bar::images).toList());
     }
 
     @Test
@@ -133,7 +150,8 @@ class TimelineTest {
     void itSpeaksOfTheTimesTheMarkAndWhatIsShown() {
         model.update(WINTER, Optional.of(days(2024, 11, 2024, 12)));
         model.move(0, false);
-        assertEquals("Timeline of November 2024 – February 2025. At February 2025 · 4 images. Shown: November 2024 – December 2024",
+        assertEquals(
+                "Timeline of November 2024 – February 2025. At February 2025 · 4 images. Shown: November 2024 – December 2024",
                 model.accessibleSentence());
     }
 
@@ -146,6 +164,7 @@ class TimelineTest {
     }
 
     private static Days days(int year, int month, int lastYear, int lastMonth) {
-        return new Days(LocalDate.of(year, month, 1), YearMonth.of(lastYear, lastMonth).atEndOfMonth());
+        return new Days(
+                LocalDate.of(year, month, 1), YearMonth.of(lastYear, lastMonth).atEndOfMonth());
     }
 }

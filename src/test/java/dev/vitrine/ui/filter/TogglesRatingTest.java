@@ -9,7 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TogglesRatingTest {
-    private static final ImageQuery SEA = ImageQuery.ALL.withAllTags(Set.of("sea")).withUntagged(false);
+    private static final ImageQuery SEA =
+            ImageQuery.ALL.withAllTags(Set.of("sea")).withUntagged(false);
 
     @Test
     void oneNumberOfStarsMustBeThereAndOfSeveralAny() {
@@ -23,8 +24,12 @@ class TogglesRatingTest {
 
     @Test
     void shiftTakesAllFromTheseStarsUp() {
-        assertEquals(ImageQuery.ALL.withAnyTags(Set.of("rating:3", "rating:4", "rating:5")), QueryEdits.ratingsTo(ImageQuery.ALL, 3));
-        assertEquals(ImageQuery.ALL.withAnyTags(Set.of("rating:2", "rating:3")), QueryEdits.ratingsTo(QueryEdits.rating(ImageQuery.ALL, 3), 2));
+        assertEquals(
+                ImageQuery.ALL.withAnyTags(Set.of("rating:3", "rating:4", "rating:5")),
+                QueryEdits.ratingsTo(ImageQuery.ALL, 3));
+        assertEquals(
+                ImageQuery.ALL.withAnyTags(Set.of("rating:2", "rating:3")),
+                QueryEdits.ratingsTo(QueryEdits.rating(ImageQuery.ALL, 3), 2));
     }
 
     @Test

@@ -41,21 +41,25 @@ import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 
-/// Scrolls the real gallery over libraries of several sizes and prints what a frame costs: `GalleryHarness FRAMES ROWS…`. Run on demand.
+/// Scrolls the real gallery over libraries of several sizes and prints what a frame costs: `GalleryHarness FRAMES
+/// ROWS…`. Run on demand.
 ///
 /// Half the frames scroll on steadily, half jump anywhere. Thumbnails come as small JPEGs, as they do from a disk.
 public final class GalleryHarness {
     private static final int WARM_UP = 200;
 
-    private GalleryHarness() {
-    }
+    private GalleryHarness() {}
 
     /// @param frameMillis times between pulses, sorted
-    private record Outcome(int rows, List<Double> frameMillis, double cpuMillisPerFrame, int rebinds, int worstSecond, long heapMegabytes) {
+    private record Outcome(
+            int rows,
+            List<Double> frameMillis,
+            double cpuMillisPerFrame,
+            int rebinds,
+            int worstSecond,
+            long heapMegabytes) {
         double frame(double quantile) {
             return frameMillis.get((int) (quantile * (frameMillis.size() - 1)));
         }
@@ -63,23 +67,38 @@ public final class GalleryHarness {
 
     public static void main(String[] args) throws Exception {
         int frames = Integer.parseInt(args[0]);
-        int[] sizes = IntStream.range(1, args.length).map(i -> Integer.parseInt(args[i])).toArray();
-        Platform.startup(() -> { });
+        int[] sizes = IntStream.range(1, args.length)
+                .map(i -> Integer.parseInt(args[i]))
+                .toArray();
+        Platform.startup(() -> {});
         Platform.setImplicitExit(false);
         var outcomes = new ArrayList<Outcome>();
         for (int rows : sizes) {
             outcomes.add(run(rows, frames));
         }
-        System.out.printf("%10s %8s %8s %8s %12s %9s %10s %8s%n",
+        System.out.printf(
+                "%10s %8s %8s %8s %12s %9s %10s %8s%n",
                 "rows", "p50 ms", "p95 ms", "p99 ms", "cpu ms/frame", "re-binds", "worst fps", "heap MB");
         for (Outcome outcome : outcomes) {
-            System.out.printf("%10d %8.1f %8.1f %8.1f %12.2f %9d %10d %8d%n", outcome.rows(), outcome.frame(.5), outcome.frame(.95),
-                    outcome.frame(.99), outcome.cpuMillisPerFrame(), outcome.rebinds(), outcome.worstSecond(), outcome.heapMegabytes());
+            System.out.printf(
+                    "%10d %8.1f %8.1f %8.1f %12.2f %9d %10d %8d%n",
+                    outcome.rows(),
+                    outcome.frame(.5),
+                    outcome.frame(.95),
+                    outcome.frame(.99),
+                    outcome.cpuMillisPerFrame(),
+                    outcome.rebinds(),
+                    outcome.worstSecond(),
+                    outcome.heapMegabytes());
         }
         Outcome first = outcomes.getFirst();
         Outcome last = outcomes.getLast();
-        System.out.printf("%d / %d rows: frame p50 %.2f, cpu per frame %.2f%n", last.rows(), first.rows(),
-                last.frame(.5) / first.frame(.5), last.cpuMillisPerFrame() / first.cpuMillisPerFrame());
+        System.out.printf(
+                "%d / %d rows: frame p50 %.2f, cpu per frame %.2f%n",
+                last.rows(),
+                first.rows(),
+                last.frame(.5) / first.frame(.5),
+                last.cpuMillisPerFrame() / first.cpuMillisPerFrame());
         Platform.exit();
     }
 
@@ -88,33 +107,48 @@ public final class GalleryHarness {
         try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"))) {
             LibraryGenerator generator = LibraryGenerator.forSize(rows);
             for (int from = 0; from < rows; from += 20_000) {
-                catalog.putAll(IntStream.range(from, Math.min(rows, from + 20_000)).mapToObj(generator::image).toList());
+                catalog.putAll(IntStream.range(from, Math.min(rows, from + 20_000))
+                        .mapToObj(generator::image)
+                        .toList());
             }
             try (CatalogIndex index = CatalogIndex.open(catalog, folder.resolve("snapshot"));
                     CatalogFeed feed = new CatalogFeed(index);
                     Thumbnails thumbnails = new Thumbnails(new SamplePreviews(), new PictureReader())) {
-                var images = new ImageService(catalog, new SamplePreviews(), new LiveCatalog(catalog, index, feed), new PictureReader(),
-                        Clock.systemUTC(), () -> UUID.randomUUID().toString());
+                var images = new ImageService(
+                        catalog,
+                        new SamplePreviews(),
+                        new LiveCatalog(catalog, index, feed),
+                        new PictureReader(),
+                        Clock.systemUTC(),
+                        () -> UUID.randomUUID().toString());
                 return scroll(images, thumbnails, folder, rows, frames);
             }
         }
     }
 
-    private static Outcome scroll(ImageService images, Thumbnails thumbnails, Path folder, int rows, int frames) throws Exception {
+    private static Outcome scroll(ImageService images, Thumbnails thumbnails, Path folder, int rows, int frames)
+            throws Exception {
         var scrolled = new CompletableFuture<Outcome>();
         Platform.runLater(() -> {
             Background background = Background.onScreen();
             var viewModel = new GalleryViewModel(images, background, new Settings(folder.resolve("settings.json")));
-            var view = new GalleryView(viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _) -> { });
+            var view = new GalleryView(
+                    viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _) -> {});
             var stage = new Stage();
             stage.setScene(new Scene(view, 960, 720));
             stage.show();
             new Scroller(view, viewModel, frames, outcome -> {
-                stage.close();
-                viewModel.close();
-                scrolled.complete(new Outcome(rows, outcome.frameMillis(), outcome.cpuMillisPerFrame(), outcome.rebinds(),
-                        outcome.worstSecond(), outcome.heapMegabytes()));
-            }).start();
+                        stage.close();
+                        viewModel.close();
+                        scrolled.complete(new Outcome(
+                                rows,
+                                outcome.frameMillis(),
+                                outcome.cpuMillisPerFrame(),
+                                outcome.rebinds(),
+                                outcome.worstSecond(),
+                                outcome.heapMegabytes()));
+                    })
+                    .start();
         });
         return scrolled.get();
     }
@@ -169,7 +203,8 @@ public final class GalleryHarness {
                 times.add((pulses.get(i) - pulses.get(i - 1)) / 1e6);
                 long second = pulses.get(i) - 1_000_000_000L;
                 if (second > pulses.getFirst()) {
-                    worst = Math.min(worst, (int) pulses.stream().filter(p -> p > second).count() - (pulses.size() - 1 - i));
+                    worst = Math.min(
+                            worst, (int) pulses.stream().filter(p -> p > second).count() - (pulses.size() - 1 - i));
                 }
             }
             times.sort(null);
@@ -186,17 +221,16 @@ public final class GalleryHarness {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
-        }
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {}
 
         @Override
-        public void run(ImageAction action, ImageTargets targets) {
-        }
+        public void run(ImageAction action, ImageTargets targets) {}
     }
 
     /// Answers for every image with one of a few previews.
     private static final class SamplePreviews implements ObjectStore {
-        private final List<byte[]> previews = IntStream.range(0, 16).mapToObj(SamplePreviews::preview).toList();
+        private final List<byte[]> previews =
+                IntStream.range(0, 16).mapToObj(SamplePreviews::preview).toList();
 
         private static byte[] preview(int seed) {
             var random = new Random(seed);
@@ -211,7 +245,8 @@ public final class GalleryHarness {
 
         @Override
         public InputStream open(ObjectKey key) {
-            return new ByteArrayInputStream(previews.get(Math.floorMod(key.path().hashCode(), previews.size())));
+            return new ByteArrayInputStream(
+                    previews.get(Math.floorMod(key.path().hashCode(), previews.size())));
         }
 
         @Override
@@ -255,7 +290,6 @@ public final class GalleryHarness {
         }
 
         @Override
-        public void close() {
-        }
+        public void close() {}
     }
 }

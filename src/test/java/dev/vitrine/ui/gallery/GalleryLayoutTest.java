@@ -34,10 +34,15 @@ class GalleryLayoutTest {
             double top = random.nextDouble() * layout.height();
             double bottom = top + random.nextDouble() * 600;
             List<Integer> expected = IntStream.range(0, layout.size())
-                    .filter(i -> layout.placeOf(i).y() <= bottom && layout.placeOf(i).y() + layout.rowHeight() > top)
+                    .filter(i ->
+                            layout.placeOf(i).y() <= bottom && layout.placeOf(i).y() + layout.rowHeight() > top)
                     .boxed()
                     .toList();
-            assertEquals(expected, layout.tilesBetween(top, bottom).stream().map(GalleryLayout.TilePlace::index).toList());
+            assertEquals(
+                    expected,
+                    layout.tilesBetween(top, bottom).stream()
+                            .map(GalleryLayout.TilePlace::index)
+                            .toList());
         }
     }
 
@@ -50,7 +55,9 @@ class GalleryLayoutTest {
             for (int index = 0; index < layout.size(); index++) {
                 GalleryLayout.TilePlace place = layout.placeOf(index);
                 assertTrue(place.x() >= GalleryLayout.MARGIN && place.x() + layout.tile() <= width);
-                assertTrue(last == null || place.y() > last.y() || place.x() >= last.x() + layout.tile() + GalleryLayout.GAP);
+                assertTrue(last == null
+                        || place.y() > last.y()
+                        || place.x() >= last.x() + layout.tile() + GalleryLayout.GAP);
                 assertTrue(place.y() + layout.rowHeight() <= layout.height());
                 last = place;
             }
@@ -59,7 +66,8 @@ class GalleryLayoutTest {
 
     @Test
     void goingDownAndUpKeepsTheColumnWhereItCan() {
-        var layout = new GalleryLayout(List.of(month(1, 0, 7), month(2, 7, 3), month(3, 10, 9)), 32 + 4 * 108 - 8, 100, false);
+        var layout = new GalleryLayout(
+                List.of(month(1, 0, 7), month(2, 7, 3), month(3, 10, 9)), 32 + 4 * 108 - 8, 100, false);
         assertEquals(4, layout.columns());
         assertEquals(5, layout.vertically(1, 1));
         assertEquals(6, layout.vertically(3, 1), "a short row takes its last tile");
@@ -86,7 +94,8 @@ class GalleryLayoutTest {
     }
 
     private GalleryLayout anyLayout() {
-        return new GalleryLayout(sections(), 300 + random.nextInt(1500), 96 + random.nextInt(260), random.nextBoolean());
+        return new GalleryLayout(
+                sections(), 300 + random.nextInt(1500), 96 + random.nextInt(260), random.nextBoolean());
     }
 
     private List<Section> sections() {

@@ -69,29 +69,36 @@ class GalleryViewTest {
         AppFolders folders = AppFolders.of(Map.of(), system);
         library = Library.open(ConnectionProfile.standard(folders), folders);
         for (char name = 'a'; name <= 'h'; name++) {
-            library.images().upload(SampleImages.newImage("alice", name + ".png", Color.CYAN), _ -> { });
+            library.images().upload(SampleImages.newImage("alice", name + ".png", Color.CYAN), _ -> {});
         }
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
-            var background = Background.onScreen();
-            viewModel = new GalleryViewModel(library.images(), background, new Settings(folder.resolve("settings.json")));
-            viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE));
-            viewModel.tileSizeProperty().set(120);
-            view = new GalleryView(viewModel, new TileImages(library.thumbnails(), background, 1, 1 << 20), new RecordedCommands(), (_, _) -> { });
-            stage = new Stage();
-            stage.setScene(new Scene(view, 560, 480));
-            stage.show();
-            view.requestFocus();
-        }).get();
+                    var background = Background.onScreen();
+                    viewModel = new GalleryViewModel(
+                            library.images(), background, new Settings(folder.resolve("settings.json")));
+                    viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE));
+                    viewModel.tileSizeProperty().set(120);
+                    view = new GalleryView(
+                            viewModel,
+                            new TileImages(library.thumbnails(), background, 1, 1 << 20),
+                            new RecordedCommands(),
+                            (_, _) -> {});
+                    stage = new Stage();
+                    stage.setScene(new Scene(view, 560, 480));
+                    stage.show();
+                    view.requestFocus();
+                })
+                .get();
         until(() -> titles().size() == 8);
     }
 
     @AfterEach
     void close() throws Exception {
         WaitForAsyncUtils.asyncFx(() -> {
-            stage.hide();
-            viewModel.close();
-        }).get();
+                    stage.hide();
+                    viewModel.close();
+                })
+                .get();
         library.close();
     }
 
@@ -134,7 +141,7 @@ class GalleryViewTest {
 
     @Test
     void typingAheadNeedsNoAccents() throws Exception {
-        library.images().upload(SampleImages.newImage("alice", "Ł.png", Color.CYAN), _ -> { });
+        library.images().upload(SampleImages.newImage("alice", "Ł.png", Color.CYAN), _ -> {});
         until(() -> titles().size() == 9);
         robot.write("l");
         until(() -> !viewModel.reachedProperty().get().isEmpty());
@@ -166,22 +173,34 @@ class GalleryViewTest {
             double y = first.getLayoutY() - 6;
             Node wall = first.getParent();
             fire(wall, MouseEvent.MOUSE_PRESSED, x, y);
-            fire(wall, MouseEvent.MOUSE_DRAGGED, first.getLayoutX() + view.viewport().layout().tile() * 1.5, y + 40);
-            fire(wall, MouseEvent.MOUSE_RELEASED, first.getLayoutX() + view.viewport().layout().tile() * 1.5, y + 40);
+            fire(
+                    wall,
+                    MouseEvent.MOUSE_DRAGGED,
+                    first.getLayoutX() + view.viewport().layout().tile() * 1.5,
+                    y + 40);
+            fire(
+                    wall,
+                    MouseEvent.MOUSE_RELEASED,
+                    first.getLayoutX() + view.viewport().layout().tile() * 1.5,
+                    y + 40);
         });
         assertEquals(Set.of("a", "b"), selected());
     }
 
     @Test
     void thePictureComesToItsTile() throws Exception {
-        until(() -> tile("a").lookupAll(".image-view").stream().map(ImageView.class::cast).allMatch(each -> each.getImage() != null));
+        until(() -> tile("a").lookupAll(".image-view").stream()
+                .map(ImageView.class::cast)
+                .allMatch(each -> each.getImage() != null));
     }
 
     @Test
     void aChangedRowIsBoundOnceAndOnlyThatOne() throws Exception {
         until(() -> !viewModel.changedRowsProperty().get().ids().isEmpty());
         int before = view.rebinds();
-        var image = library.images().find(viewModel.resultProperty().get().ids(2, 3).getFirst()).orElseThrow();
+        var image = library.images()
+                .find(viewModel.resultProperty().get().ids(2, 3).getFirst())
+                .orElseThrow();
         library.images().edit(new ImageEdit(image, image.caption().withTags(List.of("new"))));
         until(() -> tile("c").getAccessibleText().contains("new"));
         assertEquals(1, view.rebinds() - before);
@@ -215,41 +234,98 @@ class GalleryViewTest {
 
     private void press(String title, boolean shift, boolean shortcut) throws Exception {
         Node tile = tile(title);
-        robot.interact(() -> Event.fireEvent(tile.getParent(), new MouseEvent(MouseEvent.MOUSE_PRESSED,
-                tile.getLayoutX() + 5, tile.getLayoutY() + 5, 0, 0, MouseButton.PRIMARY, 1, shift, shortcut, false, false, true, false, false, true, false, true, null)));
+        robot.interact(() -> Event.fireEvent(
+                tile.getParent(),
+                new MouseEvent(
+                        MouseEvent.MOUSE_PRESSED,
+                        tile.getLayoutX() + 5,
+                        tile.getLayoutY() + 5,
+                        0,
+                        0,
+                        MouseButton.PRIMARY,
+                        1,
+                        shift,
+                        shortcut,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        true,
+                        null)));
     }
 
     private static void fire(Node wall, EventType<MouseEvent> type, double x, double y) {
-        Event.fireEvent(wall, new MouseEvent(type, x, y, 0, 0, MouseButton.PRIMARY, 1,
-                false, false, false, false, true, false, false, true, false, false, null));
+        Event.fireEvent(
+                wall,
+                new MouseEvent(
+                        type,
+                        x,
+                        y,
+                        0,
+                        0,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        null));
     }
 
     private void menuOn(String title) throws Exception {
         Node tile = tile(title);
-        robot.interact(() -> Event.fireEvent(tile.getParent(), new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-                tile.getLayoutX() + 5, tile.getLayoutY() + 5, 0, 0, false, null)));
+        robot.interact(() -> Event.fireEvent(
+                tile.getParent(),
+                new ContextMenuEvent(
+                        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                        tile.getLayoutX() + 5,
+                        tile.getLayoutY() + 5,
+                        0,
+                        0,
+                        false,
+                        null)));
     }
 
     private Set<String> selected() throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         var names = new FutureTask<>(() -> viewModel.selection().ids().stream()
-                .map(id -> viewModel.row(id).orElseThrow().title()).collect(Collectors.toSet()));
+                .map(id -> viewModel.row(id).orElseThrow().title())
+                .collect(Collectors.toSet()));
         Platform.runLater(names);
         return names.get();
     }
 
     private List<String> captions() {
-        return robot.from(view).lookup(".tile-caption").<Label>queryAll().stream().filter(Label::isVisible).map(Label::getText).sorted().toList();
+        return robot.from(view).lookup(".tile-caption").<Label>queryAll().stream()
+                .filter(Label::isVisible)
+                .map(Label::getText)
+                .sorted()
+                .toList();
     }
 
     private Tile tile(String title) {
         return robot.lookup(".tile").queryAll().stream()
-                .filter(node -> node.isVisible() && titleOf(node).equals(title)).map(Tile.class::cast).findFirst().orElseThrow();
+                .filter(node -> node.isVisible() && titleOf(node).equals(title))
+                .map(Tile.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Set<String> titles() {
-        return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).map(GalleryViewTest::titleOf)
-                .filter(text -> text.length() == 1).collect(Collectors.toSet());
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(Node::isVisible)
+                .map(GalleryViewTest::titleOf)
+                .filter(text -> text.length() == 1)
+                .collect(Collectors.toSet());
     }
 
     private static String titleOf(Node tile) {
@@ -273,7 +349,11 @@ class GalleryViewTest {
         @Override
         public void run(ImageAction action, ImageTargets targets) {
             assertEquals(ImageAction.OPEN, action);
-            opened.add(viewModel.resultProperty().get().indexOf(targets.lead().orElseThrow()).orElseThrow());
+            opened.add(viewModel
+                    .resultProperty()
+                    .get()
+                    .indexOf(targets.lead().orElseThrow())
+                    .orElseThrow());
         }
 
         @Override

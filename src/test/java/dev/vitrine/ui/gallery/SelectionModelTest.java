@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/// Any history of clicks, keys and changes of what is shown leaves the selection where a plain model says. The seed of a failure is in its message;
-/// `-Dvitrine.test.seed=N` plays that history alone.
+/// Any history of clicks, keys and changes of what is shown leaves the selection where a plain model says. The seed of
+/// a failure is in its message; `-Dvitrine.test.seed=N` plays that history alone.
 class SelectionModelTest {
     private static final int HISTORIES = 2_000;
     private static final int STEPS = 100;
@@ -28,9 +28,15 @@ class SelectionModelTest {
         for (long seed = first; seed < first + (one != null ? 1 : HISTORIES); seed++) {
             new History(seed, played).play();
         }
-        System.out.println("selection: seeds from " + first + ", steps " + played.values().stream().mapToInt(Integer::intValue).sum() + " " + played);
+        System.out.println("selection: seeds from " + first + ", steps "
+                + played.values().stream().mapToInt(Integer::intValue).sum() + " " + played);
         if (one == null) {
-            assertEquals(List.of(), played.entrySet().stream().filter(step -> step.getValue() < 1_000).toList(), "every kind of step was really played");
+            assertEquals(
+                    List.of(),
+                    played.entrySet().stream()
+                            .filter(step -> step.getValue() < 1_000)
+                            .toList(),
+                    "every kind of step was really played");
         }
     }
 
@@ -113,17 +119,25 @@ class SelectionModelTest {
             arrive(30);
         }
 
-        private record Step(String name, Consumer<History> play) {
-        }
+        private record Step(String name, Consumer<History> play) {}
 
         private static final List<Step> KINDS = List.of(
-                new Step("click", History::click), new Step("ctrl+click", History::toggle),
-                new Step("shift", history -> history.shift(false)), new Step("ctrl+shift", history -> history.shift(true)),
-                new Step("ctrl+arrow", History::moveLead), new Step("band", history -> history.band(false, false)),
-                new Step("shift+band", history -> history.band(true, false)), new Step("ctrl+band", history -> history.band(true, true)),
-                new Step("ctrl+month", History::toggleRun), new Step("all", History::all), new Step("invert", History::invert),
-                new Step("none", History::none), new Step("arrive", history -> history.arrive(1 + history.random.nextInt(4))),
-                new Step("leave", History::leave), new Step("lead leaves", History::leadLeaves), new Step("re-sort", History::sort),
+                new Step("click", History::click),
+                new Step("ctrl+click", History::toggle),
+                new Step("shift", history -> history.shift(false)),
+                new Step("ctrl+shift", history -> history.shift(true)),
+                new Step("ctrl+arrow", History::moveLead),
+                new Step("band", history -> history.band(false, false)),
+                new Step("shift+band", history -> history.band(true, false)),
+                new Step("ctrl+band", history -> history.band(true, true)),
+                new Step("ctrl+month", History::toggleRun),
+                new Step("all", History::all),
+                new Step("invert", History::invert),
+                new Step("none", History::none),
+                new Step("arrive", history -> history.arrive(1 + history.random.nextInt(4))),
+                new Step("leave", History::leave),
+                new Step("lead leaves", History::leadLeaves),
+                new Step("re-sort", History::sort),
                 new Step("filter", History::filter));
 
         void play() {
@@ -251,7 +265,8 @@ class SelectionModelTest {
         }
 
         private void filter() {
-            var left = new ArrayList<>(shown.stream().filter(_ -> random.nextInt(4) > 0).toList());
+            var left = new ArrayList<>(
+                    shown.stream().filter(_ -> random.nextInt(4) > 0).toList());
             if (left.size() >= 3) {
                 shown = left;
             }

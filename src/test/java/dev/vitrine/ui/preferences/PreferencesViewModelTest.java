@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreferencesViewModelTest {
     @TempDir
     private Path folder;
+
     private Preferences preferences;
     private final MeasuredCaches caches = new MeasuredCaches(214_000_000);
     private PreferencesViewModel viewModel;
@@ -46,7 +47,9 @@ class PreferencesViewModelTest {
     void aFailureIsToldAndCanBeTriedAgain() {
         caches.failing = true;
         viewModel.clear();
-        assertTrue(viewModel.clearProblemProperty().get().matches("The disk is gone\\. \\[FAI-.{4}]"), viewModel.clearProblemProperty().get());
+        assertTrue(
+                viewModel.clearProblemProperty().get().matches("The disk is gone\\. \\[FAI-.{4}]"),
+                viewModel.clearProblemProperty().get());
         caches.failing = false;
         viewModel.clear();
         assertEquals("", viewModel.clearProblemProperty().get());
@@ -54,14 +57,21 @@ class PreferencesViewModelTest {
 
     @Test
     void onlyMemoryThatThereIsIsOffered() {
-        assertEquals(List.of("50 MB", "100 MB", "200 MB", "400 MB"), viewModel.memoryChoices().stream().map(PreferencesViewModel::sizeText).toList());
+        assertEquals(
+                List.of("50 MB", "100 MB", "200 MB", "400 MB"),
+                viewModel.memoryChoices().stream()
+                        .map(PreferencesViewModel::sizeText)
+                        .toList());
     }
 
     @Test
     void aSizeFromTheSettingsFileIsAmongTheChoices() {
         preferences.diskProperty().set(3e9);
-        assertEquals(List.of("1.0 GB", "3.0 GB", "5.0 GB", "20 GB", "50 GB", "No limit"),
-                viewModel.diskChoices().stream().map(PreferencesViewModel::sizeText).toList());
+        assertEquals(
+                List.of("1.0 GB", "3.0 GB", "5.0 GB", "20 GB", "50 GB", "No limit"),
+                viewModel.diskChoices().stream()
+                        .map(PreferencesViewModel::sizeText)
+                        .toList());
     }
 
     @Test
@@ -118,7 +128,11 @@ class PreferencesViewModelTest {
         var settings = new Settings(folder.resolve("settings.json"));
         new Preferences(settings).diskProperty().set(5e9);
         settings.save();
-        assertEquals(5e9, new Preferences(new Settings(folder.resolve("settings.json"))).diskProperty().get());
+        assertEquals(
+                5e9,
+                new Preferences(new Settings(folder.resolve("settings.json")))
+                        .diskProperty()
+                        .get());
     }
 
     private static final class MeasuredCaches implements PreferencesViewModel.Caches {

@@ -44,7 +44,13 @@ class PreferencesViewTest {
     @Test
     void whatIsTypedAndTickedHoldsAtOnce(FxRobot robot) {
         robot.interact(() -> robot.lookup("#preferences-uploader").query().requestFocus());
-        robot.write("carol").type(KeyCode.TAB).type(KeyCode.TAB).write("travel").type(KeyCode.TAB).type(KeyCode.TAB).type(KeyCode.SPACE);
+        robot.write("carol")
+                .type(KeyCode.TAB)
+                .type(KeyCode.TAB)
+                .write("travel")
+                .type(KeyCode.TAB)
+                .type(KeyCode.TAB)
+                .type(KeyCode.SPACE);
         assertEquals("carol", preferences.uploaderProperty().get());
         assertEquals("travel", preferences.uploadTagsProperty().get());
         assertTrue(preferences.removesMetadataProperty().get());
@@ -63,7 +69,11 @@ class PreferencesViewTest {
 
     @Test
     void sharedPreviewsHaveNoLimitToChoose(FxRobot robot) {
-        assertEquals(1, robot.lookup(node -> node instanceof ChoiceBox<?> && node.isDisabled()).queryAll().size());
+        assertEquals(
+                1,
+                robot.lookup(node -> node instanceof ChoiceBox<?> && node.isDisabled())
+                        .queryAll()
+                        .size());
     }
 
     @Test
@@ -77,7 +87,8 @@ class PreferencesViewTest {
 
     @Test
     void theWayBackAppearsWithTheChangeAndGoesWithIt(FxRobot robot) {
-        Node back = robot.lookup(node -> "Reset “Size of text”".equals(node.getAccessibleText())).query();
+        Node back = robot.lookup(node -> "Reset “Size of text”".equals(node.getAccessibleText()))
+                .query();
         assertFalse(back.isVisible());
         robot.interact(() -> preferences.textSizeProperty().set(150));
         assertTrue(back.isVisible());

@@ -31,7 +31,10 @@ class ProblemsViewTest {
 
     @Start
     void start(Stage stage) {
-        stage.setScene(new Scene(new VBox(new ProblemsView(problems, clipboard), new ProblemsButton(problems, () -> opened = true)), 700, 500));
+        stage.setScene(new Scene(
+                new VBox(new ProblemsView(problems, clipboard), new ProblemsButton(problems, () -> opened = true)),
+                700,
+                500));
         stage.show();
     }
 
@@ -45,15 +48,20 @@ class ProblemsViewTest {
         robot.type(KeyCode.HOME, KeyCode.ENTER);
         assertEquals(List.of(problems.all().getFirst().details()), clipboard.texts());
         robot.type(KeyCode.DELETE);
-        assertEquals(List.of("The older."), problems.all().stream().map(Problems.ReportedProblem::sentence).toList());
+        assertEquals(
+                List.of("The older."),
+                problems.all().stream().map(Problems.ReportedProblem::sentence).toList());
     }
 
     @Test
     void aLineTellsSentenceTimeAndCode(FxRobot robot) {
         robot.interact(() -> problems.add("Nothing was saved.", new ImageException.Failed("no")));
         String code = problems.all().getFirst().code();
-        assertTrue(robot.lookup(".list-cell .label").queryAllAs(Label.class).stream().anyMatch(label -> label.getText().endsWith(code)));
-        assertEquals(1, robot.lookup("#problems-list").<ListView<?>>query().getItems().size());
+        assertTrue(robot.lookup(".list-cell .label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().endsWith(code)));
+        assertEquals(
+                1,
+                robot.lookup("#problems-list").<ListView<?>>query().getItems().size());
     }
 
     @Test

@@ -32,7 +32,12 @@ class ShareViewModelTest {
     @BeforeEach
     void open() {
         store = new ShareFixture(folder.resolve("library"));
-        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("settings.json")), clipboard, Lifetime.DAY);
+        share = new ShareViewModel(
+                Optional.of(store.links(folder.resolve("scratch"))),
+                Background.immediate(),
+                new Settings(folder.resolve("settings.json")),
+                clipboard,
+                Lifetime.DAY);
     }
 
     @Test
@@ -40,10 +45,13 @@ class ShareViewModelTest {
         share.lifetimeProperty().set(Lifetime.HOUR);
         share.open(List.of(store.stored("1")));
         assertEquals("Link to “Title 1”", share.heading());
-        assertEquals("Works until " + Format.time(ShareFixture.NOW.plus(Duration.ofHours(1))), share.endProperty().getValue());
+        assertEquals(
+                "Works until " + Format.time(ShareFixture.NOW.plus(Duration.ofHours(1))),
+                share.endProperty().getValue());
         assertTrue(share.codeProperty().getValue().isPresent());
         share.copyOrMake();
-        assertEquals(List.of(share.madeProperty().get().links().getFirst().address().toString()), clipboard.texts());
+        assertEquals(
+                List.of(share.madeProperty().get().links().getFirst().address().toString()), clipboard.texts());
         assertEquals("Link copied.", share.saidProperty().get());
     }
 
@@ -52,7 +60,9 @@ class ShareViewModelTest {
         share.open(List.of(store.stored("1")));
         share.lifetimeProperty().set(Lifetime.WEEK);
         share.purposeProperty().set(Purpose.DOWNLOAD);
-        assertEquals(List.of("download alice/1 image/jpeg 1.jpg PT168H"), store.asked().subList(store.asked().size() - 1, store.asked().size()));
+        assertEquals(
+                List.of("download alice/1 image/jpeg 1.jpg PT168H"),
+                store.asked().subList(store.asked().size() - 1, store.asked().size()));
     }
 
     @Test
@@ -61,7 +71,9 @@ class ShareViewModelTest {
         assertEquals(Optional.empty(), share.codeProperty().getValue());
         share.formatProperty().set(LinkText.MARKDOWN);
         share.copy();
-        assertTrue(clipboard.texts().getFirst().matches("\\[Title 1]\\(<https://.*>\\)\n\\[Title 2]\\(<https://.*>\\)"), clipboard.texts().toString());
+        assertTrue(
+                clipboard.texts().getFirst().matches("\\[Title 1]\\(<https://.*>\\)\n\\[Title 2]\\(<https://.*>\\)"),
+                clipboard.texts().toString());
         assertEquals(clipboard.texts().getFirst(), share.textProperty().getValue());
         assertEquals("2 links copied.", share.saidProperty().get());
     }
@@ -101,13 +113,20 @@ class ShareViewModelTest {
         share.open(List.of(gone, there));
         share.withoutMetadataProperty().set(true);
         share.make();
-        assertTrue(share.problemProperty().get().matches("(?s)There is no link to one image: .* \\[NOF-.{4}]"), share.problemProperty().get());
+        assertTrue(
+                share.problemProperty().get().matches("(?s)There is no link to one image: .* \\[NOF-.{4}]"),
+                share.problemProperty().get());
         assertEquals(1, share.madeProperty().get().links().size());
     }
 
     @Test
     void aLocalLibraryHasNone() {
-        var local = new ShareViewModel(Optional.empty(), Background.immediate(), new Settings(folder.resolve("other.json")), clipboard, Lifetime.DAY);
+        var local = new ShareViewModel(
+                Optional.empty(),
+                Background.immediate(),
+                new Settings(folder.resolve("other.json")),
+                clipboard,
+                Lifetime.DAY);
         local.open(List.of(store.stored("1")));
         assertFalse(local.hasLinks());
         assertTrue(local.openProperty().get());

@@ -47,9 +47,18 @@ class ShareViewTest {
     void start(Stage stage) {
         below = new Button("below");
         store = new ShareFixture(folder.resolve("library"));
-        share = new ShareViewModel(Optional.of(store.links(folder.resolve("scratch"))), Background.immediate(), new Settings(folder.resolve("none.json")), clipboard, Lifetime.DAY);
+        share = new ShareViewModel(
+                Optional.of(store.links(folder.resolve("scratch"))),
+                Background.immediate(),
+                new Settings(folder.resolve("none.json")),
+                clipboard,
+                Lifetime.DAY);
         var view = new ShareView(share);
-        scene = new Scene(new StackPane(below, Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close)), 800, 700);
+        scene = new Scene(
+                new StackPane(
+                        below, Modal.card(view, share.openProperty(), view.first(), share::copyOrMake, share::close)),
+                800,
+                700);
         stage.setScene(scene);
         stage.show();
     }
@@ -89,11 +98,13 @@ class ShareViewTest {
     @Test
     void everyControlSaysWhatItIs(FxRobot robot) {
         robot.interact(() -> share.open(List.of(store.stored("1"), store.stored("2"))));
-        for (Node node : robot.lookup("#share .button, #share .toggle-button, #share .check-box").queryAll()) {
+        for (Node node : robot.lookup("#share .button, #share .toggle-button, #share .check-box")
+                .queryAll()) {
             String words = node.getAccessibleText() == null ? ((ButtonBase) node).getText() : node.getAccessibleText();
             assertFalse(words == null || words.isBlank(), node.toString());
         }
-        assertEquals("Links", robot.lookup("#share-links").<TextInputControl>query().getAccessibleText());
+        assertEquals(
+                "Links", robot.lookup("#share-links").<TextInputControl>query().getAccessibleText());
     }
 
     /// Blurred modules are what cameras stumble over.

@@ -40,6 +40,7 @@ import org.testfx.api.FxToolkit;
 class AccessibilityTest {
     @TempDir
     private Path folder;
+
     private final FxRobot robot = new FxRobot();
     private MainWindow window;
 
@@ -49,13 +50,21 @@ class AccessibilityTest {
         system.setProperty("vitrine.home", folder.resolve("home").toString());
         AppFolders folders = AppFolders.of(Map.of(), system);
         Files.createDirectories(folders.config());
-        Files.writeString(folders.config().resolve("settings.json"), "{\"window.width\":\"980\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\"}");
+        Files.writeString(
+                folders.config().resolve("settings.json"),
+                "{\"window.width\":\"980\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\"}");
         var connections = new Connections(folders, Map.of());
         try (Library library = connections.open(connections.local())) {
             for (String name : List.of("sea", "wood", "harbor")) {
                 Path file = folder.resolve(name + ".jpg");
                 Files.write(file, SampleImages.jpeg(64 + name.length(), 48, Color.BLUE));
-                library.images().upload(new NewImage("alice", Caption.EMPTY.withTags(List.of("coast", name)), ImageSource.ofFile(file)), _ -> { });
+                library.images()
+                        .upload(
+                                new NewImage(
+                                        "alice",
+                                        Caption.EMPTY.withTags(List.of("coast", name)),
+                                        ImageSource.ofFile(file)),
+                                _ -> {});
             }
         }
         FxToolkit.registerPrimaryStage();
@@ -64,7 +73,8 @@ class AccessibilityTest {
             window = new MainWindow(connections, opening, (_, _) -> new AnsweringDialogs());
             window.show();
         });
-        until(() -> tiles().size() == 3 && tiles().stream().allMatch(tile -> tile.getAccessibleText().contains("alice")));
+        until(() -> tiles().size() == 3
+                && tiles().stream().allMatch(tile -> tile.getAccessibleText().contains("alice")));
     }
 
     @AfterEach
@@ -88,7 +98,8 @@ class AccessibilityTest {
     @Test
     void everythingAboutOneImageSaysWhatItIs() {
         selectOne();
-        until(() -> robot.lookup("#detail-title").tryQuery().filter(Node::isVisible).isPresent());
+        until(() ->
+                robot.lookup("#detail-title").tryQuery().filter(Node::isVisible).isPresent());
         assertNamed(root());
     }
 
@@ -131,7 +142,13 @@ class AccessibilityTest {
     /// Tab goes as one reads: the bar above from left to right, then what is below it.
     @Test
     void tabGoesThroughTheWindowAsOneReads() {
-        robot.interact(() -> robot.lookup("#filter-back").query().getParent().getParent().getChildrenUnmodifiable().getFirst().requestFocus());
+        robot.interact(() -> robot.lookup("#filter-back")
+                .query()
+                .getParent()
+                .getParent()
+                .getChildrenUnmodifiable()
+                .getFirst()
+                .requestFocus());
         List<Node> way = new ArrayList<>();
         for (int step = 0; step < 60; step++) {
             Node now = focus();
@@ -141,11 +158,14 @@ class AccessibilityTest {
             way.add(now);
             robot.push(KeyCode.TAB);
         }
-        List<Node> bar = way.stream().filter(node -> bounds(node).getMinY() < 56).toList();
+        List<Node> bar =
+                way.stream().filter(node -> bounds(node).getMinY() < 56).toList();
         assertTrue(bar.size() >= 6, bar.toString());
         assertEquals(bar, way.subList(0, bar.size()), "the bar comes first, in one piece");
         for (int i = 1; i < bar.size(); i++) {
-            assertTrue(bounds(bar.get(i - 1)).getMinX() < bounds(bar.get(i)).getMinX(), bar.get(i - 1) + " before " + bar.get(i));
+            assertTrue(
+                    bounds(bar.get(i - 1)).getMinX() < bounds(bar.get(i)).getMinX(),
+                    bar.get(i - 1) + " before " + bar.get(i));
         }
         int sidebar = firstWithin(way, "#sidebar");
         int gallery = firstWithin(way, ".gallery");
@@ -171,7 +191,8 @@ class AccessibilityTest {
     private void selectOne() {
         robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
         robot.push(KeyCode.HOME);
-        until(() -> tiles().stream().anyMatch(tile -> Boolean.TRUE.equals(tile.queryAccessibleAttribute(AccessibleAttribute.SELECTED))));
+        until(() -> tiles().stream()
+                .anyMatch(tile -> Boolean.TRUE.equals(tile.queryAccessibleAttribute(AccessibleAttribute.SELECTED))));
     }
 
     private List<Node> tiles() {
@@ -190,11 +211,18 @@ class AccessibilityTest {
 
     private Parent sheet() {
         until(() -> Window.getWindows().stream().anyMatch(this::isSheet));
-        return Window.getWindows().stream().filter(this::isSheet).map(Window::getScene).map(Scene::getRoot).findFirst().orElseThrow();
+        return Window.getWindows().stream()
+                .filter(this::isSheet)
+                .map(Window::getScene)
+                .map(Scene::getRoot)
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean isSheet(Window shown) {
-        return shown.isShowing() && shown != window.stage() && shown.getScene().getRoot().getStyleClass().contains("dialog-pane");
+        return shown.isShowing()
+                && shown != window.stage()
+                && shown.getScene().getRoot().getStyleClass().contains("dialog-pane");
     }
 
     private void assertNamed(Parent part) {

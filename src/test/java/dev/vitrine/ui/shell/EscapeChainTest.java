@@ -40,8 +40,15 @@ class EscapeChainTest {
         AppFolders folders = AppFolders.of(Map.of(), system);
         try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
             for (String title : List.of("dune", "dust", "wood")) {
-                library.images().upload(new NewImage("alice", new Caption(title, "", List.of(title.startsWith("d") ? "sand" : "tree")),
-                        ImageSource.ofBytes(title + ".png", SampleImages.png(20 + title.charAt(1), 20, Color.ORANGE))), _ -> { });
+                library.images()
+                        .upload(
+                                new NewImage(
+                                        "alice",
+                                        new Caption(title, "", List.of(title.startsWith("d") ? "sand" : "tree")),
+                                        ImageSource.ofBytes(
+                                                title + ".png",
+                                                SampleImages.png(20 + title.charAt(1), 20, Color.ORANGE))),
+                                _ -> {});
             }
         }
         window = new TestWindow(folder, robot, dialogs);
@@ -59,18 +66,30 @@ class EscapeChainTest {
         window.shows(Set.of("dune", "dust"));
         robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
         robot.type(KeyCode.HOME).type(KeyCode.ENTER);
-        TestWindow.until("the viewer is open", () -> robot.lookup(".viewer").query().isVisible());
+        TestWindow.until(
+                "the viewer is open", () -> robot.lookup(".viewer").query().isVisible());
 
         robot.type(KeyCode.ESCAPE);
-        TestWindow.until("the viewer is closed", () -> !robot.lookup(".viewer").query().isVisible());
+        TestWindow.until(
+                "the viewer is closed", () -> !robot.lookup(".viewer").query().isVisible());
         assertEquals(1, window.titlesSelected().size());
 
         robot.type(KeyCode.F2);
-        TestWindow.until("the title is edited", () -> window.focused().filter(node -> "detail-title".equals(node.getId())).isPresent());
+        TestWindow.until(
+                "the title is edited",
+                () -> window.focused()
+                        .filter(node -> "detail-title".equals(node.getId()))
+                        .isPresent());
         robot.write("typo").type(KeyCode.ESCAPE);
-        TestWindow.until("what was typed is gone, the focus is not", () -> window.focused().filter(node -> "detail-title".equals(node.getId())).isPresent());
+        TestWindow.until(
+                "what was typed is gone, the focus is not",
+                () -> window.focused()
+                        .filter(node -> "detail-title".equals(node.getId()))
+                        .isPresent());
         robot.type(KeyCode.ESCAPE);
-        TestWindow.until("the gallery has the focus", () -> robot.lookup(".gallery").query().isFocused());
+        TestWindow.until(
+                "the gallery has the focus",
+                () -> robot.lookup(".gallery").query().isFocused());
         assertEquals(1, window.titlesSelected().size());
 
         robot.type(KeyCode.ESCAPE);
@@ -89,6 +108,7 @@ class EscapeChainTest {
 
     private List<String> chips() {
         return robot.lookup(".chips .chip .label").<Label>queryAllAs(Label.class).stream()
-                .map(Label::getText).toList();
+                .map(Label::getText)
+                .toList();
     }
 }

@@ -53,7 +53,9 @@ class JourneyTest {
 
         drop(robot.lookup(".gallery").query(), List.of(sea, wood, notes), "alice", "coast");
         window.shows(Set.of("sea", "wood"));
-        TestWindow.until("the refused file is listed with its reason", () -> window.texts("#upload-list").stream().anyMatch(text -> text.contains("notes.txt")));
+        TestWindow.until(
+                "the refused file is listed with its reason",
+                () -> window.texts("#upload-list").stream().anyMatch(text -> text.contains("notes.txt")));
         drop(robot.lookup(".gallery").query(), List.of(folder.resolve("trip")), "bob", "trip");
         window.shows(Set.of("sea", "wood", "harbor", "station"));
 
@@ -65,8 +67,14 @@ class JourneyTest {
         window.shows(Set.of("sea", "wood"));
 
         select("sea");
-        TestWindow.until("the title can be edited", () -> robot.lookup("#detail-title").<TextInputControl>query().getText().equals("sea"));
-        robot.interact(() -> robot.lookup("#detail-title").<TextInputControl>query().setText("Blue sea"));
+        TestWindow.until(
+                "the title can be edited",
+                () -> robot.lookup("#detail-title")
+                        .<TextInputControl>query()
+                        .getText()
+                        .equals("sea"));
+        robot.interact(
+                () -> robot.lookup("#detail-title").<TextInputControl>query().setText("Blue sea"));
         robot.interact(() -> robot.lookup("#detail-title").query().requestFocus());
         robot.type(KeyCode.ENTER);
         window.shows(Set.of("Blue sea", "wood"));
@@ -105,12 +113,19 @@ class JourneyTest {
 
     private void drop(Node onto, List<Path> files, String user, String tag) throws Exception {
         robot.interact(() -> FileDrops.drop(onto, files));
-        TestWindow.until("the form is open", () -> robot.lookup("#upload-form").query().isVisible());
-        robot.interact(() -> robot.lookup("#upload-user").<TextInputControl>query().setText(user));
-        robot.interact(() -> robot.from(robot.lookup("#upload-form").queryAll()).lookup("#tag-editor").query().requestFocus());
+        TestWindow.until(
+                "the form is open", () -> robot.lookup("#upload-form").query().isVisible());
+        robot.interact(
+                () -> robot.lookup("#upload-user").<TextInputControl>query().setText(user));
+        robot.interact(() -> robot.from(robot.lookup("#upload-form").queryAll())
+                .lookup("#tag-editor")
+                .query()
+                .requestFocus());
         robot.write(tag).type(KeyCode.ENTER);
         robot.interact(() -> robot.lookup("#start-upload").queryButton().fire());
-        TestWindow.until("the form is closed", () -> !robot.lookup("#upload-form").query().isVisible());
+        TestWindow.until(
+                "the form is closed",
+                () -> !robot.lookup("#upload-form").query().isVisible());
     }
 
     private void select(String title) throws Exception {
@@ -122,8 +137,10 @@ class JourneyTest {
         } else {
             robot.clickOn(tile);
         }
-        TestWindow.until(title + " is selected", () -> window.tile(title).filter(TestWindow::isSelected).isPresent()
-                && robot.lookup(".gallery").query().isFocused());
+        TestWindow.until(
+                title + " is selected",
+                () -> window.tile(title).filter(TestWindow::isSelected).isPresent()
+                        && robot.lookup(".gallery").query().isFocused());
     }
 
     private void focusGallery() {

@@ -53,7 +53,9 @@ class KeyboardJourneyTest {
             files.add(Files.write(folder.resolve(nameOf(i) + ".png"), SampleImages.png(20 + i, 20, Color.ORANGE)));
         }
         files.add(Files.write(folder.resolve("wood.jpg"), SampleImages.jpeg(40, 30, Color.GREEN)));
-        Set<String> dunes = IntStream.rangeClosed(1, 20).mapToObj(KeyboardJourneyTest::nameOf).collect(Collectors.toSet());
+        Set<String> dunes = IntStream.rangeClosed(1, 20)
+                .mapToObj(KeyboardJourneyTest::nameOf)
+                .collect(Collectors.toSet());
 
         upload(files);
         Set<String> everything = new HashSet<>(dunes);
@@ -71,31 +73,49 @@ class KeyboardJourneyTest {
         robot.write("dune").type(KeyCode.ENTER);
         window.shows(dunes);
         robot.type(KeyCode.F6);
-        TestWindow.until("the gallery has the focus", () -> robot.lookup(".gallery").query().isFocused());
+        TestWindow.until(
+                "the gallery has the focus",
+                () -> robot.lookup(".gallery").query().isFocused());
 
         push(KeyCode.A);
         TestWindow.until("twenty are selected", () -> window.titlesSelected().equals(dunes));
         push(KeyCode.T);
-        TestWindow.until("a tag can be typed", () -> window.focused().filter(node -> "tag-editor".equals(node.getId())).isPresent());
+        TestWindow.until(
+                "a tag can be typed",
+                () -> window.focused()
+                        .filter(node -> "tag-editor".equals(node.getId()))
+                        .isPresent());
         robot.write("sahara").type(KeyCode.ENTER);
         TestWindow.until("twenty are tagged", () -> tagged("sahara").equals(dunes));
         toGallery();
 
         robot.type(KeyCode.HOME).type(KeyCode.END);
         robot.write("x");
-        TestWindow.until("typing leads to its title", () -> window.titlesSelected().equals(Set.of(nameOf(7))));
+        TestWindow.until(
+                "typing leads to its title", () -> window.titlesSelected().equals(Set.of(nameOf(7))));
         TestWindow.until("the word is over", () -> !wouldBeTyped());
         robot.type(KeyCode.DIGIT4);
-        TestWindow.until("it has four stars", () -> window.tile(nameOf(7)).filter(tile -> tile.getAccessibleText().contains("4 stars")).isPresent());
+        TestWindow.until(
+                "it has four stars",
+                () -> window.tile(nameOf(7))
+                        .filter(tile -> tile.getAccessibleText().contains("4 stars"))
+                        .isPresent());
 
         push(KeyCode.C);
-        TestWindow.until("the file is on the clipboard", () -> Clipboard.getSystemClipboard().getFiles().size() == 1);
+        TestWindow.until(
+                "the file is on the clipboard",
+                () -> Clipboard.getSystemClipboard().getFiles().size() == 1);
         List<Path> copied = new ArrayList<>();
         robot.interact(() -> Clipboard.getSystemClipboard().getFiles().forEach(file -> copied.add(file.toPath())));
         assertArrayEquals(Files.readAllBytes(files.get(6)), Files.readAllBytes(copied.getFirst()));
 
         push(KeyCode.L);
-        TestWindow.until("the card says how to share from a folder", () -> robot.lookup("#share-local").tryQuery().map(Node::isVisible).orElse(false));
+        TestWindow.until(
+                "the card says how to share from a folder",
+                () -> robot.lookup("#share-local")
+                        .tryQuery()
+                        .map(Node::isVisible)
+                        .orElse(false));
         robot.type(KeyCode.ESCAPE);
         toGallery();
 
@@ -106,16 +126,24 @@ class KeyboardJourneyTest {
         window.close();
         window.open();
         window.shows(left);
-        TestWindow.until("the deletion can be taken back after a restart", () -> menuTexts().contains("Undo: Delete 1 image"));
-        TestWindow.until("the gallery has the focus from the start", () -> window.focused().filter(node -> node.getStyleClass().contains("gallery")).isPresent());
+        TestWindow.until(
+                "the deletion can be taken back after a restart",
+                () -> menuTexts().contains("Undo: Delete 1 image"));
+        TestWindow.until(
+                "the gallery has the focus from the start",
+                () -> window.focused()
+                        .filter(node -> node.getStyleClass().contains("gallery"))
+                        .isPresent());
         push(KeyCode.Z);
         window.shows(dunes);
         assertEquals(List.of(), dialogs.unanswered());
     }
 
     private List<String> menuTexts() {
-        return robot.lookup(".menu-button").<MenuButton>queryAllAs(MenuButton.class).stream().flatMap(menu -> menu.getItems().stream())
-                .map(item -> String.valueOf(item.getText())).toList();
+        return robot.lookup(".menu-button").<MenuButton>queryAllAs(MenuButton.class).stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .map(item -> String.valueOf(item.getText()))
+                .toList();
     }
 
     /// One of them begins with a letter of its own, so that a single key leads to it however slow the machine is.
@@ -127,23 +155,35 @@ class KeyboardJourneyTest {
     private void upload(List<Path> files) throws Exception {
         dialogs.choose(files);
         push(KeyCode.O);
-        TestWindow.until("the form is open", () -> robot.lookup("#upload-form").query().isVisible());
+        TestWindow.until(
+                "the form is open", () -> robot.lookup("#upload-form").query().isVisible());
         shiftTab();
-        TestWindow.until("the owner can be typed", () -> isTextFocused() && window.focused().filter(node -> "tag-editor".equals(node.getId())).isEmpty());
+        TestWindow.until(
+                "the owner can be typed",
+                () -> isTextFocused()
+                        && window.focused()
+                                .filter(node -> "tag-editor".equals(node.getId()))
+                                .isEmpty());
         robot.write("alice").type(KeyCode.ENTER);
-        TestWindow.until("the form is closed", () -> !robot.lookup("#upload-form").query().isVisible());
+        TestWindow.until(
+                "the form is closed",
+                () -> !robot.lookup("#upload-form").query().isVisible());
     }
 
     private void toGallery() throws Exception {
         for (int i = 0; i < 3 && !robot.lookup(".gallery").query().isFocused(); i++) {
             robot.type(KeyCode.ESCAPE);
         }
-        TestWindow.until("the gallery has the focus", () -> robot.lookup(".gallery").query().isFocused());
+        TestWindow.until(
+                "the gallery has the focus",
+                () -> robot.lookup(".gallery").query().isFocused());
     }
 
     private Set<String> tagged(String tag) {
-        return robot.lookup(".tile").queryAll().stream().filter(tile -> tile.isVisible() && tile.getAccessibleText().contains("tagged " + tag))
-                .map(TestWindow::titleOf).collect(Collectors.toSet());
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(tile -> tile.isVisible() && tile.getAccessibleText().contains("tagged " + tag))
+                .map(TestWindow::titleOf)
+                .collect(Collectors.toSet());
     }
 
     private boolean isTextFocused() {
@@ -168,7 +208,8 @@ class KeyboardJourneyTest {
 
     /// Not with the robot: a key held while the focus moves can stay down for good.
     private void shiftTab() {
-        robot.interact(() -> window.focused().ifPresent(node ->
-                Event.fireEvent(node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, true, false, false, false))));
+        robot.interact(() -> window.focused()
+                .ifPresent(node -> Event.fireEvent(
+                        node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, true, false, false, false))));
     }
 }

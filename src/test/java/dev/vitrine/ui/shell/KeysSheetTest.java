@@ -12,13 +12,23 @@ import org.junit.jupiter.api.Test;
 class KeysSheetTest {
     @Test
     void everyKeyOfTheTableIsOnTheSheet() {
-        List<String> does = KeysSheet.sections().values().stream().flatMap(List::stream).map(KeysSheet.KeyLine::does).toList();
-        Arrays.stream(Shortcut.values()).map(Shortcut::messageKey).forEach(key -> assertTrue(does.contains(Messages.text(key)), key));
+        List<String> does = KeysSheet.sections().values().stream()
+                .flatMap(List::stream)
+                .map(KeysSheet.KeyLine::does)
+                .toList();
+        Arrays.stream(Shortcut.values())
+                .map(Shortcut::messageKey)
+                .forEach(key -> assertTrue(does.contains(Messages.text(key)), key));
     }
 
     @Test
     void keysThatDifferInANumberShareALine() {
         List<KeysSheet.KeyLine> window = KeysSheet.sections().get("keys.window");
-        assertEquals(List.of("0 to 5"), window.stream().filter(line -> line.does().equals(Messages.text("keys.rate"))).map(KeysSheet.KeyLine::keys).toList());
+        assertEquals(
+                List.of("0 to 5"),
+                window.stream()
+                        .filter(line -> line.does().equals(Messages.text("keys.rate")))
+                        .map(KeysSheet.KeyLine::keys)
+                        .toList());
     }
 }

@@ -39,18 +39,22 @@ class LifetimesTest {
         system.setProperty("vitrine.home", folder.toString());
         AppFolders folders = AppFolders.of(Map.of(), system);
         Files.createDirectories(folders.config());
-        Files.writeString(folders.config().resolve("settings.json"), "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\"}");
+        Files.writeString(
+                folders.config().resolve("settings.json"),
+                "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\"}");
         connections = new Connections(folders, Map.of());
         try (Library library = connections.open(connections.local())) {
             for (String name : List.of("sea", "wood", "harbour")) {
-                library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE), _ -> { });
+                library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE), _ -> {});
             }
         }
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
-            window = new MainWindow(connections, () -> connections.open(connections.local()), (_, _) -> new AnsweringDialogs());
-            window.show();
-        }).get();
+                    window = new MainWindow(
+                            connections, () -> connections.open(connections.local()), (_, _) -> new AnsweringDialogs());
+                    window.show();
+                })
+                .get();
         awaitBuild();
     }
 
@@ -70,13 +74,19 @@ class LifetimesTest {
     }
 
     private void awaitBuild() throws Exception {
-        TestWindow.until("another build of the window is there", () -> robot.lookup(".shell").tryQuery()
-                .filter(shell -> builds.stream().noneMatch(known -> known.get() == shell)).isPresent());
+        TestWindow.until(
+                "another build of the window is there",
+                () -> robot.lookup(".shell")
+                        .tryQuery()
+                        .filter(shell -> builds.stream().noneMatch(known -> known.get() == shell))
+                        .isPresent());
         builds.add(new WeakReference<>(robot.lookup(".shell").query()));
     }
 
     private long left() throws Exception {
-        for (int i = 0; i < 50 && builds.stream().filter(build -> build.get() != null).count() > 1; i++) {
+        for (int i = 0;
+                i < 50 && builds.stream().filter(build -> build.get() != null).count() > 1;
+                i++) {
             robot.interact(() -> window.stage().getScene().getRoot().requestLayout());
             System.gc();
             Thread.sleep(20);

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/// Fills a library with the pictures of a folder under a few users and tags, to look at the window with: `SampleLibrary HOME FOLDER…`.
+/// Fills a library with the pictures of a folder under a few users and tags, to look at the window with: `SampleLibrary
+/// HOME FOLDER…`.
 final class SampleLibrary {
     private static final List<String> USERS = List.of("alice", "bob", "carol", "alice");
     private static final List<String> TAGS = List.of("nature", "city", "macro", "travel", "portrait", "draft", "sea");
 
-    private SampleLibrary() {
-    }
+    private SampleLibrary() {}
 
     public static void main(String[] args) throws Exception {
         var system = new Properties();
@@ -41,9 +41,16 @@ final class SampleLibrary {
     }
 
     private static void upload(Library library, Path file, int at) {
-        var tags = at % 5 == 0 ? List.<String>of() : List.of(TAGS.get(at % TAGS.size()), TAGS.get(at * 3 % TAGS.size()));
+        var tags =
+                at % 5 == 0 ? List.<String>of() : List.of(TAGS.get(at % TAGS.size()), TAGS.get(at * 3 % TAGS.size()));
         try {
-            library.images().upload(new NewImage(USERS.get(at % USERS.size()), new Caption(title(file), "", tags), ImageSource.ofFile(file)), _ -> { });
+            library.images()
+                    .upload(
+                            new NewImage(
+                                    USERS.get(at % USERS.size()),
+                                    new Caption(title(file), "", tags),
+                                    ImageSource.ofFile(file)),
+                            _ -> {});
         } catch (ImageException e) {
             System.out.println(file.getFileName() + ": " + e.getMessage());
         }
@@ -51,7 +58,13 @@ final class SampleLibrary {
 
     /// Photographs are often called `collection__what_is_on_it.jpg`.
     private static String title(Path file) {
-        String words = file.getFileName().toString().replaceFirst("\\.\\w+$", "").replaceFirst("^.*__", "").replaceFirst("_by_.*", "").replace('_', ' ').strip();
+        String words = file.getFileName()
+                .toString()
+                .replaceFirst("\\.\\w+$", "")
+                .replaceFirst("^.*__", "")
+                .replaceFirst("_by_.*", "")
+                .replace('_', ' ')
+                .strip();
         return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -24,7 +24,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Makes the pictures of the README from the real window on the photographs of a folder: `Screenshots PHOTOS OUT`, on a display of 1600×1000 or more.
+/// Makes the pictures of the README from the real window on the photographs of a folder: `Screenshots PHOTOS OUT`, on a
+/// display of 1600×1000 or more.
 final class Screenshots {
     private static final float QUALITY = 0.85f;
 
@@ -55,13 +56,17 @@ final class Screenshots {
         robot.moveTo("#search");
         take("gallery-dark");
         robot.doubleClickOn(tile(8));
-        TestWindow.until("the viewer is open", () -> robot.lookup(".viewer").tryQuery().map(Node::isVisible).orElse(false));
+        TestWindow.until(
+                "the viewer is open",
+                () -> robot.lookup(".viewer").tryQuery().map(Node::isVisible).orElse(false));
         take("viewer");
         close();
 
         open("LIGHT");
         clickRow("alice");
-        TestWindow.until("the filter is set", () -> robot.lookup("Clear all").tryQuery().map(Node::isVisible).orElse(false));
+        TestWindow.until(
+                "the filter is set",
+                () -> robot.lookup("Clear all").tryQuery().map(Node::isVisible).orElse(false));
         robot.clickOn(tile(0));
         take("filtered-light");
         close();
@@ -75,9 +80,10 @@ final class Screenshots {
         var connections = new Connections(folders, Map.of());
         Callable<Library> opening = () -> connections.open(connections.atStart());
         WaitForAsyncUtils.asyncFx(() -> {
-            window = new MainWindow(connections, opening, (_, _) -> new AnsweringDialogs());
-            window.show();
-        }).get();
+                    window = new MainWindow(connections, opening, (_, _) -> new AnsweringDialogs());
+                    window.show();
+                })
+                .get();
         TestWindow.until("the gallery shows pictures", () -> tilesShown() > 10);
     }
 
@@ -90,20 +96,33 @@ final class Screenshots {
     }
 
     private Node tile(int index) {
-        return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).skip(index).findFirst().orElseThrow();
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(Node::isVisible)
+                .skip(index)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void clickRow(String name) throws Exception {
-        robot.clickOn(robot.from(robot.lookup("#sidebar").queryAll()).lookup(".name").<Label>queryAllAs(Label.class).stream()
-                .filter(label -> label.getText().equals(name) && label.isVisible()).findFirst().orElseThrow());
+        robot.clickOn(
+                robot.from(robot.lookup("#sidebar").queryAll()).lookup(".name").<Label>queryAllAs(Label.class).stream()
+                        .filter(label -> label.getText().equals(name) && label.isVisible())
+                        .findFirst()
+                        .orElseThrow());
     }
 
     /// When every picture in sight has come.
     private void take(String name) throws Exception {
-        TestWindow.until("all pictures are there", () -> robot.lookup(".tile").queryAll().stream().filter(Node::isVisible)
-                .allMatch(tile -> tile.lookupAll("ImageView").stream().anyMatch(view -> ((ImageView) view).getImage() != null)));
+        TestWindow.until(
+                "all pictures are there",
+                () -> robot.lookup(".tile").queryAll().stream()
+                        .filter(Node::isVisible)
+                        .allMatch(tile -> tile.lookupAll("ImageView").stream()
+                                .anyMatch(view -> ((ImageView) view).getImage() != null)));
         WaitForAsyncUtils.waitForFxEvents(60);
-        WritableImage shot = WaitForAsyncUtils.asyncFx(() -> window.stage().getScene().snapshot(null)).get();
+        WritableImage shot = WaitForAsyncUtils.asyncFx(
+                        () -> window.stage().getScene().snapshot(null))
+                .get();
         write(shot, out.resolve(name + ".jpg"));
     }
 

@@ -40,7 +40,8 @@ final class TestWindow {
         system.setProperty("vitrine.home", home.toString());
         folders = AppFolders.of(Map.of(), system);
         Files.createDirectories(folders.config());
-        Files.writeString(folders.config().resolve("settings.json"),
+        Files.writeString(
+                folders.config().resolve("settings.json"),
                 "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\",\"upload.user\":\"\",\"window.theme\":\"LIGHT\"}");
         FxToolkit.registerPrimaryStage();
         open();
@@ -50,9 +51,10 @@ final class TestWindow {
         var connections = new Connections(folders, Map.of());
         Callable<Library> opening = () -> connections.open(connections.atStart());
         WaitForAsyncUtils.asyncFx(() -> {
-            window = new MainWindow(connections, opening, (_, _) -> dialogs);
-            window.show();
-        }).get();
+                    window = new MainWindow(connections, opening, (_, _) -> dialogs);
+                    window.show();
+                })
+                .get();
         until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());
     }
 
@@ -65,27 +67,38 @@ final class TestWindow {
     }
 
     Optional<Node> tile(String title) {
-        return robot.lookup(".tile").queryAll().stream().filter(tile -> tile.isVisible() && titleOf(tile).equals(title)).findFirst();
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(tile -> tile.isVisible() && titleOf(tile).equals(title))
+                .findFirst();
     }
 
     Set<String> titlesShown() {
-        return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).map(TestWindow::titleOf).collect(Collectors.toSet());
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(Node::isVisible)
+                .map(TestWindow::titleOf)
+                .collect(Collectors.toSet());
     }
 
     Set<String> titlesSelected() {
-        return robot.lookup(".tile").queryAll().stream().filter(tile -> tile.isVisible() && isSelected(tile)).map(TestWindow::titleOf).collect(Collectors.toSet());
+        return robot.lookup(".tile").queryAll().stream()
+                .filter(tile -> tile.isVisible() && isSelected(tile))
+                .map(TestWindow::titleOf)
+                .collect(Collectors.toSet());
     }
 
     void shows(Set<String> titles) throws Exception {
         try {
             until("the gallery shows " + titles, () -> titlesShown().equals(titles));
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + ", but it shows " + titlesShown() + "; uploads say " + texts("#upload-list"), e);
+            throw new AssertionError(
+                    e.getMessage() + ", but it shows " + titlesShown() + "; uploads say " + texts("#upload-list"), e);
         }
     }
 
     List<String> texts(String inside) {
-        return robot.from(robot.lookup(inside).queryAll()).lookup(".label").<Label>queryAllAs(Label.class).stream().map(Label::getText).toList();
+        return robot.from(robot.lookup(inside).queryAll()).lookup(".label").<Label>queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
     }
 
     static boolean isSelected(Node tile) {

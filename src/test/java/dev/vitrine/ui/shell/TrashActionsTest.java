@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrashActionsTest {
     @TempDir
     private Path folder;
+
     private PictureLibrary library;
     private ImageService images;
     private final AnsweringDialogs dialogs = new AnsweringDialogs();
@@ -76,7 +77,7 @@ class TrashActionsTest {
         start();
         assertEquals("", undo.undoLabelProperty().get());
         trash.trash(ids);
-        images.deletePermanently(ids.subList(0, 2), _ -> { });
+        images.deletePermanently(ids.subList(0, 2), _ -> {});
         start();
         assertEquals("Delete 1 image", undo.undoLabelProperty().get());
     }
@@ -129,7 +130,11 @@ class TrashActionsTest {
         backgroundJobs = new BackgroundJobs(background);
         undo = new UndoStack();
         var largeActionConfirmation = new LargeActionConfirmation(dialogs, new Preferences(settings));
-        trash = new TrashActions(images, background, new TrashActions.TrashContext(backgroundJobs, largeActionConfirmation, toasts, undo), latest);
+        trash = new TrashActions(
+                images,
+                background,
+                new TrashActions.TrashContext(backgroundJobs, largeActionConfirmation, toasts, undo),
+                latest);
         trash.rememberLatest();
     }
 }

@@ -23,6 +23,7 @@ import org.testfx.api.FxToolkit;
 class WelcomeTest {
     @TempDir
     private Path folder;
+
     private final FxRobot robot = new FxRobot();
     private AppFolders folders;
     private MainWindow window;
@@ -33,7 +34,8 @@ class WelcomeTest {
         system.setProperty("vitrine.home", folder.resolve("home").toString());
         folders = AppFolders.of(Map.of(), system);
         Files.createDirectories(folders.config());
-        Files.writeString(folders.config().resolve("settings.json"), "{\"window.width\":\"960\",\"window.height\":\"720\"}");
+        Files.writeString(
+                folders.config().resolve("settings.json"), "{\"window.width\":\"960\",\"window.height\":\"720\"}");
         FxToolkit.registerPrimaryStage();
         robot.interact(() -> {
             var connections = new Connections(folders, Map.of());
@@ -60,7 +62,9 @@ class WelcomeTest {
     void aServerOfOnesOwnOpensTheFormForIt() {
         robot.interact(() -> robot.lookup("#welcome-server").queryButton().fire());
         assertTrue(robot.lookup("#connection-form").query().isVisible());
-        RadioButton compatible = robot.lookup(node -> node instanceof RadioButton button && button.getText().equals("Compatible server")).query();
+        RadioButton compatible = robot.lookup(node ->
+                        node instanceof RadioButton button && button.getText().equals("Compatible server"))
+                .query();
         assertTrue(compatible.isSelected());
         robot.type(KeyCode.ESCAPE);
         assertEquals("welcome-server", focusAfter("#welcome-server"));
@@ -70,7 +74,10 @@ class WelcomeTest {
     void everyWaySaysWhatItMeans() {
         for (String way : new String[] {"#welcome-local", "#welcome-aws", "#welcome-server"}) {
             Labeled button = robot.lookup(way).query();
-            assertTrue(button.getAccessibleText().length() > 5 && button.getAccessibleHelp().length() > 40, way);
+            assertTrue(
+                    button.getAccessibleText().length() > 5
+                            && button.getAccessibleHelp().length() > 40,
+                    way);
         }
     }
 

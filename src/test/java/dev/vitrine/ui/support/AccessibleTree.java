@@ -29,8 +29,7 @@ public final class AccessibleTree {
     private final List<String> nameless = new ArrayList<>();
     private final List<String> named = new ArrayList<>();
 
-    private AccessibleTree() {
-    }
+    private AccessibleTree() {}
 
     public static AccessibleTree of(Parent root) {
         var tree = new AccessibleTree();
@@ -73,14 +72,22 @@ public final class AccessibleTree {
 
     /// Also what only the mouse reaches in JavaFX, such as the buttons of a bar that the Tab key skips.
     private static boolean isActedOn(Node node) {
-        return node instanceof ButtonBase || node instanceof TextInputControl || node instanceof ComboBoxBase<?> || node instanceof ChoiceBox<?>
-                || node instanceof Slider || node instanceof ListView<?>
+        return node instanceof ButtonBase
+                || node instanceof TextInputControl
+                || node instanceof ComboBoxBase<?>
+                || node instanceof ChoiceBox<?>
+                || node instanceof Slider
+                || node instanceof ListView<?>
                 || node.isFocusTraversable() && !(node instanceof ScrollPane) && !(node instanceof SplitPane);
     }
 
     /// What it consists of is its own affair.
     private static boolean isWhole(Node node) {
-        return node instanceof ButtonBase || node instanceof TextInputControl || node instanceof ComboBoxBase<?> || node instanceof ChoiceBox<?> || node instanceof Slider;
+        return node instanceof ButtonBase
+                || node instanceof TextInputControl
+                || node instanceof ComboBoxBase<?>
+                || node instanceof ChoiceBox<?>
+                || node instanceof Slider;
     }
 
     private void note(Node node) {
@@ -97,13 +104,15 @@ public final class AccessibleTree {
     }
 
     private void note(MenuItem item) {
-        if (!(item instanceof SeparatorMenuItem) && (item.getText() == null || item.getText().isBlank())) {
+        if (!(item instanceof SeparatorMenuItem)
+                && (item.getText() == null || item.getText().isBlank())) {
             nameless.add("a menu item");
         }
     }
 
     private Optional<String> name(Node node) {
-        return Optional.ofNullable(node.getAccessibleText()).filter(text -> !text.isBlank())
+        return Optional.ofNullable(node.getAccessibleText())
+                .filter(text -> !text.isBlank())
                 .or(() -> node instanceof Labeled labeled ? Optional.ofNullable(labeled.getText()) : Optional.empty())
                 .filter(text -> !text.isBlank())
                 .or(() -> Optional.ofNullable(labels.get(node)));

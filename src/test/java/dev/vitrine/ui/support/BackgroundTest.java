@@ -61,9 +61,12 @@ class BackgroundTest {
 
     @Test
     void anUnexpectedFailureArrivesAsASentence() {
-        background.run(() -> {
-            throw new IllegalStateException("broken");
-        }, answers::add, answers::add);
+        background.run(
+                () -> {
+                    throw new IllegalStateException("broken");
+                },
+                answers::add,
+                answers::add);
         runAll(workers);
         runAll(screen);
         assertInstanceOf(ImageException.Failed.class, answers.getFirst());

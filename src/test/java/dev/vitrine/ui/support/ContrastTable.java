@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 
-/// How well every color that is read stands out from every surface it may stand on, from the tokens of the style sheets, by the formula of
-/// WCAG 2.2. `main` prints it.
+/// How well every color that is read stands out from every surface it may stand on, from the tokens of the style
+/// sheets, by the formula of WCAG 2.2. `main` prints it.
 final class ContrastTable {
     static final double TEXT = 4.5;
     static final double SHAPE = 3;
@@ -28,13 +28,29 @@ final class ContrastTable {
     private static final Pattern TOKEN = Pattern.compile("(-(?:v|color)-[\\w-]+)\\s*:\\s*([^;}]+)[;}]");
     private static final Pattern ROOT = Pattern.compile("(?<![\\w.-])\\.root\\s*\\{([^}]*)\\}");
     private static final Pattern VIEWER = Pattern.compile("(?<![\\w.-])\\.viewer\\s*\\{([^}]*)\\}");
-    private static final Pattern READ = Pattern.compile("-fx-(?:text-fill|icon-color|prompt-text-fill)\\s*:\\s*(-[\\w-]+)\\s*[;}]");
+    private static final Pattern READ =
+            Pattern.compile("-fx-(?:text-fill|icon-color|prompt-text-fill)\\s*:\\s*(-[\\w-]+)\\s*[;}]");
 
     /// Where text may stand.
-    private static final List<String> SURFACES = List.of("-color-bg-default", "-color-bg-overlay", "-color-bg-subtle", "-color-bg-inset", "-v-canvas",
-            "-v-chrome", "-v-chip", "-v-selected");
-    private static final List<String> ON_SURFACES = List.of("-color-fg-default", "-color-fg-muted", "-color-fg-subtle", "-color-accent-fg", "-v-include",
-            "-v-exclude", "-v-done", "-color-warning-fg", "-color-danger-fg");
+    private static final List<String> SURFACES = List.of(
+            "-color-bg-default",
+            "-color-bg-overlay",
+            "-color-bg-subtle",
+            "-color-bg-inset",
+            "-v-canvas",
+            "-v-chrome",
+            "-v-chip",
+            "-v-selected");
+    private static final List<String> ON_SURFACES = List.of(
+            "-color-fg-default",
+            "-color-fg-muted",
+            "-color-fg-subtle",
+            "-color-accent-fg",
+            "-v-include",
+            "-v-exclude",
+            "-v-done",
+            "-color-warning-fg",
+            "-color-danger-fg");
     /// Text that has one surface of its own.
     private static final Map<String, List<String>> ON_ITS_OWN = Map.of(
             "-color-fg-emphasis", List.of("-color-accent-emphasis", "-color-danger-emphasis"),
@@ -87,7 +103,9 @@ final class ContrastTable {
     }
 
     private void read(Pattern block, String sheet) {
-        block.matcher(sheet).results().flatMap(found -> TOKEN.matcher(found.group(1)).results())
+        block.matcher(sheet)
+                .results()
+                .flatMap(found -> TOKEN.matcher(found.group(1)).results())
                 .forEach(token -> tokens.put(token.group(1), token.group(2).strip()));
     }
 
@@ -101,7 +119,8 @@ final class ContrastTable {
 
     List<Pair> viewerPairs() {
         return Stream.of("-color-fg-default", "-color-fg-muted", "-color-fg-subtle")
-                .flatMap(read -> Stream.of("-color-bg-default", "-color-bg-overlay", "-color-bg-subtle", "-v-viewer").map(surface -> pair(read, surface, TEXT)))
+                .flatMap(read -> Stream.of("-color-bg-default", "-color-bg-overlay", "-color-bg-subtle", "-v-viewer")
+                        .map(surface -> pair(read, surface, TEXT)))
                 .toList();
     }
 
@@ -168,7 +187,9 @@ final class ContrastTable {
         List<Pair> dark = dark().pairs();
         for (int i = 0; i < light.size(); i++) {
             Pair pair = light.get(i);
-            System.out.printf("| %s | %s | %.2f | %.2f | %.1f |%n", pair.read(), pair.surface(), pair.ratio(), dark.get(i).ratio(), pair.requested());
+            System.out.printf(
+                    "| %s | %s | %.2f | %.2f | %.1f |%n",
+                    pair.read(), pair.surface(), pair.ratio(), dark.get(i).ratio(), pair.requested());
         }
     }
 }

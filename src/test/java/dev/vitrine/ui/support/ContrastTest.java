@@ -12,14 +12,17 @@ import org.junit.jupiter.api.Test;
 class ContrastTest {
     @Test
     void everythingReadStandsOutFromEverySurfaceInBothThemes() {
-        List<ContrastTable.Pair> pairs = Stream.of(ContrastTable.light(), ContrastTable.dark()).flatMap(table -> table.pairs().stream()).toList();
+        List<ContrastTable.Pair> pairs = Stream.of(ContrastTable.light(), ContrastTable.dark())
+                .flatMap(table -> table.pairs().stream())
+                .toList();
         assertTrue(pairs.size() > 150, pairs.size() + " pairs");
         assertEquals(List.of(), pairs.stream().filter(pair -> !pair.isGood()).toList());
     }
 
     @Test
     void theViewerIsReadableInBothThemes() {
-        List<ContrastTable.Pair> pairs = Stream.of(ContrastTable.light(), ContrastTable.dark()).flatMap(theme -> ContrastTable.viewer(theme).viewerPairs().stream())
+        List<ContrastTable.Pair> pairs = Stream.of(ContrastTable.light(), ContrastTable.dark())
+                .flatMap(theme -> ContrastTable.viewer(theme).viewerPairs().stream())
                 .toList();
         assertEquals(24, pairs.size());
         assertEquals(List.of(), pairs.stream().filter(pair -> !pair.isGood()).toList());

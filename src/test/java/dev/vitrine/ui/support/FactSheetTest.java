@@ -33,7 +33,9 @@ class FactSheetTest {
             assertFalse(line.label().isBlank() || line.text().isBlank(), attribute.field());
             assertEquals(1, sheet.stream().filter(line::equals).count(), attribute.field());
         }
-        assertEquals(sheet.size(), sheet.stream().map(FactSheet.Fact::label).distinct().count());
+        assertEquals(
+                sheet.size(),
+                sheet.stream().map(FactSheet.Fact::label).distinct().count());
     }
 
     @Test
@@ -55,7 +57,10 @@ class FactSheetTest {
             facts = switch (attribute.kind()) {
                 case TEXT -> facts.with(attribute, "of " + attribute);
                 case NUMBER -> facts.with(attribute, 4_000 + attribute.ordinal());
-                case TIME -> facts.with(attribute, LocalDateTime.parse("2024-02-29T23:59:59").plusDays(attribute.ordinal()));
+                case TIME ->
+                    facts.with(
+                            attribute,
+                            LocalDateTime.parse("2024-02-29T23:59:59").plusDays(attribute.ordinal()));
                 case FLAG -> facts.with(attribute, true);
             };
         }

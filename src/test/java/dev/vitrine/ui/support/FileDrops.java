@@ -17,10 +17,10 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 
-/// Drops files onto a node as another program does; the headless platform has no drag and drop of its own. On the FX thread.
+/// Drops files onto a node as another program does; the headless platform has no drag and drop of its own. On the FX
+/// thread.
 public final class FileDrops {
-    private FileDrops() {
-    }
+    private FileDrops() {}
 
     public static void drop(Node target, List<Path> files) {
         Dragboard board = board(files);
@@ -37,15 +37,28 @@ public final class FileDrops {
 
     private static void fire(Node target, Dragboard board, EventType<DragEvent> type) {
         Bounds place = target.localToScreen(target.getBoundsInLocal());
-        Event.fireEvent(target, new DragEvent(type, board, 1, 1, place.getCenterX(), place.getCenterY(),
-                TransferMode.COPY, null, target, null));
+        Event.fireEvent(
+                target,
+                new DragEvent(
+                        type,
+                        board,
+                        1,
+                        1,
+                        place.getCenterX(),
+                        place.getCenterY(),
+                        TransferMode.COPY,
+                        null,
+                        target,
+                        null));
     }
 
     private static Dragboard board(List<Path> files) {
         var content = new ClipboardContent();
         content.putFiles(files.stream().map(Path::toFile).toList());
-        Object peer = Proxy.newProxyInstance(FileDrops.class.getClassLoader(), new Class<?>[] {TKClipboard.class}, (_, method, arguments) ->
-                switch (method.getName()) {
+        Object peer = Proxy.newProxyInstance(
+                FileDrops.class.getClassLoader(),
+                new Class<?>[] {TKClipboard.class},
+                (_, method, arguments) -> switch (method.getName()) {
                     case "hasContent" -> content.containsKey((DataFormat) arguments[0]);
                     case "getContent" -> content.get((DataFormat) arguments[0]);
                     case "getContentTypes" -> Set.copyOf(content.keySet());

@@ -51,6 +51,8 @@ class LanguageTest {
         var failure = new ImageException.Unreachable("Nothing answers at http://localhost:4566.", null);
         assertEquals("Nothing answers at http://localhost:4566.", FailureText.text(failure));
         Language.GERMAN.speak();
-        assertEquals("Keine Antwort. Die Verbindung prüfen und erneut versuchen. (Nothing answers at http://localhost:4566.)", FailureText.text(failure));
+        assertEquals(
+                "Keine Antwort. Die Verbindung prüfen und erneut versuchen. (Nothing answers at http://localhost:4566.)",
+                FailureText.text(failure));
     }
 }

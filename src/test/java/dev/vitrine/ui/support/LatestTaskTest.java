@@ -13,15 +13,19 @@ final class LatestTaskTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final List<String> answers = new ArrayList<>();
     private String question = "first";
-    private final LatestTask<String> latestTask = new LatestTask<>(Background.with(work::add, Runnable::run), () -> {
-        String asked = question;
-        return () -> {
-            if (asked.isEmpty()) {
-                throw new ImageException.Failed("no question");
-            }
-            return asked;
-        };
-    }, answers::add, reason -> answers.add(reason.getMessage()));
+    private final LatestTask<String> latestTask = new LatestTask<>(
+            Background.with(work::add, Runnable::run),
+            () -> {
+                String asked = question;
+                return () -> {
+                    if (asked.isEmpty()) {
+                        throw new ImageException.Failed("no question");
+                    }
+                    return asked;
+                };
+            },
+            answers::add,
+            reason -> answers.add(reason.getMessage()));
 
     @Test
     void aNewQuestionDropsTheOldAnswer() {

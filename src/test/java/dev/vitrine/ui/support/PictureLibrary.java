@@ -24,7 +24,8 @@ public final class PictureLibrary implements AutoCloseable {
     private final Library library;
 
     public PictureLibrary(Path folder) {
-        library = Library.open(new ConnectionProfile.Local(folder.resolve("library")),
+        library = Library.open(
+                new ConnectionProfile.Local(folder.resolve("library")),
                 new AppFolders(folder.resolve("data"), folder.resolve("config"), folder.resolve("cache")));
     }
 
@@ -45,7 +46,7 @@ public final class PictureLibrary implements AutoCloseable {
     }
 
     public ImageRecord add(String title, ImageSource source, String... tags) {
-        return library.images().upload(new NewImage("alice", new Caption(title, "", List.of(tags)), source), _ -> { });
+        return library.images().upload(new NewImage("alice", new Caption(title, "", List.of(tags)), source), _ -> {});
     }
 
     /// All of them, by title.

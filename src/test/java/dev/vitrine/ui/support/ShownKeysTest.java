@@ -33,7 +33,8 @@ class ShownKeysTest {
 
     @Test
     void differentKeysAreDifferentThoughTheirModifiersAreAlike() {
-        assertNotEquals(new ShownKeys(PURGE), new ShownKeys(new KeyCodeCombination(KeyCode.S, KeyCombination.SHIFT_DOWN)));
+        assertNotEquals(
+                new ShownKeys(PURGE), new ShownKeys(new KeyCodeCombination(KeyCode.S, KeyCombination.SHIFT_DOWN)));
         assertEquals(new ShownKeys(PURGE), new ShownKeys(PURGE));
     }
 }

@@ -7,7 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Stands for the FX thread in tests of view models: what is to happen on the screen happens on the test's thread, when it waits.
+/// Stands for the FX thread in tests of view models: what is to happen on the screen happens on the test's thread, when
+/// it waits.
 public final class TestScreen {
     private static final long DEADLINE_SECONDS = 30;
 

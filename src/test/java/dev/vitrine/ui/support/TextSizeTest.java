@@ -14,8 +14,10 @@ class TextSizeTest {
     @Test
     void fontsIconsAndRoomForThemGrowWhileGapsAndBordersStay() {
         TextSize.set(150);
-        assertEquals("-fx-font-size: 18.0px; -fx-icon-size:24.0px; -fx-min-height: 42.0px; -fx-padding: 8px; -fx-border-width: 1px;",
-                TextSize.enlarged("-fx-font-size: 12px; -fx-icon-size:16px; -fx-min-height: 28px; -fx-padding: 8px; -fx-border-width: 1px;"));
+        assertEquals(
+                "-fx-font-size: 18.0px; -fx-icon-size:24.0px; -fx-min-height: 42.0px; -fx-padding: 8px; -fx-border-width: 1px;",
+                TextSize.enlarged(
+                        "-fx-font-size: 12px; -fx-icon-size:16px; -fx-min-height: 28px; -fx-padding: 8px; -fx-border-width: 1px;"));
         assertEquals(264, TextSize.of(176));
     }
 

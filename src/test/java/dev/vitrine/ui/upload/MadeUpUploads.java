@@ -39,7 +39,18 @@ final class MadeUpUploads implements UploadCommands {
     MadeUpUploads add(String name, State state, Cause cause, String reason) {
         long size = 3_100_000 + items.size() % 17 * 210_000;
         long sent = state == State.SENDING ? size * (1 + items.size() % 5) / 6 : state == State.DONE ? size : 0;
-        items.add(new UploadItem(items.size(), 1, name, Path.of("pictures", name), size, sent, state, cause, reason, Optional.empty(), ""));
+        items.add(new UploadItem(
+                items.size(),
+                1,
+                name,
+                Path.of("pictures", name),
+                size,
+                sent,
+                state,
+                cause,
+                reason,
+                Optional.empty(),
+                ""));
         return this;
     }
 
@@ -50,7 +61,20 @@ final class MadeUpUploads implements UploadCommands {
 
     void become(int item, State state) {
         UploadItem was = items.get(item);
-        items.set(item, new UploadItem(was.id(), 1, was.name(), was.file(), was.sizeBytes(), 0, state, Cause.NONE, "", Optional.empty(), ""));
+        items.set(
+                item,
+                new UploadItem(
+                        was.id(),
+                        1,
+                        was.name(),
+                        was.file(),
+                        was.sizeBytes(),
+                        0,
+                        state,
+                        Cause.NONE,
+                        "",
+                        Optional.empty(),
+                        ""));
         tellChanged();
     }
 
@@ -63,24 +87,43 @@ final class MadeUpUploads implements UploadCommands {
     public UploadSnapshot snapshot() {
         var totals = new EnumMap<State, Tally>(State.class);
         Map<State, List<UploadItem>> byState = items.stream().collect(Collectors.groupingBy(UploadItem::state));
-        byState.forEach((state, all) -> totals.put(state, new Tally(all.size(), all.stream().mapToLong(UploadItem::sizeBytes).sum())));
+        byState.forEach((state, all) -> totals.put(
+                state,
+                new Tally(
+                        all.size(),
+                        all.stream().mapToLong(UploadItem::sizeBytes).sum())));
         List<UploadItem> running = byState.getOrDefault(State.SENDING, List.of());
         boolean busy = !running.isEmpty() && !paused;
-        Map<Cause, List<UploadItem>> troubles = items.stream().filter(item -> item.state().isTrouble()).collect(Collectors.groupingBy(UploadItem::cause));
-        return new UploadSnapshot(version,
-                new UploadTotals(totals, running.stream().mapToLong(UploadItem::sentBytes).sum(), busy ? 12_300_000 : 0,
-                        busy ? OptionalLong.of(98) : OptionalLong.empty(), false),
+        Map<Cause, List<UploadItem>> troubles = items.stream()
+                .filter(item -> item.state().isTrouble())
+                .collect(Collectors.groupingBy(UploadItem::cause));
+        return new UploadSnapshot(
+                version,
+                new UploadTotals(
+                        totals,
+                        running.stream().mapToLong(UploadItem::sentBytes).sum(),
+                        busy ? 12_300_000 : 0,
+                        busy ? OptionalLong.of(98) : OptionalLong.empty(),
+                        false),
                 running,
-                troubles.entrySet().stream().map(entry -> new Trouble(entry.getKey(), entry.getValue().size(), entry.getValue().getLast().reason(),
-                        entry.getValue().stream().anyMatch(item -> item.state() == State.FAILED))).sorted(Comparator.comparing(Trouble::cause)).toList(),
-                paused, problem);
+                troubles.entrySet().stream()
+                        .map(entry -> new Trouble(
+                                entry.getKey(),
+                                entry.getValue().size(),
+                                entry.getValue().getLast().reason(),
+                                entry.getValue().stream().anyMatch(item -> item.state() == State.FAILED)))
+                        .sorted(Comparator.comparing(Trouble::cause))
+                        .toList(),
+                paused,
+                problem);
     }
 
     @Override
     public List<UploadItem> page(UploadRows.PageKey place) {
         read.add(place);
-        Stream<UploadItem> group = items.stream().filter(item -> place.kind().states().contains(item.state())
-                && (place.kind() != UploadGroup.GroupKind.TROUBLE || item.cause() == place.cause()));
+        Stream<UploadItem> group = items.stream()
+                .filter(item -> place.kind().states().contains(item.state())
+                        && (place.kind() != UploadGroup.GroupKind.TROUBLE || item.cause() == place.cause()));
         return group.skip(place.first()).limit(UploadRows.PAGE).toList();
     }
 

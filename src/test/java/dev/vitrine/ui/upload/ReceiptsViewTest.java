@@ -48,12 +48,23 @@ final class ReceiptsViewTest {
 
     private static UploadItem item(int number, State state) {
         boolean stored = state == State.DONE;
-        return new UploadItem(number, 1, "p" + number + ".jpg", Path.of("in", "p" + number + ".jpg"), 1000, 0, state,
-                state == State.FAILED ? Cause.SOURCE_GONE : Cause.NONE, state == State.FAILED ? "It is gone." : "", Optional.empty(), stored ? SHA : "");
+        return new UploadItem(
+                number,
+                1,
+                "p" + number + ".jpg",
+                Path.of("in", "p" + number + ".jpg"),
+                1000,
+                0,
+                state,
+                state == State.FAILED ? Cause.SOURCE_GONE : Cause.NONE,
+                state == State.FAILED ? "It is gone." : "",
+                Optional.empty(),
+                stored ? SHA : "");
     }
 
     private void make(long batch, Map<State, Long> files) {
-        made.receipts.addFirst(new Receipt(batch, FORM, Instant.ofEpochSecond(1_790_000_000L + batch), files, 3000, true));
+        made.receipts.addFirst(
+                new Receipt(batch, FORM, Instant.ofEpochSecond(1_790_000_000L + batch), files, 3000, true));
     }
 
     @Test
@@ -61,7 +72,9 @@ final class ReceiptsViewTest {
         make(1, Map.of(State.DONE, 3L, State.DUPLICATE, 2L, State.FAILED, 1L));
         robot.interact(receipts::open);
 
-        assertEquals("6 selected = 3 uploaded + 2 already in the library + 1 failed", robot.lookup("#receipt-sum").queryAs(Label.class).getText());
+        assertEquals(
+                "6 selected = 3 uploaded + 2 already in the library + 1 failed",
+                robot.lookup("#receipt-sum").queryAs(Label.class).getText());
     }
 
     @Test
@@ -70,7 +83,9 @@ final class ReceiptsViewTest {
         made.items.addAll(List.of(item(0, State.DONE), item(1, State.FAILED)));
         robot.interact(receipts::open);
 
-        List<String> proofs = robot.lookup(".proof").queryAllAs(Label.class).stream().map(Label::getText).toList();
+        List<String> proofs = robot.lookup(".proof").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
         assertEquals(List.of(SHA, "It is gone."), proofs);
     }
 
@@ -93,7 +108,9 @@ final class ReceiptsViewTest {
 
         assertEquals(List.of(), clipboard);
         assertTrue(receipts.troubledProperty().get());
-        assertTrue(receipts.noteProperty().get().contains("Save them as CSV instead"), receipts.noteProperty().get());
+        assertTrue(
+                receipts.noteProperty().get().contains("Save them as CSV instead"),
+                receipts.noteProperty().get());
     }
 
     @Test
@@ -106,7 +123,9 @@ final class ReceiptsViewTest {
         assertEquals("Saved as " + CSV, receipts.noteProperty().get());
         made.refusal = "The disk is full.";
         robot.interact(receipts::save);
-        assertTrue(receipts.noteProperty().get().startsWith("The disk is full."), receipts.noteProperty().get());
+        assertTrue(
+                receipts.noteProperty().get().startsWith("The disk is full."),
+                receipts.noteProperty().get());
         assertTrue(receipts.troubledProperty().get());
     }
 
@@ -131,7 +150,12 @@ final class ReceiptsViewTest {
         }
         robot.interact(receipts::open);
 
-        assertEquals(100_000, robot.lookup("#receipt-lines").queryAs(ListView.class).getItems().size());
+        assertEquals(
+                100_000,
+                robot.lookup("#receipt-lines")
+                        .queryAs(ListView.class)
+                        .getItems()
+                        .size());
         assertEquals(List.of(0L), made.read);
         robot.interact(() -> receipts.line(450));
         assertEquals(List.of(0L, 400L), made.read);

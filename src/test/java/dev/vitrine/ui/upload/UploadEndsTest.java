@@ -55,7 +55,9 @@ final class UploadEndsTest {
 
     @Test
     void troublesAreToldToo() {
-        uploads.add(2, State.DONE).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.").add(1, State.SENDING);
+        uploads.add(2, State.DONE)
+                .add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.")
+                .add(1, State.SENDING);
         watched();
 
         uploads.become(3, State.DUPLICATE);

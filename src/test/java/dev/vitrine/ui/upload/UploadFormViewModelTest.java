@@ -37,11 +37,23 @@ final class UploadFormViewModelTest {
     private final BooleanProperty removesMetadata = new SimpleBooleanProperty();
     private final List<UploadRequest> requests = new ArrayList<>();
     private final List<UploadForm> forms = new ArrayList<>();
-    private final UploadFormViewModel form = new UploadFormViewModel((request, asked) -> {
-        requests.add(request);
-        forms.add(asked);
-    }, () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2)), List.of(new Count<>("sea", 1)), List.of(), List.of(), List.of(), Map.of()),
-            Background.immediate(), new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata));
+    private final UploadFormViewModel form = new UploadFormViewModel(
+            (request, asked) -> {
+                requests.add(request);
+                forms.add(asked);
+            },
+            () -> new Facets(
+                    2,
+                    0,
+                    0,
+                    List.of(new Count<>("bob", 2)),
+                    List.of(new Count<>("sea", 1)),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of()),
+            Background.immediate(),
+            new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata));
 
     @Test
     void oneImageIsNamedAndTakesATitle() throws IOException {
@@ -54,7 +66,9 @@ final class UploadFormViewModelTest {
     @Test
     void severalImagesTakeNoTitle() throws IOException {
         form.open(files("a.jpg", "b.png").tagged(List.of("trip", "sea")));
-        assertEquals("Upload 2 images as alice, tagged trip, sea", form.summaryProperty().get());
+        assertEquals(
+                "Upload 2 images as alice, tagged trip, sea",
+                form.summaryProperty().get());
         assertFalse(form.takesTitle());
     }
 
@@ -72,14 +86,17 @@ final class UploadFormViewModelTest {
         Files.createFile(deep.resolve("two.HEIC"));
         Files.createFile(deep.resolve(".thumbs"));
         form.open(UploadRequest.ofFiles(List.of(folder.resolve("camera"))));
-        assertEquals("Upload 2 images from a folder as alice", form.summaryProperty().get());
+        assertEquals(
+                "Upload 2 images from a folder as alice", form.summaryProperty().get());
     }
 
     @Test
     void whatDoesNotLookLikeAnImageIsSaidBefore() throws IOException {
         form.open(files("a.jpg", "notes.txt"));
         assertEquals("Upload 2 files as alice", form.summaryProperty().get());
-        assertEquals("One of them does not look like an image. What is no image is left out and listed with the reason.", form.noteProperty().get());
+        assertEquals(
+                "One of them does not look like an image. What is no image is left out and listed with the reason.",
+                form.noteProperty().get());
     }
 
     @Test
@@ -89,18 +106,24 @@ final class UploadFormViewModelTest {
         for (String picture : List.of("scan.jfif", "scan.JPE", "without extension", "backup.jpg~", "deep/lies.txt")) {
             Files.write(camera.resolve(picture), jpeg);
         }
-        for (String other : List.of("notes.txt", "film.mp4", "empty", "Thumbs.db", "desktop.ini", ".hidden", "deep/.DS_Store")) {
+        for (String other :
+                List.of("notes.txt", "film.mp4", "empty", "Thumbs.db", "desktop.ini", ".hidden", "deep/.DS_Store")) {
             Files.writeString(camera.resolve(other), "no picture");
         }
         form.open(UploadRequest.ofFiles(List.of(camera)));
-        assertEquals("Upload 8 files from a folder as alice", form.summaryProperty().get());
-        assertEquals("3 of them do not look like images. What is no image is left out and listed with the reason.", form.noteProperty().get());
+        assertEquals(
+                "Upload 8 files from a folder as alice", form.summaryProperty().get());
+        assertEquals(
+                "3 of them do not look like images. What is no image is left out and listed with the reason.",
+                form.noteProperty().get());
     }
 
     @Test
     void everyTypeLooksLikeAnImageByItsName() throws IOException {
         for (ImageType type : ImageType.values()) {
-            form.open(files(type.extensions().stream().flatMap(extension -> Stream.of("a." + extension, "b." + extension.toUpperCase(Locale.ROOT))).toArray(String[]::new)));
+            form.open(files(type.extensions().stream()
+                    .flatMap(extension -> Stream.of("a." + extension, "b." + extension.toUpperCase(Locale.ROOT)))
+                    .toArray(String[]::new)));
             assertEquals("", form.noteProperty().get(), type.name());
         }
     }
@@ -117,7 +140,8 @@ final class UploadFormViewModelTest {
         Files.createFile(camera.resolve("one.jpg"));
         Files.createSymbolicLink(camera.resolve("again"), camera);
         form.open(UploadRequest.ofFiles(List.of(camera)));
-        assertEquals("Upload 1 image from a folder as alice", form.summaryProperty().get());
+        assertEquals(
+                "Upload 1 image from a folder as alice", form.summaryProperty().get());
     }
 
     @Test
@@ -139,9 +163,12 @@ final class UploadFormViewModelTest {
         form.userProperty().set("bob");
         form.tags().add("sea");
         form.add(files("b.jpg", "a.jpg").files());
-        assertEquals("Upload 2 images as bob, tagged sea", form.summaryProperty().get());
+        assertEquals(
+                "Upload 2 images as bob, tagged sea", form.summaryProperty().get());
         form.submit();
-        assertEquals(List.of(folder.resolve("a.jpg"), folder.resolve("b.jpg")), requests.getFirst().files());
+        assertEquals(
+                List.of(folder.resolve("a.jpg"), folder.resolve("b.jpg")),
+                requests.getFirst().files());
     }
 
     @Test
@@ -159,7 +186,9 @@ final class UploadFormViewModelTest {
         form.open(files("a.jpg"));
         form.userProperty().set("a/b");
         form.submit();
-        assertEquals("The user name may not contain a slash, line breaks or other control characters.", form.userProblemProperty().get());
+        assertEquals(
+                "The user name may not contain a slash, line breaks or other control characters.",
+                form.userProblemProperty().get());
         assertEquals(List.of(), forms);
         assertTrue(form.openProperty().get());
     }
@@ -174,7 +203,10 @@ final class UploadFormViewModelTest {
         form.duplicatesProperty().set(UploadForm.Duplicates.MERGE_TAGS);
         form.submit();
         assertEquals(List.of(asked), requests);
-        assertEquals(List.of(new UploadForm("alice", List.of("sea", "sun"), "Beach", "A day out", UploadForm.Duplicates.MERGE_TAGS)), forms);
+        assertEquals(
+                List.of(new UploadForm(
+                        "alice", List.of("sea", "sun"), "Beach", "A day out", UploadForm.Duplicates.MERGE_TAGS)),
+                forms);
         assertFalse(form.openProperty().get());
     }
 
@@ -218,7 +250,9 @@ final class UploadFormViewModelTest {
         form.submit();
         form.open(files("a.jpg"));
         assertFalse(form.removesMetadataProperty().get(), "each form begins with the preference");
-        assertEquals(List.of(false, true), forms.stream().map(UploadForm::removesMetadata).toList());
+        assertEquals(
+                List.of(false, true),
+                forms.stream().map(UploadForm::removesMetadata).toList());
     }
 
     @Test

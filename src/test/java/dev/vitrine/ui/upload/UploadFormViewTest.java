@@ -36,10 +36,23 @@ final class UploadFormViewTest {
     private Path folder;
 
     private final List<UploadForm> forms = new ArrayList<>();
-    private final UploadFormViewModel form = new UploadFormViewModel((_, asked) -> forms.add(asked),
-            () -> new Facets(2, 0, 0, List.of(new Count<>("bob", 2), new Count<>("bobby", 1), new Count<>("Łódź", 1)), List.of(), List.of(), List.of(), List.of(), Map.of()),
+    private final UploadFormViewModel form = new UploadFormViewModel(
+            (_, asked) -> forms.add(asked),
+            () -> new Facets(
+                    2,
+                    0,
+                    0,
+                    List.of(new Count<>("bob", 2), new Count<>("bobby", 1), new Count<>("Łódź", 1)),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of()),
             Background.immediate(),
-            new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
+            new UploadFormViewModel.Start(
+                    new SimpleStringProperty("alice"),
+                    new SimpleStringProperty(""),
+                    new SimpleStringProperty(""),
                     new SimpleBooleanProperty()));
     private Button behind;
 
@@ -60,7 +73,9 @@ final class UploadFormViewTest {
     @Test
     void typingTagsAndEnterUploads(FxRobot robot) {
         robot.write("sea").type(KeyCode.ENTER).write("sun").type(KeyCode.ENTER);
-        assertEquals("Upload 1 image as alice, tagged sea, sun", robot.lookup("#upload-summary").queryAs(Label.class).getText());
+        assertEquals(
+                "Upload 1 image as alice, tagged sea, sun",
+                robot.lookup("#upload-summary").queryAs(Label.class).getText());
         robot.type(KeyCode.ENTER);
         assertEquals(List.of(new UploadForm("alice", List.of("sea", "sun"), "", "")), forms);
         assertFalse(form.openProperty().get());

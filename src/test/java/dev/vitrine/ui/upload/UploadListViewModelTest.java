@@ -17,10 +17,24 @@ final class UploadListViewModelTest {
 
     @Test
     void troublesComeFirstByCauseThenWhatRunsThenWhatWaitsThenWhatIsFinished() {
-        uploads.add(1, State.DONE).add(1, State.WAITING).add(1, State.SENDING).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.")
+        uploads.add(1, State.DONE)
+                .add(1, State.WAITING)
+                .add(1, State.SENDING)
+                .add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.")
                 .add("notes.txt", State.REFUSED, Cause.NOT_AN_IMAGE, "This is text.");
-        assertEquals(List.of("# Not an image that is accepted 1", "notes.txt", "# The file is gone 1", "gone.jpg",
-                "# Under way 1", "IMG_00002.jpg", "# Waiting 1", "IMG_00001.jpg", "# Finished 1", "IMG_00000.jpg"), lines(model()));
+        assertEquals(
+                List.of(
+                        "# Not an image that is accepted 1",
+                        "notes.txt",
+                        "# The file is gone 1",
+                        "gone.jpg",
+                        "# Under way 1",
+                        "IMG_00002.jpg",
+                        "# Waiting 1",
+                        "IMG_00001.jpg",
+                        "# Finished 1",
+                        "IMG_00000.jpg"),
+                lines(model()));
     }
 
     @Test
@@ -58,7 +72,9 @@ final class UploadListViewModelTest {
     @Test
     void theSentenceTellsFilesSpeedAndTimeLeft() {
         uploads.add(37, State.DONE).add(1, State.SENDING).add(82, State.WAITING);
-        assertEquals("37 of 120 uploaded · 12 MB/s · 2 min left", model().progressTextProperty().getValue());
+        assertEquals(
+                "37 of 120 uploaded · 12 MB/s · 2 min left",
+                model().progressTextProperty().getValue());
     }
 
     @Test
@@ -74,7 +90,9 @@ final class UploadListViewModelTest {
     @Test
     void theSentenceAtTheEndLeavesNothingOut() {
         uploads.add(1200, State.DONE).add(2, State.DUPLICATE).add(1, State.CANCELLED);
-        assertEquals("1,200 images uploaded · 2 already in the library · 1 cancelled", model().progressTextProperty().getValue());
+        assertEquals(
+                "1,200 images uploaded · 2 already in the library · 1 cancelled",
+                model().progressTextProperty().getValue());
     }
 
     @Test
@@ -90,7 +108,9 @@ final class UploadListViewModelTest {
     }
 
     private static List<String> lines(UploadListViewModel model) {
-        return IntStream.range(0, model.rowCountProperty().get()).mapToObj(index -> line(model.row(index))).toList();
+        return IntStream.range(0, model.rowCountProperty().get())
+                .mapToObj(index -> line(model.row(index)))
+                .toList();
     }
 
     private static String line(UploadRow row) {

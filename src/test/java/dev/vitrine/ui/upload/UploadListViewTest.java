@@ -32,9 +32,11 @@ final class UploadListViewTest {
 
     @Start
     void start(Stage stage) {
-        uploads.add(1, State.DONE).add(2, State.WAITING).add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
+        uploads.add(1, State.DONE)
+                .add(2, State.WAITING)
+                .add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
         var model = new UploadListViewModel(uploads, Background.immediate());
-        list = new UploadListView(model, () -> { }, hidden::incrementAndGet);
+        list = new UploadListView(model, () -> {}, hidden::incrementAndGet);
         list.setPrefHeight(360);
         status = new UploadStatusView(model, hidden::incrementAndGet);
         stage.setScene(new Scene(new VBox(list, status), 900, 720));
@@ -100,14 +102,24 @@ final class UploadListViewTest {
 
     private ListCell<?> cell(int index) {
         WaitForAsyncUtils.waitForFxEvents();
-        return list.lookupAll(".list-cell").stream().map(node -> (ListCell<?>) node).filter(cell -> !cell.isEmpty() && cell.getIndex() == index).findFirst().orElseThrow();
+        return list.lookupAll(".list-cell").stream()
+                .map(node -> (ListCell<?>) node)
+                .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static javafx.scene.Node button(ListCell<?> cell, String what) {
-        return cell.lookupAll(".button").stream().filter(node -> what.equals(node.getAccessibleText())).findFirst().orElseThrow();
+        return cell.lookupAll(".button").stream()
+                .filter(node -> what.equals(node.getAccessibleText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean visible(FxRobot robot, String text) {
-        return robot.lookup(text).tryQuery().map(node -> node.isVisible() && node.getParent().isVisible()).orElse(false);
+        return robot.lookup(text)
+                .tryQuery()
+                .map(node -> node.isVisible() && node.getParent().isVisible())
+                .orElse(false);
     }
 }

@@ -43,13 +43,20 @@ final class WatchViewTest {
 
     @Start
     void start(Stage stage) {
-        var begin = new UploadFormViewModel.Start(new SimpleStringProperty("alice"), new SimpleStringProperty(""), new SimpleStringProperty(""),
+        var begin = new UploadFormViewModel.Start(
+                new SimpleStringProperty("alice"),
+                new SimpleStringProperty(""),
+                new SimpleStringProperty(""),
                 new SimpleBooleanProperty());
         watches = new WatchViewModel(watching, Background.immediate(), new OneFolder(), begin);
-        var form = new UploadFormViewModel((_, _) -> { }, () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of()),
-                Background.immediate(), begin);
+        var form = new UploadFormViewModel(
+                (_, _) -> {},
+                () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of()),
+                Background.immediate(),
+                begin);
         status = new WatchStatusView(watches);
-        stage.setScene(new Scene(new StackPane(new VBox(status, new Button("below")), new WatchView(watches, form)), 900, 600));
+        stage.setScene(new Scene(
+                new StackPane(new VBox(status, new Button("below")), new WatchView(watches, form)), 900, 600));
         stage.show();
     }
 
@@ -73,7 +80,9 @@ final class WatchViewTest {
         robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
         robot.interact(() -> robot.lookup("#watch-start").queryButton().fire());
 
-        assertTrue(watches.problemProperty().get().startsWith("This folder is watched already."), watches.problemProperty().get());
+        assertTrue(
+                watches.problemProperty().get().startsWith("This folder is watched already."),
+                watches.problemProperty().get());
         assertEquals(Optional.of(CARD), watches.chosenProperty().get());
     }
 
@@ -110,7 +119,11 @@ final class WatchViewTest {
         robot.interact(watches::open);
 
         String said = robot.lookup(".row").queryParent().getAccessibleText();
-        assertTrue(said.contains(CARD.toString()) && said.contains("as alice · tagged inbox · with subfolders") && said.contains("Not there just now"), said);
+        assertTrue(
+                said.contains(CARD.toString())
+                        && said.contains("as alice · tagged inbox · with subfolders")
+                        && said.contains("Not there just now"),
+                said);
         assertEquals("A watched folder is not there", status.getText());
     }
 
@@ -148,7 +161,8 @@ final class WatchViewTest {
         void put(State state, long found, String problem) {
             var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
             all.clear();
-            all.add(new Status(new WatchedFolder(1, CARD, form, true, state == State.PAUSED), state, found, 0, problem));
+            all.add(new Status(
+                    new WatchedFolder(1, CARD, form, true, state == State.PAUSED), state, found, 0, problem));
             listeners.forEach(Runnable::run);
         }
 

@@ -14,17 +14,17 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How long the viewer takes to each step of a picture, and the most heap in use meanwhile: `OpeningTime FILE…`. Each file is opened three times,
-/// the first time with its previews still in the library only.
+/// How long the viewer takes to each step of a picture, and the most heap in use meanwhile: `OpeningTime FILE…`. Each
+/// file is opened three times, the first time with its previews still in the library only.
 public final class OpeningTime {
-    private OpeningTime() {
-    }
+    private OpeningTime() {}
 
     public static void main(String[] files) throws Exception {
         Path folder = Files.createTempDirectory("opening");
         try (var library = new PictureLibrary(folder)) {
             for (String file : files) {
-                ImageRecord image = library.add(Path.of(file).getFileName().toString(), ImageSource.ofFile(Path.of(file)));
+                ImageRecord image =
+                        library.add(Path.of(file).getFileName().toString(), ImageSource.ofFile(Path.of(file)));
                 for (int round = 0; round < 3; round++) {
                     open(library, image, folder);
                 }
@@ -37,28 +37,41 @@ public final class OpeningTime {
 
     private static void open(PictureLibrary library, ImageRecord image, Path folder) {
         var screen = new TestScreen();
-        var viewer = new ViewerViewModel(library.library().images(), library.library().thumbnails(), library.library().pictures(),
-                screen.background(), new Settings(folder.resolve("settings.json")));
+        var viewer = new ViewerViewModel(
+                library.library().images(),
+                library.library().thumbnails(),
+                library.library().pictures(),
+                screen.background(),
+                new Settings(folder.resolve("settings.json")));
         viewer.active().resize(1600, 1000, 1);
         ImageResult result = library.library().images().search(library.byTitle());
         System.gc();
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long begin = System.nanoTime();
         long cpuBegin = processCpu();
-        var line = new StringBuilder("%-28s %3.0f MP".formatted(image.title(), image.facts().width() / 1e6 * image.facts().height()));
+        var line = new StringBuilder("%-28s %3.0f MP"
+                .formatted(
+                        image.title(),
+                        image.facts().width() / 1e6 * image.facts().height()));
         boolean[] done = new boolean[1];
         viewer.active().previewProperty().subscribe(preview -> {
             if (preview instanceof Preview.Ready ready) {
-                line.append("  %d px after %d ms (%d ms CPU)".formatted(ready.levels().edge(), (System.nanoTime() - begin) / 1_000_000,
-                        (processCpu() - cpuBegin) / 1_000_000));
+                line.append("  %d px after %d ms (%d ms CPU)"
+                        .formatted(
+                                ready.levels().edge(),
+                                (System.nanoTime() - begin) / 1_000_000,
+                                (processCpu() - cpuBegin) / 1_000_000));
             }
         });
         viewer.active().sharpeningProperty().subscribe((before, now) -> done[0] = before && !now);
         viewer.open(result, result.indexOf(image.imageId()).orElseThrow());
         screen.await(() -> done[0]);
-        long peak = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        System.out.println(line + "  heap ≤ " + (peak >> 20) + " MB " + viewer.active().problemProperty().get());
+        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        System.out.println(line + "  heap ≤ " + (peak >> 20) + " MB "
+                + viewer.active().problemProperty().get());
         viewer.close();
     }
 

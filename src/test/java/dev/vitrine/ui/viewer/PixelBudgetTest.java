@@ -16,7 +16,9 @@ final class PixelBudgetTest {
             int height = 1 + random.nextInt(30_000);
             long edge = budget.edge(width, height);
             assertTrue(edge <= Math.max(width, height));
-            assertTrue(edge * edge * Math.min(width, height) / Math.max(width, height) <= 24_000_000, width + " × " + height + " at " + edge);
+            assertTrue(
+                    edge * edge * Math.min(width, height) / Math.max(width, height) <= 24_000_000,
+                    width + " × " + height + " at " + edge);
         }
     }
 

@@ -36,8 +36,7 @@ import javafx.stage.Stage;
 /// A window with nothing but the viewer over a detail pane, to look at both with the pictures of a library:
 /// `ViewerPreview HOME LIGHT|DARK viewer|detail INDEX…`.
 public final class ViewerPreview {
-    private ViewerPreview() {
-    }
+    private ViewerPreview() {}
 
     public static void main(String[] args) {
         Application.launch(Window.class, args);
@@ -59,9 +58,15 @@ public final class ViewerPreview {
             Background background = Background.onScreen();
             var result = library.images().search(ImageQuery.ALL.withOrder(ImageQuery.Order.TITLE));
 
-            var viewer = new ViewerViewModel(library.images(), library.thumbnails(), library.pictures(), background, settings);
+            var viewer = new ViewerViewModel(
+                    library.images(), library.thumbnails(), library.pictures(), background, settings);
             var toasts = new PrintedToasts();
-            var captions = new CaptionActions(new BulkEdits(library.images()), new BackgroundJobs(background), new UndoStack(), toasts, (_, _) -> true);
+            var captions = new CaptionActions(
+                    new BulkEdits(library.images()),
+                    new BackgroundJobs(background),
+                    new UndoStack(),
+                    toasts,
+                    (_, _) -> true);
             var detail = new DetailViewModel(library.images(), library.thumbnails(), background, captions, toasts);
             var commands = new PrintedCommands();
             var detailView = new DetailView(detail, commands);
@@ -69,7 +74,11 @@ public final class ViewerPreview {
             var page = new BorderPane(new Region());
             page.getStyleClass().add("window");
             page.setRight(detailView);
-            var scene = new Scene(new StackPane(page, new ViewerView(viewer, commands, back -> System.out.println("back to " + back))), 1280, 800);
+            var scene = new Scene(
+                    new StackPane(
+                            page, new ViewerView(viewer, commands, back -> System.out.println("back to " + back))),
+                    1280,
+                    800);
             theme = new Theme(settings);
             theme.dress(scene);
             stage.setTitle("Preview");
@@ -81,7 +90,10 @@ public final class ViewerPreview {
             if (args.get(2).equals("viewer")) {
                 viewer.open(result, places.getFirst());
             } else {
-                detail.selectionProperty().set(ImageSelection.of(places.stream().flatMap(at -> result.images(at, at + 1).stream()).toList()));
+                detail.selectionProperty()
+                        .set(ImageSelection.of(places.stream()
+                                .flatMap(at -> result.images(at, at + 1).stream())
+                                .toList()));
             }
         }
 
@@ -115,8 +127,7 @@ public final class ViewerPreview {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
-        }
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {}
 
         @Override
         public void run(ImageAction action, ImageTargets targets) {

@@ -37,7 +37,11 @@ final class ViewerViewModelTest {
     void open() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-        viewer = new ViewerViewModel(images, library.library().thumbnails(), library.library().pictures(), screen.background(),
+        viewer = new ViewerViewModel(
+                images,
+                library.library().thumbnails(),
+                library.library().pictures(),
+                screen.background(),
                 new Settings(folder.resolve("settings.json")));
         viewer.picture(Side.LEFT).resize(600, 400, 1);
         viewer.picture(Side.RIGHT).resize(600, 400, 1);
@@ -97,7 +101,8 @@ final class ViewerViewModelTest {
         awaitShown(1);
         screen.await(() -> {
             viewer.next();
-            boolean ready = viewer.active().previewProperty().get() instanceof Preview.Ready && viewer.active().shows(ids.get(2));
+            boolean ready = viewer.active().previewProperty().get() instanceof Preview.Ready
+                    && viewer.active().shows(ids.get(2));
             viewer.previous();
             return ready;
         });
@@ -118,16 +123,19 @@ final class ViewerViewModelTest {
         viewer.open(result(), 2);
         screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Missing);
         viewer.next();
-        screen.await(() -> viewer.active().shows(ids.get(2)) && viewer.active().previewProperty().get() instanceof Preview.Ready);
+        screen.await(() -> viewer.active().shows(ids.get(2))
+                && viewer.active().previewProperty().get() instanceof Preview.Ready);
     }
 
     @Test
     void aRowThatIsGoneSaysSo() {
         ImageResult before = result();
-        images.deletePermanently(Set.of(ids.get(2)), _ -> { });
+        images.deletePermanently(Set.of(ids.get(2)), _ -> {});
         viewer.open(before, 2);
         screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Missing);
-        assertEquals(new Preview.Missing("This image is no longer in the library."), viewer.active().previewProperty().get());
+        assertEquals(
+                new Preview.Missing("This image is no longer in the library."),
+                viewer.active().previewProperty().get());
     }
 
     @Test
@@ -185,12 +193,16 @@ final class ViewerViewModelTest {
     @Test
     void twoComparedZoomTogetherAndTheNewcomerLiesAsTheOther() {
         viewer.compare(result(), 0, 1);
-        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0)) && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready
+        screen.await(() -> viewer.picture(Side.LEFT).shows(ids.get(0))
+                && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready
                 && viewer.picture(Side.LEFT).previewProperty().get() instanceof Preview.Ready);
         viewer.picture(Side.LEFT).zoom(zoom -> zoom.scaledTo(2, 10, 10));
-        assertEquals(viewer.picture(Side.LEFT).zoomProperty().get(), viewer.picture(Side.RIGHT).zoomProperty().get());
+        assertEquals(
+                viewer.picture(Side.LEFT).zoomProperty().get(),
+                viewer.picture(Side.RIGHT).zoomProperty().get());
         viewer.next();
-        screen.await(() -> viewer.picture(Side.RIGHT).shows(ids.get(2)) && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready);
+        screen.await(() -> viewer.picture(Side.RIGHT).shows(ids.get(2))
+                && viewer.picture(Side.RIGHT).previewProperty().get() instanceof Preview.Ready);
         assertEquals(2, viewer.picture(Side.RIGHT).zoomProperty().get().scale(), 1e-9);
         assertTrue(viewer.picture(Side.LEFT).shows(ids.get(0)));
     }
@@ -223,7 +235,9 @@ final class ViewerViewModelTest {
         viewer.info().showingProperty().set(true);
         viewer.open(result(), 0);
         screen.await(() -> !viewer.info().factsProperty().get().isEmpty());
-        assertEquals("1200 × 900 · 1.1 MP", viewer.info().factsProperty().get().getFirst().text());
+        assertEquals(
+                "1200 × 900 · 1.1 MP",
+                viewer.info().factsProperty().get().getFirst().text());
     }
 
     private ImageResult result() {
@@ -231,6 +245,7 @@ final class ViewerViewModelTest {
     }
 
     private void awaitShown(int index) {
-        screen.await(() -> viewer.active().shows(ids.get(index)) && viewer.active().previewProperty().get() instanceof Preview.Ready);
+        screen.await(() -> viewer.active().shows(ids.get(index))
+                && viewer.active().previewProperty().get() instanceof Preview.Ready);
     }
 }

@@ -59,9 +59,16 @@ final class ViewerViewTest {
         for (String title : List.of("a", "b", "c")) {
             library.add(title, 1600, 1200, Color.BLUE);
         }
-        viewer = new ViewerViewModel(library.library().images(), library.library().thumbnails(), library.library().pictures(),
-                Background.onScreen(), new Settings(own.resolve("settings.json")));
-        stage.setScene(new Scene(new StackPane(new ViewerView(viewer, new RecordedCommands(), back -> asked.add("back " + back))), 960, 720));
+        viewer = new ViewerViewModel(
+                library.library().images(),
+                library.library().thumbnails(),
+                library.library().pictures(),
+                Background.onScreen(),
+                new Settings(own.resolve("settings.json")));
+        stage.setScene(new Scene(
+                new StackPane(new ViewerView(viewer, new RecordedCommands(), back -> asked.add("back " + back))),
+                960,
+                720));
         stage.show();
         viewer.open(library.library().images().search(library.byTitle()), 0);
     }
@@ -134,9 +141,11 @@ final class ViewerViewTest {
         awaitPicture();
         robot.type(KeyCode.DIGIT4, KeyCode.NUMPAD0, KeyCode.PERIOD);
         assertEquals(List.of("rate a 4", "rate a 0", "favorite a true"), asked);
-        robot.interact(() -> viewer.active().refresh(rated(viewer.active().imageProperty().get().orElseThrow())));
+        robot.interact(() -> viewer.active()
+                .refresh(rated(viewer.active().imageProperty().get().orElseThrow())));
         assertEquals("3 stars", robot.lookup("#viewer-stars").query().getAccessibleText());
-        assertEquals("No longer a favorite", robot.lookup("#viewer-heart").query().getAccessibleText());
+        assertEquals(
+                "No longer a favorite", robot.lookup("#viewer-heart").query().getAccessibleText());
     }
 
     private static ImageRecord rated(ImageRecord image) {
@@ -154,10 +163,15 @@ final class ViewerViewTest {
 
     @Test
     void everyButtonSaysWhatItDoes(FxRobot robot) {
-        Set<Node> buttons = robot.lookup(node -> node instanceof ButtonBase && node.getId() != null && node.getId().startsWith("viewer-")).queryAll();
+        Set<Node> buttons = robot.lookup(node -> node instanceof ButtonBase
+                        && node.getId() != null
+                        && node.getId().startsWith("viewer-"))
+                .queryAll();
         assertTrue(buttons.size() >= 14, buttons.toString());
         for (Node button : buttons) {
-            assertTrue(button.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String text && !text.isBlank(), button.toString());
+            assertTrue(
+                    button.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String text && !text.isBlank(),
+                    button.toString());
             assertTrue(((ButtonBase) button).getTooltip() != null, button.toString());
         }
     }
@@ -176,7 +190,10 @@ final class ViewerViewTest {
     }
 
     private static void waitFor(BooleanSupplier condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
+        WaitForAsyncUtils.waitFor(
+                30,
+                TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(condition::getAsBoolean).get());
     }
 
     private final class RecordedCommands implements ImageCommands {
@@ -186,18 +203,22 @@ final class ViewerViewTest {
         }
 
         @Override
-        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {
-        }
+        public void showMenu(Node owner, Point2D onScreen, ImageTargets targets, Surface place) {}
 
         @Override
         public void run(ImageAction action, ImageTargets targets) {
-            ImageRecord image = library.library().images().find(targets.lead().orElseThrow()).orElseThrow();
-            asked.add(switch (action) {
-                case TRASH, DELETE_FOREVER -> "delete " + image.title();
-                case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 -> "rate " + image.title() + " " + action.stars();
-                case FAVORITE -> "favorite " + image.title() + " " + !Rating.isFavorite(image.tags());
-                default -> action.id() + " " + image.title();
-            });
+            ImageRecord image = library.library()
+                    .images()
+                    .find(targets.lead().orElseThrow())
+                    .orElseThrow();
+            asked.add(
+                    switch (action) {
+                        case TRASH, DELETE_FOREVER -> "delete " + image.title();
+                        case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 ->
+                            "rate " + image.title() + " " + action.stars();
+                        case FAVORITE -> "favorite " + image.title() + " " + !Rating.isFavorite(image.tags());
+                        default -> action.id() + " " + image.title();
+                    });
         }
     }
 }

@@ -19,7 +19,8 @@ final class ZoomPanTest {
     void aFittedPictureIsWhollyVisibleAndCentered() {
         forRandom((_, zoom) -> {
             ZoomPan fitted = zoom.fit();
-            assertTrue(fitted.shownWidth() <= fitted.viewWidth() + CLOSE && fitted.shownHeight() <= fitted.viewHeight() + CLOSE);
+            assertTrue(fitted.shownWidth() <= fitted.viewWidth() + CLOSE
+                    && fitted.shownHeight() <= fitted.viewHeight() + CLOSE);
             assertEquals(0, fitted.offsetX() + fitted.offsetY(), CLOSE);
             assertFalse(fitted.canPan());
         });
@@ -29,7 +30,8 @@ final class ZoomPanTest {
     void aFilledViewHasNoGap() {
         forRandom((_, zoom) -> {
             ZoomPan filled = zoom.fill();
-            assertTrue(filled.shownWidth() >= filled.viewWidth() - CLOSE && filled.shownHeight() >= filled.viewHeight() - CLOSE);
+            assertTrue(filled.shownWidth() >= filled.viewWidth() - CLOSE
+                    && filled.shownHeight() >= filled.viewHeight() - CLOSE);
         });
     }
 
@@ -46,7 +48,8 @@ final class ZoomPanTest {
         forRandom((_, zoom) -> {
             double fit = zoom.fit().scale();
             assertTrue(zoom.scale() >= fit - CLOSE, "not smaller than fitting");
-            assertTrue(zoom.fitting() == Fitting.FILL || zoom.scale() <= Math.max(16, fit) + CLOSE, "not larger than 16");
+            assertTrue(
+                    zoom.fitting() == Fitting.FILL || zoom.scale() <= Math.max(16, fit) + CLOSE, "not larger than 16");
         });
     }
 
@@ -102,7 +105,12 @@ final class ZoomPanTest {
     @Test
     void theOtherOfTwoShowsTheSamePartEquallyEnlarged() {
         forRandom((random, zoom) -> {
-            ZoomPan other = ZoomPan.fitted(zoom.pictureWidth() * 2, zoom.pictureHeight() * 2, zoom.viewWidth(), zoom.viewHeight(), zoom.density())
+            ZoomPan other = ZoomPan.fitted(
+                            zoom.pictureWidth() * 2,
+                            zoom.pictureHeight() * 2,
+                            zoom.viewWidth(),
+                            zoom.viewHeight(),
+                            zoom.density())
                     .turned(zoom.turns());
             ZoomPan followed = other.like(zoom);
             if (zoom.fit().scale() < Math.max(1, zoom.density()) / 2 && zoom.scale() < 16) {
@@ -127,7 +135,8 @@ final class ZoomPanTest {
     }
 
     private static void assertNoGap(double shown, double view, double offset) {
-        assertTrue(Math.abs(offset) <= Math.max(0, (shown - view) / 2) + CLOSE, shown + " in " + view + " at " + offset);
+        assertTrue(
+                Math.abs(offset) <= Math.max(0, (shown - view) / 2) + CLOSE, shown + " in " + view + " at " + offset);
     }
 
     private static void assertWhole(double pixels) {
@@ -154,12 +163,20 @@ final class ZoomPanTest {
     }
 
     private static ZoomPan randomGestures(Random random) {
-        ZoomPan zoom = ZoomPan.fitted(1 + random.nextInt(20_000), 1 + random.nextInt(20_000),
-                50 + random.nextInt(3000), 50 + random.nextInt(2000), 1 + random.nextInt(3) / 2.0);
+        ZoomPan zoom = ZoomPan.fitted(
+                1 + random.nextInt(20_000),
+                1 + random.nextInt(20_000),
+                50 + random.nextInt(3000),
+                50 + random.nextInt(2000),
+                1 + random.nextInt(3) / 2.0);
         for (int i = random.nextInt(6); i > 0; i--) {
             zoom = switch (random.nextInt(7)) {
                 case 0 -> zoom.fill();
-                case 1 -> zoom.scaledTo(random.nextDouble() * 4, random.nextDouble() * zoom.viewWidth(), random.nextDouble() * zoom.viewHeight());
+                case 1 ->
+                    zoom.scaledTo(
+                            random.nextDouble() * 4,
+                            random.nextDouble() * zoom.viewWidth(),
+                            random.nextDouble() * zoom.viewHeight());
                 case 2 -> zoom.panned(random.nextGaussian() * 2000, random.nextGaussian() * 2000);
                 case 3 -> zoom.turned(random.nextInt(7) - 3);
                 case 4 -> zoom.stepIn();

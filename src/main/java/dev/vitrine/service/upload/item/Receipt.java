@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param files number of items in each state
 /// @param bytesUploaded sum of the sizes of the uploaded files
 /// @param complete true when the drop was read to its end and nothing of it is waiting or running
-public record Receipt(long batchId, UploadForm form, Instant addedAt, Map<State, Long> files, long bytesUploaded, boolean complete) {
+public record Receipt(
+        long batchId, UploadForm form, Instant addedAt, Map<State, Long> files, long bytesUploaded, boolean complete) {
     public Receipt {
         files = Map.copyOf(files);
     }

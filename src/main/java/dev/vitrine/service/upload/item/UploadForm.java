@@ -8,11 +8,20 @@ import java.util.List;
 ///
 /// @param title `""` stands for each file's name without its extension
 /// @param duplicates what to do with a file whose bytes this user already has in the library
-/// @param removesMetadata takes location, camera, date and names out before anything is hashed or sent; a file of a kind where that cannot be done
-/// without loss is refused, so that nothing asked to be removed is ever sent
+/// @param removesMetadata takes location, camera, date and names out before anything is hashed or sent; a file of a
+///   kind where that cannot be done without loss is refused, so that nothing asked to be removed is ever sent
 public record UploadForm(
-        String userId, List<String> tags, String title, String description, Duplicates duplicates, boolean removesMetadata) {
-    public enum Duplicates { SKIP, UPLOAD_ANYWAY, MERGE_TAGS }
+        String userId,
+        List<String> tags,
+        String title,
+        String description,
+        Duplicates duplicates,
+        boolean removesMetadata) {
+    public enum Duplicates {
+        SKIP,
+        UPLOAD_ANYWAY,
+        MERGE_TAGS
+    }
 
     /// @throws dev.vitrine.image.ImageException.Invalid when the user name breaks a rule
     public UploadForm {

@@ -9,16 +9,21 @@ import java.util.List;
 /// @param running the few items being read or sent by this process, oldest first
 /// @param problem why the queue itself cannot go on, in a sentence a person can act on; `""` when all is well
 /// @param troubles refused and failed items by cause, the largest group first
-public record UploadSnapshot(long version, UploadTotals totals, List<UploadItem> running, List<Trouble> troubles, boolean paused,
+public record UploadSnapshot(
+        long version,
+        UploadTotals totals,
+        List<UploadItem> running,
+        List<Trouble> troubles,
+        boolean paused,
         String problem) {
-    public static final UploadSnapshot EMPTY = new UploadSnapshot(0, UploadTotals.NONE, List.of(), List.of(), false, "");
+    public static final UploadSnapshot EMPTY =
+            new UploadSnapshot(0, UploadTotals.NONE, List.of(), List.of(), false, "");
 
     /// Items that failed for one kind of cause.
     ///
     /// @param example the reason of the newest of them
     /// @param canRetry true when some of them are worth another try
-    public record Trouble(Cause cause, long files, String example, boolean canRetry) {
-    }
+    public record Trouble(Cause cause, long files, String example, boolean canRetry) {}
 
     public UploadSnapshot {
         running = List.copyOf(running);

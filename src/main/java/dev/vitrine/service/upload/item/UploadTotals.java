@@ -44,7 +44,9 @@ public record UploadTotals(
 
     /// What will not move any more, for whatever reason.
     public Tally finished() {
-        return byState.entrySet().stream().filter(entry -> entry.getKey().isFinal()).map(Map.Entry::getValue)
+        return byState.entrySet().stream()
+                .filter(entry -> entry.getKey().isFinal())
+                .map(Map.Entry::getValue)
                 .reduce(Tally.NONE, Tally::plus);
     }
 

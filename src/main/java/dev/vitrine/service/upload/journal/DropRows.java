@@ -25,11 +25,25 @@ final class DropRows {
 
     /// @param walker the queue that is about to read its folders, `""` when there is nothing to read any more
     void addBatch(long batchId, UploadForm form, String walker) throws SQLException {
-        Sql.update(connection, "INSERT INTO batch (id, user_id, title, description, duplicates, added_at, walked, walker)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batchId, form.userId(), form.title(),
-                form.description(), form.duplicates().name(), now, walker.isEmpty() ? 1 : 0, walker);
+        Sql.update(
+                connection,
+                "INSERT INTO batch (id, user_id, title, description, duplicates, added_at, walked, walker)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                batchId,
+                form.userId(),
+                form.title(),
+                form.description(),
+                form.duplicates().name(),
+                now,
+                walker.isEmpty() ? 1 : 0,
+                walker);
         for (int i = 0; i < form.tags().size(); i++) {
-            Sql.update(connection, "INSERT INTO batch_tag (batch_id, position, tag) VALUES (?, ?, ?)", batchId, i, form.tags().get(i));
+            Sql.update(
+                    connection,
+                    "INSERT INTO batch_tag (batch_id, position, tag) VALUES (?, ?, ?)",
+                    batchId,
+                    i,
+                    form.tags().get(i));
         }
         if (form.removesMetadata()) {
             Sql.update(connection, "INSERT INTO batch_wish (batch_id, wish) VALUES (?, ?)", batchId, REMOVE_METADATA);
@@ -37,7 +51,8 @@ final class DropRows {
     }
 
     void addRoots(long batchId, List<Path> roots) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO root (batch_id, position, path) VALUES (?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO root (batch_id, position, path) VALUES (?, ?, ?)")) {
             for (int i = 0; i < roots.size(); i++) {
                 insert.setLong(1, batchId);
                 insert.setInt(2, i);
@@ -48,11 +63,12 @@ final class DropRows {
         }
     }
 
-    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is; what an earlier drop had to say
-    /// against a path is taken from the list, since it is looked at anew.
+    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as
+    /// it is; what an earlier drop had to say against a path is taken from the list, since it is looked at anew.
     void addItems(long batchId, List<ScannedFile> found) throws SQLException {
-        String sql = "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (batch_id, path) DO NOTHING";
+        String sql =
+                "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (batch_id, path) DO NOTHING";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (ScannedFile one : found) {
                 insert.setLong(1, batchId);

@@ -4,9 +4,11 @@ import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import java.time.Clock;
 
-/// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being worked on are left alone.
+/// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being
+/// worked on are left alone.
 public final class ItemCommands {
-    static final String DISMISS_FINISHED = "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')";
+    static final String DISMISS_FINISHED =
+            "UPDATE item SET dismissed = 1 WHERE dismissed = 0 AND state IN ('DONE', 'DUPLICATE', 'CANCELLED')";
 
     private final Database database;
     private final Clock clock;
@@ -17,7 +19,10 @@ public final class ItemCommands {
     }
 
     public void cancel(long itemId) {
-        decide("UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE id = ? AND state = 'WAITING'", clock.millis(), itemId);
+        decide(
+                "UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE id = ? AND state = 'WAITING'",
+                clock.millis(),
+                itemId);
     }
 
     public void cancelWaiting() {
@@ -25,12 +30,15 @@ public final class ItemCommands {
     }
 
     public void retry(long itemId) {
-        decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"
-                + " WHERE id = ? AND state IN ('FAILED', 'REFUSED', 'CANCELLED')", itemId);
+        decide(
+                "UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"
+                        + " WHERE id = ? AND state IN ('FAILED', 'REFUSED', 'CANCELLED')",
+                itemId);
     }
 
     public void retryFailed() {
-        decide("UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0 WHERE state = 'FAILED' AND dismissed = 0");
+        decide(
+                "UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0 WHERE state = 'FAILED' AND dismissed = 0");
     }
 
     public void dismiss(long itemId) {
@@ -46,12 +54,16 @@ public final class ItemCommands {
     }
 
     public boolean isPaused() {
-        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT value FROM setting WHERE name = 'paused'"))
+        return database.read(connection -> Sql.first(
+                        connection, row -> row.getString(1), "SELECT value FROM setting WHERE name = 'paused'"))
                 .isPresent();
     }
 
     public void setPaused(boolean paused) {
-        decide(paused ? "INSERT OR REPLACE INTO setting (name, value) VALUES ('paused', 'yes')" : "DELETE FROM setting WHERE name = 'paused'");
+        decide(
+                paused
+                        ? "INSERT OR REPLACE INTO setting (name, value) VALUES ('paused', 'yes')"
+                        : "DELETE FROM setting WHERE name = 'paused'");
     }
 
     private void decide(String sql, Object... values) {

@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one transaction.
+/// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one
+/// transaction.
 ///
-/// Opened for one owner, the id of the queue that asks. Only the owner of an item moves it on, so an item taken away from a queue that was
-/// believed dead cannot be ended twice.
+/// Opened for one owner, the id of the queue that asks. Only the owner of an item moves it on, so an item taken away
+/// from a queue that was believed dead cannot be ended twice.
 public final class Journal {
     public static final long EVERY_ITEM = 0;
 
@@ -44,7 +45,8 @@ public final class Journal {
         });
     }
 
-    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as it is.
+    /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as
+    /// it is.
     public void addItems(long batchId, List<ScannedFile> found) {
         database.writeDurably(connection -> {
             new DropRows(connection, clock.millis()).addItems(batchId, found);
@@ -60,34 +62,52 @@ public final class Journal {
     }
 
     public boolean hasOpenWalks() {
-        return database.read(connection -> Sql.first(connection, row -> row.getLong(1),
-                "SELECT id FROM batch WHERE walked = 0 AND walker = '' LIMIT 1")).isPresent();
+        return database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT id FROM batch WHERE walked = 0 AND walker = '' LIMIT 1"))
+                .isPresent();
     }
 
     /// Takes over the drops that nobody is reading and that were not read to their end.
     public List<Long> claimWalks() {
-        return database.write(connection -> Sql.list(connection, row -> row.getLong(1),
-                "UPDATE batch SET walker = ? WHERE walked = 0 AND walker = '' RETURNING id", owner));
+        return database.write(connection -> Sql.list(
+                connection,
+                row -> row.getLong(1),
+                "UPDATE batch SET walker = ? WHERE walked = 0 AND walker = '' RETURNING id",
+                owner));
     }
 
     /// Makes folders that could not be read a part of their drops again, to be walked once more.
     ///
     /// @param itemId one of them, or {@link #EVERY_ITEM}
     public List<Long> reopenFolders(long itemId) {
-        String these = "cause = 'FOLDER_UNREADABLE' AND state = 'FAILED' AND " + (itemId == EVERY_ITEM ? "dismissed = ?" : "id = ?");
+        String these = "cause = 'FOLDER_UNREADABLE' AND state = 'FAILED' AND "
+                + (itemId == EVERY_ITEM ? "dismissed = ?" : "id = ?");
         return database.writeDurably(connection -> {
-            Sql.update(connection, "INSERT INTO root (batch_id, position, path) SELECT batch_id, (SELECT coalesce(max(position), 0) FROM root) + row_number() OVER (), path"
-                    + " FROM item WHERE " + these, itemId);
-            List<Long> batches = Sql.list(connection, row -> row.getLong(1), "UPDATE batch SET walked = 0, walker = ?"
-                    + " WHERE id IN (SELECT batch_id FROM item WHERE " + these + ") RETURNING id", owner, itemId);
+            Sql.update(
+                    connection,
+                    "INSERT INTO root (batch_id, position, path) SELECT batch_id, (SELECT coalesce(max(position), 0) FROM root) + row_number() OVER (), path"
+                            + " FROM item WHERE " + these,
+                    itemId);
+            List<Long> batches = Sql.list(
+                    connection,
+                    row -> row.getLong(1),
+                    "UPDATE batch SET walked = 0, walker = ?" + " WHERE id IN (SELECT batch_id FROM item WHERE " + these
+                            + ") RETURNING id",
+                    owner,
+                    itemId);
             Sql.update(connection, "DELETE FROM item WHERE " + these, itemId);
             return batches;
         });
     }
 
     public List<Path> roots(long batchId) {
-        return database.read(connection -> Sql.list(connection, row -> StoredPath.path(row.getString(1)),
-                "SELECT path FROM root WHERE batch_id = ? ORDER BY position", batchId));
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> StoredPath.path(row.getString(1)),
+                "SELECT path FROM root WHERE batch_id = ? ORDER BY position",
+                batchId));
     }
 
     // ---- work
@@ -104,29 +124,54 @@ public final class Journal {
                 return Optional.empty();
             }
             UploadForm form = form(connection, batch.get());
-            return Sql.first(connection, row -> new ClaimedItem(row.getLong("id"), batch.get(), form, StoredPath.path(row.getString("path")),
-                            row.getString("name"), row.getLong("size"), row.getString("image_id"), row.getInt("tried") == 1), """
+            return Sql.first(
+                    connection,
+                    row -> new ClaimedItem(
+                            row.getLong("id"),
+                            batch.get(),
+                            form,
+                            StoredPath.path(row.getString("path")),
+                            row.getString("name"),
+                            row.getLong("size"),
+                            row.getString("image_id"),
+                            row.getInt("tried") == 1),
+                    """
                     UPDATE item SET state = 'HASHING', owner = ?
                     WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ? ORDER BY id LIMIT 1)
-                    RETURNING id, path, name, size, image_id, tried""", owner, batch.get());
+                    RETURNING id, path, name, size, image_id, tried""",
+                    owner,
+                    batch.get());
         });
     }
 
     /// From now on bytes may be in the library under the item's image id.
     ///
-    /// @return false when another item of this user with the same bytes is being sent: wait for it, then look for a duplicate
+    /// @return false when another item of this user with the same bytes is being sent: wait for it, then look for a
+    ///   duplicate
     public boolean beginSending(ClaimedItem claimedItem, long sizeBytes, String sha256) {
         return database.write(connection -> {
-            boolean alone = claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY || sha256.isEmpty()
-                    || Sql.first(connection, row -> row.getLong(1), """
+            boolean alone = claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY
+                    || sha256.isEmpty()
+                    || Sql.first(
+                                    connection,
+                                    row -> row.getLong(1),
+                                    """
                             SELECT item.id FROM item JOIN batch ON batch.id = batch_id
                             WHERE state = 'SENDING' AND sha256 = ? AND user_id = ? AND item.id <> ?""",
-                            sha256, claimedItem.form().userId(), claimedItem.itemId()).isEmpty();
+                                    sha256,
+                                    claimedItem.form().userId(),
+                                    claimedItem.itemId())
+                            .isEmpty();
             if (!alone) {
                 return false;
             }
-            int mine = Sql.update(connection, "UPDATE item SET state = 'SENDING', size = ?, sha256 = ?, tried = 1 WHERE id = ? AND owner = ?",
-                    sizeBytes, sha256, claimedItem.itemId(), owner);
+            int mine = Sql.update(
+                    connection,
+                    "UPDATE item SET state = 'SENDING', size = ?, sha256 = ?, tried = 1 WHERE id = ? AND owner = ?",
+                    sizeBytes,
+                    sha256,
+                    claimedItem.itemId(),
+                    owner);
             if (mine == 0) {
                 throw new ImageException.Cancelled("Another window has taken over this upload.");
             }
@@ -142,22 +187,39 @@ public final class Journal {
     }
 
     public void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
-        database.write(connection -> Sql.update(connection, """
+        database.write(connection -> Sql.update(
+                connection,
+                """
                 UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''
-                WHERE id = ? AND owner = ?""", uploadOutcome.state().name(), uploadOutcome.cause().name(), uploadOutcome.reason(), uploadOutcome.duplicateOf(),
-                uploadOutcome.sha256(), uploadOutcome.sha256(), clock.millis(), claimedItem.itemId(), owner));
+                WHERE id = ? AND owner = ?""",
+                uploadOutcome.state().name(),
+                uploadOutcome.cause().name(),
+                uploadOutcome.reason(),
+                uploadOutcome.duplicateOf(),
+                uploadOutcome.sha256(),
+                uploadOutcome.sha256(),
+                clock.millis(),
+                claimedItem.itemId(),
+                owner));
     }
 
     /// Puts an item back as it was before it was claimed.
     public void release(ClaimedItem claimedItem) {
-        database.write(connection -> Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE id = ? AND owner = ?",
-                claimedItem.itemId(), owner));
+        database.write(connection -> Sql.update(
+                connection,
+                "UPDATE item SET state = 'WAITING', owner = '' WHERE id = ? AND owner = ?",
+                claimedItem.itemId(),
+                owner));
     }
 
     /// Every other queue that has work in progress.
     public List<String> otherOwners() {
-        return database.read(connection -> Sql.list(connection, row -> row.getString(1),
-                "SELECT owner FROM item WHERE owner NOT IN ('', ?) UNION SELECT walker FROM batch WHERE walker NOT IN ('', ?)", owner, owner));
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT owner FROM item WHERE owner NOT IN ('', ?) UNION SELECT walker FROM batch WHERE walker NOT IN ('', ?)",
+                owner,
+                owner));
     }
 
     /// Gives back everything that a queue was at: it closed, or died.
@@ -174,7 +236,8 @@ public final class Journal {
     public boolean needs(Path file) {
         return database.read(connection -> Sql.first(connection, row -> row.getLong(1), """
                 SELECT 1 FROM item WHERE path = ?1 AND dismissed = 0 AND state NOT IN ('DONE', 'DUPLICATE')
-                UNION ALL SELECT 1 FROM root WHERE path = ?1""", StoredPath.text(file))).isPresent();
+                UNION ALL SELECT 1 FROM root WHERE path = ?1""", StoredPath.text(file)))
+                .isPresent();
     }
 
     /// Forgets drops that were added before `limit` and that nobody has to look at any more.
@@ -196,12 +259,29 @@ public final class Journal {
     // ---- shared with JournalLists
 
     static UploadForm form(Connection connection, long batchId) throws SQLException {
-        List<String> tags = Sql.list(connection, row -> row.getString(1),
-                "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position", batchId);
-        boolean removesMetadata = Sql.first(connection, row -> row.getLong(1),
-                "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?", batchId, DropRows.REMOVE_METADATA).isPresent();
-        return Sql.first(connection, row -> new UploadForm(row.getString("user_id"), tags, row.getString("title"),
-                row.getString("description"), Duplicates.valueOf(row.getString("duplicates")), removesMetadata),
-                "SELECT * FROM batch WHERE id = ?", batchId).orElseThrow();
+        List<String> tags = Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT tag FROM batch_tag WHERE batch_id = ? ORDER BY position",
+                batchId);
+        boolean removesMetadata = Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT 1 FROM batch_wish WHERE batch_id = ? AND wish = ?",
+                        batchId,
+                        DropRows.REMOVE_METADATA)
+                .isPresent();
+        return Sql.first(
+                        connection,
+                        row -> new UploadForm(
+                                row.getString("user_id"),
+                                tags,
+                                row.getString("title"),
+                                row.getString("description"),
+                                Duplicates.valueOf(row.getString("duplicates")),
+                                removesMetadata),
+                        "SELECT * FROM batch WHERE id = ?",
+                        batchId)
+                .orElseThrow();
     }
 }

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 
 /// The file of the journal, open. A damaged one is set aside and begun again: the library must open all the same.
 ///
-/// What must survive a power cut is written durably. The rest (a state that can be found out again) survives a crash of the program but may
-/// be lost with the power: a synchronization per file and state would cost more than sending a small picture.
+/// What must survive a power cut is written durably. The rest (a state that can be found out again) survives a crash of
+/// the program but may be lost with the power: a synchronization per file and state would cost more than sending a
+/// small picture.
 ///
 /// @param notice what a person should know about the file, `""` when all is well
 public record JournalFile(Database database, String notice) implements AutoCloseable {
@@ -33,14 +34,18 @@ public record JournalFile(Database database, String notice) implements AutoClose
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
         try {
             setAside(file, aside);
-            setAside(file.resolveSibling(file.getFileName() + "-wal"), aside.resolveSibling(aside.getFileName() + "-wal"));
+            setAside(
+                    file.resolveSibling(file.getFileName() + "-wal"),
+                    aside.resolveSibling(aside.getFileName() + "-wal"));
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
             failures.forgetDamage();
         } catch (IOException e) {
             throw failures.of(DatabaseProblem.OTHER, e);
         }
-        return new JournalFile(open(file, failures), "The list of uploads was damaged and is set aside as " + aside
-                + ". What was uploaded is safe; drop the folders you were uploading again, nothing is stored twice.");
+        return new JournalFile(
+                open(file, failures),
+                "The list of uploads was damaged and is set aside as " + aside
+                        + ". What was uploaded is safe; drop the folders you were uploading again, nothing is stored twice.");
     }
 
     private static void setAside(Path file, Path aside) throws IOException {

@@ -35,7 +35,8 @@ public final class JournalLists {
 
     public Map<State, Tally> totals() {
         return database.read(connection -> {
-            List<Map.Entry<State, Tally>> totals = Sql.list(connection,
+            List<Map.Entry<State, Tally>> totals = Sql.list(
+                    connection,
                     row -> Map.entry(state(row), new Tally(row.getLong("files"), row.getLong("bytes"))),
                     "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 GROUP BY state");
             return totals.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -44,44 +45,74 @@ public final class JournalLists {
 
     /// True when nothing waits, runs or is still being found.
     public boolean isIdle() {
-        return !isWalking() && totals().entrySet().stream().allMatch(entry -> entry.getKey().isFinal() || entry.getValue().files() == 0);
+        return !isWalking()
+                && totals().entrySet().stream()
+                        .allMatch(entry ->
+                                entry.getKey().isFinal() || entry.getValue().files() == 0);
     }
 
     /// True while any process reads a dropped folder.
     public boolean isWalking() {
-        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT id FROM batch WHERE walked = 0 LIMIT 1")).isPresent();
+        return database.read(connection ->
+                        Sql.first(connection, row -> row.getLong(1), "SELECT id FROM batch WHERE walked = 0 LIMIT 1"))
+                .isPresent();
     }
 
     public List<UploadItem> items(Collection<State> states, long offset, int max) {
-        return database.read(connection -> Sql.list(connection, JournalLists::item,
-                "SELECT * FROM item WHERE dismissed = 0 AND " + areIn(states) + " ORDER BY id LIMIT ? OFFSET ?", max, offset));
+        return database.read(connection -> Sql.list(
+                connection,
+                JournalLists::item,
+                "SELECT * FROM item WHERE dismissed = 0 AND " + areIn(states) + " ORDER BY id LIMIT ? OFFSET ?",
+                max,
+                offset));
     }
 
     public List<UploadItem> troubles(Cause cause, long offset, int max) {
-        return database.read(connection -> Sql.list(connection, JournalLists::item,
+        return database.read(connection -> Sql.list(
+                connection,
+                JournalLists::item,
                 "SELECT * FROM item WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND cause = ? ORDER BY id LIMIT ? OFFSET ?",
-                cause.name(), max, offset));
+                cause.name(),
+                max,
+                offset));
     }
 
     /// Items of one drop after `afterId`, in order, dismissed or not.
     public List<UploadItem> itemsOf(long batchId, long afterId, int max) {
-        return database.read(connection -> Sql.list(connection, JournalLists::item,
-                "SELECT * FROM item WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?", batchId, afterId, max));
+        return database.read(connection -> Sql.list(
+                connection,
+                JournalLists::item,
+                "SELECT * FROM item WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?",
+                batchId,
+                afterId,
+                max));
     }
 
     /// A window of the items of one drop, in order, dismissed or not.
     public List<UploadItem> itemsAt(long batchId, long offset, int max) {
-        return database.read(connection -> Sql.list(connection, JournalLists::item,
-                "SELECT * FROM item WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?", batchId, max, offset));
+        return database.read(connection -> Sql.list(
+                connection,
+                JournalLists::item,
+                "SELECT * FROM item WHERE batch_id = ? ORDER BY id LIMIT ? OFFSET ?",
+                batchId,
+                max,
+                offset));
     }
 
     public Optional<UploadItem> item(long itemId) {
-        return database.read(connection -> Sql.first(connection, JournalLists::item, "SELECT * FROM item WHERE id = ?", itemId));
+        return database.read(
+                connection -> Sql.first(connection, JournalLists::item, "SELECT * FROM item WHERE id = ?", itemId));
     }
 
     public List<Trouble> troubles() {
-        return database.read(connection -> Sql.list(connection, row -> new Trouble(Cause.valueOf(row.getString("cause")),
-                        row.getLong("files"), row.getString("reason"), row.getLong("failed") > 0), """
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Trouble(
+                        Cause.valueOf(row.getString("cause")),
+                        row.getLong("files"),
+                        row.getString("reason"),
+                        row.getLong("failed") > 0),
+                """
                 SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item
                 WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause ORDER BY files DESC, cause"""));
     }
@@ -90,7 +121,11 @@ public final class JournalLists {
     public List<Receipt> receipts(int max) {
         return database.read(connection -> {
             var receipts = new ArrayList<Receipt>();
-            for (long id : Sql.list(connection, row -> row.getLong(1), "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?", max)) {
+            for (long id : Sql.list(
+                    connection,
+                    row -> row.getLong(1),
+                    "SELECT id FROM batch ORDER BY added_at DESC, id DESC LIMIT ?",
+                    max)) {
                 receipt(connection, id).ifPresent(receipts::add);
             }
             return List.copyOf(receipts);
@@ -102,23 +137,34 @@ public final class JournalLists {
     }
 
     private static Optional<Receipt> receipt(Connection connection, long batchId) throws SQLException {
-        record Batch(Instant addedAt, boolean walked) {
-        }
-        Optional<Batch> batch = Sql.first(connection, row -> new Batch(Instant.ofEpochMilli(row.getLong("added_at")), row.getInt("walked") == 1),
-                "SELECT added_at, walked FROM batch WHERE id = ?", batchId);
+        record Batch(Instant addedAt, boolean walked) {}
+        Optional<Batch> batch = Sql.first(
+                connection,
+                row -> new Batch(Instant.ofEpochMilli(row.getLong("added_at")), row.getInt("walked") == 1),
+                "SELECT added_at, walked FROM batch WHERE id = ?",
+                batchId);
         if (batch.isEmpty()) {
             return Optional.empty();
         }
         var files = new EnumMap<State, Long>(State.class);
         var bytes = new EnumMap<State, Long>(State.class);
-        Sql.list(connection, row -> {
-            files.merge(state(row), row.getLong("files"), Long::sum);
-            return bytes.merge(state(row), row.getLong("bytes"), Long::sum);
-        }, "SELECT state, files, bytes FROM tally WHERE batch_id = ?", batchId);
+        Sql.list(
+                connection,
+                row -> {
+                    files.merge(state(row), row.getLong("files"), Long::sum);
+                    return bytes.merge(state(row), row.getLong("bytes"), Long::sum);
+                },
+                "SELECT state, files, bytes FROM tally WHERE batch_id = ?",
+                batchId);
         files.values().removeIf(count -> count == 0);
         boolean complete = batch.get().walked() && files.keySet().stream().allMatch(State::isFinal);
-        return Optional.of(new Receipt(batchId, Journal.form(connection, batchId), batch.get().addedAt(), files,
-                bytes.getOrDefault(State.DONE, 0L), complete));
+        return Optional.of(new Receipt(
+                batchId,
+                Journal.form(connection, batchId),
+                batch.get().addedAt(),
+                files,
+                bytes.getOrDefault(State.DONE, 0L),
+                complete));
     }
 
     private static UploadItem item(ResultSet row) throws SQLException {
@@ -129,8 +175,17 @@ public final class JournalLists {
             case DUPLICATE -> Optional.of(row.getString("duplicate_of"));
             case WAITING, HASHING, SENDING, REFUSED, FAILED, CANCELLED -> Optional.empty();
         };
-        return new UploadItem(row.getLong("id"), row.getLong("batch_id"), row.getString("name"), StoredPath.path(row.getString("path")),
-                size, state == State.DONE ? size : 0, state, Cause.valueOf(row.getString("cause")), row.getString("reason"), imageId,
+        return new UploadItem(
+                row.getLong("id"),
+                row.getLong("batch_id"),
+                row.getString("name"),
+                StoredPath.path(row.getString("path")),
+                size,
+                state == State.DONE ? size : 0,
+                state,
+                Cause.valueOf(row.getString("cause")),
+                row.getString("reason"),
+                imageId,
                 row.getString("sha256"));
     }
 
@@ -138,7 +193,8 @@ public final class JournalLists {
         return State.valueOf(row.getString("state"));
     }
 
-    /// One state is looked up in the index, which is in order of id. With several the plus keeps SQLite from using it, and so from sorting.
+    /// One state is looked up in the index, which is in order of id. With several the plus keeps SQLite from using
+    /// it, and so from sorting.
     private static String areIn(Collection<State> states) {
         String names = states.stream().map(state -> "'" + state.name() + "'").collect(Collectors.joining(", "));
         return (states.size() == 1 ? "state" : "+state") + " IN (" + names + ")";

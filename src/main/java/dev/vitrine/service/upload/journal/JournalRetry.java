@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 /// Writes to the journal that must not be given up: repeated until the disk has room again, while the reason is shown.
 public final class JournalRetry {
     private static final System.Logger LOG = System.getLogger(JournalRetry.class.getName());
-    private static final RetryPolicy UNTIL_THERE_IS_ROOM = RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final RetryPolicy UNTIL_THERE_IS_ROOM =
+            RetryPolicy.forever(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final BooleanSupplier closing;
     private volatile String problem = "";

@@ -29,7 +29,8 @@ final class JournalSchema implements Schema {
     /// At first journals had neither mark nor version.
     @Override
     public boolean isUnmarked(Connection connection) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'batch'").isPresent();
+        return Sql.first(connection, row -> row.getLong(1), "SELECT 1 FROM sqlite_schema WHERE name = 'batch'")
+                .isPresent();
     }
 
     private static String script(String name) {

@@ -13,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The life of one queue, as others can see it: a locked file beside the journal.
 ///
-/// The system releases the lock when the process ends, however it ends. So there is no clock to trust and no heartbeat to miss: a process
-/// that sleeps or is being debugged keeps its work, and that of a killed one is free at once.
+/// The system releases the lock when the process ends, however it ends. So there is no clock to trust and no heartbeat
+/// to miss: a process that sleeps or is being debugged keeps its work, and that of a killed one is free at once.
 public final class QueueLock implements AutoCloseable {
-    // Closing any channel of a file drops this process's lock on it (POSIX), so the files of queues in this process are never opened to look.
+    // Closing any channel of a file drops this process's lock on it (POSIX), so the files of queues in this process
+    // are never opened to look.
     private static final Set<String> ALIVE_HERE = ConcurrentHashMap.newKeySet();
 
     private final String id = UUID.randomUUID().toString();
@@ -33,7 +34,8 @@ public final class QueueLock implements AutoCloseable {
             lock = channel.lock();
         } catch (IOException e) {
             ALIVE_HERE.remove(id);
-            throw new ImageException.Failed("The folder " + folder + " cannot be written: check its permissions and the room on its disk.", e);
+            throw new ImageException.Failed(
+                    "The folder " + folder + " cannot be written: check its permissions and the room on its disk.", e);
         }
     }
 
@@ -46,12 +48,14 @@ public final class QueueLock implements AutoCloseable {
         if (ALIVE_HERE.contains(other)) {
             return false;
         }
-        try (FileChannel theirs = FileChannel.open(file(other), StandardOpenOption.WRITE); FileLock free = theirs.tryLock()) {
+        try (FileChannel theirs = FileChannel.open(file(other), StandardOpenOption.WRITE);
+                FileLock free = theirs.tryLock()) {
             return free != null;
         } catch (java.nio.file.NoSuchFileException _) {
             return true;
         } catch (IOException e) {
-            throw new ImageException.Failed("Cannot tell whether another window is uploading: " + file(other) + " cannot be opened.", e);
+            throw new ImageException.Failed(
+                    "Cannot tell whether another window is uploading: " + file(other) + " cannot be opened.", e);
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /// A receipt as a CSV file (RFC 4180, UTF-8 with the mark that spreadsheets look for), a line per file.
 ///
-/// A file name may begin like a formula; such a cell gets an apostrophe in front, so that a spreadsheet shows it and runs nothing.
+/// A file name may begin like a formula; such a cell gets an apostrophe in front, so that a spreadsheet shows it and
+/// runs nothing.
 public final class ReceiptCsv {
     private static final int WINDOW = 1000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -32,7 +33,8 @@ public final class ReceiptCsv {
 
     /// @throws ImageException.NotFound when there is no such drop
     public void save(long batchId, Path csvFile) {
-        Receipt receipt = lists.receipt(batchId).orElseThrow(() -> new ImageException.NotFound("There is no receipt for this upload any more."));
+        Receipt receipt = lists.receipt(batchId)
+                .orElseThrow(() -> new ImageException.NotFound("There is no receipt for this upload any more."));
         Path target = csvFile.toAbsolutePath();
         try {
             AtomicFile.replace(target, out -> {
@@ -41,7 +43,10 @@ public final class ReceiptCsv {
                 }
             });
         } catch (IOException e) {
-            throw new ImageException.Failed("The receipt could not be written to " + target + ": check the folder's permissions and the room on its disk.", e);
+            throw new ImageException.Failed(
+                    "The receipt could not be written to " + target
+                            + ": check the folder's permissions and the room on its disk.",
+                    e);
         }
     }
 
@@ -49,11 +54,19 @@ public final class ReceiptCsv {
         out.write(BYTE_ORDER_MARK);
         line(out, "file", "bytes", "result", "sha256", "image_id", "user", "reason");
         long after = 0;
-        for (List<UploadItem> window = lists.itemsOf(receipt.batchId(), after, WINDOW); !window.isEmpty();
+        for (List<UploadItem> window = lists.itemsOf(receipt.batchId(), after, WINDOW);
+                !window.isEmpty();
                 window = lists.itemsOf(receipt.batchId(), after, WINDOW)) {
             for (UploadItem item : window) {
-                line(out, item.file().toString(), Long.toString(item.sizeBytes()), result(item.state()), item.sha256(),
-                        item.imageId().orElse(""), receipt.form().userId(), item.reason());
+                line(
+                        out,
+                        item.file().toString(),
+                        Long.toString(item.sizeBytes()),
+                        result(item.state()),
+                        item.sha256(),
+                        item.imageId().orElse(""),
+                        receipt.form().userId(),
+                        item.reason());
             }
             after = window.getLast().id();
         }

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// An absolute path as text and back, without loss: a Linux file name may be any bytes, and one that is no valid text is kept as a URI.
+/// An absolute path as text and back, without loss: a Linux file name may be any bytes, and one that is no valid text
+/// is kept as a URI.
 final class StoredPath {
-    private StoredPath() {
-    }
+    private StoredPath() {}
 
     static String text(Path path) {
         Path absolute = path.toAbsolutePath().normalize();

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// The watched folders in the journal, and what was seen in them. A file becomes an item in the same transaction that marks it as seen, so no crash and no
-/// second process makes it two.
+/// The watched folders in the journal, and what was seen in them. A file becomes an item in the same transaction that
+/// marks it as seen, so no crash and no second process makes it two.
 public final class WatchJournal {
     /// Files that come one after the other share a receipt for so long.
     private static final Duration ONE_RECEIPT = Duration.ofHours(1);
@@ -40,8 +40,7 @@ public final class WatchJournal {
     /// A file of a watched folder that stays as it is.
     ///
     /// @param key the same after a rename, `""` where the file system has none
-    public record Seen(Path file, FileStamp stamp, String key, boolean image) {
-    }
+    public record Seen(Path file, FileStamp stamp, String key, boolean image) {}
 
     public List<WatchedFolder> all() {
         return database.read(connection -> {
@@ -59,33 +58,60 @@ public final class WatchJournal {
     }
 
     private static Optional<WatchedFolder> find(Connection connection, long id) throws SQLException {
-        List<String> tags = Sql.list(connection, row -> row.getString(1), "SELECT tag FROM watch_tag WHERE watch_id = ? ORDER BY position", id);
+        List<String> tags = Sql.list(
+                connection,
+                row -> row.getString(1),
+                "SELECT tag FROM watch_tag WHERE watch_id = ? ORDER BY position",
+                id);
         return Sql.first(connection, row -> folder(row, tags), "SELECT * FROM watch WHERE id = ?", id);
     }
 
     private static WatchedFolder folder(ResultSet row, List<String> tags) throws SQLException {
-        var form = new UploadForm(row.getString("user_id"), tags, "", "", Duplicates.SKIP, row.getInt("removes_metadata") == 1);
-        return new WatchedFolder(row.getLong("id"), StoredPath.path(row.getString("path")), form, row.getInt("subfolders") == 1, row.getInt("paused") == 1);
+        var form = new UploadForm(
+                row.getString("user_id"), tags, "", "", Duplicates.SKIP, row.getInt("removes_metadata") == 1);
+        return new WatchedFolder(
+                row.getLong("id"),
+                StoredPath.path(row.getString("path")),
+                form,
+                row.getInt("subfolders") == 1,
+                row.getInt("paused") == 1);
     }
 
     public WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
         return database.writeDurably(connection -> {
-            if (Sql.first(connection, row -> row.getLong(1), "SELECT id FROM watch WHERE path = ?", StoredPath.text(watchRequest.folder())).isPresent()) {
+            if (Sql.first(
+                            connection,
+                            row -> row.getLong(1),
+                            "SELECT id FROM watch WHERE path = ?",
+                            StoredPath.text(watchRequest.folder()))
+                    .isPresent()) {
                 throw new ImageException.Conflict("This folder is watched already: " + watchRequest.folder());
             }
-            long id = Sql.first(connection, row -> row.getLong(1),
-                    "INSERT INTO watch (path, user_id, subfolders, removes_metadata, settled) VALUES (?, ?, ?, ?, ?) RETURNING id",
-                    StoredPath.text(watchRequest.folder()), watchRequest.form().userId(), watchRequest.subfolders() ? 1 : 0, watchRequest.form().removesMetadata() ? 1 : 0,
-                    watchRequest.existing() ? 1 : 0).orElseThrow();
+            long id = Sql.first(
+                            connection,
+                            row -> row.getLong(1),
+                            "INSERT INTO watch (path, user_id, subfolders, removes_metadata, settled) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                            StoredPath.text(watchRequest.folder()),
+                            watchRequest.form().userId(),
+                            watchRequest.subfolders() ? 1 : 0,
+                            watchRequest.form().removesMetadata() ? 1 : 0,
+                            watchRequest.existing() ? 1 : 0)
+                    .orElseThrow();
             for (int i = 0; i < watchRequest.form().tags().size(); i++) {
-                Sql.update(connection, "INSERT INTO watch_tag (watch_id, position, tag) VALUES (?, ?, ?)", id, i, watchRequest.form().tags().get(i));
+                Sql.update(
+                        connection,
+                        "INSERT INTO watch_tag (watch_id, position, tag) VALUES (?, ?, ?)",
+                        id,
+                        i,
+                        watchRequest.form().tags().get(i));
             }
             return find(connection, id).orElseThrow();
         });
     }
 
     public void setPaused(long id, boolean paused) {
-        database.writeDurably(connection -> Sql.update(connection, "UPDATE watch SET paused = ? WHERE id = ?", paused ? 1 : 0, id));
+        database.writeDurably(
+                connection -> Sql.update(connection, "UPDATE watch SET paused = ? WHERE id = ?", paused ? 1 : 0, id));
     }
 
     /// What was uploaded stays uploaded, what is in the queue stays in the queue.
@@ -99,7 +125,9 @@ public final class WatchJournal {
 
     /// False until what was in the folder at first has been passed over.
     public boolean isSettled(long id) {
-        return database.read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT 1 FROM watch WHERE id = ? AND settled = 1", id)).isPresent();
+        return database.read(connection -> Sql.first(
+                        connection, row -> row.getLong(1), "SELECT 1 FROM watch WHERE id = ? AND settled = 1", id))
+                .isPresent();
     }
 
     public void settled(long id) {
@@ -107,16 +135,24 @@ public final class WatchJournal {
     }
 
     public long found(long id) {
-        return database.read(connection -> Sql.first(connection, row -> row.getLong(1),
-                "SELECT count(*) FROM watched_file WHERE watch_id = ? AND item = 1", id)).orElse(0L);
+        return database.read(connection -> Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT count(*) FROM watched_file WHERE watch_id = ? AND item = 1",
+                        id))
+                .orElse(0L);
     }
 
     /// What was seen in one folder, by name.
     public Map<String, FileStamp> seenIn(long id, Path folder) {
         return database.read(connection -> {
             var seen = new HashMap<String, FileStamp>();
-            Sql.list(connection, row -> seen.put(row.getString(1), new FileStamp(row.getLong(2), row.getLong(3))) == null,
-                    "SELECT name, size, modified FROM watched_file WHERE watch_id = ? AND folder = ?", id, StoredPath.text(folder));
+            Sql.list(
+                    connection,
+                    row -> seen.put(row.getString(1), new FileStamp(row.getLong(2), row.getLong(3))) == null,
+                    "SELECT name, size, modified FROM watched_file WHERE watch_id = ? AND folder = ?",
+                    id,
+                    StoredPath.text(folder));
             return seen;
         });
     }
@@ -142,7 +178,8 @@ public final class WatchJournal {
         });
     }
 
-    /// As when something is dropped: after everything has ended, what went well leaves the list, so that the totals count what is new.
+    /// As when something is dropped: after everything has ended, what went well leaves the list, so that the totals
+    /// count what is new.
     private static void startAfresh(Connection connection) throws SQLException {
         boolean busy = Sql.first(connection, row -> row.getLong(1), """
                 SELECT 1 FROM tally WHERE state IN ('WAITING', 'HASHING', 'SENDING') AND files > 0
@@ -153,29 +190,55 @@ public final class WatchJournal {
     }
 
     private static boolean isRenamed(Connection connection, long id, Seen file) throws SQLException {
-        return !file.key().isEmpty() && Sql.first(connection, row -> row.getLong(1),
-                "SELECT 1 FROM watched_file WHERE watch_id = ? AND file_key = ? AND size = ? AND modified = ?",
-                id, file.key(), file.stamp().size(), file.stamp().modifiedNanos()).isPresent();
+        return !file.key().isEmpty()
+                && Sql.first(
+                                connection,
+                                row -> row.getLong(1),
+                                "SELECT 1 FROM watched_file WHERE watch_id = ? AND file_key = ? AND size = ? AND modified = ?",
+                                id,
+                                file.key(),
+                                file.stamp().size(),
+                                file.stamp().modifiedNanos())
+                        .isPresent();
     }
 
     /// @return false when another process was first
     private static boolean mark(Connection connection, long id, Seen file, boolean item) throws SQLException {
-        return Sql.update(connection, """
+        return Sql.update(
+                        connection,
+                        """
                 INSERT INTO watched_file (watch_id, folder, name, size, modified, file_key, item) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
                 SET size = excluded.size, modified = excluded.modified, file_key = excluded.file_key, item = max(item, excluded.item)
-                WHERE size <> excluded.size OR modified <> excluded.modified""", id, StoredPath.text(file.file().getParent()),
-                file.file().getFileName().toString(), file.stamp().size(), file.stamp().modifiedNanos(), file.key(), item ? 1 : 0) > 0;
+                WHERE size <> excluded.size OR modified <> excluded.modified""",
+                        id,
+                        StoredPath.text(file.file().getParent()),
+                        file.file().getFileName().toString(),
+                        file.stamp().size(),
+                        file.stamp().modifiedNanos(),
+                        file.key(),
+                        item ? 1 : 0)
+                > 0;
     }
 
     /// The drop of an hour ago at most, or a new one: also when a file that was replaced is in that already.
-    private long batch(Connection connection, DropRows rows, WatchedFolder watched, List<ScannedFile> files) throws SQLException {
-        Optional<Long> recent = Sql.first(connection, row -> row.getLong(1),
+    private long batch(Connection connection, DropRows rows, WatchedFolder watched, List<ScannedFile> files)
+            throws SQLException {
+        Optional<Long> recent = Sql.first(
+                connection,
+                row -> row.getLong(1),
                 "SELECT batch.id FROM batch JOIN watch ON watch.batch_id = batch.id WHERE watch.id = ? AND added_at > ?",
-                watched.id(), clock.millis() - ONE_RECEIPT.toMillis());
+                watched.id(),
+                clock.millis() - ONE_RECEIPT.toMillis());
         boolean fits = recent.isPresent();
         for (ScannedFile file : files) {
-            fits = fits && Sql.first(connection, row -> row.getLong(1), "SELECT id FROM item WHERE batch_id = ? AND path = ?",
-                    recent.get(), StoredPath.text(file.path())).isEmpty();
+            fits = fits
+                    && Sql.first(
+                                    connection,
+                                    row -> row.getLong(1),
+                                    "SELECT id FROM item WHERE batch_id = ? AND path = ?",
+                                    recent.get(),
+                                    StoredPath.text(file.path()))
+                            .isEmpty();
         }
         if (fits) {
             return recent.get();
@@ -191,7 +254,6 @@ public final class WatchJournal {
         String start = StoredPath.text(folder) + folder.getFileSystem().getSeparator();
         database.writeDurably(connection -> Sql.update(connection, """
                 UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0
-                WHERE state = 'FAILED' AND dismissed = 0 AND cause IN ('SOURCE_GONE', 'SOURCE_UNREADABLE') AND substr(path, 1, ?) = ?""",
-                start.length(), start));
+                WHERE state = 'FAILED' AND dismissed = 0 AND cause IN ('SOURCE_GONE', 'SOURCE_UNREADABLE') AND substr(path, 1, ?) = ?""", start.length(), start));
     }
 }

@@ -8,8 +8,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// How many bytes a second may be sent, by all uploads together; may change at any moment. Safe for any thread.
 ///
-/// Every upload has a {@link Share}, and asks for a little at a time. An upload has one turn at once, however many connections it uses, and
-/// turns are given in the order they were asked for: so a large file in parts gets no more than a small one.
+/// Every upload has a {@link Share}, and asks for a little at a time. An upload has one turn at once, however many
+/// connections it uses, and turns are given in the order they were asked for: so a large file in parts gets no more
+/// than a small one.
 public final class Bandwidth {
     public static final long NO_LIMIT = 0;
 

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 public final class FolderEntries {
     private static final Set<String> LITTER = Set.of(".ds_store", "thumbs.db", "desktop.ini", "__macosx");
 
-    private FolderEntries() {
-    }
+    private FolderEntries() {}
 
     /// @param look is called with each entry; answers false to end early
     /// @return false when it was ended early

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Finds the files of a drop, and hands them on in small portions while it goes: the first at once, so that uploading begins before the walk ends.
+/// Finds the files of a drop, and hands them on in small portions while it goes: the first at once, so that uploading
+/// begins before the walk ends.
 ///
-/// Links are followed, each folder is entered once (so loops end), and files are told apart by their real path. Inside a folder hidden entries and
-/// the leftovers of file managers are passed over; what was dropped by itself is always looked at. One walk is used by one thread.
+/// Links are followed, each folder is entered once (so loops end), and files are told apart by their real path. Inside
+/// a folder hidden entries and the leftovers of file managers are passed over; what was dropped by itself is always
+/// looked at. One walk is used by one thread.
 public final class FolderScanner {
     private static final int PORTION = 500;
     private static final long PORTION_NANOS = 50_000_000;
@@ -84,21 +86,35 @@ public final class FolderScanner {
             } else if (seen.isRegularFile()) {
                 add(ScannedFile.file(real, seen.size()));
             } else {
-                add(ScannedFile.trouble(path, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file."));
+                add(ScannedFile.trouble(
+                        path, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file."));
             }
         } catch (NoSuchFileException _) {
-            add(ScannedFile.trouble(path, State.FAILED, Cause.SOURCE_GONE, Files.isSymbolicLink(path)
-                    ? "This link leads to nothing." : "The file is not there any more: " + path));
+            add(ScannedFile.trouble(
+                    path,
+                    State.FAILED,
+                    Cause.SOURCE_GONE,
+                    Files.isSymbolicLink(path)
+                            ? "This link leads to nothing."
+                            : "The file is not there any more: " + path));
         } catch (IOException _) {
-            // A loop of links, a name that is too long, a disk that went away, or a folder on the way that may not be entered.
-            add(ScannedFile.trouble(path, State.FAILED, Cause.SOURCE_UNREADABLE,
+            // A loop of links, a name that is too long, a disk that went away, or a folder on the way that
+            // may not be entered.
+            add(ScannedFile.trouble(
+                    path,
+                    State.FAILED,
+                    Cause.SOURCE_UNREADABLE,
                     "The file cannot be read: check its permissions and that its disk is connected. " + path));
         }
     }
 
     private static ScannedFile unreadableFolder(Path folder) {
-        return ScannedFile.trouble(folder, State.FAILED, Cause.FOLDER_UNREADABLE,
-                "The folder cannot be read, or not to its end: check its permissions and that its disk is connected. " + folder);
+        return ScannedFile.trouble(
+                folder,
+                State.FAILED,
+                Cause.FOLDER_UNREADABLE,
+                "The folder cannot be read, or not to its end: check its permissions and that its disk is connected. "
+                        + folder);
     }
 
     private void add(ScannedFile scannedFile) {

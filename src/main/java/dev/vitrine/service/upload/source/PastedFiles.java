@@ -16,7 +16,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Pictures that were never files (pasted ones), kept as files beside the journal until they are uploaded, so that they survive as files do.
+/// Pictures that were never files (pasted ones), kept as files beside the journal until they are uploaded, so that they
+/// survive as files do.
 public final class PastedFiles {
     private static final System.Logger LOG = System.getLogger(PastedFiles.class.getName());
 
@@ -33,7 +34,8 @@ public final class PastedFiles {
             Files.createDirectories(own);
             Path file = own.resolve(harmless(source.name()));
             try (InputStream in = source.open();
-                    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    FileChannel channel =
+                            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 in.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
@@ -41,7 +43,9 @@ public final class PastedFiles {
             WholeFile.forceFolder(folder);
             return file;
         } catch (IOException e) {
-            throw new ImageException.Failed("The pasted picture cannot be kept in " + folder + ": make room on the disk and paste it again.", e);
+            throw new ImageException.Failed(
+                    "The pasted picture cannot be kept in " + folder + ": make room on the disk and paste it again.",
+                    e);
         }
     }
 
@@ -58,12 +62,17 @@ public final class PastedFiles {
         }
     }
 
-    /// Removes what was cancelled or dismissed. Young files are left alone: another process may be about to write them down.
+    /// Removes what was cancelled or dismissed. Young files are left alone: another process may be about to write
+    /// them down.
     public void forgetUnneeded(Instant limit, Predicate<Path> needed) {
         if (Files.notExists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.find(folder, 2, (_, seen) -> seen.isRegularFile() && seen.lastModifiedTime().toInstant().isBefore(limit))) {
+        try (Stream<Path> files = Files.find(
+                folder,
+                2,
+                (_, seen) -> seen.isRegularFile()
+                        && seen.lastModifiedTime().toInstant().isBefore(limit))) {
             files.filter(needed.negate()).toList().forEach(this::forget);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Pasted pictures that are not needed any more may stay in " + folder, e);

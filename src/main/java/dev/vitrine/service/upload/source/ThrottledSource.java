@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A source on its way to a library, read no faster than it may be sent, whatever the library is. Looking at it and hashing it are not limited.
+/// A source on its way to a library, read no faster than it may be sent, whatever the library is. Looking at it and
+/// hashing it are not limited.
 public record ThrottledSource(ImageSource source, Bandwidth.Share share) implements ImageSource, PartHashes.Known {
     @Override
     public String name() {

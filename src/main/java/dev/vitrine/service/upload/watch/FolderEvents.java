@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A sleep that a change in a folder ends early, where the system tells of changes.
 ///
-/// Only a nudge: network drives tell nothing, and systems limit how many folders they tell about. Whoever sleeps here looks for himself after.
+/// Only a nudge: network drives tell nothing, and systems limit how many folders they tell about. Whoever sleeps here
+/// looks for himself after.
 final class FolderEvents implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderEvents.class.getName());
     private static final int MAX_FOLDERS = 2000;
@@ -44,7 +45,10 @@ final class FolderEvents implements AutoCloseable {
             return;
         }
         try {
-            keys.put(folder, folder.register(service.get(), StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY));
+            keys.put(
+                    folder,
+                    folder.register(
+                            service.get(), StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY));
         } catch (IOException | ClosedWatchServiceException e) {
             LOG.log(Level.DEBUG, "no events for " + folder, e);
         }

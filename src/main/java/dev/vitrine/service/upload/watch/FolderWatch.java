@@ -16,9 +16,11 @@ import java.util.Optional;
 public final class FolderWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderWatch.class.getName());
 
-    /// How often a folder is looked through. A large one is not looked through all the time: a look lasts at most a share of the pause before.
+    /// How often a folder is looked through. A large one is not looked through all the time: a look lasts at most a
+    /// share of the pause before.
     public record Rhythm(WatchScan.Calm calm, Duration pause, Duration away) {
-        public static final Rhythm USUAL = new Rhythm(WatchScan.Calm.USUAL, Duration.ofSeconds(60), Duration.ofSeconds(5));
+        public static final Rhythm USUAL =
+                new Rhythm(WatchScan.Calm.USUAL, Duration.ofSeconds(60), Duration.ofSeconds(5));
 
         private static final int PAUSE_PER_LOOK = 10;
 
@@ -99,12 +101,16 @@ public final class FolderWatch implements AutoCloseable {
             if (result.added() > 0) {
                 added.run();
             }
-            show(State.WATCHING, result.settling(), result.unreadable().map(FolderWatch::unreadable).orElse(""));
+            show(
+                    State.WATCHING,
+                    result.settling(),
+                    result.unreadable().map(FolderWatch::unreadable).orElse(""));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "cannot look through " + folder.folder(), e);
             show(State.UNREADABLE, 0, unreadable(folder.folder()));
         } catch (ImageException e) {
-            // The journal cannot be read or written: the queue tells why, and the next look finds the same files.
+            // The journal cannot be read or written: the queue tells why, and the next look finds the same
+            // files.
             LOG.log(Level.DEBUG, "cannot look through " + folder.folder() + " now", e);
         }
         return true;

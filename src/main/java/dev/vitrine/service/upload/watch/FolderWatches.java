@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The folders whose new images upload by themselves while the library is open.
 ///
-/// Safe for any thread. The verbs write to the journal and may block, {@link #add} for as long as it takes to look through the folder;
-/// {@link #statuses} does not.
+/// Safe for any thread. The verbs write to the journal and may block, {@link #add} for as long as it takes to look
+/// through the folder; {@link #statuses} does not.
 public final class FolderWatches implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderWatches.class.getName());
 
@@ -41,7 +41,8 @@ public final class FolderWatches implements AutoCloseable {
         journal.all().forEach(this::watch);
     }
 
-    /// Neither this folder, nor one inside or around it, may be watched: the library itself, which would upload its own images.
+    /// Neither this folder, nor one inside or around it, may be watched: the library itself, which would upload its
+    /// own images.
     public void keepOut(Path folder) {
         keptOut.add(real(folder));
     }
@@ -52,16 +53,22 @@ public final class FolderWatches implements AutoCloseable {
         Path real = real(watchRequest.folder());
         for (Path folder : keptOut) {
             if (overlap(real, folder, true)) {
-                throw new ImageException.Invalid("This folder holds the library itself, so it cannot be watched: " + real);
+                throw new ImageException.Invalid(
+                        "This folder holds the library itself, so it cannot be watched: " + real);
             }
         }
         for (WatchedFolder other : journal.all()) {
-            if (overlap(real, other.folder(), watchRequest.subfolders() && real.getNameCount() < other.folder().getNameCount()
-                    || other.subfolders() && other.folder().getNameCount() < real.getNameCount())) {
+            if (overlap(
+                    real,
+                    other.folder(),
+                    watchRequest.subfolders()
+                                    && real.getNameCount() < other.folder().getNameCount()
+                            || other.subfolders() && other.folder().getNameCount() < real.getNameCount())) {
                 throw new ImageException.Conflict("This folder is watched already, with “" + other.folder() + "”.");
             }
         }
-        WatchedFolder made = journal.add(new WatchedFolder.WatchRequest(real, watchRequest.form(), watchRequest.subfolders(), watchRequest.existing()));
+        WatchedFolder made = journal.add(new WatchedFolder.WatchRequest(
+                real, watchRequest.form(), watchRequest.subfolders(), watchRequest.existing()));
         if (!watchRequest.existing()) {
             passOver(made);
         }
@@ -70,10 +77,11 @@ public final class FolderWatches implements AutoCloseable {
         return made;
     }
 
-    /// Before anything can be added to it. When this does not come to its end, the first look of the watch does the same.
+    /// Before anything can be added to it. When this does not come to its end, the first look of the watch does the
+    /// same.
     private void passOver(WatchedFolder folder) {
         try {
-            new WatchScan(journal, folder, rhythm.calm(), System::nanoTime).look(_ -> { });
+            new WatchScan(journal, folder, rhythm.calm(), System::nanoTime).look(_ -> {});
         } catch (IOException e) {
             LOG.log(Level.INFO, "cannot look through " + folder.folder() + " yet", e);
         }
@@ -92,7 +100,8 @@ public final class FolderWatches implements AutoCloseable {
             }
             return real;
         } catch (IOException e) {
-            throw new ImageException.Invalid("The folder cannot be read: check its permissions and that its disk is connected. " + folder, e);
+            throw new ImageException.Invalid(
+                    "The folder cannot be read: check its permissions and that its disk is connected. " + folder, e);
         }
     }
 
@@ -133,7 +142,8 @@ public final class FolderWatches implements AutoCloseable {
 
     /// In the order they were added.
     public List<Status> statuses() {
-        return new ArrayList<>(watches.values()).stream().map(FolderWatch::status).toList();
+        return new ArrayList<>(watches.values())
+                .stream().map(FolderWatch::status).toList();
     }
 
     /// @param onChange called on any thread when {@link #statuses} has changed

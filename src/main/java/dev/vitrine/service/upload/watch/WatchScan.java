@@ -29,8 +29,9 @@ import java.util.function.LongSupplier;
 
 /// Goes through a watched folder, again and again, and finds what is new and does not change any more. For one thread.
 ///
-/// A file is taken when size and time were the same for a while, measured by this machine's own running clock: clocks of network drives may say
-/// anything. An image that breaks off before its end mark gets longer, since a slow copy may pause.
+/// A file is taken when size and time were the same for a while, measured by this machine's own running clock: clocks
+/// of network drives may say anything. An image that breaks off before its end mark gets longer, since a slow copy may
+/// pause.
 public final class WatchScan {
     /// How long a file must not change.
     public record Calm(Duration usual, Duration unfinished) {
@@ -39,10 +40,10 @@ public final class WatchScan {
 
     private static final int PORTION = 500;
     /// Names that programs give to files they have not finished.
-    private static final Set<String> UNFINISHED = Set.of("part", "partial", "crdownload", "download", "tmp", "temp", "filepart", "opdownload");
+    private static final Set<String> UNFINISHED =
+            Set.of("part", "partial", "crdownload", "download", "tmp", "temp", "filepart", "opdownload");
 
-    private record Waiting(FileStamp stamp, long since) {
-    }
+    private record Waiting(FileStamp stamp, long since) {}
 
     private final WatchJournal journal;
     private final WatchedFolder watched;
@@ -63,8 +64,7 @@ public final class WatchScan {
     /// @param added images that are in the queue now
     /// @param settling files to look at again soon
     /// @param unreadable a folder inside that could not be read
-    record Result(int added, int settling, Optional<Path> unreadable) {
-    }
+    record Result(int added, int settling, Optional<Path> unreadable) {}
 
     /// @param entered is told each folder before it is read
     /// @throws IOException when the watched folder itself cannot be read
@@ -98,7 +98,9 @@ public final class WatchScan {
         return new Result(added, still.size(), unreadable);
     }
 
-    private void lookInto(Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) throws IOException {
+    private void lookInto(
+            Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver)
+            throws IOException {
         Map<String, FileStamp> seen = journal.seenIn(watched.id(), folder);
         FolderEntries.visit(folder, entry -> {
             if (!isUnfinishedByName(entry)) {
@@ -108,7 +110,13 @@ public final class WatchScan {
         });
     }
 
-    private void lookAt(Path entry, Map<String, FileStamp> seen, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver) {
+    private void lookAt(
+            Path entry,
+            Map<String, FileStamp> seen,
+            ArrayDeque<Path> folders,
+            Map<Path, Waiting> still,
+            List<Seen> ready,
+            boolean passOver) {
         try {
             var now = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (now.isDirectory()) {
@@ -118,10 +126,12 @@ public final class WatchScan {
                 return;
             }
             var stamp = FileStamp.of(now);
-            if (!now.isRegularFile() || stamp.equals(seen.get(entry.getFileName().toString()))) {
+            if (!now.isRegularFile()
+                    || stamp.equals(seen.get(entry.getFileName().toString()))) {
                 return;
             }
-            String key = Optional.ofNullable(now.fileKey()).map(Object::toString).orElse("");
+            String key =
+                    Optional.ofNullable(now.fileKey()).map(Object::toString).orElse("");
             if (passOver) {
                 ready.add(new Seen(entry, stamp, key, true));
             } else if (isCalm(entry, stamp, still)) {
@@ -139,7 +149,8 @@ public final class WatchScan {
         Waiting before = waiting.get(file);
         long since = before != null && before.stamp().equals(stamp) ? before.since() : now;
         long quiet = now - since;
-        boolean isCalm = quiet >= calm.usual().toNanos() && (quiet >= calm.unfinished().toNanos() || endsWell(file, stamp.size()));
+        boolean isCalm = quiet >= calm.usual().toNanos()
+                && (quiet >= calm.unfinished().toNanos() || endsWell(file, stamp.size()));
         if (!isCalm) {
             still.put(file, new Waiting(stamp, since));
         }
@@ -152,7 +163,8 @@ public final class WatchScan {
         }
     }
 
-    /// False for a file without the end mark of its type: most often one that is still being copied. Some whole ones have none either.
+    /// False for a file without the end mark of its type: most often one that is still being copied. Some whole
+    /// ones have none either.
     private static boolean endsWell(Path file, long size) throws IOException {
         Optional<ImageType> type = type(file);
         return size > 0 && (type.isEmpty() || endsWith(file, size, PictureReader.endMark(type.get())));

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-    private static final UploadForm FORM = new UploadForm("alice", List.of("b", "a"), "t", "d", UploadForm.Duplicates.MERGE_TAGS);
+    private static final UploadForm FORM =
+            new UploadForm("alice", List.of("b", "a"), "t", "d", UploadForm.Duplicates.MERGE_TAGS);
 
     @TempDir
     Path temp;
+
     private JournalFile opened;
     private Journal mine;
     private Journal theirs;
@@ -55,7 +57,11 @@ class JournalTest {
 
     private void drop(long batchId, String... names) {
         mine.addBatch(batchId, FORM, List.of(Path.of("/in")));
-        mine.addItems(batchId, java.util.stream.Stream.of(names).map(name -> ScannedFile.file(Path.of("/in", name), 10)).toList());
+        mine.addItems(
+                batchId,
+                java.util.stream.Stream.of(names)
+                        .map(name -> ScannedFile.file(Path.of("/in", name), 10))
+                        .toList());
     }
 
     @Test
@@ -95,7 +101,8 @@ class JournalTest {
         theirs.release(claimedItem);
         assertThrows(ImageException.Cancelled.class, () -> theirs.beginSending(claimedItem, 10, "f".repeat(64)));
 
-        assertEquals(State.HASHING, lists.item(claimedItem.itemId()).orElseThrow().state());
+        assertEquals(
+                State.HASHING, lists.item(claimedItem.itemId()).orElseThrow().state());
     }
 
     @Test
@@ -149,7 +156,11 @@ class JournalTest {
         drop(1, "a.jpg");
         ClaimedItem before = theirs.claim(0).orElseThrow();
         theirs.beginSending(before, 10, "abc");
-        assertEquals(Set.of("they"), Set.copyOf(mine.otherOwners().stream().filter(owner -> owner.equals("they")).toList()));
+        assertEquals(
+                Set.of("they"),
+                Set.copyOf(mine.otherOwners().stream()
+                        .filter(owner -> owner.equals("they"))
+                        .toList()));
 
         mine.releaseAll("they");
 
@@ -173,7 +184,8 @@ class JournalTest {
     @Test
     void aFolderThatCouldNotBeReadBecomesARootAgain() {
         mine.addBatch(1, FORM, List.of());
-        mine.addItems(1, List.of(ScannedFile.trouble(Path.of("/closed"), State.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
+        mine.addItems(
+                1, List.of(ScannedFile.trouble(Path.of("/closed"), State.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
         mine.walked(1);
 
         assertEquals(List.of(1L), mine.reopenFolders(Journal.EVERY_ITEM));
@@ -201,6 +213,10 @@ class JournalTest {
     void theListIsReadInWindows() {
         drop(1, "a.jpg", "b.jpg", "c.jpg", "d.jpg");
 
-        assertEquals(List.of("b.jpg", "c.jpg"), lists.items(Set.of(State.WAITING), 1, 2).stream().map(UploadItem::name).toList());
+        assertEquals(
+                List.of("b.jpg", "c.jpg"),
+                lists.items(Set.of(State.WAITING), 1, 2).stream()
+                        .map(UploadItem::name)
+                        .toList());
     }
 }

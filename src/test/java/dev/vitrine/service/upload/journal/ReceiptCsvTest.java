@@ -23,6 +23,7 @@ class ReceiptCsvTest {
 
     @TempDir
     Path temp;
+
     private JournalFile opened;
     private Journal journal;
     private ReceiptCsv csv;
@@ -42,9 +43,15 @@ class ReceiptCsvTest {
     @Test
     void hasALinePerFileAndNoCellThatASpreadsheetWouldRun() throws IOException {
         journal.addBatch(1, FORM, List.of());
-        journal.addItems(1, List.of(
-                ScannedFile.file(Path.of("/in/a.jpg"), 10),
-                ScannedFile.trouble(Path.of("/in/b, \"c\".jpg"), State.REFUSED, Cause.NOT_AN_IMAGE, "-1+cmd|' /C calc'!A0")));
+        journal.addItems(
+                1,
+                List.of(
+                        ScannedFile.file(Path.of("/in/a.jpg"), 10),
+                        ScannedFile.trouble(
+                                Path.of("/in/b, \"c\".jpg"),
+                                State.REFUSED,
+                                Cause.NOT_AN_IMAGE,
+                                "-1+cmd|' /C calc'!A0")));
 
         csv.save(1, temp.resolve("receipt.csv"));
 

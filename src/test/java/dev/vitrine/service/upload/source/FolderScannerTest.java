@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderScannerTest {
     @TempDir
     Path given;
+
     private Path temp;
 
     @BeforeEach
@@ -60,7 +61,14 @@ class FolderScannerTest {
     @Test
     void passesOverHiddenThingsAndTheLitterOfFileManagers() throws IOException {
         Path a = file("in/a.jpg");
-        for (String litter : List.of(".DS_Store", "Thumbs.db", "desktop.ini", ".hidden.jpg", ".git/b.jpg", "__MACOSX/c.jpg", "deep/THUMBS.DB")) {
+        for (String litter : List.of(
+                ".DS_Store",
+                "Thumbs.db",
+                "desktop.ini",
+                ".hidden.jpg",
+                ".git/b.jpg",
+                "__MACOSX/c.jpg",
+                "deep/THUMBS.DB")) {
             file("in/" + litter);
         }
 
@@ -90,15 +98,18 @@ class FolderScannerTest {
         file("in/a.jpg");
         Path broken = Files.createSymbolicLink(temp.resolve("in/broken.jpg"), temp.resolve("nowhere.jpg"));
 
-        assertTrue(walk(temp.resolve("in")).contains(
-                ScannedFile.trouble(broken, State.FAILED, Cause.SOURCE_GONE, "This link leads to nothing.")));
+        assertTrue(walk(temp.resolve("in"))
+                .contains(ScannedFile.trouble(broken, State.FAILED, Cause.SOURCE_GONE, "This link leads to nothing.")));
     }
 
     @Test
     void tellsOfADroppedFileThatIsNotThere() {
         Path gone = temp.resolve("gone.jpg");
 
-        assertEquals(List.of(ScannedFile.trouble(gone, State.FAILED, Cause.SOURCE_GONE, "The file is not there any more: " + gone)), walk(gone));
+        assertEquals(
+                List.of(ScannedFile.trouble(
+                        gone, State.FAILED, Cause.SOURCE_GONE, "The file is not there any more: " + gone)),
+                walk(gone));
     }
 
     @Test
@@ -110,7 +121,13 @@ class FolderScannerTest {
         try {
             List<ScannedFile> found = walk(temp.resolve("in"));
             assertEquals(List.of(open, closed), paths(found));
-            assertEquals(Cause.FOLDER_UNREADABLE, found.stream().filter(one -> one.path().equals(closed)).findFirst().orElseThrow().cause());
+            assertEquals(
+                    Cause.FOLDER_UNREADABLE,
+                    found.stream()
+                            .filter(one -> one.path().equals(closed))
+                            .findFirst()
+                            .orElseThrow()
+                            .cause());
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         }
@@ -122,7 +139,9 @@ class FolderScannerTest {
         Files.createDirectories(pipe.getParent());
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
 
-        assertEquals(List.of(ScannedFile.trouble(pipe, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file.")),
+        assertEquals(
+                List.of(ScannedFile.trouble(
+                        pipe, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file.")),
                 walk(temp.resolve("in")));
     }
 
@@ -147,10 +166,13 @@ class FolderScannerTest {
         var stop = new AtomicBoolean();
         var found = new ArrayList<ScannedFile>();
 
-        boolean whole = new FolderScanner(portion -> {
-            found.addAll(portion);
-            stop.set(true);
-        }, stop::get).walk(List.of(temp.resolve("in")));
+        boolean whole = new FolderScanner(
+                        portion -> {
+                            found.addAll(portion);
+                            stop.set(true);
+                        },
+                        stop::get)
+                .walk(List.of(temp.resolve("in")));
 
         assertFalse(whole);
         assertTrue(found.size() <= 500, "found " + found.size());
