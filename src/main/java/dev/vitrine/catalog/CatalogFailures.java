@@ -5,7 +5,7 @@ import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
 import java.nio.file.Path;
 
-/// What people are told when the catalog cannot be read or written. A damaged one is left as it is: it may be all there
+/// What people read when the catalog cannot be read or written. A damaged one is left as it is: it may be all there
 /// is of a library.
 record CatalogFailures(Path file) implements DatabaseFailures {
     @Override

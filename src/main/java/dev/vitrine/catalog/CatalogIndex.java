@@ -44,7 +44,7 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     /// @param snapshotFile where the index is kept between runs, so that it opens fast; a missing or damaged one is
-    ///   made anew
+    ///   rebuilt
     public static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile) {
         return open(catalog, snapshotFile, Attribute.searched());
     }

@@ -89,7 +89,7 @@ final class ProfileStore {
             // Not replaced by an empty list: the next save would lose what a person may still repair.
             throw new ImageException.Failed(
                     "The saved connections in " + file
-                            + " cannot be read. Repair the file, or delete it to start anew.",
+                            + " cannot be read. Repair the file, or delete it to start again.",
                     e);
         }
     }

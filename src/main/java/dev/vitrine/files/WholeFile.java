@@ -29,7 +29,7 @@ import java.util.function.LongConsumer;
 ///
 /// For one thread. Closing removes what was not published.
 public final class WholeFile implements AutoCloseable {
-    /// How temporary files end, so that leftovers of a crash can be told from everything else.
+    /// How temporary files end, so that leftovers of a crash can be distinguished from everything else.
     public static final String SUFFIX = ".vitrine-part";
 
     private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
@@ -94,7 +94,7 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    /// Removes what was left in this folder more than a day ago: nobody will go on with it.
+    /// Removes what was left in this folder more than a day ago: it will not be continued.
     public static void sweep(Path folder) throws IOException {
         sweep(folder, Instant.now().minus(LEFTOVER_AGE));
     }
@@ -151,7 +151,7 @@ public final class WholeFile implements AutoCloseable {
 
     /// Copies all bytes of the source, and returns their SHA-256 as 64 lower-case hex digits.
     ///
-    /// @param progress is told the number of bytes copied so far
+    /// @param progress is called with the number of bytes copied so far
     /// @throws ReadFailure when the source cannot be read; any other failure is one of writing
     /// @throws ImageException.Cancelled when the thread is interrupted
     public String copy(ImageSource source, LongConsumer progress) throws IOException {
@@ -164,7 +164,7 @@ public final class WholeFile implements AutoCloseable {
 
     /// Writes all that is left of the stream behind what is there, and into the hash.
     ///
-    /// @param progress is told the size of the file so far
+    /// @param progress is called with the size of the file so far
     /// @throws ReadFailure when the stream breaks: what came before is in the file and in the hash
     public void append(InputStream bytes, Sha256 hash, LongConsumer progress) throws IOException {
         byte[] chunk = new byte[CHUNK];

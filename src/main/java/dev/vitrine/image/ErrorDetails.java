@@ -25,7 +25,7 @@ public final class ErrorDetails {
 
     private ErrorDetails() {}
 
-    /// @param sentence what the person was told
+    /// @param sentence what the person read
     public static String of(String sentence, ImageException failure, Instant time) {
         var text = new StringBuilder();
         text.append("Vitrine, error ").append(ErrorCode.of(failure)).append('\n');

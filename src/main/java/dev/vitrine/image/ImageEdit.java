@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// A change of the caption, as the difference between what was seen and what is wanted.
+/// A change of the caption, as the difference between what was seen and what is requested.
 ///
 /// Two people may edit one image at once: tags are merged, and a text is only refused when both changed it to different
 /// things.

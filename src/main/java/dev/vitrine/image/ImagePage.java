@@ -11,7 +11,7 @@ public record ImagePage(List<ImageRecord> images, Optional<String> next) {
 
     /// @param userId only this user's images
     /// @param tag only images that have this tag
-    /// @param limit most rows wanted, at least 1
+    /// @param limit max rows requested, at least 1
     /// @param after the token of the page before
     public record Request(Optional<String> userId, Optional<String> tag, int limit, Optional<String> after) {
         public Request {

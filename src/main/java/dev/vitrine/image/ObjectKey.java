@@ -51,7 +51,7 @@ public record ObjectKey(String path, boolean isOriginal) {
         return PREVIEW.matcher(path).matches();
     }
 
-    /// Where these bytes are put when nobody seems to need them: instead of deleting them.
+    /// Where these bytes are put when nothing seems to reference them: instead of deleting them.
     public ObjectKey quarantined() {
         return new ObjectKey(QUARANTINE + path, isOriginal);
     }
@@ -70,10 +70,10 @@ public record ObjectKey(String path, boolean isOriginal) {
         return isOriginal ? name : name.substring(0, name.length() - ".jpg".length());
     }
 
-    /// A copy that was made to be linked to. The key tells when nobody can follow the link any more, so that any
+    /// A copy that was made to be linked to. The key tells when the link has ended, so that any
     /// machine can clean up.
     ///
-    /// @param nonce letters and digits, which nobody can guess
+    /// @param nonce letters and digits, not guessable
     public static ObjectKey shared(String imageId, Instant until, String nonce) {
         return new ObjectKey(SHARED + checkedImageId(imageId) + "-" + until.getEpochSecond() + "-" + nonce, false);
     }

@@ -2,7 +2,7 @@ package dev.vitrine.image;
 
 import java.util.Collection;
 
-/// Being told of changes, until it is closed; ending it cannot fail.
+/// Notification of changes, until it is closed; ending it cannot fail.
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
     /// Puts a listener among others. The same one can be added twice, and each is removed by itself.

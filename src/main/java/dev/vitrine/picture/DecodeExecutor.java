@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /// Where decoding happens: few at once, within a time and a share of the heap, so that no file can take the process
 /// down.
 ///
-/// A decode that is over its time is told to stop, and every reader of ours asks often. One that does not listen is
+/// A decode that is over its time is asked to stop, and every reader of ours asks often. One that does not listen is
 /// left to itself: it keeps its memory reserved until it ends, but its place goes to the next picture. Threads cannot
 /// be killed.
 public final class DecodeExecutor {

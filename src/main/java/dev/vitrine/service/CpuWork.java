@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Decodes on threads of the system, as many as there are cores, whoever asks.
+/// Decodes on threads of the system, as many as there are cores, for all callers.
 ///
 /// Decoding computes without a pause. On a virtual thread it would keep a carrier from all the others, searches and
 /// clicks included, until it is done: the system takes turns, virtual threads do not.

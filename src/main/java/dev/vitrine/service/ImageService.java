@@ -108,7 +108,7 @@ public final class ImageService {
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search
     /// shows it.
     ///
-    /// @param progress is told the number of bytes stored so far
+    /// @param progress is called with the number of bytes stored so far
     /// @throws ImageException.Invalid when the bytes are not an accepted image
     /// @throws ImageException.Conflict when the file changed while it was read: trying again helps
     public ImageRecord upload(NewImage image, LongConsumer progress) {
@@ -164,7 +164,7 @@ public final class ImageService {
         return trash(imageIds, done -> {});
     }
 
-    /// @param progress is told how many were dealt with so far
+    /// @param progress is called with how many were dealt with so far
     public BulkOutcome trash(Collection<String> imageIds, IntConsumer progress) {
         return trash(imageIds, now(), toTheEnd(progress));
     }
@@ -178,7 +178,7 @@ public final class ImageService {
         return restore(imageIds, done -> {});
     }
 
-    /// @param progress is told how many were dealt with so far
+    /// @param progress is called with how many were dealt with so far
     public BulkOutcome restore(Collection<String> imageIds, IntConsumer progress) {
         return restore(imageIds, toTheEnd(progress));
     }
@@ -189,7 +189,7 @@ public final class ImageService {
 
     /// Live or from the trash. Nothing brings these images back.
     ///
-    /// @param progress is told how many were dealt with so far
+    /// @param progress is called with how many were dealt with so far
     public BulkOutcome deletePermanently(Collection<String> imageIds, IntConsumer progress) {
         return deletePermanently(imageIds, toTheEnd(progress));
     }
@@ -204,7 +204,7 @@ public final class ImageService {
         return ObjectKey.preview(imageId, Previews.TILE);
     }
 
-    /// Makes that preview anew from the original.
+    /// Makes that preview again from the original.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     public void makePreview(ImageRecord image) {
@@ -246,7 +246,8 @@ public final class ImageService {
         rows.restore(imageId);
     }
 
-    /// The row leaves the library first, so that nobody sees a row without bytes. Where there is a trash it waits
+    /// The row leaves the library first, so that a row without bytes is never visible.
+    /// Where there is a trash it waits
     /// there until the bytes are gone, so that whatever stops this half way is finished by asking again.
     private void deleteOne(String imageId, Instant now) {
         boolean waits = rows.keepsTrash();

@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 
 /// Takes one image into a library: inspect → hash → bytes → preview → row.
 ///
-/// The row comes last, so that a crash at any point leaves bytes that nobody sees and never a row without its bytes.
+/// The row comes last, so that a crash at any point leaves bytes without a row and never a row without its bytes.
 /// Taking the same image under the same id again, after a crash or an answer that got lost, ends with the one row and
 /// the one object that the first try was to make.
 final class Intake {

@@ -15,10 +15,9 @@ import java.util.Locale;
 ///
 /// | field | what it becomes |
 /// |---|---|
-/// | `{name}` | name of the original file without extension, or the title where nobody knows that |
+/// | `{name}` | name of the original file without extension, or the title where that is unknown |
 /// | `{title}`, `{user}`, `{id}` | what the row says |
-/// | `{taken}`, `{taken:yyyy-MM-dd}` | when it was taken, or uploaded where nobody
-/// knows that; letters as in [DateTimeFormatter] |
+/// | `{taken}`, `{taken:yyyy-MM-dd}` | when it was taken, else uploaded; letters as in [DateTimeFormatter] |
 /// | `{uploaded}`, `{uploaded:yyyy}` | when it was uploaded, in this machine's time |
 /// | `{n}`, `{n:03}` | the number in the row of images, the latter with at least three digits |
 ///

@@ -60,7 +60,7 @@ public final class Previews {
         return made.picture();
     }
 
-    /// A decoder that stumbles in a way nobody thought of must not stop an upload, nor the thread that makes the
+    /// A decoder that stumbles in a way not foreseen must not stop an upload, nor the thread that makes the
     /// thumbnails.
     private Made made(String imageId, ImageSource original, int edge) {
         try {

@@ -87,7 +87,7 @@ public final class NearbyPreviews implements ObjectStore {
         far.discard(unfinished);
     }
 
-    /// Closes neither: whoever opened them does.
+    /// Closes neither: the code that opened them does.
     @Override
     public void close() {}
 

@@ -14,11 +14,11 @@ import java.util.function.LongConsumer;
 ///
 /// Every method throws {@link dev.vitrine.image.ImageException} and nothing else.
 public interface ObjectStore extends AutoCloseable {
-    /// Stores all bytes of the source, durably and all at once: nobody ever sees a part. Never replaces an
+    /// Stores all bytes of the source, durably and all at once: a part is never visible. Never replaces an
     /// original; a preview is replaced.
     ///
     /// @param sha256 what the bytes must hash to (64 lower-case hex digits), or `""` to take them as they are
-    /// @param progress is told the number of bytes sent so far, often
+    /// @param progress is called with the number of bytes sent so far, often
     /// @throws dev.vitrine.image.ImageException.Conflict when an original is there already
     /// @throws dev.vitrine.image.ImageException.Failed when the bytes do not hash to `sha256`: nothing is stored
     ///   then
@@ -46,14 +46,14 @@ public interface ObjectStore extends AutoCloseable {
     void move(ObjectKey from, ObjectKey to);
 
     /// Everything that is stored, whoever put it there, as it is at this moment and in no particular order. Read
-    /// page by page while `found` is told, so that a library of any size fits.
+    /// page by page while `found` is called, so that a library of any size fits.
     void list(Consumer<Listed> found);
 
-    /// What was begun to be stored and has neither ended nor been removed: it takes room and nobody sees it. It may
+    /// What was begun to be stored and has neither ended nor been removed: it takes room and is invisible. It may
     /// still be under way.
     List<Unfinished> unfinished();
 
-    /// Removes what {@link #unfinished} told; it is fine when it has ended or is gone.
+    /// Removes what {@link #unfinished} listed; it is fine when it has ended or is gone.
     void discard(Unfinished unfinished);
 
     @Override

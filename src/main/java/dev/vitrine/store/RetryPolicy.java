@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// time, with jitter, so that several requests that failed together do not come back together.
 ///
 /// The only one of its kind. A store repeats single requests where it makes them, by [#REQUEST]; work that can wait
-/// tries again around the store, by [#USUAL]. A failure tells how often its request was tried already, and whoever
+/// tries again around the store, by [#USUAL]. A failure says how often its request was tried already, and whoever
 /// tries again counts on from there: so a broken service is asked at most `maxAttempts` times of the larger policy,
 /// however many layers are patient.
 ///
@@ -140,7 +140,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
             }
         }
 
-        /// There was progress: begins to count anew.
+        /// There was progress: counts from the beginning again.
         public void restart() {
             made = 0;
         }

@@ -37,7 +37,7 @@ final class MetadataRemoverTest {
     }
 
     @Test
-    void orientationAndColourProfileStay() {
+    void orientationAndColorProfileStay() {
         byte[] profile = Samples.profile(new double[][] {{0.5, 0.24, 0}, {0.3, 0.69, 0.04}, {0.16, 0.07, 0.78}}, 2.2);
         byte[] full = Samples.withProfile(Samples.withExif(Samples.jpeg(64, 32), Samples.orientation(6)), profile);
         ImageSource source = Samples.source("a.jpg", full);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What is told about a picture beside its pixels: average colour, histogram, camera, preview.
+/// What is told about a picture beside its pixels: average color, histogram, camera, preview.
 final class PictureFactsTest {
     @Test
     void theAverageIgnoresWhatCannotBeSeen() {
@@ -123,7 +123,7 @@ final class PictureFactsTest {
     }
 
     @Test
-    void shrinkingKeepsEvenColoursAndAveragesFinePatterns() {
+    void shrinkingKeepsEvenColorsAndAveragesFinePatterns() {
         int[] checks = IntStream.range(0, 200 * 200)
                 .map(i -> (i % 200 + i / 200) % 2 == 0 ? 0xFFFFFFFF : 0xFF000000)
                 .toArray();

@@ -21,7 +21,7 @@ final class PictureReaderTest {
     private final PictureReader reader = new PictureReader();
 
     @Test
-    void inksAreShownAsTheColoursTheyPrint() {
+    void inksAreShownAsTheColorsTheyPrint() {
         Picture jpeg = reader.read(Samples.source("cmyk.jpg", Samples.resource("cmyk.jpg")), 512);
         Picture tiff = reader.read(Samples.source("cmyk.tif", Samples.resource("cmyk.tif")), 512);
         for (Picture picture : new Picture[] {jpeg, tiff}) {
@@ -42,7 +42,7 @@ final class PictureReaderTest {
     }
 
     @Test
-    void transparencyIsKeptAndHasNoColour() {
+    void transparencyIsKeptAndHasNoColor() {
         Picture picture = reader.read(Samples.source("alpha.webp", Samples.resource("alpha.webp")), 512);
         int[] colors = Samples.quarters(picture);
         assertEquals(0, colors[3]);

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Small pictures whose four quarters have four colours: enough to see which way is up and whether colours are right.
+/// Small pictures whose four quarters have four colors: enough to see which way is up and whether colors are right.
 public final class Samples {
     public static final int[] QUARTERS = {0xDC281E, 0x28B43C, 0x1E3CC8, 0xE6D232};
 
@@ -229,7 +229,7 @@ public final class Samples {
         return all.toByteArray();
     }
 
-    /// The colour in the middle of each quarter, from left to right and top to bottom.
+    /// The color in the middle of each quarter, from left to right and top to bottom.
     public static int[] quarters(Picture picture) {
         int[] colors = new int[4];
         for (int i = 0; i < 4; i++) {
@@ -240,7 +240,7 @@ public final class Samples {
         return colors;
     }
 
-    /// The largest difference between two colours in any channel, alpha included.
+    /// The largest difference between two colors in any channel, alpha included.
     public static int difference(int one, int other) {
         int max = 0;
         for (int shift = 0; shift < 32; shift += 8) {

@@ -52,7 +52,7 @@ public final class IndexSnapshot {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.INFO, "The search index is made anew: its snapshot cannot be read", e);
+            LOG.log(Level.INFO, "The search index is rebuilt: its snapshot cannot be read", e);
             return Optional.empty();
         }
     }

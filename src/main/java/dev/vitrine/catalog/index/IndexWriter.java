@@ -38,7 +38,7 @@ public final class IndexWriter {
         this.limit = before.limit();
     }
 
-    /// The rows that are to be told, ascending: those in `images` as they are now, the others are gone.
+    /// The rows that changed, ascending: those in `images` as they are now, the others are gone.
     public void apply(int[] rows, TreeMap<Integer, ImageRecord> images) {
         for (int row : rows) {
             ImageRecord image = images.get(row);

@@ -26,7 +26,7 @@ final class IntPages {
         return pages[at >> SHIFT][at & PAGE - 1];
     }
 
-    /// For loops over neighbours: the page with this number, never to be changed.
+    /// For loops over neighbors: the page with this number, never to be changed.
     int[] page(int number) {
         return pages[number];
     }

@@ -38,7 +38,7 @@ final class NameTable {
         return new ArrayList<>(Arrays.asList(names).subList(0, max));
     }
 
-    /// The number of a name, given out anew when it has none. For the writer.
+    /// The number of a name, given out again when it has none. For the writer.
     int number(String name) {
         Integer known = numbers.get(name);
         if (known != null) {

@@ -7,10 +7,10 @@ import org.roaringbitmap.RoaringBitmap;
 /// All rows in one order, and where each of them stands in it. Unchangeable; the next order shares what a change did
 /// not touch.
 ///
-/// Rows stand in slots, a few of which are free: a row comes in by moving its neighbours up to the nearest free slot,
+/// Rows stand in slots, a few of which are free: a row comes in by moving its neighbors up to the nearest free slot,
 /// not all behind it.
 public final class SortedRows {
-    private static final int FILLED = 15; // slots between two free ones in an order made anew
+    private static final int FILLED = 15; // slots between two free ones in an order rebuilt
 
     private final RowSlots slots;
 

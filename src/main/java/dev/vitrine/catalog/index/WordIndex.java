@@ -8,7 +8,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// The words of all rows, in a few segments from old to new: a row's words are those of the newest segment that knows
 /// it.
 ///
-/// A change adds a small segment; neighbours of similar size are merged, so that there are never many and each row is
+/// A change adds a small segment; neighbors of similar size are merged, so that there are never many and each row is
 /// rewritten seldom.
 public final class WordIndex {
     static final WordIndex EMPTY = new WordIndex(List.of());

@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Reads the positions of one word in its rows, row after row; where the word is frequent it skips what nobody asks
+/// Reads the positions of one word in its rows, row after row; where the word is
+/// frequent it skips what is not asked for
 /// for.
 ///
 /// A position is the distance to the one before in the same row, six bits a byte, the lowest first: the highest bit of

@@ -46,7 +46,7 @@ public final class Formats {
         try {
             return format.recognizes(bytes);
         } catch (EOFException _) {
-            return false; // ends before it could be told
+            return false; // ends before it could be recognized
         }
     }
 

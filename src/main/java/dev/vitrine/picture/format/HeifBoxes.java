@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and colour of the main
+/// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and color of the main
 /// picture.
 ///
 /// Orientation is what these boxes say; the one in Exif is history and must not be applied again.

@@ -48,7 +48,7 @@ final class PngFormat implements ImageFormat {
             case 2 -> 3;
             case 4 -> 2;
             case 6 -> 4;
-            default -> throw new MalformedException("its colour type is unknown");
+            default -> throw new MalformedException("its color type is unknown");
         };
         Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
         boolean plain = false;

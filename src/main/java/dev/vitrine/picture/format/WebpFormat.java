@@ -106,7 +106,7 @@ final class WebpFormat implements ImageFormat {
         return ImageIoDecoder.reduce(canvas, header, edge, deadline);
     }
 
-    /// setRGB takes colours at full strength.
+    /// setRGB takes colors at full strength.
     private static int[] plain(int[] premultiplied) {
         int[] plain = new int[premultiplied.length];
         for (int i = 0; i < plain.length; i++) {
@@ -132,7 +132,7 @@ final class WebpFormat implements ImageFormat {
 
     DecodedPixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         double scale = Limits.scale(header.width(), header.height(), edge);
-        // libwebp averages boxes: at twice the size wanted, ours does the finer rest
+        // libwebp averages boxes: at twice the requested size, ours does the finer rest
         double first = Math.min(1, 2 * scale);
         BufferedImage decoded =
                 WebpProcess.decode(bytes.all(), size(header.width(), first), size(header.height(), first), deadline);

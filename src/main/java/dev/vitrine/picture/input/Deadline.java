@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How long a decode may go on. Asked at every block of bytes read and every row written; any thread may end it early.
 public final class Deadline {
-    /// The decode is stopped: its time is over, or nobody wants it any more.
+    /// The decode is stopped: its time is over, or it is no longer needed.
     public static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

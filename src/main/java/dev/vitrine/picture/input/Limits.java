@@ -13,7 +13,7 @@ public final class Limits {
     public static final long MAX_MEMORY = 256L << 20;
     /// A result of 32 MP and a turned copy of it fit into [#MAX_MEMORY].
     static final int MAX_SHOWN = 32 << 20;
-    /// Colour profiles are a few KB, rarely 2 MB (printing); more is a bomb.
+    /// Color profiles are a few KB, rarely 2 MB (printing); more is a bomb.
     public static final int MAX_PROFILE = 4 << 20;
     public static final int MAX_EXIF = 1 << 20;
 

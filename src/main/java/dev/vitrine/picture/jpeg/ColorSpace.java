@@ -1,16 +1,16 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegPicture.Colour;
+import dev.vitrine.picture.jpeg.JpegPicture.Color;
 
 /// How components become pixels: the transforms of JFIF (ITU-T T.871, 7) and of Adobe's APP14 segment (ITU-T T.872,
 /// 6.5.3).
 enum ColorSpace {
-    GRAY(Colour.GRAY),
-    RGB(Colour.RGB),
-    YCC(Colour.RGB),
-    CMYK(Colour.CMYK),
-    INVERTED_CMYK(Colour.CMYK),
-    INVERTED_YCCK(Colour.CMYK);
+    GRAY(Color.GRAY),
+    RGB(Color.RGB),
+    YCC(Color.RGB),
+    CMYK(Color.CMYK),
+    INVERTED_CMYK(Color.CMYK),
+    INVERTED_YCCK(Color.CMYK);
 
     private static final int BITS = 14;
     private static final int SHIFT = BITS + InverseDct.FRACTION;
@@ -20,9 +20,9 @@ enum ColorSpace {
     private static final int CR_TO_GREEN = fixed(-0.714136);
     private static final int CB_TO_BLUE = fixed(1.772);
 
-    final Colour color;
+    final Color color;
 
-    ColorSpace(Colour color) {
+    ColorSpace(Color color) {
         this.color = color;
     }
 

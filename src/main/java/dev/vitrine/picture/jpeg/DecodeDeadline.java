@@ -17,7 +17,7 @@ final class DecodeDeadline {
 
     void check() throws Cancelled, TooSlow {
         if (Thread.currentThread().isInterrupted()) {
-            throw new Cancelled("The picture is no longer wanted.");
+            throw new Cancelled("The picture is no longer needed.");
         }
         if (System.nanoTime() - end > 0) {
             throw new TooSlow(

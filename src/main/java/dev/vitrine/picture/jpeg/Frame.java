@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A picture and the size at which it is wanted: the geometry of everything that follows.
+/// A picture and the size at which it is requested: the geometry of everything that follows.
 ///
 /// @param unitsAcross minimum coded units across the picture when all components interleave (A.2.3)
 record Frame(
         JpegHeader header, int width, int height, int unitsAcross, int unitsDown, List<ScaledComponent> components) {
-    /// A plane of colour may be this much smaller than the result and is still enlarged unnoticed.
-    private static final double COLOUR_SLACK = 0.75;
+    /// A plane of color may be this much smaller than the result and is still enlarged unnoticed.
+    private static final double COLOR_SLACK = 0.75;
 
     static Frame of(JpegHeader header, int longestSide) throws Corrupt, Unsupported {
         check(header);
@@ -49,7 +49,7 @@ record Frame(
         double across = (double) component.horizontal() / header.widestSampling();
         double down = (double) component.vertical() / header.tallestSampling();
         boolean luma = component == header.components().getFirst() || ColorSpace.of(header) != ColorSpace.YCC;
-        double requested = luma || scale == 1 ? scale : scale * COLOUR_SLACK;
+        double requested = luma || scale == 1 ? scale : scale * COLOR_SLACK;
         int edge = 1;
         while (edge < 8 && Math.min(across, down) * edge / 8 < requested) {
             edge *= 2;
@@ -71,7 +71,7 @@ record Frame(
         }
         if (components != 1 && components != 3 && components != 4) {
             throw new Unsupported(
-                    String.format(Locale.ROOT, "JPEG with %d colour components is not read here.", components));
+                    String.format(Locale.ROOT, "JPEG with %d color components is not read here.", components));
         }
         if (header.width() == 0) {
             throw new Corrupt("The picture has no width.");

@@ -85,7 +85,7 @@ final class HeaderReader {
         int horizontal = sampling >> 4;
         int vertical = sampling & 15;
         if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4 || quantization > 3) {
-            throw new Corrupt("The description of the picture's colours makes no sense.");
+            throw new Corrupt("The description of the picture's colors makes no sense.");
         }
         return new Component(id, horizontal, vertical, quantization);
     }

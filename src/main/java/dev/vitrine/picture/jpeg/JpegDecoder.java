@@ -3,9 +3,10 @@ package dev.vitrine.picture.jpeg;
 import dev.vitrine.picture.jpeg.JpegException.Corrupt;
 import dev.vitrine.picture.jpeg.JpegException.Unsupported;
 
-/// Decodes a JPEG straight at the size that is wanted.
+/// Decodes a JPEG straight at the requested size.
 ///
-/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that has a sample for each wanted pixel,
+/// The blocks are transformed at the smallest of 1/8, 1/4, 1/2 and full size that
+/// has a sample for each requested pixel,
 /// then resampled to exactly that size. A decode keeps no state behind: any number may run at once.
 public final class JpegDecoder {
     private JpegDecoder() {}

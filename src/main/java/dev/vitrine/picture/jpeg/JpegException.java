@@ -45,7 +45,7 @@ public abstract sealed class JpegException extends Exception {
         }
     }
 
-    /// The thread was interrupted: nobody waits for the picture any more. The interrupt flag stays set.
+    /// The thread was interrupted: the picture is no longer needed. The interrupt flag stays set.
     public static final class Cancelled extends JpegException {
         private static final long serialVersionUID = 1;
 

@@ -47,7 +47,7 @@ public record JpegHeader(
         }
     }
 
-    /// One colour component as its frame header describes it (B.2.2).
+    /// One color component as its frame header describes it (B.2.2).
     ///
     /// @param horizontal sampling factor, 1 to 4
     /// @param quantization which quantization table

@@ -1,14 +1,14 @@
 package dev.vitrine.picture.jpeg;
 
-/// A decoded picture: rows of packed pixels from the top left, neither turned nor converted to another colour space.
+/// A decoded picture: rows of packed pixels from the top left, neither turned nor converted to another color space.
 ///
 /// @param pixels `width × height` pixels; for [ColorModel#GRAY] and [ColorModel#RGB] `0xFFRRGGBB` as a `TYPE_INT_RGB`
 ///     image has them, for [ColorModel#CMYK] `0xCCMMYYKK` where 255 is full ink, whatever the polarity in the file was
 /// @param damaged data were missing or wrong: what could be read is there, the rest is gray
-/// @param header the header of the file, with its colour profile and Exif block
-public record JpegPicture(int width, int height, int[] pixels, Colour color, boolean damaged, JpegHeader header) {
+/// @param header the header of the file, with its color profile and Exif block
+public record JpegPicture(int width, int height, int[] pixels, Color color, boolean damaged, JpegHeader header) {
     /// In which space the pixels are; the profile in the header, when there is one, is of the same space.
-    public enum Colour {
+    public enum Color {
         GRAY,
         RGB,
         CMYK

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Weights that take one line of samples to another number of samples, replicating the edge.
 ///
 /// A line that shrinks gets Lanczos' kernel of three lobes, widened so that nothing aliases (Catmull-Rom here cost
-/// 0.001 of structural similarity); one that grows, which only colour does, gets Catmull-Rom with its lesser ringing.
+/// 0.001 of structural similarity); one that grows, which only color does, gets Catmull-Rom with its lesser ringing.
 ///
 /// @param taps samples that go into each result
 /// @param starts the first of them, per result
@@ -28,13 +28,13 @@ record Kernel(int taps, int[] starts, int[] weights) {
         int[] weights = new int[results * taps];
         double[] exact = new double[taps];
         for (int i = 0; i < results; i++) {
-            double centre = (i + 0.5) * step - 0.5;
-            int from = (int) Math.floor(centre - reach) + 1;
+            double center = (i + 0.5) * step - 0.5;
+            int from = (int) Math.floor(center - reach) + 1;
             starts[i] = Math.clamp(from, 0, samples - taps);
             Arrays.fill(exact, 0);
             for (int t = 0; t < requested; t++) {
                 int sample = Math.clamp(from + t, 0, samples - 1);
-                double distance = Math.abs(from + t - centre) / scale;
+                double distance = Math.abs(from + t - center) / scale;
                 exact[sample - starts[i]] += step > 1 ? lanczos(distance) : catmullRom(distance);
             }
             round(exact, weights, i * taps);

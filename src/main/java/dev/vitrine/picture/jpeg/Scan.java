@@ -59,7 +59,7 @@ record Scan(List<Part> parts, int first, int last, int high, int low, int data) 
                 return i;
             }
         }
-        throw new Corrupt("A scan names a colour component that does not exist.");
+        throw new Corrupt("A scan names a color component that does not exist.");
     }
 
     /// G.1.1.1: DC alone or one component's AC band; never more than 13 bits of shift.

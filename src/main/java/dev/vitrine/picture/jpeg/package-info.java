@@ -1,6 +1,6 @@
-/// Reads JPEG files straight at the size that is wanted, in plain Java: header, scaled decode, nothing else.
+/// Reads JPEG files straight at the requested size, in plain Java: header, scaled decode, nothing else.
 ///
-/// Floor: picture; sees only the JDK. Orientation, colour profiles and other formats belong to the package above.
+/// Floor: picture; sees only the JDK. Orientation, color profiles and other formats belong to the package above.
 ///
 /// The decision worth knowing: entropy decoding is the cost of a thumbnail, so only the coefficients that the wanted
 /// size needs are kept, and all others are stepped over several at a time. Sections cited are those of ITU-T T.81.

@@ -2,7 +2,7 @@ package dev.vitrine.picture.pixels;
 
 import java.util.Locale;
 
-/// One colour for a whole picture, to tint its place while it is still coming.
+/// One color for a whole picture, to tint its place while it is still coming.
 public final class AverageColor {
     private AverageColor() {}
 

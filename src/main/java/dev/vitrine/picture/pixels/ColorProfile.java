@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Brings pixels from the colours of an ICC profile to sRGB. Done last, on the few pixels that are left.
+/// Brings pixels from the colors of an ICC profile to sRGB. Done last, on the few pixels that are left.
 ///
-/// A profile is judged by what it does, not by its name: one that leaves a grid of colours where they are is sRGB and
+/// A profile is judged by what it does, not by its name: one that leaves a grid of colors where they are is sRGB and
 /// costs nothing. A profile that cannot be used counts as absent, as in every viewer.
 final class ColorProfile {
     private static final int MAX_KEPT = 32;
@@ -76,7 +76,7 @@ final class ColorProfile {
                     ? Optional.of(found)
                     : Optional.empty();
         } catch (RuntimeException _) {
-            return Optional.empty(); // damaged, or of a kind that Java's colour management does not know
+            return Optional.empty(); // damaged, or of a kind that Java's color management does not know
         }
     }
 

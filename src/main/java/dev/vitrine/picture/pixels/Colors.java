@@ -13,7 +13,7 @@ public enum Colors {
         this.count = count;
     }
 
-    /// Colour channels, without alpha.
+    /// Color channels, without alpha.
     int count() {
         return count;
     }

@@ -1,6 +1,6 @@
 package dev.vitrine.picture.pixels;
 
-/// Pixels whose colours are already weighted by their alpha, so that filters do not bleed invisible colours.
+/// Pixels whose colors are already weighted by their alpha, so that filters do not bleed invisible colors.
 public final class Premultiplied {
     private Premultiplied() {}
 
@@ -15,7 +15,7 @@ public final class Premultiplied {
                 | times(argb & 0xFF, alpha);
     }
 
-    /// Back to colours at full strength; filters may overshoot, so colours stronger than their alpha are cut.
+    /// Back to colors at full strength; filters may overshoot, so colors stronger than their alpha are cut.
     public static int undo(int premultiplied) {
         int alpha = premultiplied >>> 24;
         if (alpha == 255 || alpha == 0) {
@@ -27,7 +27,7 @@ public final class Premultiplied {
                 | full(premultiplied & 0xFF, alpha);
     }
 
-    /// No colour stronger than its alpha.
+    /// No color stronger than its alpha.
     public static int cut(int premultiplied) {
         int alpha = premultiplied >>> 24;
         if (alpha == 255) {

@@ -8,10 +8,10 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/// The rows of a decoded raster as eight-bit pixels, its numbers taken as they are: colour is converted later, on fewer
+/// The rows of a decoded raster as eight-bit pixels, its numbers taken as they are: color is converted later, on fewer
 /// pixels.
 ///
-/// Colours come premultiplied, CMYK as four inks (`0xCCMMYYKK`). Java's own getRGB is avoided where possible: it treats
+/// Colors come premultiplied, CMYK as four inks (`0xCCMMYYKK`). Java's own getRGB is avoided where possible: it treats
 /// plain gray as linear light, which makes every gray picture too bright.
 public final class RasterRows implements PixelRows {
     /// Floating point samples are linear light by custom; this is sRGB's curve in steps.
@@ -88,7 +88,7 @@ public final class RasterRows implements PixelRows {
         };
     }
 
-    /// How the numbers of a pixel are to be read; when false, they are sRGB whatever the image's own colour space.
+    /// How the numbers of a pixel are to be read; when false, they are sRGB whatever the image's own color space.
     public boolean isNative() {
         return known && palette.length == 0;
     }

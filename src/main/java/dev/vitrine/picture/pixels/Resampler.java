@@ -166,21 +166,21 @@ public final class Resampler {
             int max = 1;
             double support = LOBES * Math.max(1, scale);
             for (int i = 0; i < length; i++) {
-                double centre = (i + 0.5) * scale;
-                int from = Math.max(0, (int) Math.floor(centre - support));
-                int to = Math.min(sourceLength, (int) Math.ceil(centre + support));
+                double center = (i + 0.5) * scale;
+                int from = Math.max(0, (int) Math.floor(center - support));
+                int to = Math.min(sourceLength, (int) Math.ceil(center + support));
                 starts[i] = from;
-                weights[i] = weights(from, to, centre, Math.max(1, scale));
+                weights[i] = weights(from, to, center, Math.max(1, scale));
                 max = Math.max(max, to - from);
             }
             return new Taps(starts, weights, max);
         }
 
-        private static int[] weights(int from, int to, double centre, double scale) {
+        private static int[] weights(int from, int to, double center, double scale) {
             double[] exact = new double[to - from];
             double sum = 0;
             for (int i = 0; i < exact.length; i++) {
-                exact[i] = lanczos((from + i + 0.5 - centre) / scale);
+                exact[i] = lanczos((from + i + 0.5 - center) / scale);
                 sum += exact[i];
             }
             int[] weights = new int[exact.length];

@@ -5,7 +5,7 @@ package dev.vitrine.picture.pixels;
 public final class SquareCrop {
     private SquareCrop() {}
 
-    /// @param edge wanted side in pixels; the square is smaller when the picture is
+    /// @param edge requested side in pixels; the square is smaller when the picture is
     /// @param radius of the corners, for a square of that edge
     public static Picture of(Picture picture, int edge, int radius) {
         int side = Math.min(picture.width(), picture.height());

@@ -17,7 +17,7 @@ public record DownloadProgress(int images, int handled, int failed, long bytes, 
         return Math.clamp(Math.max(byBytes, allBytes == 0 ? (double) handled / images : 0), 0, 1);
     }
 
-    /// 0 when nobody can tell.
+    /// 0 when unknown.
     public long secondsLeft() {
         return bytesPerSecond <= 0 || bytes >= allBytes ? 0 : Math.ceilDiv(allBytes - bytes, bytesPerSecond);
     }

@@ -105,7 +105,7 @@ public final class DownloadRun {
             workers.close();
             for (Coming left : coming) {
                 if (left.fetched().state() == Future.State.SUCCESS) {
-                    left.fetched().resultNow().close(); // nobody will take it
+                    left.fetched().resultNow().close(); // it will not be taken
                 }
             }
         }

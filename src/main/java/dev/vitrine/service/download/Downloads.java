@@ -37,7 +37,7 @@ public final class Downloads {
         return FileNames.of(image, image.facts().type()).toString();
     }
 
-    /// @param progress is told the number of bytes saved so far
+    /// @param progress is called with the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
         return save(
@@ -69,7 +69,7 @@ public final class Downloads {
     /// The checked bytes of an original, in a hidden file in this folder. What an earlier try left there when its
     /// connection broke is used.
     ///
-    /// @param progress is told the number of bytes fetched so far
+    /// @param progress is called with the number of bytes fetched so far
     /// @throws IOException when the folder cannot be written to
     public FetchedOriginal fetch(ImageRecord image, Path folder, LongConsumer progress) throws IOException {
         String sha256 = image.facts().contentSha256();

@@ -27,7 +27,7 @@ final class Mirror {
     private final Runnable onChange;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// @param onChange is told after rows were taken in
+    /// @param onChange is called after rows were taken in
     Mirror(RowSource source, SqliteCatalog catalog, OwnWrites ownWrites, Runnable onChange) {
         this.source = source;
         this.catalog = catalog;

@@ -1,6 +1,6 @@
 package dev.vitrine.service.repair;
 
-/// Is told how far the doctor is, often, on the doctor's thread.
+/// Is called with how far the doctor is, often, on the doctor's thread.
 public interface DoctorProgress {
     enum Step {
         ROWS,
@@ -10,6 +10,6 @@ public interface DoctorProgress {
         REPAIRS
     }
 
-    /// @param of 0 when nobody knows
+    /// @param of 0 when unknown
     void at(Step step, long done, long of);
 }

@@ -25,7 +25,7 @@ public record Finding(Kind kind, String imageId, String path, Instant since, Str
         /// The small picture is made again when somebody looks.
         PREVIEW_MISSING;
 
-        /// True when nobody needs to care.
+        /// True when no action is needed.
         public boolean isHarmless() {
             return this == PREVIEW_MISSING;
         }

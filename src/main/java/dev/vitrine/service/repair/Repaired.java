@@ -11,7 +11,7 @@ public record Repaired(Finding finding, Act act, String reason) {
         PUT_BACK,
         TRASHED,
         REMADE,
-        /// Parts of an upload that nobody can see were removed.
+        /// Parts of an upload that were invisible were removed.
         REMOVED,
         LEFT
     }

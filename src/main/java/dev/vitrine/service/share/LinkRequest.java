@@ -3,7 +3,7 @@ package dev.vitrine.service.share;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// What kind of link is wanted.
+/// What kind of link is requested.
 ///
 /// @param withoutMetadata leads to a copy without location and camera data
 public record LinkRequest(Lifetime lifetime, Purpose purpose, boolean withoutMetadata) {

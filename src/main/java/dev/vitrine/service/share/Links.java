@@ -41,7 +41,7 @@ public final class Links {
     private final Supplier<String> nonces;
 
     /// @param scratch folder for copies on their way
-    /// @param nonces letters and digits that nobody can guess, another at each call
+    /// @param nonces letters and digits, not guessable, another at each call
     public Links(
             ObjectLinks links,
             ObjectStore objects,
@@ -59,7 +59,7 @@ public final class Links {
 
     /// One image that fails does not stop the others.
     ///
-    /// @param progress is told how many were dealt with so far
+    /// @param progress is called with how many were dealt with so far
     /// @throws ImageException.Cancelled when the thread is interrupted; copies made until then are removed
     public SharedLinks make(List<ImageRecord> images, LinkRequest wish, IntConsumer progress) {
         Instant wished = clock.instant().plus(wish.lifetime().duration());
@@ -138,7 +138,7 @@ public final class Links {
     }
 
     /// Takes cleaned copies back, and with them the links that lead there. Links to originals work until they end:
-    /// nobody can take those back.
+    /// those cannot be taken back.
     public void removeCopies(List<SharedLink> unwanted) {
         unwanted.stream()
                 .map(SharedLink::key)

@@ -13,10 +13,10 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Which thumbnails are wanted, the latest wish first; several wishes for one make one job. Safe for any thread.
+/// Which thumbnails are requested, the latest wish first; several wishes for one make one job. Safe for any thread.
 final class ThumbnailQueue {
     /// Wants no early picture.
-    static final Consumer<Picture> NOBODY = _ -> {};
+    static final Consumer<Picture> NO_LISTENER = _ -> {};
 
     private static final System.Logger LOG = System.getLogger(ThumbnailQueue.class.getName());
 
@@ -72,12 +72,14 @@ final class ThumbnailQueue {
         return Optional.of(job);
     }
 
-    /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read when nobody
-    /// does.
+    /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read
+    /// when there is no such listener.
     void tellEarly(Job job, Supplier<Optional<Picture>> picture) {
         List<Wish> wanting;
         synchronized (this) {
-            wanting = job.wishes().stream().filter(wish -> wish.early != NOBODY).toList();
+            wanting = job.wishes().stream()
+                    .filter(wish -> wish.early != NO_LISTENER)
+                    .toList();
         }
         if (!wanting.isEmpty()) {
             picture.get()

@@ -2,6 +2,6 @@ package dev.vitrine.service.thumbnail;
 
 /// A request for a thumbnail that can be taken back.
 public interface ThumbnailTicket {
-    /// The answer is not wanted any more, for example because the tile scrolled away.
+    /// The answer is not needed any more, for example because the tile scrolled away.
     void cancel();
 }

@@ -70,16 +70,18 @@ public final class Thumbnails implements AutoCloseable {
         }
     }
 
-    /// @param done is told the thumbnail on a worker thread, once; not after the ticket is cancelled, save for a
+    /// @param done is called with the thumbnail on a worker thread, once; not after the
+    /// ticket is cancelled, save for a
     ///   call that has begun
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
-        return load(image, edge, ThumbnailQueue.NOBODY, done);
+        return load(image, edge, ThumbnailQueue.NO_LISTENER, done);
     }
 
     /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a
     /// camera put into its file shows at once.
     ///
-    /// @param early is told that picture on the same thread before `done`, once at most, and never when the preview
+    /// @param early is called with that picture on the same thread before `done`, once
+    /// at most, and never when the preview
     ///   is there already
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
         return queue.add(ThumbnailKey.of(image, edge), image, early, done);

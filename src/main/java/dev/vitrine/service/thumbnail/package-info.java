@@ -1,4 +1,4 @@
-/// The small pictures of the gallery: which are wanted next, and where each comes from.
+/// The small pictures of the gallery: which are requested next, and where each comes from.
 ///
 /// Above `service`. The latest request comes first, because it is what is on the screen now.
 @NullMarked

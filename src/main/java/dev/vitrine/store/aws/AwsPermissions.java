@@ -55,7 +55,7 @@ public final class AwsPermissions {
     private final AwsSettings settings;
     private final AwsFailures failures;
     private final String probe = ".vitrine/check/" + UUID.randomUUID();
-    private final String nobody = "vitrine-check-" + UUID.randomUUID();
+    private final String absentId = "vitrine-check-" + UUID.randomUUID();
 
     public AwsPermissions(AwsClients clients) {
         this.clients = clients;
@@ -163,15 +163,15 @@ public final class AwsPermissions {
     private void readRows() {
         new TableSetup(clients, settings.table()).found();
         var keys = KeysAndAttributes.builder()
-                .keys(List.of(DynamoItem.key(nobody)))
+                .keys(List.of(DynamoItem.key(absentId)))
                 .build();
-        clients.dynamo().getItem(get -> get.tableName(settings.table()).key(DynamoItem.key(nobody)));
+        clients.dynamo().getItem(get -> get.tableName(settings.table()).key(DynamoItem.key(absentId)));
         clients.dynamo().batchGetItem(get -> get.requestItems(Map.of(settings.table(), keys)));
         clients.dynamo().scan(scan -> scan.tableName(settings.table()).limit(1));
     }
 
     private void writeRows(String table) {
-        Map<String, AttributeValue> key = DynamoItem.key(nobody);
+        Map<String, AttributeValue> key = DynamoItem.key(absentId);
         refused(() ->
                 clients.dynamo().putItem(put -> put.tableName(table).item(key).conditionExpression(NEVER)));
         refused(() -> clients.dynamo()
@@ -181,7 +181,7 @@ public final class AwsPermissions {
     }
 
     private String listByUser() {
-        return new DynamoLists(clients).canList(nobody)
+        return new DynamoLists(clients).canList(absentId)
                 ? ""
                 : "The table has no index: listing one user's images reads the whole table. “Set up” can add it.";
     }
@@ -191,7 +191,7 @@ public final class AwsPermissions {
             return "No trash table is named: deleting is for good.";
         }
         try {
-            clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(nobody)));
+            clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(absentId)));
         } catch (ResourceNotFoundException _) {
             return "There is no table “" + settings.trashTable() + "”: deleting is for good. “Set up” can add it.";
         }
@@ -200,18 +200,18 @@ public final class AwsPermissions {
                         TransactWriteItem.builder()
                                 .put(Put.builder()
                                         .tableName(settings.trashTable())
-                                        .item(DynamoItem.key(nobody))
+                                        .item(DynamoItem.key(absentId))
                                         .conditionExpression(NEVER)
                                         .build())
                                 .build(),
                         TransactWriteItem.builder()
                                 .conditionCheck(check -> check.tableName(settings.table())
-                                        .key(DynamoItem.key(nobody))
+                                        .key(DynamoItem.key(absentId))
                                         .conditionExpression(NEVER))
                                 .build())));
         refused(() -> clients.dynamo()
                 .deleteItem(delete -> delete.tableName(settings.trashTable())
-                        .key(DynamoItem.key(nobody))
+                        .key(DynamoItem.key(absentId))
                         .conditionExpression(NEVER)));
         return "";
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param region `""` takes it from the AWS profile or the environment
 /// @param awsProfile name in the AWS configuration, `""` for the SDK's usual search
 /// @param trashTable `""` when deleting is to be permanent
-/// @param linkExpiry how long a shared link works unless told otherwise
+/// @param linkExpiry how long a shared link works by default
 public record AwsSettings(
         Optional<URI> s3Endpoint,
         Optional<URI> dynamoEndpoint,

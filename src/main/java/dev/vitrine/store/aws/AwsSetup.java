@@ -152,7 +152,7 @@ public final class AwsSetup {
 
     /// Blocks until everything is ready for use; an index on a large table can take minutes.
     ///
-    /// @param done is told each step as it is finished
+    /// @param done is called with each step as it is finished
     public void apply(List<Planned> steps, Consumer<Planned> done) {
         for (Planned planned : steps) {
             failures.run("doing this: " + planned.sentence(), () -> apply(planned.step()));

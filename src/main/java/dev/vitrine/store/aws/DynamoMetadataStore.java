@@ -229,7 +229,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         });
     }
 
-    /// Nothing to do: the clients belong to whoever opened them.
+    /// Nothing to do: the clients belong to the code that opened them.
     @Override
     public void close() {}
 

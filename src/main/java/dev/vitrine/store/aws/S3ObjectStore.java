@@ -81,7 +81,7 @@ public final class S3ObjectStore implements ObjectStore {
             var answer = s3.putObject(
                     request.build(), RequestBody.fromContentProvider(whole, size, "application/octet-stream"));
             if (answer.checksumSHA256() == null && !Sha256.of(source, _ -> {}).equals(sha256)) {
-                // A server that does not know checksums has just stored bytes that nobody checked.
+                // A server that does not know checksums has just stored unchecked bytes.
                 s3.deleteObject(delete -> delete.bucket(bucket).key(key.path()));
                 throw new ImageException.Failed(PutConflict.CHANGED);
             }
@@ -201,7 +201,7 @@ public final class S3ObjectStore implements ObjectStore {
         listing.discard(unfinished);
     }
 
-    /// Nothing to do: the clients belong to whoever opened them.
+    /// Nothing to do: the clients belong to the code that opened them.
     @Override
     public void close() {}
 

@@ -108,7 +108,8 @@ final class FolderListing {
             throw e;
         }
 
-        /// A file that we would have named otherwise is somebody else's, and is told under a path that is none
+        /// A file that we would have named otherwise is somebody else's, and is listed
+        /// under a path that is none
         /// of ours.
         private String path(Path file) {
             var entries = new StringBuilder();

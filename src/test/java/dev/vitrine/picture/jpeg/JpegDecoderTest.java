@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.picture.jpeg.JpegPicture.Colour;
+import dev.vitrine.picture.jpeg.JpegPicture.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
@@ -94,7 +94,7 @@ class JpegDecoderTest {
         byte[] file =
                 new SampleJpeg(0.9f, false, 1, 1, 0).write(SampleJpeg.hills(60, 50, BufferedImage.TYPE_BYTE_GRAY, 2));
         JpegPicture picture = decode(file, FULL);
-        assertEquals(Colour.GRAY, picture.color());
+        assertEquals(Color.GRAY, picture.color());
         for (int pixel : picture.pixels()) {
             assertEquals(0xFF000000 | (pixel & 255) * 0x010101, pixel);
         }
@@ -144,7 +144,7 @@ class JpegDecoderTest {
                 .frame(0xC0, 8, 8, 0x11, 0x11, 0x11, 0x11)
                 .scan(1, 2, 3, 4);
         JpegPicture picture = decode(unpredicted(plain, inks), FULL);
-        assertEquals(Colour.CMYK, picture.color());
+        assertEquals(Color.CMYK, picture.color());
         assertEquals(0x0A141E28, picture.pixels()[0]);
         assertEquals(0xF5EBE1D7, decode(unpredicted(adobe, inks), FULL).pixels()[0]);
     }

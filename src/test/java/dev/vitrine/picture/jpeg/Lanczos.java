@@ -14,13 +14,13 @@ final class Lanczos {
         double scale = Math.max(1, step);
         double[] out = new double[results * height];
         for (int i = 0; i < results; i++) {
-            double centre = (i + 0.5) * step - 0.5;
-            int from = (int) Math.ceil(centre - 3 * scale);
-            int to = (int) Math.floor(centre + 3 * scale);
+            double center = (i + 0.5) * step - 0.5;
+            int from = (int) Math.ceil(center - 3 * scale);
+            int to = (int) Math.floor(center + 3 * scale);
             double[] weights = new double[to - from + 1];
             double sum = 0;
             for (int t = 0; t < weights.length; t++) {
-                weights[t] = kernel((from + t - centre) / scale);
+                weights[t] = kernel((from + t - center) / scale);
                 sum += weights[t];
             }
             for (int y = 0; y < height; y++) {

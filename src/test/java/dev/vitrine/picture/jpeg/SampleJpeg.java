@@ -22,7 +22,7 @@ record SampleJpeg(float quality, boolean progressive, int horizontal, int vertic
 
     private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
 
-    /// A picture with soft hills of brightness and colour, different for each seed.
+    /// A picture with soft hills of brightness and color, different for each seed.
     static BufferedImage hills(int width, int height, int type, long seed) {
         var random = new Random(seed);
         double[] waves = random.doubles(12, 0.01, 0.09).toArray();

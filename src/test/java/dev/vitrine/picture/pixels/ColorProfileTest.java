@@ -23,7 +23,7 @@ final class ColorProfileTest {
     };
 
     @Test
-    void wideColoursMoveToWhereTheirNumbersMeanTheSame() {
+    void wideColorsMoveToWhereTheirNumbersMeanTheSame() {
         // expected values computed from the primaries: decode, multiply, encode as sRGB
         assertColor(expected(DISPLAY_P3, 200, 100, 50), converted(Samples.profile(DISPLAY_P3, 2.2), 200, 100, 50), 3);
         assertColor(expected(ADOBE_RGB, 120, 160, 60), converted(Samples.profile(ADOBE_RGB, 2.2), 120, 160, 60), 3);
@@ -52,7 +52,7 @@ final class ColorProfileTest {
     }
 
     @Test
-    void aProfileForOtherColoursIsNotApplied() {
+    void aProfileForOtherColorsIsNotApplied() {
         assertEquals(Optional.empty(), ColorProfile.of(Samples.profile(DISPLAY_P3, 2.2), Colors.CMYK));
     }
 

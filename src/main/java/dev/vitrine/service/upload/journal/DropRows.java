@@ -64,7 +64,7 @@ final class DropRows {
     }
 
     /// Puts files into the drop, each with the image id it will have. A path that is in the drop already is left as
-    /// it is; what an earlier drop had to say against a path is taken from the list, since it is looked at anew.
+    /// it is; what an earlier drop had to say against a path is taken from the list, since it is looked at again.
     void addItems(long batchId, List<ScannedFile> found) throws SQLException {
         String sql =
                 "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -69,7 +69,7 @@ public final class Journal {
                 .isPresent();
     }
 
-    /// Takes over the drops that nobody is reading and that were not read to their end.
+    /// Takes over the drops that no process is reading and that were not read to their end.
     public List<Long> claimWalks() {
         return database.write(connection -> Sql.list(
                 connection,
@@ -240,7 +240,7 @@ public final class Journal {
                 .isPresent();
     }
 
-    /// Forgets drops that were added before `limit` and that nobody has to look at any more.
+    /// Forgets drops that were added before `limit` and that need no attention any more.
     public void forgetBefore(Instant limit) {
         database.write(connection -> {
             List<Long> old = Sql.list(connection, row -> row.getLong(1), """

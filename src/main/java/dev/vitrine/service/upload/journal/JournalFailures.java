@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What people are told when the journal cannot be read or written. That it is damaged is also noted beside it, for the
+/// What people read when the journal cannot be read or written. That it is damaged is also noted beside it, for the
 /// next start.
 record JournalFailures(Path file) implements DatabaseFailures {
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Bandwidth {
     public static final long NO_LIMIT = 0;
 
-    /// What one turn may be worth: short enough that a change is felt at once and that nobody waits long.
+    /// What one turn may be worth: short enough that a change is felt at once and no one waits long.
     private static final long TURNS_PER_SECOND = 20;
     private static final int SMALLEST_TURN = 1024;
 

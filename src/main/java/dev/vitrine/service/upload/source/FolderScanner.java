@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /// Finds the files of a drop, and hands them on in small portions while it goes: the first at once, so that uploading
 /// begins before the walk ends.
 ///
-/// Links are followed, each folder is entered once (so loops end), and files are told apart by their real path. Inside
+/// Links are followed, each folder is entered once (so loops end), and files are
+/// distinguished by their real path. Inside
 /// a folder hidden entries and the leftovers of file managers are passed over; what was dropped by itself is always
 /// looked at. One walk is used by one thread.
 public final class FolderScanner {

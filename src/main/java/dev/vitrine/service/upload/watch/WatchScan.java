@@ -66,7 +66,7 @@ public final class WatchScan {
     /// @param unreadable a folder inside that could not be read
     record Result(int added, int settling, Optional<Path> unreadable) {}
 
-    /// @param entered is told each folder before it is read
+    /// @param entered is called with each folder before it is read
     /// @throws IOException when the watched folder itself cannot be read
     Result look(Consumer<Path> entered) throws IOException {
         boolean passOver = !journal.isSettled(watched.id());
