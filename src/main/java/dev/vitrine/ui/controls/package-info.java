@@ -1,28 +1,25 @@
 /// Controls that several features show: stars, tags, cards over the window, previews, histograms.
 ///
 /// Above `ui.support`; knows no feature. JavaFX and ControlsFX first; what is here is what neither has, or not well
-/// enough:
+/// enough. Of ControlsFX 11.2.4:
 ///
-/// | ControlsFX 11.2.4 | here | |
-/// |---|---|---|
-/// | `StatusBar` | `ui.shell.StatusLine`, 19 lines | taken |
-/// | `SegmentedButton` | [dev.vitrine.ui.controls.ChoiceBar], 36 lines | taken; 18
-/// lines less in the bulk form, which had its own |
-/// | `ToggleSwitch` | [dev.vitrine.ui.controls.Switch], 34 lines | taken; ours says
-/// its role and state to screen readers, and obeys reduced motion |
-/// | `AutoCompletionBinding` | [dev.vitrine.ui.controls.CompletionPopup], 95 lines
-/// | needs `com.sun.javafx.event` exported, makes threads |
-/// | `AutoCompletePopup` | the same | takes Home, End, Ctrl+A and Space from the
-/// field; at text of 200 % shows 2 of 8 lines; no notes above them; warns of its own CSS |
-/// | `RangeSlider` | `ui.filter.TimelineView`, 211 lines | has no bars, no click on
-/// one of them, and nothing for screen readers |
-/// | `Rating` | [dev.vitrine.ui.controls.Stars], 104 lines | has no keys and no “mixed” |
-/// | `PopOver` | none | uploads and downloads are lists that stay beside the
-/// gallery while one works; nothing here pops over |
-/// | `Notifications` | `ui.desktop.WindowToasts`, 109 lines | windows of their own
-/// that fade, outside of the scene's keys and style sheets |
-/// | `TaskProgressView` | `ui.download.DownloadRow`, 97 lines | shows tasks while
-/// they run; ours stay with what failed and why, to be tried again |
+/// * `StatusBar`, taken by `ui.shell.StatusLine`.
+/// * `SegmentedButton`, taken by [dev.vitrine.ui.controls.ChoiceBar]: 18 lines less
+/// in the bulk form, which had its own.
+/// * `ToggleSwitch`, taken by [dev.vitrine.ui.controls.Switch], which says its role and state to screen readers and
+///   obeys reduced motion.
+/// * `AutoCompletionBinding` needs `com.sun.javafx.event` exported and makes threads; `AutoCompletePopup` takes Home,
+///   End, Ctrl+A and Space from the field, shows 2 of 8 lines at text of 200 %, has no notes above them, and warns of
+///   its own CSS. Here: [dev.vitrine.ui.controls.CompletionPopup], 95 lines.
+/// * `RangeSlider` has no bars, no click on one of them, and nothing for screen
+/// readers. Here: `ui.filter.TimelineView`,
+///   211 lines.
+/// * `Rating` has no keys and no “mixed”. Here: [dev.vitrine.ui.controls.Stars], 104 lines.
+/// * `PopOver`: uploads and downloads are lists that stay beside the gallery while one works; nothing here pops over.
+/// * `Notifications` are windows of their own that fade, outside of the scene's keys and style sheets. Here:
+///   `ui.desktop.WindowToasts`, 109 lines.
+/// * `TaskProgressView` shows tasks while they run. Here: `ui.download.DownloadRow`, 97 lines, which stays with what
+///   failed and why, to be tried again.
 @NullMarked
 package dev.vitrine.ui.controls;
 
