@@ -1,8 +1,8 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.aws.AwsSettings;
-import dev.vitrine.store.aws.AwsSettings.Checksums;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.AwsSettings.Checksums;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.vitrine.connection;
 
-import dev.vitrine.store.aws.AwsSettings;
+import dev.vitrine.store.AwsSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.aws.AwsKeys;
-import dev.vitrine.store.aws.AwsSettings;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.vitrine.connection;
 
-import dev.vitrine.store.aws.AwsKeys;
+import dev.vitrine.store.AwsKeys;
 
 /// Keys that a person typed, for the running program only: never stored, never shown.
 ///

@@ -42,8 +42,8 @@ class LazyAwsTest {
                 List.of(),
                 loaded.stream()
                         .filter(line -> line.contains("software.amazon") || line.contains("dev.vitrine.store.aws.Aws"))
-                        .filter(line -> !line.contains("dev.vitrine.store.aws.AwsSettings")
-                                && !line.contains("dev.vitrine.store.aws.AwsKeys"))
+                        .filter(line -> !line.contains("dev.vitrine.store.AwsSettings")
+                                && !line.contains("dev.vitrine.store.AwsKeys"))
                         .toList());
     }
 

@@ -1,7 +1,7 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.store.aws.AwsSettings;
 import dev.vitrine.store.aws.LocalStack;
 import java.nio.file.Path;
 import java.util.Optional;

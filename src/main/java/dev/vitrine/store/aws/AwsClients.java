@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.AwsSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;

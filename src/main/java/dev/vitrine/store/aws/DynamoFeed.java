@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource.Changes;
 import dev.vitrine.store.aws.FeedPosition.Kind;
 import dev.vitrine.store.aws.FeedPosition.Place;

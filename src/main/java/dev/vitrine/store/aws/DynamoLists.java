@@ -7,6 +7,7 @@ import static dev.vitrine.store.aws.DynamoItem.text;
 
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;

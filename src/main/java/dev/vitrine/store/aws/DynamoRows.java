@@ -3,6 +3,7 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsPolicies.Resource;
 import dev.vitrine.store.aws.AwsPolicies.Role;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

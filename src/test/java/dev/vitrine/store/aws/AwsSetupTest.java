@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsPermissions.Ability;
 import dev.vitrine.store.aws.AwsPermissions.Outcome;
 import dev.vitrine.store.aws.AwsPermissions.Tick;

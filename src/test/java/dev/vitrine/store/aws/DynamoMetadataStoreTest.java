@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.AwsSettings;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;

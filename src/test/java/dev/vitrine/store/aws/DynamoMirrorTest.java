@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.store.AwsSettings;
 import java.net.URI;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;

@@ -11,6 +11,7 @@ import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.State;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.vitrine.store.aws;
+package dev.vitrine.store;
 
 import dev.vitrine.image.ImageException;
 import java.net.URI;

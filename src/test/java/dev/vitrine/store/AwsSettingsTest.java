@@ -1,4 +1,4 @@
-package dev.vitrine.store.aws;
+package dev.vitrine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,14 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ObjectKey;
-import dev.vitrine.store.ContentDisposition;
-import dev.vitrine.store.aws.AwsSettings.Checksums;
+import dev.vitrine.store.AwsSettings.Checksums;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,29 +73,6 @@ class AwsSettingsTest {
     @Test
     void keysAreNotShown() {
         assertFalse(new AwsKeys("AKIA", "very secret", "token").toString().contains("secret"));
-    }
-
-    @Test
-    void aLinkLivesAtMostSevenDays() {
-        var endpoint = URI.create("http://127.0.0.1:9");
-        try (AwsClients clients = AwsClients.open(AwsSettings.ofEndpoint(endpoint), Optional.of(AwsServers.KEYS))) {
-            Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
-            var link = new S3Links(clients, clock)
-                    .view(ObjectKey.original("alice", "id"), "image/png", Duration.ofDays(30));
-            assertTrue(
-                    link.address().toString().contains("X-Amz-Expires=604800"),
-                    link.address().toString());
-            assertTrue(link.expiresAt().isBefore(Instant.now().plus(Duration.ofDays(7))));
-        }
-    }
-
-    @Test
-    void aLinkNeverOutlivesTheCredentialsThatSignedIt() {
-        Instant now = Instant.parse("2026-03-04T05:06:07Z");
-        Optional<Instant> end = Optional.of(now.plusSeconds(600));
-        assertEquals(Duration.ofSeconds(600), S3Links.allowed(Duration.ofHours(1), end, now));
-        assertEquals(Duration.ofSeconds(60), S3Links.allowed(Duration.ofSeconds(60), end, now));
-        assertEquals(Duration.ofDays(7), S3Links.allowed(Duration.ofDays(30), Optional.empty(), now));
     }
 
     @Test

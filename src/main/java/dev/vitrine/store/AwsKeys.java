@@ -1,4 +1,4 @@
-package dev.vitrine.store.aws;
+package dev.vitrine.store;
 
 /// Keys typed for the running program only: never stored, never shown.
 ///
