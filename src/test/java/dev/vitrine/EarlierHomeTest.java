@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
@@ -22,9 +21,12 @@ import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.ui.support.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,27 +202,33 @@ class EarlierHomeTest {
 
     @Test
     void savedConnectionsAreThere() {
-        var family = new CloudPlace(
-                "",
-                "us-east-1",
-                "http://127.0.0.1:9",
-                "",
-                true,
-                false,
-                "photos",
-                "image_metadata",
-                "image_trash",
-                3600);
+        var family = AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9"))
+                .withNames("photos", "image_metadata", "image_trash");
         assertEquals(
                 List.of("Archive", "Family"),
                 connections.saved().stream().map(Connection::name).toList());
         assertEquals("Family", connections.atStart().name());
         assertTrue(connections.atStart().keysWanted());
-        assertEquals(family.profile(), connections.atStart().profile());
+        assertEquals(new ConnectionProfile.Cloud(family), connections.atStart().profile());
         assertEquals(
                 new ConnectionProfile.Local(folders.data().resolve("library")),
                 connections.local().profile());
         assertFalse(connections.areUnused());
+    }
+
+    /// Former versions read it too.
+    @Test
+    void aConnectionSavedAgainIsWrittenAsItWas() throws IOException {
+        Path file = folders.config().resolve("connections.json");
+        String before = Files.readString(file);
+        ConnectionProfile family = connections.atStart().profile();
+        assertTrue(family instanceof ConnectionProfile.Cloud);
+        connections.save(
+                "Family",
+                ((ConnectionProfile.Cloud) family).settings(),
+                Optional.of(new AwsKeys("AKIA", "secret", "")),
+                "Family");
+        assertEquals(before, Files.readString(file));
     }
 
     @Test

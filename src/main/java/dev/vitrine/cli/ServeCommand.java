@@ -2,7 +2,6 @@ package dev.vitrine.cli;
 
 import dev.vitrine.api.RestServer;
 import dev.vitrine.api.ServerSettings;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
@@ -124,8 +123,7 @@ final class ServeCommand implements Callable<Integer> {
     private static Duration usualLifetime(ConnectionProfile profile) {
         return switch (profile) {
             case ConnectionProfile.Local _ -> USUAL_LIFETIME;
-            case ConnectionProfile.Cloud cloud ->
-                Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds());
+            case ConnectionProfile.Cloud(var cloud) -> cloud.linkExpiry();
         };
     }
 }

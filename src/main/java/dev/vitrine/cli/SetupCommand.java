@@ -1,6 +1,5 @@
 package dev.vitrine.cli;
 
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionCheck;
 import dev.vitrine.connection.ConnectionCheck.Found;
@@ -45,10 +44,10 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Connection connection = choice.connection(context.connections());
-        if (!(connection.profile() instanceof ConnectionProfile.Cloud cloud)) {
+        if (!(connection.profile() instanceof ConnectionProfile.Cloud(var settings))) {
             throw new ImageException.Invalid(CommandTexts.of("setup.local", connection.place()));
         }
-        try (ConnectionCheck check = ConnectionCheck.open(CloudPlace.of(cloud), connection.keys())) {
+        try (ConnectionCheck check = ConnectionCheck.open(settings, connection.keys())) {
             List<String> planned = make(check);
             List<Tick> ticks = check.test(tick -> say(CommandTexts.of(
                     "setup.tick." + name(tick.outcome()),

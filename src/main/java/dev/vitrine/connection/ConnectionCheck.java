@@ -1,6 +1,8 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsPermissions;
 import dev.vitrine.store.aws.AwsSetup;
@@ -53,16 +55,16 @@ public final class ConnectionCheck implements AutoCloseable {
     /// @param options what it can make in addition, for whoever wants it
     public record Found(Map<Part, Boolean> parts, List<String> planned, List<String> options) {}
 
-    private final CloudPlace place;
+    private final AwsSettings settings;
     private final AwsClients clients;
 
-    private ConnectionCheck(CloudPlace place, AwsClients clients) {
-        this.place = place;
+    private ConnectionCheck(AwsSettings settings, AwsClients clients) {
+        this.settings = settings;
         this.clients = clients;
     }
 
-    public static ConnectionCheck open(CloudPlace place, Optional<TypedKeys> keys) {
-        return new ConnectionCheck(place, AwsClients.open(place.profile().settings(), keys.map(TypedKeys::forAws)));
+    public static ConnectionCheck open(AwsSettings settings, Optional<AwsKeys> keys) {
+        return new ConnectionCheck(settings, AwsClients.open(settings, keys));
     }
 
     /// @param reported each tick as soon as it is known
@@ -81,7 +83,7 @@ public final class ConnectionCheck implements AutoCloseable {
         parts.put(Part.TABLE, found.table());
         parts.put(Part.INDEX, found.index());
         parts.put(Part.STREAM, found.stream());
-        if (!place.trashTable().isBlank()) {
+        if (settings.hasTrashTable()) {
             parts.put(Part.TRASH_TABLE, found.trashTable());
         }
         AwsSetup.Plan plan = setup.plan();

@@ -20,7 +20,7 @@ public final class Connections {
     private final AppFolders folders;
     private final Map<String, String> environment;
     private final ProfileStore profiles;
-    private final Map<String, TypedKeys> typed = new ConcurrentHashMap<>();
+    private final Map<String, AwsKeys> typed = new ConcurrentHashMap<>();
 
     public Connections(AppFolders folders, Map<String, String> environment) {
         this.folders = folders;
@@ -92,12 +92,11 @@ public final class Connections {
     /// Saves name and place; the keys are kept for this run.
     ///
     /// @param formerName the saved connection that this one replaces, `""` for a new one
-    public void save(String name, CloudPlace place, Optional<TypedKeys> keys, String formerName) {
+    public void save(String name, AwsSettings settings, Optional<AwsKeys> keys, String formerName) {
         if (name.isBlank()) {
             throw new ImageException.Invalid("Give the connection a name.");
         }
-        place.profile();
-        profiles.save(new ProfileStore.Saved(name, place, keys.isPresent()), formerName);
+        profiles.save(ProfileStore.Saved.of(name, settings, keys.isPresent()), formerName);
         typed.remove(formerName);
         keys.ifPresentOrElse(given -> typed.put(name, given), () -> typed.remove(name));
     }
@@ -113,9 +112,7 @@ public final class Connections {
     ///
     /// One that wants keys opens offline: nobody else's keys, found on this machine, take their place unasked.
     public Library open(Connection connection) {
-        Optional<AwsKeys> keys = connection.keysWanted()
-                ? Optional.of(AwsKeys.NOT_TYPED)
-                : connection.keys().map(TypedKeys::forAws);
+        Optional<AwsKeys> keys = connection.keysWanted() ? Optional.of(AwsKeys.NOT_TYPED) : connection.keys();
         Library library = Library.open(connection.profile(), folders, keys);
         if (connection.isLocal() || !connection.name().isEmpty()) {
             remember(connection, library);
@@ -134,7 +131,8 @@ public final class Connections {
     }
 
     private Connection connection(ProfileStore.Saved saved) {
-        Optional<TypedKeys> keys = Optional.ofNullable(typed.get(saved.name()));
-        return new Connection(saved.name(), saved.place().profile(), keys, saved.keysTyped() && keys.isEmpty());
+        Optional<AwsKeys> keys = Optional.ofNullable(typed.get(saved.name()));
+        return new Connection(
+                saved.name(), new ConnectionProfile.Cloud(saved.settings()), keys, saved.keysTyped() && keys.isEmpty());
     }
 }

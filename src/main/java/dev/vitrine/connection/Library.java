@@ -96,14 +96,14 @@ public final class Library implements AutoCloseable {
 
     /// Like [Connections#open], without remembering it for the next start.
     public static Library open(Connection connection, AppFolders folders) {
-        return open(connection.profile(), folders, connection.keys().map(TypedKeys::forAws));
+        return open(connection.profile(), folders, connection.keys());
     }
 
     /// For a program that asks a few things and ends: every row is read where it is kept, and nothing is mirrored
     /// or followed. Searching and counting is only for a local library then; a cloud library is listed by
     /// [ImageService#list].
     public static Library openDirect(Connection connection, AppFolders folders) {
-        return open(connection.profile(), folders, connection.keys().map(TypedKeys::forAws), false);
+        return open(connection.profile(), folders, connection.keys(), false);
     }
 
     private static Library open(

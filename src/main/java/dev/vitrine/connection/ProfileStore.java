@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.AwsSettings.Checksums;
 import dev.vitrine.text.TitleKey;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +26,62 @@ final class ProfileStore {
     /// A saved place under the name that a person gave it.
     ///
     /// @param keysTyped its keys were typed, so they will have to be typed again
-    record Saved(String name, CloudPlace place, boolean keysTyped) {}
+    record Saved(String name, Place place, boolean keysTyped) {
+        static Saved of(String name, AwsSettings settings, boolean keysTyped) {
+            return new Saved(name, Place.of(settings), keysTyped);
+        }
+
+        /// @throws ImageException.Invalid with the first thing in the file that cannot be right
+        AwsSettings settings() {
+            return place.settings();
+        }
+    }
+
+    /// As the file has it; may have been written by hand.
+    ///
+    /// @param endpoint of S3, `""` for AWS itself
+    /// @param tableEndpoint of DynamoDB, `""` when it is the same
+    /// @param checksums also where the service does not ask for them
+    private record Place(
+            String awsProfile,
+            String region,
+            String endpoint,
+            String tableEndpoint,
+            boolean pathStyle,
+            boolean checksums,
+            String bucket,
+            String table,
+            String trashTable,
+            long linkSeconds) {
+        static Place of(AwsSettings settings) {
+            return new Place(
+                    settings.awsProfile(),
+                    settings.region(),
+                    AwsSettings.text(settings.s3Endpoint()),
+                    AwsSettings.text(settings.otherDynamoEndpoint()),
+                    settings.pathStyle(),
+                    settings.checksums() == Checksums.WHEN_SUPPORTED,
+                    settings.bucket(),
+                    settings.table(),
+                    settings.trashTable(),
+                    settings.linkExpiry().toSeconds());
+        }
+
+        AwsSettings settings() {
+            Optional<URI> s3 = AwsSettings.endpoint(endpoint);
+            return new AwsSettings(
+                    s3,
+                    AwsSettings.endpoint(tableEndpoint).or(() -> s3),
+                    pathStyle,
+                    region,
+                    awsProfile,
+                    bucket,
+                    table,
+                    trashTable,
+                    checksums ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
+                    Duration.ofSeconds(linkSeconds));
+        }
+    }
 
     private record Contents(String last, List<Saved> connections) {
         private static final Contents NONE = new Contents("", List.of());

@@ -39,6 +39,11 @@ public record AwsSettings(
     public static final Duration DEFAULT_LINK_EXPIRY = Duration.ofHours(1);
 
     public AwsSettings {
+        region = region.strip();
+        awsProfile = awsProfile.strip();
+        bucket = bucket.strip();
+        table = table.strip();
+        trashTable = trashTable.strip();
         s3Endpoint.ifPresent(AwsSettings::checkEndpoint);
         dynamoEndpoint.ifPresent(AwsSettings::checkEndpoint);
         checkName("bucket", bucket);
@@ -122,7 +127,33 @@ public record AwsSettings(
     }
 
     public boolean hasTrashTable() {
-        return !trashTable.isBlank();
+        return !trashTable.isEmpty();
+    }
+
+    /// True where no server is named.
+    public boolean isOnAws() {
+        return s3Endpoint.isEmpty() && dynamoEndpoint.isEmpty();
+    }
+
+    /// Of DynamoDB, when it is another one than that of S3.
+    public Optional<URI> otherDynamoEndpoint() {
+        return dynamoEndpoint.filter(endpoint -> !Optional.of(endpoint).equals(s3Endpoint));
+    }
+
+    /// `""` for AWS itself.
+    public static String text(Optional<URI> endpoint) {
+        return endpoint.map(URI::toString).orElse("");
+    }
+
+    /// @param text as a person types it, `""` for AWS itself
+    /// @throws ImageException.Invalid when it is no address at all
+    public static Optional<URI> endpoint(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
+        } catch (URISyntaxException e) {
+            throw new ImageException.Invalid(
+                    "“" + text + "” is not an address. It looks like http://localhost:4566.", e);
+        }
     }
 
     /// For people: where this is.

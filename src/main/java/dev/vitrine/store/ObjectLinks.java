@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Makes links to bytes that work for a while and for anyone who has them, where a store can.
 ///
@@ -22,14 +21,6 @@ public interface ObjectLinks {
 
     /// The copies that were made to be linked to, by whomever.
     List<ObjectKey> copies();
-
-    /// Where the bytes are, for other programs.
-    BucketPlace place();
-
-    /// @param endpoint empty for AWS itself
-    /// @param region `""` when the profile or the environment tells it
-    /// @param profile name in the AWS configuration, `""` for the usual search
-    record BucketPlace(String bucket, Optional<URI> endpoint, String region, String profile) {}
 
     /// @param expiresAt the real end: what was asked for, or earlier when the service or the credentials allow no
     ///   more

@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.AwsSettings;
 import java.awt.Color;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The same contract on S3 and DynamoDB servers: only the links are others'.
 @Timeout(120)
 class CloudServeTest {
-    private final CloudPlace place = CloudServers.library();
+    private final AwsSettings place = CloudServers.library();
 
     @TempDir
     private Path home;
@@ -44,7 +45,7 @@ class CloudServeTest {
     @BeforeEach
     void start() {
         Library library = Library.openDirect(
-                new Connection("", place.profile(), CloudServers.KEYS),
+                new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS),
                 new AppFolders(home, home.resolve("config"), home.resolve("cache")));
         server = RunningServer.of(
                 library,

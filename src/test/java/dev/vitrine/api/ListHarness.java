@@ -5,7 +5,6 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
-import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
@@ -109,11 +108,11 @@ public final class ListHarness {
             }
             write(dynamo, settings);
         }
-        var keys = new TypedKeys(AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey(), "");
         measure(
                 withIndex ? "DynamoDB, Query of the index" : "DynamoDB, Scan",
                 Library.openDirect(
-                        new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(keys)), folders(home)),
+                        new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(AwsServers.KEYS)),
+                        folders(home)),
                 home);
     }
 

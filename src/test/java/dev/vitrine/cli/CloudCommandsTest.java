@@ -7,18 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.cli.TypedLine.Ended;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +118,7 @@ class CloudCommandsTest {
     /// The same where the table has no feed of changes, as the image storage service makes it.
     @Test
     void withoutAFeedEverythingIsReadAgain() {
-        CloudPlace place = CloudServers.place();
+        AwsSettings place = AwsServers.settings();
         vitrine.connections.save("team", place, CloudServers.KEYS, "");
         try (DynamoDbClient dynamo = dynamo(place)) {
             dynamo.createTable(create -> create.tableName(place.table())
@@ -141,10 +141,9 @@ class CloudCommandsTest {
         }
     }
 
-    private static DynamoDbClient dynamo(CloudPlace place) {
+    private static DynamoDbClient dynamo(AwsSettings place) {
         return DynamoDbClient.builder()
-                .endpointOverride(
-                        URI.create(place.tableEndpoint().isEmpty() ? place.endpoint() : place.tableEndpoint()))
+                .endpointOverride(place.dynamoEndpoint().orElseThrow())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClient(UrlConnectionHttpClient.create())
@@ -153,7 +152,7 @@ class CloudCommandsTest {
 
     @Test
     void setUpMakesWhatIsMissingWhenItIsAgreedTo() {
-        vitrine.connections.save("team", CloudServers.place(), CloudServers.KEYS, "");
+        vitrine.connections.save("team", AwsServers.settings(), CloudServers.KEYS, "");
         assertEquals(ExitCode.DENIED, run("setup", "--check").code());
         assertEquals(ExitCode.INVALID, run("setup").code(), "nobody is there to agree");
         Ended made = run("setup", "--yes", "--json");
@@ -164,21 +163,12 @@ class CloudCommandsTest {
 
     @Test
     void aLibraryOutOfReachIsSaidToBe() {
-        CloudPlace real = CloudServers.place();
+        AwsSettings real = AwsServers.settings();
         vitrine.connections.save(
                 "team",
-                new CloudPlace(
-                        "",
-                        "us-east-1",
-                        "http://127.0.0.1:9",
-                        "",
-                        true,
-                        false,
-                        real.bucket(),
-                        real.table(),
-                        real.trashTable(),
-                        60),
-                Optional.of(CloudServers.KEYS.orElseThrow()),
+                AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9"))
+                        .withNames(real.bucket(), real.table(), real.trashTable()),
+                CloudServers.KEYS,
                 "");
         assertEquals(ExitCode.UNREACHABLE, run("list").code());
         Ended tags = run("tags");

@@ -11,6 +11,7 @@ import dev.vitrine.connection.ConnectionCheck.Part;
 import dev.vitrine.connection.ConnectionCheck.Tick;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.aws.AwsPermissions;
+import dev.vitrine.store.aws.AwsServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionCheckTest {
     @Test
     void whatIsMissingIsFoundMadeAndThenFine() {
-        try (ConnectionCheck check = ConnectionCheck.open(CloudServers.place(), CloudServers.KEYS)) {
+        try (ConnectionCheck check = ConnectionCheck.open(AwsServers.settings(), CloudServers.KEYS)) {
             assertEquals(Outcome.MISSING, check.test(_ -> {}).getFirst().outcome());
             Found before = check.look();
             assertEquals(
@@ -60,7 +61,7 @@ class ConnectionCheckTest {
 
     @Test
     void nothingElseIsMadeThanWhatWasAgreedTo() {
-        try (ConnectionCheck check = ConnectionCheck.open(CloudServers.place(), CloudServers.KEYS)) {
+        try (ConnectionCheck check = ConnectionCheck.open(AwsServers.settings(), CloudServers.KEYS)) {
             Found before = check.look();
             assertThrows(
                     ImageException.Conflict.class,

@@ -10,9 +10,14 @@ import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.AwsSettings.Checksums;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectionsTest {
-    private static final CloudPlace PLACE =
-            new CloudPlace("", "us-east-1", "http://127.0.0.1:9", "", true, false, "photos", "rows", "rows-trash", 60);
-    private static final Optional<TypedKeys> KEYS = Optional.of(new TypedKeys("AKIAEXAMPLE", "very-secret", ""));
+    private static final AwsSettings PLACE =
+            AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9")).withNames("photos", "rows", "rows-trash");
+    private static final Optional<AwsKeys> KEYS = Optional.of(new AwsKeys("AKIAEXAMPLE", "very-secret", ""));
 
     @TempDir
     private Path home;
@@ -63,7 +68,7 @@ class ConnectionsTest {
     void theConnectionUsedLastOpensAgain() {
         openSaved();
         assertEquals(
-                new Connection("team", PLACE.profile(), Optional.empty(), true),
+                new Connection("team", new ConnectionProfile.Cloud(PLACE), Optional.empty(), true),
                 connections(Map.of()).atStart());
         Connections again = connections(Map.of());
         again.open(again.local()).close();
@@ -124,14 +129,17 @@ class ConnectionsTest {
                 List.of("All of us", "b"),
                 connections.saved().stream().map(Connection::name).toList());
         connections.remove("b");
-        assertEquals(List.of(new Connection("All of us", PLACE.profile(), KEYS)), connections.saved());
+        assertEquals(
+                List.of(new Connection("All of us", new ConnectionProfile.Cloud(PLACE), KEYS)), connections.saved());
     }
 
     @Test
     void whatCannotBeIsNotSaved() {
         Connections connections = connections(Map.of());
-        CloudPlace open = new CloudPlace("", "", "http://s3.example.org", "", true, false, "photos", "rows", "", 60);
-        assertTrue(assertThrows(ImageException.Invalid.class, () -> connections.save("x", open, KEYS, ""))
+        URI open = URI.create("http://s3.example.org");
+        assertTrue(assertThrows(
+                        ImageException.Invalid.class,
+                        () -> connections.save("x", AwsSettings.ofEndpoint(open), KEYS, ""))
                 .getMessage()
                 .contains("unencrypted"));
         assertThrows(ImageException.Invalid.class, () -> connections.save(" ", PLACE, KEYS, ""));
@@ -162,22 +170,26 @@ class ConnectionsTest {
     }
 
     @Test
-    void aPlaceSurvivesTheWayIntoAProfileAndBack() {
-        CloudPlace apart = new CloudPlace(
-                "work",
-                "eu-west-1",
-                "https://s3.example.org",
-                "https://db.example.org",
+    void aPlaceSurvivesTheWayIntoTheFileAndBack() {
+        var apart = new AwsSettings(
+                Optional.of(URI.create("https://s3.example.org")),
+                Optional.of(URI.create("https://db.example.org")),
                 false,
-                true,
+                "eu-west-1",
+                "work",
                 "photos",
                 "rows",
                 "",
-                60);
-        assertEquals(apart, CloudPlace.of(apart.profile()));
-        assertEquals(
-                CloudPlace.compatible(), CloudPlace.of(CloudPlace.compatible().profile()));
-        assertEquals(CloudPlace.aws(), CloudPlace.of(CloudPlace.aws().profile()));
+                Checksums.WHEN_SUPPORTED,
+                Duration.ofSeconds(60));
+        List<AwsSettings> places =
+                List.of(apart, AwsSettings.ofEndpoint(URI.create("http://localhost:4566")), AwsSettings.ofAws("", ""));
+        for (AwsSettings place : places) {
+            connections(Map.of()).save("team", place, Optional.empty(), "team");
+            assertEquals(
+                    new ConnectionProfile.Cloud(place),
+                    connections(Map.of()).saved().getFirst().profile());
+        }
     }
 
     private void openSaved() {

@@ -2,12 +2,12 @@ package dev.vitrine.service.share;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.Downloads;
-import dev.vitrine.store.ObjectLinks.BucketPlace;
+import dev.vitrine.store.AwsSettings;
 
 /// How other programs name an image: its S3 address, and the AWS command line that saves it.
 ///
 /// @param shell whose quoting the command follows
-public record AwsCliText(BucketPlace place, Shell shell) {
+public record AwsCliText(AwsSettings settings, Shell shell) {
     /// The shells that people paste into.
     public enum Shell {
         /// bash, zsh, dash …: nothing is special between single quotes but the quote itself.
@@ -36,7 +36,7 @@ public record AwsCliText(BucketPlace place, Shell shell) {
 
     /// `s3://bucket/alice/…`
     public String address(ImageRecord image) {
-        return "s3://" + place.bucket() + "/" + image.key().path();
+        return "s3://" + settings.bucket() + "/" + image.key().path();
     }
 
     /// Saves the original into the folder that the shell is in. No secret: the keys come from the profile or the
@@ -44,13 +44,13 @@ public record AwsCliText(BucketPlace place, Shell shell) {
     public String command(ImageRecord image) {
         var command = new StringBuilder("aws s3 cp ");
         command.append(shell.quoted(address(image))).append(' ').append(shell.quoted("./" + Downloads.safeName(image)));
-        place.endpoint()
+        settings.s3Endpoint()
                 .ifPresent(endpoint -> command.append(" --endpoint-url ").append(shell.quoted(endpoint.toString())));
-        if (!place.region().isBlank()) {
-            command.append(" --region ").append(shell.quoted(place.region()));
+        if (!settings.region().isBlank()) {
+            command.append(" --region ").append(shell.quoted(settings.region()));
         }
-        if (!place.profile().isBlank()) {
-            command.append(" --profile ").append(shell.quoted(place.profile()));
+        if (!settings.awsProfile().isBlank()) {
+            command.append(" --profile ").append(shell.quoted(settings.awsProfile()));
         }
         return command.toString();
     }

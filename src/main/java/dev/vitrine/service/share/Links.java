@@ -157,9 +157,4 @@ public final class Links {
         ended.forEach(objects::delete);
         return ended.size();
     }
-
-    /// Where the originals are, for other programs.
-    public ObjectLinks.BucketPlace place() {
-        return links.place();
-    }
 }

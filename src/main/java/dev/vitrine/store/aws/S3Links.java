@@ -50,12 +50,6 @@ public final class S3Links implements ObjectLinks {
                         .toList());
     }
 
-    @Override
-    public BucketPlace place() {
-        var settings = clients.settings();
-        return new BucketPlace(settings.bucket(), settings.s3Endpoint(), settings.region(), settings.awsProfile());
-    }
-
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
         return failures.guard("signing a link", () -> {
             Duration allowed = allowed(lifetime, clients.credentials().expirationTime(), clock.instant());

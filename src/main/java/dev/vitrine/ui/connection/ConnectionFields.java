@@ -1,12 +1,15 @@
 package dev.vitrine.ui.connection;
 
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
-import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.AwsSettings.Checksums;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,9 @@ import javafx.beans.value.ObservableValue;
 
 /// What is typed into the form, and what is wrong with it.
 final class ConnectionFields {
+    /// LocalStack on this machine, at first.
+    private static final URI SERVER = URI.create("http://localhost:4566");
+
     final StringProperty name = new SimpleStringProperty("");
     final BooleanProperty compatible = new SimpleBooleanProperty();
     final StringProperty awsProfile = new SimpleStringProperty("");
@@ -39,7 +45,7 @@ final class ConnectionFields {
     final ObjectProperty<Set<String>> taken = new SimpleObjectProperty<>(Set.of());
 
     private final ObservableValue<String> problem = Bindings.createStringBinding(this::problemNow, everything());
-    private long linkSeconds;
+    private Duration linkExpiry = AwsSettings.DEFAULT_LINK_EXPIRY;
 
     /// Everything that makes a test obsolete when it changes; the name does not.
     List<Observable> tested() {
@@ -86,71 +92,62 @@ final class ConnectionFields {
     /// A new connection, at first on AWS with the usual names; the fields of a compatible server are filled in too,
     /// for whoever turns to it.
     void clear() {
-        CloudPlace server = CloudPlace.compatible();
-        show("", CloudPlace.aws(), Optional.empty());
-        endpoint.set(server.endpoint());
+        AwsSettings server = AwsSettings.ofEndpoint(SERVER);
+        show("", AwsSettings.ofAws("", ""), Optional.empty());
+        endpoint.set(SERVER.toString());
         pathStyle.set(server.pathStyle());
-        checksums.set(server.checksums());
+        checksums.set(server.checksums() == Checksums.WHEN_SUPPORTED);
     }
 
     void show(Connection connection) {
-        if (connection.profile() instanceof ConnectionProfile.Cloud cloud) {
-            show(connection.name(), CloudPlace.of(cloud), connection.keys());
+        if (connection.profile() instanceof ConnectionProfile.Cloud(var settings)) {
+            show(connection.name(), settings, connection.keys());
         }
     }
 
-    private void show(String as, CloudPlace place, Optional<TypedKeys> keys) {
+    private void show(String as, AwsSettings settings, Optional<AwsKeys> keys) {
         name.set(as);
-        compatible.set(!place.onAws());
-        awsProfile.set(place.awsProfile());
-        region.set(place.region());
-        endpoint.set(place.endpoint());
-        tableEndpoint.set(place.tableEndpoint());
-        pathStyle.set(place.pathStyle());
-        checksums.set(place.checksums());
-        bucket.set(place.bucket());
-        table.set(place.table());
-        trashTable.set(place.trashTable());
-        accessKey.set(keys.map(TypedKeys::accessKeyId).orElse(""));
-        secretKey.set(keys.map(TypedKeys::secretAccessKey).orElse(""));
-        sessionToken.set(keys.map(TypedKeys::sessionToken).orElse(""));
-        linkSeconds = place.linkSeconds();
+        compatible.set(!settings.isOnAws());
+        awsProfile.set(settings.awsProfile());
+        region.set(settings.region());
+        endpoint.set(AwsSettings.text(settings.s3Endpoint()));
+        tableEndpoint.set(AwsSettings.text(settings.otherDynamoEndpoint()));
+        pathStyle.set(settings.pathStyle());
+        checksums.set(settings.checksums() == Checksums.WHEN_SUPPORTED);
+        bucket.set(settings.bucket());
+        table.set(settings.table());
+        trashTable.set(settings.trashTable());
+        accessKey.set(keys.map(AwsKeys::accessKeyId).orElse(""));
+        secretKey.set(keys.map(AwsKeys::secretAccessKey).orElse(""));
+        sessionToken.set(keys.map(AwsKeys::sessionToken).orElse(""));
+        linkExpiry = settings.linkExpiry();
     }
 
-    CloudPlace place() {
-        if (compatible.get()) {
-            // Every server has some region; those that have only one accept this.
-            String somewhere =
-                    region.get().isBlank() ? "us-east-1" : region.get().strip();
-            return new CloudPlace(
-                    awsProfile.get().strip(),
-                    somewhere,
-                    endpoint.get().strip(),
-                    tableEndpoint.get().strip(),
-                    pathStyle.get(),
-                    checksums.get(),
-                    bucket.get().strip(),
-                    table.get().strip(),
-                    trashTable.get().strip(),
-                    linkSeconds);
-        }
-        return new CloudPlace(
-                awsProfile.get().strip(),
-                region.get().strip(),
-                "",
-                "",
-                false,
-                true,
-                bucket.get().strip(),
-                table.get().strip(),
-                trashTable.get().strip(),
-                linkSeconds);
+    /// @throws ImageException.Invalid with the first thing that cannot be right
+    AwsSettings settings() {
+        boolean server = compatible.get();
+        Optional<URI> s3 = AwsSettings.endpoint(server ? endpoint.get() : "");
+        Optional<URI> dynamo =
+                AwsSettings.endpoint(server ? tableEndpoint.get() : "").or(() -> s3);
+        // Every server has some region; those that have only one accept this.
+        String somewhere = server && region.get().isBlank() ? "us-east-1" : region.get();
+        return new AwsSettings(
+                s3,
+                dynamo,
+                server && pathStyle.get(),
+                somewhere,
+                awsProfile.get(),
+                bucket.get(),
+                table.get(),
+                trashTable.get(),
+                !server || checksums.get() ? Checksums.WHEN_SUPPORTED : Checksums.WHEN_REQUIRED,
+                linkExpiry);
     }
 
-    Optional<TypedKeys> keys() {
+    Optional<AwsKeys> keys() {
         return accessKey.get().isBlank()
                 ? Optional.empty()
-                : Optional.of(new TypedKeys(accessKey.get(), secretKey.get(), sessionToken.get()));
+                : Optional.of(new AwsKeys(accessKey.get(), secretKey.get(), sessionToken.get()));
     }
 
     /// What it is saved as: the bucket's name unless it was given one.
@@ -169,7 +166,7 @@ final class ConnectionFields {
             return Messages.text("connection.problem.name", savedName());
         }
         try {
-            place().profile();
+            settings();
             return "";
         } catch (ImageException.Invalid e) {
             return FailureText.text(e);

@@ -1,10 +1,11 @@
 package dev.vitrine.ui.connection;
 
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
-import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ public final class ConnectionFormViewModel {
 
     void test() {
         if (fields.problemProperty().getValue().isEmpty()) {
-            trial.test(fields.place(), fields.keys());
+            trial.test(fields.settings(), fields.keys());
         }
     }
 
@@ -115,13 +116,13 @@ public final class ConnectionFormViewModel {
         }
         trial.cancel();
         String name = fields.savedName();
-        CloudPlace place = fields.place();
-        Optional<TypedKeys> keys = fields.keys();
+        AwsSettings settings = fields.settings();
+        Optional<AwsKeys> keys = fields.keys();
         String former = formerName;
         background.run(
                 () -> {
-                    connections.save(name, place, keys, former);
-                    return new Connection(name, place.profile(), keys);
+                    connections.save(name, settings, keys, former);
+                    return new Connection(name, new ConnectionProfile.Cloud(settings), keys);
                 },
                 saved -> {
                     close();

@@ -1,13 +1,13 @@
 package dev.vitrine.ui.connection;
 
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.ConnectionCheck;
 import dev.vitrine.connection.ConnectionCheck.Ability;
 import dev.vitrine.connection.ConnectionCheck.Found;
 import dev.vitrine.connection.ConnectionCheck.Part;
 import dev.vitrine.connection.ConnectionCheck.Tick;
-import dev.vitrine.connection.TypedKeys;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.AwsKeys;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
@@ -47,8 +47,8 @@ final class TrialViewModel {
     private final ObservableList<Entry<Part, Boolean>> parts = FXCollections.observableArrayList();
     private final ObservableList<PlannedRow> planned = FXCollections.observableArrayList();
     private final ObservableSet<String> options = FXCollections.observableSet();
-    private CloudPlace place = CloudPlace.aws();
-    private Optional<TypedKeys> keys = Optional.empty();
+    private AwsSettings settings = AwsSettings.ofAws("", "");
+    private Optional<AwsKeys> keys = Optional.empty();
     private int run;
 
     TrialViewModel(Background background) {
@@ -83,8 +83,8 @@ final class TrialViewModel {
         return state.get() == TrialState.TESTING || state.get() == TrialState.SETTING_UP;
     }
 
-    void test(CloudPlace where, Optional<TypedKeys> with) {
-        place = where;
+    void test(AwsSettings where, Optional<AwsKeys> with) {
+        settings = where;
         keys = with;
         reset();
         abilities.setAll(Stream.of(Ability.values()).map(AbilityRow::waiting).toList());
@@ -123,8 +123,8 @@ final class TrialViewModel {
 
     /// Makes exactly what is listed and wanted, then tests again.
     void setUp() {
-        CloudPlace where = place;
-        Optional<TypedKeys> with = keys;
+        AwsSettings where = settings;
+        Optional<AwsKeys> with = keys;
         var agreed = planned.stream()
                 .filter(this::isWanted)
                 .map(PlannedRow::sentence)

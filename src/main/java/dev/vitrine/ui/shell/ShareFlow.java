@@ -1,6 +1,5 @@
 package dev.vitrine.ui.shell;
 
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageRecord;
@@ -15,7 +14,6 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.PictureClipboard;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Toasts;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,8 +35,9 @@ final class ShareFlow implements AutoCloseable {
         this.clipboard = clipboard;
         toasts = session.toasts();
         Library library = session.library();
-        words = library.sharing()
-                .map(links -> new AwsCliText(links.place(), Shell.of(System.getProperty("os.name", ""))));
+        words = library.profile() instanceof ConnectionProfile.Cloud(var cloud)
+                ? Optional.of(new AwsCliText(cloud, Shell.of(System.getProperty("os.name", ""))))
+                : Optional.empty();
         share = new ShareViewModel(
                 library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));
         card = share.hasLinks() ? withLinks() : withoutLinks(export);
@@ -48,8 +47,7 @@ final class ShareFlow implements AutoCloseable {
     private static Lifetime usualLifetime(ConnectionProfile profile) {
         return switch (profile) {
             case ConnectionProfile.Local _ -> Lifetime.HOUR;
-            case ConnectionProfile.Cloud cloud ->
-                Lifetime.within(Duration.ofSeconds(CloudPlace.of(cloud).linkSeconds()));
+            case ConnectionProfile.Cloud(var cloud) -> Lifetime.within(cloud.linkExpiry());
         };
     }
 

@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.share.AwsCliText.Shell;
-import dev.vitrine.store.ObjectLinks.BucketPlace;
+import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is put on the clipboard about shared images.
 class LinkWordsTest {
-    private static final BucketPlace AWS = new BucketPlace("pictures", Optional.empty(), "eu-central-1", "work laptop");
-    private static final BucketPlace OTHER =
-            new BucketPlace("pictures", Optional.of(URI.create("http://localhost:4566")), "us-east-1", "");
+    private static final AwsSettings AWS =
+            AwsSettings.ofAws("work laptop", "eu-central-1").withNames("pictures", "rows", "");
+    private static final AwsSettings OTHER =
+            AwsSettings.ofEndpoint(URI.create("http://localhost:4566")).withNames("pictures", "rows", "");
     private static final List<String> HOSTILE = List.of(
             "it's",
             "$(touch pwned)",

@@ -26,7 +26,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -107,11 +106,6 @@ public final class ShareFixture {
             return copies.keySet().stream()
                     .flatMap(path -> ObjectKey.ofShared(path).stream())
                     .toList();
-        }
-
-        @Override
-        public BucketPlace place() {
-            return new BucketPlace("pictures", Optional.empty(), "", "");
         }
     }
 

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.ui.connection.AbilityRow.AbilityState;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.support.Background;
@@ -39,8 +41,8 @@ class ConnectionFormViewModelTest {
     @Test
     void whatIsTestedIsTickedAndWhatLacksIsOfferedMadeAndTestedAgain() {
         ConnectionFormViewModel form = form(screen.background());
-        CloudPlace place = CloudServers.place();
-        form.edit(new Connection("", place.profile(), CloudServers.KEYS));
+        AwsSettings place = AwsServers.settings();
+        form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS));
         TrialViewModel trial = form.trial();
         form.test();
         assertEquals(AbilityState.TRYING, trial.abilities().getFirst().state());
@@ -72,7 +74,7 @@ class ConnectionFormViewModelTest {
     @Test
     void aChangedFieldForgetsTheResults() {
         ConnectionFormViewModel form = form(screen.background());
-        form.edit(new Connection("", CloudServers.place().profile(), CloudServers.KEYS));
+        form.edit(new Connection("", new ConnectionProfile.Cloud(AwsServers.settings()), CloudServers.KEYS));
         form.test();
         screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
         form.fields().bucket.set("another");
@@ -84,7 +86,7 @@ class ConnectionFormViewModelTest {
     @Test
     void nothingArrivesAfterStopping() {
         ConnectionFormViewModel form = form(screen.background());
-        form.edit(new Connection("", CloudServers.place().profile(), CloudServers.KEYS));
+        form.edit(new Connection("", new ConnectionProfile.Cloud(AwsServers.settings()), CloudServers.KEYS));
         form.test();
         screen.await(() -> form.trial().abilities().getFirst().state() == AbilityState.MISSING);
         form.trial().cancel();
@@ -112,7 +114,7 @@ class ConnectionFormViewModelTest {
     @Test
     void whatCannotBeIsToldBeforeAnythingIsSaved() {
         ConnectionFormViewModel form = form(Background.immediate());
-        connections.save("taken", CloudPlace.aws(), Optional.empty(), "");
+        connections.save("taken", AwsSettings.ofAws("", ""), Optional.empty(), "");
         form.create();
         ConnectionFields fields = form.fields();
         assertEquals("", fields.problemProperty().getValue());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,21 +56,22 @@ class ConnectionFormViewTest {
 
     @Test
     void testedSetUpSavedAndOpened(FxRobot robot) throws Exception {
-        CloudPlace place = CloudServers.place();
-        robot.interact(() -> form.edit(new Connection("", place.profile(), CloudServers.KEYS)));
+        AwsSettings place = AwsServers.settings();
+        robot.interact(() -> form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS)));
         robot.clickOn("#test-connection");
         until(() -> summary(robot).startsWith("It does not work yet"));
         robot.interact(() -> robot.lookup("#set-up").queryButton().fire());
         until(() -> summary(robot).equals("Everything works."));
         robot.clickOn("#connection-form-name").write("Team").type(KeyCode.ENTER);
         until(() -> !opened.isEmpty());
-        assertEquals(List.of(new Connection("Team", place.profile(), CloudServers.KEYS)), opened);
+        assertEquals(List.of(new Connection("Team", new ConnectionProfile.Cloud(place), CloudServers.KEYS)), opened);
     }
 
     @Test
     void keysOfAnEarlierRunAreAskedFor(FxRobot robot) {
-        CloudPlace place = CloudServers.place();
-        robot.interact(() -> form.edit(new Connection("Team", place.profile(), Optional.empty(), true)));
+        AwsSettings place = AwsServers.settings();
+        robot.interact(
+                () -> form.edit(new Connection("Team", new ConnectionProfile.Cloud(place), Optional.empty(), true)));
         TextField key = robot.lookup("#connection-keys-access").query();
         assertTrue(key.isFocused());
         assertTrue(robot.lookup("#keys-wanted").query().isVisible());

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
-import dev.vitrine.connection.CloudPlace;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class ConnectionsViewModelTest {
     @Test
     void theLocalLibraryTheEnvironmentAndTheSavedOnesAreOffered() {
         Connections connections = connections(Map.of("S3_BUCKET_NAME", "seed-bucket"));
-        connections.save("team", CloudPlace.aws(), Optional.empty(), "");
+        connections.save("team", AwsSettings.ofAws("", ""), Optional.empty(), "");
         var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
         model.refresh();
         var known = model.knownProperty().get();
@@ -43,7 +43,7 @@ class ConnectionsViewModelTest {
     @Test
     void anEnvironmentThatCannotBeDoesNotHideTheOthers() {
         Connections connections = connections(Map.of("AWS_ENDPOINT_URL", "http://s3.example.org"));
-        connections.save("team", CloudPlace.aws(), Optional.empty(), "");
+        connections.save("team", AwsSettings.ofAws("", ""), Optional.empty(), "");
         var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
         model.refresh();
         assertEquals(
@@ -57,7 +57,7 @@ class ConnectionsViewModelTest {
     @Test
     void choosingClosesTheListAndRemovingForgets() {
         Connections connections = connections(Map.of());
-        connections.save("team", CloudPlace.aws(), Optional.empty(), "");
+        connections.save("team", AwsSettings.ofAws("", ""), Optional.empty(), "");
         var model = new ConnectionsViewModel(connections, Background.immediate(), chosen::add);
         model.showList();
         assertTrue(model.listOpenProperty().get());
