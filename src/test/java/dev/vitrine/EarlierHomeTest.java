@@ -208,7 +208,7 @@ class EarlierHomeTest {
                 List.of("Archive", "Family"),
                 connections.saved().stream().map(Connection::name).toList());
         assertEquals("Family", connections.atStart().name());
-        assertTrue(connections.atStart().keysWanted());
+        assertTrue(connections.atStart().keysRequired());
         assertEquals(new ConnectionProfile.Cloud(family), connections.atStart().profile());
         assertEquals(
                 new ConnectionProfile.Local(folders.data().resolve("library")),

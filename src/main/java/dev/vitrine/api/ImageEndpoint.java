@@ -88,7 +88,7 @@ final class ImageEndpoint {
                 .with("ETag", linkTag(changed));
     }
 
-    /// For good, as the service does it, bytes and row; or to the trash when that is asked for.
+    /// Permanently, as the service does it, bytes and row; or to the trash when that is asked for.
     Response delete(Request request, Map<String, String> names) {
         boolean toTrash = request.flag("trash");
         String id = found(names).imageId();

@@ -145,7 +145,7 @@ public final class SqliteCatalog implements MetadataStore {
         deleteAll(List.of(imageId));
     }
 
-    /// Forgets rows for good, live or in the trash, in one step; those that are not there do not matter.
+    /// Deletes rows permanently, live or in the trash, in one step; those that are not there do not matter.
     public void deleteAll(Collection<String> ids) {
         database.writeDurably(connection -> Sql.update(
                 connection,

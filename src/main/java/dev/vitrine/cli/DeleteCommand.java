@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Moves images to the trash, or deletes them for good when that is asked for and agreed to.
+/// Moves images to the trash, or deletes them permanently when that is asked for and agreed to.
 @Command(name = "delete")
 final class DeleteCommand implements Callable<Integer> {
     private final CommandContext context;

@@ -6,8 +6,8 @@ import java.util.Optional;
 /// A library that can be opened: a place with a name, and the keys typed for it in this run.
 ///
 /// @param name as saved; `""` for one that is not saved: the local library, or what the environment asks for
-/// @param keysWanted it lives on typed keys, and none were typed in this run
-public record Connection(String name, ConnectionProfile profile, Optional<AwsKeys> keys, boolean keysWanted) {
+/// @param keysRequired it lives on typed keys, and none were typed in this run
+public record Connection(String name, ConnectionProfile profile, Optional<AwsKeys> keys, boolean keysRequired) {
     public Connection(String name, ConnectionProfile profile, Optional<AwsKeys> keys) {
         this(name, profile, keys, false);
     }

@@ -155,7 +155,7 @@ public final class ImageService {
         return edited;
     }
 
-    /// False when deleting is for good, because this library has no trash: then ask first.
+    /// False when deleting is permanent, because this library has no trash: then ask first.
     public boolean keepsTrash() {
         return rows.keepsTrash();
     }
@@ -236,12 +236,13 @@ public final class ImageService {
         };
     }
 
-    /// A purge that was cut short may have taken the bytes already; a live row without bytes must not come of it.
+    /// A permanent deletion that was cut short may have taken the bytes already; a live
+    /// row without bytes must not come of it.
     private void restoreOne(String imageId) {
         Optional<ImageRecord> trashed = rows.findTrashed(imageId);
         if (trashed.isPresent() && objects.find(trashed.get().key()).isEmpty()) {
             throw new ImageException.NotFound(
-                    "The bytes of “" + trashed.get().title() + "” are gone; it can only be deleted for good.");
+                    "The bytes of “" + trashed.get().title() + "” are gone; it can only be deleted permanently.");
         }
         rows.restore(imageId);
     }

@@ -49,7 +49,7 @@ public interface MetadataStore extends AutoCloseable {
         return find(imageId).isPresent() || findTrashed(imageId).isPresent();
     }
 
-    /// False when there is no trash, so that deleting is for good: then ask first.
+    /// False when there is no trash, so that deleting is permanent: then ask first.
     default boolean keepsTrash() {
         return true;
     }
@@ -59,7 +59,7 @@ public interface MetadataStore extends AutoCloseable {
         return 1;
     }
 
-    /// Forgets the row for good, live or in the trash; it is fine when there is none.
+    /// Deletes the row permanently, live or in the trash; it is fine when there is none.
     void delete(String imageId);
 
     @Override

@@ -87,7 +87,7 @@ class CommandsTest {
                 unanswered
                         .err()
                         .contains(
-                                "Delete 1 image of “library” for good? Nothing brings it back. Nobody is there to answer: say --yes."),
+                                "Delete 1 image of “library” permanently? Nothing brings it back. Nobody is there to answer: say --yes."),
                 unanswered.err());
         assertEquals(id, vitrine.run("list").firstWord());
         assertEquals(

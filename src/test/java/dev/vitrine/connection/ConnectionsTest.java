@@ -91,7 +91,7 @@ class ConnectionsTest {
         openSaved();
         Connections again = connections(Map.of());
         Connection atStart = again.atStart();
-        assertTrue(atStart.keysWanted());
+        assertTrue(atStart.keysRequired());
         try (Library library = again.open(atStart)) {
             MirrorSync mirror = library.cloud().orElseThrow().mirror();
             Eventually.await(() -> mirror.status().state() == MirrorStatus.State.OFFLINE);
@@ -100,10 +100,10 @@ class ConnectionsTest {
                     mirror.status().reason());
         }
         again.save("team", PLACE, KEYS, "team");
-        assertFalse(again.atStart().keysWanted());
+        assertFalse(again.atStart().keysRequired());
         again.save("team", PLACE, Optional.empty(), "team");
         assertFalse(
-                connections(Map.of()).atStart().keysWanted(),
+                connections(Map.of()).atStart().keysRequired(),
                 "saved without keys, it lives on those of the environment");
     }
 

@@ -189,12 +189,12 @@ public final class AwsPermissions {
 
     private String useTrash() {
         if (!settings.hasTrashTable()) {
-            return "No trash table is named: deleting is for good.";
+            return "No trash table is named: deleting is permanent.";
         }
         try {
             clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(absentId)));
         } catch (ResourceNotFoundException _) {
-            return "There is no table “" + settings.trashTable() + "”: deleting is for good. “Set up” can add it.";
+            return "There is no table “" + settings.trashTable() + "”: deleting is permanent. “Set up” can add it.";
         }
         refused(() -> clients.dynamo()
                 .transactWriteItems(write -> write.transactItems(

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// Rows in a DynamoDB table that other programs use at the same time, and a second table as the trash.
 ///
 /// Reads are consistent. Attributes that are not ours stay as they are through edit, trash and restore. Without a trash
-/// table (or the right to it) {@link #keepsTrash} is false and deleting is for good.
+/// table (or the right to it) {@link #keepsTrash} is false and deleting is permanent.
 public final class DynamoMetadataStore implements MetadataStore {
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
@@ -170,7 +170,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 () -> untilUndisturbed(() -> {
                     if (!trashTable.exists()) {
                         throw new ImageException.Failed(
-                                "This library has no trash. Delete the image for good, or let “Set up” of the connection add a trash.");
+                                "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
                     }
                     Map<String, AttributeValue> item = item(settings.table(), imageId);
                     if (item.isEmpty()) {

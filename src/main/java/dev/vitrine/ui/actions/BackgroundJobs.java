@@ -20,7 +20,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What is done to images of one library in the background: jobs on many of them one after the other, with progress and
-/// an end at any time. What a job had to skip stays listed until somebody looked at it. Belongs to the FX thread.
+/// an end at any time. What a job had to skip stays listed until a person has looked at it. Belongs to the FX thread.
 public final class BackgroundJobs implements AutoCloseable {
     private static final Duration WAITS = Duration.ofSeconds(5);
 
@@ -78,7 +78,7 @@ public final class BackgroundJobs implements AutoCloseable {
         }
     }
 
-    /// Somebody knows what was skipped.
+    /// A person has seen what was skipped.
     public void forgetSkipped() {
         skipped.set(Optional.empty());
     }

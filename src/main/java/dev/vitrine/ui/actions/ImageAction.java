@@ -44,11 +44,11 @@ public enum ImageAction {
     RATE_0(MenuSection.RATING, Feather.STAR, Takes.KEPT, Shortcut.RATE_0, at(MENU, VIEWER_MENU)),
     FAVORITE(MenuSection.CHANGE, Feather.HEART, Takes.KEPT, Shortcut.FAVORITE, at(MENU, VIEWER_MENU)),
     TRASH(MenuSection.REMOVE, Feather.TRASH_2, Takes.KEPT, Shortcut.TRASH, at(MENU, PANE, VIEWER_MENU, VIEWER_BAR)),
-    DELETE_FOREVER(
+    DELETE_PERMANENTLY(
             MenuSection.REMOVE,
             Feather.TRASH_2,
             Takes.ANY,
-            Shortcut.DELETE_FOREVER,
+            Shortcut.DELETE_PERMANENTLY,
             at().inTrash(MENU, PANE, VIEWER_MENU, VIEWER_BAR));
 
     /// Where it is shown, beside its key.

@@ -6,7 +6,7 @@ import javafx.scene.Node;
 
 /// Does what can be done with images, wherever it was asked for: menu, key or button.
 ///
-/// Everything that can be undone is done at once and offers Undo; only deleting forever, and very many at once, asks
+/// Everything that can be undone is done at once and offers Undo; only permanent deletion, and very many at once, asks
 /// first. Belongs to the FX thread, and never blocks it.
 public interface ImageCommands {
     /// False for what makes no sense in this library: an image in a folder has a path, one in a bucket an address.

@@ -22,11 +22,11 @@ public final class LargeActionConfirmation {
     }
 
     /// For what cannot be undone: asks, and for the number itself where there are many.
-    public boolean agreedForGood(int images, String title, String explanation, String action) {
+    public boolean agreedToDeletePermanently(int images, String title, String explanation, String action) {
         if (isMany(images)) {
             return dialogs.confirmNumber(title, explanation, action, images);
         }
-        return !preferences.confirmsPurgeProperty().get() || dialogs.confirm(title, explanation, action);
+        return !preferences.confirmsPermanentDeletionProperty().get() || dialogs.confirm(title, explanation, action);
     }
 
     private boolean isMany(int images) {

@@ -21,7 +21,7 @@ public final class Problems {
     private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
     private final Clock clock;
 
-    /// @param sentence what the person was told
+    /// @param sentence what the person read
     /// @param code to quote, see [ErrorCode]
     /// @param details to pass on, without secrets
     /// @param times how often it happened in a row; `time` is the last
@@ -33,7 +33,7 @@ public final class Problems {
 
     /// What the person stopped is no problem.
     ///
-    /// @param sentence what the person is told; may say more than the failure, for example how many images it hit
+    /// @param sentence what the person reads; may say more than the failure, for example how many images it hit
     public void add(String sentence, ImageException failure) {
         if (failure instanceof ImageException.Cancelled) {
             return;

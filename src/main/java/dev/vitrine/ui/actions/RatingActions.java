@@ -10,17 +10,17 @@ import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// Gives stars and favorites to images, as acts that can be taken back.
+/// Gives stars and favorites to images, as edits that can be undone.
 public final class RatingActions {
     private final ImageService images;
     private final Background background;
-    private final CaptionActions acts;
+    private final CaptionActions captions;
     private final Toasts toasts;
 
-    public RatingActions(ImageService images, Background background, CaptionActions acts, Toasts toasts) {
+    public RatingActions(ImageService images, Background background, CaptionActions captions, Toasts toasts) {
         this.images = images;
         this.background = background;
-        this.acts = acts;
+        this.captions = captions;
         this.toasts = toasts;
     }
 
@@ -55,7 +55,7 @@ public final class RatingActions {
     /// The stars of one image are seen where they are given; of several it is said.
     private void edit(
             List<String> imageIds, String label, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
-        acts.edit(
+        captions.edit(
                 imageIds.size() == 1 ? UndoableEdit.quiet(label) : UndoableEdit.of(label, reported),
                 imageIds,
                 rewriting);

@@ -22,7 +22,7 @@ public enum Shortcut {
     EDIT(in(KeyScope.IMAGES, key(KeyCode.F2))),
     TAGS(in(KeyScope.IMAGES, ctrl(KeyCode.T))),
     TRASH(in(KeyScope.IMAGES, key(KeyCode.DELETE)), in(KeyScope.VIEWER, key(KeyCode.DELETE))),
-    DELETE_FOREVER(in(KeyScope.IMAGES, shift(KeyCode.DELETE)), in(KeyScope.VIEWER, shift(KeyCode.DELETE))),
+    DELETE_PERMANENTLY(in(KeyScope.IMAGES, shift(KeyCode.DELETE)), in(KeyScope.VIEWER, shift(KeyCode.DELETE))),
     SELECT_ALL(in(KeyScope.IMAGES, ctrl(KeyCode.A))),
     SELECT_NONE(in(KeyScope.IMAGES, ctrlShift(KeyCode.A))),
     SELECT_MONTH(in(KeyScope.IMAGES, ctrl(KeyCode.M))),

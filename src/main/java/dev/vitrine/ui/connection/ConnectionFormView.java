@@ -56,26 +56,26 @@ public final class ConnectionFormView extends StackPane {
         var columns = new HBox(inputs, trial);
         columns.getStyleClass().add("columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
-        var card = new VBox(heading, createKeysWanted(), columns, createFoot());
+        var card = new VBox(heading, createKeysRequired(), columns, createFoot());
         card.getStyleClass().add("card");
         card.setMaxSize(TextSize.of(928), TextSize.of(720));
         getChildren().add(card);
         Modal.hold(this, form.openProperty(), name, form::saveAndOpen, this::escape);
-        form.openProperty().subscribe(_ -> focusKeysIfWanted());
-        accessKey.sceneProperty().subscribe(_ -> focusKeysIfWanted());
+        form.openProperty().subscribe(_ -> focusKeysIfRequired());
+        accessKey.sceneProperty().subscribe(_ -> focusKeysIfRequired());
     }
 
-    private Node createKeysWanted() {
-        var note = new Label(text("connection.keys.wanted"));
-        note.setId("keys-wanted");
-        note.getStyleClass().add("keys-wanted");
+    private Node createKeysRequired() {
+        var note = new Label(text("connection.keys.required"));
+        note.setId("keys-required");
+        note.getStyleClass().add("keys-required");
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
-        return shownWhen(note, form.keysWantedProperty());
+        return shownWhen(note, form.keysRequiredProperty());
     }
 
-    private void focusKeysIfWanted() {
-        if (form.openProperty().get() && form.keysWantedProperty().get() && accessKey.getScene() != null) {
+    private void focusKeysIfRequired() {
+        if (form.openProperty().get() && form.keysRequiredProperty().get() && accessKey.getScene() != null) {
             accessKey.requestFocus();
             inputs.setVvalue(1);
         } else {

@@ -26,7 +26,7 @@ public final class ConnectionFormViewModel {
     private final TrialViewModel trial;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper keysWanted = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper keysRequired = new ReadOnlyBooleanWrapper();
     private String formerName = "";
 
     /// @param onSaved opens the library that was just saved
@@ -58,8 +58,8 @@ public final class ConnectionFormViewModel {
     }
 
     /// The form was opened because the keys must be typed again.
-    ReadOnlyBooleanProperty keysWantedProperty() {
-        return keysWanted.getReadOnlyProperty();
+    ReadOnlyBooleanProperty keysRequiredProperty() {
+        return keysRequired.getReadOnlyProperty();
     }
 
     boolean isNew() {
@@ -70,7 +70,7 @@ public final class ConnectionFormViewModel {
     public void create() {
         formerName = "";
         fields.clear();
-        keysWanted.set(false);
+        keysRequired.set(false);
         show();
     }
 
@@ -84,7 +84,7 @@ public final class ConnectionFormViewModel {
     public void edit(Connection connection) {
         formerName = connection.name();
         fields.show(connection);
-        keysWanted.set(connection.keysWanted());
+        keysRequired.set(connection.keysRequired());
         show();
     }
 

@@ -161,7 +161,7 @@ public final class ConnectionsViewModel {
         background.run(
                 connections::saved,
                 saved -> saved.stream()
-                        .filter(each -> isCurrent(each) && each.keysWanted())
+                        .filter(each -> isCurrent(each) && each.keysRequired())
                         .findFirst()
                         .ifPresent(this::edit),
                 this::failed);

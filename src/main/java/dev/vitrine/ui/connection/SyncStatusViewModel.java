@@ -27,7 +27,7 @@ public final class SyncStatusViewModel implements AutoCloseable {
         subscription = mirror.subscribe(background.oncePerPulse(refresh(mirror::status)));
     }
 
-    /// For tests: shows what it is told.
+    /// For tests: shows what it is given.
     SyncStatusViewModel(MirrorStatus fixed, Runnable wake) {
         status = new ReadOnlyObjectWrapper<>(fixed);
         this.wake = wake;

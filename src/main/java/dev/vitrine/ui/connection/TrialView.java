@@ -60,7 +60,7 @@ final class TrialView extends VBox {
                 .bind(trial.stateProperty()
                         .isNotEqualTo(TrialState.TESTED)
                         .or(Bindings.createBooleanBinding(
-                                () -> trial.planned().stream().noneMatch(trial::isWanted),
+                                () -> trial.planned().stream().noneMatch(trial::isRequested),
                                 trial.planned(),
                                 trial.options())));
         make.setOnAction(_ -> trial.setUp());
@@ -148,7 +148,7 @@ final class TrialView extends VBox {
         choice.setWrapText(true);
         choice.setAlignment(Pos.TOP_LEFT);
         choice.setMinHeight(Region.USE_PREF_SIZE);
-        choice.setSelected(trial.isWanted(row));
+        choice.setSelected(trial.isRequested(row));
         choice.disableProperty().bind(trial.stateProperty().isEqualTo(TrialState.SETTING_UP));
         choice.setOnAction(_ -> trial.want(row, choice.isSelected()));
         return choice;

@@ -36,7 +36,7 @@ final class TrialViewModel {
     }
 
     /// @param made by this set-up
-    /// @param optional made only when it is wanted
+    /// @param optional made only when it is requested
     record PlannedRow(String sentence, boolean optional, boolean made) {}
 
     private final Background background;
@@ -117,16 +117,16 @@ final class TrialViewModel {
         return options;
     }
 
-    boolean isWanted(PlannedRow row) {
+    boolean isRequested(PlannedRow row) {
         return !row.optional() || options.contains(row.sentence());
     }
 
-    /// Makes exactly what is listed and wanted, then tests again.
+    /// Makes exactly what is listed and requested, then tests again.
     void setUp() {
         AwsSettings where = settings;
         Optional<AwsKeys> with = keys;
         var agreed = planned.stream()
-                .filter(this::isWanted)
+                .filter(this::isRequested)
                 .map(PlannedRow::sentence)
                 .toList();
         run++;

@@ -114,7 +114,7 @@ public final class Modal {
         focusedBefore = null;
     }
 
-    @SuppressWarnings("unchecked") // nobody else has this key
+    @SuppressWarnings("unchecked") // no other code has this key
     private static Deque<Modal> stackOf(Scene scene) {
         return (Deque<Modal>) scene.getProperties().computeIfAbsent(Modal.class, _ -> new ArrayDeque<Modal>());
     }

@@ -27,7 +27,7 @@ public final class PreviewLoader {
     private int reached;
 
     /// @param largest [#THUMBNAIL] or [#PREVIEW]
-    /// @param onChange told every step, on the FX thread
+    /// @param onChange notified of every step, on the FX thread
     public PreviewLoader(Thumbnails thumbnails, Background background, int largest, Consumer<Preview> onChange) {
         this.thumbnails = thumbnails;
         this.background = background;

@@ -40,7 +40,7 @@ public final class Stars extends HBox {
         tell();
     }
 
-    /// @param requested is told the stars that the person wants; whoever owns them shows them
+    /// @param requested is called with the stars that the person chose; whoever owns them shows them
     public Stars(IntConsumer requested) {
         this();
         getStyleClass().add("changeable");

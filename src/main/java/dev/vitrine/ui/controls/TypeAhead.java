@@ -17,7 +17,7 @@ public final class TypeAhead {
     private String text = "";
     private Instant last = Instant.EPOCH;
 
-    /// @param find is told all that was typed so far, at each letter
+    /// @param find is called with all that was typed so far, at each letter
     public TypeAhead(Clock clock, Consumer<String> find) {
         this.clock = clock;
         this.find = find;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Copies of originals under the names that people know, for other programs: what is dragged out of the gallery or put
 /// on the clipboard.
 ///
-/// Copies, never links: another program may edit what it gets, and originals must not change. Each handout has a folder
+/// Copies, never links: another program may edit what it gets, and originals must not change. Each export has a folder
 /// of its own; all are removed when the program is started again, because the clipboard outlives library and window.
 public final class ExportedCopies {
     private final Path folder;
@@ -65,7 +65,7 @@ public final class ExportedCopies {
         return planned.files();
     }
 
-    /// Removes what earlier runs handed out, whatever library it was from.
+    /// Removes what earlier runs exported, whatever library it was from.
     public static void removeAll(Path folder) {
         try (Stream<Path> old = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path each : old.toList()) {

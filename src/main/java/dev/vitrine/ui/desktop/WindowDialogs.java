@@ -50,15 +50,15 @@ public final class WindowDialogs implements Dialogs {
 
     /// @param look of the button that does it
     private boolean confirm(String title, String explanation, String action, String look, Optional<Integer> number) {
-        var act = new ButtonType(action, ButtonData.OK_DONE);
-        var alert = new Alert(Alert.AlertType.CONFIRMATION, explanation, act, ButtonType.CANCEL);
+        var agreed = new ButtonType(action, ButtonData.OK_DONE);
+        var alert = new Alert(Alert.AlertType.CONFIRMATION, explanation, agreed, ButtonType.CANCEL);
         alert.initOwner(owner);
         alert.setTitle(Messages.text("window.title"));
         alert.setHeaderText(title);
         alert.setGraphic(null);
         alert.setGraphic(null);
         theme.dress(alert.getDialogPane().getScene());
-        Node button = alert.getDialogPane().lookupButton(act);
+        Node button = alert.getDialogPane().lookupButton(agreed);
         button.getStyleClass().add(look);
         number.ifPresent(requested -> {
             var typed = new TextField();
@@ -74,7 +74,7 @@ public final class WindowDialogs implements Dialogs {
                             .map(text -> !text.replaceAll("\\D", "").equals(String.valueOf(requested))));
             alert.setOnShown(_ -> typed.requestFocus());
         });
-        return alert.showAndWait().filter(act::equals).isPresent();
+        return alert.showAndWait().filter(agreed::equals).isPresent();
     }
 
     @Override

@@ -24,7 +24,8 @@ final class CaptionEdits {
     private SaveState state = new SaveState.Unchanged();
     private Optional<Caption> next = Optional.empty();
 
-    /// @param onChange told when the state or the record as stored changed; @param onSaved told what an edit
+    /// @param onChange is notified when the state or the record as stored changed;
+    /// @param onSaved is called with what an edit
     ///   changed
     CaptionEdits(
             ImageRecord seen,
@@ -93,7 +94,7 @@ final class CaptionEdits {
         }
     }
 
-    /// After a conflict the person has been told what it says now: saving again replaces that, reverting takes it
+    /// After a conflict the person has seen what it says now: saving again replaces that, reverting takes it
     /// over.
     private void readAgain() {
         String imageId = seen.imageId();

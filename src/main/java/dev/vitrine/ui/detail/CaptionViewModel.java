@@ -56,7 +56,7 @@ public final class CaptionViewModel {
         return state.getReadOnlyProperty();
     }
 
-    /// Shows an image, or the same one read anew. What was typed for the image before is saved.
+    /// Shows an image, or the same one read again. What was typed for the image before is saved.
     void show(ImageRecord image) {
         if (edits.isPresent() && edits.get().seen().imageId().equals(image.imageId())) {
             showNewer(edits.get(), image);

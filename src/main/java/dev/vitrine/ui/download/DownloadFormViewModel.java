@@ -31,7 +31,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// How many images are saved: as files or as one archive, under which names. Remembers what was chosen, except for
-/// taking out locations, which is asked for each time anew. Belongs to the FX thread.
+/// taking out locations, which is asked for each time again. Belongs to the FX thread.
 public final class DownloadFormViewModel {
     /// What comes of it.
     public enum SaveAs {

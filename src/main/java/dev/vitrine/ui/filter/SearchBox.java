@@ -152,7 +152,7 @@ public final class SearchBox extends HBox {
         int caret = Math.min(field.getCaretPosition(), field.getLength());
         boolean inWord = caret > 0 && !Character.isWhitespace(field.getText().charAt(caret - 1));
         List<SearchCompletion> offered = inWord ? filter.completions(field.getText(), caret) : List.of();
-        // One completion that says what is there already helps nobody.
+        // One completion that says what is there already is of no use.
         popup.show(
                 field,
                 offered.size() == 1

@@ -40,7 +40,7 @@ final class SidebarRow extends HBox {
     private Optional<ContextMenu> shownMenu = Optional.empty();
     private boolean selected;
 
-    /// @param onChosen told whether Shift was held
+    /// @param onChosen called with whether Shift was held
     SidebarRow(Consumer<Boolean> onChosen) {
         getStyleClass().add("sidebar-row");
         setAlignment(Pos.CENTER_LEFT);

@@ -21,7 +21,7 @@ public final class TagEditsViewModel {
     private final ImageService images;
     private final TagEdits edits;
     private final Background background;
-    private final CaptionActions acts;
+    private final CaptionActions captions;
     private final Toasts toasts;
     private final BiConsumer<String, String> follow;
 
@@ -29,18 +29,19 @@ public final class TagEditsViewModel {
     /// @param tags of the whole library, most used first
     record KnownTags(Uses uses, List<Count<String>> tags) {}
 
-    /// @param follow told the old and the new name when a tag has another name from now on: what filters by it
+    /// @param follow called with the old and the new name when a tag has another name
+    /// from now on: what filters by it
     ///   follows
     public TagEditsViewModel(
             ImageService images,
             Background background,
-            CaptionActions acts,
+            CaptionActions captions,
             Toasts toasts,
             BiConsumer<String, String> follow) {
         this.images = images;
         this.edits = new TagEdits(images);
         this.background = background;
-        this.acts = acts;
+        this.captions = captions;
         this.toasts = toasts;
         this.follow = follow;
     }
@@ -57,9 +58,9 @@ public final class TagEditsViewModel {
     void rename(String tag, TagName name) {
         String label = text(name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label", tag, name.name());
         Runnable forth = () -> follow.accept(tag, name.name());
-        // Of two tags that became one, nobody knows which of them a filter meant.
+        // Of two tags that became one, it is not known which of them a filter meant.
         Runnable back = name.merges() ? () -> {} : () -> follow.accept(name.name(), tag);
-        acts.run(
+        captions.run(
                 new CaptionActions.UndoableEdit(
                         label,
                         Optional.of(changed -> text(
@@ -73,7 +74,7 @@ public final class TagEditsViewModel {
     }
 
     void remove(String tag) {
-        acts.run(
+        captions.run(
                 CaptionActions.UndoableEdit.of(
                         text("filter.retag.remove.label", tag), changed -> text("filter.retag.removed", changed, tag)),
                 progress -> edits.remove(tag, progress));

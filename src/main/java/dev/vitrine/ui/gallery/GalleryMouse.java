@@ -42,7 +42,7 @@ final class GalleryMouse {
         band.setViewOrder(-1);
     }
 
-    /// @param onDrag is told that the selected images begin to be dragged
+    /// @param onDrag is notified that the selected images begin to be dragged
     void on(Pane wall, BiConsumer<Node, MouseEvent> onDrag) {
         wall.getChildren().add(band);
         wall.setOnMousePressed(this::pressed);

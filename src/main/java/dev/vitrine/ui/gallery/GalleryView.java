@@ -38,7 +38,7 @@ public final class GalleryView extends Region {
     private final SectionHeaders headers;
     private int rebinds;
 
-    /// @param onDrag is told that the selected images begin to be dragged
+    /// @param onDrag is notified that the selected images begin to be dragged
     public GalleryView(
             GalleryViewModel viewModel,
             TileImages tileImages,
@@ -151,7 +151,7 @@ public final class GalleryView extends Region {
                     layout.tile(),
                     layout.rowHeight() - GalleryLayout.GAP);
             tile.setVisible(true);
-            loadIfWanted(tile);
+            loadIfNeeded(tile);
         }
         viewModel.showsPositions(from, to);
     }
@@ -193,7 +193,7 @@ public final class GalleryView extends Region {
         });
     }
 
-    private void loadIfWanted(Tile tile) {
+    private void loadIfNeeded(Tile tile) {
         tile.image()
                 .ifPresent(image ->
                         tileImages.showOn(tile, image, (int) viewport.layout().tile()));
@@ -204,7 +204,7 @@ public final class GalleryView extends Region {
             Tile tile = shown.get(id);
             if (tile != null) {
                 bind(tile);
-                loadIfWanted(tile);
+                loadIfNeeded(tile);
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /// The rows around what is on screen, read off the FX thread.
 ///
-/// One read is under way at a time and the newest wish comes next, so fast scrolling neither piles up reads nor
+/// One read is under way at a time and the newest request comes next, so fast scrolling neither piles up reads nor
 /// starves. A row that is known from an older result is shown until the newer one is read.
 final class RowWindow {
     private static final int AHEAD = 60;
@@ -39,7 +39,7 @@ final class RowWindow {
     private int requestedTo;
     private boolean reading;
 
-    /// @param onRead is told the ids whose rows are new or changed
+    /// @param onRead is called with the ids whose rows are new or changed
     RowWindow(Background background, Consumer<Set<String>> onRead, Consumer<ImageException> onFailure) {
         this.background = background;
         this.onRead = onRead;

@@ -140,7 +140,7 @@ public final class Selection {
         }
     }
 
-    /// Forgets what is not in the result any more: nobody should act on images that are not shown.
+    /// Forgets what is not in the result any more: images that are not shown must not be changed.
     ///
     /// @param before the result the selection was made on, to find the neighbor of a lead that left
     public void follow(ImageResult before, ImageResult result) {

@@ -98,7 +98,7 @@ final class PreferenceRow extends VBox {
 
             @Override
             public T fromString(String text) {
-                throw new UnsupportedOperationException("nobody types here");
+                throw new UnsupportedOperationException("this text is never edited");
             }
         });
         box.valueProperty().bindBidirectional(chosen);

@@ -53,7 +53,7 @@ public final class PreferencesView extends VBox {
                                 createRemoval(),
                                 createAtOnce(),
                                 createLimit()),
-                        section("preferences.questions", createPurge(), createMany()),
+                        section("preferences.questions", createPermanentDeletion(), createMany()),
                         section("preferences.storage", memory, createDisk(), createClear()),
                         section("preferences.libraries", createConnections()));
     }
@@ -123,9 +123,9 @@ public final class PreferencesView extends VBox {
                 .resets(preferences, preferences.uploadLimitProperty());
     }
 
-    private Node createPurge() {
-        return PreferenceRow.onOff("preferences.purge", preferences.confirmsPurgeProperty())
-                .resets(preferences, preferences.confirmsPurgeProperty());
+    private Node createPermanentDeletion() {
+        return PreferenceRow.onOff("preferences.deletePermanently", preferences.confirmsPermanentDeletionProperty())
+                .resets(preferences, preferences.confirmsPermanentDeletionProperty());
     }
 
     private Node createMany() {

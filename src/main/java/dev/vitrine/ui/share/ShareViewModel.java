@@ -30,10 +30,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
-/// The links to some images, made anew whenever something else is wished. Belongs to the FX thread.
+/// The links to some images, made again whenever something else is chosen. Belongs to the FX thread.
 ///
 /// Links to originals are signed at once. Cleaned copies have to be made and stored first, so that is begun by a verb
-/// of its own; copies whose links nobody copied are taken back.
+/// of its own; copies whose links were not copied are removed.
 public final class ShareViewModel {
     private static final System.Logger LOG = System.getLogger(ShareViewModel.class.getName());
 
@@ -117,10 +117,10 @@ public final class ShareViewModel {
                 .anyMatch(link -> link.key().sharedUntil().isPresent());
     }
 
-    /// Makes the links, and cleaned copies before if those are wished.
+    /// Makes the links, and cleaned copies before if those are requested.
     public void make() {
         links.filter(_ -> open.get()).ifPresent(maker -> {
-            var wish = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get());
+            var request = new LinkRequest(lifetime.get(), purpose.get(), withoutMetadata.get());
             List<ImageRecord> requested = images.get();
             busy.set(true);
             handled = 0;
@@ -128,7 +128,7 @@ public final class ShareViewModel {
                     () -> progress.set(busy.get() ? text("share.making", handled, requested.size()) : ""));
             changed.run();
             making.run(
-                    () -> maker.make(requested, wish, done -> {
+                    () -> maker.make(requested, request, done -> {
                         handled = done;
                         changed.run();
                     }),
@@ -165,7 +165,7 @@ public final class ShareViewModel {
                     _ -> {},
                     failure -> LOG.log(
                             Level.WARNING,
-                            "copies that nobody has a link to were left; they go when their time is over",
+                            "copies without a link in use were left; they go when their time is over",
                             failure)));
         }
         copied = false;

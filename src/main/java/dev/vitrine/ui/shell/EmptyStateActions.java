@@ -6,7 +6,7 @@ import dev.vitrine.ui.gallery.GalleryStates;
 import dev.vitrine.ui.support.Messages;
 import java.util.Optional;
 
-/// What an empty gallery offers, so that nobody is stuck behind filters.
+/// What an empty gallery offers, so that a person is never stuck behind filters.
 final class EmptyStateActions {
     private EmptyStateActions() {}
 

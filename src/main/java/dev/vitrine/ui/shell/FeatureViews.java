@@ -147,7 +147,7 @@ final class FeatureViews implements AutoCloseable {
         page.cover(flows.downloads().formView());
         page.cover(flows.sharing().card());
         flows.uploads().sheets().forEach(page::cover);
-        // What is told about a picture must be seen over it.
+        // A notice about a picture must be seen over it.
         browsing.viewer()
                 .openProperty()
                 .subscribe(open -> page.showIn(context.program().toasts(), open ? viewer : page.gallery()));

@@ -68,7 +68,7 @@ final class ImageActions implements ImageCommands {
             case FAVORITE -> session.ratings().toggleFavorite(ids);
             case RESTORE -> session.trash().restore(ids);
             case TRASH -> session.trash().trash(ids);
-            case DELETE_FOREVER -> session.trash().deleteForever(ids);
+            case DELETE_PERMANENTLY -> session.trash().deletePermanently(ids);
         }
     }
 

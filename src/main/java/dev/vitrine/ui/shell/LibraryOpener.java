@@ -30,43 +30,43 @@ final class LibraryOpener implements AutoCloseable {
         background.run(
                 () -> openInTurn(opening, question),
                 opened -> {
-                    if (isWanted(question)) {
+                    if (isNewest(question)) {
                         then.accept(opened);
                     }
                 },
                 failure -> {
-                    if (isWanted(question)) {
+                    if (isNewest(question)) {
                         onFailure.accept(failure);
                     }
                 });
     }
 
-    private boolean isWanted(int question) {
+    private boolean isNewest(int question) {
         return question == asked.get();
     }
 
     private Library openInTurn(Callable<Library> opening, int question) throws Exception {
         turn.lock();
         try {
-            letGo();
-            if (isWanted(question)) {
+            closeOpen();
+            if (isNewest(question)) {
                 open = Optional.of(opening.call());
                 open.get().uploads(); // reads its journal, which may be long
             }
-            if (!isWanted(question)) {
-                letGo();
+            if (!isNewest(question)) {
+                closeOpen();
                 throw new ImageException.Cancelled("Another library was chosen.");
             }
             return open.get();
         } catch (Exception e) {
-            letGo();
+            closeOpen();
             throw e;
         } finally {
             turn.unlock();
         }
     }
 
-    private void letGo() {
+    private void closeOpen() {
         try {
             open.ifPresent(Library::close);
         } catch (ImageException e) {
@@ -82,7 +82,7 @@ final class LibraryOpener implements AutoCloseable {
         asked.incrementAndGet();
         if (turn.tryLock()) {
             try {
-                letGo();
+                closeOpen();
             } finally {
                 turn.unlock();
             }

@@ -96,7 +96,7 @@ final class LibrarySession implements AutoCloseable {
         return exportedCopies;
     }
 
-    /// A tag has another name from now on; also when that is taken back, long after the window was built anew.
+    /// A tag has another name from now on; also when that is taken back, long after the window was built again.
     void tagRenamed(String tag, String name) {
         onTagRenamed.accept(tag, name);
     }

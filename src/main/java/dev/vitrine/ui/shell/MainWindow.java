@@ -31,7 +31,7 @@ import javafx.stage.Stage;
 /// The window from its first frame to its close: opening a library, showing it, or saying why it cannot be shown.
 ///
 /// Four lifetimes, each within the one before: the process has one [Program]; a library that is open has a
-/// [LibrarySession]; what one sees of it is a [Shell], built anew for another language or size of text; what is
+/// [LibrarySession]; what one sees of it is a [Shell], built again for another language or size of text; what is
 /// selected there is [SelectedImages]. None references a shorter one beyond that one's end.
 final class MainWindow {
     private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());
@@ -95,7 +95,7 @@ final class MainWindow {
         stage.setOnHidden(_ -> close());
     }
 
-    /// Something else in the whole window, and the connections to be laid over it, which are built anew with it.
+    /// Something else in the whole window, and the connections to be laid over it, which are built again with it.
     private Node show(Function<ConnectionsViewModel, Node> page) {
         renewConnections();
         Node shown = page.apply(libraries);
@@ -168,7 +168,8 @@ final class MainWindow {
         program.toasts().clear();
     }
 
-    /// In another language or size all views are made anew over the same library, and the sheet where it was chosen
+    /// In another language or size all views are built again over the same library, and
+    /// the sheet where it was chosen
     /// comes back.
     private void remake() {
         session.ifPresent(shown -> {

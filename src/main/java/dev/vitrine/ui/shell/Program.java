@@ -47,7 +47,7 @@ final class Program implements AutoCloseable {
         aside("old copies were left", () -> ExportedCopies.removeAll(copiesFolder()));
     }
 
-    /// Calls back when everything on the screen has to be made anew, because it speaks another language or has
+    /// Calls back when everything on the screen has to be built again, because it speaks another language or has
     /// another size now.
     void onLook(Runnable remake) {
         Runnable once = background.oncePerPulse(remake);

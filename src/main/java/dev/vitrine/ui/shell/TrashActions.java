@@ -19,23 +19,24 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 
-/// Into the trash, out of it, and gone for good. What was moved can be taken back; what went into the trash last, also
-/// after a restart.
+/// Moves images to the trash, restores them, and deletes them permanently. The first two can be undone; what went into
+/// the trash last, also after a restart.
 final class TrashActions {
     private final ImageService images;
     private final Background background;
     private final TrashContext trashContext;
     private final StringProperty latest;
 
-    /// Where acts go on, are asked for, told and remembered.
+    /// Where jobs run, are confirmed, reported and remembered.
     record TrashContext(
             BackgroundJobs backgroundJobs,
             LargeActionConfirmation largeActionConfirmation,
             Toasts toasts,
             UndoStack undo) {}
 
-    /// @param latest remembers between runs when this library's latest act moved something to the trash; `""` when
-    ///   that was taken back
+    /// @param latest remembers between runs when this library's latest action moved
+    /// something to the trash; `""` when
+    ///   that was undone
     TrashActions(ImageService images, Background background, TrashContext trashContext, StringProperty latest) {
         this.images = images;
         this.background = background;
@@ -43,7 +44,7 @@ final class TrashActions {
         this.latest = latest;
     }
 
-    /// Offers to take back what an earlier run threw away last, as far as it still is in the trash.
+    /// Offers to undo what an earlier run moved to the trash last, as far as it still is in the trash.
     void rememberLatest() {
         ImageTime.parse(latest.get())
                 .ifPresent(deletedAt -> background.run(
@@ -56,23 +57,23 @@ final class TrashActions {
                         this::fail));
     }
 
-    /// Where a library keeps no trash this is for good, and asks.
+    /// Where a library keeps no trash this deletes permanently, and asks.
     void trash(List<String> ids) {
         if (!ids.isEmpty()) {
             background.run(
                     images::keepsTrash,
                     keeps -> {
                         if (keeps) {
-                            trashRecoverably(ids);
+                            moveToTrash(ids);
                         } else {
-                            deleteForever(ids);
+                            deletePermanently(ids);
                         }
                     },
                     this::fail);
         }
     }
 
-    private void trashRecoverably(List<String> ids) {
+    private void moveToTrash(List<String> ids) {
         String label = Messages.text("actions.trash.label", ids.size());
         if (trashContext.largeActionConfirmation().agreed(ids.size(), label)) {
             move(true, ids, label, outcome -> {
@@ -103,21 +104,21 @@ final class TrashActions {
     }
 
     /// Asks first, naming the number: nothing brings these back.
-    void deleteForever(List<String> ids) {
+    void deletePermanently(List<String> ids) {
         int count = ids.size();
-        String label = Messages.text("actions.purge.action", count);
+        String label = Messages.text("actions.deletePermanently.action", count);
         if (count > 0
                 && trashContext
                         .largeActionConfirmation()
-                        .agreedForGood(
+                        .agreedToDeletePermanently(
                                 count,
-                                Messages.text("actions.purge.title", count),
-                                Messages.text("actions.purge.text", count),
+                                Messages.text("actions.deletePermanently.title", count),
+                                Messages.text("actions.deletePermanently.text", count),
                                 label)) {
             run(
                     label,
                     progress -> images.deletePermanently(ids, progress),
-                    outcome -> trashContext.toasts().show(reported("actions.purged", outcome, ids)));
+                    outcome -> trashContext.toasts().show(reported("actions.deletedPermanently", outcome, ids)));
         }
     }
 
@@ -157,7 +158,7 @@ final class TrashActions {
         trashContext.toasts().failure(failure);
     }
 
-    /// Images that were moved to one side of the lid, or would be again.
+    /// Images that were moved to the trash or restored, or would be again.
     private final class TrashStep implements UndoStack.UndoStep {
         private final boolean intoTrash;
         private List<String> ids;

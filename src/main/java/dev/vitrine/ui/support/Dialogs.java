@@ -16,7 +16,7 @@ public interface Dialogs {
         return confirm(title, explanation, action);
     }
 
-    /// Like {@link #confirm}, for very many: the number has to be typed, so that nobody agrees by habit.
+    /// Like {@link #confirm}, for very many: the number has to be typed, so that a person does not agree by habit.
     default boolean confirmNumber(String title, String explanation, String action, int number) {
         return confirm(title, explanation, action);
     }

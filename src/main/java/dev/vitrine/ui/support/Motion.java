@@ -8,7 +8,7 @@ import javafx.scene.Node;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
-/// Everything that moves by itself moves through here, and does not when less motion is wanted: by the system, or as
+/// Everything that moves by itself moves through here, and does not when less motion is requested: by the system, or as
 /// chosen.
 public final class Motion {
     /// What can be chosen.
@@ -31,7 +31,7 @@ public final class Motion {
 
     /// Heeds the choice from now on.
     ///
-    /// @param onChange told whether motion is reduced, now and whenever the choice or the system changes
+    /// @param onChange notified whether motion is reduced, now and whenever the choice or the system changes
     static Subscription follow(StringProperty choice, Consumer<Boolean> onChange) {
         return choice.subscribe(name -> {
                     chosen = of(name);

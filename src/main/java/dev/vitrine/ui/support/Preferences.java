@@ -31,7 +31,7 @@ public final class Preferences {
     private final BooleanProperty removesMetadata;
     private final DoubleProperty uploadsAtOnce;
     private final DoubleProperty uploadLimit;
-    private final BooleanProperty confirmsPurge;
+    private final BooleanProperty confirmsPermanentDeletion;
     private final DoubleProperty many;
     private final DoubleProperty memory;
     private final DoubleProperty disk;
@@ -48,7 +48,7 @@ public final class Preferences {
         removesMetadata = standard(settings.flag("upload.removesMetadata", false), false);
         uploadsAtOnce = standard(settings.number("upload.atOnce", 4), 4.0);
         uploadLimit = standard(settings.number("upload.limit", NO_LIMIT), NO_LIMIT);
-        confirmsPurge = standard(settings.flag("ask.purge", true), true);
+        confirmsPermanentDeletion = standard(settings.flag("ask.purge", true), true);
         many = standard(settings.number("ask.many", 1000), 1000.0);
         memory = standard(settings.number("cache.memory", USUAL_MEMORY), USUAL_MEMORY);
         disk = standard(settings.number("cache.disk", NO_LIMIT), NO_LIMIT);
@@ -115,9 +115,9 @@ public final class Preferences {
         return uploadLimit;
     }
 
-    /// Whether deleting for good asks before.
-    public BooleanProperty confirmsPurgeProperty() {
-        return confirmsPurge;
+    /// Whether permanent deletion asks before.
+    public BooleanProperty confirmsPermanentDeletionProperty() {
+        return confirmsPermanentDeletion;
     }
 
     /// Acting on more images than this asks before; [#NO_LIMIT] never asks.
@@ -135,7 +135,7 @@ public final class Preferences {
         return disk;
     }
 
-    /// Whether this one is not as when nobody has chosen.
+    /// Whether this one is not as when nothing was chosen.
     public <T> ObservableValue<Boolean> changed(Property<T> property) {
         Standard<?> standard = standardOf(property);
         return property.map(value -> !value.equals(standard.value()));

@@ -68,7 +68,7 @@ public final class Settings implements AutoCloseable {
         links.unsubscribe();
     }
 
-    /// @param listener told on the FX thread that there is something to save
+    /// @param listener notified on the FX thread that there is something to save
     public void setOnChange(Runnable listener) {
         onChange = listener;
     }

@@ -2,7 +2,7 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.ImageException;
 
-/// Short notices over the window that go away by themselves. Never the only place where an error is told: the window's
+/// Short notices over the window that go away by themselves. Never the only place where an error is shown: the window's
 /// toasts put every failure into [Problems] as well.
 public interface Toasts {
     void show(String text);

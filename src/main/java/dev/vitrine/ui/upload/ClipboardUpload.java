@@ -26,7 +26,7 @@ public final class ClipboardUpload {
     /// Files come before a picture: file managers offer an icon beside them. Nothing is called back when the
     /// clipboard holds neither.
     ///
-    /// @param read told on the FX thread; a picture takes a moment to be packed
+    /// @param read called on the FX thread; a picture takes a moment to be packed
     public static void read(
             Clipboard clipboard, Background background, Consumer<UploadRequest> read, Consumer<ImageException> failed) {
         if (clipboard.hasFiles()) {

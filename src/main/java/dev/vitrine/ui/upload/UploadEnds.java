@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 
-/// Notices when the last upload has ended, and has it told outside of the window when nobody is looking at that.
+/// Notices when the last upload has ended, and reports it outside of the window when that is not in front.
 public final class UploadEnds {
     private final BooleanSupplier isLookedAt;
     private final Consumer<String> tell;

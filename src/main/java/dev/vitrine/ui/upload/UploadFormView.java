@@ -114,7 +114,7 @@ public final class UploadFormView extends StackPane {
 
             @Override
             public Duplicates fromString(String text) {
-                throw new UnsupportedOperationException("nobody types here");
+                throw new UnsupportedOperationException("this text is never edited");
             }
         });
         choice.valueProperty().bindBidirectional(form.duplicatesProperty());

@@ -71,7 +71,7 @@ public final class UploadFormViewModel {
                 Start.of(settings));
     }
 
-    /// @param upload hands over to the queue, at once
+    /// @param upload passes on to the queue, at once
     /// @param known users and tags to complete; blocks
     UploadFormViewModel(
             BiConsumer<UploadRequest, UploadForm> upload, Supplier<Facets> known, Background background, Start start) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// What somebody wants to upload, before the form has asked the rest.
 ///
 /// @param picture a picture that is no file, instead of files
-/// @param user whose they shall be, `""` when nobody said
+/// @param user whose they shall be, `""` when none was given
 public record UploadRequest(List<Path> files, Optional<ImageSource> picture, String user, List<String> tags) {
     public UploadRequest {
         files = List.copyOf(files);

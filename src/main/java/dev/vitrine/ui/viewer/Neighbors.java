@@ -35,7 +35,7 @@ final class Neighbors {
 
     /// Forgets all others.
     ///
-    /// @param around most wanted first
+    /// @param around most likely first
     void keep(List<ImageRecord> around) {
         requested.clear();
         around.forEach(image -> requested.add(image.imageId()));

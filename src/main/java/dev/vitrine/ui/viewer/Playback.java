@@ -17,7 +17,7 @@ final class Playback {
 
     /// Goes on until the thread is interrupted; returns at once when the file is a still picture.
     ///
-    /// @param onFrame told on the calling thread
+    /// @param onFrame called on the calling thread
     static void play(ImageSource source, int maxEdge, Consumer<Picture> onFrame) throws InterruptedException {
         Optional<AnimatedPicture> moving = AnimatedPicture.open(source, maxEdge);
         if (moving.isPresent()) {

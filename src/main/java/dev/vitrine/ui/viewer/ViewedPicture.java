@@ -114,7 +114,7 @@ public final class ViewedPicture {
         }
     }
 
-    /// The row was read anew: somebody may have edited it.
+    /// The row was read again: another person may have edited it.
     void refresh(ImageRecord row) {
         image.set(Optional.of(row));
     }

@@ -60,8 +60,8 @@ final class ViewerCommands {
         fullScreen.toggle();
     }
 
-    /// Out of the trash there is no way but forever.
+    /// What is in the trash can only be deleted permanently.
     void delete() {
-        run(target().inTrash() ? ImageAction.DELETE_FOREVER : ImageAction.TRASH);
+        run(target().inTrash() ? ImageAction.DELETE_PERMANENTLY : ImageAction.TRASH);
     }
 }

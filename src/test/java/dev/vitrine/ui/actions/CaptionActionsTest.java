@@ -117,7 +117,7 @@ class CaptionActionsTest {
     }
 
     @Test
-    void ratingOneIsSilentAndRatingSeveralIsTold() {
+    void ratingOneIsSilentAndratingSeveralIsReported() {
         var ratings = new RatingActions(images, Background.immediate(), captions, toasts);
         ratings.rate(ids.subList(0, 1), 4);
         assertEquals(List.of(), toasts.reported);

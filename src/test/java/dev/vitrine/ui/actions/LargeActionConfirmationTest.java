@@ -45,20 +45,20 @@ class LargeActionConfirmationTest {
 
     @Test
     void whatCannotBeUndoneAsksAlwaysAndForTheNumberWhereThereAreMany() {
-        largeActionConfirmation.agreedForGood(1, "Delete?", "", "Delete");
-        largeActionConfirmation.agreedForGood(1001, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete");
         assertEquals(List.of("confirm", "confirmNumber"), asked);
     }
 
     @Test
     void bothQuestionsCanBeSwitchedOff() {
-        preferences.confirmsPurgeProperty().set(false);
-        assertTrue(largeActionConfirmation.agreedForGood(1, "Delete?", "", "Delete"));
+        preferences.confirmsPermanentDeletionProperty().set(false);
+        assertTrue(largeActionConfirmation.agreedToDeletePermanently(1, "Delete?", "", "Delete"));
         assertEquals(List.of(), asked);
-        largeActionConfirmation.agreedForGood(1001, "Delete?", "", "Delete");
+        largeActionConfirmation.agreedToDeletePermanently(1001, "Delete?", "", "Delete");
         assertEquals(List.of("confirmNumber"), asked);
         preferences.manyProperty().set(Preferences.NO_LIMIT);
-        assertTrue(largeActionConfirmation.agreedForGood(1_000_000, "Delete?", "", "Delete"));
+        assertTrue(largeActionConfirmation.agreedToDeletePermanently(1_000_000, "Delete?", "", "Delete"));
         assertTrue(largeActionConfirmation.agreed(1_000_000, "Delete"));
         assertEquals(List.of("confirmNumber"), asked);
     }

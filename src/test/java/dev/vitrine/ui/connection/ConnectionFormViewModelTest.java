@@ -55,9 +55,9 @@ class ConnectionFormViewModelTest {
                 List.of(false, false, false, true),
                 trial.planned().stream().map(PlannedRow::optional).toList());
         PlannedRow versions = trial.planned().getLast();
-        assertFalse(trial.isWanted(versions));
+        assertFalse(trial.isRequested(versions));
         trial.want(versions, true);
-        assertTrue(trial.isWanted(versions));
+        assertTrue(trial.isRequested(versions));
         trial.want(versions, false);
 
         trial.setUp();

@@ -74,10 +74,10 @@ class ConnectionFormViewTest {
                 () -> form.edit(new Connection("Team", new ConnectionProfile.Cloud(place), Optional.empty(), true)));
         TextField key = robot.lookup("#connection-keys-access").query();
         assertTrue(key.isFocused());
-        assertTrue(robot.lookup("#keys-wanted").query().isVisible());
+        assertTrue(robot.lookup("#keys-required").query().isVisible());
         robot.interact(form::close);
         robot.interact(form::create);
-        assertFalse(robot.lookup("#keys-wanted").query().isVisible());
+        assertFalse(robot.lookup("#keys-required").query().isVisible());
         assertFalse(key.isFocused());
     }
 

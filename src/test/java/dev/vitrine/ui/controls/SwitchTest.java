@@ -56,7 +56,7 @@ class SwitchTest {
     }
 
     @Test
-    void itsThumbJumpsWhereLessMotionIsWanted(FxRobot robot) {
+    void itsThumbJumpsWhereLessMotionIsRequested(FxRobot robot) {
         robot.interact(() -> settings.text("window.motion", "").set("FULL"));
         assertEquals(200.0, millis(robot));
         robot.interact(() -> settings.text("window.motion", "").set("REDUCED"));

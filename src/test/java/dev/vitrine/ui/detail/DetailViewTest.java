@@ -129,7 +129,7 @@ final class DetailViewTest {
     @Test
     void inTheTrashThereIsRestoreAndNoEditing(FxRobot robot) {
         select(robot, sea.withDeletedAt(Optional.of(sea.createdAt())));
-        robot.clickOn("#detail-restore").clickOn("#detail-delete_forever");
+        robot.clickOn("#detail-restore").clickOn("#detail-delete_permanently");
         assertEquals(List.of("restore 1", "forever 1"), asked);
         assertFalse(
                 robot.lookup("#detail-title").queryAs(TextInputControl.class).isEditable());
@@ -189,7 +189,7 @@ final class DetailViewTest {
                                             .title();
                         case COPY_FILES -> "copy " + targets.size();
                         case TRASH -> "delete " + targets.size();
-                        case DELETE_FOREVER -> "forever " + targets.size();
+                        case DELETE_PERMANENTLY -> "forever " + targets.size();
                         default -> action.id() + " " + targets.size();
                     });
         }

@@ -87,7 +87,7 @@ class DownloadViewModelsTest {
     }
 
     @Test
-    void whatWasChosenIsOrderedAndRememberedButLocationsAreAskedForAnew() {
+    void whatWasChosenIsOrderedAndRememberedButLocationsAreAskedForAgain() {
         ImageRecord image = stored("1", "beach.jpg");
         form.open(List.of(image));
         form.kindProperty().set(SaveAs.ZIP);
@@ -216,7 +216,7 @@ class DownloadViewModelsTest {
 
         @Override
         public List<Path> chooseFiles(String title) {
-            throw new AssertionError("no files are wanted");
+            throw new AssertionError("no files are expected");
         }
 
         @Override

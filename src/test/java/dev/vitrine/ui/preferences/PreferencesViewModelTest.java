@@ -75,7 +75,7 @@ class PreferencesViewModelTest {
     }
 
     @Test
-    void aNameThatBreaksARuleIsTold() {
+    void aNameThatBreaksARuleIsReported() {
         preferences.uploaderProperty().set("a/b");
         assertTrue(viewModel.uploaderProblemProperty().get().contains("slash"));
         preferences.uploaderProperty().set("");
@@ -90,7 +90,7 @@ class PreferencesViewModelTest {
         preferences.motionProperty().set("REDUCED");
         preferences.uploadTagsProperty().set("travel");
         preferences.uploadsAtOnceProperty().set(1);
-        preferences.confirmsPurgeProperty().set(false);
+        preferences.confirmsPermanentDeletionProperty().set(false);
         preferences.manyProperty().set(Preferences.NO_LIMIT);
         preferences.captionsProperty().set(true);
         preferences.uploaderProperty().set("carol");
@@ -104,7 +104,7 @@ class PreferencesViewModelTest {
         assertEquals("SYSTEM", preferences.motionProperty().get());
         assertEquals("", preferences.uploadTagsProperty().get());
         assertEquals(4, preferences.uploadsAtOnceProperty().get());
-        assertTrue(preferences.confirmsPurgeProperty().get());
+        assertTrue(preferences.confirmsPermanentDeletionProperty().get());
         assertEquals(1000, preferences.manyProperty().get());
         assertFalse(preferences.captionsProperty().get());
         assertEquals("", preferences.uploaderProperty().get());

@@ -101,7 +101,7 @@ class ShareViewModelTest {
         share.close();
         assertEquals(1, store.copies());
         share.open(List.of(store.stored("2")));
-        assertFalse(share.withoutMetadataProperty().get(), "asked for anew");
+        assertFalse(share.withoutMetadataProperty().get(), "asked for again");
         assertEquals(1, store.copies());
     }
 

@@ -118,7 +118,7 @@ class TrashActionsTest {
     @Test
     void deletingForGoodAsksAndLeavesNothingToUndo() {
         dialogs.answer(true);
-        trash.deleteForever(ids);
+        trash.deletePermanently(ids);
         assertEquals(List.of("Delete 3 images permanently?"), dialogs.asked());
         assertEquals(0, images.tally(ids).images());
         assertEquals("", undo.undoLabelProperty().get());

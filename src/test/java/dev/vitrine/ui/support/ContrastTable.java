@@ -182,7 +182,7 @@ final class ContrastTable {
     }
 
     public static void main(String[] args) {
-        System.out.println("| read | on | light | dark | wanted |\n|---|---|---|---|---|");
+        System.out.println("| read | on | light | dark | required |\n|---|---|---|---|---|");
         List<Pair> light = light().pairs();
         List<Pair> dark = dark().pairs();
         for (int i = 0; i < light.size(); i++) {

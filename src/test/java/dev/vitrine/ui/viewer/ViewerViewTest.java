@@ -213,7 +213,7 @@ final class ViewerViewTest {
                     .orElseThrow();
             asked.add(
                     switch (action) {
-                        case TRASH, DELETE_FOREVER -> "delete " + image.title();
+                        case TRASH, DELETE_PERMANENTLY -> "delete " + image.title();
                         case RATE_0, RATE_1, RATE_2, RATE_3, RATE_4, RATE_5 ->
                             "rate " + image.title() + " " + action.stars();
                         case FAVORITE -> "favorite " + image.title() + " " + !Rating.isFavorite(image.tags());
