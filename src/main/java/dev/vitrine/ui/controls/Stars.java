@@ -37,7 +37,7 @@ public final class Stars extends HBox {
             getChildren().add(new StackPane(star));
         }
         setAccessibleRole(AccessibleRole.TEXT);
-        tell();
+        describe();
     }
 
     /// @param requested is called with the stars that the person chose; whoever owns them shows them
@@ -62,7 +62,7 @@ public final class Stars extends HBox {
         mixed = areMixed;
         pseudoClassStateChanged(MIXED, areMixed);
         paint(count);
-        tell();
+        describe();
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class Stars extends HBox {
         }
     }
 
-    private void tell() {
+    private void describe() {
         setAccessibleText(mixed ? Messages.text("rating.mixed") : RatingText.stars(shown));
         notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
     }

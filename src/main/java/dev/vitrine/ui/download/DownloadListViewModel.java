@@ -68,7 +68,7 @@ public final class DownloadListViewModel implements AutoCloseable {
 
     private void ended(DownloadJob job, DownloadOutcome outcome) {
         running.remove(job);
-        tell(job, outcome);
+        report(job, outcome);
         if (outcome.failed().isEmpty()) {
             jobs.remove(job);
         } else {
@@ -83,7 +83,7 @@ public final class DownloadListViewModel implements AutoCloseable {
         summarize();
     }
 
-    private void tell(DownloadJob job, DownloadOutcome outcome) {
+    private void report(DownloadJob job, DownloadOutcome outcome) {
         outcome.result()
                 .filter(_ -> outcome.saved() + outcome.skipped() > 0)
                 .ifPresent(result -> toasts.show(

@@ -117,7 +117,7 @@ final class PreferenceRow extends VBox {
     }
 
     /// Says below what is wrong, while something is.
-    PreferenceRow tells(ObservableValue<String> sentence) {
+    PreferenceRow showsProblem(ObservableValue<String> sentence) {
         var problem = new Label();
         problem.getStyleClass().addAll("small", "problem");
         problem.setWrapText(true);

@@ -92,7 +92,7 @@ public final class PreferencesView extends VBox {
     private Node createUploader() {
         return PreferenceRow.field("preferences.uploader", "preferences-uploader", preferences.uploaderProperty())
                 .resets(preferences, preferences.uploaderProperty())
-                .tells(viewModel.uploaderProblemProperty());
+                .showsProblem(viewModel.uploaderProblemProperty());
     }
 
     private Node createTags() {
@@ -158,7 +158,7 @@ public final class PreferencesView extends VBox {
             memory.control().requestFocus();
             viewModel.clear();
         });
-        return new PreferenceRow("preferences.clear", clear).tells(viewModel.clearProblemProperty());
+        return new PreferenceRow("preferences.clear", clear).showsProblem(viewModel.clearProblemProperty());
     }
 
     private Node createConnections() {

@@ -137,7 +137,7 @@ public final class ReceiptsViewModel {
                         () -> everything(receipt),
                         items -> {
                             clipboard.accept(ReceiptTexts.checksums(items));
-                            tell(
+                            report(
                                     text(
                                             "receipt.copied",
                                             items.stream()
@@ -152,7 +152,7 @@ public final class ReceiptsViewModel {
     void copy(UploadItem item) {
         if (!item.sha256().isEmpty()) {
             clipboard.accept(ReceiptTexts.checksums(List.of(item)));
-            tell(text("receipt.copied", 1), false);
+            report(text("receipt.copied", 1), false);
         }
     }
 
@@ -181,15 +181,15 @@ public final class ReceiptsViewModel {
                     source.save(receipt.batchId(), file);
                     return file;
                 },
-                saved -> tell(text("receipt.saved", saved), false),
+                saved -> report(text("receipt.saved", saved), false),
                 this::failed);
     }
 
     private void failed(ImageException failure) {
-        tell(FailureText.coded(failure), true);
+        report(FailureText.coded(failure), true);
     }
 
-    private void tell(String sentence, boolean trouble) {
+    private void report(String sentence, boolean trouble) {
         troubled.set(trouble);
         note.set(sentence);
     }

@@ -81,9 +81,9 @@ public final class UploadFormViewModel {
         this.counting = background.lane();
         this.start = start;
         user.subscribe(this::check);
-        user.subscribe(_ -> tell());
-        contents.subscribe(_ -> tell());
-        tags.subscribe(this::tell);
+        user.subscribe(_ -> summarize());
+        contents.subscribe(_ -> summarize());
+        tags.subscribe(this::summarize);
     }
 
     /// What the form begins with.
@@ -257,7 +257,7 @@ public final class UploadFormViewModel {
         userProblem.set(UserName.problem(typed));
     }
 
-    private void tell() {
+    private void summarize() {
         DropSummary what = contents.get();
         String named = user.get().strip();
         String things =
