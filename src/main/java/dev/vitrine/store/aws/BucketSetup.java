@@ -61,10 +61,11 @@ final class BucketSetup {
     }
 
     boolean cleansUnfinishedUploads() {
-        return rules().stream()
+        List<LifecycleRule> rules = rulesToShow();
+        return rules.stream()
                         .anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null
                                 && rule.status() == ExpirationStatus.ENABLED)
-                && rules().stream()
+                && rules.stream()
                         .anyMatch(rule -> rule.expiration() != null
                                 && rule.status() == ExpirationStatus.ENABLED
                                 && rule.filter() != null
@@ -83,6 +84,20 @@ final class BucketSetup {
         }
     }
 
+    /// Only to be looked at, never to be written: rules that nobody tells count as
+    /// ours, so that nothing is offered.
+    private List<LifecycleRule> rulesToShow() {
+        try {
+            return rules();
+        } catch (S3Exception e) {
+            if (isUntold(e)) {
+                return ownRules();
+            }
+            throw e;
+        }
+    }
+
+    /// The rules as they are, or a failure.
     private List<LifecycleRule> rules() {
         try {
             return s3.getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket()))
@@ -90,9 +105,6 @@ final class BucketSetup {
         } catch (S3Exception e) {
             if (AwsFailures.codeOf(e).equals("NoSuchLifecycleConfiguration")) {
                 return List.of();
-            }
-            if (isUntold(e)) {
-                return ownRules();
             }
             throw e;
         }
@@ -163,7 +175,7 @@ final class BucketSetup {
                 .versioningConfiguration(keep -> keep.status(BucketVersioningStatus.ENABLED)));
     }
 
-    /// Keeps the rules that are there: this call replaces them all.
+    /// Keeps the rules that are there: this call replaces them all, so whoever may not read them may not add any.
     private void addRules(List<LifecycleRule> added) {
         var rules = new ArrayList<>(rules());
         rules.removeIf(rule -> added.stream().anyMatch(ours -> ours.id().equals(rule.id())));

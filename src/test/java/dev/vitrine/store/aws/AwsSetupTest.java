@@ -2,9 +2,11 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsPermissions.Ability;
 import dev.vitrine.store.aws.AwsPermissions.Outcome;
@@ -15,10 +17,14 @@ import dev.vitrine.store.aws.AwsSetup.Planned;
 import dev.vitrine.store.aws.AwsSetup.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -157,6 +163,37 @@ class AwsSetupTest {
                     .orElseThrow()
                     .reason()
                     .contains("There is no table"));
+        }
+    }
+
+    /// Putting rules replaces all of them: whoever cannot read those of others would remove them.
+    @ParameterizedTest
+    @CsvSource({
+        "403, AccessDenied, CLEAN_UNFINISHED_UPLOADS",
+        "405, MethodNotAllowed, CLEAN_UNFINISHED_UPLOADS",
+        "501, NotImplemented, CLEAN_UNFINISHED_UPLOADS",
+        "403, AccessDenied, KEEP_VERSIONS",
+        "405, MethodNotAllowed, KEEP_VERSIONS",
+        "501, NotImplemented, KEEP_VERSIONS"
+    })
+    void rulesThatCannotBeReadAreNeverReplaced(int status, String code, Step step) {
+        AwsSettings settings = AwsServers.settings();
+        AwsServers.library(settings).close();
+        var methods = new ArrayList<SdkHttpMethod>();
+        FaultyHttp network = FaultyHttp.forOnly(request -> {
+            boolean isLifecycle = request.rawQueryParameters().containsKey("lifecycle");
+            if (isLifecycle) {
+                methods.add(request.method());
+            }
+            return isLifecycle;
+        });
+        try (AwsClients clients = network.clients(settings)) {
+            network.answerS3(2, status, code, "no").answer(1, 200, Map.of(), "");
+            assertThrows(
+                    ImageException.class,
+                    () -> new AwsSetup(clients).apply(List.of(new Planned(step, "a rule")), _ -> {}));
+            assertFalse(methods.isEmpty());
+            assertFalse(methods.contains(SdkHttpMethod.PUT), methods.toString());
         }
     }
 }
