@@ -16,6 +16,7 @@ public record ObjectKey(String path, boolean isOriginal) {
     private static final int LONGEST_ID = 128;
     private static final Pattern SHARED_PATH =
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final String QUARANTINE = ".vitrine/quarantine/";
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
@@ -45,6 +46,13 @@ public record ObjectKey(String path, boolean isOriginal) {
         } catch (ImageException.Invalid _) {
             return Optional.empty();
         }
+    }
+
+    /// False for what another program may have put there: every image that Vitrine or
+    /// the image storage service stored
+    /// has a UUID for its id. Nothing else is ever touched without a row that names it.
+    public boolean isOwnOriginal() {
+        return isOriginal && !isQuarantined() && UUID.matcher(imageId()).matches();
     }
 
     public boolean isPreview() {

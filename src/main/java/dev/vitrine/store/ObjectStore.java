@@ -49,8 +49,11 @@ public interface ObjectStore extends AutoCloseable {
     /// page by page while `found` is called, so that a library of any size fits.
     void list(Consumer<Listed> found);
 
-    /// What was begun to be stored and has neither ended nor been removed: it takes room and is invisible. It may
-    /// still be under way.
+    /// Originals of ours that were begun to be stored and have neither ended nor been
+    /// removed: they take room and are
+    /// invisible. One may still be under way elsewhere; what this machine will go on
+    /// with is left out, and so is what
+    /// other programs began.
     List<Unfinished> unfinished();
 
     /// Removes what {@link #unfinished} listed; it is fine when it has ended or is gone.

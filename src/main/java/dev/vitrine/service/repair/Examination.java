@@ -93,8 +93,6 @@ final class Examination {
         } else if (key.get().isQuarantined()) {
             quarantined++;
         } else if (key.get().isOriginal()) {
-            originals++;
-            originalBytes += each.sizeBytes();
             match(each, key.get());
         } else {
             matchPreview(each, key.get());
@@ -103,7 +101,14 @@ final class Examination {
 
     private void match(Listed each, ObjectKey key) {
         KnownRow row = known.get(key.imageId());
-        if (row != null && row.key().equals(key)) {
+        boolean isNamed = row != null && row.key().equals(key);
+        if (!isNamed && !key.isOwnOriginal()) {
+            foreign++;
+            return;
+        }
+        originals++;
+        originalBytes += each.sizeBytes();
+        if (isNamed) {
             row.hasBytes = true;
             row.hasOtherSize = row.sizeBytes > 0 && row.sizeBytes != each.sizeBytes();
         } else {

@@ -7,9 +7,9 @@ import java.util.List;
 ///
 /// @param rows live rows
 /// @param trashed rows in the trash
-/// @param originals bytes at places of originals, whether a row speaks for them or not
+/// @param originals bytes that a row speaks for or that have the id of an image
 /// @param young things that no row speaks for, so new that an upload may still be under way
-/// @param foreign things at places that Vitrine never uses; they are left alone
+/// @param foreign things that other programs keep here; they are left alone
 /// @param quarantined things that earlier repairs put aside
 /// @param checked originals whose every byte was read and compared
 /// @param notes what could not be looked at, in sentences

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -46,6 +47,11 @@ final class MultipartUpload {
         this.bucket = clients.settings().bucket();
         this.openUploads = openUploads;
         this.smallestPart = smallestPart;
+    }
+
+    /// The upload ids that this machine remembers, to go on with them.
+    Set<String> openHere() {
+        return openUploads.uploadIds();
     }
 
     boolean isFor(long size) {

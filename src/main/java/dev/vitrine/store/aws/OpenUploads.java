@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// Remembers on disk which large uploads have begun and which parts of them the server has confirmed.
@@ -25,6 +28,7 @@ final class OpenUploads {
     record Sent(int number, String eTag, String checksum) {}
 
     private static final int HEADER = 5;
+    private static final String SUFFIX = ".upload";
 
     private final Path folder;
 
@@ -100,8 +104,27 @@ final class OpenUploads {
         }
     }
 
+    /// Of all uploads that are remembered.
+    Set<String> uploadIds() {
+        if (Files.notExists(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .map(OpenUploads::lines)
+                    .filter(lines -> lines.size() >= HEADER)
+                    .map(lines -> lines.get(4))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw FileFailures.reading(folder.toString(), e);
+        }
+    }
+
     private List<String> lines(ObjectKey key) {
-        Path file = file(key);
+        return lines(file(key));
+    }
+
+    private static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (NoSuchFileException _) {
@@ -115,6 +138,6 @@ final class OpenUploads {
         byte[] path = key.path().getBytes(StandardCharsets.UTF_8);
         var checksum = new CRC32();
         checksum.update(path);
-        return folder.resolve(String.format(Locale.ROOT, "%08x-%d.upload", checksum.getValue(), path.length));
+        return folder.resolve(String.format(Locale.ROOT, "%08x-%d%s", checksum.getValue(), path.length, SUFFIX));
     }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -193,7 +194,13 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<Unfinished> unfinished() {
-        return listing.unfinished();
+        Set<String> openHere = multipart.openHere();
+        return listing.unfinished().stream()
+                .filter(each -> ObjectKey.ofPath(each.path())
+                        .filter(ObjectKey::isOwnOriginal)
+                        .isPresent())
+                .filter(each -> !openHere.contains(each.uploadId()))
+                .toList();
     }
 
     @Override

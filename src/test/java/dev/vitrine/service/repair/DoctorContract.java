@@ -301,6 +301,24 @@ public abstract class DoctorContract {
         assertTrue(objects.find(elsewhere).isPresent());
     }
 
+    /// A bucket serves other programs too: only what has the id of an image can be an original of ours.
+    @Test
+    void thingsOfOtherProgramsAreForeignAndLeftAlone() throws Exception {
+        List<String> others = List.of("backups/database.dump", "logs/2026-11-28.txt", "site/index.html");
+        for (String path : others) {
+            putForeign(path);
+        }
+        upload();
+        Report report = examine();
+        assertEquals(List.of(), report.findings());
+        assertEquals(3, report.foreign());
+        assertEquals(1, report.originals());
+        repair(report, 100);
+        for (String path : others) {
+            assertTrue(objects.find(ObjectKey.ofPath(path).orElseThrow()).isPresent(), path);
+        }
+    }
+
     @Test
     void unfinishedUploadsAreRemoved() throws Exception {
         beginUpload();

@@ -9,6 +9,7 @@ import dev.vitrine.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +48,32 @@ class CloudDoctorTest extends DoctorContract {
 
     @Override
     protected void beginUpload() {
-        clients.s3()
+        beginUpload("alice/" + UUID.randomUUID());
+    }
+
+    private String beginUpload(String path) {
+        return clients.s3()
                 .createMultipartUpload(
-                        create -> create.bucket(clients.settings().bucket()).key("alice/half"));
+                        create -> create.bucket(clients.settings().bucket()).key(path))
+                .uploadId();
+    }
+
+    @Test
+    void unfinishedUploadsOfOtherProgramsAreLeftAlone() {
+        beginUpload("backups/database/2026-11-28/full.tar");
+        beginUpload("backups/full.tar");
+        assertEquals(List.of(), examine().findings());
+    }
+
+    /// A large upload over a slow line may take days; this machine remembers it and goes on.
+    @Test
+    void uploadsThatThisMachineWillGoOnWithAreNotUnfinished() {
+        ObjectKey key = ObjectKey.original("alice", UUID.randomUUID().toString());
+        new OpenUploads(folder)
+                .begin(key, new OpenUploads.Open(key.path(), "0".repeat(64), 9, 9, beginUpload(key.path())));
+        assertEquals(List.of(), examine().findings());
+        new OpenUploads(folder).forget(key);
+        assertEquals(1, examine().findings().size());
     }
 
     /// A row that Vitrine cannot read is somebody's all the same, and so are its bytes.
