@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Holds the floors: image, text ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ←
+/// Holds the floors: text ← image ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ←
 /// Main.
 class FloorsTest {
     private static final String ROOT = "dev.vitrine.";
@@ -85,19 +85,19 @@ class FloorsTest {
     }
 
     @Test
-    void imageUsesTheJdkAlone() {
+    void imageAndTextUseTheJdkAlone() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.vitrine.image..")
+                .resideInAnyPackage("dev.vitrine.image..", "dev.vitrine.text..")
                 .should()
-                .dependOnClassesThat(
-                        not(resideInAnyPackage("java..", "org.jspecify.annotations", "dev.vitrine.image..")))
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "java..", "org.jspecify.annotations", "dev.vitrine.image..", "dev.vitrine.text..")))
                 .check(CLASSES);
     }
 
     @Test
     void everyFloorUsesOnlyTheFloorsBelow() {
-        mayUse("image");
+        mayUse("image", "text");
         mayUse("text");
         mayUse("files", "image", "text");
         mayUse("sqlite", "image", "text", "files");

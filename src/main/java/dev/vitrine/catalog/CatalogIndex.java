@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.Tally;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,13 @@ public final class CatalogIndex implements AutoCloseable {
     /// @param snapshotFile where the index is kept between runs, so that it opens fast; a missing or damaged one is
     ///   rebuilt
     public static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile) {
-        return open(catalog, snapshotFile, Attribute.searched());
+        return open(catalog, snapshotFile, Attribute.searched(), ZoneId.systemDefault());
     }
 
-    static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile, List<Attribute> searched) {
-        var index = new CatalogIndex(catalog, new IndexSnapshot(snapshotFile, searched));
-        index.load(searched);
+    /// @param zone where the person is, by which the day and the month of adding go
+    static CatalogIndex open(SqliteCatalog catalog, Path snapshotFile, List<Attribute> searched, ZoneId zone) {
+        var index = new CatalogIndex(catalog, new IndexSnapshot(snapshotFile, searched, zone));
+        index.load(searched, zone);
         return index;
     }
 
@@ -121,10 +123,10 @@ public final class CatalogIndex implements AutoCloseable {
         return current.version;
     }
 
-    private void load(List<Attribute> searched) {
+    private void load(List<Attribute> searched, ZoneId zone) {
         Optional<IndexVersion> kept = snapshot.read(reader.identity()).filter(reader::isOurHistory);
         inSnapshot = kept.map(IndexVersion::sequence).orElse(0L);
-        current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched))));
+        current = new Current(reader.next(kept.orElseGet(() -> IndexVersion.empty(searched, zone))));
         if (current.version.sequence() - inSnapshot >= WORTH_A_SNAPSHOT) {
             save();
         }

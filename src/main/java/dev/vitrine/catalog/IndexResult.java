@@ -6,6 +6,7 @@ import dev.vitrine.catalog.index.RowTimes;
 import dev.vitrine.catalog.index.SortedRows;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,12 +98,13 @@ final class IndexResult implements ImageResult {
     private List<Section> months() {
         boolean byTaken = query.order() == ImageQuery.Order.TAKEN;
         boolean backwards = query.order() != ImageQuery.Order.OLDEST;
+        ZoneId zone = byTaken ? RowTimes.WALL_CLOCK : index.zone();
         SortedRows order = order();
         var sections = new ArrayList<Section>();
         for (int first = 0; first < size; first += sections.getLast().size()) {
             int row = orderedRows().rowAt(first);
-            int month = RowTimes.month(byTaken ? index.taken(row) : index.created(row));
-            long edge = RowTimes.startOfMonth(backwards ? month : month + 1);
+            int month = RowTimes.month(byTaken ? index.taken(row) : index.created(row), zone);
+            long edge = RowTimes.startOfMonth(backwards ? month : month + 1, zone);
             int below = orderedRows()
                     .countBelow(order.firstNotBefore(
                             other -> (byTaken ? index.taken(other) : index.created(other)) < edge));

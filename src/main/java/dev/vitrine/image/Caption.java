@@ -1,20 +1,22 @@
 package dev.vitrine.image;
 
+import dev.vitrine.text.Folding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /// What people write about an image. Absent text is `""`; tags keep their order and are unique; blank ones are dropped.
+/// Texts are composed ([Folding#composed]), so that one tag in two encodings is one tag.
 public record Caption(String title, String description, List<String> tags) {
     public static final Caption EMPTY = new Caption("", "", List.of());
 
     public Caption {
-        title = title.strip();
-        description = description.strip();
+        title = Folding.composed(title.strip());
+        description = Folding.composed(description.strip());
         var unique = new LinkedHashSet<String>();
         for (String tag : tags) {
             if (!tag.isBlank()) {
-                unique.add(tag.strip());
+                unique.add(Folding.composed(tag.strip()));
             }
         }
         tags = List.copyOf(unique);
@@ -39,6 +41,7 @@ public record Caption(String title, String description, List<String> tags) {
     }
 
     public Caption withoutTag(String removed) {
-        return withTags(tags.stream().filter(tag -> !tag.equals(removed)).toList());
+        String composed = Folding.composed(removed);
+        return withTags(tags.stream().filter(tag -> !tag.equals(composed)).toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.image;
 
+import dev.vitrine.text.Folding;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public record ImagePage(List<ImageRecord> images, Optional<String> next) {
     /// @param after the token of the page before
     public record Request(Optional<String> userId, Optional<String> tag, int limit, Optional<String> after) {
         public Request {
+            tag = tag.map(Folding::composed);
             if (limit < 1) {
                 throw new ImageException.Invalid("The limit must be at least 1, not " + limit + ".");
             }

@@ -4,19 +4,33 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Times in rows: UTC without a zone, as Python's `datetime.isoformat` writes them
-/// (`2024-01-01T00:00:00`, with `.123456` when there are microseconds). Every ISO 8601 form is read.
+/// (`2024-01-01T00:00:00`, with `.123456` when there are microseconds).
+///
+/// Read is every date of ISO 8601 to the day (by month, week or day of the year,
+/// with or without hyphens), alone or with
+/// a time to the hour, minute, second or fraction, with or without an offset.
 public final class ImageTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    private static final Pattern FORM = Pattern.compile("(?<year>\\d{4}|[+-]\\d{5,9})(?<hyphen>-?)"
+            + "(?:(?<month>\\d\\d)\\k<hyphen>(?<day>\\d\\d)|W(?<week>\\d\\d)(?:\\k<hyphen>(?<weekday>\\d))?|(?<ordinal>\\d{3}))"
+            + "(?:[Tt ](?<hour>\\d\\d)(?:(?<colon>:?)(?<minute>\\d\\d)(?:\\k<colon>(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,30}))?)?)?"
+            + "(?:[Zz]|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?)?)?");
 
     private ImageTime() {}
 
@@ -31,18 +45,56 @@ public final class ImageTime {
 
     /// Empty when the text is not a time.
     public static Optional<Instant> parse(String text) {
-        String iso = text.strip().replace(' ', 'T');
+        Matcher form = FORM.matcher(text.strip());
         try {
-            if (iso.length() <= 10) {
-                return Optional.of(LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC));
-            }
-            return Optional.of(
-                    hasOffset(iso)
-                            ? OffsetDateTime.parse(withColonInOffset(iso)).toInstant()
-                            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
+            return form.matches() ? Optional.of(time(form)) : Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static Instant time(Matcher form) {
+        boolean endOfDay = number(form, "hour", 0) == 24;
+        var time = LocalTime.of(
+                endOfDay ? 0 : number(form, "hour", 0),
+                number(form, "minute", 0),
+                number(form, "second", 0),
+                nanos(form.group("fraction")));
+        if (endOfDay && !time.equals(LocalTime.MIDNIGHT)) {
+            throw new DateTimeException("There is nothing after 24:00.");
+        }
+        return day(form).plusDays(endOfDay ? 1 : 0).atTime(time).toInstant(offset(form));
+    }
+
+    private static LocalDate day(Matcher form) {
+        int year = number(form, "year", 0);
+        if (form.group("week") != null) {
+            // The 4th of January is always in the first week.
+            return LocalDate.of(year, 1, 4)
+                    .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(form, "week", 1))
+                    .with(ChronoField.DAY_OF_WEEK, number(form, "weekday", 1));
+        }
+        return form.group("ordinal") != null
+                ? LocalDate.ofYearDay(year, number(form, "ordinal", 1))
+                : LocalDate.of(year, number(form, "month", 1), number(form, "day", 1));
+    }
+
+    private static ZoneOffset offset(Matcher form) {
+        if (form.group("sign") == null) {
+            return ZoneOffset.UTC;
+        }
+        int sign = form.group("sign").equals("-") ? -1 : 1;
+        return ZoneOffset.ofHoursMinutesSeconds(
+                sign * number(form, "hours", 0), sign * number(form, "minutes", 0), sign * number(form, "seconds", 0));
+    }
+
+    private static int number(Matcher form, String part, int absent) {
+        String digits = form.group(part);
+        return digits == null ? absent : Integer.parseInt(digits);
+    }
+
+    private static int nanos(@Nullable String fraction) {
+        return fraction == null ? 0 : Integer.parseInt((fraction + "000000000").substring(0, 9));
     }
 
     public static Optional<LocalDateTime> parseLocal(String text) {
@@ -52,13 +104,5 @@ public final class ImageTime {
     /// Now, as precise as a row can hold.
     public static Instant truncated(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static boolean hasOffset(String iso) {
-        return iso.endsWith("Z") || iso.endsWith("z") || iso.indexOf('+', 10) > 0 || iso.indexOf('-', 10) > 0;
-    }
-
-    private static String withColonInOffset(String iso) {
-        return iso.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
     }
 }

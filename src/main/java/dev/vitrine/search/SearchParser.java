@@ -15,6 +15,7 @@ import dev.vitrine.search.SearchField.Named;
 import dev.vitrine.search.SearchField.OfAttribute;
 import dev.vitrine.search.SearchToken.Piece;
 import dev.vitrine.text.ByteCount;
+import dev.vitrine.text.Folding;
 import dev.vitrine.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,14 +101,19 @@ final class SearchParser {
                 days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
             case Named.ADDED ->
                 days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
-            case Named.LARGER ->
-                bytes(token)
-                        .ifPresent(bytes -> query = query.withSizeBytes(Optional.of(new Range(
-                                bytes, query.sizeBytes().map(Range::max).orElse(Long.MAX_VALUE)))));
-            case Named.SMALLER ->
-                bytes(token)
-                        .ifPresent(bytes -> query = query.withSizeBytes(Optional.of(
-                                new Range(query.sizeBytes().map(Range::min).orElse(0L), bytes))));
+            case Named.LARGER -> {
+                long max = query.sizeBytes().map(Range::max).orElse(Long.MAX_VALUE);
+                boolean again =
+                        query.sizeBytes().filter(range -> range.min() > 0).isPresent();
+                bytes(token, again).ifPresent(min -> query = query.withSizeBytes(Optional.of(new Range(min, max))));
+            }
+            case Named.SMALLER -> {
+                long min = query.sizeBytes().map(Range::min).orElse(0L);
+                boolean again = query.sizeBytes()
+                        .filter(range -> range.max() < Long.MAX_VALUE)
+                        .isPresent();
+                bytes(token, again).ifPresent(max -> query = query.withSizeBytes(Optional.of(new Range(min, max))));
+            }
             case Named.SIDE -> side(token);
             case Named.IS -> is(token);
             case Named.HAS -> has(token);
@@ -147,6 +153,7 @@ final class SearchParser {
                 ? 0
                 : stars.group(2) == null ? min : stars.group(3) == null ? Rating.MAX : Integer.parseInt(stars.group(3));
         if (!stars.matches()
+                || stars.group(2) == null && stars.group(3) != null
                 || single(token).orElse("").equals("..")
                 || max < min
                 || min == 0 && (max > 0 || token.excluded())) {
@@ -196,26 +203,37 @@ final class SearchParser {
         } else if (days.get().first().isAfter(days.get().last())) {
             problem(token, "“" + typed(token) + "” ends before it begins; it was left out.");
             return Optional.empty();
-        } else if (before.isPresent()) {
-            problem(token, "“" + token.field().orElseThrow().text() + ":” was given twice; the last one counts.");
+        } else {
+            onlyLastCounts(token, before.isPresent());
         }
         return days;
     }
 
-    private Optional<Long> bytes(SearchToken token) {
+    private void onlyLastCounts(SearchToken token, boolean again) {
+        if (again) {
+            problem(token, "“" + token.field().orElseThrow().text() + ":” was given twice; the last one counts.");
+        }
+    }
+
+    private Optional<Long> bytes(SearchToken token, boolean again) {
         Optional<Long> bytes = single(token).flatMap(ByteCount::parse);
         if (bytes.isEmpty()) {
             problem(token, "“" + typed(token) + "” is not understood. Sizes look like 500KB, 5MB or 1.5GB.");
+        } else {
+            onlyLastCounts(token, again);
         }
         return bytes;
     }
 
     private void side(SearchToken token) {
-        range(token, "The longest side in pixels looks like 2000..4000, 2000.. or ..800.")
+        range(
+                        token,
+                        query.longestSide().isPresent(),
+                        "The longest side in pixels looks like 2000..4000, 2000.. or ..800.")
                 .ifPresent(range -> query = query.withLongestSide(Optional.of(range)));
     }
 
-    private Optional<Range> range(SearchToken token, String advice) {
+    private Optional<Range> range(SearchToken token, boolean again, String advice) {
         String value = single(token).orElse("");
         Matcher range = RANGE.matcher(value);
         if (!range.matches()
@@ -225,6 +243,7 @@ final class SearchParser {
             problem(token, "“" + typed(token) + "” is not understood. " + advice);
             return Optional.empty();
         }
+        onlyLastCounts(token, again);
         long min = range.group(1) == null ? 0 : Long.parseLong(range.group(1));
         long max =
                 range.group(2) == null ? min : range.group(3) == null ? Long.MAX_VALUE : Long.parseLong(range.group(3));
@@ -235,7 +254,7 @@ final class SearchParser {
         Optional<ValueFilter> before = Optional.ofNullable(query.values().get(attribute));
         Optional<? extends ValueFilter> filter = switch (attribute.kind()) {
             case TEXT, FLAG -> anyOf(token, before);
-            case NUMBER -> range(token, "A number looks like 400, 100..800, 100.. or ..800.");
+            case NUMBER -> range(token, before.isPresent(), "A number looks like 400, 100..800, 100.. or ..800.");
             case TIME -> days(token, before.map(Days.class::cast));
         };
         filter.ifPresent(known -> query = query.withValue(attribute, Optional.of(known)));
@@ -263,16 +282,26 @@ final class SearchParser {
                         ? query.withNoTags(with(query.noTags(), favorite))
                         : query.withAllTags(with(query.allTags(), favorite));
             }
-            case "portrait" -> query = query.withShape(Optional.of(Shape.PORTRAIT));
-            case "landscape" -> query = query.withShape(Optional.of(Shape.LANDSCAPE));
-            case "square" -> query = query.withShape(Optional.of(Shape.SQUARE));
+            case "portrait" -> shape(token, Shape.PORTRAIT);
+            case "landscape" -> shape(token, Shape.LANDSCAPE);
+            case "square" -> shape(token, Shape.SQUARE);
             default ->
                 problem(token, "“" + typed(token) + "” is not understood. There are " + Named.IS.example() + ".");
         }
     }
 
+    private void shape(SearchToken token, Shape shape) {
+        onlyLastCounts(token, query.shape().filter(before -> before != shape).isPresent());
+        query = query.withShape(Optional.of(shape));
+    }
+
     private void has(SearchToken token) {
         if (single(token).orElse("").equalsIgnoreCase("location")) {
+            onlyLastCounts(
+                    token,
+                    query.location()
+                            .filter(before -> before == token.excluded())
+                            .isPresent());
             query = query.withLocation(Optional.of(!token.excluded()));
         } else {
             problem(token, "“" + typed(token) + "” is not understood. There is has:location.");
@@ -292,7 +321,7 @@ final class SearchParser {
 
     private static List<String> values(SearchToken token) {
         return token.pieces().stream()
-                .map(Piece::text)
+                .map(piece -> Folding.composed(piece.text()))
                 .filter(value -> !value.isEmpty())
                 .toList();
     }

@@ -11,27 +11,21 @@ import java.util.regex.Pattern;
 /// them. Decimal units, as disks and file dialogs count.
 public final class ByteCount {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([a-z]*)");
-    private static final Map<String, Long> UNITS = Map.of(
-            "",
-            1L,
-            "b",
-            1L,
-            "k",
-            1_000L,
-            "kb",
-            1_000L,
-            "m",
-            1_000_000L,
-            "mb",
-            1_000_000L,
-            "g",
-            1_000_000_000L,
-            "gb",
-            1_000_000_000L,
-            "kib",
-            1L << 10,
-            "mib",
-            1L << 20);
+    private static final Map<String, Long> UNITS = Map.ofEntries(
+            Map.entry("", 1L),
+            Map.entry("b", 1L),
+            Map.entry("k", 1_000L),
+            Map.entry("kb", 1_000L),
+            Map.entry("m", 1_000_000L),
+            Map.entry("mb", 1_000_000L),
+            Map.entry("g", 1_000_000_000L),
+            Map.entry("gb", 1_000_000_000L),
+            Map.entry("t", 1_000_000_000_000L),
+            Map.entry("tb", 1_000_000_000_000L),
+            Map.entry("kib", 1L << 10),
+            Map.entry("mib", 1L << 20),
+            Map.entry("gib", 1L << 30),
+            Map.entry("tib", 1L << 40));
 
     private static final String[] ROUNDED_UNITS = {"kB", "MB", "GB", "TB"};
 

@@ -26,10 +26,22 @@ public final class Folding {
 
     /// Equal for names that are one but for their letter case and the encoding of their accents.
     public static String caseless(String name) {
-        String composed = isPlain(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+        String composed = composed(name);
         var caseless = new StringBuilder(composed.length());
         composed.codePoints().forEach(c -> caseless.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
         return caseless.toString();
+    }
+
+    /// The text as it is stored: accents in one encoding (NFC), and half a surrogate pair, which no store can hold,
+    /// replaced by U+FFFD.
+    public static String composed(String text) {
+        return isPlain(text) ? text : Normalizer.normalize(wellFormed(text), Normalizer.Form.NFC);
+    }
+
+    private static String wellFormed(String text) {
+        var whole = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> whole.appendCodePoint(c < 0xD800 || c > 0xDFFF ? c : 0xFFFD));
+        return whole.toString();
     }
 
     private static boolean isPlain(String text) {

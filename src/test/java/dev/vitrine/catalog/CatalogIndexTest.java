@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.index.IndexSnapshot;
+import dev.vitrine.image.Facets.Count;
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;
@@ -13,6 +15,10 @@ import dev.vitrine.image.ImageRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +68,46 @@ class CatalogIndexTest {
     }
 
     @Test
+    void daysAndMonthsOfAddingAreThoseOfThePlaceWhereThePersonIs() {
+        ImageRecord morning = GENERATOR.image(5000);
+        catalog.deleteAll(catalog.idsAfter("", 5000));
+        catalog.putAll(List.of(new ImageRecord(
+                "01a2d9ee-0f6c-4b0f-8d2c-6d7f5a3f0001",
+                morning.userId(),
+                morning.caption(),
+                ImageFacts.UNKNOWN,
+                Instant.parse("2026-11-30T20:00:00Z"),
+                Instant.parse("2026-11-30T20:00:00Z"),
+                Optional.empty())));
+        try (CatalogIndex inAuckland = in("Pacific/Auckland");
+                CatalogIndex inReykjavik = in("Atlantic/Reykjavik")) {
+            assertEquals(List.of(YearMonth.of(2026, 12)), months(inAuckland));
+            assertEquals(1, inAuckland.search(added(LocalDate.of(2026, 12, 1))).size());
+            assertEquals(0, inAuckland.search(added(LocalDate.of(2026, 11, 30))).size());
+            assertEquals(List.of(YearMonth.of(2026, 11)), months(inReykjavik));
+            assertEquals(0, inReykjavik.search(added(LocalDate.of(2026, 12, 1))).size());
+        }
+    }
+
+    private CatalogIndex in(String zone) {
+        return CatalogIndex.open(catalog, snapshot, List.of(), ZoneId.of(zone));
+    }
+
+    private static ImageQuery added(LocalDate day) {
+        return ImageQuery.ALL.withAdded(Optional.of(new ImageQuery.Days(day, day)));
+    }
+
+    private static List<YearMonth> months(CatalogIndex index) {
+        List<YearMonth> shown = index.search(ImageQuery.ALL).sections().stream()
+                .map(section -> section.month().orElseThrow())
+                .toList();
+        assertEquals(
+                shown,
+                index.facets(ImageQuery.ALL).months().stream().map(Count::value).toList());
+        return shown;
+    }
+
+    @Test
     void aSnapshotOlderThanTheLogIsNotUsed() {
         CatalogIndex.open(catalog, snapshot);
         catalog.putAll(List.of(GENERATOR.image(5000), GENERATOR.image(5001)));
@@ -79,7 +125,8 @@ class CatalogIndexTest {
             Files.write(snapshot, bad);
             assertEquals(
                     Optional.empty(),
-                    new IndexSnapshot(snapshot, List.of()).read(new CatalogReader(catalog.database()).identity()));
+                    new IndexSnapshot(snapshot, List.of(), ZoneId.systemDefault())
+                            .read(new CatalogReader(catalog.database()).identity()));
         }
         for (int length : List.of(0, 5, 100, good.length - 1)) {
             Files.write(snapshot, java.util.Arrays.copyOf(good, length));
@@ -95,7 +142,7 @@ class CatalogIndexTest {
         Files.copy(file, copy);
         catalog = SqliteCatalog.open(file);
         catalog.putAll(List.of(GENERATOR.image(5000), GENERATOR.image(5001)));
-        new IndexSnapshot(snapshot, List.of())
+        new IndexSnapshot(snapshot, List.of(), ZoneId.systemDefault())
                 .write(
                         new CatalogReader(catalog.database()).identity(),
                         CatalogIndex.open(catalog, snapshot).current());

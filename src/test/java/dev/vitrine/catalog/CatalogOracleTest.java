@@ -15,7 +15,6 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.Words;
 import java.nio.file.Path;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,7 +57,7 @@ class CatalogOracleTest {
                     generator.images(size).stream()
                             .map(image -> withOddities(image, random))
                             .toList());
-            CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED);
+            CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED, QueryOracle.ZONE);
             for (int round = 0; round < ROUNDS; round++) {
                 var queries = new RandomQueries(random, List.copyOf(records.values()), SEARCHED);
                 for (int i = 0; i < QUERIES; i++) {
@@ -67,9 +66,9 @@ class CatalogOracleTest {
                 changeSomething(catalog, records, generator, random);
                 index.refresh();
                 if (round % 8 == 7) {
-                    new IndexSnapshot(snapshot, SEARCHED)
+                    new IndexSnapshot(snapshot, SEARCHED, QueryOracle.ZONE)
                             .write(new CatalogReader(catalog.database()).identity(), index.current());
-                    index = CatalogIndex.open(catalog, snapshot, SEARCHED);
+                    index = CatalogIndex.open(catalog, snapshot, SEARCHED, QueryOracle.ZONE);
                 }
             }
         }
@@ -90,7 +89,7 @@ class CatalogOracleTest {
                     generator.images(14_000).stream()
                             .map(image -> withOddities(image, random))
                             .toList());
-            CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED);
+            CatalogIndex index = CatalogIndex.open(catalog, snapshot, SEARCHED, QueryOracle.ZONE);
             for (int round = 0; round < 12; round++) {
                 List<ImageRecord> known = List.copyOf(records.values());
                 for (int i = 0; i < 15; i++) {
@@ -105,9 +104,9 @@ class CatalogOracleTest {
                 changeSomething(catalog, records, generator, random);
                 index.refresh();
                 if (round == 5) {
-                    new IndexSnapshot(snapshot, SEARCHED)
+                    new IndexSnapshot(snapshot, SEARCHED, QueryOracle.ZONE)
                             .write(new CatalogReader(catalog.database()).identity(), index.current());
-                    index = CatalogIndex.open(catalog, snapshot, SEARCHED);
+                    index = CatalogIndex.open(catalog, snapshot, SEARCHED, QueryOracle.ZONE);
                 }
             }
         }
@@ -154,7 +153,7 @@ class CatalogOracleTest {
             ImageRecord image = expected.get(at);
             Optional<YearMonth> month = switch (query.order()) {
                 case NEWEST, OLDEST ->
-                    Optional.of(YearMonth.from(image.createdAt().atOffset(ZoneOffset.UTC)));
+                    Optional.of(YearMonth.from(image.createdAt().atZone(QueryOracle.ZONE)));
                 case TAKEN -> Optional.of(YearMonth.from(QueryOracle.taken(image)));
                 case TITLE, SIZE -> Optional.empty();
             };

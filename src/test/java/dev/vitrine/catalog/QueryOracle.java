@@ -16,7 +16,7 @@ import dev.vitrine.text.TitleKey;
 import dev.vitrine.text.Words;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,6 +26,9 @@ import java.util.Map;
 
 /// What a query means, said as plainly as possible: it looks at every record. The index must agree with it.
 final class QueryOracle {
+    /// East of Greenwich and with summer time: half of each day is another day there.
+    static final ZoneId ZONE = ZoneId.of("Pacific/Auckland");
+
     private final Map<ImageRecord, List<List<String>>> words = new IdentityHashMap<>();
 
     List<ImageRecord> search(Collection<ImageRecord> images, ImageQuery query) {
@@ -50,15 +53,15 @@ final class QueryOracle {
                         .map(days -> holds(days, taken(image).toLocalDate()))
                         .orElse(true)
                 && query.added()
-                        .map(days -> holds(days, LocalDate.ofInstant(image.createdAt(), ZoneOffset.UTC)))
+                        .map(days -> holds(days, LocalDate.ofInstant(image.createdAt(), ZONE)))
                         .orElse(true)
                 && (query.types().isEmpty()
                         || facts.type().map(query.types()::contains).orElse(false))
                 && query.sizeBytes()
-                        .map(range -> holds(range, facts.sizeBytes()))
+                        .map(range -> facts.sizeBytes() > 0 && holds(range, facts.sizeBytes()))
                         .orElse(true)
                 && query.longestSide()
-                        .map(range -> holds(range, Math.max(facts.width(), facts.height())))
+                        .map(range -> facts.width() > 0 && holds(range, Math.max(facts.width(), facts.height())))
                         .orElse(true)
                 && query.shape().map(shape -> hasShape(image, shape)).orElse(true)
                 && query.location()
@@ -87,7 +90,7 @@ final class QueryOracle {
     }
 
     static LocalDateTime taken(ImageRecord image) {
-        return image.facts().takenAt().orElse(LocalDateTime.ofInstant(image.createdAt(), ZoneOffset.UTC));
+        return image.facts().takenAt().orElse(LocalDateTime.ofInstant(image.createdAt(), ZONE));
     }
 
     private boolean contains(ImageRecord image, Word word) {

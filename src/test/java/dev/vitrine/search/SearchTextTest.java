@@ -83,7 +83,15 @@ class SearchTextTest {
 
     @Test
     void aRatingThatCannotBeMeantIsAProblem() {
-        for (String text : List.of("rating:6", "rating:5..3", "rating:0..3", "rating:..", "rating:many", "-rating:0")) {
+        for (String text : List.of(
+                "rating:6",
+                "rating:35",
+                "rating:3...5",
+                "rating:5..3",
+                "rating:0..3",
+                "rating:..",
+                "rating:many",
+                "-rating:0")) {
             ParsedSearch parsed = SearchText.parse(text, ALL);
             assertEquals(ALL, parsed.query(), text);
             assertEquals(1, parsed.problems().size(), text);
@@ -114,6 +122,29 @@ class SearchTextTest {
         assertEquals(
                 ALL.withTaken(Optional.of(new Days(LocalDate.MIN, LocalDate.of(2023, 12, 31)))),
                 understood("taken:..2023"));
+    }
+
+    @Test
+    void whatIsGivenTwiceIsSaid() {
+        for (String text : List.of(
+                "larger:1MB larger:2MB",
+                "smaller:1MB smaller:2MB",
+                "side:..800 side:900..",
+                "is:portrait is:square",
+                "has:location -has:location",
+                "taken:2023 taken:2024",
+                "added:2023 added:2024")) {
+            ParsedSearch parsed = SearchText.parse(text, ALL);
+            assertEquals(1, parsed.problems().size(), text);
+            assertTrue(parsed.problems().getFirst().message().contains("twice"), text);
+            assertEquals(understood(text.substring(text.lastIndexOf(' ') + 1)), parsed.query(), text);
+        }
+    }
+
+    @Test
+    void aTagIsTheSameHoweverItsAccentsAreWritten() {
+        String decomposed = "tag:cafe\u0301 -tag:re\u0301sume\u0301 anytag:a\u0308,b";
+        assertEquals(understood("tag:caf\u00e9 -tag:r\u00e9sum\u00e9 anytag:\u00e4,b"), understood(decomposed));
     }
 
     @Test

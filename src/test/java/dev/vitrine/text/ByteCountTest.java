@@ -33,6 +33,15 @@ class ByteCountTest {
     }
 
     @Test
+    void binaryUnitsAreUnderstoodToo() {
+        assertEquals(Optional.of(1_536L << 20), ByteCount.parse("1.5GiB"));
+        assertEquals(Optional.of(3L << 20), ByteCount.parse("3 MiB"));
+        assertEquals(Optional.of(2_000_000_000_000L), ByteCount.parse("2TB"));
+        assertEquals(Optional.of(1L << 40), ByteCount.parse("1tib"));
+        assertEquals(Optional.empty(), ByteCount.parse("1XB"));
+    }
+
+    @Test
     void whatIsPrintedExactlyIsReadBack() {
         for (long bytes : List.of(0L, 1L, 999L, 1_000L, 1_500L, 500_000L, 5_000_000L, 3_000_000_000L, Long.MAX_VALUE)) {
             assertEquals(Optional.of(bytes), ByteCount.parse(ByteCount.print(bytes)));

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageQuery.ValueFilter;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.text.Words;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -149,19 +150,21 @@ public final class FilteredRows {
 
     private RoaringBitmap between(SortedRows order, Days days) {
         boolean byTaken = order == index.orders().taken();
-        long first = RowTimes.startOf(days.first());
-        long end = RowTimes.endOf(days.last());
+        ZoneId zone = byTaken ? RowTimes.WALL_CLOCK : index.zone();
+        long first = RowTimes.startOf(days.first(), zone);
+        long end = RowTimes.endOf(days.last(), zone);
         return slice(
                 order,
                 order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < first),
                 order.firstNotBefore(row -> (byTaken ? index.taken(row) : index.created(row)) < end));
     }
 
+    /// What is not known is 0, and neither small nor large.
     private RoaringBitmap ofSize(Range range) {
         SortedRows order = index.orders().size();
         return slice(
                 order,
-                order.firstNotBefore(row -> index.sizeBytes(row) < range.min()),
+                order.firstNotBefore(row -> index.sizeBytes(row) < Math.max(1, range.min())),
                 order.firstNotBefore(row -> index.sizeBytes(row) <= range.max()));
     }
 
@@ -175,7 +178,7 @@ public final class FilteredRows {
     }
 
     private RoaringBitmap ofSide(Range range) {
-        return scan(chunk -> chunk.sides, side -> side >= range.min() && side <= range.max());
+        return scan(chunk -> chunk.sides, side -> side >= Math.max(1, range.min()) && side <= range.max());
     }
 
     private RoaringBitmap withValue(Attribute attribute, ValueFilter filter) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +31,16 @@ public final class IndexSnapshot {
 
     private final Path file;
     private final List<Attribute> searched;
+    private final ZoneId zone;
     private final String format;
 
     /// @param searched attributes that have a column: a snapshot with other columns is not read
-    public IndexSnapshot(Path file, List<Attribute> searched) {
+    /// @param zone by which days go: a snapshot of another one is not read
+    public IndexSnapshot(Path file, List<Attribute> searched, ZoneId zone) {
         this.file = file;
         this.searched = searched;
-        this.format = FORMAT + (searched.isEmpty() ? "" : " " + searched);
+        this.zone = zone;
+        this.format = FORMAT + " " + zone + (searched.isEmpty() ? "" : " " + searched);
     }
 
     /// Empty when there is no usable snapshot of this catalog.
@@ -127,6 +131,7 @@ public final class IndexSnapshot {
         return new IndexVersion(
                 sequence,
                 logEntry,
+                zone,
                 limit,
                 chunks,
                 traits,

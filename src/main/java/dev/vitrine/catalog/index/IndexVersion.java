@@ -1,6 +1,7 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.Attribute;
+import java.time.ZoneId;
 import java.util.List;
 import org.roaringbitmap.BatchIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -12,10 +13,12 @@ import org.roaringbitmap.RoaringBitmap;
 ///
 /// @param logEntry what stands in the log at `sequence`: tells this history from another one with the same numbers
 /// @param limit larger than any row number
+/// @param zone where the person is, by which the day and the month of adding go
 /// @param traits row sets numbered as in {@link Trait}
 public record IndexVersion(
         long sequence,
         String logEntry,
+        ZoneId zone,
         int limit,
         RowChunk[] chunks,
         RowSets traits,
@@ -38,10 +41,11 @@ public record IndexVersion(
     }
 
     /// @param searched the attributes that have a column
-    public static IndexVersion empty(List<Attribute> searched) {
+    public static IndexVersion empty(List<Attribute> searched, ZoneId zone) {
         return new IndexVersion(
                 0,
                 "",
+                zone,
                 0,
                 new RowChunk[0],
                 RowSets.empty(Trait.COUNT),
@@ -57,7 +61,7 @@ public record IndexVersion(
 
     /// One without rows, to be filled from the beginning.
     public IndexVersion cleared() {
-        return empty(values.attributes());
+        return empty(values.attributes(), zone);
     }
 
     RoaringBitmap rows(Trait trait) {

@@ -59,10 +59,10 @@ public final class IndexWriter {
         limit = Math.max(limit, row + 1);
         setId(row, image.imageId());
         chunk.created[at] = RowTimes.created(image);
-        chunk.taken[at] = RowTimes.taken(image);
+        chunk.taken[at] = RowTimes.taken(image, before.zone());
         chunk.sizes[at] = image.facts().sizeBytes();
         chunk.sides.set(at, Math.max(image.facts().width(), image.facts().height()));
-        chunk.months[at] = (char) RowTimes.month(chunk.taken[at]);
+        chunk.months[at] = (char) RowTimes.month(chunk.taken[at], RowTimes.WALL_CLOCK);
         int user = before.userNames().number(image.userId());
         chunk.users.set(at, user);
         int[] tagNumbers =
@@ -107,6 +107,7 @@ public final class IndexWriter {
         return new IndexVersion(
                 sequence,
                 logEntry,
+                before.zone(),
                 limit,
                 chunks,
                 traits.finish(Trait.COUNT),

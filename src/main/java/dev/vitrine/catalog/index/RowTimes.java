@@ -5,11 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/// Times as numbers: microseconds since 1970 without a zone, and months counted from the year 0.
+/// Times as numbers: microseconds since 1970, and months counted from the year 0.
+///
+/// A camera's time has no zone and is taken as it is, as if in UTC ([#WALL_CLOCK]). The time of adding is an instant:
+/// its day and month are those of the place where the person is.
 public final class RowTimes {
+    /// The zone of numbers that are times without a zone.
+    public static final ZoneId WALL_CLOCK = ZoneOffset.UTC;
+
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("5400-01-01T00:00:00Z");
 
@@ -19,34 +26,34 @@ public final class RowTimes {
         return micros(image.createdAt());
     }
 
-    /// The camera's time, else the time the image was added.
-    static long taken(ImageRecord image) {
+    /// The camera's time, else the time the image was added as clocks in `zone` showed it: without a zone.
+    static long taken(ImageRecord image, ZoneId zone) {
         return micros(image.facts()
                 .takenAt()
-                .map(time -> time.toInstant(ZoneOffset.UTC))
-                .orElse(image.createdAt()));
+                .orElseGet(() -> LocalDateTime.ofInstant(image.createdAt(), zone))
+                .toInstant(ZoneOffset.UTC));
     }
 
-    static long startOf(LocalDate day) {
-        return micros(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    static long startOf(LocalDate day, ZoneId zone) {
+        return micros(day.atStartOfDay(zone).toInstant());
     }
 
     /// The first moment after the day; later than everything when the day is beyond what rows can hold.
-    static long endOf(LocalDate day) {
-        return day.getYear() >= 5400 ? Long.MAX_VALUE : startOf(day.plusDays(1));
+    static long endOf(LocalDate day, ZoneId zone) {
+        return day.getYear() >= 5400 ? Long.MAX_VALUE : startOf(day.plusDays(1), zone);
     }
 
-    public static int month(long micros) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), 0, ZoneOffset.UTC);
+    public static int month(long micros, ZoneId zone) {
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L)), zone);
         return time.getYear() * 12 + time.getMonthValue() - 1;
     }
 
     public static YearMonth month(int number) {
-        return YearMonth.of(number / 12, number % 12 + 1);
+        return YearMonth.of(Math.floorDiv(number, 12), Math.floorMod(number, 12) + 1);
     }
 
-    public static long startOfMonth(int number) {
-        return startOf(month(number).atDay(1));
+    public static long startOfMonth(int number, ZoneId zone) {
+        return startOf(month(number).atDay(1), zone);
     }
 
     private static long micros(Instant time) {

@@ -1,0 +1,74 @@
+package dev.vitrine.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageTimeTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2024-01-02T03:04:05 | 2024-01-02T03:04:05Z",
+                "2024-01-02 03:04:05.123456 | 2024-01-02T03:04:05.123456Z",
+                "2024-01-02t03:04:05z | 2024-01-02T03:04:05Z",
+                "2024-01-02 | 2024-01-02T00:00:00Z",
+                "20240102T030405Z | 2024-01-02T03:04:05Z",
+                "20240102 | 2024-01-02T00:00:00Z",
+                "2024-01-02T03:04:05,5 | 2024-01-02T03:04:05.5Z",
+                "2024-01-02T03:04:05.1234567890123 | 2024-01-02T03:04:05.123456789Z",
+                "2024-01-02T24:00:00 | 2024-01-03T00:00:00Z",
+                "2024-12-31T24 | 2025-01-01T00:00:00Z",
+                "2024-01-02T03 | 2024-01-02T03:00:00Z",
+                "2024-01-02T03+01 | 2024-01-02T02:00:00Z",
+                "2024-01-02T03:04 | 2024-01-02T03:04:00Z",
+                "20240102T0304 | 2024-01-02T03:04:00Z",
+                "2024-W01-2T03:04:05 | 2024-01-02T03:04:05Z",
+                "2024W012T030405 | 2024-01-02T03:04:05Z",
+                "2024-W01 | 2024-01-01T00:00:00Z",
+                "2024-002T03:04:05 | 2024-01-02T03:04:05Z",
+                "2024002 | 2024-01-02T00:00:00Z",
+                "2024-01-02T03:04:05+0530 | 2024-01-01T21:34:05Z",
+                "2024-01-02T03:04:05-05:00 | 2024-01-02T08:04:05Z",
+                "2024-01-02T03:04:05+01:00:30 | 2024-01-02T02:03:35Z",
+                "+12024-01-02T03:04:05 | +12024-01-02T03:04:05Z"
+            })
+    void everyFormIsRead(String text, Instant time) {
+        assertEquals(Optional.of(time), ImageTime.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2024",
+                "2024-01",
+                "2024-13-01",
+                "2024-01-32",
+                "2024-01-02T25:00",
+                "2024-01-02T24:00:01",
+                "2024-0102",
+                "2024-01-02T0304:05",
+                "2024-01-02T03:04:60",
+                "2024-W54-1",
+                "2023-366",
+                "2024-01-02T",
+                "2024-01-02T03:04:05+25:00",
+                "2024-01-02T03:04:05 and more",
+                "12024-01-02"
+            })
+    void whatIsNoTimeIsNone(String text) {
+        assertEquals(Optional.empty(), ImageTime.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-01-02T03:04:05Z", "2024-01-02T03:04:05.000001Z", "1969-12-31T23:59:59.9Z"})
+    void whatIsWrittenIsRead(Instant time) {
+        assertEquals(Optional.of(time), ImageTime.parse(ImageTime.format(time)));
+    }
+}
