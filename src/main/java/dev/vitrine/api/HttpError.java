@@ -1,6 +1,7 @@
 package dev.vitrine.api;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// A request that is answered with a status and a sentence for whoever wrote it.
 final class HttpError extends RuntimeException {
@@ -25,6 +26,12 @@ final class HttpError extends RuntimeException {
 
     static HttpError notFound(String imageId) {
         return new HttpError(404, "There is no image " + imageId + ". It may have been deleted.");
+    }
+
+    /// Always there.
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
     int status() {

@@ -123,7 +123,7 @@ final class ImageEndpoint {
 
     /// An id that no image can have is simply unknown.
     private ImageRecord found(Map<String, String> names) {
-        String id = names.get("image_id");
+        String id = names.getOrDefault("image_id", "");
         try {
             ObjectKey.checkedImageId(id);
         } catch (ImageException.Invalid _) {

@@ -1,6 +1,7 @@
 package dev.vitrine.api;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,7 +34,7 @@ final class LinkKey {
     /// @throws ImageException when the file cannot be read or made, or holds something else
     static byte[] of(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(WholeFile.folderOf(file));
             try (FileChannel channel = FileChannel.open(
                             file,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -43,7 +44,7 @@ final class LinkKey {
                 return channel.size() == 0 ? made(channel) : read(channel, file);
             }
         } catch (IOException e) {
-            throw FileFailures.writing(file.toAbsolutePath().getParent(), e);
+            throw FileFailures.writing(WholeFile.folderOf(file), e);
         }
     }
 

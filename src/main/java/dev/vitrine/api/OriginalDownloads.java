@@ -37,14 +37,15 @@ final class OriginalDownloads {
     }
 
     Response open(Request request, Map<String, String> names) {
-        ObjectKey key = ObjectKey.original(names.get("user_id"), names.get("image_id"));
+        String imageId = names.getOrDefault("image_id", "");
+        ObjectKey key = ObjectKey.original(names.getOrDefault("user_id", ""), imageId);
         boolean download = request.flag("download");
         String expires = request.query("expires").orElse("");
         links.check(key, download, expires, request.query("signature").orElse(""));
         ImageRecord image = library.images()
-                .find(names.get("image_id"))
+                .find(imageId)
                 .filter(row -> row.key().equals(key))
-                .orElseThrow(() -> HttpError.notFound(names.get("image_id")));
+                .orElseThrow(() -> HttpError.notFound(imageId));
         String tag = "\"" + image.facts().contentSha256() + "\"";
         Response whole =
                 new Response(200, headers(image, download, links.left(expires)), content(image, Optional.empty()));

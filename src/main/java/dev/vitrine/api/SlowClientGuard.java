@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Gives every request a virtual thread, and cuts off clients that hold one for too long by sending or taking bytes
 /// slowly.
@@ -58,8 +59,8 @@ final class SlowClientGuard implements Executor, AutoCloseable {
         private long start;
         private long moved;
         private long deadline;
-        private boolean running;
-        private ScheduledFuture<?> alarm;
+        /// There while the client is waited for.
+        private @Nullable ScheduledFuture<?> alarm;
 
         private Watch(Thread thread) {
             this.thread = thread;
@@ -71,7 +72,6 @@ final class SlowClientGuard implements Executor, AutoCloseable {
             start = System.nanoTime();
             moved = 0;
             deadline = start + graceNanos;
-            running = true;
             alarm = clock.schedule(this::look, graceNanos, TimeUnit.NANOSECONDS);
         }
 
@@ -83,18 +83,18 @@ final class SlowClientGuard implements Executor, AutoCloseable {
 
         /// The client is not waited for any more.
         synchronized void end() {
-            if (running) {
-                running = false;
+            if (alarm != null) {
                 alarm.cancel(false);
+                alarm = null;
             }
         }
 
         private synchronized void look() {
             long left = deadline - System.nanoTime();
-            if (running && left > 0) {
+            if (alarm != null && left > 0) {
                 alarm = clock.schedule(this::look, left, TimeUnit.NANOSECONDS);
-            } else if (running) {
-                running = false;
+            } else if (alarm != null) {
+                alarm = null;
                 thread.interrupt();
             }
         }

@@ -51,7 +51,7 @@ final class UploadBody implements AutoCloseable {
     }
 
     String userId() {
-        return texts.get("user_id");
+        return texts.getOrDefault("user_id", "");
     }
 
     Caption caption() {
@@ -68,13 +68,13 @@ final class UploadBody implements AutoCloseable {
     }
 
     private void readObject(InputStream body) throws IOException {
-        InputStream rest = body;
+        var rest = Optional.of(body);
         byte[] before = {};
-        while (rest != null) {
+        while (rest.isPresent()) {
             try (JsonParser json =
-                    Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(before), rest))) {
+                    Json.FACTORY.createParser(new SequenceInputStream(new ByteArrayInputStream(before), rest.get()))) {
                 json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-                rest = readFields(json, rest);
+                rest = readFields(json, rest.get());
             }
             before = GOES_ON;
         }
@@ -88,8 +88,8 @@ final class UploadBody implements AutoCloseable {
 
     /// Reads fields up to the end of the object, or up to the image.
     ///
-    /// @return what stands behind the image; null at the end
-    private InputStream readFields(JsonParser json, InputStream body) throws IOException {
+    /// @return what stands behind the image; empty at the end
+    private Optional<InputStream> readFields(JsonParser json, InputStream body) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw HttpError.badRequest("The body must be a JSON object with user_id and image_data.");
         }
@@ -101,7 +101,7 @@ final class UploadBody implements AutoCloseable {
                 case "tags" -> tags = Json.texts(json);
                 case "image_data" -> {
                     if (token != JsonToken.VALUE_NULL) {
-                        return readImage(json, body);
+                        return Optional.of(readImage(json, body));
                     }
                 }
                 default -> json.skipChildren();
@@ -110,7 +110,7 @@ final class UploadBody implements AutoCloseable {
         if (json.nextToken() != null) {
             throw HttpError.badRequest("There is more in the body after the JSON object.");
         }
-        return null;
+        return Optional.empty();
     }
 
     /// Takes the stream away from the parser, which stands behind the quote with which the text begins and would

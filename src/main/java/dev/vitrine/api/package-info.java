@@ -4,4 +4,7 @@
 /// adds nothing to the download, where Javalin adds 21 jars and 5.8 MB, starts in a third of Javalin's time, and takes
 /// any executor, here virtual threads. What it lacks is little and is here: routes, limits, deadlines
 /// ([SlowClientGuard]).
+@NullMarked
 package dev.vitrine.api;
+
+import org.jspecify.annotations.NullMarked;

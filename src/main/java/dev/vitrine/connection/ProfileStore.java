@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -156,13 +156,14 @@ final class ProfileStore {
     /// Another window may have saved a connection since this one looked.
     private void change(UnaryOperator<Contents> change) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(WholeFile.folderOf(file));
             AtomicFile.exclusively(file, () -> {
-                AtomicFile.replace(file, Json.MAPPER.writeValueAsBytes(change.apply(read())));
-                return null;
+                Contents changed = change.apply(read());
+                AtomicFile.replace(file, Json.MAPPER.writeValueAsBytes(changed));
+                return changed;
             });
         } catch (IOException e) {
-            throw FileFailures.writing(Objects.requireNonNull(file.getParent()), e);
+            throw FileFailures.writing(WholeFile.folderOf(file), e);
         }
     }
 

@@ -54,7 +54,7 @@ public final class AtomicFile {
     }
 
     static void replace(Path file, Content content, Disk disk) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = WholeFile.folderOf(file);
         WholeFile.sweep(folder);
         try (var next = new WholeFile(folder)) {
             content.writeTo(next.appending());
@@ -67,7 +67,7 @@ public final class AtomicFile {
     /// Keeps all others off that change the file this way, whatever thread or process they are in. Its folder must
     /// be there.
     public static <T> T exclusively(Path file, Change<T> change) throws IOException {
-        Path lockFile = file.toAbsolutePath().getParent().toRealPath().resolve("." + file.getFileName() + ".lock");
+        Path lockFile = WholeFile.folderOf(file).toRealPath().resolve("." + file.getFileName() + ".lock");
         ReentrantLock here = LOCKS.computeIfAbsent(lockFile, _ -> new ReentrantLock());
         here.lock();
         // The lock file stays: whoever removed it could leave two processes with a lock on two files of one

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// A file that must stay as it was when this source was made: reading to the end fails when size or modification time
 /// changed meanwhile.
@@ -27,7 +29,7 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
     private final Path file;
     private final String name;
     private final FileStamp stamp;
-    private byte[] held;
+    private byte @Nullable [] held;
     private Optional<PartHashes> hashes = Optional.empty();
 
     private StableFileSource(Path file, String name, BasicFileAttributes seen) {
@@ -186,9 +188,15 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
 
         private final Problem problem;
 
-        Trouble(Problem problem, String sentence, Throwable cause) {
+        Trouble(Problem problem, String sentence, @Nullable Throwable cause) {
             super(sentence, cause);
             this.problem = problem;
+        }
+
+        /// Always there.
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNullElse(super.getMessage(), "");
         }
 
         public Problem problem() {

@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -135,8 +136,19 @@ public final class WholeFile implements AutoCloseable {
 
         @Override
         public synchronized IOException getCause() {
-            return (IOException) super.getCause();
+            return (IOException) Objects.requireNonNull(super.getCause(), "made with one");
         }
+    }
+
+    /// The folder that a file lies in, or will.
+    ///
+    /// @throws ImageException.Invalid for the root of a file system, which is all that lies in no folder
+    public static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new ImageException.Invalid("“" + file + "” is a folder. Give the name of a file in it.");
+        }
+        return folder;
     }
 
     /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs
@@ -259,7 +271,7 @@ public final class WholeFile implements AutoCloseable {
     /// A name that others know would let them go on with bytes that are published by now.
     private void seal() throws IOException {
         if (shared) {
-            Path own = hidden(temporary.getParent(), UUID.randomUUID());
+            Path own = hidden(folderOf(temporary), UUID.randomUUID());
             try {
                 Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
             } catch (FileSystemException _) {

@@ -74,7 +74,7 @@ public final class BulkExecutor {
         return switch (e.getCause()) {
             case RuntimeException failure -> failure;
             case Error error -> throw error;
-            default -> new IllegalStateException(e.getCause());
+            case null, default -> new IllegalStateException(e.getCause());
         };
     }
 

@@ -55,9 +55,7 @@ public record BulkOutcome(List<String> done, Map<String, ImageException> failed)
                     outcomes.putIfAbsent(id, Optional.of(new ImageException.Cancelled("Stopped before this one."))));
         }
         var failed = new LinkedHashMap<String, ImageException>();
-        asked.stream()
-                .filter(outcomes::containsKey)
-                .forEach(id -> outcomes.get(id).ifPresent(failure -> failed.put(id, failure)));
+        asked.forEach(id -> outcomes.getOrDefault(id, Optional.empty()).ifPresent(failure -> failed.put(id, failure)));
         return new BulkOutcome(
                 asked.stream()
                         .filter(id -> outcomes.containsKey(id) && !failed.containsKey(id))

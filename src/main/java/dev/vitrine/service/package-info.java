@@ -3,4 +3,7 @@
 ///
 /// Above `catalog`, `store` and `picture`; knows no front door. Calls block and belong on virtual threads; progress is
 /// an immutable snapshot.
+@NullMarked
 package dev.vitrine.service;
+
+import org.jspecify.annotations.NullMarked;

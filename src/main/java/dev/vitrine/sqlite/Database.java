@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// One SQLite file opened for several threads: one writing connection, a few reading ones. Other processes may have it
 /// open too.
@@ -42,12 +43,12 @@ public final class Database implements AutoCloseable {
     /// Opens the file, which is made when it is not there, and brings its tables up to date.
     public static Database open(Path path, Schema schema, DatabaseFailures failures) {
         var file = new SqliteFile(path.toAbsolutePath());
-        createFolder(file.path().getParent(), failures);
+        createFolder(WholeFile.folderOf(file.path()), failures);
         try {
             Connection writer = file.connect();
             try {
                 new Migration(schema, failures).run(writer);
-                WholeFile.forceFolder(file.path().getParent());
+                WholeFile.forceFolder(WholeFile.folderOf(file.path()));
                 return new Database(file, failures, writer, file.connect());
             } catch (SQLException | IOException | RuntimeException e) {
                 writer.close();
@@ -73,7 +74,7 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs in one read transaction: everything it sees is of one moment.
-    public <T> T read(DatabaseWork<T> work) {
+    public <T extends @Nullable Object> T read(DatabaseWork<T> work) {
         acquire(reading);
         try {
             checkOpen();
@@ -104,16 +105,16 @@ public final class Database implements AutoCloseable {
 
     /// Runs in one write transaction: when it throws, there are no changes. They outlast a crash of the program; a
     /// power cut may undo them.
-    public <T> T write(DatabaseWork<T> work) {
+    public <T extends @Nullable Object> T write(DatabaseWork<T> work) {
         return write(work, false);
     }
 
     /// Runs in one write transaction: when it returns, its changes are on disk; when it throws, there are none.
-    public <T> T writeDurably(DatabaseWork<T> work) {
+    public <T extends @Nullable Object> T writeDurably(DatabaseWork<T> work) {
         return write(work, true);
     }
 
-    private <T> T write(DatabaseWork<T> work, boolean durably) {
+    private <T extends @Nullable Object> T write(DatabaseWork<T> work, boolean durably) {
         try {
             writing.lockInterruptibly();
         } catch (InterruptedException e) {

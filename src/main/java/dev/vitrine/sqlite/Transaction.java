@@ -3,6 +3,7 @@ package dev.vitrine.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -11,7 +12,8 @@ final class Transaction {
     private Transaction() {}
 
     /// @param begin how it begins: `BEGIN`, or `BEGIN IMMEDIATE` for one that writes
-    static <T> T run(Connection connection, String begin, DatabaseWork<T> work) throws SQLException {
+    static <T extends @Nullable Object> T run(Connection connection, String begin, DatabaseWork<T> work)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(begin);
             boolean done = false;

@@ -3,4 +3,7 @@
 /// Above `image`, `text` and `files`, below `catalog`. A file hands in its tables ([Schema]) and what people read
 /// when SQLite fails ([DatabaseFailures]). WAL lets readers go on while somebody writes; a write says itself whether it
 /// has to outlast a power cut.
+@NullMarked
 package dev.vitrine.sqlite;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the index remembers of {@value #SIZE} neighbouring rows, in columns: about 58 bytes a row with its tags.
 ///
@@ -13,12 +14,14 @@ final class RowChunk {
     static final int SHIFT = 10;
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final String[] NONE = {};
+    private static final @Nullable String[] NONE = {};
 
     final long[] idHigh;
     final long[] idLow;
     /// Ids that are no UUIDs in their usual form; an empty array as long as there is none.
+    @Nullable
     String[] otherIds;
+
     final long[] created;
     final long[] taken;
     final long[] sizes;
@@ -50,7 +53,7 @@ final class RowChunk {
     RowChunk(
             long[] idHigh,
             long[] idLow,
-            String[] otherIds,
+            @Nullable String[] otherIds,
             long[] created,
             long[] taken,
             long[] sizes,
@@ -100,7 +103,7 @@ final class RowChunk {
         idHigh[at] = uuid.getMostSignificantBits();
         idLow[at] = uuid.getLeastSignificantBits();
         if (!packed && otherIds.length == 0) {
-            otherIds = new String[SIZE];
+            otherIds = new @Nullable String[SIZE];
         }
         if (otherIds.length > 0) {
             otherIds[at] = packed ? null : id;

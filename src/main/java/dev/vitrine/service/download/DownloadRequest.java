@@ -1,5 +1,6 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +31,8 @@ public record DownloadRequest(
         default Path folder() {
             return switch (this) {
                 case Folder(Path path) -> path.toAbsolutePath();
-                case Zip(Path path, var _) -> path.toAbsolutePath().getParent();
-                case File(Path path) -> path.toAbsolutePath().getParent();
+                case Zip(Path path, var _) -> WholeFile.folderOf(path);
+                case File(Path path) -> WholeFile.folderOf(path);
             };
         }
     }

@@ -42,14 +42,14 @@ public final class Downloads {
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
         return save(
                 image,
-                target.toAbsolutePath().getParent(),
+                WholeFile.folderOf(target),
                 progress,
                 fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
     }
 
     /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
     public Path saveOver(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, target.toAbsolutePath().getParent(), progress, fetchedOriginal -> {
+        return save(image, WholeFile.folderOf(target), progress, fetchedOriginal -> {
             fetchedOriginal.file().publishOver(target);
             return target;
         });

@@ -59,7 +59,7 @@ public final class FetchedOriginal implements AutoCloseable {
     public FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
             ImageSource cleaned = MetadataRemover.strip(bytes());
-            var other = new WholeFile(file.temporary().toAbsolutePath().getParent());
+            var other = new WholeFile(WholeFile.folderOf(file.temporary()));
             try {
                 return new FetchedOriginal(image, other, other.copy(cleaned, _ -> {}));
             } catch (IOException | RuntimeException e) {

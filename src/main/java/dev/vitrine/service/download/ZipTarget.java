@@ -20,7 +20,7 @@ final class ZipTarget implements DownloadTarget {
     ZipTarget(Path requested, boolean replace) throws IOException {
         this.requested = requested.toAbsolutePath();
         this.replace = replace;
-        file = new WholeFile(this.requested.getParent());
+        file = new WholeFile(WholeFile.folderOf(requested));
         archive = new Archive(file.appending());
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The catalog as a mirror: takes in readings that may be a little old without ever undoing something newer.
 final class Mirror {
@@ -66,16 +67,14 @@ final class Mirror {
             open.forEach(id -> before.put(id, ownWrites.stamp(id)));
             Map<String, ImageRecord> now = byId(source.readAll(open));
             open = locked(() -> {
-                Map<Boolean, List<String>> still = before.keySet().stream()
-                        .collect(Collectors.partitioningBy(id -> ownWrites.stamp(id) == before.get(id)));
-                catalog.putAll(still.get(true).stream()
-                        .filter(now::containsKey)
-                        .map(now::get)
-                        .toList());
-                catalog.deleteAll(still.get(true).stream()
-                        .filter(id -> !now.containsKey(id))
-                        .toList());
-                return new ArrayList<>(still.get(false));
+                var still = new ArrayList<String>();
+                var changed = new ArrayList<String>();
+                before.forEach((id, stamp) -> (ownWrites.stamp(id) == stamp ? still : changed).add(id));
+                catalog.putAll(
+                        still.stream().filter(now::containsKey).map(now::get).toList());
+                catalog.deleteAll(
+                        still.stream().filter(id -> !now.containsKey(id)).toList());
+                return changed;
             });
         } while (!open.isEmpty() && attempts.isNext());
         onChange.run();
@@ -98,7 +97,7 @@ final class Mirror {
         return catalog;
     }
 
-    private static boolean isOlder(ImageRecord read, ImageRecord known) {
+    private static boolean isOlder(ImageRecord read, @Nullable ImageRecord known) {
         return known != null && read.updatedAt().isBefore(known.updatedAt());
     }
 

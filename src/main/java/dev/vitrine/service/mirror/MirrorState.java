@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -123,12 +124,12 @@ final class MirrorState {
 
     private void save() {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(WholeFile.folderOf(file));
             var text = new StringWriter();
             values.store(text, null);
             AtomicFile.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw FileFailures.writing(file.getParent(), e);
+            throw FileFailures.writing(WholeFile.folderOf(file), e);
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One item from claim to outcome, on a thread of its own: look, hash, wait for equals, look for a duplicate, send.
@@ -160,6 +161,12 @@ final class FileUpload {
                     why.getMessage()
                             + " Nothing of it was sent. To upload it as it is, drop it again and leave its metadata in.",
                     why);
+        }
+
+        /// Always there.
+        @Override
+        public String getMessage() {
+            return Objects.requireNonNullElse(super.getMessage(), "");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.vitrine.service.upload.item.UploadItem.State;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Brings one claimed item to its end, whatever that is, and writes the end down: done, failed, cancelled or given
 /// back.
@@ -28,7 +29,8 @@ final class UploadTask implements Runnable {
     private final ItemProgress progress;
     private final FileUpload fileUpload;
     private Stop stop = Stop.NO;
-    private Thread thread;
+    /// There while it can be stopped.
+    private @Nullable Thread thread;
 
     /// @param awaitAnEnd returns when some item ended, or after a moment
     UploadTask(ClaimedItem claimedItem, UploadResources resources, Runnable awaitAnEnd) {

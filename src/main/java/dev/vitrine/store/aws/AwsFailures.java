@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -191,7 +192,7 @@ final class AwsFailures {
     }
 
     /// @param cause `null` when the service said so in another way than by an error
-    ImageException throttled(AwsServiceException cause, int attempts) {
+    ImageException throttled(@Nullable AwsServiceException cause, int attempts) {
         return new ImageException.Throttled(
                 settings.place() + " asks to slow down. It goes on more slowly; if this stays, "
                         + "raise the limits of the table or wait a few minutes.",

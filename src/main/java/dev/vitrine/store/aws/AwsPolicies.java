@@ -88,7 +88,7 @@ public final class AwsPolicies {
             var all = new ArrayList<String>();
             for (Role each : Role.values()) {
                 if (each.compareTo(role) <= 0) {
-                    all.addAll(ADDED.get(each).getOrDefault(resource, List.of()));
+                    all.addAll(ADDED.getOrDefault(each, Map.of()).getOrDefault(resource, List.of()));
                 }
             }
             actions.put(resource, all.stream().sorted().toList());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
@@ -174,7 +175,7 @@ final class DynamoFeed {
                 };
     }
 
-    private String iterator(String arn, String shard, ShardIteratorType type, String sequence) {
+    private String iterator(String arn, String shard, ShardIteratorType type, @Nullable String sequence) {
         return streams.getShardIterator(get -> get.streamArn(arn)
                         .shardId(shard)
                         .shardIteratorType(type)

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A row as an item of the table. Reads whatever another program may have written; writes strings and one list of
@@ -75,7 +76,7 @@ final class DynamoItem {
         return scalar(item.get(name));
     }
 
-    private static List<String> texts(AttributeValue value) {
+    private static List<String> texts(@Nullable AttributeValue value) {
         if (value == null) {
             return List.of();
         }
@@ -86,7 +87,7 @@ final class DynamoItem {
         };
     }
 
-    private static String scalar(AttributeValue value) {
+    private static String scalar(@Nullable AttributeValue value) {
         if (value == null) {
             return "";
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -145,7 +146,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 }));
     }
 
-    private ImageRecord written(ImageRecord changed, AttributeValue seenUpdatedAt) {
+    private ImageRecord written(ImageRecord changed, @Nullable AttributeValue seenUpdatedAt) {
         var values = new HashMap<>(Map.of(
                 ":title", text(changed.title()),
                 ":description", text(changed.description()),
@@ -202,7 +203,8 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
-    private void move(String from, String into, Map<String, AttributeValue> item, AttributeValue seenUpdatedAt) {
+    private void move(
+            String from, String into, Map<String, AttributeValue> item, @Nullable AttributeValue seenUpdatedAt) {
         transact(
                 TransactWriteItem.builder()
                         .put(put -> put.tableName(into).item(item))
@@ -251,7 +253,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .item();
     }
 
-    private static String unchanged(AttributeValue seenUpdatedAt) {
+    private static String unchanged(@Nullable AttributeValue seenUpdatedAt) {
         return "attribute_exists(image_id) AND "
                 + (seenUpdatedAt == null ? "attribute_not_exists(updated_at)" : "updated_at = :seen");
     }

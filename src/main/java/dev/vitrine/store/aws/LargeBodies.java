@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -64,7 +65,7 @@ final class LargeBodies implements SdkHttpClient {
     private final class Sending implements ExecutableHttpRequest {
         private final HttpExecuteRequest request;
         private final long length;
-        private volatile HttpURLConnection connection;
+        private volatile @Nullable HttpURLConnection connection;
 
         Sending(HttpExecuteRequest request, long length) {
             this.request = request;
@@ -73,22 +74,23 @@ final class LargeBodies implements SdkHttpClient {
 
         @Override
         public HttpExecuteResponse call() throws IOException {
-            connection = connection();
-            send();
-            int status = connection.getResponseCode();
+            HttpURLConnection open = opened();
+            connection = open;
+            send(open);
+            int status = open.getResponseCode();
             Optional<InputStream> body =
-                    Optional.ofNullable(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+                    Optional.ofNullable(status < 400 ? open.getInputStream() : open.getErrorStream());
             return HttpExecuteResponse.builder()
                     .response(SdkHttpResponse.builder()
                             .statusCode(status)
-                            .statusText(connection.getResponseMessage())
-                            .headers(headers())
+                            .statusText(open.getResponseMessage())
+                            .headers(headers(open))
                             .build())
                     .responseBody(body.map(AbortableInputStream::create).orElse(null))
                     .build();
         }
 
-        private HttpURLConnection connection() throws IOException {
+        private HttpURLConnection opened() throws IOException {
             SdkHttpRequest http = request.httpRequest();
             var made = (HttpURLConnection) http.getUri().toURL().openConnection();
             made.setConnectTimeout((int) connect.toMillis());
@@ -104,10 +106,10 @@ final class LargeBodies implements SdkHttpClient {
             return made;
         }
 
-        private void send() throws IOException {
+        private void send(HttpURLConnection open) throws IOException {
             try (InputStream bytes =
                             request.contentStreamProvider().orElseThrow().newStream();
-                    OutputStream out = connection.getOutputStream()) {
+                    OutputStream out = open.getOutputStream()) {
                 var piece = new byte[(int) Math.min(PIECE, length)];
                 for (int read = bytes.read(piece); read >= 0; read = bytes.read(piece)) {
                     out.write(piece, 0, read);
@@ -121,9 +123,9 @@ final class LargeBodies implements SdkHttpClient {
             }
         }
 
-        private Map<String, List<String>> headers() {
+        private static Map<String, List<String>> headers(HttpURLConnection open) {
             var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-            connection.getHeaderFields().forEach((name, values) -> {
+            open.getHeaderFields().forEach((name, values) -> {
                 if (name != null) {
                     headers.put(name, values);
                 }

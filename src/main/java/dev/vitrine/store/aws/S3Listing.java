@@ -6,6 +6,7 @@ import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -46,7 +47,7 @@ final class S3Listing {
 
     /// @param token `null` for the beginning, as the SDK wants it; keys are asked for as URLs write them, because
     ///   XML cannot hold every character of a key
-    private ListObjectsV2Response page(String token) {
+    private ListObjectsV2Response page(@Nullable String token) {
         return failures.guard(
                 "listing the bucket",
                 () -> s3.listObjectsV2(list -> list.bucket(bucket)

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -91,14 +92,16 @@ final class TableSetup {
     }
 
     void addIndex() {
-        ProvisionedThroughput throughput = throughputOfIndex(description());
+        Optional<ProvisionedThroughput> throughput = throughputOfIndex(description());
         dynamo.updateTable(update -> update.tableName(name)
                 .attributeDefinitions(attribute(IMAGE_ID), attribute(USER_ID), attribute(CREATED_AT))
                 .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
-                        .create(index -> index.indexName(DynamoLists.INDEX)
-                                .keySchema(INDEX_KEY)
-                                .projection(ALL)
-                                .provisionedThroughput(throughput))
+                        .create(index -> {
+                            index.indexName(DynamoLists.INDEX)
+                                    .keySchema(INDEX_KEY)
+                                    .projection(ALL);
+                            throughput.ifPresent(index::provisionedThroughput);
+                        })
                         .build()));
         waitUntilReady();
     }
@@ -109,18 +112,18 @@ final class TableSetup {
     }
 
     /// A table with fixed capacity wants it for its index too; one that is paid per request must not have it.
-    private static ProvisionedThroughput throughputOfIndex(TableDescription table) {
+    private static Optional<ProvisionedThroughput> throughputOfIndex(TableDescription table) {
         boolean perRequest = table.billingModeSummary() != null
                 && table.billingModeSummary().billingMode() == BillingMode.PAY_PER_REQUEST;
         if (perRequest
                 || table.provisionedThroughput() == null
                 || table.provisionedThroughput().readCapacityUnits() == 0) {
-            return null;
+            return Optional.empty();
         }
-        return ProvisionedThroughput.builder()
+        return Optional.of(ProvisionedThroughput.builder()
                 .readCapacityUnits(table.provisionedThroughput().readCapacityUnits())
                 .writeCapacityUnits(table.provisionedThroughput().writeCapacityUnits())
-                .build();
+                .build());
     }
 
     private void waitUntilReady() {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps bytes as files in one folder, which several processes may use at once. Safe for any thread.
 ///
@@ -74,7 +75,7 @@ public final class FolderObjectStore implements ObjectStore {
                     throw new ImageException.Failed("“" + source.name()
                             + "” did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
-                makeFolder(target.getParent());
+                makeFolder(WholeFile.folderOf(target));
                 publish(key, file, target);
                 if (!key.isOriginal()) {
                     previews.written(source.size());
@@ -143,9 +144,9 @@ public final class FolderObjectStore implements ObjectStore {
         Path target = path(to);
         try {
             Path source = existing(from);
-            makeFolder(target.getParent());
+            makeFolder(WholeFile.folderOf(target));
             FolderMove.run(source, target);
-            WholeFile.forceFolder(target.getParent());
+            WholeFile.forceFolder(WholeFile.folderOf(target));
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {
@@ -181,7 +182,7 @@ public final class FolderObjectStore implements ObjectStore {
         if (key.isOriginal()) {
             file.force();
             file.publishNew(target);
-            WholeFile.forceFolder(target.getParent());
+            WholeFile.forceFolder(WholeFile.folderOf(target));
         } else {
             file.publishOver(target);
         }
@@ -204,7 +205,7 @@ public final class FolderObjectStore implements ObjectStore {
     /// The regular file of a key, reached without leaving the folder through a link.
     private Path existing(ObjectKey key) throws IOException {
         Path file = path(key);
-        checkInside(file.getParent());
+        checkInside(WholeFile.folderOf(file));
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isNamedExactly(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -230,8 +231,8 @@ public final class FolderObjectStore implements ObjectStore {
         }
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
-            for (Path made = folder; !made.equals(root); made = made.getParent()) {
-                WholeFile.forceFolder(made.getParent());
+            for (Path made = folder; !made.equals(root); made = WholeFile.folderOf(made)) {
+                WholeFile.forceFolder(WholeFile.folderOf(made));
             }
         }
         checkInside(folder);
@@ -241,7 +242,7 @@ public final class FolderObjectStore implements ObjectStore {
         return root.resolve(FileName.entries(key.path()));
     }
 
-    private static ImageException existsAlready(ObjectKey key, IOException cause) {
+    private static ImageException existsAlready(ObjectKey key, @Nullable IOException cause) {
         return new ImageException.Conflict(
                 "There are bytes at “" + key.path() + "” already; they were left as they are.", cause);
     }

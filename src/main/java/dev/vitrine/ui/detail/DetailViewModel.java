@@ -43,7 +43,6 @@ public final class DetailViewModel implements AutoCloseable {
     private static final int MAX_SAMPLES = 6;
 
     private final ImageService images;
-    private final Background background;
     private final Background.Lane cameraLane;
     private final Background.Lane histogramLane;
     private final Background.Lane knownTagsLane;
@@ -71,7 +70,6 @@ public final class DetailViewModel implements AutoCloseable {
     public DetailViewModel(
             ImageService images, Thumbnails thumbnails, Background background, CaptionActions captions, Toasts toasts) {
         this.images = images;
-        this.background = background;
         cameraLane = background.lane();
         histogramLane = background.lane();
         knownTagsLane = background.lane();

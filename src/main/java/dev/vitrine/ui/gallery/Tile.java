@@ -22,6 +22,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// One picture on the wall. At rest it is only its picture; pointing at it brings the title, selecting it a ring, a
@@ -41,13 +42,13 @@ final class Tile extends Region {
     private String imageId = "";
     private double edge;
     private boolean selected;
-    private Label below;
-    private Label hover;
-    private Label missing;
-    private Label badge;
-    private TileMarks marks;
-    private Region ring;
-    private Node check;
+    private @Nullable Label below;
+    private @Nullable Label hover;
+    private @Nullable Label missing;
+    private @Nullable Label badge;
+    private @Nullable TileMarks marks;
+    private @Nullable Region ring;
+    private @Nullable Node check;
     private Runnable stopLoading = () -> {};
     private Object pictureKey = "";
 
@@ -221,7 +222,7 @@ final class Tile extends Region {
         }
     }
 
-    private static void resizeIfThere(Node node, double x, double y, double width, double height) {
+    private static void resizeIfThere(@Nullable Node node, double x, double y, double width, double height) {
         if (node != null) {
             node.resizeRelocate(x, y, width, height);
         }
@@ -251,7 +252,9 @@ final class Tile extends Region {
         }
         if (marks != null) {
             marks.setVisible(requested);
-            image.filter(_ -> requested).ifPresent(shown -> marks.show(shown.tags()));
+            if (requested) {
+                marks.show(image.get().tags());
+            }
             requestLayout();
         }
     }
@@ -292,7 +295,7 @@ final class Tile extends Region {
     }
 
     private void hideAll() {
-        for (Node node : new Node[] {missing, badge, hover, below, marks}) {
+        for (Node node : new @Nullable Node[] {missing, badge, hover, below, marks}) {
             if (node != null) {
                 node.setVisible(false);
             }

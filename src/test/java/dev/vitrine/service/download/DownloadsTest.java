@@ -70,6 +70,14 @@ class DownloadsTest {
     }
 
     @Test
+    void theRootOfADiskIsNoFileToSaveAs() throws IOException {
+        ImageRecord image = stored("one", "beach.jpg");
+        Path root = folder.getRoot();
+        var failure = assertThrows(ImageException.Invalid.class, () -> downloads.saveTo(image, root, sent -> {}));
+        assertEquals("“" + root + "” is a folder. Give the name of a file in it.", failure.getMessage());
+    }
+
+    @Test
     void damagedBytesAreNotSaved() throws IOException {
         ImageRecord image = stored("one", "beach.jpg");
         Files.write(library.resolve("alice").resolve("one"), new byte[] {1, 2, 3});

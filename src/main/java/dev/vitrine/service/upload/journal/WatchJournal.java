@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.files.FileStamp;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -211,7 +212,7 @@ public final class WatchJournal {
                 SET size = excluded.size, modified = excluded.modified, file_key = excluded.file_key, item = max(item, excluded.item)
                 WHERE size <> excluded.size OR modified <> excluded.modified""",
                         id,
-                        StoredPath.text(file.file().getParent()),
+                        StoredPath.text(WholeFile.folderOf(file.file())),
                         file.file().getFileName().toString(),
                         file.stamp().size(),
                         file.stamp().modifiedNanos(),
