@@ -37,9 +37,10 @@ class DocsTest {
     void classesAndPackagesExist() throws IOException {
         Set<String> classes;
         Set<String> packages;
-        try (Stream<Path> files =
-                Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/test/java")))) {
-            classes = files.map(file -> file.getFileName().toString())
+        try (Stream<Path> main = Files.walk(Path.of("src/main/java"));
+                Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            classes = Stream.concat(main, tests)
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.replace(".java", ""))
                     .collect(Collectors.toSet());
