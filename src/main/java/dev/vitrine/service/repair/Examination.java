@@ -101,19 +101,17 @@ final class Examination {
 
     private void match(Listed each, ObjectKey key) {
         KnownRow row = known.get(key.imageId());
-        boolean isNamed = row != null && row.key().equals(key);
-        if (!isNamed && !key.isOwnOriginal()) {
+        if (row != null && row.key().equals(key)) {
+            row.hasBytes = true;
+            row.hasOtherSize = row.sizeBytes > 0 && row.sizeBytes != each.sizeBytes();
+        } else if (key.isOwnOriginal()) {
+            doubt(each);
+        } else {
             foreign++;
             return;
         }
         originals++;
         originalBytes += each.sizeBytes();
-        if (isNamed) {
-            row.hasBytes = true;
-            row.hasOtherSize = row.sizeBytes > 0 && row.sizeBytes != each.sizeBytes();
-        } else {
-            doubt(each);
-        }
     }
 
     private void matchPreview(Listed each, ObjectKey key) {
