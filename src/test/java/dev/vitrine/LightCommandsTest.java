@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ class LightCommandsTest {
                         "list")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(child.getInputStream().readAllBytes());
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, child.waitFor(), said);
         assertEquals("", said);
         List<String> loaded = Files.readAllLines(log);
