@@ -4,6 +4,7 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.ui.desktop.SingleInstance;
+import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class Desktop {
                 (thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
             Platform.startup(() -> {
-                var window = new MainWindow(connections, library);
+                var window = new MainWindow(new Program(connections, WindowDialogs::new), library);
                 if (first) {
                     window.welcome();
                 } else {

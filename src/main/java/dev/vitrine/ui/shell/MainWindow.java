@@ -1,25 +1,20 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Connection;
-import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.connection.WelcomeView;
-import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.desktop.WindowPlace;
 import dev.vitrine.ui.support.Background;
-import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.Theme;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -49,15 +44,11 @@ final class MainWindow {
     private Optional<LibrarySession> session = Optional.empty();
     private Optional<Shell> shell = Optional.empty();
 
-    MainWindow(Connections connections, Callable<Library> opening) {
-        this(connections, opening, WindowDialogs::new);
-    }
-
-    /// @param dialogs asks the person, over the window and in its theme
-    MainWindow(Connections connections, Callable<Library> opening, BiFunction<Stage, Theme, Dialogs> dialogs) {
+    /// @param opening the library to begin with
+    MainWindow(Program program, Callable<Library> opening) {
+        this.program = program;
         this.opening = opening;
-        opensLocal = () -> connections.atStart().isLocal();
-        program = new Program(connections, dialogs);
+        opensLocal = () -> program.connections().atStart().isLocal();
         program.onLook(this::remake);
         opener = new LibraryOpener(program.background());
         renewConnections();

@@ -150,6 +150,18 @@ final class DetailViewModelTest {
     }
 
     @Test
+    void aClosingLibraryWaitsForWhatWasTypedDuringAnEdit() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        caption.titleProperty().set("North Sea");
+        caption.save();
+        caption.titleProperty().set("South Sea");
+        detail.close();
+        backgroundJobs.close();
+        assertEquals("South Sea", images.find(sea.imageId()).orElseThrow().title());
+    }
+
+    @Test
     void whatIsTypedSurvivesNewsFromElsewhere() {
         ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
         show(sea);

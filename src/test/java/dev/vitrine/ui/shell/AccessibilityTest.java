@@ -70,7 +70,7 @@ class AccessibilityTest {
         FxToolkit.registerPrimaryStage();
         Callable<Library> opening = () -> connections.open(connections.local());
         robot.interact(() -> {
-            window = new MainWindow(connections, opening, (_, _) -> new AnsweringDialogs());
+            window = new MainWindow(new Program(connections, (_, _) -> new AnsweringDialogs()), opening);
             window.show();
         });
         until(() -> tiles().size() == 3

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
+import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +57,8 @@ class LifetimesTest {
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
                     window = new MainWindow(
-                            connections, () -> connections.open(connections.local()), (_, _) -> new AnsweringDialogs());
+                            new Program(connections, (_, _) -> new AnsweringDialogs()),
+                            () -> connections.open(connections.local()));
                     window.show();
                 })
                 .get();
@@ -71,6 +78,74 @@ class LifetimesTest {
         }
         assertEquals(21, builds.size());
         assertEquals(1, left());
+    }
+
+    @Test
+    void whatIsTypedIsSavedWhenTheWindowCloses() throws Exception {
+        typeTitle("Typed before closing");
+        robot.interact(() -> window.stage().hide());
+        assertEquals(1, titled("Typed before closing"));
+    }
+
+    @Test
+    void whatIsTypedIsSavedWhenAnotherLibraryIsChosen() throws Exception {
+        typeTitle("Typed before leaving");
+        robot.interact(() -> window.libraries().choose(connections.local()));
+        awaitBuild();
+        assertEquals(1, titled("Typed before leaving"));
+    }
+
+    @Test
+    void copiedFilesOutliveTheirLibraryAndGoAtTheNextStart() throws Exception {
+        awaitTiles();
+        robot.interact(() -> Clipboard.getSystemClipboard().setContent(new ClipboardContent()));
+        robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.SHORTCUT, KeyCode.C);
+        TestWindow.until("three files are on the clipboard", () -> copied().size() == 3);
+        List<Path> copies = WaitForAsyncUtils.asyncFx(this::copied).get();
+
+        robot.interact(() -> window.libraries().choose(connections.local()));
+        awaitBuild();
+        assertEquals(List.of(), copies.stream().filter(Files::notExists).toList());
+
+        WaitForAsyncUtils.asyncFx(() -> new Program(connections, (_, _) -> new AnsweringDialogs()))
+                .get();
+        TestWindow.until("the copies are gone", () -> copies.stream().noneMatch(Files::exists));
+    }
+
+    private List<Path> copied() {
+        return Clipboard.getSystemClipboard().getFiles().stream()
+                .map(File::toPath)
+                .toList();
+    }
+
+    private void typeTitle(String title) throws Exception {
+        awaitTiles();
+        robot.push(KeyCode.HOME);
+        TestWindow.until(
+                "the title can be edited",
+                () -> robot.lookup("#detail-title")
+                        .<TextInputControl>tryQuery()
+                        .filter(field -> field.isEditable() && !field.getText().isEmpty())
+                        .isPresent());
+        robot.push(KeyCode.F2).write(title);
+    }
+
+    private void awaitTiles() throws Exception {
+        TestWindow.until(
+                "three tiles are there",
+                () -> robot.lookup(".tile").queryAll().stream()
+                                .filter(Node::isVisible)
+                                .count()
+                        == 3);
+    }
+
+    /// As a library that is opened afterwards has it.
+    private long titled(String title) {
+        try (Library library = connections.open(connections.local())) {
+            return library.images().search(ImageQuery.ALL).images(0, 3).stream()
+                    .filter(image -> image.title().equals(title))
+                    .count();
+        }
     }
 
     private void awaitBuild() throws Exception {

@@ -80,7 +80,7 @@ final class Screenshots {
         var connections = new Connections(folders, Map.of());
         Callable<Library> opening = () -> connections.open(connections.atStart());
         WaitForAsyncUtils.asyncFx(() -> {
-                    window = new MainWindow(connections, opening, (_, _) -> new AnsweringDialogs());
+                    window = new MainWindow(new Program(connections, (_, _) -> new AnsweringDialogs()), opening);
                     window.show();
                 })
                 .get();

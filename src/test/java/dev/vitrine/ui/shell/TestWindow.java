@@ -51,7 +51,7 @@ final class TestWindow {
         var connections = new Connections(folders, Map.of());
         Callable<Library> opening = () -> connections.open(connections.atStart());
         WaitForAsyncUtils.asyncFx(() -> {
-                    window = new MainWindow(connections, opening, (_, _) -> dialogs);
+                    window = new MainWindow(new Program(connections, (_, _) -> dialogs), opening);
                     window.show();
                 })
                 .get();

@@ -39,7 +39,9 @@ class WelcomeTest {
         FxToolkit.registerPrimaryStage();
         robot.interact(() -> {
             var connections = new Connections(folders, Map.of());
-            window = new MainWindow(connections, () -> connections.open(connections.local()));
+            window = new MainWindow(
+                    new Program(connections, (_, _) -> new AnsweringDialogs()),
+                    () -> connections.open(connections.local()));
             window.welcome();
         });
     }

@@ -1,0 +1,197 @@
+package dev.vitrine.ui.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.connection.AppFolders;
+import dev.vitrine.connection.Connections;
+import dev.vitrine.connection.Library;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.TextSize;
+import java.awt.Color;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.Category;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Another language or size of text builds the whole window again; the library and what goes on in it stay.
+class LookChangeTest {
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final List<String> ids = new ArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final Locale before = Locale.getDefault();
+    private final Locale texts = Locale.getDefault(Category.DISPLAY);
+    private final Locale formats = Locale.getDefault(Category.FORMAT);
+    private Program program;
+    private MainWindow window;
+    private ImageService images;
+
+    @BeforeEach
+    void openTheWindow() throws Exception {
+        var system = new Properties();
+        system.setProperty("vitrine.home", folder.toString());
+        AppFolders folders = AppFolders.of(Map.of(), system);
+        Files.createDirectories(folders.config());
+        Files.writeString(
+                folders.config().resolve("settings.json"),
+                "{\"window.width\":\"960\",\"window.height\":\"720\",\"gallery.tileSize\":\"96\",\"window.language\":\"ENGLISH\"}");
+        var connections = new Connections(folders, Map.of());
+        Library library = connections.open(connections.inFolder(folder.resolve("photos")));
+        images = library.images();
+        for (String name : List.of("sea", "wood", "harbor")) {
+            ids.add(images.upload(SampleImages.newImage("alice", name + ".png", Color.BLUE), _ -> {})
+                    .imageId());
+        }
+        FxToolkit.registerPrimaryStage();
+        WaitForAsyncUtils.asyncFx(() -> {
+                    Thread.currentThread().setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
+                    program = new Program(connections, (_, _) -> new AnsweringDialogs());
+                    window = new MainWindow(program, () -> library);
+                    window.show();
+                })
+                .get();
+        TestWindow.until("three tiles are there", () -> tiles().size() == 3);
+    }
+
+    @AfterEach
+    void closeTheWindow() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    sheets().forEach(Stage::close);
+                    window.stage().hide();
+                    Thread.currentThread().setUncaughtExceptionHandler(null);
+                })
+                .get();
+        Language.SYSTEM.speak();
+        Locale.setDefault(before);
+        Locale.setDefault(Category.DISPLAY, texts);
+        Locale.setDefault(Category.FORMAT, formats);
+
+    }
+
+    @Test
+    void anotherLanguageIsSpokenEverywhereAtOnce() throws Exception {
+        Node english = robot.lookup(".shell").query();
+        choose(Language.GERMAN);
+        awaitBuildAfter(english);
+        assertTrue(labels().contains("Papierkorb"), labels().toString());
+        assertTrue(!labels().contains("Trash"), labels().toString());
+        assertEquals(
+                List.of("Einstellungen"),
+                sheets().stream().map(Stage::getTitle).toList(),
+                "the sheet where it was chosen is back");
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void anotherSizeOfTextIsSeenEverywhereAtOnce() throws Exception {
+        Node usual = robot.lookup(".shell").query();
+        double size = searchFont();
+        robot.interact(() -> TextSize.choice(program.settings()).set(200));
+        awaitBuildAfter(usual);
+        TestWindow.until("text is twice as large", () -> searchFont() == 2 * size);
+        assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void jobsUnderWayAndThoseThatWaitGoOnAndCanStillBeUndone() throws Exception {
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("photos/catalog.sqlite"));
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE"); // whoever else writes has to wait now
+            robot.push(KeyCode.HOME).push(KeyCode.DELETE);
+            TestWindow.until(
+                    "a job is under way",
+                    () -> robot.lookup("#job-progress")
+                            .<Label>queryAs(Label.class)
+                            .getText()
+                            .startsWith("Delete 1 image"));
+            robot.push(KeyCode.SHORTCUT, KeyCode.A).push(KeyCode.DIGIT3);
+
+            Node english = robot.lookup(".shell").query();
+            choose(Language.GERMAN);
+            awaitBuildAfter(english);
+            statement.execute("ROLLBACK");
+        }
+        TestWindow.until("one image is in the trash", () -> images.tally(ids).trashed() == 1);
+        TestWindow.until("the others have three stars", () -> rated() == 2);
+
+        WaitForAsyncUtils.asyncFx(() -> sheets().forEach(Stage::close)).get();
+        robot.interact(() -> robot.lookup(".gallery").query().requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        TestWindow.until("the stars are taken back", () -> rated() == 0);
+        robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+        TestWindow.until("the image is restored", () -> images.tally(ids).trashed() == 0);
+        assertEquals(List.of(), failures);
+    }
+
+    private void choose(Language language) {
+        robot.interact(() -> Language.choice(program.settings()).set(language.name()));
+    }
+
+    private void awaitBuildAfter(Node build) throws Exception {
+        TestWindow.until(
+                "the window is built again",
+                () -> robot.lookup(".shell")
+                        .tryQuery()
+                        .filter(shell -> shell != build)
+                        .isPresent());
+    }
+
+    private long rated() {
+        return ids.stream()
+                .flatMap(id -> images.find(id).stream())
+                .filter(image -> image.caption().tags().contains("rating:3"))
+                .count();
+    }
+
+    private List<Node> tiles() {
+        return robot.lookup(".tile").queryAll().stream().filter(Node::isVisible).toList();
+    }
+
+    private double searchFont() {
+        return robot.lookup("#search").<TextField>query().getFont().getSize();
+    }
+
+    private List<String> labels() throws Exception {
+        return WaitForAsyncUtils.asyncFx(
+                        () -> robot
+                                .from(window.stage().getScene().getRoot())
+                                .lookup(".label")
+                                .<Label>queryAllAs(Label.class)
+                                .stream()
+                                .map(Label::getText)
+                                .toList())
+                .get();
+    }
+
+    private List<Stage> sheets() {
+        return Window.getWindows().stream()
+                .filter(each -> each instanceof Stage && each.isShowing())
+                .map(Stage.class::cast)
+                .filter(stage -> stage != window.stage() && stage.getOwner() == window.stage())
+                .toList();
+    }
+}
