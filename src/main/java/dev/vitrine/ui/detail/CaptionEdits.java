@@ -7,14 +7,17 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// Sends the edits of one image, one after the other; of several that wait, the newest counts. Belongs to the FX
-/// thread.
+/// Sends the edits of one image, one after the other. Belongs to the FX thread.
 ///
-/// Two at once could overtake each other and look like two people's. Edits under way are finished even when the pane
-/// shows another image by then.
+/// Two at once could overtake each other and look like two people's: each waits for the one before, in the background,
+/// so that a library that closes can wait for all of them. Edits under way are
+/// finished even when the pane shows another
+/// image by then.
 final class CaptionEdits {
     private final ImageService images;
     private final CaptionActions captions;
@@ -22,11 +25,23 @@ final class CaptionEdits {
     private final Consumer<BulkEdits.Change> onSaved;
     private ImageRecord seen;
     private SaveState state = new SaveState.Unchanged();
-    private Optional<Caption> next = Optional.empty();
+    private SaveState newestOutcome = state;
+    private int underWay;
+    private Caption newest;
+    private CompletableFuture<Stored> latest;
 
-    /// @param onChange is notified when the state or the record as stored changed;
-    /// @param onSaved is called with what an edit
-    ///   changed
+    /// @param record as it is stored now
+    /// @param changes that led to it, oldest first
+    private record Stored(ImageRecord record, List<BulkEdits.Change> changes) {
+        Stored after(ImageRecord edited, Caption requested) {
+            var all = new ArrayList<>(changes);
+            all.add(BulkEdits.Change.of(record, requested));
+            return new Stored(edited, all);
+        }
+    }
+
+    /// @param onChange is notified when the state or the record as stored changed
+    /// @param onSaved is called with what an edit changed
     CaptionEdits(
             ImageRecord seen,
             ImageService images,
@@ -38,6 +53,8 @@ final class CaptionEdits {
         this.captions = captions;
         this.onChange = onChange;
         this.onSaved = onSaved;
+        newest = seen.caption();
+        latest = CompletableFuture.completedFuture(new Stored(seen, List.of()));
     }
 
     /// The record as it was stored when last seen: what the next edit is compared with.
@@ -50,7 +67,7 @@ final class CaptionEdits {
     }
 
     boolean isSaving() {
-        return state instanceof SaveState.Saving;
+        return underWay > 0;
     }
 
     /// Takes over what was read elsewhere. Only when nothing is being edited: else a conflict would go unnoticed.
@@ -59,38 +76,52 @@ final class CaptionEdits {
     }
 
     void save(Caption requested) {
-        if (isSaving()) {
-            next = Optional.of(requested);
-        } else if (!requested.equals(seen.caption())) {
+        if (!requested.equals(isSaving() ? newest : seen.caption())) {
             send(requested);
         }
     }
 
     private void send(Caption requested) {
+        CompletableFuture<Stored> before =
+                isSaving() ? latest : CompletableFuture.completedFuture(new Stored(seen, List.of()));
+        var after = new CompletableFuture<Stored>();
+        latest = after;
+        newest = requested;
+        underWay++;
         become(new SaveState.Saving());
-        var edit = new ImageEdit(seen, requested);
         captions.save(
-                () -> images.edit(edit),
-                stored -> {
-                    onSaved.accept(BulkEdits.Change.of(edit.seen(), edit.requested()));
-                    saved(stored);
-                },
-                this::failed);
+                () -> edit(before.join(), requested, after),
+                _ -> ended(after, new SaveState.Saved()),
+                reason -> ended(after, new SaveState.Failed(reason)));
     }
 
-    private void saved(ImageRecord stored) {
-        seen = stored;
-        Optional<Caption> waiting = next;
-        next = Optional.empty();
-        become(new SaveState.Saved());
-        waiting.ifPresent(this::save);
+    /// One that fails leaves the next to be made on what there was before it.
+    private ImageRecord edit(Stored base, Caption requested, CompletableFuture<Stored> after) {
+        Stored stored = base;
+        try {
+            stored = base.after(images.edit(new ImageEdit(base.record(), requested)), requested);
+            return stored.record();
+        } finally {
+            after.complete(stored);
+        }
     }
 
-    private void failed(ImageException reason) {
-        next = Optional.empty();
-        become(new SaveState.Failed(reason));
-        if (reason instanceof ImageException.Conflict) {
-            readAgain();
+    /// Answers may overtake each other: how the newest edit ended is said when all have.
+    private void ended(CompletableFuture<Stored> edit, SaveState outcome) {
+        underWay--;
+        if (edit == latest) {
+            newestOutcome = outcome;
+        }
+        if (!isSaving()) {
+            Stored stored = latest.join();
+            if (!stored.changes().isEmpty()) { // else what was read again meanwhile is newer
+                seen = stored.record();
+                stored.changes().forEach(onSaved);
+            }
+            become(newestOutcome);
+            if (newestOutcome instanceof SaveState.Failed(ImageException.Conflict _)) {
+                readAgain();
+            }
         }
     }
 

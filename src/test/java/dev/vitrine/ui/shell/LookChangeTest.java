@@ -89,7 +89,6 @@ class LookChangeTest {
         Locale.setDefault(before);
         Locale.setDefault(Category.DISPLAY, texts);
         Locale.setDefault(Category.FORMAT, formats);
-
     }
 
     @Test
