@@ -88,14 +88,6 @@ class LifetimesTest {
     }
 
     @Test
-    void whatIsTypedIsSavedWhenAnotherLibraryIsChosen() throws Exception {
-        typeTitle("Typed before leaving");
-        robot.interact(() -> window.libraries().choose(connections.local()));
-        awaitBuild();
-        assertEquals(1, titled("Typed before leaving"));
-    }
-
-    @Test
     void copiedFilesOutliveTheirLibraryAndGoAtTheNextStart() throws Exception {
         awaitTiles();
         robot.interact(() -> Clipboard.getSystemClipboard().setContent(new ClipboardContent()));
