@@ -65,7 +65,7 @@ final class DoctorAnswer {
         report.notes().forEach(this::say);
         say(CommandTexts.of(
                 report.findings().isEmpty()
-                        ? "doctor.healthy"
+                        ? report.notes().isEmpty() ? "doctor.healthy" : "doctor.unsure"
                         : repaired.isEmpty() ? "doctor.dry" : "doctor.repaired"));
     }
 

@@ -15,6 +15,7 @@ import dev.vitrine.image.Subscription;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -136,10 +137,19 @@ public final class ImageService {
     public Optional<ImageRecord> abandonUpload(String userId, String imageId) {
         Optional<ImageRecord> arrived = findUploaded(imageId);
         if (arrived.isEmpty()) {
-            objects.delete(ObjectKey.original(userId, imageId));
+            removeOrphan(ObjectKey.original(userId, imageId));
             previews.delete(imageId);
         }
         return arrived;
+    }
+
+    /// Where its row may be in a trash that cannot be seen, the bytes are put aside, where restoring finds them.
+    private void removeOrphan(ObjectKey key) {
+        if (rows.trashAccess() != TrashAccess.FORBIDDEN) {
+            objects.delete(key);
+        } else if (objects.find(key).isPresent()) {
+            objects.move(key, key.quarantined());
+        }
     }
 
     public String newImageId() {
@@ -239,12 +249,20 @@ public final class ImageService {
     /// A permanent deletion that was cut short may have taken the bytes already; a live
     /// row without bytes must not come of it.
     private void restoreOne(String imageId) {
-        Optional<ImageRecord> trashed = rows.findTrashed(imageId);
-        if (trashed.isPresent() && objects.find(trashed.get().key()).isEmpty()) {
-            throw new ImageException.NotFound(
-                    "The bytes of “" + trashed.get().title() + "” are gone; it can only be deleted permanently.");
-        }
+        rows.findTrashed(imageId)
+                .filter(trashed -> objects.find(trashed.key()).isEmpty())
+                .ifPresent(this::bringBytesBack);
         rows.restore(imageId);
+    }
+
+    /// A repair that did not see the trash may have put them aside.
+    private void bringBytesBack(ImageRecord trashed) {
+        try {
+            objects.move(trashed.key().quarantined(), trashed.key());
+        } catch (ImageException.NotFound e) {
+            throw new ImageException.NotFound(
+                    "The bytes of “" + trashed.title() + "” are gone; it can only be deleted permanently.", e);
+        }
     }
 
     /// The row leaves the library first, so that a row without bytes is never visible.

@@ -49,6 +49,19 @@ public interface MetadataStore extends AutoCloseable {
         return find(imageId).isPresent() || findTrashed(imageId).isPresent();
     }
 
+    /// What can be known of the trash.
+    enum TrashAccess {
+        THERE,
+        ABSENT,
+        /// There is one, or may be one, whose rows cannot be seen from here: a row that is
+        /// not found may be in it.
+        FORBIDDEN
+    }
+
+    default TrashAccess trashAccess() {
+        return TrashAccess.THERE;
+    }
+
     /// False when there is no trash, so that deleting is permanent: then ask first.
     default boolean keepsTrash() {
         return true;

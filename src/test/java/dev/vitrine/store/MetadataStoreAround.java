@@ -56,6 +56,11 @@ public interface MetadataStoreAround extends MetadataStore {
     }
 
     @Override
+    default TrashAccess trashAccess() {
+        return store().trashAccess();
+    }
+
+    @Override
     default boolean keepsTrash() {
         return store().keepsTrash();
     }

@@ -72,6 +72,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public TrashAccess trashAccess() {
+        return tables.trashAccess();
+    }
+
+    @Override
     public boolean keepsTrash() {
         return tables.keepsTrash();
     }

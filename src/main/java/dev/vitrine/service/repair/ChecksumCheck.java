@@ -23,7 +23,7 @@ final class ChecksumCheck {
         this.findings = findings;
     }
 
-    /// @return how many were really compared
+    /// @return how many live ones were really compared
     long run(List<KnownRow> rows, int max) {
         var drawn = new ArrayList<>(rows);
         Collections.shuffle(drawn);
@@ -32,8 +32,7 @@ final class ChecksumCheck {
         for (KnownRow row : sample) {
             doctorProgress.at(Step.CHECKSUMS, ++done, sample.size());
             doctorContext
-                    .rows()
-                    .find(row.imageId)
+                    .row(row.imageId)
                     .filter(image -> !image.facts().contentSha256().isEmpty())
                     .ifPresent(this::check);
         }
@@ -41,14 +40,15 @@ final class ChecksumCheck {
     }
 
     private void check(ImageRecord image) {
+        int live = image.deletedAt().isEmpty() ? 1 : 0;
         try {
-            checked++;
+            checked += live;
             if (!Sha256.of(doctorContext.images().original(image), _ -> {})
                     .equals(image.facts().contentSha256())) {
                 damaged(image, "The bytes do not match their checksum.");
             }
         } catch (ImageException.NotFound _) {
-            checked--; // deleted this moment
+            checked -= live; // deleted this moment
         } catch (ImageException.Failed | ImageException.Denied e) {
             damaged(image, e.getMessage());
         }

@@ -11,7 +11,6 @@ import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import java.util.function.Function;
 /// being read.
 final class Examination {
     private static final int PAGE = 1000;
+    private static final String UNSEEN_TRASH =
+            "The trash of this library cannot be seen from here, so what no image needs cannot be told from what lies in the trash, and was left alone. Name the trash table in the connection, or allow this account to read it.";
 
     private final DoctorContext doctorContext;
     private final DoctorProgress doctorProgress;
@@ -49,7 +50,11 @@ final class Examination {
         // The live ones last: a row that was restored in between counts as live.
         readRows(doctorContext.rows()::list, false);
         doctorContext.objects().list(this::sort);
-        confirmDoubts();
+        boolean seesAllRows = doctorContext.seesAllRows();
+        if (!seesAllRows) {
+            notes.add(UNSEEN_TRASH);
+        }
+        confirmDoubts(seesAllRows);
         confirmRows();
         lookForUnfinished();
         long checked = new ChecksumCheck(doctorContext, doctorProgress, findings).run(intact(), checksums);
@@ -131,13 +136,19 @@ final class Examination {
         }
     }
 
-    private void confirmDoubts() {
+    private void confirmDoubts(boolean seesAllRows) {
         long done = 0;
         for (Listed each : doubtful) {
             doctorProgress.at(Step.DOUBTS, ++done, doubtful.size());
             ObjectKey key = each.key().orElseThrow();
             if (!doctorContext.rows().knows(key.imageId())) {
-                found(key.isOriginal() ? Kind.BYTES_WITHOUT_ROW : Kind.PREVIEW_WITHOUT_ROW, key, each.modifiedAt(), "");
+                if (seesAllRows) {
+                    found(
+                            key.isOriginal() ? Kind.BYTES_WITHOUT_ROW : Kind.PREVIEW_WITHOUT_ROW,
+                            key,
+                            each.modifiedAt(),
+                            "");
+                }
             } else if (key.isOriginal()) {
                 doctorContext
                         .rows()
@@ -150,7 +161,7 @@ final class Examination {
     }
 
     private void confirmRows() {
-        for (KnownRow row : live()) {
+        for (KnownRow row : known.values()) {
             if (!row.hasBytes) {
                 confirmLost(row);
             } else if (row.hasOtherSize) {
@@ -162,9 +173,17 @@ final class Examination {
     }
 
     private void confirmLost(KnownRow row) {
-        if (doctorContext.rows().find(row.imageId).isPresent()
-                && doctorContext.objects().find(row.key()).isEmpty()) {
+        Optional<ImageRecord> still = doctorContext.row(row.imageId);
+        if (still.isEmpty() || doctorContext.objects().find(row.key()).isPresent()) {
+            return;
+        }
+        if (doctorContext.objects().find(row.key().quarantined()).isPresent()) {
+            found(Kind.BYTES_IN_QUARANTINE, row.key(), row.createdAt, "");
+        } else if (still.get().deletedAt().isEmpty()) {
             found(Kind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
+        } else {
+            notes.add("The image “" + still.get().title() + "” in the trash has no bytes ("
+                    + row.key().path() + "): it cannot be restored, only deleted permanently.");
         }
     }
 
@@ -174,7 +193,7 @@ final class Examination {
                 .find(row.key())
                 .map(StoredObject::sizeBytes)
                 .orElse(row.sizeBytes);
-        if (stored != row.sizeBytes && doctorContext.rows().find(row.imageId).isPresent()) {
+        if (stored != row.sizeBytes && doctorContext.row(row.imageId).isPresent()) {
             found(
                     Kind.DAMAGED,
                     row.key(),
@@ -197,11 +216,9 @@ final class Examination {
         findings.add(new Finding(kind, key.imageId(), key.path(), since, detail));
     }
 
-    private Collection<KnownRow> live() {
-        return known.values().stream().filter(row -> !row.isTrashed).toList();
-    }
-
     private List<KnownRow> intact() {
-        return live().stream().filter(row -> row.hasBytes && !row.hasOtherSize).toList();
+        return known.values().stream()
+                .filter(row -> row.hasBytes && !row.hasOtherSize)
+                .toList();
     }
 }

@@ -12,6 +12,8 @@ public record Finding(Kind kind, String imageId, String path, Instant since, Str
     public enum Kind {
         /// An image is listed, and its bytes are not there.
         ROW_WITHOUT_BYTES,
+        /// An image, live or in the trash, whose bytes an earlier repair put aside.
+        BYTES_IN_QUARANTINE,
         /// Bytes take room, and no row, live or in the trash, speaks for them.
         BYTES_WITHOUT_ROW,
         /// There are bytes under this image's id at another user: perhaps the row was changed by hand.

@@ -55,6 +55,7 @@ final class Repair {
             return switch (finding.kind()) {
                 case BYTES_WITHOUT_ROW, PREVIEW_WITHOUT_ROW -> quarantine(finding);
                 case ROW_WITHOUT_BYTES -> bringTogether(finding);
+                case BYTES_IN_QUARANTINE -> putBack(finding);
                 case PREVIEW_MISSING -> remake(finding);
                 case UNFINISHED -> discard(finding);
                 case BYTES_ELSEWHERE ->
@@ -72,6 +73,9 @@ final class Repair {
 
     private Repaired quarantine(Finding finding) {
         ObjectKey key = key(finding);
+        if (!doctorContext.seesAllRows()) {
+            return left(finding, "A trash that cannot be seen from here may hold its row.");
+        }
         if (doctorContext.rows().knows(key.imageId())) {
             return left(finding, "A row speaks for it by now.");
         }
@@ -109,6 +113,15 @@ final class Repair {
                 : trash(finding, key);
     }
 
+    private Repaired putBack(Finding finding) {
+        ObjectKey key = key(finding);
+        if (doctorContext.row(finding.imageId()).isEmpty()) {
+            return left(finding, "The image was deleted by now.");
+        }
+        doctorContext.objects().move(key.quarantined(), key);
+        return new Repaired(finding, Act.PUT_BACK, "");
+    }
+
     private Repaired trash(Finding finding, ObjectKey key) {
         if (!doctorContext.rows().keepsTrash()) {
             return left(finding, "This library has no trash to move it to.");
@@ -122,7 +135,7 @@ final class Repair {
     }
 
     private Repaired remake(Finding finding) {
-        Optional<ImageRecord> row = doctorContext.rows().find(finding.imageId());
+        Optional<ImageRecord> row = doctorContext.row(finding.imageId());
         if (row.isEmpty()) {
             return left(finding, "The image was deleted by now.");
         }

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param young things that no row speaks for, so new that an upload may still be under way
 /// @param foreign things that other programs keep here; they are left alone
 /// @param quarantined things that earlier repairs put aside
-/// @param checked originals whose every byte was read and compared
+/// @param checked originals of live images whose every byte was read and compared; some from the trash may come on
+///   top
 /// @param notes what could not be looked at, in sentences
 public record Report(
         long rows,

@@ -54,6 +54,11 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     @Override
+    public TrashAccess trashAccess() {
+        return failures.guard("looking for the trash", trashTable::access);
+    }
+
+    @Override
     public boolean keepsTrash() {
         return failures.guard("looking for the trash", trashTable::exists);
     }

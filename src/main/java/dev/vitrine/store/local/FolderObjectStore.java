@@ -122,6 +122,7 @@ public final class FolderObjectStore implements ObjectStore {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(new StoredObject(key, attributes.size(), ""));
         } catch (NoSuchFileException _) {
+            requireRoot();
             return Optional.empty();
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
@@ -158,7 +159,9 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void list(Consumer<Listed> found) {
+        requireRoot();
         listing.list(found);
+        requireRoot();
     }
 
     @Override
@@ -192,13 +195,18 @@ public final class FolderObjectStore implements ObjectStore {
         try {
             return Files.newByteChannel(existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
-            if (!Files.isDirectory(root)) {
-                throw new ImageException.Unreachable(
-                        "The folder “" + root + "” is not there. Connect its drive or put the folder back.", e);
-            }
+            requireRoot();
             throw new ImageException.NotFound("The bytes of “" + key.path() + "” are not in the library folder.", e);
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
+        }
+    }
+
+    /// An unplugged drive is not an empty one.
+    private void requireRoot() {
+        if (!Files.isDirectory(root)) {
+            throw new ImageException.Unreachable(
+                    "The folder “" + root + "” is not there. Connect its drive or put the folder back.", null);
         }
     }
 
@@ -206,7 +214,9 @@ public final class FolderObjectStore implements ObjectStore {
     private Path existing(ObjectKey key) throws IOException {
         Path file = path(key);
         checkInside(WholeFile.folderOf(file));
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isNamedExactly(file)) {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isRegularFile()
+                || !isNamedExactly(file)) {
             throw new NoSuchFileException(file.toString());
         }
         return file;

@@ -9,6 +9,7 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
@@ -232,6 +233,86 @@ public abstract class DoctorContract {
         assertEquals(List.of(), examine().findings());
     }
 
+    /// A trash that may not be looked into may hold the row of anything that seems to have none.
+    @Test
+    void whereTheTrashCannotBeSeenNothingIsCalledAnOrphan() {
+        ObjectKey trashed = upload().key();
+        rows.trash(trashed.imageId(), Instant.now());
+        Report seen = new Doctor(rows, objects, images(), IN_TWO_DAYS).examine(0, NOBODY);
+        assertEquals(List.of(), seen.notes());
+        var blind = new Doctor(new Blind(rows), objects, images(), IN_TWO_DAYS);
+        Report report = blind.examine(0, NOBODY);
+        assertEquals(List.of(), report.findings());
+        assertEquals(1, report.notes().size());
+        assertTrue(
+                report.notes().getFirst().contains("The trash of this library cannot be seen from here"),
+                report.notes().toString());
+    }
+
+    @Test
+    void whereTheTrashCannotBeSeenAnOldReportIsNotActedOn() {
+        ObjectKey orphan = putOrphan();
+        Report report = examine();
+        List<Repaired> repaired = new Doctor(new Blind(rows), objects, images(), IN_TWO_DAYS).repair(report, 1, NOBODY);
+        assertEquals(List.of(Act.LEFT), acts(repaired));
+        assertTrue(objects.find(orphan).isPresent());
+    }
+
+    /// It may have arrived, and somebody moved it to a trash that this account does not see.
+    @Test
+    void givingUpAnUploadNeverTakesBytesThatAHiddenTrashMayNeed() {
+        ImageRecord image = upload();
+        rows.trash(image.imageId(), Instant.now());
+        images(new Blind(rows)).abandonUpload(image.userId(), image.imageId());
+        assertEquals(Map.of(), images().restore(List.of(image.imageId())).failed());
+        assertTrue(objects.find(image.key()).isPresent());
+    }
+
+    @Test
+    void bytesInQuarantineComeBackToTheirRowInTheTrash() throws IOException {
+        ImageRecord image = upload();
+        byte[] bytes = read(image.key());
+        rows.trash(image.imageId(), Instant.now());
+        objects.move(image.key(), image.key().quarantined());
+        assertEquals(List.of(Act.PUT_BACK), acts(repair(examine(), 0)));
+        assertArrayEquals(bytes, read(image.key()));
+        assertEquals(List.of(), examine().findings());
+    }
+
+    @Test
+    void restoringFindsBytesInQuarantine() throws IOException {
+        ImageRecord image = upload();
+        byte[] bytes = read(image.key());
+        rows.trash(image.imageId(), Instant.now());
+        objects.move(image.key(), image.key().quarantined());
+        assertEquals(Map.of(), images().restore(List.of(image.imageId())).failed());
+        assertArrayEquals(bytes, read(image.key()));
+        assertTrue(rows.find(image.imageId()).isPresent());
+    }
+
+    @Test
+    void whatIsWrongWithImagesInTheTrashIsSaid() {
+        ImageRecord shorter = upload();
+        ImageRecord lost = upload();
+        ImageRecord plain = upload();
+        ImageRecord flipped = upload();
+        for (ImageRecord each : List.of(shorter, lost, plain, flipped)) {
+            rows.trash(each.imageId(), Instant.now());
+        }
+        replace(shorter.key(), new byte[] {1});
+        replace(flipped.key(), new byte[(int) flipped.facts().sizeBytes()]);
+        objects.delete(lost.key());
+        objects.delete(ImageService.previewKey(plain.imageId()));
+        Report report = examine();
+        assertEquals(2, report.count(Kind.DAMAGED));
+        assertEquals(List.of(plain.key().path()), found(report).get(Kind.PREVIEW_MISSING));
+        assertEquals(1, report.notes().size(), report.notes().toString());
+        assertTrue(
+                report.notes().getFirst().contains(lost.key().path()),
+                report.notes().toString());
+        assertTrue(acts(repair(report, 0)).contains(Act.REMADE));
+    }
+
     @Test
     void changedBytesAreFoundByTheirChecksumAndBySizeWithoutReadingThem() throws IOException {
         ImageRecord changed = upload();
@@ -364,8 +445,12 @@ public abstract class DoctorContract {
     }
 
     private ImageService images() {
+        return images(rows);
+    }
+
+    private ImageService images(MetadataStore seen) {
         return new ImageService(
-                rows,
+                seen,
                 objects,
                 new LiveCatalog(catalog, index, feed),
                 new PictureReader(),
@@ -403,6 +488,34 @@ public abstract class DoctorContract {
 
     private static List<Act> acts(List<Repaired> repaired) {
         return repaired.stream().map(Repaired::act).toList();
+    }
+
+    /// What a role sees that has no right to the trash.
+    private record Blind(MetadataStore store) implements MetadataStoreAround {
+        @Override
+        public TrashAccess trashAccess() {
+            return TrashAccess.FORBIDDEN;
+        }
+
+        @Override
+        public boolean keepsTrash() {
+            return false;
+        }
+
+        @Override
+        public boolean knows(String imageId) {
+            return store.find(imageId).isPresent();
+        }
+
+        @Override
+        public Optional<ImageRecord> findTrashed(String imageId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public ImagePage listTrashed(ImagePage.Request request) {
+            return new ImagePage(List.of(), Optional.empty());
+        }
     }
 
     /// Somebody does something right after bytes were moved.

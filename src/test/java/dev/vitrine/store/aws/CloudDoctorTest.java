@@ -1,14 +1,18 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.repair.DoctorContract;
+import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,33 @@ class CloudDoctorTest extends DoctorContract {
                 .createMultipartUpload(
                         create -> create.bucket(clients.settings().bucket()).key(path))
                 .uploadId();
+    }
+
+    /// The same library through a connection that names no trash, and through a role that may not read it.
+    @Test
+    void aTrashThatIsNotNamedOrNotAllowedIsNotTakenForNone() {
+        assertEquals(TrashAccess.THERE, new DynamoMetadataStore(clients).trashAccess());
+        AwsSettings unnamed = withoutTrash(clients.settings());
+        try (AwsClients others = AwsClients.open(unnamed, Optional.of(AwsServers.KEYS))) {
+            assertEquals(TrashAccess.FORBIDDEN, new DynamoMetadataStore(others).trashAccess());
+        }
+        for (AwsSettings settings : List.of(clients.settings(), unnamed)) {
+            FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("GetItem"));
+            try (AwsClients others = network.clients(settings)) {
+                network.answerDynamo(1, 400, "AccessDeniedException", "no");
+                assertEquals(TrashAccess.FORBIDDEN, new DynamoMetadataStore(others).trashAccess());
+            }
+        }
+        AwsSettings untouched = withoutTrash(AwsServers.settings());
+        try (AwsClients others = AwsServers.library(untouched)) {
+            var rows = new DynamoMetadataStore(others);
+            assertEquals(TrashAccess.ABSENT, rows.trashAccess());
+            assertFalse(rows.keepsTrash());
+        }
+    }
+
+    private static AwsSettings withoutTrash(AwsSettings settings) {
+        return settings.withNames(settings.bucket(), settings.table(), "");
     }
 
     @Test

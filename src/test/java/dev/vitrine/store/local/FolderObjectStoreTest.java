@@ -71,6 +71,18 @@ class FolderObjectStoreTest extends ObjectStoreContract {
                 listed.stream().flatMap(each -> each.key().stream()).toList());
     }
 
+    /// A drive that was unplugged: its bytes are not gone, nobody can look.
+    @Test
+    void aFolderThatIsNotThereIsNotAnEmptyOne() throws IOException {
+        ObjectStore store = open();
+        put(store, KEY, "original");
+        Files.move(folder, folder.resolveSibling(folder.getFileName() + "-elsewhere"));
+        assertThrows(ImageException.Unreachable.class, () -> store.find(KEY));
+        assertThrows(ImageException.Unreachable.class, () -> store.list(_ -> {}));
+        Files.move(folder.resolveSibling(folder.getFileName() + "-elsewhere"), folder);
+        assertTrue(store.find(KEY).isPresent());
+    }
+
     @Test
     void temporaryFilesAreToldAndRemovedAndNothingElseIs() throws IOException {
         ObjectStore store = open();
