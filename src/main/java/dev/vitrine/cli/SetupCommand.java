@@ -3,10 +3,10 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionCheck;
 import dev.vitrine.connection.ConnectionCheck.Found;
-import dev.vitrine.connection.ConnectionCheck.Outcome;
-import dev.vitrine.connection.ConnectionCheck.Tick;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +49,14 @@ final class SetupCommand implements Callable<Integer> {
         }
         try (ConnectionCheck check = ConnectionCheck.open(settings, connection.keys())) {
             List<String> planned = make(check);
-            List<Tick> ticks = check.test(tick -> say(CommandTexts.of(
-                    "setup.tick." + name(tick.outcome()),
-                    tick.ability().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    tick.reason())));
+            List<Permission> permissions = check.test(permission -> say(CommandTexts.of(
+                    "setup.tick." + name(permission.outcome()),
+                    permission.ability().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    permission.reason())));
             if (json.isWanted()) {
-                print(planned, ticks);
+                print(planned, permissions);
             }
-            boolean works = ticks.stream().noneMatch(tick -> tick.outcome() == Outcome.MISSING);
+            boolean works = permissions.stream().noneMatch(permission -> permission.outcome() == Outcome.MISSING);
             return (works ? ExitCode.DONE : ExitCode.DENIED).number();
         }
     }
@@ -85,19 +85,19 @@ final class SetupCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<String> planned, List<Tick> ticks) {
+    private void print(List<String> planned, List<Permission> permissions) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(checkOnly ? "missing" : "made", planned);
-        answer.put("permissions", ticks.stream().map(SetupCommand::fields).toList());
+        answer.put("permissions", permissions.stream().map(SetupCommand::fields).toList());
         JsonAnswer.print(context.terminal(), answer);
     }
 
-    private static Map<String, Object> fields(Tick tick) {
+    private static Map<String, Object> fields(Permission permission) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("ability", tick.ability().name().toLowerCase(Locale.ROOT));
-        fields.put("outcome", name(tick.outcome()));
-        if (!tick.reason().isEmpty()) {
-            fields.put("reason", tick.reason());
+        fields.put("ability", permission.ability().name().toLowerCase(Locale.ROOT));
+        fields.put("outcome", name(permission.outcome()));
+        if (!permission.reason().isEmpty()) {
+            fields.put("reason", permission.reason());
         }
         return fields;
     }

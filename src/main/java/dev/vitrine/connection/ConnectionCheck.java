@@ -3,6 +3,7 @@ package dev.vitrine.connection;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Permission;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsPermissions;
 import dev.vitrine.store.aws.AwsSetup;
@@ -17,30 +18,6 @@ import java.util.stream.Stream;
 /// Tries a connection out before a library is opened on it, and makes what it lacks. Everything blocks and can be
 /// interrupted.
 public final class ConnectionCheck implements AutoCloseable {
-    /// What a library wants to be allowed to do, in the order in which it is tried.
-    public enum Ability {
-        REACH_BUCKET,
-        STORE_BYTES,
-        READ_BYTES,
-        DELETE_BYTES,
-        READ_ROWS,
-        WRITE_ROWS,
-        LIST_BY_USER,
-        USE_TRASH,
-        FOLLOW_CHANGES
-    }
-
-    /// FINE; LESS: it works, with less comfort; MISSING: the library does not work without it.
-    public enum Outcome {
-        FINE,
-        LESS,
-        MISSING
-    }
-
-    /// @param actions what an IAM policy calls it
-    /// @param reason `""` when fine; otherwise the exact error and what to do
-    public record Tick(Ability ability, Outcome outcome, List<String> actions, String reason) {}
-
     /// What a library is made of. The last three may be absent.
     public enum Part {
         BUCKET,
@@ -67,12 +44,9 @@ public final class ConnectionCheck implements AutoCloseable {
         return new ConnectionCheck(settings, AwsClients.open(settings, keys));
     }
 
-    /// @param reported each tick as soon as it is known
-    public List<Tick> test(Consumer<Tick> reported) {
-        return new AwsPermissions(clients)
-                .check(tick -> reported.accept(plain(tick))).stream()
-                        .map(ConnectionCheck::plain)
-                        .toList();
+    /// @param reported each permission as soon as it is known
+    public List<Permission> test(Consumer<Permission> reported) {
+        return new AwsPermissions(clients).check(reported);
     }
 
     public Found look() {
@@ -116,13 +90,5 @@ public final class ConnectionCheck implements AutoCloseable {
 
     private static List<String> sentences(List<Planned> steps) {
         return steps.stream().map(Planned::sentence).toList();
-    }
-
-    private static Tick plain(AwsPermissions.Tick tick) {
-        return new Tick(
-                Ability.valueOf(tick.ability().name()),
-                Outcome.valueOf(tick.outcome().name()),
-                tick.actions(),
-                tick.reason());
     }
 }

@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.connection.ConnectionCheck.Ability;
 import dev.vitrine.connection.ConnectionCheck.Found;
-import dev.vitrine.connection.ConnectionCheck.Outcome;
 import dev.vitrine.connection.ConnectionCheck.Part;
-import dev.vitrine.connection.ConnectionCheck.Tick;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.store.aws.AwsPermissions;
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Ability;
+import dev.vitrine.store.Permission.Outcome;
 import dev.vitrine.store.aws.AwsServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionCheckTest {
@@ -50,12 +48,14 @@ class ConnectionCheckTest {
             Found after = check.look();
             assertEquals(List.of(), after.planned());
             assertTrue(after.parts().values().stream().allMatch(there -> there), after.toString());
-            var reported = new ArrayList<Tick>();
+            var reported = new ArrayList<Permission>();
             assertEquals(check.test(reported::add), reported);
             assertEquals(
                     List.of(Ability.values()),
-                    reported.stream().map(Tick::ability).toList());
-            assertTrue(reported.stream().allMatch(tick -> tick.outcome() == Outcome.FINE), reported.toString());
+                    reported.stream().map(Permission::ability).toList());
+            assertTrue(
+                    reported.stream().allMatch(permission -> permission.outcome() == Outcome.FINE),
+                    reported.toString());
         }
     }
 
@@ -68,18 +68,5 @@ class ConnectionCheckTest {
                     () -> check.setUp(before.planned().subList(0, 1), _ -> {}));
             assertEquals(before, check.look());
         }
-    }
-
-    @Test
-    void everyPermissionThatIsTriedHasItsName() {
-        assertEquals(
-                Stream.of(AwsPermissions.Ability.values()).map(Enum::name).toList(),
-                Stream.of(Ability.values()).map(Enum::name).toList());
-        assertEquals(
-                Stream.of(AwsPermissions.Outcome.values())
-                        .map(Enum::name)
-                        .sorted()
-                        .toList(),
-                Stream.of(Outcome.values()).map(Enum::name).sorted().toList());
     }
 }

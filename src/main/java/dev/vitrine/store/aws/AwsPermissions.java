@@ -2,6 +2,9 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Ability;
+import dev.vitrine.store.Permission.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,34 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Writes to a table carry a condition that cannot hold: being refused for the condition shows that writing is allowed.
 /// In the bucket one tiny object under `.vitrine/check/` comes and goes.
 public final class AwsPermissions {
-    /// What is tried, in this order.
-    public enum Ability {
-        REACH_BUCKET,
-        STORE_BYTES,
-        READ_BYTES,
-        DELETE_BYTES,
-        READ_ROWS,
-        WRITE_ROWS,
-        LIST_BY_USER,
-        USE_TRASH,
-        FOLLOW_CHANGES
-    }
-
-    /// FINE; MISSING: the library does not work without it; LESS: it works, with less comfort.
-    public enum Outcome {
-        FINE,
-        MISSING,
-        LESS
-    }
-
-    /// @param actions what an IAM policy calls it
-    /// @param reason `""` when fine; otherwise the exact error and what to do
-    public record Tick(Ability ability, Outcome outcome, List<String> actions, String reason) {
-        public Tick {
-            actions = List.copyOf(actions);
-        }
-    }
-
     private static final String NEVER = "attribute_exists(image_id) AND attribute_not_exists(image_id)";
 
     private final AwsClients clients;
@@ -66,26 +41,26 @@ public final class AwsPermissions {
 
     /// Blocks for a second or so.
     ///
-    /// @param reported each tick as soon as it is known
-    public List<Tick> check(Consumer<Tick> reported) {
-        var ticks = new ArrayList<Tick>();
+    /// @param reported each permission as soon as it is known
+    public List<Permission> check(Consumer<Permission> reported) {
+        var permissions = new ArrayList<Permission>();
         for (Ability ability : Ability.values()) {
-            Tick tick = tick(ability);
-            ticks.add(tick);
-            reported.accept(tick);
+            Permission permission = permission(ability);
+            permissions.add(permission);
+            reported.accept(permission);
         }
-        return ticks;
+        return permissions;
     }
 
-    private Tick tick(Ability ability) {
+    private Permission permission(Ability ability) {
         List<String> actions = actions(ability);
         try {
             String lacking = failures.guard("trying out " + String.join(", ", actions), () -> tried(ability));
-            return new Tick(ability, lacking.isEmpty() ? Outcome.FINE : Outcome.LESS, actions, lacking);
+            return new Permission(ability, lacking.isEmpty() ? Outcome.FINE : Outcome.LESS, actions, lacking);
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
-            return new Tick(ability, isNeeded(ability) ? Outcome.MISSING : Outcome.LESS, actions, e.getMessage());
+            return new Permission(ability, isNeeded(ability) ? Outcome.MISSING : Outcome.LESS, actions, e.getMessage());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.vitrine.ui.connection;
 
-import dev.vitrine.connection.ConnectionCheck.Ability;
-import dev.vitrine.connection.ConnectionCheck.Tick;
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Ability;
 import java.util.List;
 
 /// One permission in the list of a test, before, while and after it is tried.
@@ -20,13 +20,13 @@ record AbilityRow(Ability ability, AbilityState state, List<String> actions, Str
         return new AbilityRow(ability, AbilityState.WAITING, List.of(), "");
     }
 
-    static AbilityRow of(Tick tick) {
-        AbilityState state = switch (tick.outcome()) {
+    static AbilityRow of(Permission permission) {
+        AbilityState state = switch (permission.outcome()) {
             case FINE -> AbilityState.FINE;
             case LESS -> AbilityState.LESS;
             case MISSING -> AbilityState.MISSING;
         };
-        return new AbilityRow(tick.ability(), state, tick.actions(), tick.reason());
+        return new AbilityRow(permission.ability(), state, permission.actions(), permission.reason());
     }
 
     AbilityRow trying() {

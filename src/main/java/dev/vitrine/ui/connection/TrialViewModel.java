@@ -1,13 +1,13 @@
 package dev.vitrine.ui.connection;
 
 import dev.vitrine.connection.ConnectionCheck;
-import dev.vitrine.connection.ConnectionCheck.Ability;
 import dev.vitrine.connection.ConnectionCheck.Found;
 import dev.vitrine.connection.ConnectionCheck.Part;
-import dev.vitrine.connection.ConnectionCheck.Tick;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
@@ -91,7 +91,7 @@ final class TrialViewModel {
         abilities.set(0, abilities.getFirst().trying());
         state.set(TrialState.TESTING);
         summary.set(Messages.text("connection.test.running"));
-        Consumer<Tick> reported = newest(this::ticked);
+        Consumer<Permission> reported = newest(this::tried);
         lane.run(
                 () -> {
                     try (ConnectionCheck check = ConnectionCheck.open(where, with)) {
@@ -174,9 +174,9 @@ final class TrialViewModel {
         });
     }
 
-    private void ticked(Tick tick) {
-        int at = tick.ability().ordinal();
-        abilities.set(at, AbilityRow.of(tick));
+    private void tried(Permission permission) {
+        int at = permission.ability().ordinal();
+        abilities.set(at, AbilityRow.of(permission));
         if (at + 1 < abilities.size()) {
             abilities.set(at + 1, abilities.get(at + 1).trying());
         }

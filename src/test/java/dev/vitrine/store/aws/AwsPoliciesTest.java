@@ -63,7 +63,8 @@ class AwsPoliciesTest {
     void aContributorMayDoEverythingThatThePermissionCheckTries() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
             new AwsPermissions(clients)
-                    .check(tick -> assertTrue(all(Role.CONTRIBUTOR).containsAll(tick.actions()), tick.toString()));
+                    .check(permission ->
+                            assertTrue(all(Role.CONTRIBUTOR).containsAll(permission.actions()), permission.toString()));
         }
     }
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.store.aws.AwsPermissions.Ability;
-import dev.vitrine.store.aws.AwsPermissions.Outcome;
-import dev.vitrine.store.aws.AwsPermissions.Tick;
+import dev.vitrine.store.Permission;
+import dev.vitrine.store.Permission.Ability;
+import dev.vitrine.store.Permission.Outcome;
 import dev.vitrine.store.aws.AwsSetup.Found;
 import dev.vitrine.store.aws.AwsSetup.Plan;
 import dev.vitrine.store.aws.AwsSetup.Planned;
@@ -53,7 +53,7 @@ class AwsSetupTest {
             assertEquals(
                     Set.of(Outcome.FINE),
                     new AwsPermissions(clients)
-                            .check(_ -> {}).stream().map(Tick::outcome).collect(Collectors.toSet()));
+                            .check(_ -> {}).stream().map(Permission::outcome).collect(Collectors.toSet()));
             assertEquals(
                     0,
                     clients.dynamo()
@@ -94,8 +94,8 @@ class AwsSetupTest {
                     Set.of(Ability.LIST_BY_USER, Ability.USE_TRASH, Ability.FOLLOW_CHANGES),
                     new AwsPermissions(clients)
                             .check(_ -> {}).stream()
-                                    .filter(tick -> tick.outcome() == Outcome.LESS)
-                                    .map(Tick::ability)
+                                    .filter(permission -> permission.outcome() == Outcome.LESS)
+                                    .map(Permission::ability)
                                     .collect(Collectors.toSet()));
 
             setup.apply(plan);
@@ -150,15 +150,16 @@ class AwsSetupTest {
     @Test
     void whatIsMissingIsTickedWithTheExactReason() {
         try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
-            List<Tick> ticks = new AwsPermissions(clients).check(_ -> {});
+            List<Permission> permissions = new AwsPermissions(clients).check(_ -> {});
             assertEquals(
-                    List.of(Ability.values()), ticks.stream().map(Tick::ability).toList());
-            assertEquals(Outcome.MISSING, ticks.getFirst().outcome());
+                    List.of(Ability.values()),
+                    permissions.stream().map(Permission::ability).toList());
+            assertEquals(Outcome.MISSING, permissions.getFirst().outcome());
             assertTrue(
-                    ticks.getFirst().reason().contains("There is no bucket"),
-                    ticks.getFirst().reason());
-            assertTrue(ticks.stream()
-                    .filter(tick -> tick.ability() == Ability.WRITE_ROWS)
+                    permissions.getFirst().reason().contains("There is no bucket"),
+                    permissions.getFirst().reason());
+            assertTrue(permissions.stream()
+                    .filter(permission -> permission.ability() == Ability.WRITE_ROWS)
                     .findFirst()
                     .orElseThrow()
                     .reason()
