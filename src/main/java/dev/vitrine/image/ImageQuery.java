@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Which images, in which order: the one question that gallery, saved searches, REST and command line ask.
 ///
@@ -126,310 +127,133 @@ public record ImageQuery(
     }
 
     public ImageQuery withScope(Scope changed) {
-        return new ImageQuery(
-                changed,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.scope = changed);
     }
 
     public ImageQuery withUsers(Set<String> changed) {
-        return new ImageQuery(
-                scope,
-                changed,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.users = changed);
     }
 
     public ImageQuery withAllTags(Set<String> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                changed,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.allTags = changed);
     }
 
     public ImageQuery withAnyTags(Set<String> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                changed,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.anyTags = changed);
     }
 
     public ImageQuery withNoTags(Set<String> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                changed,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.noTags = changed);
     }
 
     public ImageQuery withUntagged(boolean changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                changed,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.untagged = changed);
     }
 
     public ImageQuery withWords(List<Word> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                changed,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.words = changed);
     }
 
     public ImageQuery withTaken(Optional<Days> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                changed,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.taken = changed);
     }
 
     public ImageQuery withAdded(Optional<Days> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                changed,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.added = changed);
     }
 
     public ImageQuery withTypes(Set<ImageType> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                changed,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.types = changed);
     }
 
     public ImageQuery withSizeBytes(Optional<Range> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                changed,
-                longestSide,
-                shape,
-                location,
-                values,
-                order);
+        return with(draft -> draft.sizeBytes = changed);
     }
 
     public ImageQuery withLongestSide(Optional<Range> changed) {
-        return new ImageQuery(
-                scope, users, allTags, anyTags, noTags, untagged, words, taken, added, types, sizeBytes, changed, shape,
-                location, values, order);
+        return with(draft -> draft.longestSide = changed);
     }
 
     public ImageQuery withShape(Optional<Shape> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                changed,
-                location,
-                values,
-                order);
+        return with(draft -> draft.shape = changed);
     }
 
     public ImageQuery withLocation(Optional<Boolean> changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                changed,
-                values,
-                order);
+        return with(draft -> draft.location = changed);
     }
 
     public ImageQuery withValue(Attribute attribute, Optional<ValueFilter> changed) {
         var all = new HashMap<>(values);
         changed.ifPresentOrElse(filter -> all.put(attribute, filter), () -> all.remove(attribute));
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                all,
-                order);
+        return with(draft -> draft.values = all);
     }
 
     public ImageQuery withOrder(Order changed) {
-        return new ImageQuery(
-                scope,
-                users,
-                allTags,
-                anyTags,
-                noTags,
-                untagged,
-                words,
-                taken,
-                added,
-                types,
-                sizeBytes,
-                longestSide,
-                shape,
-                location,
-                values,
-                changed);
+        return with(draft -> draft.order = changed);
+    }
+
+    private ImageQuery with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.query();
+    }
+
+    /// A query on its way to the next, so that each of these methods names only what it changes.
+    private static final class Draft {
+        private Scope scope;
+        private Set<String> users;
+        private Set<String> allTags;
+        private Set<String> anyTags;
+        private Set<String> noTags;
+        private boolean untagged;
+        private List<Word> words;
+        private Optional<Days> taken;
+        private Optional<Days> added;
+        private Set<ImageType> types;
+        private Optional<Range> sizeBytes;
+        private Optional<Range> longestSide;
+        private Optional<Shape> shape;
+        private Optional<Boolean> location;
+        private Map<Attribute, ValueFilter> values;
+        private Order order;
+
+        Draft(ImageQuery from) {
+            scope = from.scope;
+            users = from.users;
+            allTags = from.allTags;
+            anyTags = from.anyTags;
+            noTags = from.noTags;
+            untagged = from.untagged;
+            words = from.words;
+            taken = from.taken;
+            added = from.added;
+            types = from.types;
+            sizeBytes = from.sizeBytes;
+            longestSide = from.longestSide;
+            shape = from.shape;
+            location = from.location;
+            values = from.values;
+            order = from.order;
+        }
+
+        ImageQuery query() {
+            return new ImageQuery(
+                    scope,
+                    users,
+                    allTags,
+                    anyTags,
+                    noTags,
+                    untagged,
+                    words,
+                    taken,
+                    added,
+                    types,
+                    sizeBytes,
+                    longestSide,
+                    shape,
+                    location,
+                    values,
+                    order);
+        }
     }
 }
