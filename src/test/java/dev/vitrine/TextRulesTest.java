@@ -29,15 +29,14 @@ class TextRulesTest {
             Map.entry("api/", "hosts, schemes, media types and truth values of HTTP"),
             Map.entry("picture/", "marks of file formats, names of makers in Exif"),
             Map.entry("store/aws/", "what the service says, header names of HTTP"),
-            Map.entry("AppFolders", "the name of the system"),
             Map.entry("Attribute", "truth values of rows"),
-            Map.entry("Desktop", "the names of the system and of its window toolkit"),
-            Map.entry("DesktopNotice", "the name of the system"),
+            Map.entry("Desktop", "the name of the window toolkit"),
             Map.entry("FileFailures", "what the system says"),
             Map.entry("FileNames", "names are written composed; extensions and devices"),
             Map.entry("FolderEntries", "file names of systems"),
             Map.entry("ImageType", "extensions"),
             Map.entry("NamePattern", "keywords of the pattern"),
+            Map.entry("OperatingSystem", "the name of the system"),
             Map.entry("PreferencesView", "names of our own constants"),
             Map.entry("SearchFields", "keywords of the grammar"),
             Map.entry("SearchParser", "keywords of the grammar"),
@@ -51,6 +50,14 @@ class TextRulesTest {
     private static final Map<String, String> SPEAKS_TO_PEOPLE = Map.of(
             "ui/support/", "numbers and times in the window",
             "NamePattern", "months in names of files, which the person writes out");
+
+    private static final Map<String, String> READS_THE_NAME_OF_THE_SYSTEM =
+            Map.of("OperatingSystem", "here it is", "ErrorDetails", "prints it as it is");
+
+    @Test
+    void theSystemIsAskedForInOnePlace() throws IOException {
+        assertEquals(Set.of(), without(READS_THE_NAME_OF_THE_SYSTEM, filesWith(Pattern.compile("\"os\\.name\""))));
+    }
 
     @Test
     void whatPeopleTypeIsFoldedInOnePlace() throws IOException {

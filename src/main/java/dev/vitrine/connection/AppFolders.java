@@ -1,7 +1,7 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.files.OperatingSystem;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +20,27 @@ public record AppFolders(Path data, Path config, Path cache) {
             return inOne(Path.of(home));
         }
         Path user = Path.of(system.getProperty("user.home", "."));
-        String platform = system.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (platform.startsWith("windows")) {
-            String local = firstOf(
-                    environment.get("LOCALAPPDATA"),
-                    user.resolve("AppData").resolve("Local").toString());
-            return inOne(Path.of(local).resolve("Vitrine"));
-        }
-        if (platform.startsWith("mac")) {
-            Path library = user.resolve("Library");
-            Path support = library.resolve("Application Support").resolve("Vitrine");
-            return new AppFolders(
-                    support,
-                    support.resolve("config"),
-                    library.resolve("Caches").resolve("Vitrine"));
-        }
-        return new AppFolders(
-                xdg(environment, "XDG_DATA_HOME", user.resolve(".local").resolve("share")),
-                xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")),
-                xdg(environment, "XDG_CACHE_HOME", user.resolve(".cache")));
+        return switch (OperatingSystem.of(system)) {
+            case WINDOWS -> {
+                String local = firstOf(
+                        environment.get("LOCALAPPDATA"),
+                        user.resolve("AppData").resolve("Local").toString());
+                yield inOne(Path.of(local).resolve("Vitrine"));
+            }
+            case MACOS -> {
+                Path library = user.resolve("Library");
+                Path support = library.resolve("Application Support").resolve("Vitrine");
+                yield new AppFolders(
+                        support,
+                        support.resolve("config"),
+                        library.resolve("Caches").resolve("Vitrine"));
+            }
+            case LINUX, OTHER ->
+                new AppFolders(
+                        xdg(environment, "XDG_DATA_HOME", user.resolve(".local").resolve("share")),
+                        xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")),
+                        xdg(environment, "XDG_CACHE_HOME", user.resolve(".cache")));
+        };
     }
 
     private static AppFolders inOne(Path home) {

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.external;
 
+import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import java.awt.image.BufferedImage;
@@ -24,7 +25,7 @@ public final class WebpProcess implements Closeable {
     private static final Path JAVA = Path.of(
             System.getProperty("java.home"),
             "bin",
-            System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
+            OperatingSystem.current() == OperatingSystem.WINDOWS ? "java.exe" : "java");
     private static final ConcurrentLinkedDeque<WebpProcess> IDLE = new ConcurrentLinkedDeque<>();
     private static final int MAX_IDLE = 2;
 

@@ -1,5 +1,6 @@
 package dev.vitrine.service.share;
 
+import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.AwsSettings;
@@ -29,8 +30,8 @@ public record AwsCliText(AwsSettings settings, Shell shell) {
 
         abstract String quoted(String text);
 
-        public static Shell of(String systemName) {
-            return systemName.startsWith("Windows") ? POWERSHELL : POSIX;
+        public static Shell of(OperatingSystem system) {
+            return system == OperatingSystem.WINDOWS ? POWERSHELL : POSIX;
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.vitrine.ui.desktop;
 
+import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.ui.support.Background;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -30,15 +30,13 @@ public final class DesktopNotice {
     private static final int LONGEST_SECONDS = 30;
 
     private final Background background;
-    private final String system;
 
     public DesktopNotice(Background background) {
         this.background = background;
-        this.system = System.getProperty("os.name", "");
     }
 
     public void show(String title, String words) {
-        Command command = command(system, title, words);
+        Command command = command(OperatingSystem.current(), title, words);
         background.run(
                 () -> {
                     run(command);
@@ -51,26 +49,31 @@ public final class DesktopNotice {
     /// A program with its arguments, and what it finds in its environment.
     record Command(List<String> line, Map<String, String> environment) {}
 
-    static Command command(String system, String title, String words) {
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) {
-            return new Command(
-                    List.of(
-                            "powershell.exe",
-                            "-NoProfile",
-                            "-NonInteractive",
-                            "-WindowStyle",
-                            "Hidden",
-                            "-Command",
-                            SCRIPT_OF_WINDOWS),
-                    Map.of("VITRINE_TITLE", title, "VITRINE_TEXT", words));
-        }
-        if (name.startsWith("mac")) {
-            return new Command(List.of("osascript", "-e", SCRIPT_OF_MACOS, title, words), Map.of());
-        }
-        return new Command(
-                List.of("notify-send", "--app-name=Vitrine", "--icon=vitrine", "--", title, withoutMarkup(words)),
-                Map.of());
+    static Command command(OperatingSystem system, String title, String words) {
+        return switch (system) {
+            case WINDOWS ->
+                new Command(
+                        List.of(
+                                "powershell.exe",
+                                "-NoProfile",
+                                "-NonInteractive",
+                                "-WindowStyle",
+                                "Hidden",
+                                "-Command",
+                                SCRIPT_OF_WINDOWS),
+                        Map.of("VITRINE_TITLE", title, "VITRINE_TEXT", words));
+            case MACOS -> new Command(List.of("osascript", "-e", SCRIPT_OF_MACOS, title, words), Map.of());
+            case LINUX, OTHER ->
+                new Command(
+                        List.of(
+                                "notify-send",
+                                "--app-name=Vitrine",
+                                "--icon=vitrine",
+                                "--",
+                                title,
+                                withoutMarkup(words)),
+                        Map.of());
+        };
     }
 
     /// Notification servers may take the text for markup.

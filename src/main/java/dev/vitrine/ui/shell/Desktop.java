@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.ui.desktop.SingleInstance;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -93,8 +93,7 @@ public final class Desktop {
     }
 
     private static void requireDisplay(Map<String, String> environment, Properties system) throws NoDisplay {
-        boolean linux =
-                system.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+        boolean linux = OperatingSystem.of(system) == OperatingSystem.LINUX;
         boolean drawsItself = system.getProperty("glass.platform", "").equalsIgnoreCase("headless");
         if (linux && !drawsItself && environment.getOrDefault("DISPLAY", "").isBlank()) {
             throw new NoDisplay(Messages.text("start.noDisplay"), null);

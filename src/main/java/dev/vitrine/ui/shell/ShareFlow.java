@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.AwsCliText;
 import dev.vitrine.service.share.AwsCliText.Shell;
@@ -36,7 +37,7 @@ final class ShareFlow implements AutoCloseable {
         toasts = session.toasts();
         Library library = session.library();
         words = library.profile() instanceof ConnectionProfile.Cloud(var cloud)
-                ? Optional.of(new AwsCliText(cloud, Shell.of(System.getProperty("os.name", ""))))
+                ? Optional.of(new AwsCliText(cloud, Shell.of(OperatingSystem.current())))
                 : Optional.empty();
         share = new ShareViewModel(
                 library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
@@ -78,8 +79,8 @@ class LinkWordsTest {
     @Test
     void powershellQuotesAreDoubledTheTypographicOnesToo() {
         assertEquals("'it''s ’’ $(x)'", Shell.POWERSHELL.quoted("it's ’ $(x)"));
-        assertEquals(Shell.POWERSHELL, Shell.of("Windows 11"));
-        assertEquals(Shell.POSIX, Shell.of("Linux"));
+        assertEquals(Shell.POWERSHELL, Shell.of(OperatingSystem.named("Windows 11")));
+        assertEquals(Shell.POSIX, Shell.of(OperatingSystem.named("Linux")));
     }
 
     /// A real shell tells what it understands.

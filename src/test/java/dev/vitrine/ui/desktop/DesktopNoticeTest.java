@@ -3,6 +3,7 @@ package dev.vitrine.ui.desktop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.vitrine.files.OperatingSystem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,12 +21,14 @@ final class DesktopNoticeTest {
                         "--",
                         "Vitrine",
                         "-h '); rm &lt;b&gt;&amp;\"$(x)"),
-                DesktopNotice.command("Linux", "Vitrine", WORDS).line());
+                DesktopNotice.command(OperatingSystem.named("Linux"), "Vitrine", WORDS)
+                        .line());
     }
 
     @Test
     void macosGetsTheWordsAsArgumentsOfAFixedScript() {
-        List<String> line = DesktopNotice.command("Mac OS X", "Vitrine", WORDS).line();
+        List<String> line = DesktopNotice.command(OperatingSystem.named("Mac OS X"), "Vitrine", WORDS)
+                .line();
         assertEquals("osascript", line.getFirst());
         assertEquals(List.of("Vitrine", WORDS), line.subList(3, 5));
         assertFalse(line.get(2).contains(WORDS));
@@ -33,7 +36,7 @@ final class DesktopNoticeTest {
 
     @Test
     void windowsGetsTheWordsInTheEnvironmentOfAFixedScript() {
-        DesktopNotice.Command command = DesktopNotice.command("Windows 11", "Vitrine", WORDS);
+        DesktopNotice.Command command = DesktopNotice.command(OperatingSystem.named("Windows 11"), "Vitrine", WORDS);
         assertEquals(Map.of("VITRINE_TITLE", "Vitrine", "VITRINE_TEXT", WORDS), command.environment());
         assertFalse(String.join(" ", command.line()).contains(WORDS));
     }
