@@ -10,6 +10,7 @@ import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
@@ -82,7 +83,7 @@ class EarlierHomeTest {
 
     @Test
     void aLocalLibraryHasItsRowsBytesAndTrash() throws IOException {
-        try (Library library = Library.open(connections.local(), folders)) {
+        try (Library library = Library.open(OpenOptions.of(connections.local(), folders))) {
             assertEquals(
                     List.of(
                             "59fd787f-a5fe-45ea-bba2-6926cf5af3fa alice 'harbour copy' 'From the trip' [trip, sea] 2026-11-28T07:41:24.877850Z",
@@ -111,7 +112,7 @@ class EarlierHomeTest {
 
     @Test
     void uploadsGoOnAsTheyWere() {
-        try (Library library = Library.open(connections.local(), folders)) {
+        try (Library library = Library.open(OpenOptions.of(connections.local(), folders))) {
             UploadQueue queue = library.uploads();
 
             assertTrue(queue.snapshot().paused());
@@ -173,7 +174,7 @@ class EarlierHomeTest {
     /// machine.
     @Test
     void waitingUploadsAreWorkedOnAfterAResume() {
-        try (Library library = Library.open(connections.local(), folders)) {
+        try (Library library = Library.open(OpenOptions.of(connections.local(), folders))) {
             UploadQueue queue = library.uploads();
             queue.resume();
             Eventually.await(() -> queue.snapshot().totals().files(State.FAILED) == 4

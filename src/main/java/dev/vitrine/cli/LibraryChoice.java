@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
@@ -54,16 +55,16 @@ final class LibraryChoice {
     CommandLibrary open(CommandContext context) {
         Connection connection = connection(context.connections());
         choice.library.ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(
-                Library.openDirect(connection, context.connections().folders()));
+        return new CommandLibrary(Library.open(
+                OpenOptions.of(connection, context.connections().folders()).direct()));
     }
 
     /// Opens it to put images in: an empty folder, or one that is not there yet, becomes a library.
     CommandLibrary openOrMake(CommandContext context) {
         Connection connection = connection(context.connections());
         choice.library.filter(folder -> !isEmpty(folder)).ifPresent(LibraryChoice::requireLibrary);
-        return new CommandLibrary(
-                Library.openDirect(connection, context.connections().folders()));
+        return new CommandLibrary(Library.open(
+                OpenOptions.of(connection, context.connections().folders()).direct()));
     }
 
     /// Opens it to search and count: the catalog of a cloud library is brought up to date first.
@@ -74,7 +75,7 @@ final class LibraryChoice {
         }
         Instant asked = Instant.now();
         var commandLibrary = new CommandLibrary(
-                Library.open(connection, context.connections().folders()));
+                Library.open(OpenOptions.of(connection, context.connections().folders())));
         try {
             MirrorWait.await(commandLibrary.library(), asked, context.terminal());
             return commandLibrary;

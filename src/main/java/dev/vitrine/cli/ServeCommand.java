@@ -5,6 +5,7 @@ import dev.vitrine.api.ServerSettings;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
@@ -65,8 +66,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         Connection connection = choice.toServe(context.connections());
         ServerSettings settings = settings(connection.profile());
-        try (Library library =
-                        Library.openDirect(connection, context.connections().folders());
+        try (Library library = Library.open(
+                        OpenOptions.of(connection, context.connections().folders())
+                                .direct());
                 RestServer server = RestServer.start(library, settings)) {
             context.terminal().out().println("Listening on " + server.address());
             context.terminal().out().flush();

@@ -3,7 +3,6 @@ package dev.vitrine.connection;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
-import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.NearbyPreviews;
 import dev.vitrine.store.aws.AwsClients;
@@ -21,30 +20,22 @@ final class CloudStores {
     private CloudStores() {}
 
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
-    ///
-    /// @param follows keeps the catalog like the tables; otherwise rows are read from the tables, and the catalog
-    ///   may be empty or old
     static LibraryStores open(
-            AwsSettings settings,
-            Optional<AwsKeys> keys,
-            LiveCatalog catalog,
-            Path folder,
-            boolean follows,
-            Resources resources) {
-        AwsClients clients = resources.add(AwsClients.open(settings, keys));
+            AwsSettings settings, OpenOptions options, LiveCatalog catalog, Path folder, Resources resources) {
+        AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         var tables = new DynamoMetadataStore(clients);
         Path state = folder.resolve("mirror.properties");
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         MirrorSync mirror = resources.add(
-                follows
+                options.follows()
                         ? MirrorSync.start(
                                 source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
                         : MirrorSync.idle(
                                 source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
         return new LibraryStores(
                 new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
-                follows ? mirror.rows(tables) : mirror.directRows(tables),
+                options.follows() ? mirror.rows(tables) : mirror.directRows(tables),
                 tables,
                 catalog,
                 Optional.of(nearby.previews()),

@@ -113,7 +113,7 @@ public final class Connections {
     /// One that wants keys opens offline: nobody else's keys, found on this machine, take their place unasked.
     public Library open(Connection connection) {
         Optional<AwsKeys> keys = connection.keysRequired() ? Optional.of(AwsKeys.NOT_TYPED) : connection.keys();
-        Library library = Library.open(connection.profile(), folders, keys);
+        Library library = Library.open(OpenOptions.of(connection.profile(), folders, keys));
         if (connection.isLocal() || !connection.name().isEmpty()) {
             remember(connection, library);
         }

@@ -15,7 +15,6 @@ import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
-import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.PreviewCache;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -84,36 +83,12 @@ public final class Library implements AutoCloseable {
     }
 
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then
-    public static Library open(ConnectionProfile profile, AppFolders folders) {
-        return open(profile, folders, Optional.empty());
-    }
-
-    /// @param keys typed for the running program, for a cloud library; empty for those that the AWS profile or the
-    ///   environment names
-    public static Library open(ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys) {
-        return open(profile, folders, keys, true);
-    }
-
-    /// Like [Connections#open], without remembering it for the next start.
-    public static Library open(Connection connection, AppFolders folders) {
-        return open(connection.profile(), folders, connection.keys());
-    }
-
-    /// For a program that asks a few things and ends: every row is read where it is kept, and nothing is mirrored
-    /// or followed. Searching and counting is only for a local library then; a cloud library is listed by
-    /// [ImageService#list].
-    public static Library openDirect(Connection connection, AppFolders folders) {
-        return open(connection.profile(), folders, connection.keys(), false);
-    }
-
-    private static Library open(
-            ConnectionProfile profile, AppFolders folders, Optional<AwsKeys> keys, boolean follows) {
+    public static Library open(OpenOptions options) {
         var resources = new Resources();
         try {
-            return switch (profile) {
-                case ConnectionProfile.Local local -> openLocal(local, folders, resources);
-                case ConnectionProfile.Cloud(AwsSettings settings) ->
-                    openCloud(profile, settings, keys, folders, follows, resources);
+            return switch (options.profile()) {
+                case ConnectionProfile.Local local -> openLocal(local, options.folders(), resources);
+                case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(settings, options, resources);
             };
         } catch (RuntimeException e) {
             try (resources) {
@@ -221,21 +196,16 @@ public final class Library implements AutoCloseable {
                 scratch(folders));
     }
 
-    private static Library openCloud(
-            ConnectionProfile profile,
-            AwsSettings settings,
-            Optional<AwsKeys> keys,
-            AppFolders folders,
-            boolean follows,
-            Resources resources) {
+    private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
+        AppFolders folders = options.folders();
         String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
         Path mirror = folders.cache().resolve("mirror").resolve(name);
         LiveCatalog catalog =
                 openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
         return new Library(
-                profile,
+                options.profile(),
                 resources,
-                CloudStores.open(settings, keys, catalog, mirror, follows, resources),
+                CloudStores.open(settings, options, catalog, mirror, resources),
                 journal(folders, name),
                 scratch(folders));
     }

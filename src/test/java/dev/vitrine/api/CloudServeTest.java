@@ -12,6 +12,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import java.awt.Color;
@@ -44,9 +45,10 @@ class CloudServeTest {
 
     @BeforeEach
     void start() {
-        Library library = Library.openDirect(
-                new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS),
-                new AppFolders(home, home.resolve("config"), home.resolve("cache")));
+        Library library = Library.open(OpenOptions.of(
+                        new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS),
+                        new AppFolders(home, home.resolve("config"), home.resolve("cache")))
+                .direct());
         server = RunningServer.of(
                 library,
                 RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0),

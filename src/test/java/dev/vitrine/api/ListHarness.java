@@ -5,6 +5,7 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
@@ -91,9 +92,11 @@ public final class ListHarness {
         }
         measure(
                 "local library",
-                Library.openDirect(
-                        new Connection("", new ConnectionProfile.Local(home.resolve("library")), Optional.empty()),
-                        folders(home)),
+                Library.open(OpenOptions.of(
+                                new Connection(
+                                        "", new ConnectionProfile.Local(home.resolve("library")), Optional.empty()),
+                                folders(home))
+                        .direct()),
                 home);
     }
 
@@ -110,9 +113,10 @@ public final class ListHarness {
         }
         measure(
                 withIndex ? "DynamoDB, Query of the index" : "DynamoDB, Scan",
-                Library.openDirect(
-                        new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(AwsServers.KEYS)),
-                        folders(home)),
+                Library.open(OpenOptions.of(
+                                new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(AwsServers.KEYS)),
+                                folders(home))
+                        .direct()),
                 home);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
@@ -43,9 +44,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer in(Path home, ServerSettings settings, Duration grace) {
-        Library library = Library.open(
+        Library library = Library.open(OpenOptions.of(
                 new ConnectionProfile.Local(home.resolve("library")),
-                new AppFolders(home, home.resolve("config"), home.resolve("cache")));
+                new AppFolders(home, home.resolve("config"), home.resolve("cache")),
+                Optional.empty()));
         return of(library, settings, grace);
     }
 

@@ -10,6 +10,7 @@ import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.connection.CloudServers;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
@@ -102,7 +103,8 @@ class CloudCommandsTest {
         run("users");
         var other = new TypedLine(folder.resolve("other"));
         Connection team = vitrine.connections.named("team");
-        try (Library theirs = Library.openDirect(team, other.connections.folders())) {
+        try (Library theirs =
+                Library.open(OpenOptions.of(team, other.connections.folders()).direct())) {
             theirs.images().upload(SampleImages.newImage("bob", "boat.jpg", Color.BLUE, "harbour"), _ -> {});
         }
         assertEquals("       1  bob\n", run("users").out());

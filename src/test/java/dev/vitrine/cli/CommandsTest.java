@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.Eventually;
 import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
@@ -246,7 +247,8 @@ class CommandsTest {
 
     @Test
     void pausedUploadsStayPausedUntilToldOtherwise() throws IOException {
-        try (Library window = Library.openDirect(vitrine.connections.local(), vitrine.connections.folders())) {
+        try (Library window = Library.open(OpenOptions.of(vitrine.connections.local(), vitrine.connections.folders())
+                .direct())) {
             window.uploads().pause();
         }
         String file = picture("beach.jpg", Color.YELLOW).toString();
@@ -275,7 +277,8 @@ class CommandsTest {
 
     @Test
     void anOpenWindowSeesTheUploadAndMayHelp() throws Exception {
-        try (Library window = Library.open(vitrine.connections.local(), vitrine.connections.folders())) {
+        try (Library window =
+                Library.open(OpenOptions.of(vitrine.connections.local(), vitrine.connections.folders()))) {
             window.uploads();
             String id = uploaded("beach.jpg", Color.YELLOW);
             Eventually.await(

@@ -33,7 +33,8 @@ final class BrowsingHarness {
         int edge = Integer.parseInt(arguments[3]);
         var folders = new AppFolders(home, home.resolve("config"), home.resolve("cache"));
         long begun = System.nanoTime();
-        try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
+        try (Library library =
+                Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
             say(
                     "opened with %,d images in %d ms%n",
                     library.images().search(ImageQuery.ALL).size(), millisSince(begun));

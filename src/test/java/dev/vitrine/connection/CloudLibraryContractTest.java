@@ -21,9 +21,9 @@ class CloudLibraryContractTest extends LibraryContract {
             AwsServers.library(settings).close();
             made = true;
         }
-        return Library.open(
+        return Library.open(OpenOptions.of(
                 new ConnectionProfile.Cloud(settings),
                 new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")),
-                Optional.of(AwsServers.KEYS));
+                Optional.of(AwsServers.KEYS)));
     }
 }

@@ -181,8 +181,8 @@ class CloudLibraryTest {
                 settings.linkExpiry());
         // The same library under another address has another mirror, so this one is new and empty: it must open
         // all the same.
-        try (Library library =
-                Library.open(new ConnectionProfile.Cloud(unplugged), folders("away"), Optional.of(AwsServers.KEYS))) {
+        try (Library library = Library.open(OpenOptions.of(
+                new ConnectionProfile.Cloud(unplugged), folders("away"), Optional.of(AwsServers.KEYS)))) {
             await(() -> library.cloud().orElseThrow().mirror().status().state() == State.OFFLINE);
             assertTrue(library.cloud().orElseThrow().mirror().status().reason().contains("Nothing answers"));
             assertEquals(0, found(library, "carol"));
@@ -193,12 +193,14 @@ class CloudLibraryTest {
     }
 
     private Library open(String machine) {
-        return Library.open(new ConnectionProfile.Cloud(settings), folders(machine), Optional.of(AwsServers.KEYS));
+        return Library.open(
+                OpenOptions.of(new ConnectionProfile.Cloud(settings), folders(machine), Optional.of(AwsServers.KEYS)));
     }
 
     private Library direct(String machine) {
-        return Library.openDirect(
-                new Connection("", new ConnectionProfile.Cloud(settings), CloudServers.KEYS), folders(machine));
+        return Library.open(OpenOptions.of(
+                        new Connection("", new ConnectionProfile.Cloud(settings), CloudServers.KEYS), folders(machine))
+                .direct());
     }
 
     private AppFolders folders(String machine) {

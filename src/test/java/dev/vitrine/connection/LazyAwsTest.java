@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,8 @@ class LazyAwsTest {
 
         public static void main(String[] args) {
             AppFolders folders = AppFolders.of(Map.of(), System.getProperties());
-            try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
+            try (Library library =
+                    Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
                 library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), _ -> {});
                 if (library.images().search(ImageQuery.ALL).size() != 1) {
                     throw new IllegalStateException("the upload is not there");

@@ -12,6 +12,7 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,8 @@ class LocalLibraryTest extends LibraryContract {
     }
 
     private Library open(String folder) {
-        return Library.open(new ConnectionProfile.Local(home.resolve(folder)), folders());
+        return Library.open(
+                OpenOptions.of(new ConnectionProfile.Local(home.resolve(folder)), folders(), Optional.empty()));
     }
 
     private AppFolders folders() {

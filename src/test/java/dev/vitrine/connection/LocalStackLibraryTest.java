@@ -32,9 +32,9 @@ class LocalStackLibraryTest extends LibraryContract {
             settings = LocalStack.settings(LOCALSTACK);
             AwsServers.library(settings).close();
         }
-        return Library.open(
+        return Library.open(OpenOptions.of(
                 new ConnectionProfile.Cloud(settings),
                 new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")),
-                Optional.of(AwsServers.KEYS));
+                Optional.of(AwsServers.KEYS)));
     }
 }

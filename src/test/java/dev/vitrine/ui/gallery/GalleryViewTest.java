@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -67,7 +69,7 @@ class GalleryViewTest {
         var system = new Properties();
         system.setProperty("vitrine.home", folder.toString());
         AppFolders folders = AppFolders.of(Map.of(), system);
-        library = Library.open(ConnectionProfile.standard(folders), folders);
+        library = Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()));
         for (char name = 'a'; name <= 'h'; name++) {
             library.images().upload(SampleImages.newImage("alice", name + ".png", Color.CYAN), _ -> {});
         }

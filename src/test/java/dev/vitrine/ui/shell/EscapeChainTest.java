@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
@@ -13,6 +14,7 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import javafx.scene.control.Label;
@@ -38,7 +40,8 @@ class EscapeChainTest {
         var system = new Properties();
         system.setProperty("vitrine.home", folder.toString());
         AppFolders folders = AppFolders.of(Map.of(), system);
-        try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
+        try (Library library =
+                Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
             for (String title : List.of("dune", "dust", "wood")) {
                 library.images()
                         .upload(

@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -27,7 +29,8 @@ final class SampleLibrary {
         var system = new Properties();
         system.setProperty("vitrine.home", args[0]);
         AppFolders folders = AppFolders.of(Map.of(), system);
-        try (Library library = Library.open(ConnectionProfile.standard(folders), folders)) {
+        try (Library library =
+                Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
             int at = 0;
             for (int i = 1; i < args.length; i++) {
                 try (Stream<Path> files = Files.walk(Path.of(args[i]))) {

@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
+import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /// A real library in a temporary folder, with pictures drawn for the test.
@@ -24,9 +26,10 @@ public final class PictureLibrary implements AutoCloseable {
     private final Library library;
 
     public PictureLibrary(Path folder) {
-        library = Library.open(
+        library = Library.open(OpenOptions.of(
                 new ConnectionProfile.Local(folder.resolve("library")),
-                new AppFolders(folder.resolve("data"), folder.resolve("config"), folder.resolve("cache")));
+                new AppFolders(folder.resolve("data"), folder.resolve("config"), folder.resolve("cache")),
+                Optional.empty()));
     }
 
     public Library library() {
