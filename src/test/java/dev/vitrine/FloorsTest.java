@@ -174,6 +174,45 @@ class FloorsTest {
                 .check(CLASSES);
     }
 
+    /// One pool for all pictures: a decode needs a deadline, and there only is one for what the pool runs.
+    @Test
+    void onlyTheDecodeExecutorDecodes() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.vitrine.picture.DecodeJob")
+                .should()
+                .accessTargetWhere(accesses(
+                        "a new deadline", access -> isCall(access, "dev.vitrine.picture.input.Deadline", "<init>")))
+                .check(CLASSES);
+        methods()
+                .that()
+                .haveName("decode")
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage("dev.vitrine.picture", "dev.vitrine.picture.format")
+                .should()
+                .haveRawParameterTypes(DescribedPredicate.describe(
+                        "a deadline",
+                        types -> types.stream()
+                                .anyMatch(type -> type.getSimpleName().equals("Deadline"))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.vitrine.picture.format..", "dev.vitrine.picture.external..", "dev.vitrine.picture.jpeg..")
+                .should()
+                .accessTargetWhere(accesses("a reader of pixels", FloorsTest::readsPixels))
+                .check(CLASSES);
+    }
+
+    private static boolean readsPixels(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        return owner.equals("dev.vitrine.picture.jpeg.JpegDecoder")
+                || owner.equals("javax.imageio.ImageReader")
+                || owner.equals("javax.imageio.ImageIO")
+                        && (access.getName().equals("read") || access.getName().startsWith("getImageReader"));
+    }
+
     /// Of the packages beside it, under the same one.
     private static void onlyUses(String room, String... allowed) {
         String[] packages = Stream.of(allowed).map(name -> ROOT + name + "..").toArray(String[]::new);

@@ -88,8 +88,12 @@ public final class AnimatedPicture implements AutoCloseable {
             Arrays.fill(canvas, 0);
         }
         AnimationFrame frame = frames.get(next);
-        Picture shown =
-                DecodeExecutor.run(name, PictureDecoder.memory(header, maxEdge), deadline -> draw(frame, deadline));
+        Picture shown = DecodeExecutor.SHARED.run(new DecodeJob<>(
+                name,
+                PictureDecoder.memory(header, maxEdge),
+                Limits.LONGEST_DECODE,
+                DecodeRequest.VIEWED,
+                deadline -> draw(frame, deadline)));
         next = (next + 1) % frames.size();
         return new Frame(shown, frame.delay());
     }

@@ -1,132 +1,167 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.picture.input.Deadline;
-import dev.vitrine.picture.input.Limits;
-import dev.vitrine.picture.input.UnsupportedException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/// Where decoding happens: few at once, within a time and a share of the heap, so that no file can take the process
-/// down.
+/// Where decoding happens, all of it: few at once, the most urgent first, within a time and a share of the heap, so
+/// that no file can take the process down.
+///
+/// Decoding computes without a pause. On a virtual thread it would keep a carrier from all the others, searches and
+/// clicks included; these are threads of the system, which takes turns. They never wait for a network: bytes are
+/// fetched before.
+///
+/// What is viewed comes first. Of four places that fall free, tiles get three and the background one, as long as both
+/// wait. When the background has all places, one more is there for a person, who need not wait for its end.
 ///
 /// A decode that is over its time is asked to stop, and every reader of ours asks often. One that does not listen is
 /// left to itself: it keeps its memory reserved until it ends, but its place goes to the next picture. Threads cannot
 /// be killed.
-public final class DecodeExecutor {
-    private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
-    private static final int MEGABYTES =
-            (int) Math.max(192, Math.min(1024, Runtime.getRuntime().maxMemory() / 2 >> 20));
-    private static final long GRACE_MILLIS = 500;
-    private static final long PATIENCE_SECONDS = 60;
-    private static final Semaphore PLACES = new Semaphore(AT_ONCE, true);
-    private static final Semaphore MEMORY = new Semaphore(MEGABYTES, true);
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
-            Thread.ofPlatform().name("decode-", 0).daemon().factory());
+final class DecodeExecutor {
+    private static final List<DecodePriority> USUALLY =
+            List.of(DecodePriority.VIEWED, DecodePriority.TILE, DecodePriority.BACKGROUND);
+    private static final List<DecodePriority> SOMETIMES =
+            List.of(DecodePriority.VIEWED, DecodePriority.BACKGROUND, DecodePriority.TILE);
+    private static final int TURNS = 4;
 
-    public interface Work<T> {
-        T run(Deadline deadline) throws Exception;
+    static final DecodeExecutor SHARED = new DecodeExecutor(
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            (int) Math.max(192, Math.min(1024, Runtime.getRuntime().maxMemory() / 2 >> 20)),
+            Duration.ofSeconds(60));
+
+    private final int places;
+    private final int megabytes;
+    private final Duration patience;
+    private final Executor threads = Executors.newCachedThreadPool(Thread.ofPlatform()
+            .name("decode-", 0)
+            .daemon()
+            .priority(Thread.NORM_PRIORITY - 1)
+            .factory());
+
+    private final Map<DecodePriority, Deque<DecodeJob<?>>> waiting = new EnumMap<>(DecodePriority.class);
+    private int running;
+    private int inBackground;
+    private int freeMegabytes;
+    private int turn;
+    private volatile long lastStart = System.nanoTime();
+
+    /// @param places decodes at once
+    /// @param megabytes of heap for all of them
+    /// @param patience how long an asker waits while no decode starts at all
+    DecodeExecutor(int places, int megabytes, Duration patience) {
+        this.places = places;
+        this.megabytes = megabytes;
+        this.patience = patience;
+        freeMegabytes = megabytes;
+        USUALLY.forEach(priority -> waiting.put(priority, new ArrayDeque<>()));
     }
 
-    private DecodeExecutor() {}
-
-    /// Runs the work on a thread of its own and waits for it.
+    /// Runs the job on a thread of its own and waits for it, however many are before it.
     ///
-    /// @param name of the picture, for the sentence that says what went wrong
-    /// @param bytes of heap that it needs at most
-    static <T> T run(String name, long bytes, Work<T> work) {
-        return run(name, bytes, Limits.LONGEST_DECODE, work);
-    }
-
-    public static <T> T run(String name, long bytes, Duration time, Work<T> work) {
-        int megabytes = Math.clamp((bytes >> 20) + 1, 1, MEGABYTES);
+    /// @throws ImageException.Cancelled when the waiting thread is interrupted, or
+    /// nobody wanted it when its turn came
+    <T> T run(DecodeJob<T> job) {
         try {
-            acquire(PLACES, 1);
-            try {
-                acquire(MEMORY, megabytes);
-                return start(name, megabytes, time, work);
-            } finally {
-                PLACES.release();
+            add(job);
+            while (!job.awaitStart(patience)) {
+                checkProgress();
             }
+            return job.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Opening “" + name + "” was stopped.", e);
+            throw job.stopped(e);
+        } finally {
+            job.stop();
+            leave(job);
         }
     }
 
-    private static void acquire(Semaphore semaphore, int count) throws InterruptedException {
-        if (!semaphore.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    private void checkProgress() {
+        if (System.nanoTime() - lastStart >= patience.toNanos()) {
             throw new ImageException.Failed(
                     "Too many pictures are being opened at once. Try again, or restart Vitrine.");
         }
     }
 
-    private static <T> T start(String name, int megabytes, Duration time, Work<T> work) throws InterruptedException {
-        var deadline = new Deadline(time);
-        var result = new CompletableFuture<T>();
-        THREADS.execute(() -> {
-            try {
-                deadline.begin();
-                result.complete(work.run(deadline));
-            } catch (Throwable e) { // whatever a decoder throws, errors included, belongs to whoever waits
-                result.completeExceptionally(e);
-            } finally {
-                deadline.end();
-                MEMORY.release(megabytes);
+    private synchronized void add(DecodeJob<?> job) {
+        line(job.priority()).addLast(job);
+        startWhatCan();
+    }
+
+    /// Its asker waits no longer: answered, out of patience, or interrupted.
+    private synchronized void leave(DecodeJob<?> job) {
+        line(job.priority()).remove(job);
+        releasePlace(job);
+        startWhatCan();
+    }
+
+    private synchronized void end(DecodeJob<?> job) {
+        releasePlace(job);
+        freeMegabytes += job.megabytes(megabytes);
+        startWhatCan();
+    }
+
+    private void startWhatCan() {
+        for (DecodeJob<?> next = next(); next != null; next = next()) {
+            start(next);
+        }
+    }
+
+    /// What is chosen waits for its memory, and all others with it: else the small ones would keep out a large one.
+    private @Nullable DecodeJob<?> next() {
+        for (DecodePriority priority : turn % TURNS == TURNS - 1 ? SOMETIMES : USUALLY) {
+            Deque<DecodeJob<?>> line = line(priority);
+            DecodeJob<?> first = line.peekFirst();
+            if (first != null && hasPlace(priority)) {
+                return first.megabytes(megabytes) <= freeMegabytes ? line.pollFirst() : null;
             }
-        });
+        }
+        return null;
+    }
+
+    private boolean hasPlace(DecodePriority priority) {
+        return running < places || inBackground == places && running == places && priority != DecodePriority.BACKGROUND;
+    }
+
+    private void start(DecodeJob<?> job) {
+        job.inPlace = true;
+        running++;
+        inBackground += job.priority() == DecodePriority.BACKGROUND ? 1 : 0;
+        freeMegabytes -= job.megabytes(megabytes);
+        turn += job.priority() == DecodePriority.VIEWED ? 0 : 1;
+        lastStart = System.nanoTime();
         try {
-            return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            return afterDeadline(name, deadline, result);
-        } catch (ExecutionException e) {
-            throw reason(name, Objects.requireNonNullElse(e.getCause(), e));
-        } catch (InterruptedException e) {
-            deadline.stop();
-            throw e;
+            threads.execute(() -> {
+                try {
+                    job.run();
+                } finally {
+                    end(job);
+                }
+            });
+        } catch (RuntimeException | Error e) { // no memory for one more thread
+            releasePlace(job);
+            freeMegabytes += job.megabytes(megabytes);
+            job.fail(e);
         }
     }
 
-    private static <T> T afterDeadline(String name, Deadline deadline, CompletableFuture<T> result)
-            throws InterruptedException {
-        deadline.stop();
-        try {
-            return result.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new ImageException.Invalid(tooSlow(name), e);
-        } catch (ExecutionException e) {
-            throw reason(name, Objects.requireNonNullElse(e.getCause(), e));
+    private void releasePlace(DecodeJob<?> job) {
+        if (job.inPlace) {
+            job.inPlace = false;
+            running--;
+            inBackground -= job.priority() == DecodePriority.BACKGROUND ? 1 : 0;
         }
     }
 
-    private static String tooSlow(String name) {
-        return "“" + name + "” takes longer than " + Limits.LONGEST_DECODE.toSeconds()
-                + " seconds to open and was given up.";
-    }
-
-    private static ImageException reason(String name, Throwable cause) {
-        return switch (cause) {
-            case ImageException already -> already;
-            case Deadline.Stopped _ -> new ImageException.Invalid(tooSlow(name), cause);
-            case UnsupportedException _ -> new ImageException.Invalid("“" + name + "” " + cause.getMessage(), cause);
-            case OutOfMemoryError _ ->
-                new ImageException.Invalid("“" + name + "” needs more memory than there is.", cause);
-            case StackOverflowError _ -> new ImageException.Invalid("“" + name + "” is damaged.", cause);
-            default ->
-                new ImageException.Invalid(
-                        "“" + name + "” is damaged and cannot be shown" + because(cause) + ".", cause);
-        };
-    }
-
-    private static String because(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : DisplayText.line(cause.getMessage());
-        return message.isEmpty() ? "" : " (" + message.replaceAll("\\.$", "") + ")";
+    private Deque<DecodeJob<?>> line(DecodePriority priority) {
+        return Objects.requireNonNull(waiting.get(priority));
     }
 }

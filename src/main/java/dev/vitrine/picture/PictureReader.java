@@ -7,16 +7,22 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /// Turns the bytes of a file into facts and pixels. Safe for hostile files and for use by many threads.
 public final class PictureReader {
     private static final int ENOUGH_TO_TELL = 4096;
+    /// However many uploads run, so many hold the bytes of a file in memory while they wait for their decode.
+    private static final Semaphore BACKGROUND_SOURCES =
+            new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
 
     /// The kind of a file by its beginning, of which at most 4 KB are read; empty when it is not an accepted image.
     public static Optional<ImageType> typeOf(InputStream beginning) throws IOException {
@@ -41,25 +47,55 @@ public final class PictureReader {
         }
     }
 
-    /// Decoded pixels, upright and in sRGB, with the longest side at most `maxEdge`; never enlarged, and never more
-    /// than 32 MP.
+    /// Decoded pixels for somebody who looks at them now, upright and in sRGB, with the
+    /// longest side at most `maxEdge`;
+    /// never enlarged, and never more than 32 MP.
     ///
     /// @throws ImageException.Invalid with the reason why it cannot be shown
     public Picture read(ImageSource source, int maxEdge) {
+        return read(source, maxEdge, DecodeRequest.VIEWED);
+    }
+
+    /// @throws ImageException.Cancelled when nobody wants it any more
+    public Picture read(ImageSource source, int maxEdge, DecodeRequest request) {
+        return finished(source, maxEdge, request, picture -> picture);
+    }
+
+    /// What [#read] gives, and the JPEG to be kept of it.
+    public PreviewJpeg preview(ImageSource source, int maxEdge, DecodeRequest request) {
+        if (request.priority() != DecodePriority.BACKGROUND) {
+            return finished(source, maxEdge, request, PreviewJpeg::of);
+        }
+        try {
+            BACKGROUND_SOURCES.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Opening “" + source.name() + "” was stopped.", e);
+        }
+        try {
+            return finished(source, maxEdge, request, PreviewJpeg::of);
+        } finally {
+            BACKGROUND_SOURCES.release();
+        }
+    }
+
+    private static <T> T finished(ImageSource source, int maxEdge, DecodeRequest request, Function<Picture, T> finish) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return DecodeExecutor.run(
+            return run(
                     name,
-                    PictureDecoder.memory(header, maxEdge),
-                    deadline -> PictureDecoder.decode(name, bytes, header, maxEdge, deadline));
+                    header,
+                    maxEdge,
+                    request,
+                    deadline -> finish.apply(PictureDecoder.decode(name, bytes, header, maxEdge, deadline)));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
     }
 
     /// The small picture that a camera puts into its files, upright; fast, to be shown while the real one is made.
-    public Optional<Picture> embeddedThumbnail(ImageSource source) {
+    public Optional<Picture> embeddedThumbnail(ImageSource source, DecodeRequest request) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
@@ -69,14 +105,21 @@ public final class PictureReader {
             }
             SourceBytes small = SourceBytes.of(thumbnail);
             Header smallHeader = HeaderCheck.read(name, small).withOrientation(header.orientation());
-            return Optional.of(DecodeExecutor.run(
+            return Optional.of(run(
                     name,
-                    PictureDecoder.memory(smallHeader, 512),
+                    smallHeader,
+                    512,
+                    request,
                     deadline -> PictureDecoder.decode(name, small, smallHeader, 512, deadline)));
         } catch (ImageException.Invalid _) {
             return Optional.empty(); // a damaged thumbnail is no thumbnail
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }
+    }
+
+    private static <T> T run(String name, Header header, int edge, DecodeRequest request, DecodeJob.Work<T> work) {
+        long bytes = PictureDecoder.memory(header, edge);
+        return DecodeExecutor.SHARED.run(new DecodeJob<>(name, bytes, Limits.LONGEST_DECODE, request, work));
     }
 }

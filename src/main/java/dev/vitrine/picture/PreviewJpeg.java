@@ -1,7 +1,6 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -17,7 +16,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and
 /// dark alike.
-public final class PreviewJpeg {
+///
+/// @param picture what it was made of
+public record PreviewJpeg(Picture picture, byte[] bytes) {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
     private static final int[] RGB = {0xFF0000, 0xFF00, 0xFF};
@@ -25,9 +26,11 @@ public final class PreviewJpeg {
     private static final ThreadLocal<ImageWriter> WRITER = ThreadLocal.withInitial(
             () -> ImageIO.getImageWritersByFormatName("jpeg").next());
 
-    private PreviewJpeg() {}
+    public static PreviewJpeg of(Picture picture) {
+        return new PreviewJpeg(picture, encode(picture));
+    }
 
-    public static byte[] encode(Picture picture) {
+    private static byte[] encode(Picture picture) {
         var bytes = new ByteArrayOutputStream(64 << 10);
         ImageWriter writer = WRITER.get();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
@@ -42,11 +45,6 @@ public final class PreviewJpeg {
             writer.reset();
         }
         return bytes.toByteArray();
-    }
-
-    /// @throws ImageException.Invalid when these are not the bytes of a preview
-    public static Picture decode(byte[] jpeg) {
-        return new PictureReader().read(dev.vitrine.image.ImageSource.ofBytes("", jpeg), Limits.LONGEST_SIDE);
     }
 
     private static BufferedImage opaque(Picture picture) {

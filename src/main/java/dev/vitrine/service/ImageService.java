@@ -13,6 +13,7 @@ import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.image.Tally;
+import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
@@ -218,7 +219,7 @@ public final class ImageService {
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     public void makePreview(ImageRecord image) {
-        previews.make(image.imageId(), original(image), Previews.TILE);
+        previews.make(image.imageId(), original(image), Previews.TILE, DecodeRequest.BACKGROUND);
     }
 
     /// The bytes of an image as they were uploaded.

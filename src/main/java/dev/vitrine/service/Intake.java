@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
+import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.store.MetadataStore;
@@ -93,7 +94,7 @@ final class Intake {
     /// An image of which no preview can be made is stored all the same; it shows as a placeholder that says why.
     private ImageRecord withPreview(ImageRecord row, ImageSource source) {
         try {
-            var preview = previews.make(row.imageId(), source, Previews.TILE);
+            var preview = previews.make(row.imageId(), source, Previews.TILE, DecodeRequest.BACKGROUND);
             return new ImageRecord(
                     row.imageId(),
                     row.userId(),

@@ -4,6 +4,7 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
 import dev.vitrine.picture.pixels.Picture;
@@ -32,10 +33,10 @@ public final class Previews {
 
     /// The stored preview, reduced to `edge` where that is less; empty when there is none, or one that cannot be
     /// read and is better made again.
-    public Optional<Picture> stored(String imageId, int edge) {
+    public Optional<Picture> stored(String imageId, int edge, DecodeRequest request) {
         ObjectKey key = ObjectKey.preview(imageId, storedEdge(edge));
         try (InputStream bytes = objects.open(key)) {
-            return Optional.of(reduced(bytes.readAllBytes(), edge));
+            return Optional.of(reduced(bytes.readAllBytes(), edge, request));
         } catch (ImageException.NotFound | ImageException.Invalid _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -47,26 +48,25 @@ public final class Previews {
     /// shows it.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
-    public Picture make(String imageId, ImageSource original, int edge) {
-        Made made = CpuWork.run(() -> made(imageId, original, edge));
+    public Picture make(String imageId, ImageSource original, int edge, DecodeRequest request) {
+        PreviewJpeg made = made(imageId, original, edge, request);
+        Picture shown = edge < storedEdge(edge) ? reduced(made.bytes(), edge, request) : made.picture();
         try {
-            var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.jpeg());
+            var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.bytes());
             objects.put(ObjectKey.preview(imageId, storedEdge(edge)), jpeg, "image/jpeg", "", sent -> {});
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
             LOG.log(Level.WARNING, "The preview of {0} is not kept: {1}", imageId, e.getMessage());
         }
-        return made.picture();
+        return shown;
     }
 
     /// A decoder that stumbles in a way not foreseen must not stop an upload, nor the thread that makes the
     /// thumbnails.
-    private Made made(String imageId, ImageSource original, int edge) {
+    private PreviewJpeg made(String imageId, ImageSource original, int edge, DecodeRequest request) {
         try {
-            Picture picture = pictures.read(original, storedEdge(edge));
-            byte[] jpeg = PreviewJpeg.encode(picture);
-            return new Made(edge < storedEdge(edge) ? reduced(jpeg, edge) : picture, jpeg);
+            return pictures.preview(original, storedEdge(edge), request);
         } catch (ImageException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -75,10 +75,8 @@ public final class Previews {
         }
     }
 
-    private record Made(Picture picture, byte[] jpeg) {}
-
-    private Picture reduced(byte[] jpeg, int edge) {
-        return pictures.read(ImageSource.ofBytes("preview.jpg", jpeg), edge);
+    private Picture reduced(byte[] jpeg, int edge, DecodeRequest request) {
+        return pictures.read(ImageSource.ofBytes("preview.jpg", jpeg), edge, request);
     }
 
     private static int storedEdge(int edge) {

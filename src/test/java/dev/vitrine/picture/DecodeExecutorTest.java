@@ -1,43 +1,74 @@
 package dev.vitrine.picture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.external.WebpProcess;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 final class DecodeExecutorTest {
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final DecodeRequest TILE = new DecodeRequest(DecodePriority.TILE, () -> true);
+
+    private final DecodeExecutor executor = new DecodeExecutor(2, 192, LONG);
+    private final DecodeExecutor narrow = new DecodeExecutor(1, 10, LONG);
+    private final List<String> order = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
     void aDecodeThatAsksIsStoppedAtItsDeadline() {
         var failure = assertThrows(
                 ImageException.Invalid.class,
-                () -> DecodeExecutor.run("slow.png", 1, SHORT, deadline -> {
+                () -> executor.run(job("slow.png", SHORT, DecodeRequest.VIEWED, deadline -> {
                     while (true) {
                         deadline.check();
                     }
-                }));
+                })));
         assertEquals("“slow.png” takes longer than 10 seconds to open and was given up.", failure.getMessage());
     }
 
     @Test
     void aDecodeThatNeverListensIsLeftBehindAndItsPlaceGoesToTheNext() {
-        var release = new CountDownLatch(1);
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThrows(
                     ImageException.Invalid.class,
-                    () -> DecodeExecutor.run("stuck.png", 1, SHORT, _ -> {
-                        while (release.getCount() > 0) {
+                    () -> executor.run(job("stuck.png", SHORT, DecodeRequest.VIEWED, _ -> {
+                        while (gate.getCount() > 0) {
                             Thread.onSpinWait();
                         }
                         return 0;
-                    }));
+                    })));
         }
-        assertEquals(7, DecodeExecutor.<Integer>run("next.png", 1, deadline -> 7));
-        release.countDown();
+        assertEquals(7, executor.<Integer>run(job("next.png", LONG, DecodeRequest.VIEWED, deadline -> 7)));
+        gate.countDown();
+    }
+
+    @Test
+    void aChildThatIsStillBusyAtTheDeadlineIsKilled() {
+        Assumptions.assumeTrue(WebpProcess.isThere(), "this runtime has no java to start a child with");
+        byte[] file = Samples.resource("lossless.webp");
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> executor.run(job("a.webp", Duration.ofMillis(1), DecodeRequest.VIEWED, over -> {
+                    while (true) { // starts children until the time is over
+                        WebpProcess.decode(file, 40, 30, over);
+                    }
+                })));
     }
 
     @Test
@@ -49,15 +80,213 @@ final class DecodeExecutorTest {
                 refusal(new IndexOutOfBoundsException("Index 7 out of bounds")));
     }
 
-    private static String refusal(Throwable thrown) {
+    @Test
+    void anErrorCostsNeitherAPlaceNorMemory() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThrows(
+                    ImageException.Invalid.class,
+                    () -> narrow.run(new DecodeJob<>("deep.gif", 10 << 20, LONG, TILE, _ -> {
+                        throw new StackOverflowError();
+                    })));
+            assertThrows(
+                    ImageException.Invalid.class,
+                    () -> narrow.run(new DecodeJob<>("a.png", 1, LONG, unwantable(), _ -> "never")));
+        }
+        assertEquals("next", narrow.run(new DecodeJob<>("next.png", 10 << 20, LONG, TILE, _ -> "next")));
+    }
+
+    /// Whether somebody still wants it is asked on the thread that decodes.
+    private static DecodeRequest unwantable() {
+        return new DecodeRequest(DecodePriority.TILE, () -> {
+            throw new OutOfMemoryError("of a moment");
+        });
+    }
+
+    @Test
+    void whatIsViewedComesBeforeTilesAndTilesBeforeTheBackground() throws Exception {
+        assertEquals("VTB", orderOf(List.of(DecodeRequest.BACKGROUND, TILE, DecodeRequest.VIEWED)));
+    }
+
+    @Test
+    void ofFourPlacesTheBackgroundGetsOneWhileTilesWait() throws Exception {
+        var requests = new ArrayList<DecodeRequest>(Collections.nCopies(9, TILE));
+        requests.addAll(Collections.nCopies(2, DecodeRequest.BACKGROUND));
+        assertEquals("TBTTTBTTTTT", orderOf(requests));
+    }
+
+    @Test
+    void aPersonNeedNotWaitForTheEndOfTheBackground() throws Exception {
+        List<Asker> uploads =
+                List.of(held(executor, DecodeRequest.BACKGROUND, gate), held(executor, DecodeRequest.BACKGROUND, gate));
+        assertEquals("shown", executor.run(job("seen.png", LONG, TILE, _ -> "shown")));
+        var third = new Asker(executor, job("third.png", LONG, DecodeRequest.BACKGROUND, _ -> noted("third")));
+        third.awaitWaiting();
+        assertEquals(List.of(), order, "more than two in the background at once");
+        gate.countDown();
+        third.result();
+        for (Asker upload : uploads) {
+            upload.result();
+        }
+    }
+
+    @Test
+    void whatTakesAllMemoryWaitsForItAndComesBeforeWhatIsBehindIt() throws Exception {
+        var two = new DecodeExecutor(2, 10, LONG);
+        Asker first = held(two);
+        var large = new Asker(two, new DecodeJob<>("large.png", 10 << 20, LONG, TILE, _ -> noted("large")));
+        large.awaitWaiting();
+        var small = new Asker(two, new DecodeJob<>("small.png", 1, LONG, TILE, _ -> noted("small")));
+        small.awaitWaiting();
+        gate.countDown();
+        first.result();
+        large.result();
+        small.result();
+        assertEquals(List.of("large", "small"), order);
+    }
+
+    @Test
+    void anAskerThatIsInterruptedTakesItsJobWithIt() throws Exception {
+        Asker first = held(narrow);
+        var gone = new Asker(narrow, job("gone.png", LONG, TILE, _ -> noted("gone")));
+        gone.awaitWaiting();
+        gone.thread.interrupt();
+        assertInstanceOf(ImageException.Cancelled.class, gone.failure());
+        finish(List.of(first));
+        assertEquals("next", narrow.run(job("next.png", LONG, TILE, _ -> "next")));
+        assertEquals(List.of(), order);
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreIsDroppedBeforeItStarts() throws Exception {
+        Asker first = held(narrow);
+        var wanted = new AtomicBoolean(true);
+        var gone = new Asker(
+                narrow, job("gone.png", LONG, new DecodeRequest(DecodePriority.TILE, wanted::get), _ -> noted("gone")));
+        gone.awaitWaiting();
+        wanted.set(false);
+        finish(List.of(first));
+        assertEquals(
+                "Opening “gone.png” was stopped.",
+                assertInstanceOf(ImageException.Cancelled.class, gone.failure()).getMessage());
+        assertEquals(List.of(), order);
+    }
+
+    @Test
+    void whoeverWaitsLongIsAnsweredAsLongAsOthersGetOn() throws Exception {
+        var impatient = new DecodeExecutor(1, 10, Duration.ofMillis(300));
+        var askers = new ArrayList<Asker>();
+        for (int i = 0; i < 12; i++) {
+            askers.add(new Asker(impatient, job("slow.png", LONG, TILE, _ -> {
+                Thread.sleep(60);
+                return noted("done");
+            })));
+        }
+        finish(askers);
+        assertEquals(12, order.size());
+    }
+
+    @Test
+    void whoeverWaitsWhileNothingGetsOnIsRefused() throws Exception {
+        var impatient = new DecodeExecutor(1, 10, SHORT);
+        Asker first = held(impatient);
+        assertEquals(
+                "Too many pictures are being opened at once. Try again, or restart Vitrine.",
+                assertThrows(
+                                ImageException.Failed.class,
+                                () -> impatient.run(job("late.png", LONG, TILE, _ -> noted("late"))))
+                        .getMessage());
+        finish(List.of(first));
+        assertEquals("next", impatient.run(job("next.png", LONG, TILE, _ -> "next")));
+        assertEquals(List.of(), order);
+    }
+
+    private String refusal(Throwable thrown) {
         return assertThrows(
                         ImageException.Invalid.class,
-                        () -> DecodeExecutor.run("a.png", 1, _ -> {
+                        () -> executor.run(job("a.png", LONG, DecodeRequest.VIEWED, _ -> {
                             if (thrown instanceof Error error) {
                                 throw error;
                             }
                             throw (Exception) thrown;
-                        }))
+                        })))
                 .getMessage();
+    }
+
+    private static <T> DecodeJob<T> job(String name, Duration time, DecodeRequest request, DecodeJob.Work<T> work) {
+        return new DecodeJob<>(name, 1, time, request, work);
+    }
+
+    private String noted(String name) {
+        order.add(name);
+        return name;
+    }
+
+    /// Occupies a place until the gate opens.
+    private Asker held(DecodeExecutor where) throws InterruptedException {
+        return held(where, TILE, gate);
+    }
+
+    private static Asker held(DecodeExecutor where, DecodeRequest request, CountDownLatch gate)
+            throws InterruptedException {
+        var arrived = new CountDownLatch(1);
+        var asker = new Asker(where, job("held.png", LONG, request, _ -> {
+            arrived.countDown();
+            gate.await();
+            return "held";
+        }));
+        arrived.await();
+        return asker;
+    }
+
+    /// Of two places one stays taken and the other falls free with the gate; tells in which order these get it.
+    private String orderOf(List<DecodeRequest> requests) throws Exception {
+        var end = new CountDownLatch(1);
+        Asker stays = held(executor, TILE, end);
+        var askers = new ArrayList<>(List.of(held(executor, TILE, gate)));
+        for (DecodeRequest request : requests) {
+            String letter = request.priority().name().substring(0, 1);
+            var asker = new Asker(executor, job(letter, LONG, request, _ -> noted(letter)));
+            asker.awaitWaiting();
+            askers.add(asker);
+        }
+        finish(askers);
+        end.countDown();
+        stays.result();
+        return String.join("", order);
+    }
+
+    private void finish(List<Asker> askers) throws Exception {
+        gate.countDown();
+        for (Asker asker : askers) {
+            asker.result();
+        }
+    }
+
+    /// Asks on a thread of its own, as all askers do.
+    private static final class Asker {
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+        private final Thread thread;
+
+        Asker(DecodeExecutor executor, DecodeJob<String> job) {
+            thread = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    answer.complete(executor.run(job));
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+        }
+
+        void awaitWaiting() {
+            Eventually.await(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        }
+
+        String result() throws InterruptedException, ExecutionException {
+            return answer.get();
+        }
+
+        Throwable failure() {
+            return assertThrows(ExecutionException.class, answer::get).getCause();
+        }
     }
 }

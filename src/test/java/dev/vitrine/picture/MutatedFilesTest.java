@@ -42,8 +42,8 @@ final class MutatedFilesTest {
     static void everything(ImageSource source) {
         var reader = new PictureReader();
         attempt(() -> reader.inspect(source));
-        attempt(() -> PreviewJpeg.encode(reader.read(source, 64)));
-        attempt(() -> reader.embeddedThumbnail(source));
+        attempt(() -> PreviewJpeg.of(reader.read(source, 64)));
+        attempt(() -> reader.embeddedThumbnail(source, DecodeRequest.VIEWED));
         attempt(() -> CameraFacts.read(source));
         attempt(() -> MetadataRemover.strip(source));
         attempt(() -> {

@@ -81,9 +81,9 @@ final class PictureFactsTest {
     @Test
     void aPreviewHasNoMetadataAndLaysTransparencyOverGray() {
         int[] clear = new int[64 * 64];
-        byte[] jpeg = PreviewJpeg.encode(new Picture(64, 64, clear));
+        byte[] jpeg = PreviewJpeg.of(new Picture(64, 64, clear)).bytes();
         assertFalse(new String(jpeg, StandardCharsets.ISO_8859_1).contains("Exif"));
-        Picture back = PreviewJpeg.decode(jpeg);
+        Picture back = new PictureReader().read(Samples.source("", jpeg), 64);
         assertTrue(Samples.difference(0xFFE4E4E4, back.argb()[0]) <= 2, Integer.toHexString(back.argb()[0]));
         assertTrue(Arrays.stream(clear).allMatch(pixel -> pixel == 0), "the picture itself is left alone");
     }
@@ -114,12 +114,15 @@ final class PictureFactsTest {
                 .put(small)
                 .array();
         Optional<Picture> thumbnail = new PictureReader()
-                .embeddedThumbnail(Samples.source("a.jpg", Samples.withExif(Samples.jpeg(64, 32), block)));
+                .embeddedThumbnail(
+                        Samples.source("a.jpg", Samples.withExif(Samples.jpeg(64, 32), block)), DecodeRequest.VIEWED);
         assertEquals(
                 "8 × 16",
                 thumbnail.map(found -> found.width() + " × " + found.height()).orElse("none"));
         assertEquals(
-                Optional.empty(), new PictureReader().embeddedThumbnail(Samples.source("a.jpg", Samples.jpeg(16, 16))));
+                Optional.empty(),
+                new PictureReader()
+                        .embeddedThumbnail(Samples.source("a.jpg", Samples.jpeg(16, 16)), DecodeRequest.VIEWED));
     }
 
     @Test

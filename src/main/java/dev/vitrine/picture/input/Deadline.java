@@ -14,12 +14,14 @@ public final class Deadline {
         }
     }
 
-    private final long end;
+    private final Duration time;
+    private volatile long end;
     private volatile boolean stopped;
     private @Nullable Thread worker;
     private Runnable onStop = () -> {};
 
     public Deadline(Duration time) {
+        this.time = time;
         this.end = System.nanoTime() + time.toNanos();
     }
 
@@ -37,7 +39,9 @@ public final class Deadline {
         }
     }
 
+    /// The time counts from now on.
     public synchronized void begin() {
+        end = System.nanoTime() + time.toNanos();
         worker = Thread.currentThread();
     }
 

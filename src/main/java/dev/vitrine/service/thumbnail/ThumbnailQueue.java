@@ -1,6 +1,11 @@
 package dev.vitrine.service.thumbnail;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.DecodePriority;
+import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.pixels.Picture;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -13,7 +18,8 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Which thumbnails are requested, the latest wish first; several wishes for one make one job. Safe for any thread.
+/// Which thumbnails are requested: what is viewed first, then the latest wish; several wishes for one make one job.
+/// Safe for any thread.
 final class ThumbnailQueue {
     /// Wants no early picture.
     static final Consumer<Picture> NO_LISTENER = _ -> {};
@@ -25,22 +31,32 @@ final class ThumbnailQueue {
     private boolean closed;
 
     /// One thumbnail to be made, and who waits for it (guarded by the queue).
-    record Job(ThumbnailKey key, ImageRecord image, List<Wish> wishes) {}
+    record Job(ThumbnailKey key, ImageRecord image, List<Wish> wishes) {
+        private DecodePriority priority() {
+            return wishes.stream()
+                    .map(wish -> wish.priority)
+                    .min(naturalOrder())
+                    .orElse(DecodePriority.TILE);
+        }
+    }
 
     private static final class Wish {
+        private final DecodePriority priority;
         private final Consumer<Picture> early;
         private final Consumer<Thumbnail> done;
         private volatile boolean cancelled;
 
-        Wish(Consumer<Picture> early, Consumer<Thumbnail> done) {
+        Wish(DecodePriority priority, Consumer<Picture> early, Consumer<Thumbnail> done) {
+            this.priority = priority;
             this.early = early;
             this.done = done;
         }
     }
 
     synchronized ThumbnailTicket add(
-            ThumbnailKey key, ImageRecord image, Consumer<Picture> early, Consumer<Thumbnail> done) {
-        var wish = new Wish(early, done);
+            ImageRecord image, int edge, DecodePriority priority, Consumer<Picture> early, Consumer<Thumbnail> done) {
+        ThumbnailKey key = ThumbnailKey.of(image, edge);
+        var wish = new Wish(priority, early, done);
         Job job = running.get(key);
         if (job == null) {
             job = waiting.remove(key);
@@ -67,9 +83,25 @@ final class ThumbnailQueue {
         if (closed) {
             return Optional.empty();
         }
-        Job job = waiting.pollLastEntry().getValue();
+        Job job = waiting.reversed().values().stream()
+                .min(comparing(Job::priority))
+                .orElseThrow();
+        waiting.remove(job.key());
         running.put(job.key(), job);
         return Optional.of(job);
+    }
+
+    synchronized DecodeRequest request(Job job) {
+        return new DecodeRequest(job.priority(), () -> isStillWanted(job));
+    }
+
+    /// What is no longer requested is not made; a request from now on makes another job.
+    private synchronized boolean isStillWanted(Job job) {
+        boolean wanted = !job.wishes().isEmpty();
+        if (!wanted) {
+            running.remove(job.key(), job);
+        }
+        return wanted;
     }
 
     /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read
@@ -92,7 +124,7 @@ final class ThumbnailQueue {
     private static void tell(Job job, Runnable answer) {
         try {
             answer.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "Whoever asked for " + job.key() + " failed to take it", e);
         }
     }
@@ -107,7 +139,7 @@ final class ThumbnailQueue {
     }
 
     synchronized List<Wish> drop(Job job) {
-        running.remove(job.key());
+        running.remove(job.key(), job);
         return List.copyOf(job.wishes());
     }
 

@@ -6,6 +6,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.DecodePriority;
+import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.service.Previews;
@@ -23,7 +25,9 @@ import java.util.function.Consumer;
 /// The small pictures of the gallery, made once for everyone: from memory, else from the library's previews, else from
 /// the original.
 ///
-/// What was asked for last comes first, because that is what is on the screen. A picture comes in one of three sizes,
+/// What is viewed comes first, then what was asked for last, because that is what is on the screen. Bytes are fetched
+/// on virtual threads and decoded where all pictures are, so that no decoder waits
+/// for a network. A picture comes in one of three sizes,
 /// the smallest that suffices: 512 and 2048 pixels on the longest side are kept in the library, 256 only in memory.
 /// That memory is bounded by the weight of its pictures. Safe for any thread.
 public final class Thumbnails implements AutoCloseable {
@@ -40,17 +44,19 @@ public final class Thumbnails implements AutoCloseable {
     private final ThumbnailQueue queue = new ThumbnailQueue();
     private final List<Thread> workers = new ArrayList<>();
 
-    /// One thread per core, and at most a third of the heap, for pictures in memory.
+    /// Two per core at once, so that bytes come while others are decoded, and at most a third of the heap for
+    /// pictures in memory.
     public Thumbnails(ObjectStore objects, PictureReader pictures) {
-        this(objects, pictures, Runtime.getRuntime().availableProcessors(), atMost(MAX_MEMORY));
+        this(objects, pictures, 2 * Runtime.getRuntime().availableProcessors(), atMost(MAX_MEMORY));
     }
 
     private static long atMost(long memoryBytes) {
         return Math.min(memoryBytes, Runtime.getRuntime().maxMemory() / 3);
     }
 
+    /// @param atOnce how many are fetched or wait for their decode
     /// @param memoryBytes how much decoded pictures may take
-    public Thumbnails(ObjectStore objects, PictureReader pictures, int workers, long memoryBytes) {
+    public Thumbnails(ObjectStore objects, PictureReader pictures, int atOnce, long memoryBytes) {
         this.objects = objects;
         this.pictures = pictures;
         previews = new Previews(objects, pictures);
@@ -59,14 +65,8 @@ public final class Thumbnails implements AutoCloseable {
                 .weigher(Thumbnails::weight)
                 .executor(Runnable::run)
                 .build();
-        // Threads of the system, not virtual ones: decoding computes without a pause, and would hold up every
-        // other virtual thread.
-        for (int i = 0; i < workers; i++) {
-            this.workers.add(Thread.ofPlatform()
-                    .daemon()
-                    .name("thumbnails-" + i)
-                    .priority(Thread.NORM_PRIORITY - 1)
-                    .start(this::work));
+        for (int i = 0; i < atOnce; i++) {
+            workers.add(Thread.ofVirtual().name("thumbnails-" + i).start(this::work));
         }
     }
 
@@ -74,7 +74,11 @@ public final class Thumbnails implements AutoCloseable {
     /// ticket is cancelled, save for a
     ///   call that has begun
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Thumbnail> done) {
-        return load(image, edge, ThumbnailQueue.NO_LISTENER, done);
+        return load(image, edge, DecodePriority.TILE, done);
+    }
+
+    public ThumbnailTicket load(ImageRecord image, int edge, DecodePriority priority, Consumer<Thumbnail> done) {
+        return queue.add(image, edge, priority, ThumbnailQueue.NO_LISTENER, done);
     }
 
     /// Like [#load(ImageRecord, int, Consumer)]; while a preview has to be made first, the small picture that a
@@ -84,7 +88,7 @@ public final class Thumbnails implements AutoCloseable {
     /// at most, and never when the preview
     ///   is there already
     public ThumbnailTicket load(ImageRecord image, int edge, Consumer<Picture> early, Consumer<Thumbnail> done) {
-        return queue.add(ThumbnailKey.of(image, edge), image, early, done);
+        return queue.add(image, edge, DecodePriority.TILE, early, done);
     }
 
     /// Takes effect at once; at most a third of the heap.
@@ -153,7 +157,7 @@ public final class Thumbnails implements AutoCloseable {
         } catch (ImageException e) {
             // Not remembered: the drive or the network may be back when it is asked for again.
             return new Thumbnail.Missing(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "No thumbnail could be made of " + job.key(), e);
             return new Thumbnail.Missing("This image cannot be shown: reading it failed in an unexpected way.");
         }
@@ -161,20 +165,22 @@ public final class Thumbnails implements AutoCloseable {
 
     private Picture picture(Job job) {
         ThumbnailKey key = job.key();
-        return previews.stored(key.imageId(), key.edge()).orElseGet(() -> {
-            queue.tellEarly(job, () -> embedded(job.image()));
-            return previews.make(key.imageId(), new StoredOriginal(objects, job.image()), key.edge());
+        DecodeRequest request = queue.request(job);
+        return previews.stored(key.imageId(), key.edge(), request).orElseGet(() -> {
+            queue.tellEarly(job, () -> embedded(job.image(), request));
+            var original = new StoredOriginal(objects, job.image());
+            return previews.make(key.imageId(), original, key.edge(), request);
         });
     }
 
     /// Only from the beginning of a JPEG: reading all of a file twice would keep the real picture waiting.
-    private Optional<Picture> embedded(ImageRecord image) {
+    private Optional<Picture> embedded(ImageRecord image, DecodeRequest request) {
         if (image.facts().type().filter(type -> type == ImageType.JPEG).isEmpty()) {
             return Optional.empty();
         }
         try (InputStream beginning = objects.open(image.key(), 0, BEGINNING)) {
             var source = ImageSource.ofBytes(image.title(), beginning.readNBytes(BEGINNING));
-            return pictures.embeddedThumbnail(source)
+            return pictures.embeddedThumbnail(source, request)
                     .flatMap(small -> Letterbox.of(
                             small, image.facts().width(), image.facts().height()));
         } catch (ImageException.Cancelled e) {

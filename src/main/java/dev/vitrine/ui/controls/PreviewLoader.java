@@ -1,6 +1,7 @@
 package dev.vitrine.ui.controls;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.picture.DecodePriority;
 import dev.vitrine.service.thumbnail.Thumbnail;
 import dev.vitrine.service.thumbnail.ThumbnailTicket;
 import dev.vitrine.service.thumbnail.Thumbnails;
@@ -66,7 +67,8 @@ public final class PreviewLoader {
                 reach(preview);
             }
         });
-        tickets.add(thumbnails.load(image, edge, thumbnail -> answer.accept(step(image, thumbnail))));
+        DecodePriority priority = largest > THUMBNAIL ? DecodePriority.VIEWED : DecodePriority.TILE;
+        tickets.add(thumbnails.load(image, edge, priority, thumbnail -> answer.accept(step(image, thumbnail))));
     }
 
     /// A smaller step that arrives late changes nothing; nor does a failure when there is something to show.

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.image.ImageException;
-import dev.vitrine.picture.DecodeExecutor;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.input.Deadline;
@@ -64,18 +62,6 @@ final class WebpFormatTest {
         Arrays.fill(broken, 26, 60, (byte) 0xFF);
         assertThrows(MalformedException.class, () -> WebpProcess.decode(broken, 40, 30, deadline));
         assertArrayEquals(shown(file, true), shown(file, false));
-    }
-
-    @Test
-    void aChildThatIsStillBusyAtTheDeadlineIsKilled() {
-        byte[] file = Samples.resource("lossless.webp");
-        assertThrows(
-                ImageException.Invalid.class,
-                () -> DecodeExecutor.run("a.webp", 1, Duration.ofMillis(1), over -> {
-                    while (true) { // starts children until the time is over
-                        WebpProcess.decode(file, 40, 30, over);
-                    }
-                }));
     }
 
     private int[] shown(byte[] file, boolean java) throws IOException {

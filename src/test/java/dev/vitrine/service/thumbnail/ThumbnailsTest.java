@@ -257,6 +257,23 @@ class ThumbnailsTest {
         assertInstanceOf(Thumbnail.Ready.class, load(stored("two", 100, 100), 512));
     }
 
+    @Test
+    void anErrorOfTheMomentAnswersItsJobAndEndsNoWorker() throws Exception {
+        ImageRecord image = stored("one", 100, 100);
+        objects.error = Optional.of(new OutOfMemoryError("of a moment"));
+        assertInstanceOf(Thumbnail.Missing.class, load(image, 512));
+        objects.error = Optional.empty();
+        assertInstanceOf(Thumbnail.Ready.class, load(image, 512), "it is tried again, by a worker that is still there");
+    }
+
+    @Test
+    void anAskerThatFailsDeeplyDoesNotStopTheNext() throws Exception {
+        thumbnails.load(stored("one", 100, 100), 512, _ -> {
+            throw new StackOverflowError();
+        });
+        assertInstanceOf(Thumbnail.Ready.class, load(stored("two", 100, 100), 512));
+    }
+
     private Thumbnail load(ImageRecord image, int edge) throws Exception {
         return start(image, edge).get(20, TimeUnit.SECONDS);
     }
@@ -318,6 +335,7 @@ class ThumbnailsTest {
         private final AtomicInteger beginningsOpened = new AtomicInteger();
         private final CountDownLatch arrived = new CountDownLatch(1);
         private CountDownLatch gate = new CountDownLatch(0);
+        private volatile Optional<Error> error = Optional.empty();
 
         Watched(ObjectStore store) {
             this.store = store;
@@ -334,6 +352,9 @@ class ThumbnailsTest {
 
         @Override
         public InputStream open(ObjectKey key) {
+            if (error.isPresent()) {
+                throw error.get();
+            }
             if (key.isOriginal()) {
                 originalsOpened.incrementAndGet();
                 arrived.countDown();

@@ -240,7 +240,7 @@ public final class GalleryHarness {
                 int wave = (int) (40 * Math.sin(i % 512 / 30.0) + 40 * Math.cos(i / 512 / 25.0));
                 pixels[i] = 0xff000000 | base ^ (wave & 0x3f) * 0x010101;
             }
-            return PreviewJpeg.encode(new Picture(512, 384, pixels));
+            return PreviewJpeg.of(new Picture(512, 384, pixels)).bytes();
         }
 
         @Override

@@ -1,0 +1,137 @@
+package dev.vitrine.picture;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.UnsupportedException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One decode between the thread that asked for it and the one that does it.
+///
+/// Answering allocates nothing, so that a decode that ran out of memory is answered too.
+final class DecodeJob<T> {
+    interface Work<T> {
+        T run(Deadline deadline) throws Exception;
+    }
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final String name;
+    private final long bytes;
+    private final Duration time;
+    private final DecodeRequest request;
+    private final Work<T> work;
+    private final Deadline deadline;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+    /// Whether it counts among those that run; guarded by its executor.
+    boolean inPlace;
+
+    /// @param name of the picture, for the sentence that says what went wrong
+    /// @param bytes of heap that it needs at most
+    /// @param time from its start
+    DecodeJob(String name, long bytes, Duration time, DecodeRequest request, Work<T> work) {
+        this.name = name;
+        this.bytes = bytes;
+        this.time = time;
+        this.request = request;
+        this.work = work;
+        this.deadline = new Deadline(time);
+    }
+
+    DecodePriority priority() {
+        return request.priority();
+    }
+
+    int megabytes(int max) {
+        return Math.clamp((bytes >> 20) + 1, 1, max);
+    }
+
+    void run() {
+        started.countDown();
+        try {
+            deadline.begin();
+            if (!request.wanted().getAsBoolean()) {
+                throw new CancellationException();
+            }
+            result = work.run(deadline);
+        } catch (Throwable e) { // whatever a decoder throws, errors included, belongs to whoever waits
+            failure = e;
+        } finally {
+            deadline.end();
+            ended.countDown();
+        }
+    }
+
+    /// Answers a job that cannot be started.
+    void fail(Throwable reason) {
+        failure = reason;
+        started.countDown();
+        ended.countDown();
+    }
+
+    boolean awaitStart(Duration patience) throws InterruptedException {
+        return await(started, patience);
+    }
+
+    /// Waits for a started job, no longer than its time.
+    T await() throws InterruptedException {
+        if (!await(ended, time)) {
+            deadline.stop();
+            if (!await(ended, GRACE)) {
+                throw new ImageException.Invalid(tooSlow());
+            }
+        }
+        if (failure != null) {
+            throw reason(failure);
+        }
+        return Objects.requireNonNull(result);
+    }
+
+    private static boolean await(CountDownLatch latch, Duration time) throws InterruptedException {
+        return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Tells a decode whose asker has left; does nothing to one that has ended.
+    void stop() {
+        if (ended.getCount() > 0) {
+            deadline.stop();
+        }
+    }
+
+    ImageException stopped(Throwable cause) {
+        return new ImageException.Cancelled("Opening “" + name + "” was stopped.", cause);
+    }
+
+    private String tooSlow() {
+        return "“" + name + "” takes longer than " + Limits.LONGEST_DECODE.toSeconds()
+                + " seconds to open and was given up.";
+    }
+
+    private ImageException reason(Throwable cause) {
+        return switch (cause) {
+            case ImageException already -> already;
+            case CancellationException _ -> stopped(cause);
+            case Deadline.Stopped _ -> new ImageException.Invalid(tooSlow(), cause);
+            case UnsupportedException _ -> new ImageException.Invalid("“" + name + "” " + cause.getMessage(), cause);
+            case OutOfMemoryError _ ->
+                new ImageException.Invalid("“" + name + "” needs more memory than there is.", cause);
+            case StackOverflowError _ -> new ImageException.Invalid("“" + name + "” is damaged.", cause);
+            default ->
+                new ImageException.Invalid(
+                        "“" + name + "” is damaged and cannot be shown" + because(cause) + ".", cause);
+        };
+    }
+
+    private static String because(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : DisplayText.line(cause.getMessage());
+        return message.isEmpty() ? "" : " (" + message.replaceAll("\\.$", "") + ")";
+    }
+}
