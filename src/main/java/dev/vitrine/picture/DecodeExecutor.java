@@ -67,7 +67,7 @@ final class DecodeExecutor {
     /// Runs the job on a thread of its own and waits for it, however many are before it.
     ///
     /// @throws ImageException.Cancelled when the waiting thread is interrupted, or
-    /// nobody wanted it when its turn came
+    /// it is no longer requested when its turn comes
     <T> T run(DecodeJob<T> job) {
         try {
             add(job);
@@ -138,6 +138,7 @@ final class DecodeExecutor {
         freeMegabytes -= job.megabytes(megabytes);
         turn += job.priority() == DecodePriority.VIEWED ? 0 : 1;
         lastStart = System.nanoTime();
+        job.start();
         try {
             threads.execute(() -> {
                 try {

@@ -54,8 +54,12 @@ final class DecodeJob<T> {
         return Math.clamp((bytes >> 20) + 1, 1, max);
     }
 
-    void run() {
+    /// Has got its place; ends the wait for its start.
+    void start() {
         started.countDown();
+    }
+
+    void run() {
         try {
             deadline.begin();
             if (!request.wanted().getAsBoolean()) {

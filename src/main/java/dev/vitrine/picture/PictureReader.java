@@ -56,7 +56,7 @@ public final class PictureReader {
         return read(source, maxEdge, DecodeRequest.VIEWED);
     }
 
-    /// @throws ImageException.Cancelled when nobody wants it any more
+    /// @throws ImageException.Cancelled when it is no longer requested
     public Picture read(ImageSource source, int maxEdge, DecodeRequest request) {
         return finished(source, maxEdge, request, picture -> picture);
     }
