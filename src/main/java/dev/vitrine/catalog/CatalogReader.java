@@ -62,7 +62,7 @@ final class CatalogReader {
 
     private static IndexVersion all(Connection connection, IndexVersion empty, long last) throws SQLException {
         var writer = new IndexWriter(empty);
-        try (PreparedStatement select = connection.prepareStatement(SELECT + "ORDER BY row");
+        try (PreparedStatement select = Sql.prepare(connection, SELECT + "ORDER BY row");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 writer.put(row(rows), ImageRows.read(rows, 2));
@@ -77,7 +77,7 @@ final class CatalogReader {
             throws SQLException {
         var writer = new IndexWriter(before);
         writer.apply(changed, images(connection, changed));
-        try (PreparedStatement select = connection.prepareStatement("SELECT title FROM image WHERE row = ?")) {
+        try (PreparedStatement select = Sql.prepare(connection, "SELECT title FROM image WHERE row = ?")) {
             Map<Integer, String> keys = new HashMap<>();
             return writer.finish(
                     last,
@@ -88,7 +88,7 @@ final class CatalogReader {
 
     private static int[] changedRows(Connection connection, long since) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT DISTINCT row FROM change WHERE sequence > ? ORDER BY row")) {
+                Sql.prepare(connection, "SELECT DISTINCT row FROM change WHERE sequence > ? ORDER BY row")) {
             select.setLong(1, since);
             var changed = new ArrayList<Integer>();
             try (ResultSet rows = select.executeQuery()) {
@@ -103,7 +103,7 @@ final class CatalogReader {
     private static TreeMap<Integer, ImageRecord> images(Connection connection, int[] requested) throws SQLException {
         var images = new TreeMap<Integer, ImageRecord>();
         try (PreparedStatement select =
-                connection.prepareStatement(SELECT + "WHERE row IN (SELECT value FROM json_each(?))")) {
+                Sql.prepare(connection, SELECT + "WHERE row IN (SELECT value FROM json_each(?))")) {
             select.setString(
                     1,
                     List.of(java.util.Arrays.stream(requested).boxed().toArray())

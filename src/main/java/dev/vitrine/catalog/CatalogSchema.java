@@ -6,11 +6,12 @@ import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The tables of a catalog file.
 ///
-/// A new attribute is no step: its column is added where it is missing, and a Vitrine that does not know it leaves it
+/// A new attribute or index is no step: it is added where it is missing, and a Vitrine that does not know it leaves it
 /// alone.
 final class CatalogSchema implements Schema {
     private static final int APPLICATION_ID = 0x56495452; // "VITR"
@@ -65,6 +66,10 @@ final class CatalogSchema implements Schema {
             INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))));
             """;
 
+    /// Those that came later. An earlier Vitrine keeps them up to date without knowing them.
+    private static final Map<String, String> INDEXES =
+            Map.of("image_trashed_at", "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
+
     @Override
     public int applicationId() {
         return APPLICATION_ID;
@@ -79,9 +84,11 @@ final class CatalogSchema implements Schema {
     public List<String> lacking(Connection connection) throws SQLException {
         List<String> present =
                 Sql.list(connection, row -> row.getString(1), "SELECT name FROM pragma_table_info('image')");
-        return Stream.of(Attribute.values())
-                .filter(attribute -> !present.contains(attribute.field()))
-                .map(attribute -> "ALTER TABLE image ADD COLUMN " + column(attribute))
+        return Stream.concat(
+                        Stream.of(Attribute.values())
+                                .filter(attribute -> !present.contains(attribute.field()))
+                                .map(attribute -> "ALTER TABLE image ADD COLUMN " + column(attribute)),
+                        Schema.missingIndexes(connection, INDEXES))
                 .toList();
     }
 

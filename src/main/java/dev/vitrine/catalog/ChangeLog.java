@@ -24,7 +24,9 @@ final class ChangeLog {
     }
 
     static long length(Connection connection) throws SQLException {
-        return number(connection, "SELECT coalesce(max(sequence) - min(sequence) + 1, 0) FROM change");
+        return number(
+                connection,
+                "SELECT coalesce((SELECT max(sequence) FROM change) - (SELECT min(sequence) FROM change) + 1, 0)");
     }
 
     static int trim(Connection connection, int kept) throws SQLException {

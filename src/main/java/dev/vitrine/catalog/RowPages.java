@@ -3,6 +3,7 @@ package dev.vitrine.catalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.sqlite.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +27,7 @@ final class RowPages {
                         + request.tag().map(_ -> " AND instr(tags, ?) > 0").orElse("")
                         + after.map(_ -> " AND (created_at, image_id) < (?, ?)").orElse("")
                         + " ORDER BY created_at DESC, image_id DESC";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        try (PreparedStatement select = Sql.prepare(connection, sql)) {
             int at = 0;
             if (request.userId().isPresent()) {
                 select.setString(++at, request.userId().get());

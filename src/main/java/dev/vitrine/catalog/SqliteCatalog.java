@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -95,16 +96,21 @@ public final class SqliteCatalog implements MetadataStore {
                 ImageTime.format(deletedAt)));
     }
 
-    /// Live images of this user with these bytes, oldest first.
+    /// Live images of this user with these bytes, oldest first. They are sorted here:
+    /// asked for an order, SQLite takes
+    /// the index that has it, and reads every image of the user.
     public List<ImageRecord> findBySha256(String userId, String sha256) {
-        return sha256.isEmpty()
-                ? List.of()
-                : database.read(connection -> all(
-                        connection,
-                        SELECT
-                                + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL ORDER BY created_at, image_id",
-                        userId,
-                        sha256));
+        if (sha256.isEmpty()) {
+            return List.of();
+        }
+        List<ImageRecord> found = database.read(connection -> all(
+                connection,
+                SELECT + "user_id = ? AND content_sha256 = ? AND content_sha256 <> '' AND deleted_at IS NULL",
+                userId,
+                sha256));
+        return found.stream()
+                .sorted(Comparator.comparing(ImageRecord::createdAt).thenComparing(ImageRecord::imageId))
+                .toList();
     }
 
     @Override
@@ -179,7 +185,7 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     private static int store(Connection connection, String sql, Collection<ImageRecord> images) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = Sql.prepare(connection, sql)) {
             int stored = 0;
             for (ImageRecord image : images) {
                 ImageRows.bind(statement, image);

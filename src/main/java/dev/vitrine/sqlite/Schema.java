@@ -3,6 +3,8 @@ package dev.vitrine.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// The tables of one kind of file, as the steps from one version of them to the next. `user_version` in the file counts
 /// the steps taken.
@@ -23,5 +25,16 @@ public interface Schema {
     /// ignore.
     default List<String> lacking(Connection connection) throws SQLException {
         return List.of();
+    }
+
+    /// The statements that make those indexes which are not there.
+    ///
+    /// @param indexes what is indexed, by name of the index
+    static Stream<String> missingIndexes(Connection connection, Map<String, String> indexes) throws SQLException {
+        List<String> present =
+                Sql.list(connection, row -> row.getString(1), "SELECT name FROM sqlite_schema WHERE type = 'index'");
+        return indexes.entrySet().stream()
+                .filter(index -> !present.contains(index.getKey()))
+                .map(index -> "CREATE INDEX " + index.getKey() + " ON " + index.getValue());
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.sqlite;
 
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /// Short forms for the three things that are done with a statement.
 public final class Sql {
+    private static final System.Logger LOG = System.getLogger(Sql.class.getName());
+
     /// Reads one row.
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
@@ -41,8 +44,14 @@ public final class Sql {
         return list(connection, row, sql, values).stream().findFirst();
     }
 
+    /// Every statement on our files is made here, so that they can be listed: they are logged at the level `TRACE`.
+    public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        LOG.log(Level.TRACE, sql);
+        return connection.prepareStatement(sql);
+    }
+
     private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = prepare(connection, sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

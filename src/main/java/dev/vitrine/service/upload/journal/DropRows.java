@@ -52,7 +52,7 @@ final class DropRows {
 
     void addRoots(long batchId, List<Path> roots) throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO root (batch_id, position, path) VALUES (?, ?, ?)")) {
+                Sql.prepare(connection, "INSERT INTO root (batch_id, position, path) VALUES (?, ?, ?)")) {
             for (int i = 0; i < roots.size(); i++) {
                 insert.setLong(1, batchId);
                 insert.setInt(2, i);
@@ -69,7 +69,7 @@ final class DropRows {
         String sql =
                 "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (batch_id, path) DO NOTHING";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        try (PreparedStatement insert = Sql.prepare(connection, sql)) {
             for (ScannedFile one : found) {
                 insert.setLong(1, batchId);
                 insert.setString(2, StoredPath.text(one.path()));
@@ -84,7 +84,8 @@ final class DropRows {
             }
             insert.executeBatch();
         }
-        try (PreparedStatement dismiss = connection.prepareStatement(
+        try (PreparedStatement dismiss = Sql.prepare(
+                connection,
                 "UPDATE item SET dismissed = 1 WHERE path = ? AND dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND batch_id <> ?")) {
             for (ScannedFile one : found) {
                 dismiss.setString(1, StoredPath.text(one.path()));

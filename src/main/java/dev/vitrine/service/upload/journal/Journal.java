@@ -83,7 +83,7 @@ public final class Journal {
     /// @param itemId one of them, or {@link #EVERY_ITEM}
     public List<Long> reopenFolders(long itemId) {
         String these = "cause = 'FOLDER_UNREADABLE' AND state = 'FAILED' AND "
-                + (itemId == EVERY_ITEM ? "dismissed = ?" : "id = ?");
+                + (itemId == EVERY_ITEM ? "id > ? AND dismissed = 0 AND state IN ('FAILED', 'REFUSED')" : "id = ?");
         return database.writeDurably(connection -> {
             Sql.update(
                     connection,
@@ -217,7 +217,7 @@ public final class Journal {
         return database.read(connection -> Sql.list(
                 connection,
                 row -> row.getString(1),
-                "SELECT owner FROM item WHERE owner NOT IN ('', ?) UNION SELECT walker FROM batch WHERE walker NOT IN ('', ?)",
+                "SELECT DISTINCT owner FROM item WHERE owner <> '' AND owner <> ? UNION SELECT walker FROM batch WHERE walker NOT IN ('', ?)",
                 owner,
                 owner));
     }
@@ -226,7 +226,8 @@ public final class Journal {
     public void releaseAll(String of) {
         database.write(connection -> {
             Sql.update(connection, "UPDATE batch SET walker = '' WHERE walker = ?", of);
-            return Sql.update(connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE owner = ?", of);
+            return Sql.update(
+                    connection, "UPDATE item SET state = 'WAITING', owner = '' WHERE owner <> '' AND owner = ?", of);
         });
     }
 
@@ -235,7 +236,8 @@ public final class Journal {
     /// Whether the file may still have to be read: it waits, runs, or could be tried again.
     public boolean needs(Path file) {
         return database.read(connection -> Sql.first(connection, row -> row.getLong(1), """
-                SELECT 1 FROM item WHERE path = ?1 AND dismissed = 0 AND state NOT IN ('DONE', 'DUPLICATE')
+                SELECT 1 FROM batch CROSS JOIN item ON batch_id = batch.id
+                WHERE path = ?1 AND dismissed = 0 AND state NOT IN ('DONE', 'DUPLICATE')
                 UNION ALL SELECT 1 FROM root WHERE path = ?1""", StoredPath.text(file)))
                 .isPresent();
     }

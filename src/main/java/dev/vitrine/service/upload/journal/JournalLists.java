@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,14 @@ public final class JournalLists {
     }
 
     public List<UploadItem> items(Collection<State> states, long offset, int max) {
-        return database.read(connection -> Sql.list(
-                connection,
-                JournalLists::item,
-                "SELECT * FROM item WHERE dismissed = 0 AND " + areIn(states) + " ORDER BY id LIMIT ? OFFSET ?",
-                max,
-                offset));
+        // One after the other, each in the order of the index: so they are merged, not sorted.
+        String each = states.stream()
+                .map(state -> "SELECT * FROM item WHERE dismissed = 0 AND state = '" + state.name() + "'")
+                .collect(Collectors.joining(" UNION ALL "));
+        return states.isEmpty()
+                ? List.of()
+                : database.read(connection ->
+                        Sql.list(connection, JournalLists::item, each + " ORDER BY id LIMIT ? OFFSET ?", max, offset));
     }
 
     public List<UploadItem> troubles(Cause cause, long offset, int max) {
@@ -105,7 +108,7 @@ public final class JournalLists {
     }
 
     public List<Trouble> troubles() {
-        return database.read(connection -> Sql.list(
+        List<Trouble> troubles = database.read(connection -> Sql.list(
                 connection,
                 row -> new Trouble(
                         Cause.valueOf(row.getString("cause")),
@@ -113,8 +116,11 @@ public final class JournalLists {
                         row.getString("reason"),
                         row.getLong("failed") > 0),
                 """
-                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item
-                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause ORDER BY files DESC, cause"""));
+                SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item INDEXED BY item_by_cause
+                WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause"""));
+        return troubles.stream()
+                .sorted(Comparator.comparingLong(Trouble::files).reversed())
+                .toList();
     }
 
     /// The newest drops first.
@@ -191,12 +197,5 @@ public final class JournalLists {
 
     private static State state(ResultSet row) throws SQLException {
         return State.valueOf(row.getString("state"));
-    }
-
-    /// One state is looked up in the index, which is in order of id. With several the plus keeps SQLite from using
-    /// it, and so from sorting.
-    private static String areIn(Collection<State> states) {
-        String names = states.stream().map(state -> "'" + state.name() + "'").collect(Collectors.joining(", "));
-        return (states.size() == 1 ? "state" : "+state") + " IN (" + names + ")";
     }
 }

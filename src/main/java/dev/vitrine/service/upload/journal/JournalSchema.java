@@ -9,12 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /// The tables of the journal.
 final class JournalSchema implements Schema {
     private static final int APPLICATION_ID = 0x56495455; // "VITU"
 
     private static final List<String> STEPS = List.of(script("journal.sql"));
+
+    /// Those that came later. An earlier Vitrine keeps them up to date without knowing them.
+    private static final Map<String, String> INDEXES = Map.of(
+            "item_in_order", "item (batch_id, id)",
+            "item_by_cause", "item (cause, id) WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED')",
+            "root_by_path", "root (path)");
 
     @Override
     public int applicationId() {
@@ -24,6 +31,11 @@ final class JournalSchema implements Schema {
     @Override
     public List<String> steps() {
         return STEPS;
+    }
+
+    @Override
+    public List<String> lacking(Connection connection) throws SQLException {
+        return Schema.missingIndexes(connection, INDEXES).toList();
     }
 
     /// At first journals had neither mark nor version.

@@ -1,0 +1,136 @@
+package dev.vitrine.service.upload.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.files.FileStamp;
+import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.service.upload.item.ScannedFile;
+import dev.vitrine.service.upload.item.UploadForm;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
+import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadOutcome;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.QueryPlans;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is asked of a journal costs as much as its answer, however many files a drop has.
+class JournalPlansTest {
+    private static final Path SOURCES = Path.of("src/main/java/dev/vitrine/service/upload/journal");
+    private static final Set<String> ALLOWED = Set.of(
+            // A row for each drop, or for each drop and state: what is forgotten in time.
+            "SELECT id FROM batch",
+            "UPDATE batch SET walker",
+            "SELECT batch_id FROM tally",
+            "SELECT 1 FROM tally",
+            "SELECT state, sum(files) AS files",
+            "SELECT 1 FROM batch CROSS JOIN item",
+            "SELECT id FROM watch", // a row for each watched folder
+            "SELECT DISTINCT owner FROM item WHERE owner <> ''", // what is being worked on
+            "SELECT cause, reason, count(*)", // what failed, in the order of its index
+            "SELECT 1 FROM sqlite_schema", // the schema
+            "SELECT name FROM sqlite_schema",
+            "SELECT count(*) FROM sqlite_schema");
+
+    private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyStatementIsALookUp() throws SQLException, IOException {
+        Path file = folder.resolve("journal.sqlite");
+        try (var plans = new QueryPlans()) {
+            try (Database database = Database.open(file, new JournalSchema(), new JournalFailures(file))) {
+                useAll(database);
+            }
+            assertEquals(Set.of(), plans.notHeard(SOURCES));
+            assertEquals(Map.of(), plans.slow(file, ALLOWED));
+            assertEquals(
+                    List.of(
+                            "SCAN batch",
+                            "SEARCH item USING INDEX sqlite_autoindex_item_1 (batch_id=? AND path=?)",
+                            "SEARCH root USING INDEX root_by_path (path=?)"),
+                    plans.steps(file, "SELECT 1 FROM batch CROSS JOIN item").stream()
+                            .filter(step -> !step.contains("UNION") && !step.contains("SUBQUERY"))
+                            .toList());
+        }
+    }
+
+    private void useAll(Database database) {
+        var form = new UploadForm("alice", List.of("sea"), "", "").removingMetadata();
+        Path root = folder.resolve("drop");
+        Path file = root.resolve("a.jpg");
+        var journal = new Journal(database, "me", clock);
+        var lists = new JournalLists(database);
+        journal.addBatch(1, form, List.of(root));
+        journal.addItems(1, List.of(ScannedFile.file(file, 5), ScannedFile.file(root.resolve("b.jpg"), 6)));
+        journal.hasOpenWalks();
+        journal.claimWalks();
+        journal.roots(1);
+        journal.reopenFolders(Journal.EVERY_ITEM);
+        journal.reopenFolders(5);
+        journal.walked(1);
+        ClaimedItem claimed = journal.claim(0).orElseThrow();
+        journal.beginSending(claimed, 5, "00");
+        journal.uploaded("alice", "00");
+        journal.end(claimed, UploadOutcome.done("00"));
+        journal.release(journal.claim(0).orElseThrow());
+        journal.otherOwners();
+        journal.releaseAll("other");
+        journal.needs(file);
+        lists.version();
+        lists.totals();
+        lists.isIdle();
+        lists.items(EnumSet.of(State.WAITING), 0, 5);
+        lists.items(EnumSet.allOf(State.class), 0, 5);
+        lists.troubles(Cause.LIBRARY, 0, 5);
+        lists.troubles();
+        lists.itemsOf(1, 0, 5);
+        lists.itemsAt(1, 2, 5);
+        lists.item(1);
+        lists.receipts(5);
+        var commands = new ItemCommands(database, clock);
+        commands.cancel(1);
+        commands.cancelWaiting();
+        commands.retry(1);
+        commands.retryFailed();
+        commands.dismiss(1);
+        commands.dismissFinished();
+        commands.dismissTroubles();
+        commands.setPaused(true);
+        commands.isPaused();
+        commands.setPaused(false);
+        watch(
+                new WatchJournal(database, new java.util.concurrent.atomic.AtomicLong(2)::getAndIncrement, clock),
+                new WatchedFolder.WatchRequest(root, form, true, true));
+        journal.forgetBefore(clock.instant().plusSeconds(5));
+    }
+
+    private static void watch(WatchJournal journal, WatchedFolder.WatchRequest request) {
+        WatchedFolder watched = journal.add(request);
+        journal.all();
+        journal.setPaused(watched.id(), false);
+        journal.isSettled(watched.id());
+        journal.settled(watched.id());
+        for (int time = 0; time < 2; time++) {
+            var seen = new WatchJournal.Seen(request.folder().resolve("w.jpg"), new FileStamp(5, time), "key", true);
+            journal.see(watched, List.of(seen), false);
+        }
+        journal.found(watched.id());
+        journal.seenIn(watched.id(), request.folder());
+        journal.retryFailedIn(request.folder());
+        journal.remove(watched.id());
+    }
+}
