@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int attempts;
+
     private ImageException(String message, @Nullable Throwable cause) {
+        this(message, cause, 1);
+    }
+
+    private ImageException(String message, @Nullable Throwable cause, int attempts) {
         super(message, cause);
+        this.attempts = attempts;
     }
 
     /// Always there.
@@ -23,7 +30,7 @@ public abstract sealed class ImageException extends RuntimeException {
     /// How often the request that failed was tried before this was thrown: whoever tries again counts on from
     /// there.
     public int attempts() {
-        return 1;
+        return attempts;
     }
 
     /// The same failure after so many attempts in all, where it is one that may pass.
@@ -88,20 +95,12 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Throttled extends ImageException {
         private static final long serialVersionUID = 1L;
 
-        private final int attempts;
-
         public Throttled(String message, @Nullable Throwable cause) {
             this(message, cause, 1);
         }
 
         public Throttled(String message, @Nullable Throwable cause, int attempts) {
-            super(message, cause);
-            this.attempts = attempts;
-        }
-
-        @Override
-        public int attempts() {
-            return attempts;
+            super(message, cause, attempts);
         }
 
         @Override
@@ -114,20 +113,12 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Unreachable extends ImageException {
         private static final long serialVersionUID = 1L;
 
-        private final int attempts;
-
         public Unreachable(String message, @Nullable Throwable cause) {
             this(message, cause, 1);
         }
 
         public Unreachable(String message, @Nullable Throwable cause, int attempts) {
-            super(message, cause);
-            this.attempts = attempts;
-        }
-
-        @Override
-        public int attempts() {
-            return attempts;
+            super(message, cause, attempts);
         }
 
         @Override
