@@ -139,8 +139,8 @@ public final class AnimatedPicture implements AutoCloseable {
 
     private Picture shrunk() {
         double scale = Limits.scale(header.width(), header.height(), maxEdge);
-        int width = Math.clamp(Math.round(header.width() * scale), 1, header.width());
-        int height = Math.clamp(Math.round(header.height() * scale), 1, header.height());
+        int width = Limits.reduced(header.width(), scale);
+        int height = Limits.reduced(header.height(), scale);
         int[] pixels = Resampler.reduce(
                 new PixelRows() {
                     @Override

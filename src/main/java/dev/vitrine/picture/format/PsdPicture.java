@@ -72,8 +72,8 @@ final class PsdPicture implements PixelRows {
     static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         var picture = new PsdPicture(bytes, header, deadline);
         double scale = Limits.scale(header.width(), header.height(), edge);
-        int width = Math.clamp(Math.round(header.width() * scale), 1, header.width());
-        int height = Math.clamp(Math.round(header.height() * scale), 1, header.height());
+        int width = Limits.reduced(header.width(), scale);
+        int height = Limits.reduced(header.height(), scale);
         try {
             int[] pixels = Resampler.reduce(picture, width, height);
             boolean direct = picture.mode != INDEXED && picture.mode != LAB;

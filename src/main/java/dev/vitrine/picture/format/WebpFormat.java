@@ -135,12 +135,8 @@ final class WebpFormat implements ImageFormat {
         // libwebp averages boxes: at twice the requested size, ours does the finer rest
         double first = Math.min(1, 2 * scale);
         BufferedImage decoded =
-                WebpProcess.decode(bytes.all(), size(header.width(), first), size(header.height(), first), deadline);
+                WebpProcess.decode(bytes.all(), Limits.reduced(header.width(), first), Limits.reduced(header.height(), first), deadline);
         return ImageIoDecoder.reduce(decoded, header, edge, deadline);
-    }
-
-    private static int size(int full, double scale) {
-        return Math.clamp(Math.round(full * scale), 1, full);
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class Limits {
         return Math.min(1, Math.min(toEdge, toMemory));
     }
 
+    /// A side at that scale: never less than one pixel, nor more than there are.
+    public static int reduced(int side, double scale) {
+        return Math.clamp(Math.round(side * scale), 1, side);
+    }
+
     public static boolean admits(long width, long height) {
         return width > 0
                 && height > 0
