@@ -134,8 +134,8 @@ final class WebpFormat implements ImageFormat {
         double scale = Limits.scale(header.width(), header.height(), edge);
         // libwebp averages boxes: at twice the requested size, ours does the finer rest
         double first = Math.min(1, 2 * scale);
-        BufferedImage decoded =
-                WebpProcess.decode(bytes.all(), Limits.reduced(header.width(), first), Limits.reduced(header.height(), first), deadline);
+        BufferedImage decoded = WebpProcess.decode(
+                bytes.all(), Limits.reduced(header.width(), first), Limits.reduced(header.height(), first), deadline);
         return ImageIoDecoder.reduce(decoded, header, edge, deadline);
     }
 
