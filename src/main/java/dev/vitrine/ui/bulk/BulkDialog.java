@@ -54,6 +54,7 @@ public final class BulkDialog extends Dialog<CaptionPlan> {
         var content = new VBox(heading, createTitles(), createDescription());
         content.getStyleClass().add("bulk-form");
         getDialogPane().setContent(content);
+        getDialogPane().getStyleClass().add("bulk-pane");
         getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
         getDialogPane().setPrefWidth(600);
         theme.dress(getDialogPane().getScene());

@@ -7,8 +7,9 @@ import javafx.stage.Window;
 
 /// What a sheet shows when it may be more than the window has room for; text may be large.
 public final class SheetScroll extends ScrollPane {
-    /// What the sheet's frame and buttons take of the window.
-    private static final double FRAME = 120;
+    /// What the sheet's frame and margins take of the window.
+    private static final double FRAME = 72;
+    private static final double BUTTONS = 48; // at text of 100 percent
     private static final double SIDES = 48;
 
     /// @param width at text of 100 percent
@@ -20,7 +21,7 @@ public final class SheetScroll extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setFocusTraversable(false);
         // As minima too: a dialog gives a scroll pane no more than that.
-        double height = Math.min(tallest, owner.getHeight() - FRAME);
+        double height = Math.min(tallest, owner.getHeight() - FRAME - TextSize.of(BUTTONS));
         setMinHeight(height);
         setPrefHeight(height);
         double room = widthIn(owner, width);

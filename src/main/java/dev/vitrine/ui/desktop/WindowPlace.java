@@ -38,6 +38,10 @@ public final class WindowPlace {
         if (known) {
             stage.setX(x.get());
             stage.setY(y.get());
+        } else {
+            // Left to itself, a window as high as the screen begins above it.
+            stage.setX(screen.getMinX() + (screen.getWidth() - stage.getWidth()) / 2);
+            stage.setY(screen.getMinY() + (screen.getHeight() - stage.getHeight()) / 3);
         }
         stage.setMaximized(maximized.get());
         stage.xProperty().subscribe(_ -> keep(stage));

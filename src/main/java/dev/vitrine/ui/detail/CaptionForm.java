@@ -26,6 +26,7 @@ final class CaptionForm extends VBox {
         createTitle();
         createDescription();
         createTags();
+        setEditable(true);
         getChildren().addAll(title, description, tags, new SaveStateLabel(caption.stateProperty()));
     }
 
@@ -41,6 +42,7 @@ final class CaptionForm extends VBox {
     /// What is in the trash can be looked at, not edited.
     void setEditable(boolean editable) {
         title.setEditable(editable);
+        description.setPromptText(editable ? Messages.text("detail.caption.descriptionPrompt") : "");
         description.setEditable(editable);
         tags.setDisable(!editable);
     }
@@ -59,7 +61,6 @@ final class CaptionForm extends VBox {
     private void createDescription() {
         description.setId("detail-description");
         description.getStyleClass().add("quiet-field");
-        description.setPromptText(Messages.text("detail.caption.descriptionPrompt"));
         description.setAccessibleText(Messages.text("detail.caption.description"));
         description.textProperty().bindBidirectional(caption.descriptionProperty());
         description.addEventFilter(KeyEvent.KEY_PRESSED, key -> onKey(key, description, caption::revertDescription));

@@ -137,6 +137,8 @@ public final class DetailView extends StackPane {
     private VBox createSeveral(ImageCommands commands) {
         var count = new Label();
         count.getStyleClass().addAll("large", "strong");
+        count.setWrapText(true);
+        count.setMinHeight(Region.USE_PREF_SIZE);
         var size = new Label();
         size.getStyleClass().add("muted");
         viewModel.selectionProperty().subscribe(imageSelection -> {

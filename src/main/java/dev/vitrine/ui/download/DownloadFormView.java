@@ -126,6 +126,8 @@ public final class DownloadFormView extends VBox {
     private Node createRemoval() {
         var removal = new CheckBox(text("download.remove"));
         removal.setId("download-remove");
+        removal.setWrapText(true);
+        removal.setMinHeight(Region.USE_PREF_SIZE);
         removal.selectedProperty().bindBidirectional(form.withoutMetadataProperty());
         var note = new Label(text("download.remove.note"));
         note.getStyleClass().addAll("small", "muted");

@@ -74,6 +74,9 @@ final class KeysSheet {
             does.setMinHeight(Label.USE_PREF_SIZE);
             if (lines.get(row).keys().isEmpty()) {
                 does.getStyleClass().addAll("strong", "heading");
+                if (row == 0) {
+                    does.getStyleClass().add("first");
+                }
                 grid.add(does, 0, row, 2, 1);
             } else {
                 var keys = new Label(lines.get(row).keys());

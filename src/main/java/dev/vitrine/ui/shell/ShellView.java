@@ -4,8 +4,10 @@ import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.MouseEvent;
@@ -49,7 +51,11 @@ final class ShellView extends StackPane {
                 placeDividers();
             }
         });
-        split.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> rememberWidths());
+        split.addEventFilter(MouseEvent.MOUSE_RELEASED, released -> {
+            if (isDivider(released.getTarget())) {
+                rememberWidths();
+            }
+        });
         addSide(parts.sidebar(), "sidebar", 232, panels.sidebar(), true);
         addSide(parts.detail(), "detail", 320, panels.detail(), false);
     }
@@ -85,6 +91,13 @@ final class ShellView extends StackPane {
                         first ? 0 : split.getDividers().size() - 1, first ? width / all : 1 - width / all);
             }
         }
+    }
+
+    /// Only what a person has drawn wider is kept, not what large text did.
+    private static boolean isDivider(EventTarget target) {
+        return target instanceof Node node
+                && Stream.of(node, node.getParent())
+                        .anyMatch(each -> each.getStyleClass().contains("split-pane-divider"));
     }
 
     private void rememberWidths() {

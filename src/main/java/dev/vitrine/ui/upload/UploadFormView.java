@@ -125,6 +125,8 @@ public final class UploadFormView extends StackPane {
     private Node createRemoval() {
         var removal = new CheckBox(text("upload.form.removeMetadata"));
         removal.setId("remove-metadata");
+        removal.setWrapText(true);
+        removal.setMinHeight(Region.USE_PREF_SIZE);
         removal.selectedProperty().bindBidirectional(form.removesMetadataProperty());
         var note = new Label(text("upload.form.removeMetadata.explained"));
         note.getStyleClass().addAll("small", "muted");

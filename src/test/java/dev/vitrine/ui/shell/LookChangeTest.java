@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,26 @@ class LookChangeTest {
         awaitBuildAfter(usual);
         TestWindow.until("text is twice as large", () -> searchFont() == 2 * size);
         assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void panelsThatLargeTextWidensAreNotKeptThatWide() throws Exception {
+        Node usual = robot.lookup(".shell").query();
+        double sidebar = sidebarWidth();
+        robot.interact(() -> TextSize.choice(program.settings()).set(200));
+        awaitBuildAfter(usual);
+        TestWindow.until("three tiles are there", () -> tiles().size() == 3);
+        WaitForAsyncUtils.asyncFx(() -> sheets().forEach(Stage::close)).get();
+        robot.clickOn(tiles().getFirst());
+
+        Node large = robot.lookup(".shell").query();
+        robot.interact(() -> TextSize.choice(program.settings()).set(100));
+        awaitBuildAfter(large);
+        TestWindow.until("the sidebar is as wide as before", () -> sidebarWidth() == sidebar);
+    }
+
+    private double sidebarWidth() {
+        return robot.lookup("#sidebar").<Region>query().getWidth();
     }
 
     @Test
