@@ -20,7 +20,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
@@ -118,8 +118,16 @@ class EarlierHomeTest {
             assertTrue(queue.snapshot().paused());
             assertEquals("", queue.snapshot().problem());
             assertEquals(
-                    Map.of(State.REFUSED, 1L, State.FAILED, 1L, State.WAITING, 3L, State.CANCELLED, 1L),
-                    Stream.of(State.values())
+                    Map.of(
+                            UploadState.REFUSED,
+                            1L,
+                            UploadState.FAILED,
+                            1L,
+                            UploadState.WAITING,
+                            3L,
+                            UploadState.CANCELLED,
+                            1L),
+                    Stream.of(UploadState.values())
                             .filter(state -> queue.snapshot().totals().files(state) > 0)
                             .collect(Collectors.toMap(
                                     state -> state,
@@ -177,7 +185,7 @@ class EarlierHomeTest {
         try (Library library = Library.open(OpenOptions.of(connections.local(), folders))) {
             UploadQueue queue = library.uploads();
             queue.resume();
-            Eventually.await(() -> queue.snapshot().totals().files(State.FAILED) == 4
+            Eventually.await(() -> queue.snapshot().totals().files(UploadState.FAILED) == 4
                     && queue.snapshot().totals().isIdle());
             assertEquals(3, live(library).size());
         }

@@ -45,7 +45,7 @@ record Spool(Path file) implements AutoCloseable {
 
     /// @param name that the image had where it comes from, or `""`
     ImageSource asImage(String name) {
-        return new Named(name, ImageSource.ofFile(file));
+        return new SpooledImage(name, ImageSource.ofFile(file));
     }
 
     @Override
@@ -57,7 +57,7 @@ record Spool(Path file) implements AutoCloseable {
         }
     }
 
-    private record Named(String name, ImageSource bytes) implements ImageSource {
+    private record SpooledImage(String name, ImageSource bytes) implements ImageSource {
         @Override
         public long size() throws IOException {
             return bytes.size();

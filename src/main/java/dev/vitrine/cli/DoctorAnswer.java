@@ -2,7 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.service.repair.Finding;
-import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.service.repair.Report;
@@ -48,7 +48,7 @@ final class DoctorAnswer {
                 say(CommandTexts.of("doctor.act." + name(done.act()), done.reason(), finding.path()));
             }
         }
-        long missing = report.count(Kind.PREVIEW_MISSING);
+        long missing = report.count(FindingKind.PREVIEW_MISSING);
         if (missing > 0) {
             say(
                     repaired.isEmpty()

@@ -33,7 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--agree", paramLabel = "N")
     private int agreedTo;
 
-    private static final class Checksums {
+    private static final class ChecksumOptions {
         @Option(names = "--sample", paramLabel = "N")
         private int sample = USUAL_SAMPLE;
 
@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @ArgGroup
-    private Checksums checksums = new Checksums();
+    private ChecksumOptions checksums = new ChecksumOptions();
 
     DoctorCommand(CommandContext context) {
         this.context = context;

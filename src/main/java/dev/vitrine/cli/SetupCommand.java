@@ -2,7 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionCheck;
-import dev.vitrine.connection.ConnectionCheck.Found;
+import dev.vitrine.connection.ConnectionCheck.SetupPlan;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.Permission;
@@ -62,7 +62,7 @@ final class SetupCommand implements Callable<Integer> {
     }
 
     private List<String> make(ConnectionCheck check) {
-        Found found = check.look();
+        SetupPlan found = check.look();
         List<String> planned = keepVersions
                 ? Stream.concat(found.planned().stream(), found.options().stream())
                         .toList()

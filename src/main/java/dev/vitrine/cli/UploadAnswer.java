@@ -5,7 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.text.ByteCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,12 +102,12 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
         return receipts.stream().mapToLong(part).sum();
     }
 
-    private static String result(State state) {
-        return state == State.DONE ? "uploaded" : state.name().toLowerCase(Locale.ROOT);
+    private static String result(UploadState state) {
+        return state == UploadState.DONE ? "uploaded" : state.name().toLowerCase(Locale.ROOT);
     }
 
     private static ExitCode exitCode(UploadItem item) {
-        return item.state() == State.CANCELLED ? ExitCode.CANCELLED : exitCode(item.cause());
+        return item.state() == UploadState.CANCELLED ? ExitCode.CANCELLED : exitCode(item.cause());
     }
 
     static ExitCode exitCode(Cause cause) {

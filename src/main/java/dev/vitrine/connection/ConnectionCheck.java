@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// interrupted.
 public final class ConnectionCheck implements AutoCloseable {
     /// What a library is made of. The last three may be absent.
-    public enum Part {
+    public enum LibraryPart {
         BUCKET,
         TABLE,
         INDEX,
@@ -30,7 +30,7 @@ public final class ConnectionCheck implements AutoCloseable {
     /// @param parts whether each is there
     /// @param planned what setting up would make, one sentence each, in order; empty when there is nothing to make
     /// @param options what it can make in addition, for whoever wants it
-    public record Found(Map<Part, Boolean> parts, List<String> planned, List<String> options) {}
+    public record SetupPlan(Map<LibraryPart, Boolean> parts, List<String> planned, List<String> options) {}
 
     private final AwsSettings settings;
     private final AwsClients clients;
@@ -49,19 +49,19 @@ public final class ConnectionCheck implements AutoCloseable {
         return new AwsPermissions(clients).check(reported);
     }
 
-    public Found look() {
+    public SetupPlan look() {
         var setup = new AwsSetup(clients);
-        AwsSetup.Found found = setup.found();
-        var parts = new EnumMap<Part, Boolean>(Part.class);
-        parts.put(Part.BUCKET, found.bucket());
-        parts.put(Part.TABLE, found.table());
-        parts.put(Part.INDEX, found.index());
-        parts.put(Part.STREAM, found.stream());
+        AwsSetup.ExistingParts found = setup.found();
+        var parts = new EnumMap<LibraryPart, Boolean>(LibraryPart.class);
+        parts.put(LibraryPart.BUCKET, found.bucket());
+        parts.put(LibraryPart.TABLE, found.table());
+        parts.put(LibraryPart.INDEX, found.index());
+        parts.put(LibraryPart.STREAM, found.stream());
         if (settings.hasTrashTable()) {
-            parts.put(Part.TRASH_TABLE, found.trashTable());
+            parts.put(LibraryPart.TRASH_TABLE, found.trashTable());
         }
         AwsSetup.Plan plan = setup.plan();
-        return new Found(parts, sentences(plan.steps()), sentences(plan.options()));
+        return new SetupPlan(parts, sentences(plan.steps()), sentences(plan.options()));
     }
 
     /// Makes exactly what was agreed to.

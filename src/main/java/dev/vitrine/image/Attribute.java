@@ -1,9 +1,9 @@
 package dev.vitrine.image;
 
-import static dev.vitrine.image.Attribute.Kind.FLAG;
-import static dev.vitrine.image.Attribute.Kind.NUMBER;
-import static dev.vitrine.image.Attribute.Kind.TEXT;
-import static dev.vitrine.image.Attribute.Kind.TIME;
+import static dev.vitrine.image.Attribute.ValueKind.FLAG;
+import static dev.vitrine.image.Attribute.ValueKind.NUMBER;
+import static dev.vitrine.image.Attribute.ValueKind.TEXT;
+import static dev.vitrine.image.Attribute.ValueKind.TIME;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -38,15 +38,15 @@ public enum Attribute {
     HAS_LOCATION(FLAG),
     ANIMATED(FLAG);
 
-    private final Kind kind;
+    private final ValueKind kind;
     private final String searchExample;
 
-    Attribute(Kind kind) {
+    Attribute(ValueKind kind) {
         this(kind, "");
     }
 
     /// @param searchExample makes it a field of the search box: a value that people are shown there
-    Attribute(Kind kind, String searchExample) {
+    Attribute(ValueKind kind, String searchExample) {
         this.kind = kind;
         this.searchExample = searchExample;
     }
@@ -58,7 +58,7 @@ public enum Attribute {
                 .toList();
     }
 
-    public Kind kind() {
+    public ValueKind kind() {
         return kind;
     }
 
@@ -77,7 +77,7 @@ public enum Attribute {
     }
 
     /// What values there are, and how each is written where only texts can be: in items and answers.
-    public enum Kind {
+    public enum ValueKind {
         /// A `String`.
         TEXT,
         /// A `Long` above 0.

@@ -60,7 +60,7 @@ public final class ImageFacts {
     }
 
     public boolean flag(Attribute attribute) {
-        return known.containsKey(attribute) && attribute.kind() == Attribute.Kind.FLAG;
+        return known.containsKey(attribute) && attribute.kind() == Attribute.ValueKind.FLAG;
     }
 
     public String contentType() {

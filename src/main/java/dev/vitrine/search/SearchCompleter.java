@@ -1,7 +1,7 @@
 package dev.vitrine.search;
 
 import dev.vitrine.image.Attribute;
-import dev.vitrine.image.Attribute.Kind;
+import dev.vitrine.image.Attribute.ValueKind;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.Rating;
@@ -62,7 +62,7 @@ final class SearchCompleter {
         if (!excluded) {
             found.addAll(matching(typed, facets.users(), user -> user, "user:", piece));
             facets.values().keySet().stream()
-                    .filter(attribute -> attribute.kind() == Kind.TEXT)
+                    .filter(attribute -> attribute.kind() == ValueKind.TEXT)
                     .sorted()
                     .forEach(attribute -> found.addAll(values(attribute, typed, attribute.searchWord() + ":", piece)));
         }

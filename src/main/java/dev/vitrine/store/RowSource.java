@@ -18,7 +18,7 @@ public interface RowSource {
     /// Some rows of one part.
     ///
     /// @param after from the page before, empty for the beginning
-    Page read(Part part, Optional<String> after);
+    Page read(RowPart part, Optional<String> after);
 
     /// True when there is a trash to read.
     boolean hasTrash();
@@ -43,7 +43,7 @@ public interface RowSource {
     Changes changesAfter(String position);
 
     /// One of `of` parts into which the live rows, or those in the trash, are divided.
-    record Part(boolean trash, int number, int of) {}
+    record RowPart(boolean trash, int number, int of) {}
 
     /// @param requests how often the service was asked for this
     record Page(List<ImageRecord> images, Optional<String> next, int requests) {

@@ -13,7 +13,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.share.LinkRequest;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.LinkRequest.Purpose;
@@ -165,7 +165,7 @@ class CloudLibraryTest {
     void aLibraryOutOfReachOpensWithWhatIsMirrored() throws IOException {
         try (Library library = open("away")) {
             library.images().upload(picture("carol", "Seen before", Color.RED), _ -> {});
-            await(() -> library.cloud().orElseThrow().mirror().status().state() == State.LIVE);
+            await(() -> library.cloud().orElseThrow().mirror().status().state() == SyncState.LIVE);
         }
         URI nowhere = URI.create("http://127.0.0.1:9");
         AwsSettings unplugged = new AwsSettings(
@@ -183,7 +183,7 @@ class CloudLibraryTest {
         // all the same.
         try (Library library = Library.open(OpenOptions.of(
                 new ConnectionProfile.Cloud(unplugged), folders("away"), Optional.of(AwsServers.KEYS)))) {
-            await(() -> library.cloud().orElseThrow().mirror().status().state() == State.OFFLINE);
+            await(() -> library.cloud().orElseThrow().mirror().status().state() == SyncState.OFFLINE);
             assertTrue(library.cloud().orElseThrow().mirror().status().reason().contains("Nothing answers"));
             assertEquals(0, found(library, "carol"));
         }

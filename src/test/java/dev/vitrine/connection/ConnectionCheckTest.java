@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.connection.ConnectionCheck.Found;
-import dev.vitrine.connection.ConnectionCheck.Part;
+import dev.vitrine.connection.ConnectionCheck.LibraryPart;
+import dev.vitrine.connection.ConnectionCheck.SetupPlan;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
@@ -21,18 +21,18 @@ class ConnectionCheckTest {
     void whatIsMissingIsFoundMadeAndThenFine() {
         try (ConnectionCheck check = ConnectionCheck.open(AwsServers.settings(), CloudServers.KEYS)) {
             assertEquals(Outcome.MISSING, check.test(_ -> {}).getFirst().outcome());
-            Found before = check.look();
+            SetupPlan before = check.look();
             assertEquals(
                     Map.of(
-                            Part.BUCKET,
+                            LibraryPart.BUCKET,
                             false,
-                            Part.TABLE,
+                            LibraryPart.TABLE,
                             false,
-                            Part.INDEX,
+                            LibraryPart.INDEX,
                             false,
-                            Part.STREAM,
+                            LibraryPart.STREAM,
                             false,
-                            Part.TRASH_TABLE,
+                            LibraryPart.TRASH_TABLE,
                             false),
                     before.parts());
 
@@ -45,7 +45,7 @@ class ConnectionCheckTest {
 
             assertEquals(before.planned(), done);
             assertEquals(3, done.size(), done.toString());
-            Found after = check.look();
+            SetupPlan after = check.look();
             assertEquals(List.of(), after.planned());
             assertTrue(after.parts().values().stream().allMatch(there -> there), after.toString());
             var reported = new ArrayList<Permission>();
@@ -62,7 +62,7 @@ class ConnectionCheckTest {
     @Test
     void nothingElseIsMadeThanWhatWasAgreedTo() {
         try (ConnectionCheck check = ConnectionCheck.open(AwsServers.settings(), CloudServers.KEYS)) {
-            Found before = check.look();
+            SetupPlan before = check.look();
             assertThrows(
                     ImageException.Conflict.class,
                     () -> check.setUp(before.planned().subList(0, 1), _ -> {}));

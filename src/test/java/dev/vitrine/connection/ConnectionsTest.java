@@ -94,7 +94,7 @@ class ConnectionsTest {
         assertTrue(atStart.keysRequired());
         try (Library library = again.open(atStart)) {
             MirrorSync mirror = library.cloud().orElseThrow().mirror();
-            Eventually.await(() -> mirror.status().state() == MirrorStatus.State.OFFLINE);
+            Eventually.await(() -> mirror.status().state() == MirrorStatus.SyncState.OFFLINE);
             assertEquals(
                     "The keys of this connection were typed and are never stored. Type them again to go on.",
                     mirror.status().reason());

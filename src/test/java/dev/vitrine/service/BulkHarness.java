@@ -50,7 +50,7 @@ final class BulkHarness {
                         "add a tag",
                         () -> edits.edit(ids, (image, _) -> image.caption().withTag("new"), (_, _) -> true));
                 var pattern = NamePattern.parse("{title} {n:05}");
-                BulkEdits.Outcome titled = measure(
+                BulkEdits.EditOutcome titled = measure(
                         "titles by a pattern",
                         () -> edits.edit(
                                 ids,
@@ -68,10 +68,10 @@ final class BulkHarness {
         }
     }
 
-    private static BulkEdits.Outcome measure(String what, Supplier<BulkEdits.Outcome> act) {
+    private static BulkEdits.EditOutcome measure(String what, Supplier<BulkEdits.EditOutcome> act) {
         long before = heap();
         long start = System.nanoTime();
-        BulkEdits.Outcome outcome = act.get();
+        BulkEdits.EditOutcome outcome = act.get();
         long millis = (System.nanoTime() - start) / 1_000_000;
         System.out.printf(
                 "%s: %,d changed, %,d failed, %,d ms, %.2f ms each, kept to take it back %,d kB%n",

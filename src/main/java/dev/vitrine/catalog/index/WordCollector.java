@@ -33,10 +33,10 @@ final class WordCollector {
     }
 
     WordSegment finish() {
-        record Word(byte[] bytes, Places places) {}
+        record EncodedWord(byte[] bytes, Places places) {}
         var writer = new WordSegmentWriter();
         words.entrySet().stream()
-                .map(entry -> new Word(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue()))
+                .map(entry -> new EncodedWord(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue()))
                 .sorted((a, b) -> Arrays.compareUnsigned(a.bytes(), b.bytes()))
                 .forEachOrdered(word -> {
                     word.places().writeTo(writer);

@@ -1,7 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.format.JpegSegments.Segment;
+import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -46,7 +46,7 @@ final class JpegFormat implements ImageFormat {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ ->
                     new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
-                case JpegException.TooSlow _, JpegException.Cancelled _ -> throw new Deadline.Stopped();
+                case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
                 case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
         }
@@ -95,7 +95,7 @@ final class JpegFormat implements ImageFormat {
         boolean turned = orientation == Orientation.UPRIGHT;
         int at = 2;
         while (true) {
-            Segment segment = nextSegment(bytes, at);
+            JpegSegment segment = nextSegment(bytes, at);
             if (segment.marker() == JpegSegments.END) {
                 break;
             }
@@ -121,7 +121,7 @@ final class JpegFormat implements ImageFormat {
         return Optional.of(kept.toByteArray());
     }
 
-    private static Segment nextSegment(SourceBytes bytes, long from) throws IOException {
+    private static JpegSegment nextSegment(SourceBytes bytes, long from) throws IOException {
         long at = from;
         while (bytes.u8(at) != 0xFF
                 || bytes.u8(at + 1) == 0xFF
@@ -132,14 +132,14 @@ final class JpegFormat implements ImageFormat {
         }
         int marker = bytes.u8(at + 1);
         var segment =
-                new Segment(marker, at, marker == JpegSegments.END ? 2 : 2 + Math.max(2, bytes.u16(at + 2, true)));
+                new JpegSegment(marker, at, marker == JpegSegments.END ? 2 : 2 + Math.max(2, bytes.u16(at + 2, true)));
         if (segment.end() > bytes.size()) {
             throw new EOFException("cut off within a segment");
         }
         return segment;
     }
 
-    private static boolean isKept(SourceBytes bytes, Segment segment) throws IOException {
+    private static boolean isKept(SourceBytes bytes, JpegSegment segment) throws IOException {
         int marker = segment.marker();
         if (marker == JpegSegments.APP2) {
             return segment.startsWith(bytes, "ICC_PROFILE\0");

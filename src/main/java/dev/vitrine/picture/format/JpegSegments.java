@@ -24,7 +24,7 @@ final class JpegSegments {
 
     /// @param start where its marker begins
     /// @param length with marker and length field
-    record Segment(int marker, long start, int length) {
+    record JpegSegment(int marker, long start, int length) {
         long payload() {
             return start + 4;
         }
@@ -49,8 +49,8 @@ final class JpegSegments {
     private JpegSegments() {}
 
     /// In the order of the file; the last one is the start of the first scan, unless the file breaks off before.
-    static List<Segment> list(SourceBytes bytes, long from) throws IOException {
-        var segments = new ArrayList<Segment>();
+    static List<JpegSegment> list(SourceBytes bytes, long from) throws IOException {
+        var segments = new ArrayList<JpegSegment>();
         long at = from + 2;
         while (segments.size() < MAX_SEGMENTS && at + 4 <= bytes.size()) {
             if (bytes.u8(at) != 0xFF) {
@@ -65,7 +65,7 @@ final class JpegSegments {
             if (marker == END) {
                 break;
             }
-            var segment = new Segment(marker, at, 2 + Math.max(2, bytes.u16(at + 2, true)));
+            var segment = new JpegSegment(marker, at, 2 + Math.max(2, bytes.u16(at + 2, true)));
             segments.add(segment);
             if (marker == START_OF_SCAN) {
                 break;
@@ -89,9 +89,9 @@ final class JpegSegments {
 
     /// @param from where the JPEG begins: previews lie inside other files
     static Header header(SourceBytes bytes, long from) throws IOException {
-        List<Segment> segments = list(bytes, from);
-        Segment frame = segments.stream()
-                .filter(Segment::isFrame)
+        List<JpegSegment> segments = list(bytes, from);
+        JpegSegment frame = segments.stream()
+                .filter(JpegSegment::isFrame)
                 .findFirst()
                 .orElseThrow(() -> new MalformedException("it ends before the picture begins"));
         int height = bytes.u16(frame.payload() + 1, true);
@@ -99,7 +99,7 @@ final class JpegSegments {
         int components = bytes.u8(frame.payload() + 5);
         byte[] exif = new byte[0];
         boolean location = false;
-        for (Segment segment : segments) {
+        for (JpegSegment segment : segments) {
             if (segment.marker == APP1 && segment.end() <= bytes.size()) {
                 if (exif.length == 0 && segment.startsWith(bytes, EXIF)) {
                     exif = bytes.bytes(segment.payload() + EXIF.length(), segment.payloadLength() - EXIF.length());

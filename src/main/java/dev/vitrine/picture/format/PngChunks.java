@@ -13,16 +13,16 @@ final class PngChunks {
     private static final int MAX_CHUNKS = 200_000;
 
     /// @param start where its data begin
-    record Chunk(String type, long start, long length) {}
+    record PngChunk(String type, long start, long length) {}
 
     private PngChunks() {}
 
     /// Every whole chunk except the text ones; a list that breaks off belongs to a truncated file.
-    static List<Chunk> list(SourceBytes bytes) throws IOException {
-        var chunks = new ArrayList<Chunk>();
+    static List<PngChunk> list(SourceBytes bytes) throws IOException {
+        var chunks = new ArrayList<PngChunk>();
         long at = 8;
         for (int i = 0; i < MAX_CHUNKS && at + 12 <= bytes.size(); i++) {
-            var chunk = new Chunk(bytes.tag(at + 4), at + 8, bytes.u32(at, true));
+            var chunk = new PngChunk(bytes.tag(at + 4), at + 8, bytes.u32(at, true));
             if (!chunk.type.endsWith("Xt")) {
                 chunks.add(chunk);
             }

@@ -2,7 +2,7 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
-import dev.vitrine.picture.format.PngChunks.Chunk;
+import dev.vitrine.picture.format.PngChunks.PngChunk;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -52,7 +52,7 @@ final class PngFormat implements ImageFormat {
         };
         Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
         boolean plain = false;
-        for (Chunk chunk : PngChunks.list(bytes)) {
+        for (PngChunk chunk : PngChunks.list(bytes)) {
             switch (chunk.type()) {
                 case "sRGB" -> plain = true;
                 case "iCCP" -> header = header.withProfile(profile(bytes, chunk));
@@ -69,7 +69,7 @@ final class PngFormat implements ImageFormat {
     }
 
     /// Name, NUL, method, deflated profile. A bomb or a damaged one counts as none.
-    private static byte[] profile(SourceBytes bytes, Chunk chunk) throws IOException {
+    private static byte[] profile(SourceBytes bytes, PngChunk chunk) throws IOException {
         if (chunk.length() > Limits.MAX_PROFILE || chunk.start() + chunk.length() > bytes.size()) {
             return new byte[0];
         }
@@ -113,10 +113,10 @@ final class PngFormat implements ImageFormat {
     @Override
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
-        var shared = new ArrayList<Chunk>();
-        var parts = new ArrayList<Chunk>();
-        Chunk control = null;
-        for (Chunk chunk : PngChunks.list(bytes)) {
+        var shared = new ArrayList<PngChunk>();
+        var parts = new ArrayList<PngChunk>();
+        PngChunk control = null;
+        for (PngChunk chunk : PngChunks.list(bytes)) {
             switch (chunk.type()) {
                 case "PLTE", "tRNS", "sBIT" -> shared.add(chunk);
                 case "IDAT", "fdAT" -> {
@@ -138,7 +138,8 @@ final class PngFormat implements ImageFormat {
     }
 
     private static AnimationFrame frame(
-            SourceBytes bytes, Chunk control, List<Chunk> shared, List<Chunk> parts, boolean first) throws IOException {
+            SourceBytes bytes, PngChunk control, List<PngChunk> shared, List<PngChunk> parts, boolean first)
+            throws IOException {
         long at = control.start();
         int width = side(bytes.u32(at + 4, true));
         int height = side(bytes.u32(at + 8, true));
@@ -160,17 +161,17 @@ final class PngFormat implements ImageFormat {
                 () -> frameFile(bytes, width, height, shared, parts));
     }
 
-    private static byte[] frameFile(SourceBytes bytes, int width, int height, List<Chunk> shared, List<Chunk> parts)
-            throws IOException {
+    private static byte[] frameFile(
+            SourceBytes bytes, int width, int height, List<PngChunk> shared, List<PngChunk> parts) throws IOException {
         var file = new ByteArrayOutputStream();
         file.writeBytes(bytes.bytes(0, 8));
         byte[] header = bytes.bytes(16, 13);
         ByteBuffer.wrap(header).putInt(0, width).putInt(4, height);
         file.writeBytes(PngChunks.chunk("IHDR", header));
-        for (Chunk chunk : shared) {
+        for (PngChunk chunk : shared) {
             file.writeBytes(PngChunks.chunk(chunk.type(), bytes.bytes(chunk.start(), chunk.length())));
         }
-        for (Chunk chunk : parts) {
+        for (PngChunk chunk : parts) {
             int number = chunk.type().equals("fdAT") ? 4 : 0; // a sequence number goes before the data
             file.writeBytes(PngChunks.chunk("IDAT", bytes.bytes(chunk.start() + number, chunk.length() - number)));
         }
@@ -186,7 +187,7 @@ final class PngFormat implements ImageFormat {
     public Optional<byte[]> withoutMetadata(SourceBytes bytes, Orientation orientation) throws IOException {
         var kept = new ByteArrayOutputStream();
         kept.writeBytes(bytes.bytes(0, 8));
-        for (Chunk chunk : PngChunks.list(bytes)) {
+        for (PngChunk chunk : PngChunks.list(bytes)) {
             if (KEPT.contains(chunk.type())) {
                 kept.writeBytes(bytes.bytes(chunk.start() - 8, chunk.length() + 12));
             }

@@ -10,7 +10,7 @@ final class WebpChunks {
     private static final int MAX_CHUNKS = 20_000;
 
     /// @param start where its data begin
-    record Chunk(String type, long start, long length) {
+    record WebpChunk(String type, long start, long length) {
         long end() {
             return start + length + (length & 1);
         }
@@ -19,12 +19,12 @@ final class WebpChunks {
     private WebpChunks() {}
 
     /// The chunks between two positions; the last one may be cut off by the end of the file.
-    static List<Chunk> list(SourceBytes bytes, long from, long to) throws IOException {
-        var chunks = new ArrayList<Chunk>();
+    static List<WebpChunk> list(SourceBytes bytes, long from, long to) throws IOException {
+        var chunks = new ArrayList<WebpChunk>();
         for (long at = from;
                 chunks.size() < MAX_CHUNKS && at + 8 <= to;
                 at = chunks.getLast().end()) {
-            chunks.add(new Chunk(bytes.tag(at), at + 8, bytes.u32(at + 4, false)));
+            chunks.add(new WebpChunk(bytes.tag(at), at + 8, bytes.u32(at + 4, false)));
         }
         return chunks;
     }

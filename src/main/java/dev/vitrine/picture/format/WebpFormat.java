@@ -3,7 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
-import dev.vitrine.picture.format.WebpChunks.Chunk;
+import dev.vitrine.picture.format.WebpChunks.WebpChunk;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
@@ -41,11 +41,11 @@ final class WebpFormat implements ImageFormat {
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
-        List<Chunk> chunks = WebpChunks.list(bytes, 12, bytes.size());
+        List<WebpChunk> chunks = WebpChunks.list(bytes, 12, bytes.size());
         if (chunks.isEmpty()) {
             throw new MalformedException("it has no picture in it");
         }
-        Chunk first = chunks.getFirst();
+        WebpChunk first = chunks.getFirst();
         long start = first.start();
         Header header = switch (first.type()) {
             case "VP8X" ->
@@ -57,7 +57,7 @@ final class WebpFormat implements ImageFormat {
                         ImageType.WEBP, bytes.u16(start + 6, false) & 0x3FFF, bytes.u16(start + 8, false) & 0x3FFF, 3);
             default -> throw new MalformedException("it does not begin with a picture");
         };
-        for (Chunk chunk : chunks) {
+        for (WebpChunk chunk : chunks) {
             boolean whole = chunk.start() + chunk.length() <= bytes.size();
             if (chunk.type().equals("ICCP") && whole && chunk.length() <= Limits.MAX_PROFILE) {
                 header = header.withProfile(bytes.bytes(chunk.start(), (int) chunk.length()));
@@ -142,7 +142,7 @@ final class WebpFormat implements ImageFormat {
     @Override
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
-        for (Chunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
+        for (WebpChunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
             if (chunk.type().equals("ANMF")
                     && chunk.start() + chunk.length() <= bytes.size()
                     && frames.size() < AnimationFrame.MAX_FRAMES) {
@@ -165,7 +165,7 @@ final class WebpFormat implements ImageFormat {
     }
 
     /// The frame's own chunks behind an extended header, which its alpha chunk needs.
-    private static byte[] frameFile(SourceBytes bytes, Chunk frame, int width, int height) throws IOException {
+    private static byte[] frameFile(SourceBytes bytes, WebpChunk frame, int width, int height) throws IOException {
         byte[] content = bytes.bytes(frame.start() + 16, frame.length() - 16);
         boolean alpha = content.length > 4 && content[0] == 'A';
         ByteBuffer file =
@@ -192,7 +192,7 @@ final class WebpFormat implements ImageFormat {
         var kept = new ByteArrayOutputStream();
         kept.writeBytes(bytes.bytes(0, 12));
         boolean extended = false;
-        for (Chunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
+        for (WebpChunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
             if (chunk.type().equals("EXIF") || chunk.type().equals("XMP ")) {
                 continue;
             }

@@ -1,6 +1,6 @@
 package dev.vitrine.picture.jpeg;
 
-import dev.vitrine.picture.jpeg.JpegException.Cancelled;
+import dev.vitrine.picture.jpeg.JpegException.DecodingStopped;
 import dev.vitrine.picture.jpeg.JpegException.TooSlow;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,9 +15,9 @@ final class DecodeDeadline {
         this.end = System.nanoTime() + budget.toNanos();
     }
 
-    void check() throws Cancelled, TooSlow {
+    void check() throws DecodingStopped, TooSlow {
         if (Thread.currentThread().isInterrupted()) {
-            throw new Cancelled("The picture is no longer needed.");
+            throw new DecodingStopped("The picture is no longer needed.");
         }
         if (System.nanoTime() - end > 0) {
             throw new TooSlow(

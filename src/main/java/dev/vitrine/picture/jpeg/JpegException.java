@@ -46,10 +46,10 @@ public abstract sealed class JpegException extends Exception {
     }
 
     /// The thread was interrupted: the picture is no longer needed. The interrupt flag stays set.
-    public static final class Cancelled extends JpegException {
+    public static final class DecodingStopped extends JpegException {
         private static final long serialVersionUID = 1;
 
-        public Cancelled(String message) {
+        public DecodingStopped(String message) {
             super(message);
         }
     }

@@ -1,7 +1,7 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.FileNames;
-import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ final class Archive implements AutoCloseable {
         InputStream open() throws IOException;
     }
 
-    void add(FileName name, LocalDateTime time, long size, Bytes bytes) throws IOException {
+    void add(FilePath name, LocalDateTime time, long size, Bytes bytes) throws IOException {
         var entry = new ZipEntry(FileNames.untaken(names, name::numbered));
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(size);

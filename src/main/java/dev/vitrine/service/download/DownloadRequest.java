@@ -10,22 +10,22 @@ import java.util.List;
 /// @param withoutMetadata takes location and camera data out of the copies; images for which that cannot be done
 ///   without loss fail
 public record DownloadRequest(
-        List<ImageRecord> images, Place place, FilePattern names, Taken taken, boolean withoutMetadata) {
+        List<ImageRecord> images, Destination place, FilePattern names, Taken taken, boolean withoutMetadata) {
     public DownloadRequest {
         images = List.copyOf(images);
     }
 
-    public sealed interface Place {
+    public sealed interface Destination {
         /// An existing folder; folders within it are made as the names ask for.
-        record Folder(Path path) implements Place {}
+        record Folder(Path path) implements Destination {}
 
         /// One archive.
         ///
         /// @param replace when the person was asked and said yes; otherwise a taken name is numbered
-        record Zip(Path path, boolean replace) implements Place {}
+        record Zip(Path path, boolean replace) implements Destination {}
 
         /// One image under this very name, in place of what may be there: the person was asked.
-        record File(Path path) implements Place {}
+        record File(Path path) implements Destination {}
 
         /// The folder that everything ends up in.
         default Path folder() {
@@ -48,7 +48,8 @@ public record DownloadRequest(
 
     /// The same for some of the images. An archive that exists by now is left alone; there will be a second one.
     public DownloadRequest onlyFor(List<ImageRecord> some) {
-        Place again = place instanceof Place.Zip(Path path, var _) ? new Place.Zip(path, false) : place;
+        Destination again =
+                place instanceof Destination.Zip(Path path, var _) ? new Destination.Zip(path, false) : place;
         return new DownloadRequest(some, again, names, taken, withoutMetadata);
     }
 }

@@ -4,7 +4,7 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import dev.vitrine.service.upload.Speed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,9 +68,9 @@ public final class DownloadRun {
 
     private DownloadTarget target() throws IOException {
         return switch (order.place()) {
-            case DownloadRequest.Place.Folder(Path folder) -> new FolderTarget(folder, order.taken());
-            case DownloadRequest.Place.Zip(Path file, boolean replace) -> new ZipTarget(file, replace);
-            case DownloadRequest.Place.File(Path file) -> new FileTarget(file);
+            case DownloadRequest.Destination.Folder(Path folder) -> new FolderTarget(folder, order.taken());
+            case DownloadRequest.Destination.Zip(Path file, boolean replace) -> new ZipTarget(file, replace);
+            case DownloadRequest.Destination.File(Path file) -> new FileTarget(file);
         };
     }
 
@@ -141,7 +141,7 @@ public final class DownloadRun {
 
     private void take(Coming coming, DownloadTarget downloadTarget) throws IOException {
         try (FetchedOriginal fetchedOriginal = arrived(coming)) {
-            FileName name = order.names().of(coming.image(), fetchedOriginal.type(), coming.number());
+            FilePath name = order.names().of(coming.image(), fetchedOriginal.type(), coming.number());
             if (downloadTarget.add(fetchedOriginal, name)) {
                 saved++;
             } else {

@@ -48,8 +48,8 @@ public final class FilePattern {
 
     /// @param type what the bytes are, where that is known
     /// @param number what `{n}` stands for
-    public FileName of(ImageRecord image, Optional<ImageType> type, long number) {
-        return new FileName(
+    public FilePath of(ImageRecord image, Optional<ImageType> type, long number) {
+        return new FilePath(
                 folders.stream()
                         .map(folder -> FileNames.folder(folder.of(image, number)))
                         .toList(),
@@ -71,7 +71,7 @@ public final class FilePattern {
     }
 
     /// Where a file goes, relative to what it is saved into.
-    public record FileName(List<String> folders, FileNames name) {
+    public record FilePath(List<String> folders, FileNames name) {
         /// With slashes between; the second, third … for names that are taken.
         public String numbered(int number) {
             return folders.isEmpty() ? name.numbered(number) : String.join("/", folders) + "/" + name.numbered(number);

@@ -1,6 +1,6 @@
 package dev.vitrine.service.download;
 
-import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
 /// One file, under the name that a person chose.
 record FileTarget(Path file) implements DownloadTarget {
     @Override
-    public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         fetchedOriginal.file().publishOver(file);
         return true;
     }

@@ -5,7 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.download.DownloadRequest.Taken;
-import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class FolderTarget implements DownloadTarget {
     }
 
     @Override
-    public boolean has(ImageRecord image, FileName name) throws IOException {
+    public boolean has(ImageRecord image, FilePath name) throws IOException {
         String sha256 = image.facts().contentSha256();
         if (sha256.isEmpty() || taken == Taken.KEEP_BOTH) {
             return false;
@@ -43,7 +43,7 @@ final class FolderTarget implements DownloadTarget {
     }
 
     @Override
-    public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         Files.createDirectories(folder.resolve(name.toString()).getParent());
         long size = fetchedOriginal.file().size();
         for (int number = 1; number <= MAX_NUMBERED; number++) {

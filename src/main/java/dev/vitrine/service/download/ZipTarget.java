@@ -3,7 +3,7 @@ package dev.vitrine.service.download;
 import dev.vitrine.files.FileNames;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class ZipTarget implements DownloadTarget {
     }
 
     @Override
-    public boolean add(FetchedOriginal fetchedOriginal, FileName name) throws IOException {
+    public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         ImageRecord image = fetchedOriginal.image();
         Path bytes = fetchedOriginal.file().temporary();
         archive.add(

@@ -67,49 +67,49 @@ public final class BulkEdits {
     }
 
     /// The change of one image, which can be made again or taken back.
-    public static final class Change {
+    public static final class CaptionChange {
         private final String imageId;
         private final Difference difference;
 
-        private Change(String imageId, Difference difference) {
+        private CaptionChange(String imageId, Difference difference) {
             this.imageId = imageId;
             this.difference = difference;
         }
 
-        public static Change of(ImageRecord before, Caption after) {
-            return new Change(before.imageId(), Difference.of(before.caption(), after));
+        public static CaptionChange of(ImageRecord before, Caption after) {
+            return new CaptionChange(before.imageId(), Difference.of(before.caption(), after));
         }
 
         public String imageId() {
             return imageId;
         }
 
-        public Change inverse() {
-            return new Change(imageId, difference.inverse());
+        public CaptionChange inverse() {
+            return new CaptionChange(imageId, difference.inverse());
         }
     }
 
     /// @param changed what was changed
     /// @param failed why not, by image id
     /// @param whole false when it was stopped before the end
-    public record Outcome(List<Change> changed, Map<String, ImageException> failed, boolean whole) {
-        public Outcome {
+    public record EditOutcome(List<CaptionChange> changed, Map<String, ImageException> failed, boolean whole) {
+        public EditOutcome {
             changed = List.copyOf(changed);
             failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
         }
 
         /// What takes the changes back, last one first.
-        public List<Change> inverse() {
-            return changed.reversed().stream().map(Change::inverse).toList();
+        public List<CaptionChange> inverse() {
+            return changed.reversed().stream().map(CaptionChange::inverse).toList();
         }
     }
 
-    public Outcome edit(List<String> imageIds, Rewriting rewriting, Progress progress) {
+    public EditOutcome edit(List<String> imageIds, Rewriting rewriting, Progress progress) {
         return edit(imageIds.size(), imageIds::subList, rewriting, progress);
     }
 
     /// The answer of a search is of one moment: what is changed meanwhile does not move under the work.
-    public Outcome edit(ImageResult found, Rewriting rewriting, Progress progress) {
+    public EditOutcome edit(ImageResult found, Rewriting rewriting, Progress progress) {
         return edit(found.size(), found::ids, rewriting, progress);
     }
 
@@ -117,7 +117,7 @@ public final class BulkEdits {
         List<String> ids(int from, int to);
     }
 
-    private Outcome edit(int all, Pages pages, Rewriting rewriting, Progress progress) {
+    private EditOutcome edit(int all, Pages pages, Rewriting rewriting, Progress progress) {
         var work = new Work(progress, all);
         for (int from = 0; from < all && work.continues(); from += PAGE) {
             int first = from;
@@ -127,7 +127,7 @@ public final class BulkEdits {
                     page,
                     (id, at) -> {
                         ImageRecord row = known(rows, id);
-                        return new Change(id, Difference.of(row.caption(), rewriting.of(row, first + at)));
+                        return new CaptionChange(id, Difference.of(row.caption(), rewriting.of(row, first + at)));
                     },
                     rows);
         }
@@ -136,11 +136,11 @@ public final class BulkEdits {
 
     /// Makes each change again, or, given {@link UploadOutcome#inverse}, takes it back: exactly where all is still
     /// as the change left it, else merged into what others made of it.
-    public Outcome apply(List<Change> changes, Progress progress) {
+    public EditOutcome apply(List<CaptionChange> changes, Progress progress) {
         var work = new Work(progress, changes.size());
         for (int from = 0; from < changes.size() && work.continues(); from += PAGE) {
-            List<Change> page = changes.subList(from, Math.min(changes.size(), from + PAGE));
-            List<String> ids = page.stream().map(Change::imageId).toList();
+            List<CaptionChange> page = changes.subList(from, Math.min(changes.size(), from + PAGE));
+            List<String> ids = page.stream().map(CaptionChange::imageId).toList();
             work.each(ids, (_, at) -> page.get(at), rows(ids));
         }
         return work.outcome();
@@ -162,7 +162,7 @@ public final class BulkEdits {
 
     private interface Changing {
         /// @param at place in the page
-        Change of(String id, int at);
+        CaptionChange of(String id, int at);
     }
 
     /// One run over many images, perhaps several at once.
@@ -170,7 +170,7 @@ public final class BulkEdits {
         private final Progress progress;
         private final int all;
         private final BulkExecutor bulkExecutor = images.bulkExecutor();
-        private final List<Change> changed = new ArrayList<>();
+        private final List<CaptionChange> changed = new ArrayList<>();
         private final Map<Difference, Difference> differences = new HashMap<>();
         private final Map<String, ImageException> failed = new LinkedHashMap<>();
         private int done;
@@ -197,7 +197,7 @@ public final class BulkEdits {
 
         private void one(String id, int at, Changing changing, Map<String, ImageRecord> rows) {
             try {
-                Change change = changing.of(id, at);
+                CaptionChange change = changing.of(id, at);
                 ImageRecord row = known(rows, id);
                 if (change.difference.isNone()) {
                     noted();
@@ -222,9 +222,9 @@ public final class BulkEdits {
             stopped = true;
         }
 
-        private synchronized void noteChange(Change change) {
+        private synchronized void noteChange(CaptionChange change) {
             Difference shared = differences.computeIfAbsent(change.difference, difference -> difference);
-            changed.add(shared == change.difference ? change : new Change(change.imageId, shared));
+            changed.add(shared == change.difference ? change : new CaptionChange(change.imageId, shared));
             noted();
         }
 
@@ -239,8 +239,8 @@ public final class BulkEdits {
             stopped |= !progress.continues(done, all) && done < all;
         }
 
-        synchronized Outcome outcome() {
-            return new Outcome(changed, failed, !stopped);
+        synchronized EditOutcome outcome() {
+            return new EditOutcome(changed, failed, !stopped);
         }
     }
 }

@@ -33,7 +33,7 @@ public final class TagEdits {
     /// so tags are merged.
     ///
     /// @throws ImageException.Invalid when the name is empty or the tag's own
-    public BulkEdits.Outcome rename(String tag, String name, Progress progress) {
+    public BulkEdits.EditOutcome rename(String tag, String name, Progress progress) {
         String given = name.strip();
         if (given.isEmpty() || given.equals(tag)) {
             throw new ImageException.Invalid("A tag needs a new name.");
@@ -47,11 +47,11 @@ public final class TagEdits {
                 progress);
     }
 
-    public BulkEdits.Outcome remove(String tag, Progress progress) {
+    public BulkEdits.EditOutcome remove(String tag, Progress progress) {
         return eachWith(tag, (image, _) -> image.caption().withoutTag(tag), progress);
     }
 
-    private BulkEdits.Outcome eachWith(String tag, BulkEdits.Rewriting rewriting, Progress progress) {
+    private BulkEdits.EditOutcome eachWith(String tag, BulkEdits.Rewriting rewriting, Progress progress) {
         return edits.edit(images.search(ImageQuery.ALL.withAllTags(Set.of(tag))), rewriting, progress);
     }
 }

@@ -5,7 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.Page;
-import dev.vitrine.store.RowSource.Part;
+import dev.vitrine.store.RowSource.RowPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,20 +59,20 @@ final class MirrorFill {
         progress.accept(new Progress(rows.get(), requestCount.get(), requests.isSlowed()));
     }
 
-    private List<Part> parts() {
-        var parts = new ArrayList<Part>();
+    private List<RowPart> parts() {
+        var parts = new ArrayList<RowPart>();
         int of = state.parts();
         for (int i = 0; i < of; i++) {
-            parts.add(new Part(false, i, of));
+            parts.add(new RowPart(false, i, of));
         }
         if (source.hasTrash()) {
-            parts.add(new Part(true, 0, 1));
+            parts.add(new RowPart(true, 0, 1));
         }
         parts.removeIf(part -> state.isDone(name(part)));
         return parts;
     }
 
-    private void read(Part part) {
+    private void read(RowPart part) {
         Optional<String> after = state.token(name(part));
         do {
             Optional<String> start = after;
@@ -125,7 +125,7 @@ final class MirrorFill {
         }
     }
 
-    private static String name(Part part) {
+    private static String name(RowPart part) {
         return (part.trash() ? "trash." : "live.") + part.number();
     }
 }

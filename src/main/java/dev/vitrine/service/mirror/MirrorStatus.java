@@ -12,20 +12,26 @@ import java.util.Optional;
 /// @param slowed the service asked to slow down
 /// @param reason while offline: why, for people; otherwise `""`
 public record MirrorStatus(
-        State state, Optional<Instant> asOf, long read, long expected, long requests, boolean slowed, String reason) {
+        SyncState state,
+        Optional<Instant> asOf,
+        long read,
+        long expected,
+        long requests,
+        boolean slowed,
+        String reason) {
     /// FILLING: reading everything for the first time, or again. LIVE: following the feed of changes.
     /// WAITING: there is no feed; everything is read again now and then. OFFLINE: shows what is mirrored, and tries
     /// again by itself.
-    public enum State {
+    public enum SyncState {
         FILLING,
         LIVE,
         WAITING,
         OFFLINE
     }
 
-    static final MirrorStatus STARTING = new MirrorStatus(State.FILLING, Optional.empty(), 0, 0, 0, false, "");
+    static final MirrorStatus STARTING = new MirrorStatus(SyncState.FILLING, Optional.empty(), 0, 0, 0, false, "");
 
-    MirrorStatus withState(State changed, Optional<Instant> when) {
+    MirrorStatus withState(SyncState changed, Optional<Instant> when) {
         return new MirrorStatus(changed, when, read, expected, requests, slowed, "");
     }
 
@@ -38,6 +44,6 @@ public record MirrorStatus(
     }
 
     MirrorStatus offline(String why) {
-        return new MirrorStatus(State.OFFLINE, asOf, read, expected, requests, slowed, why);
+        return new MirrorStatus(SyncState.OFFLINE, asOf, read, expected, requests, slowed, why);
     }
 }

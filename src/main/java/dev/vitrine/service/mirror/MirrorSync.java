@@ -3,7 +3,7 @@ package dev.vitrine.service.mirror;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
@@ -114,7 +114,7 @@ public final class MirrorSync implements AutoCloseable {
 
     private void keepInSyncUntilClosed() {
         RetryPolicy.Attempts rounds = reconnect();
-        publish(status.withState(State.FILLING, state.asOf()));
+        publish(status.withState(SyncState.FILLING, state.asOf()));
         while (!closed) {
             try {
                 fillWhenNeeded();
@@ -159,7 +159,7 @@ public final class MirrorSync implements AutoCloseable {
             state.beginFill(clock.instant(), pace.parts(), source.feedEnd());
         }
         long expected = source.roughCount();
-        publish(status.withState(State.FILLING, state.asOf()).withCounts(0, expected, 0));
+        publish(status.withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
         var fill = new MirrorFill(
                 source,
                 mirror,
@@ -188,20 +188,20 @@ public final class MirrorSync implements AutoCloseable {
                     state.followed(position, before);
                     saved = before;
                 }
-                publish(status.withState(State.LIVE, Optional.of(before)).withSlowed(false));
+                publish(status.withState(SyncState.LIVE, Optional.of(before)).withSlowed(false));
                 busy.restart();
                 pause(pace.feedEvery());
             } catch (ImageException.Throttled e) {
                 // A shard bears two readers well; with more of us, everybody looks less often.
                 LOG.log(Level.DEBUG, "The feed is busy", e);
-                publish(status.withState(State.LIVE, status.asOf()).withSlowed(true));
+                publish(status.withState(SyncState.LIVE, status.asOf()).withSlowed(true));
                 busy.isNext();
             }
         }
     }
 
     private void waitForNextReading() {
-        publish(status.withState(State.WAITING, state.asOf()));
+        publish(status.withState(SyncState.WAITING, state.asOf()));
         Duration between = pace.rereadAfter(Math.max(status.read(), status.expected()));
         Duration since = Duration.between(state.asOf().orElse(Instant.EPOCH), clock.instant());
         pause(between.compareTo(since) > 0 ? between.minus(since) : Duration.ZERO);

@@ -3,8 +3,8 @@ package dev.vitrine.service.repair;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.repair.DoctorProgress.Step;
-import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
+import dev.vitrine.service.repair.Finding.FindingKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ChecksumCheck {
         List<KnownRow> sample = drawn.subList(0, Math.min(max, drawn.size()));
         long done = 0;
         for (KnownRow row : sample) {
-            doctorProgress.at(Step.CHECKSUMS, ++done, sample.size());
+            doctorProgress.at(DoctorStep.CHECKSUMS, ++done, sample.size());
             doctorContext
                     .row(row.imageId)
                     .filter(image -> !image.facts().contentSha256().isEmpty())
@@ -55,6 +55,7 @@ final class ChecksumCheck {
     }
 
     private void damaged(ImageRecord image, String detail) {
-        findings.add(new Finding(Kind.DAMAGED, image.imageId(), image.key().path(), image.createdAt(), detail));
+        findings.add(
+                new Finding(FindingKind.DAMAGED, image.imageId(), image.key().path(), image.createdAt(), detail));
     }
 }

@@ -2,7 +2,7 @@ package dev.vitrine.service.repair;
 
 /// Is called with how far the doctor is, often, on the doctor's thread.
 public interface DoctorProgress {
-    enum Step {
+    enum DoctorStep {
         ROWS,
         BYTES,
         DOUBTS,
@@ -11,5 +11,5 @@ public interface DoctorProgress {
     }
 
     /// @param of 0 when unknown
-    void at(Step step, long done, long of);
+    void at(DoctorStep step, long done, long of);
 }

@@ -5,8 +5,8 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.repair.DoctorProgress.Step;
-import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
+import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.StoredObject;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class Examination {
                         row.imageId(),
                         new KnownRow(row, users.computeIfAbsent(row.userId(), Function.identity()), trashed));
             }
-            doctorProgress.at(Step.ROWS, known.size(), 0);
+            doctorProgress.at(DoctorStep.ROWS, known.size(), 0);
             if (page.next().isEmpty()) {
                 return;
             }
@@ -90,7 +90,7 @@ final class Examination {
     }
 
     private void sort(Listed each) {
-        doctorProgress.at(Step.BYTES, ++listed, 0);
+        doctorProgress.at(DoctorStep.BYTES, ++listed, 0);
         Optional<ObjectKey> key = each.key();
         if (key.isEmpty()) {
             // Copies made for links are cleaned up by whoever makes links.
@@ -139,12 +139,12 @@ final class Examination {
     private void confirmDoubts(boolean seesAllRows) {
         long done = 0;
         for (Listed each : doubtful) {
-            doctorProgress.at(Step.DOUBTS, ++done, doubtful.size());
+            doctorProgress.at(DoctorStep.DOUBTS, ++done, doubtful.size());
             ObjectKey key = each.key().orElseThrow();
             if (!doctorContext.rows().knows(key.imageId())) {
                 if (seesAllRows) {
                     found(
-                            key.isOriginal() ? Kind.BYTES_WITHOUT_ROW : Kind.PREVIEW_WITHOUT_ROW,
+                            key.isOriginal() ? FindingKind.BYTES_WITHOUT_ROW : FindingKind.PREVIEW_WITHOUT_ROW,
                             key,
                             each.modifiedAt(),
                             "");
@@ -155,7 +155,10 @@ final class Examination {
                         .find(key.imageId())
                         .filter(row -> !row.key().equals(key))
                         .ifPresent(row -> found(
-                                Kind.BYTES_ELSEWHERE, key, each.modifiedAt(), "The row says “" + row.userId() + "”."));
+                                FindingKind.BYTES_ELSEWHERE,
+                                key,
+                                each.modifiedAt(),
+                                "The row says “" + row.userId() + "”."));
             }
         }
     }
@@ -167,7 +170,7 @@ final class Examination {
             } else if (row.hasOtherSize) {
                 confirmSize(row);
             } else if (!row.hasPreview) {
-                found(Kind.PREVIEW_MISSING, row.key(), row.createdAt, "");
+                found(FindingKind.PREVIEW_MISSING, row.key(), row.createdAt, "");
             }
         }
     }
@@ -178,9 +181,9 @@ final class Examination {
             return;
         }
         if (doctorContext.objects().find(row.key().quarantined()).isPresent()) {
-            found(Kind.BYTES_IN_QUARANTINE, row.key(), row.createdAt, "");
+            found(FindingKind.BYTES_IN_QUARANTINE, row.key(), row.createdAt, "");
         } else if (still.get().deletedAt().isEmpty()) {
-            found(Kind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
+            found(FindingKind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
         } else {
             notes.add("The image “" + still.get().title() + "” in the trash has no bytes ("
                     + row.key().path() + "): it cannot be restored, only deleted permanently.");
@@ -195,7 +198,7 @@ final class Examination {
                 .orElse(row.sizeBytes);
         if (stored != row.sizeBytes && doctorContext.row(row.imageId).isPresent()) {
             found(
-                    Kind.DAMAGED,
+                    FindingKind.DAMAGED,
                     row.key(),
                     row.createdAt,
                     "There are " + stored + " bytes; " + row.sizeBytes + " were uploaded.");
@@ -206,13 +209,14 @@ final class Examination {
         try {
             doctorContext.objects().unfinished().stream()
                     .filter(each -> !each.startedAt().isAfter(oldEnough))
-                    .forEach(each -> findings.add(new Finding(Kind.UNFINISHED, "", each.path(), each.startedAt(), "")));
+                    .forEach(each ->
+                            findings.add(new Finding(FindingKind.UNFINISHED, "", each.path(), each.startedAt(), "")));
         } catch (ImageException.Denied e) {
             notes.add("Unfinished uploads were not looked for. " + e.getMessage());
         }
     }
 
-    private void found(Kind kind, ObjectKey key, Instant since, String detail) {
+    private void found(FindingKind kind, ObjectKey key, Instant since, String detail) {
         findings.add(new Finding(kind, key.imageId(), key.path(), since, detail));
     }
 

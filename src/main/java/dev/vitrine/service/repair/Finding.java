@@ -8,8 +8,8 @@ import java.time.Instant;
 /// @param path where the bytes are or should be
 /// @param since the bytes' or the row's age
 /// @param detail more about it in a sentence, or `""`
-public record Finding(Kind kind, String imageId, String path, Instant since, String detail) {
-    public enum Kind {
+public record Finding(FindingKind kind, String imageId, String path, Instant since, String detail) {
+    public enum FindingKind {
         /// An image is listed, and its bytes are not there.
         ROW_WITHOUT_BYTES,
         /// An image, live or in the trash, whose bytes an earlier repair put aside.

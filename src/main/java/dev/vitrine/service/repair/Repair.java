@@ -4,8 +4,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.repair.DoctorProgress.Step;
-import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
+import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
@@ -27,15 +27,19 @@ final class Repair {
 
     List<Repaired> run(Report report, int agreedTo) {
         refuseSuspicious(
-                report.count(Kind.BYTES_WITHOUT_ROW), report.originals(), agreedTo, "stored originals have no row");
-        refuseSuspicious(report.count(Kind.ROW_WITHOUT_BYTES), report.rows(), agreedTo, "images have no bytes");
+                report.count(FindingKind.BYTES_WITHOUT_ROW),
+                report.originals(),
+                agreedTo,
+                "stored originals have no row");
+        refuseSuspicious(report.count(FindingKind.ROW_WITHOUT_BYTES), report.rows(), agreedTo, "images have no bytes");
         var repaired = new ArrayList<Repaired>();
         for (Finding finding : report.findings()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped. What was repaired until then stays repaired.");
             }
             repaired.add(repaired(finding));
-            doctorProgress.at(Step.REPAIRS, repaired.size(), report.findings().size());
+            doctorProgress.at(
+                    DoctorStep.REPAIRS, repaired.size(), report.findings().size());
         }
         repaired.replaceAll(this::lookOnceMore);
         return repaired;

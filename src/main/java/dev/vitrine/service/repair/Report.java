@@ -1,6 +1,6 @@
 package dev.vitrine.service.repair;
 
-import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Finding.FindingKind;
 import java.util.List;
 
 /// What an examination of a library came to.
@@ -30,7 +30,7 @@ public record Report(
         notes = List.copyOf(notes);
     }
 
-    public long count(Kind kind) {
+    public long count(FindingKind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }
 }

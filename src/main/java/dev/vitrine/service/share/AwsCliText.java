@@ -8,9 +8,9 @@ import dev.vitrine.store.AwsSettings;
 /// How other programs name an image: its S3 address, and the AWS command line that saves it.
 ///
 /// @param shell whose quoting the command follows
-public record AwsCliText(AwsSettings settings, Shell shell) {
+public record AwsCliText(AwsSettings settings, CommandShell shell) {
     /// The shells that people paste into.
-    public enum Shell {
+    public enum CommandShell {
         /// bash, zsh, dash …: nothing is special between single quotes but the quote itself.
         POSIX {
             @Override
@@ -30,7 +30,7 @@ public record AwsCliText(AwsSettings settings, Shell shell) {
 
         abstract String quoted(String text);
 
-        public static Shell of(OperatingSystem system) {
+        public static CommandShell of(OperatingSystem system) {
             return system == OperatingSystem.WINDOWS ? POWERSHELL : POSIX;
         }
     }

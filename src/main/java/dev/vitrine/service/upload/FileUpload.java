@@ -12,7 +12,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.source.Bandwidth;
 import dev.vitrine.service.upload.source.ThrottledSource;
@@ -104,7 +104,7 @@ final class FileUpload {
                 sha256 = sent == source ? source.sha256() : Sha256.of(sent, read -> {});
             }
             waitForEquals(sent, sha256);
-            progress.show(State.SENDING);
+            progress.show(UploadState.SENDING);
             return sha256.isEmpty() ? send(sent, sha256) : sendUnlessDuplicate(sent, sha256);
         } catch (MetadataStays e) {
             return UploadOutcome.metadataStays(e.getMessage());

@@ -3,14 +3,14 @@ package dev.vitrine.service.upload;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.util.Optional;
 
 /// How far an item is that this process works on. Written by its own thread, read by any.
 final class ItemProgress {
     private final ClaimedItem claimedItem;
     private final Snapshots snapshots;
-    private volatile State state = State.HASHING;
+    private volatile UploadState state = UploadState.HASHING;
     private volatile long sent;
 
     ItemProgress(ClaimedItem claimedItem, Snapshots snapshots) {
@@ -18,7 +18,7 @@ final class ItemProgress {
         this.snapshots = snapshots;
     }
 
-    void show(State now) {
+    void show(UploadState now) {
         state = now;
         snapshots.changed();
     }

@@ -4,9 +4,9 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.service.upload.item.UploadTotals;
-import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.service.upload.journal.JournalLists;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,8 +33,8 @@ final class Snapshots implements AutoCloseable {
     private record Written(
             long dataVersion,
             long version,
-            Map<UploadItem.State, Tally> totals,
-            List<Trouble> troubles,
+            Map<UploadItem.UploadState, FileTally> totals,
+            List<FailedFiles> troubles,
             boolean walking) {
         static final Written NONE = new Written(-1, 0, Map.of(), List.of(), false);
     }

@@ -9,7 +9,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.journal.ItemCommands;
 import dev.vitrine.service.upload.journal.Journal;
@@ -180,7 +180,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// A window of the items in these states that are not dismissed, in the order they were found. Blocks shortly.
-    public List<UploadItem> items(Collection<State> states, long offset, int max) {
+    public List<UploadItem> items(Collection<UploadState> states, long offset, int max) {
         return lists.items(states, offset, max).stream().map(this::asOfNow).toList();
     }
 

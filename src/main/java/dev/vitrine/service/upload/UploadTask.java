@@ -5,7 +5,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -54,7 +54,7 @@ final class UploadTask implements Runnable {
         Stop asked = ended();
         // An interruption may surface as any failure; what was refused or stored before it came stands.
         boolean stopped = asked != Stop.NO
-                && reached.filter(uploadOutcome -> uploadOutcome.state() != State.FAILED)
+                && reached.filter(uploadOutcome -> uploadOutcome.state() != UploadState.FAILED)
                         .isEmpty();
         Optional<UploadOutcome> end =
                 stopped ? Optional.of(UploadOutcome.cancelled()).filter(_ -> asked == Stop.CANCELLED) : reached;
@@ -111,9 +111,10 @@ final class UploadTask implements Runnable {
     /// No bytes stay behind without a row; and when the row is there after all (its answer was lost), the upload
     /// has succeeded.
     private UploadOutcome tidied(UploadOutcome uploadOutcome) {
-        boolean wasStopped = uploadOutcome.state() == State.FAILED || uploadOutcome.state() == State.CANCELLED;
+        boolean wasStopped =
+                uploadOutcome.state() == UploadState.FAILED || uploadOutcome.state() == UploadState.CANCELLED;
         // An earlier try may have sent the bytes of what is now a duplicate, or no image any more.
-        boolean isGivenUp = claimedItem.tried() && uploadOutcome.state() != State.DONE;
+        boolean isGivenUp = claimedItem.tried() && uploadOutcome.state() != UploadState.DONE;
         if (!wasStopped && !isGivenUp) {
             return uploadOutcome;
         }

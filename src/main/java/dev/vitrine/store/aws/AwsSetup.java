@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// A table made by another program lacks index, stream and trash; all of them can be added while it is in use.
 public final class AwsSetup {
     /// One thing that will be made, in the order in which they are listed here.
-    public enum Step {
+    public enum SetupStep {
         MAKE_BUCKET,
         BLOCK_PUBLIC_ACCESS,
         CLEAN_UNFINISHED_UPLOADS,
@@ -24,7 +24,7 @@ public final class AwsSetup {
     }
 
     /// @param sentence says exactly what will be made, for people
-    public record Planned(Step step, String sentence) {}
+    public record Planned(SetupStep step, String sentence) {}
 
     /// Nothing to do when `steps` is empty.
     ///
@@ -37,7 +37,7 @@ public final class AwsSetup {
     }
 
     /// What was found. A bucket rule that the server does not support, or will not tell, counts as there.
-    public record Found(
+    public record ExistingParts(
             boolean bucket,
             boolean publicAccessBlocked,
             boolean unfinishedUploadsCleaned,
@@ -62,12 +62,12 @@ public final class AwsSetup {
         trash = new TableSetup(clients, settings.trashTable());
     }
 
-    public Found found() {
+    public ExistingParts found() {
         return failures.guard("looking at what exists", () -> {
             boolean hasBucket = bucket.exists();
             TableSetup.Found rows = table.found();
             TableSetup.Found trashed = settings.hasTrashTable() ? trash.found() : TableSetup.Found.ALL;
-            return new Found(
+            return new ExistingParts(
                     hasBucket,
                     hasBucket && bucket.isPublicAccessBlocked(),
                     hasBucket && bucket.cleansUnfinishedUploads(),
@@ -84,62 +84,63 @@ public final class AwsSetup {
         return plan(found());
     }
 
-    Plan plan(Found found) {
+    Plan plan(ExistingParts found) {
         var steps = new ArrayList<Planned>();
         String where = " (" + settings.place() + ")";
         String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after "
                 + BucketSetup.RULE_DAYS + " days, copies made for links after " + BucketSetup.SHARED_DAYS + ")";
         if (!found.bucket()) {
             steps.add(new Planned(
-                    Step.MAKE_BUCKET,
+                    SetupStep.MAKE_BUCKET,
                     "Make the bucket “" + settings.bucket() + "”" + where + ", closed to the public, with the rule "
                             + rule + "."));
         } else {
             if (!found.publicAccessBlocked()) {
                 steps.add(new Planned(
-                        Step.BLOCK_PUBLIC_ACCESS,
+                        SetupStep.BLOCK_PUBLIC_ACCESS,
                         "Block all public access to the bucket “" + settings.bucket() + "”."));
             }
             if (!found.unfinishedUploadsCleaned()) {
                 steps.add(new Planned(
-                        Step.CLEAN_UNFINISHED_UPLOADS,
+                        SetupStep.CLEAN_UNFINISHED_UPLOADS,
                         "Add the rule " + rule + " to the bucket “" + settings.bucket() + "”."));
             }
         }
         if (!found.table()) {
             steps.add(new Planned(
-                    Step.MAKE_TABLE,
+                    SetupStep.MAKE_TABLE,
                     "Make the table “" + settings.table() + "”" + where + ", paid per request, with the index “"
                             + DynamoLists.INDEX + "” and a stream of changes."));
         } else {
             if (!found.index()) {
                 steps.add(new Planned(
-                        Step.ADD_INDEX,
+                        SetupStep.ADD_INDEX,
                         "Add the index “" + DynamoLists.INDEX + "” to the table “" + settings.table()
                                 + "”: one user's images, newest first, without reading the whole table."));
             }
             if (!found.stream()) {
                 steps.add(new Planned(
-                        Step.ADD_STREAM,
+                        SetupStep.ADD_STREAM,
                         "Add a stream of changes to the table “" + settings.table()
                                 + "”: what others do appears here within seconds."));
             }
         }
         if (!found.trashTable()) {
             steps.add(new Planned(
-                    Step.MAKE_TRASH_TABLE,
+                    SetupStep.MAKE_TRASH_TABLE,
                     "Make the table “" + settings.trashTable() + "”" + where
                             + ", paid per request, with a stream of changes: deleted images can be restored from it."));
         } else if (!found.trashStream()) {
             steps.add(new Planned(
-                    Step.ADD_TRASH_STREAM, "Add a stream of changes to the table “" + settings.trashTable() + "”."));
+                    SetupStep.ADD_TRASH_STREAM,
+                    "Add a stream of changes to the table “" + settings.trashTable() + "”."));
         }
         return new Plan(steps, found.versionsKept() ? List.of() : List.of(keepVersions()));
     }
 
     private Planned keepVersions() {
         return new Planned(
-                Step.KEEP_VERSIONS,
+                SetupStep.KEEP_VERSIONS,
                 "Keep former versions in the bucket “" + settings.bucket()
                         + "”: what any program overwrites or deletes " + "can be got back for "
                         + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule “"
@@ -161,7 +162,7 @@ public final class AwsSetup {
         }
     }
 
-    private void apply(Step step) {
+    private void apply(SetupStep step) {
         switch (step) {
             case MAKE_BUCKET -> bucket.make();
             case BLOCK_PUBLIC_ACCESS -> bucket.blockPublicAccess();

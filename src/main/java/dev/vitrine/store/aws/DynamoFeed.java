@@ -5,8 +5,8 @@ import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource.Changes;
-import dev.vitrine.store.aws.FeedPosition.Kind;
-import dev.vitrine.store.aws.FeedPosition.Place;
+import dev.vitrine.store.aws.FeedPosition.ShardPosition;
+import dev.vitrine.store.aws.FeedPosition.ShardState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class DynamoFeed {
     private final DynamoDbStreamsClient streams;
     private final AwsSettings settings;
     private final TrashTable trashTable;
-    private final Map<Place, String> iterators = new ConcurrentHashMap<>();
+    private final Map<ShardPosition, String> iterators = new ConcurrentHashMap<>();
     private long lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
 
     DynamoFeed(AwsClients clients, TrashTable trashTable) {
@@ -50,18 +50,18 @@ final class DynamoFeed {
     }
 
     Optional<String> end() {
-        var places = new ArrayList<Place>();
+        var places = new ArrayList<ShardPosition>();
         List<String> arns = arns();
         for (String arn : arns) {
             for (Shard shard : shards(arn)) {
                 if (shard.sequenceNumberRange().endingSequenceNumber() == null) {
-                    places.add(new Place(
+                    places.add(new ShardPosition(
                             arn,
                             shard.shardId(),
-                            Kind.ITERATOR,
+                            ShardState.ITERATOR,
                             iterator(arn, shard.shardId(), ShardIteratorType.LATEST, null)));
                 } else {
-                    places.add(new Place(arn, shard.shardId(), Kind.ENDED, ""));
+                    places.add(new ShardPosition(arn, shard.shardId(), ShardState.ENDED, ""));
                 }
             }
         }
@@ -70,10 +70,10 @@ final class DynamoFeed {
 
     Changes after(String position) {
         var ids = new HashSet<String>();
-        var places = new ArrayList<Place>();
+        var places = new ArrayList<ShardPosition>();
         try {
-            for (Place place : FeedPosition.parse(position).places()) {
-                places.add(place.kind() == Kind.ENDED ? place : followed(place, ids));
+            for (ShardPosition place : FeedPosition.parse(position).places()) {
+                places.add(place.kind() == ShardState.ENDED ? place : followed(place, ids));
             }
             if (isTimeToLookForShards(position, places)) {
                 places = withChildren(places);
@@ -87,10 +87,12 @@ final class DynamoFeed {
 
     /// New shards are the children of one that has ended: looked for when that happens, and now and then to be
     /// sure.
-    private boolean isTimeToLookForShards(String before, List<Place> places) {
-        long ended = places.stream().filter(place -> place.kind() == Kind.ENDED).count();
+    private boolean isTimeToLookForShards(String before, List<ShardPosition> places) {
+        long ended = places.stream()
+                .filter(place -> place.kind() == ShardState.ENDED)
+                .count();
         long endedBefore = FeedPosition.parse(before).places().stream()
-                .filter(place -> place.kind() == Kind.ENDED)
+                .filter(place -> place.kind() == ShardState.ENDED)
                 .count();
         long now = System.nanoTime();
         if (ended > endedBefore || now - lastLook > BETWEEN_LOOKS.toNanos()) {
@@ -100,8 +102,8 @@ final class DynamoFeed {
         return false;
     }
 
-    private Place followed(Place start, Set<String> ids) {
-        Place place = start;
+    private ShardPosition followed(ShardPosition start, Set<String> ids) {
+        ShardPosition place = start;
         String iterator = iterator(place);
         for (int page = 0; page < MAX_PAGES; page++) {
             GetRecordsResponse answer;
@@ -110,10 +112,10 @@ final class DynamoFeed {
                 answer = streams.getRecords(get -> get.shardIterator(asked));
             } catch (ExpiredIteratorException _) {
                 iterators.remove(place);
-                if (place.kind() == Kind.ITERATOR) {
+                if (place.kind() == ShardState.ITERATOR) {
                     // Nothing had been read with it yet, so the beginning of the shard is the only
                     // place that misses nothing.
-                    place = new Place(place.arn(), place.shard(), Kind.START, "");
+                    place = new ShardPosition(place.arn(), place.shard(), ShardState.START, "");
                 }
                 iterator = iterator(place);
                 continue;
@@ -121,11 +123,12 @@ final class DynamoFeed {
             answer.records()
                     .forEach(change -> ids.add(DynamoItem.text(change.dynamodb().keys(), IMAGE_ID)));
             if (answer.nextShardIterator() == null) {
-                return new Place(place.arn(), place.shard(), Kind.ENDED, "");
+                return new ShardPosition(place.arn(), place.shard(), ShardState.ENDED, "");
             }
             if (answer.records().isEmpty()) {
-                if (place.kind() != Kind.AFTER) {
-                    return new Place(place.arn(), place.shard(), Kind.ITERATOR, answer.nextShardIterator());
+                if (place.kind() != ShardState.AFTER) {
+                    return new ShardPosition(
+                            place.arn(), place.shard(), ShardState.ITERATOR, answer.nextShardIterator());
                 }
                 // An empty page may lie before full ones: asking again from the record would never get
                 // past it.
@@ -133,10 +136,10 @@ final class DynamoFeed {
                 return place;
             }
             iterators.remove(place);
-            place = new Place(
+            place = new ShardPosition(
                     place.arn(),
                     place.shard(),
-                    Kind.AFTER,
+                    ShardState.AFTER,
                     answer.records().getLast().dynamodb().sequenceNumber());
             iterator = answer.nextShardIterator();
         }
@@ -144,26 +147,26 @@ final class DynamoFeed {
     }
 
     /// A shard that ended goes on in its children; both are kept apart until the service forgets the parent.
-    private ArrayList<Place> withChildren(List<Place> places) {
-        var known = places.stream().map(Place::shard).collect(Collectors.toSet());
-        var all = new ArrayList<Place>();
-        for (String arn : places.stream().map(Place::arn).distinct().toList()) {
+    private ArrayList<ShardPosition> withChildren(List<ShardPosition> places) {
+        var known = places.stream().map(ShardPosition::shard).collect(Collectors.toSet());
+        var all = new ArrayList<ShardPosition>();
+        for (String arn : places.stream().map(ShardPosition::arn).distinct().toList()) {
             Set<String> existing = new HashSet<>();
             for (Shard shard : shards(arn)) {
                 existing.add(shard.shardId());
                 if (!known.contains(shard.shardId())) {
-                    all.add(new Place(arn, shard.shardId(), Kind.START, ""));
+                    all.add(new ShardPosition(arn, shard.shardId(), ShardState.START, ""));
                 }
             }
             places.stream()
                     .filter(place -> place.arn().equals(arn))
-                    .filter(place -> place.kind() != Kind.ENDED || existing.contains(place.shard()))
+                    .filter(place -> place.kind() != ShardState.ENDED || existing.contains(place.shard()))
                     .forEach(all::add);
         }
         return all;
     }
 
-    private String iterator(Place place) {
+    private String iterator(ShardPosition place) {
         String known = iterators.get(place);
         return known != null
                 ? known

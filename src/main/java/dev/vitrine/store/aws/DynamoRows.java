@@ -91,7 +91,7 @@ public final class DynamoRows implements RowSource {
     }
 
     @Override
-    public Page read(Part part, Optional<String> after) {
+    public Page read(RowPart part, Optional<String> after) {
         return failures.guard("reading all rows", () -> {
             var scan = ScanRequest.builder()
                     .tableName(part.trash() ? settings.trashTable() : settings.table())

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// How far each shard of the streams has been read, as text that a mirror can keep.
-record FeedPosition(List<Place> places) {
+record FeedPosition(List<ShardPosition> places) {
     /// START: not read yet. ITERATOR: nothing came yet since this iterator, which lives for some minutes. AFTER:
     /// read up to a sequence number. ENDED: read to its end.
-    enum Kind {
+    enum ShardState {
         START,
         ITERATOR,
         AFTER,
         ENDED
     }
 
-    record Place(String arn, String shard, Kind kind, String value) {}
+    record ShardPosition(String arn, String shard, ShardState kind, String value) {}
 
     FeedPosition {
         places = List.copyOf(places);
@@ -35,7 +35,7 @@ record FeedPosition(List<Place> places) {
         try {
             return new FeedPosition(Arrays.stream(text.split("\n"))
                     .map(line -> line.split(" ", 4))
-                    .map(words -> new Place(words[0], words[1], Kind.valueOf(words[2]), words[3]))
+                    .map(words -> new ShardPosition(words[0], words[1], ShardState.valueOf(words[2]), words[3]))
                     .toList());
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new ImageException.NotFound("The position in the stream of changes cannot be read.", e);

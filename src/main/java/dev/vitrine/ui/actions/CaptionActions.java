@@ -4,8 +4,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
-import dev.vitrine.service.edit.BulkEdits.Change;
-import dev.vitrine.service.edit.BulkEdits.Outcome;
+import dev.vitrine.service.edit.BulkEdits.CaptionChange;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.HashSet;
@@ -65,7 +65,7 @@ public final class CaptionActions {
         }
     }
 
-    public void run(UndoableEdit undoableEdit, Function<Progress, Outcome> work) {
+    public void run(UndoableEdit undoableEdit, Function<Progress, EditOutcome> work) {
         backgroundJobs.run(
                 undoableEdit.label(),
                 work,
@@ -96,20 +96,20 @@ public final class CaptionActions {
     }
 
     /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
-    public void did(String label, Change change) {
+    public void did(String label, CaptionChange change) {
         undo.did(new EditStep(UndoableEdit.quiet(label), List.of(change)));
     }
 
-    private static String reported(Outcome outcome, String reported) {
+    private static String reported(EditOutcome outcome, String reported) {
         return outcome.whole() ? reported : Messages.text("edits.stopped", reported);
     }
 
     /// One edit: what of it stands now, or what of it would be made again.
     private final class EditStep implements UndoStack.UndoStep {
         private final UndoableEdit undoableEdit;
-        private List<Change> changes;
+        private List<CaptionChange> changes;
 
-        EditStep(UndoableEdit undoableEdit, List<Change> changes) {
+        EditStep(UndoableEdit undoableEdit, List<CaptionChange> changes) {
             this.undoableEdit = undoableEdit;
             this.changes = changes;
         }
@@ -156,12 +156,12 @@ public final class CaptionActions {
                     toasts::failure);
         }
 
-        private List<Change> inverse() {
-            return changes.reversed().stream().map(Change::inverse).toList();
+        private List<CaptionChange> inverse() {
+            return changes.reversed().stream().map(CaptionChange::inverse).toList();
         }
 
         /// What a stop left as the edit had made it.
-        private List<Change> rest(Outcome outcome) {
+        private List<CaptionChange> rest(EditOutcome outcome) {
             Set<String> dealtWith = new HashSet<>(outcome.failed().keySet());
             outcome.changed().forEach(change -> dealtWith.add(change.imageId()));
             return changes.stream()
@@ -169,7 +169,7 @@ public final class CaptionActions {
                     .toList();
         }
 
-        private void finish(String key, Outcome outcome) {
+        private void finish(String key, EditOutcome outcome) {
             toasts.show(reported(outcome, Messages.text(key, outcome.changed().size())));
             backgroundJobs.skip(undoableEdit.label(), outcome.failed());
         }

@@ -3,7 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.mirror.MirrorStatus;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.beans.binding.Bindings;
@@ -36,7 +36,7 @@ public final class SyncNotice extends VBox {
     }
 
     private void show(MirrorStatus now) {
-        boolean offline = now.state() == State.OFFLINE;
+        boolean offline = now.state() == SyncState.OFFLINE;
         var hero = new Label(null, Icons.of(offline ? Feather.CLOUD_OFF : Feather.DOWNLOAD_CLOUD));
         hero.getStyleClass().add("hero");
         var title = new Label(text(offline ? "sync.notice.offline" : "sync.notice.filling"));

@@ -3,7 +3,7 @@ package dev.vitrine.ui.connection;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.mirror.MirrorStatus;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import javafx.css.PseudoClass;
@@ -39,8 +39,8 @@ public final class SyncStatusView extends Button {
                     case WAITING -> Feather.CLOUD;
                     case OFFLINE -> Feather.CLOUD_OFF;
                 }));
-        pseudoClassStateChanged(OFFLINE, now.state() == State.OFFLINE);
-        tip.setText(now.state() == State.OFFLINE ? text("sync.tip.offline", now.reason()) : text("sync.tip"));
+        pseudoClassStateChanged(OFFLINE, now.state() == SyncState.OFFLINE);
+        tip.setText(now.state() == SyncState.OFFLINE ? text("sync.tip.offline", now.reason()) : text("sync.tip"));
         setAccessibleText(text("sync.accessible", getText(), tip.getText()));
     }
 }

@@ -2,7 +2,7 @@ package dev.vitrine.ui.connection;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.connection.ConnectionCheck.Part;
+import dev.vitrine.connection.ConnectionCheck.LibraryPart;
 import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
 import dev.vitrine.ui.connection.TrialViewModel.TrialState;
 import dev.vitrine.ui.support.Icons;
@@ -124,7 +124,7 @@ final class TrialView extends VBox {
                 && trial.abilities().get(at - 1).reason().equals(row.reason());
     }
 
-    private static Node part(Entry<Part, Boolean> part) {
+    private static Node part(Entry<LibraryPart, Boolean> part) {
         String key = part.getValue() ? "connection.part.there" : "connection.part.absent";
         return line(
                 part.getValue() ? mark(Feather.CHECK_CIRCLE, "fine") : mark(Feather.MINUS_CIRCLE, "waiting"),

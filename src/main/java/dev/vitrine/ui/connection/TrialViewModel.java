@@ -1,8 +1,8 @@
 package dev.vitrine.ui.connection;
 
 import dev.vitrine.connection.ConnectionCheck;
-import dev.vitrine.connection.ConnectionCheck.Found;
-import dev.vitrine.connection.ConnectionCheck.Part;
+import dev.vitrine.connection.ConnectionCheck.LibraryPart;
+import dev.vitrine.connection.ConnectionCheck.SetupPlan;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
@@ -44,7 +44,7 @@ final class TrialViewModel {
     private final ReadOnlyObjectWrapper<TrialState> state = new ReadOnlyObjectWrapper<>(TrialState.IDLE);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ObservableList<AbilityRow> abilities = FXCollections.observableArrayList();
-    private final ObservableList<Entry<Part, Boolean>> parts = FXCollections.observableArrayList();
+    private final ObservableList<Entry<LibraryPart, Boolean>> parts = FXCollections.observableArrayList();
     private final ObservableList<PlannedRow> planned = FXCollections.observableArrayList();
     private final ObservableSet<String> options = FXCollections.observableSet();
     private AwsSettings settings = AwsSettings.ofAws("", "");
@@ -70,7 +70,7 @@ final class TrialViewModel {
     }
 
     /// What a library is made of, and whether it is there.
-    ObservableList<Entry<Part, Boolean>> parts() {
+    ObservableList<Entry<LibraryPart, Boolean>> parts() {
         return parts;
     }
 
@@ -187,7 +187,7 @@ final class TrialViewModel {
                 row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, row.optional(), true) : row);
     }
 
-    private void tested(Found found) {
+    private void tested(SetupPlan found) {
         state.set(TrialState.TESTED);
         parts.setAll(found.parts().entrySet().stream()
                 .map(part -> Map.entry(part.getKey(), part.getValue()))

@@ -22,7 +22,7 @@ final class CaptionEdits {
     private final ImageService images;
     private final CaptionActions captions;
     private final Consumer<CaptionEdits> onChange;
-    private final Consumer<BulkEdits.Change> onSaved;
+    private final Consumer<BulkEdits.CaptionChange> onSaved;
     private ImageRecord seen;
     private SaveState state = new SaveState.Unchanged();
     private SaveState newestOutcome = state;
@@ -32,10 +32,10 @@ final class CaptionEdits {
 
     /// @param record as it is stored now
     /// @param changes that led to it, oldest first
-    private record Stored(ImageRecord record, List<BulkEdits.Change> changes) {
+    private record Stored(ImageRecord record, List<BulkEdits.CaptionChange> changes) {
         Stored after(ImageRecord edited, Caption requested) {
             var all = new ArrayList<>(changes);
-            all.add(BulkEdits.Change.of(record, requested));
+            all.add(BulkEdits.CaptionChange.of(record, requested));
             return new Stored(edited, all);
         }
     }
@@ -47,7 +47,7 @@ final class CaptionEdits {
             ImageService images,
             CaptionActions captions,
             Consumer<CaptionEdits> onChange,
-            Consumer<BulkEdits.Change> onSaved) {
+            Consumer<BulkEdits.CaptionChange> onSaved) {
         this.seen = seen;
         this.images = images;
         this.captions = captions;

@@ -6,7 +6,7 @@ import dev.vitrine.files.FileNames;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.DownloadRequest;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.support.Dialogs;
@@ -93,11 +93,11 @@ public final class DownloadFormViewModel {
         }
     }
 
-    private Optional<Place> place() {
+    private Optional<Destination> place() {
         int count = images.get().size();
         return switch (kind.get()) {
             case FILES ->
-                dialogs.chooseFolder(text("download.choose.folder", count)).map(Place.Folder::new);
+                dialogs.chooseFolder(text("download.choose.folder", count)).map(Destination.Folder::new);
             case ZIP ->
                 dialogs.chooseSaveFile(text("download.choose.zip", count), text("download.zip.name", LocalDate.now()))
                         .map(DownloadFormViewModel::archive);
@@ -105,11 +105,11 @@ public final class DownloadFormViewModel {
     }
 
     /// The save dialog asked about replacing the name as it was typed, not about the one with an ending.
-    private static Place archive(Path chosen) {
+    private static Destination archive(Path chosen) {
         String name = chosen.getFileName().toString();
         return FileNames.extension(name).equals("zip")
-                ? new Place.Zip(chosen, true)
-                : new Place.Zip(chosen.resolveSibling(name + ".zip"), false);
+                ? new Destination.Zip(chosen, true)
+                : new Destination.Zip(chosen.resolveSibling(name + ".zip"), false);
     }
 
     private void check() {

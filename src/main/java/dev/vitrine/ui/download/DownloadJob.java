@@ -7,7 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.DownloadProgress;
 import dev.vitrine.service.download.DownloadRequest;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Format;
@@ -79,11 +79,11 @@ public final class DownloadJob {
     /// `12 images to Pictures`
     public String label() {
         return switch (order.place()) {
-            case Place.Folder(Path folder) ->
+            case Destination.Folder(Path folder) ->
                 text("download.job.folder", order.images().size(), name(folder));
-            case Place.Zip(Path file, var _) ->
+            case Destination.Zip(Path file, var _) ->
                 text("download.job.file", order.images().size(), name(file));
-            case Place.File(Path file) -> text("download.job.one", name(file));
+            case Destination.File(Path file) -> text("download.job.one", name(file));
         };
     }
 

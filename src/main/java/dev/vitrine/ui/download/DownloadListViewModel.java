@@ -5,7 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.download.DownloadOutcome;
 import dev.vitrine.service.download.DownloadRequest;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRun;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.ui.download.DownloadJob.DownloadTrouble;
@@ -88,14 +88,15 @@ public final class DownloadListViewModel implements AutoCloseable {
                 .filter(_ -> outcome.saved() + outcome.skipped() > 0)
                 .ifPresent(result -> toasts.show(
                         switch (job.order().place()) {
-                            case Place.Folder(Path folder) ->
+                            case Destination.Folder(Path folder) ->
                                 text(
                                         "download.saved.folder",
                                         outcome.saved(),
                                         DownloadJob.name(folder),
                                         outcome.skipped());
-                            case Place.Zip _ -> text("download.saved.zip", outcome.saved(), DownloadJob.name(result));
-                            case Place.File _ -> text("download.saved.one", DownloadJob.name(result));
+                            case Destination.Zip _ ->
+                                text("download.saved.zip", outcome.saved(), DownloadJob.name(result));
+                            case Destination.File _ -> text("download.saved.one", DownloadJob.name(result));
                         }));
     }
 

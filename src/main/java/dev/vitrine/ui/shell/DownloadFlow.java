@@ -2,7 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.DownloadRequest;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
@@ -71,7 +71,8 @@ final class DownloadFlow {
     }
 
     private void save(ImageRecord image, Path file) {
-        list.start(new DownloadRequest(List.of(image), new Place.File(file), FilePattern.NAME, Taken.KEEP_BOTH, false));
+        list.start(new DownloadRequest(
+                List.of(image), new Destination.File(file), FilePattern.NAME, Taken.KEEP_BOTH, false));
     }
 
     /// With all choices, also for one.

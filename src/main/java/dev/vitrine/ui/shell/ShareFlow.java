@@ -5,7 +5,7 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.share.AwsCliText;
-import dev.vitrine.service.share.AwsCliText.Shell;
+import dev.vitrine.service.share.AwsCliText.CommandShell;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.share.NoLinksView;
@@ -37,7 +37,7 @@ final class ShareFlow implements AutoCloseable {
         toasts = session.toasts();
         Library library = session.library();
         words = library.profile() instanceof ConnectionProfile.Cloud(var cloud)
-                ? Optional.of(new AwsCliText(cloud, Shell.of(OperatingSystem.current())))
+                ? Optional.of(new AwsCliText(cloud, CommandShell.of(OperatingSystem.current())))
                 : Optional.empty();
         share = new ShareViewModel(
                 library.sharing(), session.background(), settings, clipboard, usualLifetime(library.profile()));

@@ -5,7 +5,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.source.FolderScanner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +53,7 @@ record DropSummary(int files, int folders, int others, Optional<String> single) 
 
         /// By its name; a name that says nothing, by its first bytes, as the queue decides for all.
         private boolean looksLikeImage(ScannedFile file) {
-            if (file.state() != State.WAITING) {
+            if (file.state() != UploadState.WAITING) {
                 return file.cause() != Cause.NOT_AN_IMAGE;
             }
             String extension = FileNames.extension(file.path().getFileName().toString());

@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import java.util.Optional;
@@ -67,7 +67,7 @@ final class ReceiptCell extends ListCell<Integer> {
 
     private void show(UploadItem item) {
         String said = item.reason().isEmpty() ? UploadTexts.state(item) : item.reason();
-        boolean isProof = item.state() == State.DONE || item.state() == State.DUPLICATE;
+        boolean isProof = item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE;
         icon.setIconCode(UploadCell.icon(item.state()));
         name.setText(item.name());
         size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
@@ -78,7 +78,7 @@ final class ReceiptCell extends ListCell<Integer> {
             proof.getStyleClass().add("mono");
         }
         pseudoClassStateChanged(TROUBLE, item.state().isTrouble());
-        pseudoClassStateChanged(DONE, item.state() == State.DONE);
+        pseudoClassStateChanged(DONE, item.state() == UploadState.DONE);
         whole.setText(text("receipt.line.whole", item.file().toString(), said, item.sha256()));
         setTooltip(whole);
         setAccessibleText(text("receipt.line.accessible", item.name(), said, item.sha256()));

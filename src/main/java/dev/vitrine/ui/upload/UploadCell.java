@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import java.util.function.Consumer;
@@ -106,16 +106,16 @@ final class UploadCell extends ListCell<Integer> {
         icon.setIconCode(icon(item.state()));
         name.setText(item.name());
         state.setText(said);
-        show(progress, item.state() == State.SENDING);
+        show(progress, item.state() == UploadState.SENDING);
         progress.setProgress(item.sizeBytes() == 0 ? 0 : (double) item.sentBytes() / item.sizeBytes());
         size.setText(item.sizeBytes() == 0 ? "" : Format.bytes(item.sizeBytes()));
-        show(size, item.state() != State.SENDING && getWidth() >= ROOM_FOR_SIZE);
-        show(retry, item.state() == State.FAILED || item.state() == State.CANCELLED);
+        show(size, item.state() != UploadState.SENDING && getWidth() >= ROOM_FOR_SIZE);
+        show(retry, item.state() == UploadState.FAILED || item.state() == UploadState.CANCELLED);
         String removing = text(item.state().isFinal() ? "upload.item.dismiss" : "upload.item.cancel");
         remove.setAccessibleText(removing);
         remove.getTooltip().setText(removing);
         pseudoClassStateChanged(TROUBLE, item.state().isTrouble());
-        pseudoClassStateChanged(DONE, item.state() == State.DONE);
+        pseudoClassStateChanged(DONE, item.state() == UploadState.DONE);
         setAccessibleText(text("upload.item.accessible", item.name(), said));
         whole.setText(text("upload.item.whole", item.file().toString(), said));
         setTooltip(whole);
@@ -140,7 +140,7 @@ final class UploadCell extends ListCell<Integer> {
         }
     }
 
-    static Feather icon(State state) {
+    static Feather icon(UploadState state) {
         return switch (state) {
             case WAITING -> Feather.CLOCK;
             case HASHING -> Feather.EYE;

@@ -1,9 +1,9 @@
 package dev.vitrine.ui.upload;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,18 +14,18 @@ import java.util.Set;
 /// @param cause what went wrong, [Cause#NONE] where nothing did
 public record UploadGroup(GroupKind kind, Cause cause, int files) {
     public enum GroupKind {
-        TROUBLE(EnumSet.of(State.FAILED, State.REFUSED)),
-        RUNNING(EnumSet.of(State.HASHING, State.SENDING)),
-        WAITING(EnumSet.of(State.WAITING)),
-        FINISHED(EnumSet.of(State.DONE, State.DUPLICATE, State.CANCELLED));
+        TROUBLE(EnumSet.of(UploadState.FAILED, UploadState.REFUSED)),
+        RUNNING(EnumSet.of(UploadState.HASHING, UploadState.SENDING)),
+        WAITING(EnumSet.of(UploadState.WAITING)),
+        FINISHED(EnumSet.of(UploadState.DONE, UploadState.DUPLICATE, UploadState.CANCELLED));
 
-        private final Set<State> states;
+        private final Set<UploadState> states;
 
-        GroupKind(Set<State> states) {
+        GroupKind(Set<UploadState> states) {
             this.states = states;
         }
 
-        Set<State> states() {
+        Set<UploadState> states() {
             return states;
         }
     }
@@ -33,7 +33,7 @@ public record UploadGroup(GroupKind kind, Cause cause, int files) {
     /// The groups that have lines.
     static List<UploadGroup> of(UploadSnapshot snapshot) {
         var groups = new ArrayList<UploadGroup>();
-        for (Trouble trouble : snapshot.troubles()) {
+        for (FailedFiles trouble : snapshot.troubles()) {
             groups.add(new UploadGroup(GroupKind.TROUBLE, trouble.cause(), (int) trouble.files()));
         }
         for (GroupKind kind : EnumSet.of(GroupKind.RUNNING, GroupKind.WAITING, GroupKind.FINISHED)) {

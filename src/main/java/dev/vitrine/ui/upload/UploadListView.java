@@ -2,7 +2,7 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
@@ -116,7 +116,7 @@ public final class UploadListView extends VBox {
                 key.consume();
             }
             case ENTER -> {
-                if (item.state() == State.FAILED || item.state() == State.CANCELLED) {
+                if (item.state() == UploadState.FAILED || item.state() == UploadState.CANCELLED) {
                     uploads.retry(item);
                     key.consume();
                 }
@@ -127,7 +127,7 @@ public final class UploadListView extends VBox {
 
     private void show(UploadSnapshot now) {
         boolean idle = now.totals().isIdle();
-        boolean failed = now.totals().files(State.FAILED) > 0;
+        boolean failed = now.totals().files(UploadState.FAILED) > 0;
         boolean finished = UploadGroup.GroupKind.FINISHED.states().stream()
                 .anyMatch(state -> now.totals().files(state) > 0);
         pause.setText(text(now.paused() ? "upload.list.resume" : "upload.list.pause"));

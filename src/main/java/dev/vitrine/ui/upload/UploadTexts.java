@@ -4,7 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.ui.support.Format;
@@ -26,7 +26,7 @@ final class UploadTexts {
         var parts = new ArrayList<String>();
         parts.add(text(
                 totals.walking() ? "upload.status.countingOn" : "upload.status.uploaded",
-                totals.files(State.DONE),
+                totals.files(UploadState.DONE),
                 totals.all().files()));
         if (snapshot.paused()) {
             parts.add(text("upload.status.paused"));
@@ -41,12 +41,12 @@ final class UploadTexts {
 
     static String finished(UploadTotals totals) {
         var parts = new ArrayList<String>();
-        parts.add(text("upload.status.done", totals.files(State.DONE)));
-        if (totals.files(State.DUPLICATE) > 0) {
-            parts.add(text("upload.status.duplicates", totals.files(State.DUPLICATE)));
+        parts.add(text("upload.status.done", totals.files(UploadState.DONE)));
+        if (totals.files(UploadState.DUPLICATE) > 0) {
+            parts.add(text("upload.status.duplicates", totals.files(UploadState.DUPLICATE)));
         }
-        if (totals.files(State.CANCELLED) > 0) {
-            parts.add(text("upload.status.cancelled", totals.files(State.CANCELLED)));
+        if (totals.files(UploadState.CANCELLED) > 0) {
+            parts.add(text("upload.status.cancelled", totals.files(UploadState.CANCELLED)));
         }
         return String.join(text("upload.status.dot"), parts);
     }

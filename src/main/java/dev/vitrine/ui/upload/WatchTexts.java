@@ -3,8 +3,8 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.WatchedFolder;
-import dev.vitrine.service.upload.item.WatchedFolder.State;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class WatchTexts {
     }
 
     static String state(Status status) {
-        if (status.state() == State.WATCHING && !status.problem().isEmpty()) {
+        if (status.state() == WatchState.WATCHING && !status.problem().isEmpty()) {
             return status.problem();
         }
         return switch (status.state()) {
@@ -46,10 +46,11 @@ final class WatchTexts {
 
     static String summary(List<Status> all) {
         long away = all.stream()
-                .filter(status -> status.state() == State.AWAY || status.state() == State.UNREADABLE)
+                .filter(status -> status.state() == WatchState.AWAY || status.state() == WatchState.UNREADABLE)
                 .count();
-        long paused =
-                all.stream().filter(status -> status.state() == State.PAUSED).count();
+        long paused = all.stream()
+                .filter(status -> status.state() == WatchState.PAUSED)
+                .count();
         if (all.isEmpty()) {
             return "";
         }

@@ -2,8 +2,8 @@ package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
 
-import dev.vitrine.service.upload.item.WatchedFolder.State;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.controls.TagField;
 import dev.vitrine.ui.support.Icons;
@@ -96,7 +96,7 @@ public final class WatchView extends StackPane {
 
     private Node row(Status status) {
         String path = status.folder().folder().toString();
-        boolean paused = status.state() == State.PAUSED;
+        boolean paused = status.state() == WatchState.PAUSED;
         var name = new Label(path);
         name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         name.setTooltip(new Tooltip(path));
@@ -120,11 +120,12 @@ public final class WatchView extends StackPane {
         row.getStyleClass().add("row");
         row.setAccessibleText(text("watch.accessible", path, terms.getText(), state.getText()));
         row.pseudoClassStateChanged(
-                TROUBLE, status.state() == State.UNREADABLE || !status.problem().isEmpty());
+                TROUBLE,
+                status.state() == WatchState.UNREADABLE || !status.problem().isEmpty());
         return row;
     }
 
-    private static Feather icon(State state) {
+    private static Feather icon(WatchState state) {
         return switch (state) {
             case OPENING, WATCHING -> Feather.EYE;
             case PAUSED -> Feather.PAUSE;

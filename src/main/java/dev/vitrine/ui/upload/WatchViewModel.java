@@ -7,8 +7,8 @@ import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.WatchedFolder;
-import dev.vitrine.service.upload.item.WatchedFolder.State;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.watch.FolderWatches;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
@@ -116,7 +116,7 @@ public final class WatchViewModel implements AutoCloseable {
 
     void pauseOrResume(Status status) {
         long id = status.folder().id();
-        change(status.state() == State.PAUSED ? () -> watchCommands.resume(id) : () -> watchCommands.pause(id));
+        change(status.state() == WatchState.PAUSED ? () -> watchCommands.resume(id) : () -> watchCommands.pause(id));
     }
 
     void remove(Status status) {
@@ -203,8 +203,8 @@ public final class WatchViewModel implements AutoCloseable {
     /// True while one of them needs a look.
     ObservableValue<Boolean> troubledProperty() {
         return statuses.map(all -> all.stream()
-                .anyMatch(status ->
-                        status.state() == State.UNREADABLE || !status.problem().isEmpty()));
+                .anyMatch(status -> status.state() == WatchState.UNREADABLE
+                        || !status.problem().isEmpty()));
     }
 
     @Override

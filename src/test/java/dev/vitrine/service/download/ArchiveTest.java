@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.FileNames;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.download.FilePattern.FileName;
+import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +54,7 @@ class ArchiveTest {
         Path file = folder.resolve("a.zip");
         try (var archive = new Archive(Files.newOutputStream(file))) {
             for (String stem : List.of("beach", "Beach", "beach", "e\u0301", "é")) {
-                add(archive, new FileName(List.of(), new FileNames(stem, "jpg")), new byte[] {1});
+                add(archive, new FilePath(List.of(), new FileNames(stem, "jpg")), new byte[] {1});
             }
         }
         try (var zip = new ZipFile(file.toFile())) {
@@ -70,7 +70,7 @@ class ArchiveTest {
         int many = 66_000;
         try (var archive = new Archive(Files.newOutputStream(file))) {
             for (int i = 0; i < many; i++) {
-                add(archive, new FileName(List.of(), new FileNames("image " + i, "jpg")), new byte[] {(byte) i});
+                add(archive, new FilePath(List.of(), new FileNames("image " + i, "jpg")), new byte[] {(byte) i});
             }
         }
         try (var zip = new ZipFile(file.toFile())) {
@@ -102,13 +102,13 @@ class ArchiveTest {
         assertTrue(directory > 5 * gigabyte, directory + " is where the directory begins");
     }
 
-    private static void add(Archive archive, FileName name, byte[] bytes) throws IOException {
+    private static void add(Archive archive, FilePath name, byte[] bytes) throws IOException {
         archive.add(name, TIME, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
-    private static FileName name(List<String> folders, String stem) {
+    private static FilePath name(List<String> folders, String stem) {
         var image = SampleImages.row("id", stem, SampleImages.facts("image/jpeg", ""));
-        return new FileName(folders, FileNames.of(image, image.facts().type().or(Optional::empty)));
+        return new FilePath(folders, FileNames.of(image, image.facts().type().or(Optional::empty)));
     }
 
     private static final class Zeros extends InputStream {

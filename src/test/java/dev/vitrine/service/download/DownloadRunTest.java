@@ -15,7 +15,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreAround;
@@ -67,7 +67,11 @@ class DownloadRunTest {
                 stored("2", "wood.jpg", Color.GREEN),
                 stored("3", "sea.jpg", Color.BLUE));
         DownloadOutcome outcome = run(new DownloadRequest(
-                images, new Place.Folder(folder), FilePattern.parse("{user}/{n:02} {name}"), Taken.SKIP_SAME, false));
+                images,
+                new Destination.Folder(folder),
+                FilePattern.parse("{user}/{n:02} {name}"),
+                Taken.SKIP_SAME,
+                false));
         assertEquals(3, outcome.saved());
         assertEquals(Optional.of(folder), outcome.result());
         assertEquals(List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), files());
@@ -119,7 +123,8 @@ class DownloadRunTest {
     @Test
     void keepingBothNumbersAlsoTheSame() throws IOException {
         List<ImageRecord> images = List.of(stored("1", "sea.jpg", Color.BLUE));
-        var order = new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, false);
+        var order =
+                new DownloadRequest(images, new Destination.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, false);
         run(order);
         assertEquals(1, run(order).saved());
         assertEquals(List.of("sea (2).jpg", "sea.jpg"), files());
@@ -148,7 +153,7 @@ class DownloadRunTest {
         objects.delete(images.get(1).key());
         Path file = folder.resolve("pictures.zip");
         var order = new DownloadRequest(
-                images, new Place.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
+                images, new Destination.Zip(file, true), FilePattern.parse("{user}/{name}"), Taken.SKIP_SAME, false);
         DownloadOutcome outcome = run(order);
         assertEquals(Optional.of(file), outcome.result());
         try (var zip = new ZipFile(file.toFile())) {
@@ -172,7 +177,11 @@ class DownloadRunTest {
         ImageRecord gone = stored("1", "gone.jpg", Color.RED);
         objects.delete(gone.key());
         DownloadOutcome outcome = run(new DownloadRequest(
-                List.of(gone), new Place.Zip(folder.resolve("a.zip"), true), FilePattern.NAME, Taken.SKIP_SAME, false));
+                List.of(gone),
+                new Destination.Zip(folder.resolve("a.zip"), true),
+                FilePattern.NAME,
+                Taken.SKIP_SAME,
+                false));
         assertEquals(Optional.empty(), outcome.result());
         assertEquals(List.of(), files());
     }
@@ -182,7 +191,7 @@ class DownloadRunTest {
         ImageRecord placed = stored("1", "placed.jpg", withComment(bytes(Color.RED)), "image/jpeg");
         ImageRecord bitmap = stored("2", "old.gif", gif(), "image/gif");
         DownloadOutcome outcome = run(new DownloadRequest(
-                List.of(placed, bitmap), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
+                List.of(placed, bitmap), new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true));
         assertEquals(Set.of(bitmap), outcome.failed().keySet());
         assertEquals(ImageException.Invalid.class, outcome.failed().get(bitmap).getClass());
         assertEquals(List.of("placed.jpg"), files());
@@ -191,7 +200,11 @@ class DownloadRunTest {
         assertEquals(
                 1,
                 run(new DownloadRequest(
-                                List.of(placed), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, true))
+                                List.of(placed),
+                                new Destination.Folder(folder),
+                                FilePattern.NAME,
+                                Taken.SKIP_SAME,
+                                true))
                         .skipped());
     }
 
@@ -199,7 +212,7 @@ class DownloadRunTest {
     void aFolderThatIsNotThereStopsEverything() {
         var order = new DownloadRequest(
                 List.of(stored("1", "a.jpg", Color.RED)),
-                new Place.Folder(folder.resolve("gone")),
+                new Destination.Folder(folder.resolve("gone")),
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
                 false);
@@ -213,7 +226,8 @@ class DownloadRunTest {
                 stored("2", "b.jpg", Color.GREEN),
                 stored("stuck", "c.jpg", Color.BLUE),
                 stored("4", "d.jpg", Color.GRAY));
-        for (Place place : List.of(new Place.Folder(folder), new Place.Zip(folder.resolve("a.zip"), true))) {
+        for (Destination place :
+                List.of(new Destination.Folder(folder), new Destination.Zip(folder.resolve("a.zip"), true))) {
             var run = new DownloadRun(
                     downloads, new DownloadRequest(images, place, FilePattern.NAME, Taken.SKIP_SAME, false));
             var thrown = new AtomicReference<Exception>();
@@ -251,7 +265,7 @@ class DownloadRunTest {
     }
 
     private DownloadRequest toFolder(List<ImageRecord> images) {
-        return new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+        return new DownloadRequest(images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private ImageRecord stored(String imageId, String originalName, Color color) {

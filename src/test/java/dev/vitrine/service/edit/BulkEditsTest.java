@@ -18,7 +18,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.edit.BulkEdits.Outcome;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
@@ -70,7 +70,7 @@ class BulkEditsTest {
         put(600);
         BulkEdits edits = new BulkEdits(images(catalog));
         List<String> backwards = ids(600).reversed();
-        Outcome outcome = edits.edit(
+        EditOutcome outcome = edits.edit(
                 backwards,
                 (image, place) -> new Caption("Trip " + (place + 1), image.title(), List.of("x")),
                 TO_THE_END);
@@ -86,7 +86,7 @@ class BulkEditsTest {
         put(1);
         ImageService images = images(catalog);
         BulkEdits edits = new BulkEdits(images);
-        Outcome outcome = edits.edit(ids(1), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        EditOutcome outcome = edits.edit(ids(1), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         images.edit(new ImageEdit(
                 images.find("0").orElseThrow(), caption("0").withTitle("Theirs").withTag("late")));
         edits.apply(outcome.inverse(), TO_THE_END);
@@ -97,7 +97,7 @@ class BulkEditsTest {
     void aConflictIsToldByImageAndTheOthersAreDone() {
         put(3);
         ImageService images = images(catalog);
-        Outcome outcome = new BulkEdits(images)
+        EditOutcome outcome = new BulkEdits(images)
                 .edit(
                         ids(3),
                         (image, _) -> {
@@ -119,11 +119,11 @@ class BulkEditsTest {
         put(3);
         BulkEdits edits = new BulkEdits(images(catalog));
         edits.edit(List.of("1"), (image, _) -> image.caption().withTag("new"), TO_THE_END);
-        Outcome outcome = edits.edit(ids(3), (image, _) -> image.caption().withTag("new"), TO_THE_END);
+        EditOutcome outcome = edits.edit(ids(3), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         assertEquals(
                 Set.of("0", "2"),
                 Set.copyOf(outcome.changed().stream()
-                        .map(BulkEdits.Change::imageId)
+                        .map(BulkEdits.CaptionChange::imageId)
                         .toList()));
         edits.apply(outcome.inverse(), TO_THE_END);
         assertEquals(List.of("a", "b", "new"), caption("1").tags());
@@ -148,12 +148,12 @@ class BulkEditsTest {
             }
         };
         var reported = new ArrayList<Integer>();
-        Outcome outcome = new BulkEdits(images(rows))
+        EditOutcome outcome = new BulkEdits(images(rows))
                 .edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> reported.add(done));
         assertEquals(
                 new HashSet<>(ids(1_000)),
                 new HashSet<>(outcome.changed().stream()
-                        .map(BulkEdits.Change::imageId)
+                        .map(BulkEdits.CaptionChange::imageId)
                         .toList()));
         assertEquals(IntStream.rangeClosed(0, 1_000).boxed().toList(), reported);
         assertTrue(max.get() > 1 && max.get() <= 8, max + " at once");
@@ -163,7 +163,8 @@ class BulkEditsTest {
     void aStopIsPromptAndLeavesWhatIsDoneToBeTakenBack() {
         put(1_000);
         BulkEdits edits = new BulkEdits(images(new Tables(catalog)));
-        Outcome outcome = edits.edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> done < 300);
+        EditOutcome outcome =
+                edits.edit(ids(1_000), (image, _) -> image.caption().withTag("new"), (done, _) -> done < 300);
         assertFalse(outcome.whole());
         assertTrue(
                 outcome.changed().size() >= 300 && outcome.changed().size() < 300 + 8,
@@ -187,7 +188,7 @@ class BulkEditsTest {
                 return super.update(edit, now);
             }
         };
-        Outcome outcome = new BulkEdits(images(rows))
+        EditOutcome outcome = new BulkEdits(images(rows))
                 .edit(ids(40), (image, _) -> image.caption().withTag("new"), TO_THE_END);
         assertEquals(Map.of(), outcome.failed());
         assertEquals(40, outcome.changed().size());

@@ -17,8 +17,8 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.edit.BulkEdits.Change;
-import dev.vitrine.service.edit.BulkEdits.Outcome;
+import dev.vitrine.service.edit.BulkEdits.CaptionChange;
+import dev.vitrine.service.edit.BulkEdits.EditOutcome;
 import dev.vitrine.service.edit.TagEdits.Uses;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class TagEditsTest {
 
     @Test
     void aRenamedTagKeepsItsPlaceAndOthersAreLeftAlone() {
-        Outcome outcome = edits.rename("nature", " outdoors ", TO_THE_END);
+        EditOutcome outcome = edits.rename("nature", " outdoors ", TO_THE_END);
         assertEquals(
                 Map.of("a", "sea outdoors sun", "b", "Nature", "c", "outdoors wild", "d", "wild sun outdoors", "e", ""),
                 tags());
@@ -114,8 +114,8 @@ class TagEditsTest {
     @Test
     void takingBackAMergeRestoresEveryTagInItsOrder() {
         Map<String, String> before = tags();
-        Outcome merged = edits.rename("nature", "wild", TO_THE_END);
-        Outcome undone = bulk.apply(merged.inverse(), TO_THE_END);
+        EditOutcome merged = edits.rename("nature", "wild", TO_THE_END);
+        EditOutcome undone = bulk.apply(merged.inverse(), TO_THE_END);
         assertEquals(before, tags());
         bulk.apply(undone.inverse(), TO_THE_END);
         assertEquals("wild sun", tags().get("d"));
@@ -123,7 +123,7 @@ class TagEditsTest {
 
     @Test
     void takingBackKeepsWhatOthersDidInTheMeantime() {
-        Outcome merged = edits.rename("nature", "wild", TO_THE_END);
+        EditOutcome merged = edits.rename("nature", "wild", TO_THE_END);
         ImageRecord row = images.find("d").orElseThrow();
         images.edit(new ImageEdit(row, row.caption().withTag("late")));
         bulk.apply(merged.inverse(), TO_THE_END);
@@ -132,7 +132,7 @@ class TagEditsTest {
 
     @Test
     void stoppingKeepsWhatIsDoneAndTellsIt() {
-        Outcome outcome = edits.remove("nature", (done, _) -> done < 2);
+        EditOutcome outcome = edits.remove("nature", (done, _) -> done < 2);
         assertFalse(outcome.whole());
         assertEquals(2, outcome.changed().size());
         assertEquals(new Uses(1, 0), edits.uses("nature"));
@@ -142,7 +142,7 @@ class TagEditsTest {
 
     @Test
     void oneFailureNeverStopsTheOthers() {
-        Outcome outcome = edits.remove("nature", (done, _) -> {
+        EditOutcome outcome = edits.remove("nature", (done, _) -> {
             if (done == 0) {
                 images.trash(List.of("c"));
             }
@@ -152,7 +152,8 @@ class TagEditsTest {
         assertEquals(Set.of("c"), outcome.failed().keySet());
         assertEquals(
                 Set.of("a", "d"),
-                Set.copyOf(outcome.changed().stream().map(Change::imageId).toList()));
+                Set.copyOf(
+                        outcome.changed().stream().map(CaptionChange::imageId).toList()));
     }
 
     @Test
@@ -176,7 +177,7 @@ class TagEditsTest {
                 .mapToObj(i -> row("many-" + i, "bulk", "x"))
                 .toList());
         index.refresh();
-        Outcome outcome = edits.rename("bulk", "x", TO_THE_END);
+        EditOutcome outcome = edits.rename("bulk", "x", TO_THE_END);
         assertEquals(600, outcome.changed().size());
         assertEquals(new Uses(0, 0), edits.uses("bulk"));
         assertEquals(600, bulk.apply(outcome.inverse(), TO_THE_END).changed().size());

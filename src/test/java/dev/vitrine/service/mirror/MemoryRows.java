@@ -21,7 +21,7 @@ final class MemoryRows implements RowSource {
 
     private final TreeMap<String, ImageRecord> rows = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();
-    private final List<Part> reads = new ArrayList<>();
+    private final List<RowPart> reads = new ArrayList<>();
     private Optional<List<ImageRecord>> stale = Optional.empty();
     private Optional<ImageException> failure = Optional.empty();
     private int failAfter = Integer.MAX_VALUE;
@@ -86,7 +86,7 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
-    public synchronized Page read(Part part, Optional<String> after) {
+    public synchronized Page read(RowPart part, Optional<String> after) {
         if (failAfter-- <= 0) {
             failNow();
         }

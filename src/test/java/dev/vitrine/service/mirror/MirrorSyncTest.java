@@ -10,7 +10,7 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class MirrorSyncTest {
         rows.put(image("image-00042").withDeletedAt(Optional.of(NOW)));
 
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.WAITING);
+            await(() -> sync.status().state() == SyncState.WAITING);
 
             assertEquals(rows.readAll(catalog.idsAfter("", 1000)), catalog.findAll(catalog.idsAfter("", 1000)));
             assertEquals(100, catalog.idsAfter("", 1000).size());
@@ -65,7 +65,7 @@ class MirrorSyncTest {
     void theFeedBringsWhatOthersAddChangeTrashAndDelete() {
         MemoryRows rows = new MemoryRows().with(30).withFeed();
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.LIVE);
+            await(() -> sync.status().state() == SyncState.LIVE);
             ImageRecord changed = image("image-00001").withCaption(image("x").caption(), NOW.plusSeconds(1));
 
             rows.put(image("new"));
@@ -85,13 +85,13 @@ class MirrorSyncTest {
         MemoryRows rows = new MemoryRows().with(300).withFeed();
         rows.failWith(new ImageException.Unreachable("gone", null), 20);
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.OFFLINE);
+            await(() -> sync.status().state() == SyncState.OFFLINE);
             List<String> already = catalog.idsAfter("", 1000);
             assertTrue(!already.isEmpty() && already.size() < 300, "read " + already.size());
             rows.remove(already.getFirst());
             rows.work();
             sync.wake();
-            await(() -> sync.status().state() == State.LIVE
+            await(() -> sync.status().state() == SyncState.LIVE
                     && catalog.findAll(List.of(already.getFirst())).isEmpty());
             assertEquals(299, catalog.idsAfter("", 1000).size());
         }
@@ -113,11 +113,11 @@ class MirrorSyncTest {
         MemoryRows rows = new MemoryRows().with(400);
         rows.failWith(new ImageException.Unreachable("gone", null), 20);
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.OFFLINE);
+            await(() -> sync.status().state() == SyncState.OFFLINE);
         }
         rows.work();
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.WAITING);
+            await(() -> sync.status().state() == SyncState.WAITING);
         }
         assertEquals(400, catalog.idsAfter("", 1000).size());
         // 40 pages and at most one more for each part, instead of 20 and then all again.
@@ -128,7 +128,7 @@ class MirrorSyncTest {
     void aMirrorThatIsCompleteDoesNotReadEverythingAtTheNextStart() {
         MemoryRows rows = new MemoryRows().with(40).withFeed();
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.LIVE);
+            await(() -> sync.status().state() == SyncState.LIVE);
         }
         int reads = rows.reads();
         rows.put(image("new"));
@@ -175,16 +175,16 @@ class MirrorSyncTest {
     void offlineItSaysWhyKeepsWhatItHasAndReconnectsByItself() {
         MemoryRows rows = new MemoryRows().with(10).withFeed();
         try (MirrorSync sync = start(rows, SELDOM)) {
-            await(() -> sync.status().state() == State.LIVE);
+            await(() -> sync.status().state() == SyncState.LIVE);
             rows.failWith(new ImageException.Unreachable("Nothing answers.", null), 0);
-            await(() -> sync.status().state() == State.OFFLINE);
+            await(() -> sync.status().state() == SyncState.OFFLINE);
             assertEquals("Nothing answers.", sync.status().reason());
             assertEquals(10, catalog.idsAfter("", 100).size());
 
             rows.work();
             rows.put(image("new"));
-            await(() ->
-                    sync.status().state() == State.LIVE && catalog.find("new").isPresent());
+            await(() -> sync.status().state() == SyncState.LIVE
+                    && catalog.find("new").isPresent());
         }
     }
 
@@ -195,7 +195,7 @@ class MirrorSyncTest {
         try (MirrorSync sync = start(rows, SELDOM)) {
             await(() -> sync.status().slowed());
             rows.work();
-            await(() -> sync.status().state() == State.WAITING);
+            await(() -> sync.status().state() == SyncState.WAITING);
             assertEquals(300, catalog.idsAfter("", 1000).size());
             assertTrue(!sync.status().slowed());
         }

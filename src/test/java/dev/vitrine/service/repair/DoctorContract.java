@@ -17,7 +17,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.repair.Finding.Kind;
+import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreAround;
@@ -99,7 +99,7 @@ public abstract class DoctorContract {
     void bytesWithoutRowAreReportedAndThenPutAsideWhole() throws IOException {
         ObjectKey orphan = putOrphan();
         Report report = examine();
-        assertEquals(Map.of(Kind.BYTES_WITHOUT_ROW, List.of(orphan.path())), found(report));
+        assertEquals(Map.of(FindingKind.BYTES_WITHOUT_ROW, List.of(orphan.path())), found(report));
         assertTrue(objects.find(orphan).isPresent(), "an examination changes nothing");
         assertEquals(List.of(Act.QUARANTINED), acts(repair(report, 1)));
         assertEquals(Optional.empty(), objects.find(orphan));
@@ -190,7 +190,7 @@ public abstract class DoctorContract {
         ImageRecord lost = upload();
         objects.delete(lost.key());
         Report report = examine();
-        assertEquals(Map.of(Kind.ROW_WITHOUT_BYTES, List.of(lost.key().path())), found(report));
+        assertEquals(Map.of(FindingKind.ROW_WITHOUT_BYTES, List.of(lost.key().path())), found(report));
         assertEquals(List.of(Act.TRASHED), acts(repair(report, 1)));
         assertEquals(Optional.empty(), rows.find(lost.imageId()));
         assertTrue(rows.findTrashed(lost.imageId()).isPresent());
@@ -304,8 +304,8 @@ public abstract class DoctorContract {
         objects.delete(lost.key());
         objects.delete(ImageService.previewKey(plain.imageId()));
         Report report = examine();
-        assertEquals(2, report.count(Kind.DAMAGED));
-        assertEquals(List.of(plain.key().path()), found(report).get(Kind.PREVIEW_MISSING));
+        assertEquals(2, report.count(FindingKind.DAMAGED));
+        assertEquals(List.of(plain.key().path()), found(report).get(FindingKind.PREVIEW_MISSING));
         assertEquals(1, report.notes().size(), report.notes().toString());
         assertTrue(
                 report.notes().getFirst().contains(lost.key().path()),
@@ -321,9 +321,9 @@ public abstract class DoctorContract {
         bytes[bytes.length / 2] ^= 1;
         replace(changed.key(), bytes);
         replace(longer.key(), new byte[] {1});
-        assertEquals(Map.of(Kind.DAMAGED, List.of(longer.key().path())), found(doctor().examine(0, NOBODY)));
+        assertEquals(Map.of(FindingKind.DAMAGED, List.of(longer.key().path())), found(doctor().examine(0, NOBODY)));
         Report full = doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
-        assertEquals(2, full.count(Kind.DAMAGED));
+        assertEquals(2, full.count(FindingKind.DAMAGED));
         assertEquals(List.of(Act.LEFT, Act.LEFT), acts(repair(full, 0)));
     }
 
@@ -344,9 +344,9 @@ public abstract class DoctorContract {
         Report report = examine();
         assertEquals(
                 Map.of(
-                        Kind.PREVIEW_MISSING,
+                        FindingKind.PREVIEW_MISSING,
                         List.of(image.key().path()),
-                        Kind.PREVIEW_WITHOUT_ROW,
+                        FindingKind.PREVIEW_WITHOUT_ROW,
                         List.of(forgotten.path())),
                 found(report));
         repair(report, 0);
@@ -367,7 +367,7 @@ public abstract class DoctorContract {
                 _ -> {});
         rows.put(row);
         Report report = examine();
-        assertEquals(Map.of(Kind.PREVIEW_MISSING, List.of(row.key().path())), found(report));
+        assertEquals(Map.of(FindingKind.PREVIEW_MISSING, List.of(row.key().path())), found(report));
         assertEquals(List.of(Act.REMADE), acts(repair(report, 0)));
     }
 
@@ -377,7 +377,7 @@ public abstract class DoctorContract {
         ObjectKey elsewhere = ObjectKey.original("mallory", image.imageId());
         objects.put(elsewhere, source(), "image/jpeg", "", _ -> {});
         Report report = examine();
-        assertEquals(Map.of(Kind.BYTES_ELSEWHERE, List.of(elsewhere.path())), found(report));
+        assertEquals(Map.of(FindingKind.BYTES_ELSEWHERE, List.of(elsewhere.path())), found(report));
         assertEquals(List.of(Act.LEFT), acts(repair(report, 0)));
         assertTrue(objects.find(elsewhere).isPresent());
     }
@@ -411,7 +411,7 @@ public abstract class DoctorContract {
                         .size(),
                 "it may be under way");
         Report report = examine();
-        assertEquals(1, report.count(Kind.UNFINISHED));
+        assertEquals(1, report.count(FindingKind.UNFINISHED));
         assertEquals(List.of(Act.REMOVED), acts(repair(report, 0)));
         assertEquals(List.of(Act.LEFT), acts(repair(report, 0)), "it is gone by now");
         assertEquals(List.of(), examine().findings());
@@ -481,7 +481,7 @@ public abstract class DoctorContract {
         return ImageSource.ofBytes("x", new byte[] {1, 2, 3});
     }
 
-    private static Map<Kind, List<String>> found(Report report) {
+    private static Map<FindingKind, List<String>> found(Report report) {
         return report.findings().stream()
                 .collect(Collectors.groupingBy(Finding::kind, Collectors.mapping(Finding::path, Collectors.toList())));
     }

@@ -9,7 +9,7 @@ import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.share.AwsCliText.Shell;
+import dev.vitrine.service.share.AwsCliText.CommandShell;
 import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -67,20 +67,20 @@ class LinkWordsTest {
     @Test
     void theCommandNamesPlaceAndProfileButNoKeys() {
         ImageRecord image = SampleImages.row("id-1", "Sea", SampleImages.facts("image/jpeg", "my sea.jpg"));
-        assertEquals("s3://pictures/alice/id-1", new AwsCliText(AWS, Shell.POSIX).address(image));
+        assertEquals("s3://pictures/alice/id-1", new AwsCliText(AWS, CommandShell.POSIX).address(image));
         assertEquals(
                 "aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --region eu-central-1 --profile 'work laptop'",
-                new AwsCliText(AWS, Shell.POSIX).command(image));
+                new AwsCliText(AWS, CommandShell.POSIX).command(image));
         assertEquals(
                 "aws s3 cp s3://pictures/alice/id-1 './my sea.jpg' --endpoint-url http://localhost:4566 --region us-east-1",
-                new AwsCliText(OTHER, Shell.POSIX).command(image));
+                new AwsCliText(OTHER, CommandShell.POSIX).command(image));
     }
 
     @Test
     void powershellQuotesAreDoubledTheTypographicOnesToo() {
-        assertEquals("'it''s ’’ $(x)'", Shell.POWERSHELL.quoted("it's ’ $(x)"));
-        assertEquals(Shell.POWERSHELL, Shell.of(OperatingSystem.named("Windows 11")));
-        assertEquals(Shell.POSIX, Shell.of(OperatingSystem.named("Linux")));
+        assertEquals("'it''s ’’ $(x)'", CommandShell.POWERSHELL.quoted("it's ’ $(x)"));
+        assertEquals(CommandShell.POWERSHELL, CommandShell.of(OperatingSystem.named("Windows 11")));
+        assertEquals(CommandShell.POSIX, CommandShell.of(OperatingSystem.named("Linux")));
     }
 
     /// A real shell tells what it understands.
@@ -88,7 +88,7 @@ class LinkWordsTest {
     void aShellSeesTheVeryWords() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
         for (String hostile : HOSTILE) {
-            var process = new ProcessBuilder("/bin/sh", "-c", "printf %s " + Shell.POSIX.quoted("./" + hostile))
+            var process = new ProcessBuilder("/bin/sh", "-c", "printf %s " + CommandShell.POSIX.quoted("./" + hostile))
                     .redirectErrorStream(true)
                     .start();
             assertEquals("./" + hostile, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -2,7 +2,7 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class Await {
         return queue.receipt(batchId).orElseThrow();
     }
 
-    static UploadItem item(UploadQueue queue, State state) {
+    static UploadItem item(UploadQueue queue, UploadState state) {
         until(
                 "an item is " + state + ": " + queue.snapshot(),
                 () -> !queue.items(Set.of(state), 0, 1).isEmpty());
@@ -40,6 +40,6 @@ final class Await {
     }
 
     static List<UploadItem> all(UploadQueue queue) {
-        return queue.items(Set.of(State.values()), 0, 100_000);
+        return queue.items(Set.of(UploadState.values()), 0, 100_000);
     }
 }

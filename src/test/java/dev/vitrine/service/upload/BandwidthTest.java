@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.source.Bandwidth;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -115,7 +115,7 @@ class BandwidthTest {
                         new UploadQueue(library.images(), temp.resolve("queue").resolve("uploads.db"), 2)) {
             queue.limit(1);
             long batch = queue.add(List.of(file), new UploadForm("alice", List.of(), "", ""));
-            UploadItem sending = Await.item(queue, State.SENDING);
+            UploadItem sending = Await.item(queue, UploadState.SENDING);
             Await.until(
                     "a first piece is sent",
                     () -> queue.item(sending.id()).orElseThrow().sentBytes() > 0);

@@ -10,7 +10,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.aws.CloudTestLibrary;
 import dev.vitrine.store.aws.FaultyHttp;
@@ -113,8 +113,8 @@ class CloudFaultsTest {
         open(network);
         Path folder = pictures(1);
         Receipt receipt = upload(folder);
-        assertEquals(Map.of(State.FAILED, 1L), receipt.files());
-        UploadItem item = Await.item(queue, State.FAILED);
+        assertEquals(Map.of(UploadState.FAILED, 1L), receipt.files());
+        UploadItem item = Await.item(queue, UploadState.FAILED);
         assertEquals(cause, item.cause(), item.reason());
         assertStored(receipt, folder, 0);
         network.recover();
@@ -250,9 +250,9 @@ class CloudFaultsTest {
 
         Receipt receipt = upload(folder);
 
-        assertEquals(Map.of(State.DONE, 3L, State.FAILED, 5L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 3L, UploadState.FAILED, 5L), receipt.files());
         assertStored(receipt, folder, 3);
-        UploadItem item = Await.item(queue, State.FAILED);
+        UploadItem item = Await.item(queue, UploadState.FAILED);
         assertEquals(Cause.DENIED, item.cause());
         assertTrue(item.reason().startsWith("The AWS sign-in has expired."), item.reason());
         network.recover();

@@ -36,7 +36,7 @@ public final class DropHarness {
             queue.add(List.of(in), FORM);
             say("add() returned", start);
             var heap = new Peak();
-            await(heap, () -> queue.snapshot().totals().files(UploadItem.State.DONE) > 0);
+            await(heap, () -> queue.snapshot().totals().files(UploadItem.UploadState.DONE) > 0);
             say("first upload done", start);
             await(
                     heap,
@@ -61,10 +61,10 @@ public final class DropHarness {
 
     private static void measureList(UploadQueue queue, int files) {
         long start = System.nanoTime();
-        queue.items(Set.of(UploadItem.State.values()), files - 100L, 100);
+        queue.items(Set.of(UploadItem.UploadState.values()), files - 100L, 100);
         say("the last window of the list was read", start);
         start = System.nanoTime();
-        queue.items(Set.of(UploadItem.State.WAITING), files / 2, 100);
+        queue.items(Set.of(UploadItem.UploadState.WAITING), files / 2, 100);
         say("a window in the middle of the waiting ones was read", start);
     }
 

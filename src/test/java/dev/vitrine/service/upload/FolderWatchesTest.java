@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.watch.FolderWatch.Rhythm;
 import dev.vitrine.service.upload.watch.WatchScan.Calm;
@@ -114,7 +114,7 @@ class FolderWatchesTest {
         watch(false, false);
         Await.until(
                 "it was looked through",
-                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.WATCHING);
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.WATCHING);
 
         TestImages.png(inbox.resolve("new.png"), 9);
 
@@ -134,7 +134,7 @@ class FolderWatchesTest {
         awaitRows(5);
         awaitLooks();
 
-        assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
+        assertEquals(0, queue.snapshot().totals().files(UploadState.DUPLICATE));
         assertEquals(6, Await.all(queue).size() + dismissed());
     }
 
@@ -215,7 +215,7 @@ class FolderWatchesTest {
         TestImages.png(inbox.resolve("copy.png"), 1);
 
         Await.until(
-                "it is known as a duplicate", () -> queue.snapshot().totals().files(State.DUPLICATE) == 1);
+                "it is known as a duplicate", () -> queue.snapshot().totals().files(UploadState.DUPLICATE) == 1);
         assertEquals(1, library.rows().size());
     }
 
@@ -253,13 +253,13 @@ class FolderWatchesTest {
         Files.move(inbox, elsewhere);
         Await.until(
                 "it is seen to be away",
-                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.AWAY);
         TestImages.png(elsewhere.resolve("b.png"), 2);
 
         Files.move(elsewhere, inbox);
 
         awaitRows(2);
-        assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
+        assertEquals(0, queue.snapshot().totals().files(UploadState.DUPLICATE));
     }
 
     @Test
@@ -267,14 +267,14 @@ class FolderWatchesTest {
         watch(false, true);
         queue.pause();
         TestImages.png(inbox.resolve("a.png"), 1);
-        Await.item(queue, State.WAITING);
+        Await.item(queue, UploadState.WAITING);
         Path elsewhere = temp.resolve("unplugged");
         Files.move(inbox, elsewhere);
         Await.until(
                 "it is seen to be away",
-                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.State.AWAY);
+                () -> queue.watches().statuses().getFirst().state() == WatchedFolder.WatchState.AWAY);
         queue.resume();
-        Await.item(queue, State.FAILED);
+        Await.item(queue, UploadState.FAILED);
 
         Files.move(elsewhere, inbox);
 
@@ -288,12 +288,12 @@ class FolderWatchesTest {
         queue.watches().pause(folder.id());
         TestImages.png(inbox.resolve("a.png"), 1);
         assertEquals(
-                WatchedFolder.State.PAUSED,
+                WatchedFolder.WatchState.PAUSED,
                 queue.watches().statuses().getFirst().state());
         queue.close();
         queue = newQueue();
         assertEquals(
-                WatchedFolder.State.PAUSED,
+                WatchedFolder.WatchState.PAUSED,
                 queue.watches().statuses().getFirst().state());
         assertEquals(0, library.rows().size());
 
@@ -322,7 +322,7 @@ class FolderWatchesTest {
             awaitRows(25);
             awaitLooks();
         }
-        assertEquals(0, queue.snapshot().totals().files(State.DUPLICATE));
+        assertEquals(0, queue.snapshot().totals().files(UploadState.DUPLICATE));
         assertEquals(
                 26, queue.receipts(100).stream().mapToLong(Receipt::selected).sum());
     }

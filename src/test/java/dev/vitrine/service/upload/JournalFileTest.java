@@ -11,7 +11,7 @@ import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.journal.ItemCommands;
 import dev.vitrine.service.upload.journal.Journal;
@@ -70,7 +70,7 @@ class JournalFileTest {
         try (JournalFile opened = JournalFile.open(file())) {
             ImageException reported = assertThrows(
                     ImageException.Failed.class,
-                    () -> new JournalLists(opened.database()).items(List.of(State.values()), 0, 100_000));
+                    () -> new JournalLists(opened.database()).items(List.of(UploadState.values()), 0, 100_000));
             assertTrue(
                     reported.getMessage().contains("is damaged. Close Vitrine and start it again"),
                     reported.getMessage());
@@ -81,7 +81,7 @@ class JournalFileTest {
             assertEquals(
                     3,
                     new JournalLists(opened.database())
-                            .items(List.of(State.values()), 0, 100)
+                            .items(List.of(UploadState.values()), 0, 100)
                             .size());
         }
         try (JournalFile opened = JournalFile.open(file());
@@ -149,7 +149,7 @@ class JournalFileTest {
             journal.addItems(
                     1,
                     List.of(ScannedFile.trouble(
-                            Path.of("/pictures"), State.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
+                            Path.of("/pictures"), UploadState.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
             assertEquals(List.of(1L), journal.reopenFolders(Journal.EVERY_ITEM));
             new ItemCommands(opened.database(), Clock.systemUTC()).setPaused(true);
             var watches = new WatchJournal(opened.database(), () -> 2, Clock.systemUTC());
@@ -158,7 +158,7 @@ class JournalFileTest {
                     1,
                     watches.see(
                             watched,
-                            List.of(new WatchJournal.Seen(Path.of("/in/a.png"), new FileStamp(1, 2), "", true)),
+                            List.of(new WatchJournal.SeenFile(Path.of("/in/a.png"), new FileStamp(1, 2), "", true)),
                             false));
             assertEquals(
                     form,
@@ -178,7 +178,7 @@ class JournalFileTest {
             assertEquals(
                     3,
                     new JournalLists(opened.database())
-                            .items(List.of(State.values()), 0, 100)
+                            .items(List.of(UploadState.values()), 0, 100)
                             .size());
             assertEquals(
                     List.of(1L),

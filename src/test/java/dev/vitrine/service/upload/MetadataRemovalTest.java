@@ -15,7 +15,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.RetryPolicy;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class MetadataRemovalTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(file), REMOVING));
 
-        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
         ImageSource stored = ImageSource.ofFile(library.originals().getFirst());
         ImageFacts facts = new PictureReader().inspect(stored);
         assertFalse(facts.hasLocation());
@@ -97,7 +97,7 @@ class MetadataRemovalTest {
                 Sha256.of(ImageSource.ofFile(stored), read -> {}), row.facts().contentSha256());
         assertEquals(Files.size(stored), row.facts().sizeBytes());
         assertEquals("beach.jpg", row.facts().originalName());
-        UploadItem item = Await.item(queue, State.DONE);
+        UploadItem item = Await.item(queue, UploadState.DONE);
         assertEquals(row.facts().contentSha256(), item.sha256());
         assertEquals(Files.size(stored), item.sizeBytes());
     }
@@ -119,8 +119,8 @@ class MetadataRemovalTest {
         Receipt again = Await.complete(queue, queue.add(List.of(file), REMOVING));
         Receipt whole = Await.complete(queue, queue.add(List.of(file), AS_IT_IS));
 
-        assertEquals(Map.of(State.DUPLICATE, 1L), again.files());
-        assertEquals(Map.of(State.DONE, 1L), whole.files(), "with its metadata it is another image");
+        assertEquals(Map.of(UploadState.DUPLICATE, 1L), again.files());
+        assertEquals(Map.of(UploadState.DONE, 1L), whole.files(), "with its metadata it is another image");
         assertEquals(2, library.rows().size());
     }
 
@@ -131,7 +131,7 @@ class MetadataRemovalTest {
         Await.until(
                 "it waits",
                 () -> queue.receipt(batch)
-                        .filter(receipt -> receipt.files().containsKey(State.WAITING))
+                        .filter(receipt -> receipt.files().containsKey(UploadState.WAITING))
                         .isPresent());
         queue.close();
 
@@ -151,7 +151,7 @@ class MetadataRemovalTest {
 
         Await.complete(queue, queue.add(List.of(file), REMOVING));
 
-        UploadItem item = Await.item(queue, State.REFUSED);
+        UploadItem item = Await.item(queue, UploadState.REFUSED);
         assertEquals(Cause.METADATA_STAYS, item.cause());
         assertTrue(
                 item.reason().startsWith("Metadata cannot be taken out of “moving.gif” without loss"), item.reason());
@@ -164,7 +164,7 @@ class MetadataRemovalTest {
 
         Await.complete(queue, queue.add(List.of(file), REMOVING));
 
-        assertEquals(Cause.NOT_AN_IMAGE, Await.item(queue, State.REFUSED).cause());
+        assertEquals(Cause.NOT_AN_IMAGE, Await.item(queue, UploadState.REFUSED).cause());
     }
 
     @Test
@@ -174,7 +174,8 @@ class MetadataRemovalTest {
 
         Await.complete(queue, queue.add(List.of(file), REMOVING));
 
-        assertEquals(Cause.METADATA_STAYS, Await.item(queue, State.REFUSED).cause());
+        assertEquals(
+                Cause.METADATA_STAYS, Await.item(queue, UploadState.REFUSED).cause());
         assertEquals(List.of(), library.originals());
     }
 

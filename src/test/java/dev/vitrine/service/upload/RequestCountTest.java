@@ -17,7 +17,7 @@ import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
@@ -130,7 +130,7 @@ class RequestCountTest {
                 Clock.systemUTC())) {
             Receipt receipt =
                     Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "")));
-            assertEquals(Map.of(State.FAILED, 1L), receipt.files());
+            assertEquals(Map.of(UploadState.FAILED, 1L), receipt.files());
         }
     }
 
@@ -261,7 +261,7 @@ class RequestCountTest {
         assertFails(
                 OF_A_STORE,
                 FaultyHttp.asks("Scan"),
-                () -> library.source().read(new RowSource.Part(false, 0, 1), Optional.empty()));
+                () -> library.source().read(new RowSource.RowPart(false, 0, 1), Optional.empty()));
         assertFails(OF_A_STORE, FaultyHttp.asks("Scan"), () -> library.source().glance(10));
         assertFails(OF_A_STORE, FaultyHttp.asks("Query"), () -> library.source().newestOf("alice", 10));
         assertFails(
@@ -284,7 +284,7 @@ class RequestCountTest {
                             new MirrorPace(1, Duration.ofDays(1), Duration.ofDays(1), USUAL, nextDay),
                             Clock.systemUTC(),
                             () -> {})) {
-                Await.until("offline", () -> mirror.status().state() == MirrorStatus.State.OFFLINE);
+                Await.until("offline", () -> mirror.status().state() == MirrorStatus.SyncState.OFFLINE);
             }
         });
     }

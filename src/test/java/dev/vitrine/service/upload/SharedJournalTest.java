@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,13 +42,14 @@ class SharedJournalTest {
             Path folder = TestImages.folder(temp.resolve("in"), 40);
             long batch = one.add(List.of(folder), FORM);
 
-            assertEquals(Map.of(State.DONE, 40L), Await.complete(other, batch).files());
+            assertEquals(
+                    Map.of(UploadState.DONE, 40L), Await.complete(other, batch).files());
             assertEquals(40, sent.get());
             assertEquals(40, library.rows().size());
             assertEquals(40, library.originals().size());
             Await.until(
                     "both tell the same",
-                    () -> other.snapshot().totals().files(State.DONE) == 40
+                    () -> other.snapshot().totals().files(UploadState.DONE) == 40
                             && one.snapshot().totals().isIdle());
         }
     }
@@ -60,10 +61,10 @@ class SharedJournalTest {
             Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
             try (UploadQueue one = queue(library)) {
                 one.add(List.of(file), FORM);
-                UploadItem sending = Await.item(one, State.SENDING);
+                UploadItem sending = Await.item(one, UploadState.SENDING);
                 try (UploadQueue other = queue(library)) {
                     assertEquals(
-                            State.SENDING,
+                            UploadState.SENDING,
                             other.item(sending.id()).orElseThrow().state());
                 }
                 assertFalse(one.snapshot().totals().isIdle());
@@ -79,14 +80,15 @@ class SharedJournalTest {
             try (UploadQueue one = queue(library)) {
                 one.pause();
                 batch = one.add(List.of(file), FORM);
-                Await.item(one, State.WAITING);
+                Await.item(one, UploadState.WAITING);
             }
             String imageId = Journals.makeOwnedByTheDead(temp.resolve("uploads.db"));
             try (UploadQueue other = queue(library)) {
                 other.resume();
 
                 assertEquals(
-                        Map.of(State.DONE, 1L), Await.complete(other, batch).files());
+                        Map.of(UploadState.DONE, 1L),
+                        Await.complete(other, batch).files());
                 assertEquals(imageId, library.rows().getFirst().imageId());
             }
         }
@@ -99,7 +101,7 @@ class SharedJournalTest {
             Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
             UploadQueue one = queue(library);
             one.add(List.of(file), FORM);
-            long sending = Await.item(one, State.SENDING).id();
+            long sending = Await.item(one, UploadState.SENDING).id();
             Thread.currentThread().interrupt();
             one.close();
             assertTrue(Thread.interrupted());

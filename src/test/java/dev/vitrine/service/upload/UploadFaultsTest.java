@@ -13,7 +13,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
@@ -71,10 +71,10 @@ class UploadFaultsTest {
     /// Uploads one file, which is expected to fail, and leaves nothing in the library.
     private UploadItem failure(Path file) throws IOException {
         Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
-        assertEquals(Map.of(State.FAILED, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.FAILED, 1L), receipt.files());
         assertEquals(List.of(), library.rows());
         assertEquals(List.of(), library.originals());
-        return Await.item(queue, State.FAILED);
+        return Await.item(queue, UploadState.FAILED);
     }
 
     private void assertStored(Path file) throws IOException {
@@ -84,7 +84,7 @@ class UploadFaultsTest {
         String sha256 = Sha256.of(ImageSource.ofFile(file), read -> {});
         assertEquals(sha256, rows.getFirst().facts().contentSha256());
         assertEquals(sha256, Sha256.of(ImageSource.ofFile(library.originals().getFirst()), read -> {}));
-        assertEquals(sha256, Await.item(queue, State.DONE).sha256());
+        assertEquals(sha256, Await.item(queue, UploadState.DONE).sha256());
     }
 
     @Test
@@ -93,13 +93,13 @@ class UploadFaultsTest {
         Path file = picture();
         queue.pause();
         long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, State.WAITING);
+        Await.item(queue, UploadState.WAITING);
         Files.delete(file);
         queue.resume();
 
         Await.complete(queue, batch);
 
-        UploadItem item = Await.item(queue, State.FAILED);
+        UploadItem item = Await.item(queue, UploadState.FAILED);
         assertEquals(Cause.SOURCE_GONE, item.cause());
         assertEquals("The file is not there any more: " + file, item.reason());
     }
@@ -110,14 +110,14 @@ class UploadFaultsTest {
         Path file = picture();
         queue.pause();
         long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, State.WAITING);
+        Await.item(queue, UploadState.WAITING);
         Files.delete(file);
         Files.createDirectory(file);
         queue.resume();
 
         Await.complete(queue, batch);
 
-        UploadItem item = Await.item(queue, State.FAILED);
+        UploadItem item = Await.item(queue, UploadState.FAILED);
         assertEquals(Cause.SOURCE_GONE, item.cause());
         assertTrue(item.reason().startsWith("This is a folder now"), item.reason());
     }
@@ -152,7 +152,7 @@ class UploadFaultsTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
 
-        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
         assertStored(file);
     }
 
@@ -195,12 +195,13 @@ class UploadFaultsTest {
             }
         }));
         long batch = queue.add(List.of(folder), FORM);
-        assertEquals(Map.of(State.FAILED, 4L), Await.complete(queue, batch).files());
+        assertEquals(
+                Map.of(UploadState.FAILED, 4L), Await.complete(queue, batch).files());
         Await.until(
                 "the failures are grouped",
                 () -> queue.snapshot()
                         .troubles()
-                        .equals(List.of(new UploadSnapshot.Trouble(
+                        .equals(List.of(new UploadSnapshot.FailedFiles(
                                 Cause.LIBRARY, 4, "The disk is full. Make room and try again.", true))));
         assertEquals(List.of(), library.originals());
 
@@ -291,7 +292,7 @@ class UploadFaultsTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(folder.resolve("picture-00000.png")), FORM));
 
-        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
     }
 
     @Test
@@ -318,7 +319,7 @@ class UploadFaultsTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(folder), FORM));
 
-        assertEquals(Map.of(State.DONE, 4L, State.FAILED, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 4L, UploadState.FAILED, 1L), receipt.files());
         assertEquals(4, library.originals().size());
     }
 
@@ -328,7 +329,7 @@ class UploadFaultsTest {
         Path file = picture();
         queue.pause();
         long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, State.WAITING);
+        Await.item(queue, UploadState.WAITING);
         queue.close();
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))
@@ -341,7 +342,7 @@ class UploadFaultsTest {
         queue = newQueue();
         queue.resume();
 
-        assertEquals(Map.of(State.DONE, 1L), Await.complete(queue, batch).files());
+        assertEquals(Map.of(UploadState.DONE, 1L), Await.complete(queue, batch).files());
 
         assertStored(file);
     }
@@ -352,7 +353,7 @@ class UploadFaultsTest {
         Path file = picture();
         queue.pause();
         long batch = queue.add(List.of(file), FORM);
-        Await.item(queue, State.WAITING);
+        Await.item(queue, UploadState.WAITING);
         queue.close();
         String imageId = Journals.makeTried(temp.resolve("queue").resolve("uploads.db"));
         new FolderObjectStore(temp.resolve("library").resolve("objects"))
@@ -362,7 +363,8 @@ class UploadFaultsTest {
         queue = newQueue();
         queue.resume();
 
-        assertEquals(Map.of(State.DUPLICATE, 1L), Await.complete(queue, batch).files());
+        assertEquals(
+                Map.of(UploadState.DUPLICATE, 1L), Await.complete(queue, batch).files());
 
         assertEquals(1, library.rows().size());
         assertEquals(1, library.originals().size());

@@ -11,7 +11,7 @@ import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class UploadQueueTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(folder), FORM));
 
-        assertEquals(Map.of(State.DONE, 20L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 20L), receipt.files());
         assertEquals(20, library.rows().size());
         assertEquals(20, library.originals().size());
     }
@@ -77,7 +77,7 @@ class UploadQueueTest {
         Await.complete(queue, queue.add(List.of(file), new UploadForm("alice", List.of("trip", "lake"), "", "Early.")));
 
         ImageRecord row = library.rows().getFirst();
-        UploadItem item = Await.item(queue, State.DONE);
+        UploadItem item = Await.item(queue, UploadState.DONE);
         assertEquals("Lake at dawn", row.title());
         assertEquals("Early.", row.description());
         assertEquals(List.of("trip", "lake"), row.tags());
@@ -94,7 +94,7 @@ class UploadQueueTest {
 
         Receipt again = Await.complete(queue, queue.add(List.of(folder), FORM));
 
-        assertEquals(Map.of(State.DUPLICATE, 5L), again.files());
+        assertEquals(Map.of(UploadState.DUPLICATE, 5L), again.files());
         assertEquals(5, library.rows().size());
         assertEquals(5, library.originals().size());
     }
@@ -107,7 +107,7 @@ class UploadQueueTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(temp.resolve("in")), FORM));
 
-        assertEquals(Map.of(State.DONE, 1L, State.DUPLICATE, 11L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 1L, UploadState.DUPLICATE, 11L), receipt.files());
         assertEquals(1, library.originals().size());
         String imageId = library.rows().getFirst().imageId();
         assertTrue(Await.all(queue).stream()
@@ -121,7 +121,7 @@ class UploadQueueTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(file), new UploadForm("bob", List.of(), "", "")));
 
-        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
         assertEquals(2, library.rows().size());
     }
 
@@ -133,7 +133,7 @@ class UploadQueueTest {
         Receipt receipt = Await.complete(
                 queue, queue.add(List.of(file), new UploadForm("alice", List.of(), "", "", Duplicates.UPLOAD_ANYWAY)));
 
-        assertEquals(Map.of(State.DONE, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
         assertEquals(2, library.rows().size());
     }
 
@@ -148,7 +148,7 @@ class UploadQueueTest {
                         List.of(file),
                         new UploadForm("alice", List.of("lake", "trip"), "", "", Duplicates.MERGE_TAGS)));
 
-        assertEquals(Map.of(State.DUPLICATE, 1L), receipt.files());
+        assertEquals(Map.of(UploadState.DUPLICATE, 1L), receipt.files());
         assertEquals(List.of("trip", "lake"), library.rows().getFirst().tags());
     }
 
@@ -160,8 +160,8 @@ class UploadQueueTest {
 
         Receipt receipt = Await.complete(queue, queue.add(List.of(folder), FORM));
 
-        assertEquals(Map.of(State.DONE, 3L, State.REFUSED, 2L), receipt.files());
-        for (UploadItem item : queue.items(Set.of(State.REFUSED), 0, 10)) {
+        assertEquals(Map.of(UploadState.DONE, 3L, UploadState.REFUSED, 2L), receipt.files());
+        for (UploadItem item : queue.items(Set.of(UploadState.REFUSED), 0, 10)) {
             assertEquals(Cause.NOT_AN_IMAGE, item.cause());
             assertTrue(item.reason().contains(item.name()), item.reason());
         }
@@ -177,7 +177,7 @@ class UploadQueueTest {
                 queue,
                 queue.add(List.of(file, folder, file, folder.resolve("..").resolve("in")), FORM));
 
-        assertEquals(Map.of(State.DONE, 2L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 2L), receipt.files());
     }
 
     @Test
@@ -201,7 +201,7 @@ class UploadQueueTest {
         queue = newQueue();
         Receipt receipt = Await.complete(queue, batch);
 
-        assertEquals(Map.of(State.DONE, 30L), receipt.files());
+        assertEquals(Map.of(UploadState.DONE, 30L), receipt.files());
         assertEquals(30, library.rows().size());
         assertEquals(30, library.originals().size());
         assertEquals(30 - stored, sent.get(), "nothing that was stored is sent again");
@@ -212,18 +212,18 @@ class UploadQueueTest {
         Path folder = TestImages.folder(temp.resolve("in"), 6);
         beforeEach = LockSupport::park;
         long batch = queue.add(List.of(folder), FORM);
-        Await.until("three run", () -> queue.snapshot().totals().files(State.SENDING) == 3);
+        Await.until("three run", () -> queue.snapshot().totals().files(UploadState.SENDING) == 3);
 
         queue.pause();
-        Await.until("all wait", () -> queue.snapshot().totals().files(State.WAITING) == 6);
+        Await.until("all wait", () -> queue.snapshot().totals().files(UploadState.WAITING) == 6);
         queue.close();
         beforeEach = () -> {};
         queue = newQueue();
         assertTrue(queue.snapshot().paused());
-        assertEquals(6, queue.snapshot().totals().files(State.WAITING));
+        assertEquals(6, queue.snapshot().totals().files(UploadState.WAITING));
         queue.resume();
 
-        assertEquals(Map.of(State.DONE, 6L), Await.complete(queue, batch).files());
+        assertEquals(Map.of(UploadState.DONE, 6L), Await.complete(queue, batch).files());
     }
 
     @Test
@@ -231,11 +231,12 @@ class UploadQueueTest {
         Path folder = TestImages.folder(temp.resolve("in"), 1);
         beforeEach = LockSupport::park;
         long batch = queue.add(List.of(folder), FORM);
-        UploadItem running = Await.item(queue, State.SENDING);
+        UploadItem running = Await.item(queue, UploadState.SENDING);
 
         queue.cancel(running.id());
 
-        assertEquals(Map.of(State.CANCELLED, 1L), Await.complete(queue, batch).files());
+        assertEquals(
+                Map.of(UploadState.CANCELLED, 1L), Await.complete(queue, batch).files());
         assertEquals(List.of(), library.originals());
         assertEquals(List.of(), library.rows());
     }
@@ -245,16 +246,17 @@ class UploadQueueTest {
         Path folder = TestImages.folder(temp.resolve("in"), 4);
         queue.pause();
         long batch = queue.add(List.of(folder), FORM);
-        UploadItem waiting = Await.item(queue, State.WAITING);
+        UploadItem waiting = Await.item(queue, UploadState.WAITING);
 
         queue.cancel(waiting.id());
-        Await.item(queue, State.CANCELLED);
+        Await.item(queue, UploadState.CANCELLED);
         queue.resume();
 
         assertEquals(
-                Map.of(State.CANCELLED, 1L, State.DONE, 3L),
+                Map.of(UploadState.CANCELLED, 1L, UploadState.DONE, 3L),
                 Await.complete(queue, batch).files());
-        assertEquals(State.CANCELLED, queue.item(waiting.id()).orElseThrow().state());
+        assertEquals(
+                UploadState.CANCELLED, queue.item(waiting.id()).orElseThrow().state());
     }
 
     @Test
@@ -262,16 +264,17 @@ class UploadQueueTest {
         Path folder = TestImages.folder(temp.resolve("in"), 8);
         beforeEach = LockSupport::park;
         long batch = queue.add(List.of(folder), FORM);
-        Await.item(queue, State.SENDING);
+        Await.item(queue, UploadState.SENDING);
 
         queue.cancelAll();
-        assertEquals(Map.of(State.CANCELLED, 8L), Await.complete(queue, batch).files());
+        assertEquals(
+                Map.of(UploadState.CANCELLED, 8L), Await.complete(queue, batch).files());
         beforeEach = () -> {};
-        queue.retry(Await.item(queue, State.CANCELLED).id());
-        Await.item(queue, State.DONE);
+        queue.retry(Await.item(queue, UploadState.CANCELLED).id());
+        Await.item(queue, UploadState.DONE);
 
         assertEquals(
-                Map.of(State.CANCELLED, 7L, State.DONE, 1L),
+                Map.of(UploadState.CANCELLED, 7L, UploadState.DONE, 1L),
                 Await.complete(queue, batch).files());
         assertEquals(1, library.originals().size());
     }
@@ -285,7 +288,7 @@ class UploadQueueTest {
 
         queue.dismissFinished();
         Await.until("only the trouble is listed", () -> Await.all(queue).size() == 1);
-        UploadItem refused = Await.item(queue, State.REFUSED);
+        UploadItem refused = Await.item(queue, UploadState.REFUSED);
         queue.dismiss(refused.id());
         Await.until("the list is empty", () -> Await.all(queue).isEmpty());
 
@@ -314,13 +317,13 @@ class UploadQueueTest {
     void aPastedPictureIsKeptUntilItIsUploaded() throws IOException {
         queue.pause();
         long batch = queue.add(ImageSource.ofBytes("Pasted: 12/3.png", TestImages.png(5)), FORM);
-        UploadItem waiting = Await.item(queue, State.WAITING);
+        UploadItem waiting = Await.item(queue, UploadState.WAITING);
         queue.close();
         queue = newQueue();
         assertTrue(Files.exists(waiting.file()));
         queue.resume();
 
-        assertEquals(Map.of(State.DONE, 1L), Await.complete(queue, batch).files());
+        assertEquals(Map.of(UploadState.DONE, 1L), Await.complete(queue, batch).files());
 
         Await.until("the kept file is gone", () -> Files.notExists(waiting.file()));
         assertEquals(1, library.originals().size());
@@ -336,7 +339,7 @@ class UploadQueueTest {
             Await.until(
                     "three run",
                     () -> queue.snapshot().running().size() == 3
-                            && queue.snapshot().totals().files(State.SENDING) == 3);
+                            && queue.snapshot().totals().files(UploadState.SENDING) == 3);
             UploadTotals totals = queue.snapshot().totals();
             assertEquals(5, totals.all().files());
             assertEquals(5, totals.open().files());
@@ -358,7 +361,7 @@ class UploadQueueTest {
         Path small = TestImages.png(temp.resolve("small").resolve("s.png"), 999);
         queue.pause();
         long largeBatch = queue.add(List.of(large), FORM);
-        Await.until("the large drop is known", () -> queue.snapshot().totals().files(State.WAITING) == 60);
+        Await.until("the large drop is known", () -> queue.snapshot().totals().files(UploadState.WAITING) == 60);
         beforeEach = () -> LockSupport.parkNanos(20_000_000);
         long smallBatch = queue.add(List.of(small), FORM);
         queue.resume();
@@ -378,8 +381,8 @@ class UploadQueueTest {
 
         Receipt again = Await.complete(queue, queue.add(List.of(folder), FORM));
 
-        assertEquals(Map.of(State.DONE, 5L, State.REFUSED, 1L), first.files());
-        assertEquals(Map.of(State.DUPLICATE, 5L, State.REFUSED, 1L), again.files());
+        assertEquals(Map.of(UploadState.DONE, 5L, UploadState.REFUSED, 1L), first.files());
+        assertEquals(Map.of(UploadState.DUPLICATE, 5L, UploadState.REFUSED, 1L), again.files());
         assertEquals(5, library.rows().size());
         assertEquals(5, library.originals().size());
         Await.until(

@@ -11,10 +11,10 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Permission.Outcome;
-import dev.vitrine.store.aws.AwsSetup.Found;
+import dev.vitrine.store.aws.AwsSetup.ExistingParts;
 import dev.vitrine.store.aws.AwsSetup.Plan;
 import dev.vitrine.store.aws.AwsSetup.Planned;
-import dev.vitrine.store.aws.AwsSetup.Step;
+import dev.vitrine.store.aws.AwsSetup.SetupStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class AwsSetupTest {
             var setup = new AwsSetup(clients);
             Plan plan = setup.plan();
             assertEquals(
-                    List.of(Step.MAKE_BUCKET, Step.MAKE_TABLE, Step.MAKE_TRASH_TABLE),
+                    List.of(SetupStep.MAKE_BUCKET, SetupStep.MAKE_TABLE, SetupStep.MAKE_TRASH_TABLE),
                     plan.steps().stream().map(Planned::step).toList());
             assertTrue(plan.steps().getFirst().sentence().contains(settings.bucket()), plan.toString());
 
@@ -48,7 +48,7 @@ class AwsSetupTest {
             assertEquals(plan.steps(), done);
             assertEquals(List.of(), setup.plan().steps());
             assertEquals(
-                    new Found(true, true, true, setup.found().versionsKept(), true, true, true, true, true),
+                    new ExistingParts(true, true, true, setup.found().versionsKept(), true, true, true, true, true),
                     setup.found());
             assertEquals(
                     Set.of(Outcome.FINE),
@@ -87,9 +87,9 @@ class AwsSetupTest {
                                     units -> units.readCapacityUnits(5L).writeCapacityUnits(5L)));
             var setup = new AwsSetup(clients);
             Plan plan = setup.plan();
-            Set<Step> steps = plan.steps().stream().map(Planned::step).collect(Collectors.toSet());
-            steps.removeAll(Set.of(Step.BLOCK_PUBLIC_ACCESS, Step.CLEAN_UNFINISHED_UPLOADS));
-            assertEquals(Set.of(Step.ADD_INDEX, Step.ADD_STREAM, Step.MAKE_TRASH_TABLE), steps);
+            Set<SetupStep> steps = plan.steps().stream().map(Planned::step).collect(Collectors.toSet());
+            steps.removeAll(Set.of(SetupStep.BLOCK_PUBLIC_ACCESS, SetupStep.CLEAN_UNFINISHED_UPLOADS));
+            assertEquals(Set.of(SetupStep.ADD_INDEX, SetupStep.ADD_STREAM, SetupStep.MAKE_TRASH_TABLE), steps);
             assertEquals(
                     Set.of(Ability.LIST_BY_USER, Ability.USE_TRASH, Ability.FOLLOW_CHANGES),
                     new AwsPermissions(clients)
@@ -113,7 +113,7 @@ class AwsSetupTest {
             setup.apply(setup.plan());
             List<Planned> options = setup.plan().options();
             assertEquals(
-                    List.of(Step.KEEP_VERSIONS),
+                    List.of(SetupStep.KEEP_VERSIONS),
                     options.stream().map(Planned::step).toList());
             assertFalse(setup.found().versionsKept());
 
@@ -137,12 +137,12 @@ class AwsSetupTest {
             var setup = new AwsSetup(clients);
             assertEquals(
                     List.of(),
-                    setup.plan(new Found(true, true, true, true, true, true, true, true, true))
+                    setup.plan(new ExistingParts(true, true, true, true, true, true, true, true, true))
                             .options());
-            Plan offered = setup.plan(new Found(true, true, true, false, true, true, true, true, true));
+            Plan offered = setup.plan(new ExistingParts(true, true, true, false, true, true, true, true, true));
             assertEquals(List.of(), offered.steps());
             assertEquals(
-                    List.of(Step.KEEP_VERSIONS),
+                    List.of(SetupStep.KEEP_VERSIONS),
                     offered.options().stream().map(Planned::step).toList());
         }
     }
@@ -177,7 +177,7 @@ class AwsSetupTest {
         "405, MethodNotAllowed, KEEP_VERSIONS",
         "501, NotImplemented, KEEP_VERSIONS"
     })
-    void rulesThatCannotBeReadAreNeverReplaced(int status, String code, Step step) {
+    void rulesThatCannotBeReadAreNeverReplaced(int status, String code, SetupStep step) {
         AwsSettings settings = AwsServers.settings();
         AwsServers.library(settings).close();
         var methods = new ArrayList<SdkHttpMethod>();

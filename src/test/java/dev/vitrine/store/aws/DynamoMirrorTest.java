@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorPace;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
@@ -64,7 +64,7 @@ class DynamoMirrorTest {
             }
             others.trash("image-0", NOW);
             try (MirrorSync sync = start(clients)) {
-                await(() -> sync.status().state() == State.LIVE
+                await(() -> sync.status().state() == SyncState.LIVE
                         && catalog.idsAfter("", 100).size() == 40);
                 assertEquals(
                         Optional.of(NOW),
@@ -96,7 +96,7 @@ class DynamoMirrorTest {
             var others = new DynamoMetadataStore(clients);
             others.put(image("first"));
             try (MirrorSync sync = start(clients)) {
-                await(() -> sync.status().state() == State.LIVE);
+                await(() -> sync.status().state() == SyncState.LIVE);
                 others.put(image("second"));
                 await(() -> catalog.find("second").isPresent());
             }
@@ -128,7 +128,7 @@ class DynamoMirrorTest {
             putPython(clients, "a");
             putPython(clients, "b");
             try (MirrorSync sync = start(clients)) {
-                await(() -> sync.status().state() == State.WAITING
+                await(() -> sync.status().state() == SyncState.WAITING
                         && catalog.idsAfter("", 10).equals(List.of("a", "b")));
                 putPython(clients, "c");
                 clients.dynamo()

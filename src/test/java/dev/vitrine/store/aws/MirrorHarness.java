@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus;
-import dev.vitrine.service.mirror.MirrorStatus.State;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource;
@@ -60,7 +60,7 @@ public final class MirrorHarness {
             System.out.printf("first rows after %.2f s%n", (System.nanoTime() - start) / 1e9);
             // Also where the server of the tests was too busy to answer in time: the mirror goes on by
             // itself then.
-            while (sync.status().state() == State.FILLING || sync.status().state() == State.OFFLINE) {
+            while (sync.status().state() == SyncState.FILLING || sync.status().state() == SyncState.OFFLINE) {
                 LockSupport.parkNanos(1_000_000);
             }
             MirrorStatus status = sync.status();
@@ -68,7 +68,7 @@ public final class MirrorHarness {
             System.out.printf(
                     "filled %,d rows in %.1f s: %,.0f rows/s, %,d requests, then %s%n",
                     status.read(), seconds, status.read() / seconds, status.requests(), status.state());
-            if (status.state() == State.LIVE) {
+            if (status.state() == SyncState.LIVE) {
                 measureLatency(new DynamoMetadataStore(clients), catalog);
             }
             sync.close();
@@ -86,7 +86,7 @@ public final class MirrorHarness {
                     .mapToObj(part -> (Callable<String>) () -> {
                         Optional<String> after = Optional.empty();
                         do {
-                            after = source.read(new RowSource.Part(false, part, parts), after)
+                            after = source.read(new RowSource.RowPart(false, part, parts), after)
                                     .next();
                         } while (after.isPresent());
                         return "";

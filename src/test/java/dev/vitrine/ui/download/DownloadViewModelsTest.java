@@ -12,7 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
@@ -99,7 +99,7 @@ class DownloadViewModelsTest {
         form.submit();
         assertFalse(form.openProperty().get());
         assertEquals(
-                new Place.Zip(folder.resolve("pictures.zip"), false),
+                new Destination.Zip(folder.resolve("pictures.zip"), false),
                 orders.getFirst().place());
         assertEquals(List.of(image), orders.getFirst().images());
         assertTrue(orders.getFirst().withoutMetadata());
@@ -120,7 +120,8 @@ class DownloadViewModelsTest {
         dialogs.file = Optional.of(folder.resolve("a.ZIP"));
         form.submit();
         assertEquals(
-                new Place.Zip(folder.resolve("a.ZIP"), true), orders.getFirst().place());
+                new Destination.Zip(folder.resolve("a.ZIP"), true),
+                orders.getFirst().place());
     }
 
     @Test
@@ -161,7 +162,7 @@ class DownloadViewModelsTest {
         var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told());
         list.start(new DownloadRequest(
                 List.of(stored("1", "a.jpg")),
-                new Place.Folder(folder.resolve("gone")),
+                new Destination.Folder(folder.resolve("gone")),
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
                 false));
@@ -187,7 +188,8 @@ class DownloadViewModelsTest {
     }
 
     private DownloadRequest toFolder(ImageRecord... images) {
-        return new DownloadRequest(List.of(images), new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+        return new DownloadRequest(
+                List.of(images), new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private ImageRecord stored(String imageId, String originalName) {

@@ -8,7 +8,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest;
-import dev.vitrine.service.download.DownloadRequest.Place;
+import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
@@ -83,7 +83,7 @@ class DownloadViewsTest {
         List<ImageRecord> images = List.of(
                 SampleImages.row("1", "", SampleImages.facts("image/jpeg", "one.jpg")),
                 SampleImages.row("2", "", SampleImages.facts("image/jpeg", "two.jpg")));
-        return new DownloadRequest(images, new Place.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
+        return new DownloadRequest(images, new Destination.Folder(folder), FilePattern.NAME, Taken.SKIP_SAME, false);
     }
 
     private static final class Silent implements Toasts {

@@ -3,11 +3,11 @@ package dev.vitrine.ui.upload;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
+import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.service.upload.item.UploadTotals;
-import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,16 +29,17 @@ final class MadeUpUploads implements UploadCommands {
     private long version;
     private String problem = "";
 
-    MadeUpUploads add(int count, State state) {
+    MadeUpUploads add(int count, UploadState state) {
         for (int i = 0; i < count; i++) {
             add("IMG_%05d.jpg".formatted(items.size()), state, Cause.NONE, "");
         }
         return this;
     }
 
-    MadeUpUploads add(String name, State state, Cause cause, String reason) {
+    MadeUpUploads add(String name, UploadState state, Cause cause, String reason) {
         long size = 3_100_000 + items.size() % 17 * 210_000;
-        long sent = state == State.SENDING ? size * (1 + items.size() % 5) / 6 : state == State.DONE ? size : 0;
+        long sent =
+                state == UploadState.SENDING ? size * (1 + items.size() % 5) / 6 : state == UploadState.DONE ? size : 0;
         items.add(new UploadItem(
                 items.size(),
                 1,
@@ -59,7 +60,7 @@ final class MadeUpUploads implements UploadCommands {
         return this;
     }
 
-    void become(int item, State state) {
+    void become(int item, UploadState state) {
         UploadItem was = items.get(item);
         items.set(
                 item,
@@ -85,14 +86,14 @@ final class MadeUpUploads implements UploadCommands {
 
     @Override
     public UploadSnapshot snapshot() {
-        var totals = new EnumMap<State, Tally>(State.class);
-        Map<State, List<UploadItem>> byState = items.stream().collect(Collectors.groupingBy(UploadItem::state));
+        var totals = new EnumMap<UploadState, FileTally>(UploadState.class);
+        Map<UploadState, List<UploadItem>> byState = items.stream().collect(Collectors.groupingBy(UploadItem::state));
         byState.forEach((state, all) -> totals.put(
                 state,
-                new Tally(
+                new FileTally(
                         all.size(),
                         all.stream().mapToLong(UploadItem::sizeBytes).sum())));
-        List<UploadItem> running = byState.getOrDefault(State.SENDING, List.of());
+        List<UploadItem> running = byState.getOrDefault(UploadState.SENDING, List.of());
         boolean busy = !running.isEmpty() && !paused;
         Map<Cause, List<UploadItem>> troubles = items.stream()
                 .filter(item -> item.state().isTrouble())
@@ -107,12 +108,12 @@ final class MadeUpUploads implements UploadCommands {
                         false),
                 running,
                 troubles.entrySet().stream()
-                        .map(entry -> new Trouble(
+                        .map(entry -> new FailedFiles(
                                 entry.getKey(),
                                 entry.getValue().size(),
                                 entry.getValue().getLast().reason(),
-                                entry.getValue().stream().anyMatch(item -> item.state() == State.FAILED)))
-                        .sorted(Comparator.comparing(Trouble::cause))
+                                entry.getValue().stream().anyMatch(item -> item.state() == UploadState.FAILED)))
+                        .sorted(Comparator.comparing(FailedFiles::cause))
                         .toList(),
                 paused,
                 problem);

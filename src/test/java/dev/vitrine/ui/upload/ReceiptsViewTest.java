@@ -9,7 +9,7 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,8 +46,8 @@ final class ReceiptsViewTest {
         stage.show();
     }
 
-    private static UploadItem item(int number, State state) {
-        boolean stored = state == State.DONE;
+    private static UploadItem item(int number, UploadState state) {
+        boolean stored = state == UploadState.DONE;
         return new UploadItem(
                 number,
                 1,
@@ -56,20 +56,20 @@ final class ReceiptsViewTest {
                 1000,
                 0,
                 state,
-                state == State.FAILED ? Cause.SOURCE_GONE : Cause.NONE,
-                state == State.FAILED ? "It is gone." : "",
+                state == UploadState.FAILED ? Cause.SOURCE_GONE : Cause.NONE,
+                state == UploadState.FAILED ? "It is gone." : "",
                 Optional.empty(),
                 stored ? SHA : "");
     }
 
-    private void make(long batch, Map<State, Long> files) {
+    private void make(long batch, Map<UploadState, Long> files) {
         made.receipts.addFirst(
                 new Receipt(batch, FORM, Instant.ofEpochSecond(1_790_000_000L + batch), files, 3000, true));
     }
 
     @Test
     void aReceiptAddsUpInOneLine(FxRobot robot) {
-        make(1, Map.of(State.DONE, 3L, State.DUPLICATE, 2L, State.FAILED, 1L));
+        make(1, Map.of(UploadState.DONE, 3L, UploadState.DUPLICATE, 2L, UploadState.FAILED, 1L));
         robot.interact(receipts::open);
 
         assertEquals(
@@ -79,8 +79,8 @@ final class ReceiptsViewTest {
 
     @Test
     void everyFileShowsItsChecksumOrItsReason(FxRobot robot) {
-        make(1, Map.of(State.DONE, 1L, State.FAILED, 1L));
-        made.items.addAll(List.of(item(0, State.DONE), item(1, State.FAILED)));
+        make(1, Map.of(UploadState.DONE, 1L, UploadState.FAILED, 1L));
+        made.items.addAll(List.of(item(0, UploadState.DONE), item(1, UploadState.FAILED)));
         robot.interact(receipts::open);
 
         List<String> proofs = robot.lookup(".proof").queryAllAs(Label.class).stream()
@@ -91,8 +91,8 @@ final class ReceiptsViewTest {
 
     @Test
     void checksumsAreCopiedAsTheCommandThatChecksThemTakesThem(FxRobot robot) {
-        make(1, Map.of(State.DONE, 1L, State.FAILED, 1L));
-        made.items.addAll(List.of(item(0, State.DONE), item(1, State.FAILED)));
+        make(1, Map.of(UploadState.DONE, 1L, UploadState.FAILED, 1L));
+        made.items.addAll(List.of(item(0, UploadState.DONE), item(1, UploadState.FAILED)));
         robot.interact(receipts::open);
         robot.interact(() -> robot.lookup("#receipt-copy").queryButton().fire());
 
@@ -102,7 +102,7 @@ final class ReceiptsViewTest {
 
     @Test
     void tooManyAreNotCopiedButSaidToBe(FxRobot robot) {
-        make(1, Map.of(State.DONE, 100_000L));
+        make(1, Map.of(UploadState.DONE, 100_000L));
         robot.interact(receipts::open);
         robot.interact(() -> receipts.copy());
 
@@ -115,7 +115,7 @@ final class ReceiptsViewTest {
 
     @Test
     void aReceiptIsSavedWhereThePersonSays(FxRobot robot) {
-        make(7, Map.of(State.DONE, 1L));
+        make(7, Map.of(UploadState.DONE, 1L));
         robot.interact(receipts::open);
         robot.interact(() -> robot.lookup("#receipt-save").queryButton().fire());
 
@@ -131,12 +131,12 @@ final class ReceiptsViewTest {
 
     @Test
     void anOlderReceiptStaysSelectedWhileNewOnesCome(FxRobot robot) {
-        make(1, Map.of(State.DONE, 1L));
-        make(2, Map.of(State.DONE, 2L));
+        make(1, Map.of(UploadState.DONE, 1L));
+        make(2, Map.of(UploadState.DONE, 2L));
         robot.interact(receipts::open);
         assertEquals(2, receipts.selectedProperty().get().orElseThrow().batchId());
         robot.interact(() -> receipts.select(Optional.of(made.receipts.get(1))));
-        make(3, Map.of(State.DONE, 3L));
+        make(3, Map.of(UploadState.DONE, 3L));
         robot.interact(receipts::refresh);
 
         assertEquals(1, receipts.selectedProperty().get().orElseThrow().batchId());
@@ -144,9 +144,9 @@ final class ReceiptsViewTest {
 
     @Test
     void aHundredThousandFilesAreReadInPages(FxRobot robot) {
-        make(1, Map.of(State.DONE, 100_000L));
+        make(1, Map.of(UploadState.DONE, 100_000L));
         for (int i = 0; i < 1000; i++) {
-            made.items.add(item(i, State.DONE));
+            made.items.add(item(i, UploadState.DONE));
         }
         robot.interact(receipts::open);
 

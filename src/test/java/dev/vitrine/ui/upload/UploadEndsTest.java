@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Background;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ final class UploadEndsTest {
 
     @Test
     void theEndIsToldOnceWhenNobodyLooks() {
-        uploads.add(1, State.DONE).add(1, State.SENDING);
+        uploads.add(1, UploadState.DONE).add(1, UploadState.SENDING);
         watched();
 
-        uploads.become(1, State.DONE);
+        uploads.become(1, UploadState.DONE);
         uploads.tellChanged();
 
         assertEquals(List.of("2 images uploaded"), reported);
@@ -35,18 +35,18 @@ final class UploadEndsTest {
 
     @Test
     void nothingIsToldToWhoeverLooks() {
-        uploads.add(1, State.SENDING);
+        uploads.add(1, UploadState.SENDING);
         watched();
         lookedAt.set(true);
 
-        uploads.become(0, State.DONE);
+        uploads.become(0, UploadState.DONE);
 
         assertEquals(List.of(), reported);
     }
 
     @Test
     void whatEndedBeforeIsNoNews() {
-        uploads.add(3, State.DONE);
+        uploads.add(3, UploadState.DONE);
         watched();
         uploads.tellChanged();
 
@@ -55,12 +55,12 @@ final class UploadEndsTest {
 
     @Test
     void troublesAreToldToo() {
-        uploads.add(2, State.DONE)
-                .add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.")
-                .add(1, State.SENDING);
+        uploads.add(2, UploadState.DONE)
+                .add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.")
+                .add(1, UploadState.SENDING);
         watched();
 
-        uploads.become(3, State.DUPLICATE);
+        uploads.become(3, UploadState.DUPLICATE);
 
         assertEquals(List.of("2 images uploaded · 1 already in the library · 1 file needs a look"), reported);
     }
@@ -68,11 +68,11 @@ final class UploadEndsTest {
     @Test
     void theTitleSaysHowFarItIs() {
         assertEquals("Vitrine", UploadTexts.title(UploadSnapshot.EMPTY));
-        uploads.add(1, State.DONE).add(1, State.WAITING);
+        uploads.add(1, UploadState.DONE).add(1, UploadState.WAITING);
         assertEquals("48 % · Vitrine", UploadTexts.title(uploads.snapshot()));
         uploads.pause();
         assertEquals("Paused at 48 % · Vitrine", UploadTexts.title(uploads.snapshot()));
-        var failed = new MadeUpUploads().add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
+        var failed = new MadeUpUploads().add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.");
         assertEquals("1 upload problem · Vitrine", UploadTexts.title(failed.snapshot()));
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Background;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -17,11 +17,11 @@ final class UploadListViewModelTest {
 
     @Test
     void troublesComeFirstByCauseThenWhatRunsThenWhatWaitsThenWhatIsFinished() {
-        uploads.add(1, State.DONE)
-                .add(1, State.WAITING)
-                .add(1, State.SENDING)
-                .add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.")
-                .add("notes.txt", State.REFUSED, Cause.NOT_AN_IMAGE, "This is text.");
+        uploads.add(1, UploadState.DONE)
+                .add(1, UploadState.WAITING)
+                .add(1, UploadState.SENDING)
+                .add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.")
+                .add("notes.txt", UploadState.REFUSED, Cause.NOT_AN_IMAGE, "This is text.");
         assertEquals(
                 List.of(
                         "# Not an image that is accepted 1",
@@ -39,7 +39,7 @@ final class UploadListViewModelTest {
 
     @Test
     void onlyThePagesLookedAtAreRead() {
-        uploads.add(100_000, State.WAITING);
+        uploads.add(100_000, UploadState.WAITING);
         UploadListViewModel model = model();
         assertEquals(100_001, model.rowCountProperty().get());
         assertEquals("IMG_70000.jpg", line(model.row(70_001)));
@@ -48,19 +48,19 @@ final class UploadListViewModelTest {
 
     @Test
     void aPageIsReadAgainOnlyAfterAChange() {
-        uploads.add(2, State.WAITING);
+        uploads.add(2, UploadState.WAITING);
         UploadListViewModel model = model();
         lines(model);
         lines(model);
         assertEquals(1, uploads.read.size());
-        uploads.become(0, State.DONE);
+        uploads.become(0, UploadState.DONE);
         assertEquals(List.of("# Waiting 1", "IMG_00001.jpg", "# Finished 1", "IMG_00000.jpg"), lines(model));
     }
 
     @Test
     void theOldLineStaysUntilTheNewOneIsThere() {
         Queue<Runnable> work = new ArrayDeque<>();
-        uploads.add(1, State.WAITING);
+        uploads.add(1, UploadState.WAITING);
         var model = new UploadListViewModel(uploads, Background.with(work::add, Runnable::run));
         assertInstanceOf(UploadRow.Coming.class, model.row(1));
         work.remove().run();
@@ -71,7 +71,7 @@ final class UploadListViewModelTest {
 
     @Test
     void theSentenceTellsFilesSpeedAndTimeLeft() {
-        uploads.add(37, State.DONE).add(1, State.SENDING).add(82, State.WAITING);
+        uploads.add(37, UploadState.DONE).add(1, UploadState.SENDING).add(82, UploadState.WAITING);
         assertEquals(
                 "37 of 120 uploaded · 12 MB/s · 2 min left",
                 model().progressTextProperty().getValue());
@@ -79,7 +79,7 @@ final class UploadListViewModelTest {
 
     @Test
     void theSentenceTellsAPause() {
-        uploads.add(1, State.DONE).add(1, State.WAITING);
+        uploads.add(1, UploadState.DONE).add(1, UploadState.WAITING);
         UploadListViewModel model = model();
         model.pauseOrResume();
         assertEquals("1 of 2 uploaded · paused", model.progressTextProperty().getValue());
@@ -89,7 +89,7 @@ final class UploadListViewModelTest {
 
     @Test
     void theSentenceAtTheEndLeavesNothingOut() {
-        uploads.add(1200, State.DONE).add(2, State.DUPLICATE).add(1, State.CANCELLED);
+        uploads.add(1200, UploadState.DONE).add(2, UploadState.DUPLICATE).add(1, UploadState.CANCELLED);
         assertEquals(
                 "1,200 images uploaded · 2 already in the library · 1 cancelled",
                 model().progressTextProperty().getValue());
@@ -99,7 +99,7 @@ final class UploadListViewModelTest {
     void afterCloseNothingIsHeardAnyMore() {
         UploadListViewModel model = model();
         model.close();
-        uploads.add(1, State.WAITING).tellChanged();
+        uploads.add(1, UploadState.WAITING).tellChanged();
         assertEquals(0, model.rowCountProperty().get());
     }
 

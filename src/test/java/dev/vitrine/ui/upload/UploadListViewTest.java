@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Background;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,9 +32,9 @@ final class UploadListViewTest {
 
     @Start
     void start(Stage stage) {
-        uploads.add(1, State.DONE)
-                .add(2, State.WAITING)
-                .add("gone.jpg", State.FAILED, Cause.SOURCE_GONE, "It is gone.");
+        uploads.add(1, UploadState.DONE)
+                .add(2, UploadState.WAITING)
+                .add("gone.jpg", UploadState.FAILED, Cause.SOURCE_GONE, "It is gone.");
         var model = new UploadListViewModel(uploads, Background.immediate());
         list = new UploadListView(model, () -> {}, hidden::incrementAndGet);
         list.setPrefHeight(360);
@@ -67,7 +67,7 @@ final class UploadListViewTest {
 
     @Test
     void theLinesFollowTheQueue(FxRobot robot) {
-        robot.interact(() -> uploads.become(1, State.SENDING));
+        robot.interact(() -> uploads.become(1, UploadState.SENDING));
         assertEquals("IMG_00001.jpg: 0 B of 3.3 MB".replace("0 B", "no bytes"), cell(3).getAccessibleText());
     }
 
@@ -76,9 +76,9 @@ final class UploadListViewTest {
         assertTrue(visible(robot, "Retry failed"));
         assertTrue(visible(robot, "Cancel all"));
         robot.interact(() -> {
-            uploads.become(1, State.DONE);
-            uploads.become(2, State.DONE);
-            uploads.become(3, State.DONE);
+            uploads.become(1, UploadState.DONE);
+            uploads.become(2, UploadState.DONE);
+            uploads.become(3, UploadState.DONE);
         });
         assertFalse(visible(robot, "Retry failed"));
         assertFalse(visible(robot, "Cancel all"));

@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
@@ -81,29 +81,32 @@ final class UploadPreview {
         private static MadeUpUploads uploads(String what) {
             var uploads = new MadeUpUploads();
             return switch (what) {
-                case "many" -> uploads.add(37, State.DONE).add(4, State.SENDING).add(99_959, State.WAITING);
-                case "done" -> uploads.add(118, State.DONE).add(2, State.DUPLICATE);
+                case "many" ->
+                    uploads.add(37, UploadState.DONE)
+                            .add(4, UploadState.SENDING)
+                            .add(99_959, UploadState.WAITING);
+                case "done" -> uploads.add(118, UploadState.DONE).add(2, UploadState.DUPLICATE);
                 default ->
-                    uploads.add(37, State.DONE)
-                            .add(2, State.DUPLICATE)
-                            .add(1, State.CANCELLED)
-                            .add(1, State.HASHING)
-                            .add(3, State.SENDING)
-                            .add(73, State.WAITING)
-                            .add("notes.txt", State.REFUSED, Cause.NOT_AN_IMAGE, "This is text, not an image.")
+                    uploads.add(37, UploadState.DONE)
+                            .add(2, UploadState.DUPLICATE)
+                            .add(1, UploadState.CANCELLED)
+                            .add(1, UploadState.HASHING)
+                            .add(3, UploadState.SENDING)
+                            .add(73, UploadState.WAITING)
+                            .add("notes.txt", UploadState.REFUSED, Cause.NOT_AN_IMAGE, "This is text, not an image.")
                             .add(
                                     "a very long name of a photograph that somebody gave to it in the year two thousand and twelve, final version (3).jpg",
-                                    State.REFUSED,
+                                    UploadState.REFUSED,
                                     Cause.NOT_AN_IMAGE,
                                     "This file is empty.")
                             .add(
                                     "IMG_9001.jpg",
-                                    State.FAILED,
+                                    UploadState.FAILED,
                                     Cause.SOURCE_GONE,
                                     "The file is not there any more: /media/card/DCIM/IMG_9001.jpg")
                             .add(
                                     "IMG_9002.jpg",
-                                    State.FAILED,
+                                    UploadState.FAILED,
                                     Cause.LIBRARY,
                                     "The disk of the library is full. Free some space, then try again.");
             };

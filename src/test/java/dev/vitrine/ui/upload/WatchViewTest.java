@@ -10,8 +10,8 @@ import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.WatchedFolder;
-import dev.vitrine.service.upload.item.WatchedFolder.State;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,14 +99,14 @@ final class WatchViewTest {
 
     @Test
     void aFolderIsPausedGoesOnAndIsRemoved(FxRobot robot) {
-        robot.interact(() -> watching.put(State.WATCHING, 12, ""));
+        robot.interact(() -> watching.put(WatchState.WATCHING, 12, ""));
         robot.interact(watches::open);
 
         robot.interact(() -> robot.lookup("#watch-pause-1").queryButton().fire());
-        assertEquals(State.PAUSED, watching.all.getFirst().state());
+        assertEquals(WatchState.PAUSED, watching.all.getFirst().state());
         assertEquals("Watching paused", status.getText());
         robot.interact(() -> robot.lookup("#watch-pause-1").queryButton().fire());
-        assertEquals(State.WATCHING, watching.all.getFirst().state());
+        assertEquals(WatchState.WATCHING, watching.all.getFirst().state());
         robot.interact(() -> robot.lookup("#watch-remove-1").queryButton().fire());
 
         assertEquals(List.of(), watching.all);
@@ -115,7 +115,7 @@ final class WatchViewTest {
 
     @Test
     void everyLineSaysHowItsFolderDoes(FxRobot robot) {
-        robot.interact(() -> watching.put(State.AWAY, 3, ""));
+        robot.interact(() -> watching.put(WatchState.AWAY, 3, ""));
         robot.interact(watches::open);
 
         String said = robot.lookup(".row").queryParent().getAccessibleText();
@@ -158,11 +158,11 @@ final class WatchViewTest {
         private final List<Runnable> listeners = new ArrayList<>();
         private String refusal = "";
 
-        void put(State state, long found, String problem) {
+        void put(WatchState state, long found, String problem) {
             var form = new UploadForm("alice", List.of("inbox"), "", "", Duplicates.SKIP, false);
             all.clear();
             all.add(new Status(
-                    new WatchedFolder(1, CARD, form, true, state == State.PAUSED), state, found, 0, problem));
+                    new WatchedFolder(1, CARD, form, true, state == WatchState.PAUSED), state, found, 0, problem));
             listeners.forEach(Runnable::run);
         }
 
@@ -183,18 +183,18 @@ final class WatchViewTest {
                 throw new ImageException.Conflict(refusal);
             }
             wishes.add(watchRequest);
-            put(State.WATCHING, 0, "");
+            put(WatchState.WATCHING, 0, "");
             return all.getFirst().folder();
         }
 
         @Override
         public void pause(long id) {
-            put(State.PAUSED, 12, "");
+            put(WatchState.PAUSED, 12, "");
         }
 
         @Override
         public void resume(long id) {
-            put(State.WATCHING, 12, "");
+            put(WatchState.WATCHING, 12, "");
         }
 
         @Override

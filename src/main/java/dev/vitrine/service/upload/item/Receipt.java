@@ -1,6 +1,6 @@
 package dev.vitrine.service.upload.item;
 
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,7 +10,12 @@ import java.util.Map;
 /// @param bytesUploaded sum of the sizes of the uploaded files
 /// @param complete true when the drop was read to its end and nothing of it is waiting or running
 public record Receipt(
-        long batchId, UploadForm form, Instant addedAt, Map<State, Long> files, long bytesUploaded, boolean complete) {
+        long batchId,
+        UploadForm form,
+        Instant addedAt,
+        Map<UploadState, Long> files,
+        long bytesUploaded,
+        boolean complete) {
     public Receipt {
         files = Map.copyOf(files);
     }
@@ -20,31 +25,31 @@ public record Receipt(
     }
 
     public long uploaded() {
-        return count(State.DONE);
+        return count(UploadState.DONE);
     }
 
     public long duplicates() {
-        return count(State.DUPLICATE);
+        return count(UploadState.DUPLICATE);
     }
 
     public long refused() {
-        return count(State.REFUSED);
+        return count(UploadState.REFUSED);
     }
 
     public long failed() {
-        return count(State.FAILED);
+        return count(UploadState.FAILED);
     }
 
     public long cancelled() {
-        return count(State.CANCELLED);
+        return count(UploadState.CANCELLED);
     }
 
     /// Waiting or running.
     public long open() {
-        return State.OPEN.stream().mapToLong(this::count).sum();
+        return UploadState.OPEN.stream().mapToLong(this::count).sum();
     }
 
-    private long count(State state) {
+    private long count(UploadState state) {
         return files.getOrDefault(state, 0L);
     }
 }

@@ -20,13 +20,13 @@ public record UploadItem(
         Path file,
         long sizeBytes,
         long sentBytes,
-        State state,
+        UploadState state,
         Cause cause,
         String reason,
         Optional<String> imageId,
         String sha256) {
 
-    public enum State {
+    public enum UploadState {
         /// Not begun, or put back by a pause or the end of the program.
         WAITING,
         /// Being read for the first time, to see whether the library has these bytes already.
@@ -42,8 +42,8 @@ public record UploadItem(
         FAILED,
         CANCELLED;
 
-        static final Set<State> RUNNING = Set.of(HASHING, SENDING);
-        static final Set<State> OPEN = Set.of(WAITING, HASHING, SENDING);
+        static final Set<UploadState> RUNNING = Set.of(HASHING, SENDING);
+        static final Set<UploadState> OPEN = Set.of(WAITING, HASHING, SENDING);
 
         public boolean isRunning() {
             return RUNNING.contains(this);

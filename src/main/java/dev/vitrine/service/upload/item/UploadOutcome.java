@@ -1,38 +1,38 @@
 package dev.vitrine.service.upload.item;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 
 /// How an item ended.
 ///
 /// @param duplicateOf the image that was there already, `""` unless the state is `DUPLICATE`
-public record UploadOutcome(State state, Cause cause, String reason, String sha256, String duplicateOf) {
+public record UploadOutcome(UploadState state, Cause cause, String reason, String sha256, String duplicateOf) {
     public static UploadOutcome done(String sha256) {
-        return new UploadOutcome(State.DONE, Cause.NONE, "", sha256, "");
+        return new UploadOutcome(UploadState.DONE, Cause.NONE, "", sha256, "");
     }
 
     public static UploadOutcome duplicate(String sha256, String imageId) {
-        return new UploadOutcome(State.DUPLICATE, Cause.NONE, "", sha256, imageId);
+        return new UploadOutcome(UploadState.DUPLICATE, Cause.NONE, "", sha256, imageId);
     }
 
     public static UploadOutcome refused(String reason, String sha256) {
-        return new UploadOutcome(State.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "");
+        return new UploadOutcome(UploadState.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "");
     }
 
     public static UploadOutcome metadataStays(String reason) {
-        return new UploadOutcome(State.REFUSED, Cause.METADATA_STAYS, reason, "", "");
+        return new UploadOutcome(UploadState.REFUSED, Cause.METADATA_STAYS, reason, "", "");
     }
 
     public static UploadOutcome failed(Cause cause, String reason, String sha256) {
-        return new UploadOutcome(State.FAILED, cause, reason, sha256, "");
+        return new UploadOutcome(UploadState.FAILED, cause, reason, sha256, "");
     }
 
     /// The bytes are safe, the source is not needed any more.
     public boolean isInLibrary() {
-        return state == State.DONE || state == State.DUPLICATE;
+        return state == UploadState.DONE || state == UploadState.DUPLICATE;
     }
 
     public static UploadOutcome cancelled() {
-        return new UploadOutcome(State.CANCELLED, Cause.NONE, "", "", "");
+        return new UploadOutcome(UploadState.CANCELLED, Cause.NONE, "", "", "");
     }
 }

@@ -13,7 +13,7 @@ public record UploadSnapshot(
         long version,
         UploadTotals totals,
         List<UploadItem> running,
-        List<Trouble> troubles,
+        List<FailedFiles> troubles,
         boolean paused,
         String problem) {
     public static final UploadSnapshot EMPTY =
@@ -23,7 +23,7 @@ public record UploadSnapshot(
     ///
     /// @param example the reason of the newest of them
     /// @param canRetry true when some of them are worth another try
-    public record Trouble(Cause cause, long files, String example, boolean canRetry) {}
+    public record FailedFiles(Cause cause, long files, String example, boolean canRetry) {}
 
     public UploadSnapshot {
         running = List.copyOf(running);

@@ -1,6 +1,6 @@
 package dev.vitrine.service.upload.item;
 
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,51 +13,55 @@ import java.util.OptionalLong;
 /// @param secondsLeft absent while a folder is still being walked or nothing moves
 /// @param walking true while a dropped folder is still being read: the totals grow
 public record UploadTotals(
-        Map<State, Tally> byState, long sentBytes, long bytesPerSecond, OptionalLong secondsLeft, boolean walking) {
+        Map<UploadState, FileTally> byState,
+        long sentBytes,
+        long bytesPerSecond,
+        OptionalLong secondsLeft,
+        boolean walking) {
 
     public static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
 
     /// A number of files and the bytes in them.
-    public record Tally(long files, long bytes) {
-        public static final Tally NONE = new Tally(0, 0);
+    public record FileTally(long files, long bytes) {
+        public static final FileTally NONE = new FileTally(0, 0);
 
-        Tally plus(Tally other) {
-            return new Tally(files + other.files, bytes + other.bytes);
+        FileTally plus(FileTally other) {
+            return new FileTally(files + other.files, bytes + other.bytes);
         }
     }
 
     public UploadTotals {
-        var every = new EnumMap<State, Tally>(State.class);
-        for (State state : State.values()) {
-            every.put(state, byState.getOrDefault(state, Tally.NONE));
+        var every = new EnumMap<UploadState, FileTally>(UploadState.class);
+        for (UploadState state : UploadState.values()) {
+            every.put(state, byState.getOrDefault(state, FileTally.NONE));
         }
         byState = Map.copyOf(every);
     }
 
-    public long files(State state) {
+    public long files(UploadState state) {
         return Objects.requireNonNull(byState.get(state)).files();
     }
 
-    public Tally all() {
-        return byState.values().stream().reduce(Tally.NONE, Tally::plus);
+    public FileTally all() {
+        return byState.values().stream().reduce(FileTally.NONE, FileTally::plus);
     }
 
     /// What will not move any more, for whatever reason.
-    public Tally finished() {
+    public FileTally finished() {
         return byState.entrySet().stream()
                 .filter(entry -> entry.getKey().isFinal())
                 .map(Map.Entry::getValue)
-                .reduce(Tally.NONE, Tally::plus);
+                .reduce(FileTally.NONE, FileTally::plus);
     }
 
     /// What is waiting or running.
-    public Tally open() {
-        return State.OPEN.stream().map(byState::get).reduce(Tally.NONE, Tally::plus);
+    public FileTally open() {
+        return UploadState.OPEN.stream().map(byState::get).reduce(FileTally.NONE, FileTally::plus);
     }
 
     /// What a person has to look at.
     public long troubles() {
-        return files(State.REFUSED) + files(State.FAILED);
+        return files(UploadState.REFUSED) + files(UploadState.FAILED);
     }
 
     public boolean isIdle() {

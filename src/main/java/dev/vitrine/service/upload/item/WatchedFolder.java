@@ -12,7 +12,7 @@ public record WatchedFolder(long id, Path folder, UploadForm form, boolean subfo
     /// @param existing whether the images that are in it now are uploaded too
     public record WatchRequest(Path folder, UploadForm form, boolean subfolders, boolean existing) {}
 
-    public enum State {
+    public enum WatchState {
         /// Not looked at yet.
         OPENING,
         WATCHING,
@@ -28,5 +28,5 @@ public record WatchedFolder(long id, Path folder, UploadForm form, boolean subfo
     /// @param found images of it that were put into the queue
     /// @param settling files that have to stop changing before they are uploaded
     /// @param problem why it cannot be read, in a sentence a person can act on; `""` when all is well
-    public record Status(WatchedFolder folder, State state, long found, int settling, String problem) {}
+    public record Status(WatchedFolder folder, WatchState state, long found, int settling, String problem) {}
 }

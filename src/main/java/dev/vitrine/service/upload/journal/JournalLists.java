@@ -3,9 +3,9 @@ package dev.vitrine.service.upload.journal;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
-import dev.vitrine.service.upload.item.UploadSnapshot.Trouble;
-import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
+import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
@@ -34,11 +34,11 @@ public final class JournalLists {
         return database.dataVersion();
     }
 
-    public Map<State, Tally> totals() {
+    public Map<UploadState, FileTally> totals() {
         return database.read(connection -> {
-            List<Map.Entry<State, Tally>> totals = Sql.list(
+            List<Map.Entry<UploadState, FileTally>> totals = Sql.list(
                     connection,
-                    row -> Map.entry(state(row), new Tally(row.getLong("files"), row.getLong("bytes"))),
+                    row -> Map.entry(state(row), new FileTally(row.getLong("files"), row.getLong("bytes"))),
                     "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 GROUP BY state");
             return totals.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         });
@@ -59,7 +59,7 @@ public final class JournalLists {
                 .isPresent();
     }
 
-    public List<UploadItem> items(Collection<State> states, long offset, int max) {
+    public List<UploadItem> items(Collection<UploadState> states, long offset, int max) {
         // One after the other, each in the order of the index: so they are merged, not sorted.
         String each = states.stream()
                 .map(state -> "SELECT * FROM item WHERE dismissed = 0 AND state = '" + state.name() + "'")
@@ -107,10 +107,10 @@ public final class JournalLists {
                 connection -> Sql.first(connection, JournalLists::item, "SELECT * FROM item WHERE id = ?", itemId));
     }
 
-    public List<Trouble> troubles() {
-        List<Trouble> troubles = database.read(connection -> Sql.list(
+    public List<FailedFiles> troubles() {
+        List<FailedFiles> troubles = database.read(connection -> Sql.list(
                 connection,
-                row -> new Trouble(
+                row -> new FailedFiles(
                         Cause.valueOf(row.getString("cause")),
                         row.getLong("files"),
                         row.getString("reason"),
@@ -119,7 +119,7 @@ public final class JournalLists {
                 SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item INDEXED BY item_by_cause
                 WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause"""));
         return troubles.stream()
-                .sorted(Comparator.comparingLong(Trouble::files).reversed())
+                .sorted(Comparator.comparingLong(FailedFiles::files).reversed())
                 .toList();
     }
 
@@ -152,8 +152,8 @@ public final class JournalLists {
         if (batch.isEmpty()) {
             return Optional.empty();
         }
-        var files = new EnumMap<State, Long>(State.class);
-        var bytes = new EnumMap<State, Long>(State.class);
+        var files = new EnumMap<UploadState, Long>(UploadState.class);
+        var bytes = new EnumMap<UploadState, Long>(UploadState.class);
         Sql.list(
                 connection,
                 row -> {
@@ -163,18 +163,18 @@ public final class JournalLists {
                 "SELECT state, files, bytes FROM tally WHERE batch_id = ?",
                 batchId);
         files.values().removeIf(count -> count == 0);
-        boolean complete = batch.get().walked() && files.keySet().stream().allMatch(State::isFinal);
+        boolean complete = batch.get().walked() && files.keySet().stream().allMatch(UploadState::isFinal);
         return Optional.of(new Receipt(
                 batchId,
                 Journal.form(connection, batchId),
                 batch.get().addedAt(),
                 files,
-                bytes.getOrDefault(State.DONE, 0L),
+                bytes.getOrDefault(UploadState.DONE, 0L),
                 complete));
     }
 
     private static UploadItem item(ResultSet row) throws SQLException {
-        State state = state(row);
+        UploadState state = state(row);
         long size = row.getLong("size");
         Optional<String> imageId = switch (state) {
             case DONE -> Optional.of(row.getString("image_id"));
@@ -187,7 +187,7 @@ public final class JournalLists {
                 row.getString("name"),
                 StoredPath.path(row.getString("path")),
                 size,
-                state == State.DONE ? size : 0,
+                state == UploadState.DONE ? size : 0,
                 state,
                 Cause.valueOf(row.getString("cause")),
                 row.getString("reason"),
@@ -195,7 +195,7 @@ public final class JournalLists {
                 row.getString("sha256"));
     }
 
-    private static State state(ResultSet row) throws SQLException {
-        return State.valueOf(row.getString("state"));
+    private static UploadState state(ResultSet row) throws SQLException {
+        return UploadState.valueOf(row.getString("state"));
     }
 }

@@ -4,7 +4,7 @@ import dev.vitrine.files.AtomicFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -72,8 +72,8 @@ public final class ReceiptCsv {
         }
     }
 
-    private static String result(State state) {
-        return state == State.DONE ? "uploaded" : state.name().toLowerCase(Locale.ROOT);
+    private static String result(UploadState state) {
+        return state == UploadState.DONE ? "uploaded" : state.name().toLowerCase(Locale.ROOT);
     }
 
     private static void line(Writer out, String... cells) throws IOException {

@@ -41,7 +41,7 @@ public final class WatchJournal {
     /// A file of a watched folder that stays as it is.
     ///
     /// @param key the same after a rename, `""` where the file system has none
-    public record Seen(Path file, FileStamp stamp, String key, boolean image) {}
+    public record SeenFile(Path file, FileStamp stamp, String key, boolean image) {}
 
     public List<WatchedFolder> all() {
         return database.read(connection -> {
@@ -161,10 +161,10 @@ public final class WatchJournal {
     /// Marks files as seen. Images among them that are new become items, unless they are to be passed over.
     ///
     /// @return how many became items
-    public int see(WatchedFolder watched, List<Seen> files, boolean passOver) {
+    public int see(WatchedFolder watched, List<SeenFile> files, boolean passOver) {
         return database.writeDurably(connection -> {
             var fresh = new ArrayList<ScannedFile>();
-            for (Seen file : files) {
+            for (SeenFile file : files) {
                 boolean isNew = file.image() && !passOver && !isRenamed(connection, watched.id(), file);
                 if (mark(connection, watched.id(), file, isNew) && isNew) {
                     fresh.add(ScannedFile.file(file.file(), file.stamp().size()));
@@ -190,7 +190,7 @@ public final class WatchJournal {
         }
     }
 
-    private static boolean isRenamed(Connection connection, long id, Seen file) throws SQLException {
+    private static boolean isRenamed(Connection connection, long id, SeenFile file) throws SQLException {
         return !file.key().isEmpty()
                 && Sql.first(
                                 connection,
@@ -204,7 +204,7 @@ public final class WatchJournal {
     }
 
     /// @return false when another process was first
-    private static boolean mark(Connection connection, long id, Seen file, boolean item) throws SQLException {
+    private static boolean mark(Connection connection, long id, SeenFile file, boolean item) throws SQLException {
         return Sql.update(
                         connection,
                         """

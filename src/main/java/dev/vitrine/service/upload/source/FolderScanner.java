@@ -2,7 +2,7 @@ package dev.vitrine.service.upload.source;
 
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,12 +88,12 @@ public final class FolderScanner {
                 add(ScannedFile.file(real, seen.size()));
             } else {
                 add(ScannedFile.trouble(
-                        path, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file."));
+                        path, UploadState.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file."));
             }
         } catch (NoSuchFileException _) {
             add(ScannedFile.trouble(
                     path,
-                    State.FAILED,
+                    UploadState.FAILED,
                     Cause.SOURCE_GONE,
                     Files.isSymbolicLink(path)
                             ? "This link leads to nothing."
@@ -103,7 +103,7 @@ public final class FolderScanner {
             // may not be entered.
             add(ScannedFile.trouble(
                     path,
-                    State.FAILED,
+                    UploadState.FAILED,
                     Cause.SOURCE_UNREADABLE,
                     "The file cannot be read: check its permissions and that its disk is connected. " + path));
         }
@@ -112,7 +112,7 @@ public final class FolderScanner {
     private static ScannedFile unreadableFolder(Path folder) {
         return ScannedFile.trouble(
                 folder,
-                State.FAILED,
+                UploadState.FAILED,
                 Cause.FOLDER_UNREADABLE,
                 "The folder cannot be read, or not to its end: check its permissions and that its disk is connected. "
                         + folder);

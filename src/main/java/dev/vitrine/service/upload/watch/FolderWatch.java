@@ -2,8 +2,8 @@ package dev.vitrine.service.upload.watch;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.WatchedFolder;
-import dev.vitrine.service.upload.item.WatchedFolder.State;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -47,7 +47,8 @@ public final class FolderWatch implements AutoCloseable {
         this.added = added;
         this.changed = changed;
         this.id = folder.id();
-        this.status = new Status(folder, folder.paused() ? State.PAUSED : State.OPENING, journal.found(id), 0, "");
+        this.status =
+                new Status(folder, folder.paused() ? WatchState.PAUSED : WatchState.OPENING, journal.found(id), 0, "");
         this.thread = Thread.ofVirtual().name("folder-watch-" + id).unstarted(this::watch);
     }
 
@@ -73,7 +74,7 @@ public final class FolderWatch implements AutoCloseable {
                 }
                 Status now = status;
                 Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
-                if (events.sleep(rhythm.before(lasted, now.settling() > 0, now.state() != State.WATCHING))) {
+                if (events.sleep(rhythm.before(lasted, now.settling() > 0, now.state() != WatchState.WATCHING))) {
                     Thread.sleep(lasted.multipliedBy(2));
                 }
             }
@@ -90,10 +91,10 @@ public final class FolderWatch implements AutoCloseable {
                 return false;
             }
             if (Files.notExists(folder.folder())) {
-                show(State.AWAY, 0, "");
+                show(WatchState.AWAY, 0, "");
                 return true;
             }
-            if (status.state() == State.AWAY || status.state() == State.UNREADABLE) {
+            if (status.state() == WatchState.AWAY || status.state() == WatchState.UNREADABLE) {
                 journal.retryFailedIn(folder.folder());
                 added.run();
             }
@@ -102,12 +103,12 @@ public final class FolderWatch implements AutoCloseable {
                 added.run();
             }
             show(
-                    State.WATCHING,
+                    WatchState.WATCHING,
                     result.settling(),
                     result.unreadable().map(FolderWatch::unreadable).orElse(""));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "cannot look through " + folder.folder(), e);
-            show(State.UNREADABLE, 0, unreadable(folder.folder()));
+            show(WatchState.UNREADABLE, 0, unreadable(folder.folder()));
         } catch (ImageException e) {
             // The journal cannot be read or written: the queue tells why, and the next look finds the same
             // files.
@@ -116,7 +117,7 @@ public final class FolderWatch implements AutoCloseable {
         return true;
     }
 
-    private void show(State state, int settling, String problem) {
+    private void show(WatchState state, int settling, String problem) {
         var now = new Status(status.folder(), state, journal.found(id), settling, problem);
         if (!now.equals(status)) {
             status = now;

@@ -6,7 +6,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.journal.WatchJournal;
-import dev.vitrine.service.upload.journal.WatchJournal.Seen;
+import dev.vitrine.service.upload.journal.WatchJournal.SeenFile;
 import dev.vitrine.service.upload.source.FolderEntries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +71,7 @@ public final class WatchScan {
     Result look(Consumer<Path> entered) throws IOException {
         boolean passOver = !journal.isSettled(watched.id());
         var still = new HashMap<Path, Waiting>();
-        var ready = new ArrayList<Seen>();
+        var ready = new ArrayList<SeenFile>();
         var folders = new ArrayDeque<Path>(List.of(watched.folder()));
         Optional<Path> unreadable = Optional.empty();
         int added = 0;
@@ -99,7 +99,7 @@ public final class WatchScan {
     }
 
     private void lookInto(
-            Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<Seen> ready, boolean passOver)
+            Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<SeenFile> ready, boolean passOver)
             throws IOException {
         Map<String, FileStamp> seen = journal.seenIn(watched.id(), folder);
         FolderEntries.visit(folder, entry -> {
@@ -115,7 +115,7 @@ public final class WatchScan {
             Map<String, FileStamp> seen,
             ArrayDeque<Path> folders,
             Map<Path, Waiting> still,
-            List<Seen> ready,
+            List<SeenFile> ready,
             boolean passOver) {
         try {
             var now = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -133,9 +133,9 @@ public final class WatchScan {
             String key =
                     Optional.ofNullable(now.fileKey()).map(Object::toString).orElse("");
             if (passOver) {
-                ready.add(new Seen(entry, stamp, key, true));
+                ready.add(new SeenFile(entry, stamp, key, true));
             } else if (isCalm(entry, stamp, still)) {
-                ready.add(new Seen(entry, stamp, key, type(entry).isPresent()));
+                ready.add(new SeenFile(entry, stamp, key, type(entry).isPresent()));
             }
         } catch (IOException _) {
             // Gone again, or held by the program that writes it: there is another look.

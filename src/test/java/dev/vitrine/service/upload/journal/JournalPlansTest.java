@@ -7,7 +7,7 @@ import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.sqlite.Database;
@@ -93,8 +93,8 @@ class JournalPlansTest {
         lists.version();
         lists.totals();
         lists.isIdle();
-        lists.items(EnumSet.of(State.WAITING), 0, 5);
-        lists.items(EnumSet.allOf(State.class), 0, 5);
+        lists.items(EnumSet.of(UploadState.WAITING), 0, 5);
+        lists.items(EnumSet.allOf(UploadState.class), 0, 5);
         lists.troubles(Cause.LIBRARY, 0, 5);
         lists.troubles();
         lists.itemsOf(1, 0, 5);
@@ -125,7 +125,7 @@ class JournalPlansTest {
         journal.isSettled(watched.id());
         journal.settled(watched.id());
         for (int time = 0; time < 2; time++) {
-            var seen = new WatchJournal.Seen(request.folder().resolve("w.jpg"), new FileStamp(5, time), "key", true);
+            var seen = new WatchJournal.SeenFile(request.folder().resolve("w.jpg"), new FileStamp(5, time), "key", true);
             journal.see(watched, List.of(seen), false);
         }
         journal.found(watched.id());

@@ -11,9 +11,9 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
-import dev.vitrine.service.upload.item.UploadTotals.Tally;
+import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.sqlite.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -102,7 +102,8 @@ class JournalTest {
         assertThrows(ImageException.Cancelled.class, () -> theirs.beginSending(claimedItem, 10, "f".repeat(64)));
 
         assertEquals(
-                State.HASHING, lists.item(claimedItem.itemId()).orElseThrow().state());
+                UploadState.HASHING,
+                lists.item(claimedItem.itemId()).orElseThrow().state());
     }
 
     @Test
@@ -135,19 +136,20 @@ class JournalTest {
     @Test
     void totalsFollowEveryChange() {
         drop(1, "a.jpg", "b.jpg", "c.jpg");
-        assertEquals(new Tally(3, 30), lists.totals().get(State.WAITING));
+        assertEquals(new FileTally(3, 30), lists.totals().get(UploadState.WAITING));
 
         ClaimedItem a = mine.claim(0).orElseThrow();
         mine.beginSending(a, 25, "abc");
         mine.end(a, UploadOutcome.done("abc"));
         itemCommands.cancel(mine.claim(0).orElseThrow().itemId());
 
-        Map<State, Tally> totals = lists.totals();
-        assertEquals(new Tally(1, 25), totals.get(State.DONE));
-        assertEquals(new Tally(1, 10), totals.get(State.HASHING), "what runs is not cancelled in the journal");
-        assertEquals(new Tally(1, 10), totals.get(State.WAITING));
+        Map<UploadState, FileTally> totals = lists.totals();
+        assertEquals(new FileTally(1, 25), totals.get(UploadState.DONE));
+        assertEquals(
+                new FileTally(1, 10), totals.get(UploadState.HASHING), "what runs is not cancelled in the journal");
+        assertEquals(new FileTally(1, 10), totals.get(UploadState.WAITING));
         itemCommands.dismissFinished();
-        assertEquals(new Tally(0, 0), lists.totals().getOrDefault(State.DONE, Tally.NONE));
+        assertEquals(new FileTally(0, 0), lists.totals().getOrDefault(UploadState.DONE, FileTally.NONE));
         assertEquals(3, lists.receipt(1).orElseThrow().selected());
     }
 
@@ -185,7 +187,9 @@ class JournalTest {
     void aFolderThatCouldNotBeReadBecomesARootAgain() {
         mine.addBatch(1, FORM, List.of());
         mine.addItems(
-                1, List.of(ScannedFile.trouble(Path.of("/closed"), State.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
+                1,
+                List.of(ScannedFile.trouble(
+                        Path.of("/closed"), UploadState.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
         mine.walked(1);
 
         assertEquals(List.of(1L), mine.reopenFolders(Journal.EVERY_ITEM));
@@ -215,7 +219,7 @@ class JournalTest {
 
         assertEquals(
                 List.of("b.jpg", "c.jpg"),
-                lists.items(Set.of(State.WAITING), 1, 2).stream()
+                lists.items(Set.of(UploadState.WAITING), 1, 2).stream()
                         .map(UploadItem::name)
                         .toList());
     }

@@ -7,7 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class ReceiptCsvTest {
                         ScannedFile.file(Path.of("/in/a.jpg"), 10),
                         ScannedFile.trouble(
                                 Path.of("/in/b, \"c\".jpg"),
-                                State.REFUSED,
+                                UploadState.REFUSED,
                                 Cause.NOT_AN_IMAGE,
                                 "-1+cmd|' /C calc'!A0")));
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
-import dev.vitrine.service.upload.item.UploadItem.State;
+import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,8 @@ class FolderScannerTest {
         Path broken = Files.createSymbolicLink(temp.resolve("in/broken.jpg"), temp.resolve("nowhere.jpg"));
 
         assertTrue(walk(temp.resolve("in"))
-                .contains(ScannedFile.trouble(broken, State.FAILED, Cause.SOURCE_GONE, "This link leads to nothing.")));
+                .contains(ScannedFile.trouble(
+                        broken, UploadState.FAILED, Cause.SOURCE_GONE, "This link leads to nothing.")));
     }
 
     @Test
@@ -108,7 +109,7 @@ class FolderScannerTest {
 
         assertEquals(
                 List.of(ScannedFile.trouble(
-                        gone, State.FAILED, Cause.SOURCE_GONE, "The file is not there any more: " + gone)),
+                        gone, UploadState.FAILED, Cause.SOURCE_GONE, "The file is not there any more: " + gone)),
                 walk(gone));
     }
 
@@ -141,7 +142,7 @@ class FolderScannerTest {
 
         assertEquals(
                 List.of(ScannedFile.trouble(
-                        pipe, State.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file.")),
+                        pipe, UploadState.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file.")),
                 walk(temp.resolve("in")));
     }
 
