@@ -125,7 +125,8 @@ class JournalPlansTest {
         journal.isSettled(watched.id());
         journal.settled(watched.id());
         for (int time = 0; time < 2; time++) {
-            var seen = new WatchJournal.SeenFile(request.folder().resolve("w.jpg"), new FileStamp(5, time), "key", true);
+            var seen =
+                    new WatchJournal.SeenFile(request.folder().resolve("w.jpg"), new FileStamp(5, time), "key", true);
             journal.see(watched, List.of(seen), false);
         }
         journal.found(watched.id());
