@@ -527,14 +527,13 @@ class FloorsTest {
         assertEquals(Map.of(), named);
     }
 
-    /// A nested class may share its name with another as long as its owner is said along: `UploadItem.State`. Held
-    /// for the window's classes.
+    /// A nested class may share its name with another as long as its owner is said along: `Archive.Bytes`.
     @Test
-    void aNestedClassOfTheWindowIsImportedOnlyUnderANameOfItsOwn() throws IOException {
+    void aNestedClassIsImportedOnlyUnderANameOfItsOwn() throws IOException {
         Map<String, Long> classesOfName = CLASSES.stream()
                 .filter(type -> !type.isAnonymousClass())
                 .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
-        Pattern imported = Pattern.compile("(?m)^import dev\\.vitrine\\.ui\\.[a-z.]+[A-Z]\\w*\\.([A-Z]\\w*);");
+        Pattern imported = Pattern.compile("(?m)^import dev\\.vitrine\\.[a-z.]+[A-Z]\\w*\\.([A-Z]\\w*);");
         var shared = new TreeSet<String>();
         int imports = 0;
         for (String root : List.of("src/main/java", "src/test/java")) {
