@@ -66,6 +66,7 @@ final class ImageEndpoint {
     Response show(Request request, Map<String, String> names) {
         boolean download = request.flag("download");
         ImageRecord image = found(names);
+        library.images().requireBytes(image);
         Instant asked = clock.instant();
         ObjectLinks.Link link = links.link(request, image, download, lifetime);
         var fields = new LinkedHashMap<String, Object>();

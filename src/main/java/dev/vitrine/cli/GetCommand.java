@@ -126,6 +126,7 @@ final class GetCommand implements Callable<Integer> {
         ObjectLinks links = library.cloud()
                 .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("get.noLinks")))
                 .links();
+        library.images().requireBytes(image);
         ObjectLinks.Link link = links.view(image.key(), image.facts().contentType(), Duration.ofSeconds(expiresIn));
         answer.put("presigned_url", link.address().toString());
         answer.put(

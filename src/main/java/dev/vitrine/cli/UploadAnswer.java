@@ -62,7 +62,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
                 item.file().toString(),
                 item.imageId().orElse(""),
                 item.reason());
-        (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line));
+        (item.state().isTrouble() ? terminal.err() : terminal.out()).println(Terminal.safe(line.stripTrailing()));
     }
 
     private Map<String, Object> fields(UploadItem item, Optional<ImageRecord> row) {
@@ -72,7 +72,7 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
         item.imageId().ifPresent(id -> fields.put("image_id", id));
         row.ifPresent(image -> fields.put("metadata", library.fields(image)));
         if (!item.reason().isEmpty()) {
-            fields.put("error", item.reason());
+            fields.put(item.state() == UploadState.DUPLICATE ? "note" : "error", item.reason());
         }
         return fields;
     }

@@ -107,6 +107,43 @@ public final class ImageService {
         return catalog.rows().findBySha256(userId, sha256).stream().findFirst();
     }
 
+    /// True when the store has the bytes of this image, in full as far as their number tells.
+    public boolean isStored(ImageRecord image) {
+        long size = image.facts().sizeBytes();
+        return objects.find(image.key())
+                .filter(stored -> size == 0 || stored.sizeBytes() == size)
+                .isPresent();
+    }
+
+    /// Before a link is given out that would lead nowhere.
+    ///
+    /// @throws ImageException.NotFound when the store has no bytes of this image
+    public void requireBytes(ImageRecord image) {
+        if (objects.find(image.key()).isEmpty()) {
+            throw StoredOriginal.missing(image);
+        }
+    }
+
+    /// True when the store has these very bytes for this image. A row alone is not believed.
+    ///
+    /// @param sha256 of the source
+    public boolean holds(ImageRecord image, ImageSource source, String sha256) {
+        return objects.holds(image.key(), source, sha256);
+    }
+
+    /// Stores the bytes of an image again, under its id, where they are missing or
+    /// damaged; damaged ones are put aside.
+    ///
+    /// @param source the bytes that the row says it had
+    /// @return false when there is no such row any more: then it is a new image
+    public boolean heal(ImageRecord image, ImageSource source, LongConsumer progress) {
+        if (!rows.knows(image.imageId())) {
+            return false;
+        }
+        intake.heal(image, source, progress);
+        return true;
+    }
+
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search
     /// shows it.
     ///

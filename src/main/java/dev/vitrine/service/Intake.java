@@ -11,10 +11,12 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.picture.DecodeRequest;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import java.util.function.LongConsumer;
 /// Taking the same image under the same id again, after a crash or an answer that got lost, ends with the one row and
 /// the one object that the first try was to make.
 final class Intake {
+    private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+
     private final MetadataStore rows;
     private final ObjectStore objects;
     private final PictureReader pictures;
@@ -75,7 +79,13 @@ final class Intake {
                     row.key(), source, row.facts().contentType(), row.facts().contentSha256(), progress);
             return true;
         } catch (ImageException.Conflict e) {
-            checkSameBytes(row, e);
+            if (objects.holds(row.key(), source, row.facts().contentSha256())) {
+                return false;
+            }
+            if (!isRowOf(row)) {
+                throw e;
+            }
+            replace(row, source, progress);
             return false;
         } catch (ImageException.Failed e) {
             // Bytes that do not match their hash are most often a file that somebody is still writing.
@@ -84,10 +94,54 @@ final class Intake {
         }
     }
 
-    private void checkSameBytes(ImageRecord row, ImageException.Conflict conflict) {
-        String stored = Sha256.of(new StoredOriginal(objects, row), read -> {});
-        if (!stored.equals(row.facts().contentSha256())) {
-            throw conflict;
+    /// True when an earlier try has written the row: other bytes under its key are damaged ones.
+    private boolean isRowOf(ImageRecord row) {
+        return rows.find(row.imageId())
+                .or(() -> rows.findTrashed(row.imageId()))
+                .filter(known -> known.key().equals(row.key()))
+                .filter(known ->
+                        known.facts().contentSha256().equals(row.facts().contentSha256()))
+                .isPresent();
+    }
+
+    /// Stores the bytes of an image again that are missing or damaged, and makes its previews again.
+    ///
+    /// @param source hashes to what the row says
+    void heal(ImageRecord row, ImageSource source, LongConsumer progress) {
+        replace(row, source, progress);
+        previews.delete(row.imageId());
+        withPreview(row, source);
+    }
+
+    /// What is there is put aside, never replaced: whatever stops this half way, or
+    /// should the row be wrong, nothing
+    /// is lost.
+    private void replace(ImageRecord row, ImageSource source, LongConsumer progress) {
+        ObjectKey key = row.key();
+        String sha256 = row.facts().contentSha256();
+        if (objects.find(key).isPresent()) {
+            putAside(key);
+        }
+        try {
+            objects.put(key, source, row.facts().contentType(), sha256, progress);
+        } catch (ImageException.Conflict e) {
+            if (!objects.holds(key, source, sha256)) { // somebody else may have healed it this moment
+                throw e;
+            }
+        }
+    }
+
+    private void putAside(ObjectKey key) {
+        try {
+            objects.move(key, key.quarantined());
+        } catch (ImageException.NotFound _) {
+            LOG.log(Level.DEBUG, "somebody else put {0} aside", key.path());
+        } catch (ImageException.Conflict e) {
+            throw new ImageException.Conflict(
+                    "The stored bytes at “" + key.path() + "” are damaged, and “"
+                            + key.quarantined().path()
+                            + "” holds others that were put aside before. Move those away, then upload the image again.",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.service;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.store.ObjectStore;
@@ -12,6 +13,11 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         return image.facts().originalName().isEmpty()
                 ? image.title()
                 : image.facts().originalName();
+    }
+
+    public static ImageException missing(ImageRecord image) {
+        return new ImageException.NotFound("The bytes of “" + image.title() + "” are missing ("
+                + image.key().path() + "). Whoever has the file can upload it again: that puts them back.");
     }
 
     /// A row written by another program does not know its size: then the store is asked.

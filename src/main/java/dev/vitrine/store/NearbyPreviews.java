@@ -60,6 +60,11 @@ public final class NearbyPreviews implements ObjectStore {
     }
 
     @Override
+    public boolean holds(ObjectKey key, ImageSource source, String sha256) {
+        return far.holds(key, source, sha256);
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         far.delete(key);
         if (key.isPreview()) {

@@ -1,7 +1,11 @@
 package dev.vitrine.store;
 
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +39,22 @@ public interface ObjectStore extends AutoCloseable {
 
     Optional<StoredObject> find(ObjectKey key);
 
+    /// True when the bytes under the key are those of the source: they are read where nothing cheaper tells.
+    ///
+    /// @param sha256 of the source
+    default boolean holds(ObjectKey key, ImageSource source, String sha256) {
+        try {
+            Optional<StoredObject> stored = find(key);
+            return stored.isPresent()
+                    && stored.get().sizeBytes() == source.size()
+                    && Sha256.of(new StoredBytes(this, stored.get()), _ -> {}).equals(sha256);
+        } catch (ImageException.NotFound _) {
+            return false;
+        } catch (IOException e) {
+            throw FileFailures.reading(source.name(), e);
+        }
+    }
+
     /// Removes the bytes; it is fine when there are none.
     void delete(ObjectKey key);
 
@@ -61,6 +81,24 @@ public interface ObjectStore extends AutoCloseable {
 
     @Override
     void close();
+
+    /// What is under a key, as a source.
+    record StoredBytes(ObjectStore objects, StoredObject stored) implements ImageSource {
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public long size() {
+            return stored.sizeBytes();
+        }
+
+        @Override
+        public InputStream open() {
+            return objects.open(stored.key());
+        }
+    }
 
     /// @param contentType `""` when the store does not know it
     record StoredObject(ObjectKey key, long sizeBytes, String contentType) {}

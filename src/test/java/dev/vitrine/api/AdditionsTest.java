@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,18 @@ class AdditionsTest {
                 answer.headers().firstValue("Location").orElse(""));
         assertEquals(
                 "400 user_id is required.", error(server.send("PUT", "/images", BodyPublishers.ofByteArray(image))));
+    }
+
+    @Test
+    void noLinkIsGivenOutToBytesThatAreNotThere() throws IOException {
+        String id = server.upload("u", Color.RED);
+        try (Stream<Path> files = Files.walk(home)) {
+            Files.delete(files.filter(file -> file.getFileName().toString().equals(id))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertTrue(
+                error(server.get("/images/" + id)).startsWith("404 The bytes of "), error(server.get("/images/" + id)));
     }
 
     @Test

@@ -69,6 +69,21 @@ class DoctorCommandTest {
         assertEquals(ExitCode.DONE, vitrine.run("doctor").code());
     }
 
+    /// The doctor's advice: upload it again.
+    @Test
+    void anUploadMendsWhatTheDoctorCallsDamaged() throws IOException {
+        Path stored;
+        try (var originals = Files.list(objects.resolve("alice"))) {
+            stored = originals.findFirst().orElseThrow();
+        }
+        Files.write(stored, new byte[] {1, 2, 3});
+        assertEquals(ExitCode.FINDINGS, vitrine.run("doctor").code());
+        Ended again = vitrine.run("upload", folder.resolve("beach.jpg").toString(), "--user", "alice");
+        assertTrue(again.out().contains("there already, " + stored.getFileName()), again.out());
+        assertTrue(again.out().contains("stored again"), again.out());
+        assertEquals(ExitCode.DONE, vitrine.run("doctor").code());
+    }
+
     @Test
     void missingPreviewsAreNoIllness() throws IOException {
         try (var previews = Files.list(objects.resolve(".vitrine/thumb/512"))) {

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
 import dev.vitrine.store.ObjectLinks;
@@ -92,6 +93,9 @@ public final class Links {
     private SharedLink make(ImageRecord image, LinkRequest wish) {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
+        }
+        if (!wish.withoutMetadata() && objects.find(image.key()).isEmpty()) {
+            throw StoredOriginal.missing(image);
         }
         return wish.withoutMetadata()
                 ? toCopy(image, wish)

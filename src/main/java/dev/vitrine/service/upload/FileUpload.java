@@ -28,6 +28,7 @@ import java.util.Optional;
 /// Stopped by interrupting its thread; it then throws {@link ImageException.Cancelled} and the one who interrupted
 /// decides what that means.
 final class FileUpload {
+    private static final String HEALED = "Its bytes were missing or damaged in the library; they were stored again.";
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
 
     private final ClaimedItem claimedItem;
@@ -66,12 +67,16 @@ final class FileUpload {
         }
     }
 
-    /// Done, when an earlier try reached the library and only its answer, or the end of the program, came between.
+    /// Done, when an earlier try reached the library with row and bytes and only its
+    /// answer, or the end of the program, came between.
     private Optional<UploadOutcome> ofEarlierTry() {
         try {
             return resources
                     .pace()
-                    .patiently(() -> resources.library().findUploaded(claimedItem.imageId()))
+                    .patiently(() -> resources
+                            .library()
+                            .findUploaded(claimedItem.imageId())
+                            .filter(resources.library()::isStored))
                     .map(image -> UploadOutcome.done(image.facts().contentSha256()));
         } catch (ImageException.Cancelled e) {
             throw e;
@@ -186,13 +191,26 @@ final class FileUpload {
         if (there.isEmpty()) {
             return send(source, sha256);
         }
+        boolean isWhole = resources.pace().patiently(() -> resources.library().holds(there.get(), source, sha256));
+        if (!isWhole && !resources.pace().patiently(() -> heal(there.get(), source))) {
+            return send(source, sha256);
+        }
         if (there.get().imageId().equals(claimedItem.imageId())) {
             return UploadOutcome.done(sha256);
         }
         if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
             resources.pace().patiently(() -> resources.library().edit(withTagsOfForm(there.get())));
         }
-        return UploadOutcome.duplicate(sha256, there.get().imageId());
+        return UploadOutcome.duplicate(sha256, there.get().imageId(), isWhole ? "" : HEALED);
+    }
+
+    private boolean heal(ImageRecord image, ImageSource source) {
+        return resources
+                .library()
+                .heal(
+                        image,
+                        new ThrottledSource(source, resources.pace().bandwidth().share()),
+                        progress::sent);
     }
 
     /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the
@@ -201,7 +219,11 @@ final class FileUpload {
         return resources
                 .library()
                 .findDuplicate(userId, sha256)
-                .or(() -> resources.journal().uploaded(userId, sha256).flatMap(resources.library()::find));
+                .or(() -> resources
+                        .journal()
+                        .uploaded(userId, sha256)
+                        .flatMap(resources.library()::find)
+                        .filter(row -> row.facts().contentSha256().equals(sha256)));
     }
 
     private ImageEdit withTagsOfForm(ImageRecord image) {

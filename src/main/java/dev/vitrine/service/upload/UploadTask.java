@@ -121,7 +121,8 @@ final class UploadTask implements Runnable {
         try {
             Optional<ImageRecord> arrived =
                     resources.library().abandonUpload(claimedItem.form().userId(), claimedItem.imageId());
-            return arrived.map(image -> UploadOutcome.done(image.facts().contentSha256()))
+            return arrived.filter(resources.library()::isStored)
+                    .map(image -> UploadOutcome.done(image.facts().contentSha256()))
                     .orElse(uploadOutcome);
         } catch (ImageException e) {
             LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claimedItem.imageId(), e);

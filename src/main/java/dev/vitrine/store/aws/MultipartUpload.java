@@ -89,12 +89,16 @@ final class MultipartUpload {
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                         .build())
                 .uploadId();
-        long partSize = Math.max(smallestPart, Math.ceilDiv(size, MAX_PARTS));
+        long partSize = partSize(smallestPart, size);
         var open = new OpenUploads.Open(key.path(), sha256, size, partSize, uploadId);
         if (!sha256.isEmpty()) {
             openUploads.begin(key, open);
         }
         return open;
+    }
+
+    static long partSize(long smallestPart, long size) {
+        return Math.max(smallestPart, Math.ceilDiv(size, MAX_PARTS));
     }
 
     private boolean isStillOpen(OpenUploads.Open open) {

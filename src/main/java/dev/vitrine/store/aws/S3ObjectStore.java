@@ -154,6 +154,20 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean holds(ObjectKey key, ImageSource source, String sha256) {
+        Optional<HeadObjectResponse> head = failures.guard("comparing an image", () -> {
+            try {
+                return Optional.of(
+                        s3.headObject(ask -> ask.bucket(bucket).key(key.path()).checksumMode("ENABLED")));
+            } catch (NoSuchKeyException _) {
+                return Optional.empty();
+            }
+        });
+        return head.isPresent()
+                && (StoredHash.isOf(head.get(), source, sha256) || ObjectStore.super.holds(key, source, sha256));
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         failures.run("deleting an image", () -> {
             try {

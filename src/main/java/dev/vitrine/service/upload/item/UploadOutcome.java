@@ -11,8 +11,9 @@ public record UploadOutcome(UploadState state, Cause cause, String reason, Strin
         return new UploadOutcome(UploadState.DONE, Cause.NONE, "", sha256, "");
     }
 
-    public static UploadOutcome duplicate(String sha256, String imageId) {
-        return new UploadOutcome(UploadState.DUPLICATE, Cause.NONE, "", sha256, imageId);
+    /// @param reason what had to be mended about it, or `""`
+    public static UploadOutcome duplicate(String sha256, String imageId, String reason) {
+        return new UploadOutcome(UploadState.DUPLICATE, Cause.NONE, reason, sha256, imageId);
     }
 
     public static UploadOutcome refused(String reason, String sha256) {
