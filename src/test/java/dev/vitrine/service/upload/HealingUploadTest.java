@@ -80,7 +80,8 @@ class HealingUploadTest {
 
             assertEquals(Map.of(UploadState.DUPLICATE, 1L), receipt.files());
             assertEquals(
-                    row.imageId(), Await.item(queue, UploadState.DUPLICATE).imageId().orElseThrow());
+                    row.imageId(),
+                    Await.item(queue, UploadState.DUPLICATE).imageId().orElseThrow());
             assertEquals(List.of(row), library.rows());
             assertEquals(List.of(stored), library.originals());
             assertArrayEquals(bytes, Files.readAllBytes(stored));
@@ -144,7 +145,8 @@ class HealingUploadTest {
                         temp.resolve("library"), store -> store, rows -> new HookedRows(rows, () -> {}, lose));
                 UploadQueue queue = queue(library.images())) {
             long batch = queue.add(List.of(file), FORM);
-            assertEquals(Map.of(UploadState.FAILED, 1L), Await.complete(queue, batch).files());
+            assertEquals(
+                    Map.of(UploadState.FAILED, 1L), Await.complete(queue, batch).files());
             queue.retryFailed();
             Await.item(queue, UploadState.DONE);
             assertEquals(1, library.rows().size());

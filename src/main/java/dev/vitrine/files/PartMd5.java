@@ -1,0 +1,56 @@
+package dev.vitrine.files;
+
+import dev.vitrine.image.ImageSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// The MD5 of a source, or of the MD5s of its parts, as most S3 servers tell it of what they store. It proves no more
+/// than that nothing was damaged.
+public final class PartMd5 {
+    private static final int CHUNK = 1 << 16;
+
+    private PartMd5() {}
+
+    public static String of(ImageSource source) throws IOException {
+        try (InputStream bytes = source.open()) {
+            return HexFormat.of().formatHex(digest(bytes, source.size()));
+        }
+    }
+
+    /// With the number of parts, as in `…-3`.
+    public static String ofParts(ImageSource source, long partSize) throws IOException {
+        MessageDigest ofParts = md5();
+        int parts = 0;
+        try (InputStream bytes = source.open()) {
+            for (long left = source.size(); left > 0; left -= partSize) {
+                ofParts.update(digest(bytes, Math.min(partSize, left)));
+                parts++;
+            }
+        }
+        return HexFormat.of().formatHex(ofParts.digest()) + "-" + parts;
+    }
+
+    private static byte[] digest(InputStream bytes, long length) throws IOException {
+        MessageDigest digest = md5();
+        for (long left = length; left > 0; ) {
+            byte[] chunk = bytes.readNBytes((int) Math.min(CHUNK, left));
+            if (chunk.length == 0) {
+                break;
+            }
+            digest.update(chunk);
+            left -= chunk.length;
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every JDK has it
+        }
+    }
+}
