@@ -158,7 +158,16 @@ public record AwsSettings(
 
     /// For people: where this is.
     public String place() {
-        return s3Endpoint.map(URI::toString).orElse(region.isBlank() ? "AWS" : "AWS " + region);
+        return place(s3Endpoint);
+    }
+
+    /// For people: where the tables are, which may be another server than that of the bytes.
+    public String tablePlace() {
+        return place(dynamoEndpoint);
+    }
+
+    private String place(Optional<URI> endpoint) {
+        return endpoint.map(URI::toString).orElse(region.isBlank() ? "AWS" : "AWS " + region);
     }
 
     private static Optional<URI> endpoint(Map<String, String> environment, String name) {

@@ -49,7 +49,7 @@ public final class AwsClients implements AutoCloseable {
 
     /// For tests: another way to send, other retries.
     static AwsClients open(AwsSettings settings, Optional<AwsKeys> keys, SdkHttpClient http, RetryPolicy retryPolicy) {
-        return AwsFailures.of(settings)
+        return AwsFailures.ofBucket(settings)
                 .guard("opening the connection", () -> new AwsClients(settings, keys, http, retryPolicy));
     }
 
@@ -59,7 +59,7 @@ public final class AwsClients implements AutoCloseable {
         this.http = http;
         credentials = keys.map(AwsClients::provider).orElseGet(() -> usualCredentials(settings));
         ClientOverrideConfiguration config = ClientOverrideConfiguration.builder()
-                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.of(settings)))
+                .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
                 .build();
         s3 = configured(S3Client.builder(), config, settings.s3Endpoint())
                 .httpClient(http)

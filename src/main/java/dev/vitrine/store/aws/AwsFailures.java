@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +17,31 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// The one place where what the AWS SDK says becomes a sentence with a next step.
 final class AwsFailures {
     /// What our own provider of credentials says in place of keys that were typed in an earlier run.
     static final String KEYS_WANTED = "keys must be typed again";
 
-    private final AwsSettings settings;
+    private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
 
-    private AwsFailures(AwsSettings settings) {
+    private final AwsSettings settings;
+    private final String place;
+
+    private AwsFailures(AwsSettings settings, String place) {
         this.settings = settings;
+        this.place = place;
     }
 
-    static AwsFailures of(AwsSettings settings) {
-        return new AwsFailures(settings);
+    /// Of requests to S3.
+    static AwsFailures ofBucket(AwsSettings settings) {
+        return new AwsFailures(settings, settings.place());
+    }
+
+    /// Of requests to DynamoDB, which may be another server.
+    static AwsFailures ofTables(AwsSettings settings) {
+        return new AwsFailures(settings, settings.tablePlace());
     }
 
     /// @param doing what was being done, as the end of "… failed while"
@@ -66,7 +78,25 @@ final class AwsFailures {
     }
 
     private ImageException answered(String doing, AwsServiceException e) {
-        String code = codeOf(e);
+        return e instanceof TransactionCanceledException cancelled
+                ? cancelled(doing, cancelled)
+                : byCode(doing, codeOf(e), exact(e), e);
+    }
+
+    /// A transaction has a reason for each of its items. That a condition failed is no trouble, but an answer.
+    private ImageException cancelled(String doing, TransactionCanceledException e) {
+        return e.cancellationReasons().stream()
+                .filter(reason -> reason.code() != null && !NO_TROUBLE.contains(reason.code()))
+                .findFirst()
+                .map(reason ->
+                        byCode(doing, reason.code(), reason.message() == null ? reason.code() : reason.message(), e))
+                .orElseGet(() -> byCode(doing, codeOf(e), exact(e), e));
+    }
+
+    /// The table of what the services say, as errors and as reasons why a transaction was canceled.
+    ///
+    /// @param said the words that go with the code
+    private ImageException byCode(String doing, String code, String said, AwsServiceException e) {
         return switch (code) {
             case "RequestTimeTooSkewed", "RequestInTheFuture" -> clock(e);
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired" -> expired(e);
@@ -80,17 +110,34 @@ final class AwsFailures {
                 words(e).contains("expired") || words(e).contains("not yet current") ? clock(e) : notAccepted(e);
             case "NoSuchBucket" ->
                 new ImageException.Failed(
-                        "There is no bucket “" + settings.bucket() + "” at " + settings.place()
+                        "There is no bucket “" + settings.bucket() + "” at " + place
                                 + ". Check its name, or let “Set up” of the connection make it.",
                         e);
             case "ResourceNotFoundException" ->
                 new ImageException.Failed(
-                        "There is no table “" + settings.table() + "” (or its trash) at " + settings.place()
+                        "There is no table “" + settings.table() + "” (or its trash) at " + place
                                 + ". Check the name and the region, or let “Set up” of the connection make it.",
                         e);
             case "RequestTimeout", "RequestTimeoutException" ->
+                unreachable(place + " gave up waiting while " + doing + ". Check the network and try again.", e);
+            case "ThrottlingError",
+                    "ProvisionedThroughputExceeded",
+                    "KMS.ThrottlingException",
+                    "LimitExceededException" -> throttled(e, attempts(e));
+            case "OperationAborted",
+                    "TransactionConflict",
+                    "TransactionConflictException",
+                    "TransactionInProgressException" ->
                 unreachable(
-                        settings.place() + " gave up waiting while " + doing + ". Check the network and try again.", e);
+                        "Something else is being done with the same thing at " + place + " while " + doing
+                                + ". Try again in a moment.",
+                        e);
+            case "InvalidObjectState" ->
+                new ImageException.Failed(
+                        "The bytes of this image were archived, by a rule of the bucket or by hand. "
+                                + "Bring them back first (in S3: “Restore”), and try again when they are there.",
+                        e);
+            case "UnknownOperationException", "NotImplemented" -> unable(doing, said, e);
             case "PermanentRedirect",
                     "AuthorizationHeaderMalformed",
                     "IllegalLocationConstraintException",
@@ -101,11 +148,11 @@ final class AwsFailures {
                         e);
             case "AccessDenied", "AccessDeniedException", "AllAccessDisabled", "UnauthorizedOperation" ->
                 denied(doing, e);
-            default -> byStatus(doing, e);
+            default -> byStatus(doing, said, e);
         };
     }
 
-    private ImageException byStatus(String doing, AwsServiceException e) {
+    private ImageException byStatus(String doing, String said, AwsServiceException e) {
         if (e.isThrottlingException() || e.statusCode() == 429 || (e.statusCode() == 503 && isSlowDown(codeOf(e)))) {
             return throttled(e, attempts(e));
         }
@@ -113,13 +160,12 @@ final class AwsFailures {
             return clock(e);
         }
         if (e.statusCode() == 501) {
-            return new ImageException.Failed(
-                    settings.place() + " cannot do what was asked of it while " + doing + ": " + exact(e), e);
+            return unable(doing, said, e);
         }
         if (e.statusCode() >= 500) {
             return unreachable(
-                    settings.place() + " has trouble of its own (" + e.statusCode() + " " + codeOf(e) + ") while "
-                            + doing + ". Try again in a moment.",
+                    place + " has trouble of its own (" + e.statusCode() + " " + codeOf(e) + ") while " + doing
+                            + ". Try again in a moment.",
                     e);
         }
         if (e.statusCode() == 301 || e.statusCode() == 307) {
@@ -128,8 +174,11 @@ final class AwsFailures {
         if (e.statusCode() == 403) {
             return denied(doing, e);
         }
-        return new ImageException.Failed(
-                "Something failed while " + doing + ". " + settings.place() + " says: " + exact(e), e);
+        return new ImageException.Failed("Something failed while " + doing + ". " + place + " says: " + said, e);
+    }
+
+    private ImageException unable(String doing, String said, AwsServiceException e) {
+        return new ImageException.Failed(place + " cannot do what was asked of it while " + doing + ": " + said, e);
     }
 
     private ImageException unanswered(String doing, SdkException e) {
@@ -155,13 +204,12 @@ final class AwsFailures {
         }
         if (cause(e, UnknownHostException.class).isPresent()) {
             return unreachable(
-                    "The name of " + settings.place() + " cannot be resolved. Check the address, the region "
-                            + "and the network.",
+                    "The name of " + place + " cannot be resolved. Check the address, the region " + "and the network.",
                     e);
         }
         if (cause(e, SSLException.class).isPresent()) {
             return unreachable(
-                    "No trusted connection to " + settings.place() + ": " + exact(e)
+                    "No trusted connection to " + place + ": " + exact(e)
                             + " Check its certificate, or whether something sits in between.",
                     e);
         }
@@ -169,20 +217,17 @@ final class AwsFailures {
                 || e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException) {
             return unreachable(
-                    settings.place() + " did not answer in time while " + doing + ". Check the network and try again.",
-                    e);
+                    place + " did not answer in time while " + doing + ". Check the network and try again.", e);
         }
         if (cause(e, ConnectException.class).isPresent()
                 || cause(e, NoRouteToHostException.class).isPresent()) {
-            return unreachable(
-                    "Nothing answers at " + settings.place() + ". Check the address, and that the server runs.", e);
+            return unreachable("Nothing answers at " + place + ". Check the address, and that the server runs.", e);
         }
         if (cause(e, java.io.IOException.class).isPresent()) {
-            return unreachable("The connection to " + settings.place() + " broke while " + doing + ". Try again.", e);
+            return unreachable("The connection to " + place + " broke while " + doing + ". Try again.", e);
         }
         if (e.retryable()) { // such as an answer that does not match its checksum
-            return unreachable(
-                    "The answer of " + settings.place() + " arrived damaged while " + doing + ". Try again.", e);
+            return unreachable("The answer of " + place + " arrived damaged while " + doing + ". Try again.", e);
         }
         return new ImageException.Failed("Something failed while " + doing + ": " + exact(e), e);
     }
@@ -194,7 +239,7 @@ final class AwsFailures {
     /// @param cause `null` when the service said so in another way than by an error
     ImageException throttled(@Nullable AwsServiceException cause, int attempts) {
         return new ImageException.Throttled(
-                settings.place() + " asks to slow down. It goes on more slowly; if this stays, "
+                place + " asks to slow down. It goes on more slowly; if this stays, "
                         + "raise the limits of the table or wait a few minutes.",
                 cause,
                 attempts);
@@ -223,15 +268,15 @@ final class AwsFailures {
 
     private ImageException notAccepted(SdkException e) {
         return new ImageException.Denied(
-                settings.place() + " does not accept the access key" + inProfile()
+                place + " does not accept the access key" + inProfile()
                         + ". Check that it is complete, active and meant for this service.",
                 e);
     }
 
     private ImageException denied(String doing, AwsServiceException e) {
         return new ImageException.Denied(
-                "The permission is missing for " + doing + ". Ask whoever runs the account to allow it. "
-                        + settings.place() + " says: " + exact(e),
+                "The permission is missing for " + doing + ". Ask whoever runs the account to allow it. " + place
+                        + " says: " + exact(e),
                 e);
     }
 

@@ -29,14 +29,12 @@ public final class AwsPermissions {
 
     private final AwsClients clients;
     private final AwsSettings settings;
-    private final AwsFailures failures;
     private final String probe = ".vitrine/check/" + UUID.randomUUID();
     private final String absentId = "vitrine-check-" + UUID.randomUUID();
 
     public AwsPermissions(AwsClients clients) {
         this.clients = clients;
         this.settings = clients.settings();
-        this.failures = AwsFailures.of(settings);
     }
 
     /// Blocks for a second or so.
@@ -55,7 +53,7 @@ public final class AwsPermissions {
     private Permission permission(Ability ability) {
         List<String> actions = actions(ability);
         try {
-            String lacking = failures.guard("trying out " + String.join(", ", actions), () -> tried(ability));
+            String lacking = failures(ability).guard("trying out " + String.join(", ", actions), () -> tried(ability));
             return new Permission(ability, lacking.isEmpty() ? Outcome.FINE : Outcome.LESS, actions, lacking);
         } catch (ImageException.Cancelled e) {
             throw e;
@@ -68,6 +66,13 @@ public final class AwsPermissions {
         return switch (ability) {
             case REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES, READ_ROWS, WRITE_ROWS -> true;
             case LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> false;
+        };
+    }
+
+    private AwsFailures failures(Ability ability) {
+        return switch (ability) {
+            case REACH_BUCKET, STORE_BYTES, READ_BYTES, DELETE_BYTES -> AwsFailures.ofBucket(settings);
+            case READ_ROWS, WRITE_ROWS, LIST_BY_USER, USE_TRASH, FOLLOW_CHANGES -> AwsFailures.ofTables(settings);
         };
     }
 

@@ -48,36 +48,36 @@ public final class AwsSetup {
             boolean trashTable,
             boolean trashStream) {}
 
+    private static final String LOOKING = "looking at what exists";
+
     private final AwsSettings settings;
-    private final AwsFailures failures;
     private final BucketSetup bucket;
     private final TableSetup table;
     private final TableSetup trash;
 
     public AwsSetup(AwsClients clients) {
         settings = clients.settings();
-        failures = AwsFailures.of(settings);
         bucket = new BucketSetup(clients);
         table = new TableSetup(clients, settings.table());
         trash = new TableSetup(clients, settings.trashTable());
     }
 
     public ExistingParts found() {
-        return failures.guard("looking at what exists", () -> {
-            boolean hasBucket = bucket.exists();
-            TableSetup.Found rows = table.found();
-            TableSetup.Found trashed = settings.hasTrashTable() ? trash.found() : TableSetup.Found.ALL;
-            return new ExistingParts(
-                    hasBucket,
-                    hasBucket && bucket.isPublicAccessBlocked(),
-                    hasBucket && bucket.cleansUnfinishedUploads(),
-                    hasBucket && bucket.keepsVersions(),
-                    rows.table(),
-                    rows.index(),
-                    rows.stream(),
-                    trashed.table(),
-                    trashed.stream());
-        });
+        BucketSetup.Found bytes = AwsFailures.ofBucket(settings).guard(LOOKING, bucket::found);
+        AwsFailures ofTables = AwsFailures.ofTables(settings);
+        TableSetup.Found rows = ofTables.guard(LOOKING, table::found);
+        TableSetup.Found trashed =
+                settings.hasTrashTable() ? ofTables.guard(LOOKING, trash::found) : TableSetup.Found.ALL;
+        return new ExistingParts(
+                bytes.bucket(),
+                bytes.publicAccessBlocked(),
+                bytes.unfinishedUploadsCleaned(),
+                bytes.versionsKept(),
+                rows.table(),
+                rows.index(),
+                rows.stream(),
+                trashed.table(),
+                trashed.stream());
     }
 
     public Plan plan() {
@@ -86,14 +86,14 @@ public final class AwsSetup {
 
     Plan plan(ExistingParts found) {
         var steps = new ArrayList<Planned>();
-        String where = " (" + settings.place() + ")";
+        String where = " (" + settings.tablePlace() + ")";
         String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after "
                 + BucketSetup.RULE_DAYS + " days, copies made for links after " + BucketSetup.SHARED_DAYS + ")";
         if (!found.bucket()) {
             steps.add(new Planned(
                     SetupStep.MAKE_BUCKET,
-                    "Make the bucket “" + settings.bucket() + "”" + where + ", closed to the public, with the rule "
-                            + rule + "."));
+                    "Make the bucket “" + settings.bucket() + "” (" + settings.place()
+                            + "), closed to the public, with the rule " + rule + "."));
         } else {
             if (!found.publicAccessBlocked()) {
                 steps.add(new Planned(
@@ -157,9 +157,18 @@ public final class AwsSetup {
     /// @param done is called with each step as it is finished
     public void apply(List<Planned> steps, Consumer<Planned> done) {
         for (Planned planned : steps) {
-            failures.run("doing this: " + planned.sentence(), () -> apply(planned.step()));
+            failures(planned.step()).run("doing this: " + planned.sentence(), () -> apply(planned.step()));
             done.accept(planned);
         }
+    }
+
+    private AwsFailures failures(SetupStep step) {
+        return switch (step) {
+            case MAKE_BUCKET, BLOCK_PUBLIC_ACCESS, CLEAN_UNFINISHED_UPLOADS, KEEP_VERSIONS ->
+                AwsFailures.ofBucket(settings);
+            case MAKE_TABLE, ADD_INDEX, ADD_STREAM, MAKE_TRASH_TABLE, ADD_TRASH_STREAM ->
+                AwsFailures.ofTables(settings);
+        };
     }
 
     private void apply(SetupStep step) {

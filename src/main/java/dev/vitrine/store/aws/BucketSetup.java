@@ -30,6 +30,8 @@ final class BucketSetup {
     /// For about a minute.
     private static final RetryPolicy UNTIL_THERE = new RetryPolicy(40, Duration.ofMillis(100), Duration.ofSeconds(2));
 
+    record Found(boolean bucket, boolean publicAccessBlocked, boolean unfinishedUploadsCleaned, boolean versionsKept) {}
+
     private final S3Client s3;
     private final AwsSettings settings;
 
@@ -38,7 +40,13 @@ final class BucketSetup {
         this.settings = clients.settings();
     }
 
-    boolean exists() {
+    Found found() {
+        return exists()
+                ? new Found(true, isPublicAccessBlocked(), cleansUnfinishedUploads(), keepsVersions())
+                : new Found(false, false, false, false);
+    }
+
+    private boolean exists() {
         try {
             s3.headBucket(head -> head.bucket(settings.bucket()));
             return true;
@@ -47,7 +55,7 @@ final class BucketSetup {
         }
     }
 
-    boolean isPublicAccessBlocked() {
+    private boolean isPublicAccessBlocked() {
         try {
             var block = s3.getPublicAccessBlock(get -> get.bucket(settings.bucket()))
                     .publicAccessBlockConfiguration();
@@ -60,7 +68,7 @@ final class BucketSetup {
         }
     }
 
-    boolean cleansUnfinishedUploads() {
+    private boolean cleansUnfinishedUploads() {
         List<LifecycleRule> rules = rulesToShow();
         return rules.stream()
                         .anyMatch(rule -> rule.abortIncompleteMultipartUpload() != null
@@ -72,7 +80,7 @@ final class BucketSetup {
                                 && ObjectKey.SHARED.equals(rule.filter().prefix()));
     }
 
-    boolean keepsVersions() {
+    private boolean keepsVersions() {
         try {
             return s3.getBucketVersioning(get -> get.bucket(settings.bucket())).status()
                     == BucketVersioningStatus.ENABLED;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /// Rows in a DynamoDB table that other programs use at the same time, and a second table as the trash.
 ///
@@ -48,7 +49,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     public DynamoMetadataStore(AwsClients clients) {
         this.dynamo = clients.dynamo();
         this.settings = clients.settings();
-        this.failures = AwsFailures.of(settings);
+        this.failures = AwsFailures.ofTables(settings);
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);
     }
@@ -75,7 +76,9 @@ public final class DynamoMetadataStore implements MetadataStore {
             try {
                 putAbsent(item, image.imageId());
             } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
-                throwUnlessDisturbed(e);
+                if (!isFailedCondition(e)) {
+                    throw e;
+                }
                 // The answer to our own first attempt may have been lost: then the row is there, and it
                 // is ours.
                 boolean wasRepeated = e.numAttempts() != null && e.numAttempts() > 1;
@@ -268,8 +271,10 @@ public final class DynamoMetadataStore implements MetadataStore {
         for (RetryPolicy.Attempts attempts = UNTIL_UNDISTURBED.begin(); ; ) {
             try {
                 return readAndWrite.get();
-            } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
-                throwUnlessDisturbed(e);
+            } catch (ConditionalCheckFailedException | TransactionCanceledException | TransactionConflictException e) {
+                if (!isDisturbed(e)) {
+                    throw e;
+                }
                 if (!attempts.isNext()) {
                     throw new ImageException.Conflict(
                             "This image is being changed by others all the time. Try again in a moment.");
@@ -278,15 +283,22 @@ public final class DynamoMetadataStore implements MetadataStore {
         }
     }
 
-    /// A transaction is also cancelled for reasons that no other reading helps against: those go on as they are.
-    private static void throwUnlessDisturbed(DynamoDbException e) {
-        if (e instanceof TransactionCanceledException cancelled
-                && cancelled.cancellationReasons().stream()
+    /// Somebody else wrote, or writes this moment.
+    private static boolean isDisturbed(DynamoDbException e) {
+        return e instanceof TransactionConflictException || hasOnly(e, "ConditionalCheckFailed", "TransactionConflict");
+    }
+
+    private static boolean isFailedCondition(DynamoDbException e) {
+        return hasOnly(e, "ConditionalCheckFailed");
+    }
+
+    /// A transaction is also canceled for reasons that no other reading helps against: those go on as they are.
+    private static boolean hasOnly(DynamoDbException e, String... reasons) {
+        return !(e instanceof TransactionCanceledException cancelled)
+                || cancelled.cancellationReasons().stream()
                         .map(reason -> reason.code() == null ? "None" : reason.code())
-                        .anyMatch(code -> !List.of("None", "ConditionalCheckFailed", "TransactionConflict")
-                                .contains(code))) {
-            throw e;
-        }
+                        .filter(code -> !code.equals("None"))
+                        .allMatch(List.of(reasons)::contains);
     }
 
     private static ImageException.NotFound notFound(String imageId) {

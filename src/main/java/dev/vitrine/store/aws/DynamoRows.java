@@ -33,7 +33,7 @@ public final class DynamoRows implements RowSource {
     public DynamoRows(AwsClients clients) {
         this.dynamo = clients.dynamo();
         this.settings = clients.settings();
-        this.failures = AwsFailures.of(settings);
+        this.failures = AwsFailures.ofTables(settings);
         this.retryPolicy = clients.retryPolicy();
         this.trashTable = new TrashTable(clients);
         this.lists = new DynamoLists(clients);

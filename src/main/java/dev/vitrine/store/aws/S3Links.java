@@ -22,7 +22,7 @@ public final class S3Links implements ObjectLinks {
 
     public S3Links(AwsClients clients, Clock clock) {
         this.clients = clients;
-        this.failures = AwsFailures.of(clients.settings());
+        this.failures = AwsFailures.ofBucket(clients.settings());
         this.clock = clock;
     }
 

@@ -30,7 +30,7 @@ final class S3Listing {
         this.pageSize = pageSize;
         s3 = clients.s3();
         bucket = clients.settings().bucket();
-        failures = AwsFailures.of(clients.settings());
+        failures = AwsFailures.ofBucket(clients.settings());
     }
 
     void list(Consumer<Listed> found) {

@@ -42,7 +42,7 @@ public final class S3ObjectStore implements ObjectStore {
     S3ObjectStore(AwsClients clients, MultipartUpload multipart) {
         this.s3 = clients.s3();
         this.bucket = clients.settings().bucket();
-        this.failures = AwsFailures.of(clients.settings());
+        this.failures = AwsFailures.ofBucket(clients.settings());
         this.multipart = multipart;
         this.listing = new S3Listing(clients);
     }

@@ -33,8 +33,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /// Everything that goes wrong between here and AWS becomes a sentence with a next step, and an answer that got lost
 /// does no harm.
@@ -177,12 +180,15 @@ class AwsFailuresTest {
     @Test
     void missingCredentialsSayHowToGetSome() {
         var failure = SdkClientException.create("Unable to load credentials from any of the providers in the chain …");
-        assertTrue(AwsFailures.of(settings).translate("x", failure).getMessage().contains("aws configure"));
+        assertTrue(AwsFailures.ofBucket(settings)
+                .translate("x", failure)
+                .getMessage()
+                .contains("aws configure"));
     }
 
     @Test
     void anAnswerThatArrivesDamagedIsWorthAnotherTry() {
-        ImageException failure = AwsFailures.of(settings)
+        ImageException failure = AwsFailures.ofBucket(settings)
                 .translate(
                         "reading a row",
                         RetryableException.create("Expected 1 as the Crc32 checksum but the actual was 2"));
@@ -237,6 +243,134 @@ class AwsFailuresTest {
         rows.trash(id, NOW);
         assertEquals(Optional.of(row().withDeletedAt(Optional.of(NOW))), rows.findTrashed(id));
         assertEquals(Optional.empty(), rows.find(id));
+    }
+
+    /// With a trash every row is written by a transaction: throttling comes as the reason why it was cancelled.
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded"})
+    void aTransactionThatIsThrottledIsTriedAgain(String reason) {
+        DynamoMetadataStore rows = rows();
+        rows.keepsTrash();
+        cancelTransaction(1, reason, "slow down");
+        rows.put(row());
+        assertEquals(Optional.of(row()), rows.find(id));
+    }
+
+    @Test
+    void aTransactionThatStaysThrottledSaysThatItGoesOnMoreSlowly() {
+        DynamoMetadataStore rows = rows();
+        rows.keepsTrash();
+        cancelTransaction(2, "ThrottlingError", "slow down");
+        assertFails(ImageException.Throttled.class, "slow down", () -> rows.put(row()));
+        rows.put(row());
+        network.work(1);
+        cancelTransaction(2, "ProvisionedThroughputExceeded", "slow down");
+        assertFails(ImageException.Throttled.class, "slow down", () -> rows.trash(id, NOW));
+    }
+
+    @Test
+    void aRowThatMeetsSomebodysTransactionIsPutAgain() {
+        DynamoMetadataStore rows = rows();
+        rows.keepsTrash();
+        cancelTransaction(1, "TransactionConflict", "Transaction is ongoing for the item");
+        rows.put(row());
+        assertEquals(Optional.of(row()), rows.find(id));
+    }
+
+    @Test
+    void aRowThatMeetsTransactionsForLongIsNoConflictOfImages() {
+        DynamoMetadataStore rows = rows();
+        rows.keepsTrash();
+        cancelTransaction(2, "TransactionConflict", "Transaction is ongoing for the item");
+        assertFails(ImageException.Unreachable.class, "Try again in a moment", () -> rows.put(row()));
+    }
+
+    @Test
+    void aTransactionThatIsNotValidSaysWhy() {
+        DynamoMetadataStore rows = rows();
+        rows.keepsTrash();
+        cancelTransaction(1, "ValidationError", "Item size has exceeded the maximum allowed size");
+        assertFails(ImageException.Failed.class, "Item size has exceeded the maximum", () -> rows.put(row()));
+    }
+
+    @Test
+    void anEditThatMeetsSomebodysTransactionIsMadeAgain() {
+        DynamoMetadataStore rows = rows();
+        rows.put(row());
+        network.work(1).answerDynamo(3, 400, "TransactionConflictException", "Transaction is ongoing for the item");
+        ImageRecord edited = rows.update(new ImageEdit(row(), row().caption().withTag("new")), NOW.plusSeconds(1));
+        assertEquals(List.of("new"), edited.tags());
+    }
+
+    @Test
+    void aDeletionThatMeetsSomebodysTransactionIsMadeAgain() {
+        DynamoMetadataStore rows = rows();
+        rows.put(row());
+        network.answerDynamo(1, 400, "TransactionConflictException", "Transaction is ongoing for the item");
+        rows.delete(id);
+        assertEquals(Optional.empty(), rows.find(id));
+    }
+
+    @Test
+    void aServerThatGaveUpWaitingIsUnreachable() {
+        network.answerS3(2, 400, "RequestTimeout", "Your socket connection to the server was not read from.");
+        assertFails(ImageException.Unreachable.class, "gave up waiting", this::writeBytes);
+    }
+
+    @Test
+    void archivedBytesAreToBeBroughtBackFirst() {
+        network.answerS3(1, 403, "InvalidObjectState", "The operation is not valid for the object's storage class");
+        assertFails(ImageException.Failed.class, "archived", this::readBytes);
+    }
+
+    @Test
+    void aBusyKeyServiceIsThrottling() {
+        network.answerS3(2, 400, "KMS.ThrottlingException", "Rate exceeded");
+        assertFails(ImageException.Throttled.class, "slow down", this::readBytes);
+        network.answerS3(1, 400, "KMS.ThrottlingException", "Rate exceeded");
+        writeBytes();
+    }
+
+    @Test
+    void anOperationThatAnotherOneHeldUpIsTriedAgain() {
+        network.answerS3(1, 409, "OperationAborted", "A conflicting conditional operation is in progress");
+        writeBytes();
+        network.answerS3(2, 409, "OperationAborted", "A conflicting conditional operation is in progress");
+        assertFails(ImageException.Unreachable.class, "Try again in a moment", this::readBytes);
+    }
+
+    @Test
+    void eachServiceIsNamedByItsOwnAddress() {
+        String s3 = settings.s3Endpoint().orElseThrow().toString();
+        String dynamo = settings.dynamoEndpoint().orElseThrow().toString();
+        network.fail(2, new ConnectException("Connection refused"));
+        assertFails(ImageException.Unreachable.class, "Nothing answers at " + dynamo, this::readRow);
+        network.fail(2, new ConnectException("Connection refused"));
+        assertFails(ImageException.Unreachable.class, "Nothing answers at " + s3, this::readBytes);
+        network.answerDynamo(1, 400, "UnknownOperationException", "");
+        assertFails(ImageException.Failed.class, dynamo + " cannot do what was asked", this::readRow);
+        network.fail(2, new ConnectException("Connection refused"));
+        assertFails(
+                ImageException.Unreachable.class,
+                "Nothing answers at " + dynamo,
+                () -> new DynamoRows(clients).roughCount());
+        network.failOnly(FaultyHttp.asks("DescribeTable"));
+        network.fail(2, new ConnectException("Connection refused"));
+        assertFails(
+                ImageException.Unreachable.class, "Nothing answers at " + dynamo, () -> new AwsSetup(clients).found());
+        network.failOnly(FaultyHttp.asksBucket(SdkHttpMethod.HEAD));
+        network.fail(2, new ConnectException("Connection refused"));
+        assertFails(ImageException.Unreachable.class, "Nothing answers at " + s3, () -> new AwsSetup(clients).found());
+    }
+
+    private void cancelTransaction(int times, String reason, String message) {
+        network.answer(
+                times,
+                400,
+                Map.of("Content-Type", "application/x-amz-json-1.0"),
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\","
+                        + "\"Message\":\"Transaction cancelled\",\"CancellationReasons\":["
+                        + "{\"Code\":\"" + reason + "\",\"Message\":\"" + message + "\"},{\"Code\":\"None\"}]}");
     }
 
     private DynamoMetadataStore rows() {
