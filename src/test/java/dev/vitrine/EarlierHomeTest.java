@@ -2,6 +2,7 @@ package dev.vitrine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.ImageResult;
@@ -15,6 +16,7 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -31,7 +33,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an earlier build left on the disk opens unchanged. The home folder in the archive was made by build 9ec10ea: a
 /// local library with its uploads, a cloud library's mirror, saved connections and settings.
@@ -206,6 +212,42 @@ class EarlierHomeTest {
             assertEquals(
                     Optional.of(Instant.parse("2026-11-28T07:41:37.303718206Z")),
                     library.cloud().orElseThrow().mirror().status().asOf());
+        }
+    }
+
+    /// The library is elsewhere: nobody is asked what to do about its copy.
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "empty", "pages", "newer", "foreign"})
+    void aMirrorThatCannotBeUsedIsFilledAgainWithoutAQuestion(String damage) throws Exception {
+        Path catalog;
+        try (Stream<Path> files = Files.walk(folders.cache().resolve("mirror"))) {
+            catalog = files.filter(file -> file.endsWith("catalog.sqlite"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        switch (damage) {
+            case "garbage" -> Files.write(catalog, new byte[10_000]);
+            case "empty" -> Files.write(catalog, new byte[0]);
+            case "pages" -> {
+                byte[] bytes = Files.readAllBytes(catalog);
+                Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5A);
+                Files.write(catalog, bytes);
+            }
+            default -> {
+                try (var connection = DriverManager.getConnection("jdbc:sqlite:" + catalog);
+                        var statement = connection.createStatement()) {
+                    statement.execute(
+                            damage.equals("newer") ? "PRAGMA user_version = 99" : "PRAGMA application_id = 99");
+                }
+            }
+        }
+        for (int start = 0; start < 2; start++) {
+            try (Library library = connections.open(connections.atStart())) {
+                assertEquals(List.of(), lines(live(library)));
+                assertNotEquals(
+                        SyncState.LIVE,
+                        library.cloud().orElseThrow().mirror().status().state());
+            }
         }
     }
 

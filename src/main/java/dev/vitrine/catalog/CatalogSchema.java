@@ -5,6 +5,7 @@ import dev.vitrine.sqlite.Schema;
 import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 ///
 /// A new attribute or index is no step: it is added where it is missing, and a Vitrine that does not know it leaves it
 /// alone.
-final class CatalogSchema implements Schema {
+///
+/// @param mirrors whether it keeps what a mirror knows about itself, too
+record CatalogSchema(boolean mirrors) implements Schema {
     private static final int APPLICATION_ID = 0x56495452; // "VITR"
 
     private static final String FIRST = """
@@ -70,6 +73,18 @@ final class CatalogSchema implements Schema {
     private static final Map<String, String> INDEXES =
             Map.of("image_trashed_at", "image (deleted_at, image_id) WHERE deleted_at IS NOT NULL");
 
+    private static final List<String> STEPS = List.of(FIRST);
+
+    static final int VERSION = STEPS.size();
+
+    static CatalogSchema ofLibrary() {
+        return new CatalogSchema(false);
+    }
+
+    static CatalogSchema ofMirror() {
+        return new CatalogSchema(true);
+    }
+
     @Override
     public int applicationId() {
         return APPLICATION_ID;
@@ -77,19 +92,27 @@ final class CatalogSchema implements Schema {
 
     @Override
     public List<String> steps() {
-        return List.of(FIRST);
+        return STEPS;
     }
 
     @Override
     public List<String> lacking(Connection connection) throws SQLException {
         List<String> present =
                 Sql.list(connection, row -> row.getString(1), "SELECT name FROM pragma_table_info('image')");
-        return Stream.concat(
-                        Stream.of(Attribute.values())
-                                .filter(attribute -> !present.contains(attribute.field()))
-                                .map(attribute -> "ALTER TABLE image ADD COLUMN " + column(attribute)),
-                        Schema.missingIndexes(connection, INDEXES))
-                .toList();
+        var statements = new ArrayList<String>();
+        Stream.of(Attribute.values())
+                .filter(attribute -> !present.contains(attribute.field()))
+                .forEach(attribute -> statements.add("ALTER TABLE image ADD COLUMN " + column(attribute)));
+        Schema.missingIndexes(connection, INDEXES).forEach(statements::add);
+        if (mirrors
+                && Sql.list(
+                                connection,
+                                row -> row.getString(1),
+                                "SELECT name FROM sqlite_schema WHERE name = 'mirror_state'")
+                        .isEmpty()) {
+            statements.add("CREATE TABLE mirror_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+        }
+        return List.copyOf(statements);
     }
 
     private static String column(Attribute attribute) {

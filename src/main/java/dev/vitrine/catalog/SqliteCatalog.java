@@ -6,8 +6,10 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.SetAside;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.store.MetadataStore;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,13 +19,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
 ///
 /// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the
 /// change log.
 public final class SqliteCatalog implements MetadataStore {
+    private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
     private static final String SELECT = "SELECT " + ImageRows.COLUMNS + " FROM image WHERE ";
     private static final String LIVE = "image_id = ? AND deleted_at IS NULL";
     private static final String TRASHED = "image_id = ? AND deleted_at IS NOT NULL";
@@ -39,7 +44,23 @@ public final class SqliteCatalog implements MetadataStore {
     /// @throws ImageException.Failed with advice when the file is damaged, locked, or not a catalog; it is left as
     ///   it is
     public static SqliteCatalog open(Path file) {
-        return new SqliteCatalog(Database.open(file, new CatalogSchema(), new CatalogFailures(file)));
+        return new SqliteCatalog(Database.open(file, CatalogSchema.ofLibrary(), new CatalogFailures(file)));
+    }
+
+    /// Opens the catalog that mirrors a library: a copy, so one that cannot be used is set aside and begun again.
+    public static SqliteCatalog openMirror(Path folder) {
+        // A name for each version of the tables, so that two versions of the program can share a machine.
+        Path file = folder.resolve(
+                CatalogSchema.VERSION == 1 ? "catalog.sqlite" : "catalog-" + CatalogSchema.VERSION + ".sqlite");
+        SetAside.Opened opened =
+                new SetAside(file, new MirrorFailures(file), MirrorFailures.BEGUN_AGAIN).open(CatalogSchema.ofMirror());
+        opened.aside()
+                .ifPresent(aside -> LOG.log(
+                        Level.WARNING,
+                        "The copy of the library in {0} could not be used. It is set aside as {1}, and filled again.",
+                        file,
+                        aside));
+        return new SqliteCatalog(opened.database());
     }
 
     @Override
@@ -157,6 +178,33 @@ public final class SqliteCatalog implements MetadataStore {
                 connection,
                 "DELETE FROM image WHERE image_id IN (SELECT value FROM json_each(?))",
                 TagList.write(ids)));
+    }
+
+    /// What a mirror knows about itself. It lies in the file of the rows, so that one is never there without the
+    /// other.
+    public Map<String, String> mirrorState() {
+        return database
+                .read(connection -> Sql.list(
+                        connection,
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        "SELECT name, value FROM mirror_state"))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Replaces all of it. Rows that were written before are on disk when this is.
+    public void setMirrorState(Map<String, String> state) {
+        database.writeDurably(connection -> {
+            Sql.update(connection, "DELETE FROM mirror_state");
+            for (Map.Entry<String, String> entry : state.entrySet()) {
+                Sql.update(
+                        connection,
+                        "INSERT INTO mirror_state (name, value) VALUES (?, ?)",
+                        entry.getKey(),
+                        entry.getValue());
+            }
+            return null;
+        });
     }
 
     /// Drops all but the newest `kept` entries of the change log. Followers that were further behind read

@@ -25,14 +25,14 @@ final class CloudStores {
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         var tables = new DynamoMetadataStore(clients);
-        Path state = folder.resolve("mirror.properties");
+        MirrorSync.takeOver(folder.resolve("mirror.properties"), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         MirrorSync mirror = resources.add(
                 options.follows()
                         ? MirrorSync.start(
-                                source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
+                                source, catalog.rows(), MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
                         : MirrorSync.idle(
-                                source, catalog.rows(), state, MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
+                                source, catalog.rows(), MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
         return new LibraryStores(
                 new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
                 options.follows() ? mirror.rows(tables) : mirror.directRows(tables),

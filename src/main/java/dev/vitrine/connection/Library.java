@@ -179,7 +179,7 @@ public final class Library implements AutoCloseable {
         String name = fileNameFor(folder.toString());
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         LiveCatalog catalog = openCatalog(
-                folder.resolve("catalog.sqlite"),
+                SqliteCatalog.open(folder.resolve("catalog.sqlite")),
                 folders.cache().resolve("index").resolve(name + ".snapshot"),
                 resources);
         return new Library(
@@ -200,8 +200,7 @@ public final class Library implements AutoCloseable {
         AppFolders folders = options.folders();
         String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
         Path mirror = folders.cache().resolve("mirror").resolve(name);
-        LiveCatalog catalog =
-                openCatalog(mirror.resolve("catalog.sqlite"), mirror.resolve("index.snapshot"), resources);
+        LiveCatalog catalog = openMirror(mirror, resources);
         return new Library(
                 options.profile(),
                 resources,
@@ -210,10 +209,26 @@ public final class Library implements AutoCloseable {
                 scratch(folders));
     }
 
-    private static LiveCatalog openCatalog(Path file, Path snapshot, Resources resources) {
-        SqliteCatalog rows = resources.add(SqliteCatalog.open(file));
-        CatalogIndex index = resources.add(CatalogIndex.open(rows, snapshot));
-        return new LiveCatalog(rows, index, resources.add(new CatalogFeed(index)));
+    private static LiveCatalog openMirror(Path folder, Resources resources) {
+        Path snapshot = folder.resolve("index.snapshot");
+        try {
+            return openCatalog(SqliteCatalog.openMirror(folder), snapshot, resources);
+        } catch (ImageException.Failed _) {
+            // Damage that shows only when the rows are read is noted by now, so this begins a new one.
+            return openCatalog(SqliteCatalog.openMirror(folder), snapshot, resources);
+        }
+    }
+
+    private static LiveCatalog openCatalog(SqliteCatalog rows, Path snapshot, Resources resources) {
+        CatalogIndex index;
+        try {
+            index = CatalogIndex.open(resources.add(rows), snapshot);
+        } catch (RuntimeException e) {
+            try (rows) {
+                throw e;
+            }
+        }
+        return new LiveCatalog(rows, resources.add(index), resources.add(new CatalogFeed(index)));
     }
 
     private static Path journal(AppFolders folders, String name) {

@@ -32,6 +32,8 @@ class CatalogPlansTest {
             LIST + "deleted_at IS NOT NULL",
             "SELECT row, image_id", // all rows, to make the index
             "SELECT DISTINCT row FROM change", // each change once: as many as there are
+            "DELETE FROM mirror_state", // a dozen rows
+            "SELECT name, value FROM mirror_state",
             "SELECT name FROM", // the schema
             "SELECT count(*) FROM sqlite_schema");
 
@@ -40,9 +42,9 @@ class CatalogPlansTest {
 
     @Test
     void everyStatementIsALookUp() throws SQLException, IOException {
-        Path file = folder.resolve("catalog.db");
+        Path file = folder.resolve("catalog.sqlite");
         try (var plans = new QueryPlans()) {
-            try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
                 useAll(catalog);
             }
             assertEquals(Set.of(), plans.notHeard(SOURCES));
@@ -84,6 +86,8 @@ class CatalogPlansTest {
                 }
             }
             catalog.delete(id);
+            catalog.setMirrorState(Map.of("as-of", "now"));
+            catalog.mirrorState();
             catalog.trimChangeLog(10);
         }
         CatalogIndex.open(catalog, folder.resolve("index")).close();

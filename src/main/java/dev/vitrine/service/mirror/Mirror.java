@@ -37,13 +37,13 @@ final class Mirror {
     }
 
     /// Rows from a reading that may run behind. Those that were written from here lately, or that the catalog knows
-    /// in a newer state, are read again.
+    /// in a newer state or on the other side of the trash, are read again.
     void takeIn(List<ImageRecord> read) {
         Set<String> doubtful = locked(() -> {
             Map<String, ImageRecord> known = byId(catalog.findAll(ids(read)));
             Set<String> doubts = read.stream()
                     .filter(image ->
-                            ownWrites.stamp(image.imageId()) != 0 || isOlder(image, known.get(image.imageId())))
+                            ownWrites.stamp(image.imageId()) != 0 || isInDoubt(image, known.get(image.imageId())))
                     .map(ImageRecord::imageId)
                     .collect(Collectors.toSet());
             catalog.putAll(read.stream()
@@ -97,8 +97,11 @@ final class Mirror {
         return catalog;
     }
 
-    private static boolean isOlder(ImageRecord read, @Nullable ImageRecord known) {
-        return known != null && read.updatedAt().isBefore(known.updatedAt());
+    /// Moving to the trash and back leaves `updatedAt` as it is, so no time tells which of the two came first.
+    private static boolean isInDoubt(ImageRecord read, @Nullable ImageRecord known) {
+        return known != null
+                && (read.updatedAt().isBefore(known.updatedAt())
+                        || !read.deletedAt().equals(known.deletedAt()));
     }
 
     private static List<String> ids(List<ImageRecord> images) {

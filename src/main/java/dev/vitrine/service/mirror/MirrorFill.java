@@ -40,8 +40,9 @@ final class MirrorFill {
         this.progress = progress;
     }
 
-    /// @param resumed this reading began in an earlier run, so what it came across then is not known here
-    void run(boolean resumed) {
+    /// May have begun in an earlier run: what that one came across is not known here, and is asked for once more at
+    /// the end.
+    void run() {
         if (mirror.catalog().idsAfter("", 1).isEmpty()) {
             showSomething();
         }
@@ -49,9 +50,7 @@ final class MirrorFill {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        if (!resumed) {
-            removeWhatIsGone();
-        }
+        removeWhatIsGone();
         state.endFill();
     }
 

@@ -1,40 +1,54 @@
 package dev.vitrine.service.mirror;
 
-import dev.vitrine.files.AtomicFile;
+import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
-/// What a mirror knows about itself across restarts, in a small file beside its catalog. It runs behind the catalog,
-/// never ahead: what was done twice does no harm, what was skipped would.
+/// What a mirror knows about itself across restarts, in the file of its catalog: whoever removes one removes both. It
+/// runs behind the catalog, never ahead: what was done twice does no harm, what was skipped would.
 final class MirrorState {
+    private static final System.Logger LOG = System.getLogger(MirrorState.class.getName());
     private static final String DONE = "done";
 
-    private final Path file;
-    private final Properties values = new Properties();
+    private final SqliteCatalog catalog;
+    private final Map<String, String> values;
 
-    MirrorState(Path file) {
-        this.file = file;
-        try (Reader reader = Files.newBufferedReader(file)) {
-            values.load(reader);
+    MirrorState(SqliteCatalog catalog) {
+        this.catalog = catalog;
+        this.values = new TreeMap<>(catalog.mirrorState());
+    }
+
+    /// Once this was a file beside the catalog, and could speak of another one. So what it says is shown, and
+    /// everything is read again.
+    static void takeOver(Path formerFile, SqliteCatalog catalog) {
+        var former = new Properties();
+        try {
+            try (Reader reader = Files.newBufferedReader(formerFile)) {
+                former.load(reader);
+            } catch (IllegalArgumentException e) {
+                LOG.log(Level.INFO, "The state of the mirror was damaged", e);
+            }
+            String asOf = former.getProperty("as-of", "");
+            if (!asOf.isEmpty() && catalog.mirrorState().isEmpty()) {
+                catalog.setMirrorState(Map.of("as-of", asOf, "stale", "true"));
+            }
+            Files.delete(formerFile);
         } catch (NoSuchFileException _) {
-            // A new mirror.
+            // There was none.
         } catch (IOException e) {
-            throw FileFailures.reading(file.toString(), e);
-        } catch (IllegalArgumentException _) {
-            // Damaged: then as if new, since everything can be read again.
-            values.clear();
+            throw FileFailures.reading(formerFile.toString(), e);
         }
     }
 
@@ -44,7 +58,7 @@ final class MirrorState {
     }
 
     synchronized Optional<String> feedPosition() {
-        return Optional.ofNullable(values.getProperty("feed"));
+        return Optional.ofNullable(values.get("feed"));
     }
 
     synchronized boolean isFilling() {
@@ -58,39 +72,39 @@ final class MirrorState {
     /// How many parts the rows were divided into when filling began: tokens are of no use with another number.
     synchronized int parts() {
         try {
-            return Integer.parseInt(values.getProperty("parts", "0"));
+            return Integer.parseInt(values.getOrDefault("parts", "0"));
         } catch (NumberFormatException _) {
             return 0;
         }
     }
 
     synchronized boolean isDone(String part) {
-        return DONE.equals(values.getProperty("part." + part));
+        return DONE.equals(values.get("part." + part));
     }
 
     synchronized Optional<String> token(String part) {
-        return Optional.ofNullable(values.getProperty("part." + part))
+        return Optional.ofNullable(values.get("part." + part))
                 .filter(token -> token.startsWith("after "))
                 .map(token -> token.substring(6));
     }
 
     synchronized void beginFill(Instant now, int parts, Optional<String> feedEnd) {
-        values.keySet().removeIf(key -> key.toString().startsWith("part."));
-        values.setProperty("fill-started", now.toString());
-        values.setProperty("parts", Integer.toString(parts));
-        feedEnd.ifPresentOrElse(position -> values.setProperty("feed", position), () -> values.remove("feed"));
+        values.keySet().removeIf(key -> key.startsWith("part."));
+        values.put("fill-started", now.toString());
+        values.put("parts", Integer.toString(parts));
+        feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
         save();
     }
 
     synchronized void reached(String part, Optional<String> token) {
-        values.setProperty("part." + part, token.map(after -> "after " + after).orElse(DONE));
+        values.put("part." + part, token.map(after -> "after " + after).orElse(DONE));
         save();
     }
 
     synchronized void endFill() {
-        fillStarted().ifPresent(started -> values.setProperty("as-of", started.toString()));
+        fillStarted().ifPresent(started -> values.put("as-of", started.toString()));
         values.keySet()
-                .removeIf(key -> key.toString().startsWith("part.")
+                .removeIf(key -> key.startsWith("part.")
                         || List.of("fill-started", "parts", "stale").contains(key));
         save();
     }
@@ -98,9 +112,9 @@ final class MirrorState {
     /// Forgets where the feed was and that there was a complete reading; the time shown as “as of” stays true.
     synchronized void lose() {
         values.keySet()
-                .removeIf(key -> key.toString().startsWith("part.")
+                .removeIf(key -> key.startsWith("part.")
                         || List.of("feed", "fill-started", "parts").contains(key));
-        values.setProperty("stale", "true");
+        values.put("stale", "true");
         save();
     }
 
@@ -109,27 +123,20 @@ final class MirrorState {
     }
 
     synchronized void followed(String position, Instant now) {
-        values.setProperty("feed", position);
-        values.setProperty("as-of", now.toString());
+        values.put("feed", position);
+        values.put("as-of", now.toString());
         save();
     }
 
     private Optional<Instant> time(String name) {
         try {
-            return Optional.ofNullable(values.getProperty(name)).map(Instant::parse);
+            return Optional.ofNullable(values.get(name)).map(Instant::parse);
         } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
 
     private void save() {
-        try {
-            Files.createDirectories(WholeFile.folderOf(file));
-            var text = new StringWriter();
-            values.store(text, null);
-            AtomicFile.replace(file, text.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw FileFailures.writing(WholeFile.folderOf(file), e);
-        }
+        catalog.setMirrorState(values);
     }
 }

@@ -43,27 +43,31 @@ public final class MirrorSync implements AutoCloseable {
 
     /// Starts at once and returns without waiting.
     ///
-    /// @param stateFile remembers across restarts how far the mirror was; losing it costs one complete reading
+    /// @param catalog also remembers across restarts how far the mirror was
     /// @param onRows is told, often and on any thread, that the catalog may have changed
     public static MirrorSync start(
-            RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
-        MirrorSync sync = idle(source, catalog, stateFile, pace, clock, onRows);
+            RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
+        MirrorSync sync = idle(source, catalog, pace, clock, onRows);
         sync.thread.start();
         return sync;
     }
 
-    /// Neither reads nor follows anything: the catalog hears of our own writes only.
-    public static MirrorSync idle(
-            RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
-        return new MirrorSync(source, catalog, stateFile, pace, clock, onRows);
+    /// Earlier versions remembered in this file how far the mirror was; called before the mirror starts.
+    public static void takeOver(Path formerState, SqliteCatalog catalog) {
+        MirrorState.takeOver(formerState, catalog);
     }
 
-    private MirrorSync(
-            RowSource source, SqliteCatalog catalog, Path stateFile, MirrorPace pace, Clock clock, Runnable onRows) {
+    /// Neither reads nor follows anything: the catalog hears of our own writes only.
+    public static MirrorSync idle(
+            RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
+        return new MirrorSync(source, catalog, pace, clock, onRows);
+    }
+
+    private MirrorSync(RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
         this.source = source;
         this.pace = pace;
         this.clock = clock;
-        state = new MirrorState(stateFile);
+        state = new MirrorState(catalog);
         mirror = new Mirror(source, catalog, new OwnWrites(clock), onRows);
         thread = Thread.ofVirtual().name("mirror-sync").unstarted(this::keepInSync);
     }
@@ -167,7 +171,7 @@ public final class MirrorSync implements AutoCloseable {
                 pace,
                 progress -> publish(status.withCounts(progress.rows(), expected, progress.requests())
                         .withSlowed(progress.slowed())));
-        fill.run(resumed);
+        fill.run();
         isDue = false;
         publish(status.withSlowed(false));
     }

@@ -1,16 +1,16 @@
 package dev.vitrine.service.mirror;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
+import dev.vitrine.catalog.SqliteCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,36 +22,61 @@ class MirrorStateTest {
 
     @Test
     void whatOneRunReachedTheNextOneKnows() {
-        Path file = folder.resolve("mirror.properties");
-        new MirrorState(file).beginFill(NOW, 4, Optional.of("feed 1"));
-        new MirrorState(file).reached("0", Optional.of("token"));
-        var next = new MirrorState(file);
-        assertEquals(Optional.of(NOW), next.fillStarted());
-        assertEquals(Optional.of("token"), next.token("0"));
-        next.endFill();
-        assertEquals(Optional.of(NOW), new MirrorState(file).asOf());
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"));
+            new MirrorState(catalog).reached("0", Optional.of("token"));
+            var next = new MirrorState(catalog);
+            assertEquals(Optional.of(NOW), next.fillStarted());
+            assertEquals(Optional.of("token"), next.token("0"));
+            next.endFill();
+            assertEquals(Optional.of(NOW), new MirrorState(catalog).asOf());
+        }
     }
 
     /// Two processes on one mirror.
     @Test
-    void whoeverReadsWhileSeveralSaveSeesAWholeFile() throws Exception {
-        Path file = folder.resolve("mirror.properties");
-        new MirrorState(file).followed("position 0", NOW);
-        AtOnce.run(4, process -> () -> {
-            var state = new MirrorState(file);
-            for (int i = 0; i < 50; i++) {
-                state.followed(String.valueOf(process).repeat(20_000 * (process + 1)), NOW);
-                String position = new MirrorState(file).feedPosition().orElse("");
-                assertTrue(position.matches("0{20000}|1{40000}|2{60000}|3{80000}"), position.length() + " characters");
-            }
-        });
-        assertEquals(List.of("mirror.properties"), names());
-        assertTrue(Files.readString(file).contains("as-of="));
+    void whoeverReadsWhileSeveralSaveSeesAWholeState() throws Exception {
+        try (SqliteCatalog first = SqliteCatalog.openMirror(folder)) {
+            new MirrorState(first).followed("position 0", NOW);
+            AtOnce.run(4, process -> () -> {
+                try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+                    var state = new MirrorState(catalog);
+                    for (int i = 0; i < 50; i++) {
+                        state.followed(String.valueOf(process).repeat(20_000 * (process + 1)), NOW);
+                        String position =
+                                new MirrorState(catalog).feedPosition().orElse("");
+                        assertTrue(
+                                position.matches("0{20000}|1{40000}|2{60000}|3{80000}"),
+                                position.length() + " characters");
+                        assertEquals(Optional.of(NOW), new MirrorState(catalog).asOf());
+                    }
+                }
+            });
+        }
     }
 
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(each -> each.getFileName().toString()).sorted().toList();
+    @Test
+    void theFileOfAFormerVersionIsShownAndReadAgain() throws IOException {
+        Path former = folder.resolve("mirror.properties");
+        Files.writeString(former, "as-of=2026-03-04T05\\:06\\:07Z\nfeed=somewhere\n");
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            MirrorState.takeOver(former, catalog);
+            var state = new MirrorState(catalog);
+            assertEquals(Optional.of(NOW), state.asOf());
+            assertEquals(Optional.empty(), state.feedPosition());
+            assertTrue(state.isStale());
+            assertFalse(Files.exists(former));
+        }
+    }
+
+    @Test
+    void aFormerFileThatIsDamagedKeepsNothingFromOpening() throws IOException {
+        Path former = folder.resolve("mirror.properties");
+        Files.writeString(former, "as-of=\\u12");
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            MirrorState.takeOver(former, catalog);
+            assertEquals(Optional.empty(), new MirrorState(catalog).asOf());
+            assertFalse(Files.exists(former));
         }
     }
 }

@@ -13,11 +13,16 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +43,7 @@ class MirrorSyncTest {
 
     @BeforeEach
     void openCatalog() {
-        catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"));
+        catalog = SqliteCatalog.openMirror(folder);
     }
 
     @AfterEach
@@ -125,6 +130,76 @@ class MirrorSyncTest {
     }
 
     @Test
+    void aReadingThatWentOnAfterARestartRemovesWhatIsGoneToo() {
+        MemoryRows rows = new MemoryRows().with(400);
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+        rows.remove("image-00003");
+        rows.failWith(new ImageException.Unreachable("gone", null), 20);
+        var later = new MirrorState(catalog);
+        later.lose();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+        }
+        rows.work();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+        assertEquals(399, catalog.idsAfter("", 1000).size());
+        assertEquals(List.of(), catalog.findAll(List.of("image-00003")));
+    }
+
+    @Test
+    void aCatalogThatWasTakenAwayIsFilledAgain() throws IOException {
+        MemoryRows rows = new MemoryRows().with(40).withFeed();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+        }
+        catalog.close();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("catalog"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        openCatalog();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            assertEquals(40, catalog.idsAfter("", 1000).size());
+        }
+    }
+
+    /// It says what a row was before it went to the trash: only asking again tells which came first.
+    @Test
+    void aStalePageDoesNotBringATrashedRowBack() {
+        MemoryRows rows = new MemoryRows().with(20);
+        rows.freezeReadings();
+        var trashed = image("image-00004").withDeletedAt(Optional.of(NOW));
+        rows.put(trashed);
+        catalog.putAll(List.of(trashed));
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+            assertEquals(Optional.of(trashed), catalog.findTrashed("image-00004"));
+        }
+    }
+
+    @Test
+    void aStalePageDoesNotUndoANewerChange() {
+        MemoryRows rows = new MemoryRows().with(20);
+        rows.freezeReadings();
+        var changed = image("image-00004").withCaption(image("x").caption(), NOW.plusSeconds(1));
+        rows.put(changed);
+        catalog.putAll(List.of(changed));
+        var shown = new CopyOnWriteArrayList<Optional<ImageRecord>>();
+        try (MirrorSync sync = MirrorSync.start(
+                rows, catalog, SELDOM, Clock.systemUTC(), () -> shown.add(catalog.find("image-00004")))) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+            assertEquals(Set.of(Optional.of(changed)), Set.copyOf(shown));
+        }
+    }
+
+    @Test
     void aMirrorThatIsCompleteDoesNotReadEverythingAtTheNextStart() {
         MemoryRows rows = new MemoryRows().with(40).withFeed();
         try (MirrorSync sync = start(rows, SELDOM)) {
@@ -202,6 +277,6 @@ class MirrorSyncTest {
     }
 
     private MirrorSync start(MemoryRows rows, MirrorPace pace) {
-        return MirrorSync.start(rows, catalog, folder.resolve("mirror.properties"), pace, Clock.systemUTC(), () -> {});
+        return MirrorSync.start(rows, catalog, pace, Clock.systemUTC(), () -> {});
     }
 }

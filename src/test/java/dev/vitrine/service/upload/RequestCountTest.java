@@ -276,11 +276,10 @@ class RequestCountTest {
         assertAsked(MOST, FaultyHttp.asks("Scan"), () -> {
             Path folder = Files.createTempDirectory(temp, "mirror");
             RetryPolicy nextDay = RetryPolicy.forever(Duration.ofDays(1), Duration.ofDays(1));
-            try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+            try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder);
                     MirrorSync mirror = MirrorSync.start(
                             library.source(),
                             catalog,
-                            folder.resolve("mirror.properties"),
                             new MirrorPace(1, Duration.ofDays(1), Duration.ofDays(1), USUAL, nextDay),
                             Clock.systemUTC(),
                             () -> {})) {

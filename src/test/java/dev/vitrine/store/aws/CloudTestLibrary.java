@@ -55,18 +55,12 @@ public final class CloudTestLibrary implements AutoCloseable {
         Files.createDirectories(folder);
         this.clients = clients;
         this.sound = AwsClients.open(settings, Optional.of(AwsServers.KEYS));
-        catalog = SqliteCatalog.open(folder.resolve("catalog.sqlite"));
+        catalog = SqliteCatalog.openMirror(folder);
         index = CatalogIndex.open(catalog, folder.resolve("index"));
         feed = new CatalogFeed(index);
         openUploads = folder.resolve("open-uploads");
         var live = new LiveCatalog(catalog, index, feed);
-        mirror = MirrorSync.start(
-                new DynamoRows(sound),
-                catalog,
-                folder.resolve("mirror.properties"),
-                MirrorPace.USUAL,
-                Clock.systemUTC(),
-                live::written);
+        mirror = MirrorSync.start(new DynamoRows(sound), catalog, MirrorPace.USUAL, Clock.systemUTC(), live::written);
         images = new ImageService(
                 wrapRows.apply(mirror.rows(new DynamoMetadataStore(clients))),
                 wrapObjects.apply(new S3ObjectStore(clients, openUploads)),

@@ -47,7 +47,7 @@ class DynamoMirrorTest {
 
     @BeforeEach
     void openCatalog() {
-        catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"));
+        catalog = SqliteCatalog.openMirror(folder);
     }
 
     @AfterEach
@@ -139,13 +139,7 @@ class DynamoMirrorTest {
     }
 
     private MirrorSync start(AwsClients clients) {
-        return MirrorSync.start(
-                new DynamoRows(clients),
-                catalog,
-                folder.resolve("mirror.properties"),
-                QUICK,
-                Clock.systemUTC(),
-                () -> {});
+        return MirrorSync.start(new DynamoRows(clients), catalog, QUICK, Clock.systemUTC(), () -> {});
     }
 
     private static ImageRecord image(String id) {

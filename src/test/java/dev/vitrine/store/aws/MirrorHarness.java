@@ -43,17 +43,12 @@ public final class MirrorHarness {
         int rows = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         Path folder = Files.createTempDirectory("vitrine-mirror");
         try (AwsClients clients = AwsServers.library(AwsServers.settings());
-                SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"))) {
+                SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
             write(clients, rows);
             measureReadingAlone(clients);
             long start = System.nanoTime();
-            MirrorSync sync = MirrorSync.start(
-                    new DynamoRows(clients),
-                    catalog,
-                    folder.resolve("mirror.properties"),
-                    MirrorPace.USUAL,
-                    Clock.systemUTC(),
-                    () -> {});
+            MirrorSync sync =
+                    MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, Clock.systemUTC(), () -> {});
             while (catalog.idsAfter("", 1).isEmpty()) {
                 LockSupport.parkNanos(1_000_000);
             }

@@ -24,14 +24,8 @@ class MirroredRowsContractTest extends MetadataStoreContract {
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
-        catalog = SqliteCatalog.open(folder.resolve("mirror.sqlite"));
-        sync = MirrorSync.start(
-                new DynamoRows(clients),
-                catalog,
-                folder.resolve("mirror.properties"),
-                MirrorPace.USUAL,
-                Clock.systemUTC(),
-                () -> {});
+        catalog = SqliteCatalog.openMirror(folder);
+        sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, Clock.systemUTC(), () -> {});
         store = sync.rows(new DynamoMetadataStore(clients));
     }
 

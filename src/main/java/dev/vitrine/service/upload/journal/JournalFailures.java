@@ -3,25 +3,19 @@ package dev.vitrine.service.upload.journal;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/// What people read when the journal cannot be read or written. That it is damaged is also noted beside it, for the
-/// next start.
+/// What people read when the journal cannot be read or written.
 record JournalFailures(Path file) implements DatabaseFailures {
     @Override
     public ImageException of(DatabaseProblem problem, Exception cause) {
         return switch (problem) {
-            case DAMAGED -> {
-                noteDamage(cause);
-                yield new ImageException.Failed(
+            case DAMAGED ->
+                new ImageException.Failed(
                         "The list of uploads (" + file
                                 + ") is damaged. Close Vitrine and start it again: it then begins a new list. "
                                 + "What was uploaded is safe.",
                         cause);
-            }
             case DISK_FULL ->
                 new ImageException.Failed(
                         "The disk with the list of uploads (" + file
@@ -41,25 +35,5 @@ record JournalFailures(Path file) implements DatabaseFailures {
                 new ImageException.Failed(
                         "The list of uploads (" + file + ") cannot be read or written: " + cause.getMessage(), cause);
         };
-    }
-
-    boolean isDamaged() {
-        return Files.exists(note());
-    }
-
-    void forgetDamage() throws IOException {
-        Files.deleteIfExists(note());
-    }
-
-    private void noteDamage(Exception cause) {
-        try {
-            Files.write(note(), List.of(String.valueOf(cause.getMessage())));
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private Path note() {
-        return file.resolveSibling(file.getFileName() + ".damaged");
     }
 }
