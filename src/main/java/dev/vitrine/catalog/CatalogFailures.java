@@ -8,6 +8,14 @@ import java.nio.file.Path;
 /// What people read when the catalog cannot be read or written. A damaged one is left as it is: it may be all there
 /// is of a library.
 record CatalogFailures(Path file) implements DatabaseFailures {
+    private String wayBack() {
+        return CatalogCopies.newest(file)
+                .map(copy -> "Its newest copy is “" + copy
+                        + "”: close Vitrine and run “vitrine doctor --restore-backup” to put it in place.")
+                .orElse(
+                        "There is no copy of it. Restore this file from a backup of your own; or move it away and run “vitrine doctor --adopt”, which makes rows again for the images.");
+    }
+
     @Override
     public ImageException of(DatabaseProblem problem, Exception cause) {
         return switch (problem) {
@@ -19,7 +27,7 @@ record CatalogFailures(Path file) implements DatabaseFailures {
             case DAMAGED ->
                 new ImageException.Failed(
                         "The catalog “" + file
-                                + "” is damaged and was left as it is. The image files are not affected. Restore this file from a backup, or move it away to start with an empty catalog.",
+                                + "” is damaged and was left as it is. The image files are not affected. " + wayBack(),
                         cause);
             case DISK_FULL ->
                 new ImageException.Failed(

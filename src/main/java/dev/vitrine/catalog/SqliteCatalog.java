@@ -213,6 +213,17 @@ public final class SqliteCatalog implements MetadataStore {
         database.writeDurably(connection -> ChangeLog.trim(connection, kept));
     }
 
+    /// Tells this catalog from any other.
+    String identity() {
+        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity")
+                .orElseThrow());
+    }
+
+    /// Into an empty file. The copy is another catalog, lest it be taken for this one.
+    void copyTo(Path copy) {
+        database.copyTo(copy, "UPDATE identity SET id = lower(hex(randomblob(16)))");
+    }
+
     @Override
     public void close() {
         database.close();

@@ -25,10 +25,26 @@ final class DoctorAnswer {
     }
 
     /// @param repaired one for each finding, or none when nothing was to be repaired
-    void print(Report report, List<Repaired> repaired) {
+    /// @param adopted one for each original that had no row, when rows were to be made
+    void print(Report report, List<Repaired> repaired, List<Repaired> adopted) {
         if (json.isWanted()) {
-            JsonAnswer.print(terminal, fields(report, repaired));
+            Map<String, Object> answer = fields(report, repaired);
+            if (!adopted.isEmpty()) {
+                answer.put(
+                        "adopted",
+                        adopted.stream()
+                                .map(done -> fields(done.finding(), List.of(done)))
+                                .toList());
+            }
+            JsonAnswer.print(terminal, answer);
             return;
+        }
+        for (Repaired done : adopted) {
+            say(line(done.finding()));
+            say(CommandTexts.of(
+                    "doctor.act." + name(done.act()),
+                    done.reason(),
+                    done.finding().path()));
         }
         say(CommandTexts.of(
                 "doctor.seen",

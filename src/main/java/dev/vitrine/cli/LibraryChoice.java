@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Connection;
+import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
@@ -86,6 +87,23 @@ final class LibraryChoice {
         }
     }
 
+    /// Where the chosen library is kept; empty for a cloud library.
+    Optional<Path> localFolder(CommandContext context) {
+        return connection(context.connections()).profile() instanceof ConnectionProfile.Local(Path folder)
+                ? Optional.of(folder)
+                : Optional.empty();
+    }
+
+    /// An empty answer about a library that is not empty, but has lost its catalog, is
+    /// not left to speak for itself.
+    static void sayUnknownOriginals(Library library, Terminal terminal) {
+        long originals = library.doctor().unknownOriginals();
+        if (originals > 0) {
+            terminal.err().println(CommandTexts.of("library.unknown", originals));
+            terminal.err().flush();
+        }
+    }
+
     private Connection chosen(Connections connections) {
         return choice.library
                 .map(connections::inFolder)
@@ -95,7 +113,7 @@ final class LibraryChoice {
 
     /// A mistyped folder must not become an empty library.
     private static void requireLibrary(Path folder) {
-        if (!Files.exists(folder.resolve(CATALOG))) {
+        if (!Files.exists(folder.resolve(CATALOG)) && !Files.isDirectory(folder.resolve("objects"))) {
             throw new ImageException.NotFound(CommandTexts.of("library.none", folder));
         }
     }

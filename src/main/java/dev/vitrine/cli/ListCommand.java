@@ -77,6 +77,9 @@ final class ListCommand implements Callable<Integer> {
             ImagePage page =
                     !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
             print(commandLibrary.library(), page);
+            if (page.images().isEmpty() && after.isEmpty()) {
+                LibraryChoice.sayUnknownOriginals(commandLibrary.library(), context.terminal());
+            }
             return ExitCode.DONE.number();
         }
     }

@@ -72,6 +72,7 @@ final class ServeCommand implements Callable<Integer> {
                 RestServer server = RestServer.start(library, settings)) {
             context.terminal().out().println("Listening on " + server.address());
             context.terminal().out().flush();
+            LibraryChoice.sayUnknownOriginals(library, context.terminal());
             waitForInterrupt();
         }
         return 0;

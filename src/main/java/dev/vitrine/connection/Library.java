@@ -1,5 +1,6 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
@@ -87,7 +88,7 @@ public final class Library implements AutoCloseable {
         var resources = new Resources();
         try {
             return switch (options.profile()) {
-                case ConnectionProfile.Local local -> openLocal(local, options.folders(), resources);
+                case ConnectionProfile.Local local -> openLocal(local, options, resources);
                 case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(settings, options, resources);
             };
         } catch (RuntimeException e) {
@@ -174,7 +175,8 @@ public final class Library implements AutoCloseable {
         }
     }
 
-    private static Library openLocal(ConnectionProfile.Local local, AppFolders folders, Resources resources) {
+    private static Library openLocal(ConnectionProfile.Local local, OpenOptions options, Resources resources) {
+        AppFolders folders = options.folders();
         Path folder = realFolder(local.folder());
         String name = fileNameFor(folder.toString());
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
@@ -182,6 +184,7 @@ public final class Library implements AutoCloseable {
                 SqliteCatalog.open(folder.resolve("catalog.sqlite")),
                 folders.cache().resolve("index").resolve(name + ".snapshot"),
                 resources);
+        resources.add(CatalogBackups.inBackground(catalog.rows(), Clock.systemUTC(), !options.follows()));
         return new Library(
                 local,
                 resources,

@@ -53,11 +53,29 @@ public final class AtomicFile {
         replace(file, content, new Disk() {});
     }
 
+    /// Writes the new file itself, which is there already and empty.
+    public interface FileContent {
+        void writeTo(Path file) throws IOException;
+    }
+
+    /// Like [#replace(Path, Content)], for content that only another program can write.
+    public static void replaceByFile(Path file, FileContent content) throws IOException {
+        fill(file, next -> content.writeTo(next.temporary()), new Disk() {});
+    }
+
     static void replace(Path file, Content content, Disk disk) throws IOException {
+        fill(file, next -> content.writeTo(next.appending()), disk);
+    }
+
+    private interface Filling {
+        void fill(WholeFile next) throws IOException;
+    }
+
+    private static void fill(Path file, Filling filling, Disk disk) throws IOException {
         Path folder = WholeFile.folderOf(file);
         WholeFile.sweep(folder);
         try (var next = new WholeFile(folder)) {
-            content.writeTo(next.appending());
+            filling.fill(next);
             disk.force(next);
             disk.rename(next, file);
         }

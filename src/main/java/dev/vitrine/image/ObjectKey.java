@@ -68,6 +68,12 @@ public record ObjectKey(String path, boolean isOriginal) {
         return path.startsWith(QUARANTINE);
     }
 
+    /// Whose original it is.
+    public String userId() {
+        int end = path.lastIndexOf('/');
+        return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+    }
+
     /// The image that it belongs to.
     public String imageId() {
         Matcher shared = SHARED_PATH.matcher(path);

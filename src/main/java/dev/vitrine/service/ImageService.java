@@ -18,6 +18,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStore.StoredObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -162,6 +163,16 @@ public final class ImageService {
         ImageRecord added = intake.take(image, imageId, sha256, progress);
         catalog.written();
         return added;
+    }
+
+    /// Makes a row again for an original that has none.
+    ///
+    /// @throws ImageException.Invalid when it is no image
+    /// @throws ImageException.Conflict when it has a row by now
+    public ImageRecord adopt(StoredObject original, Instant storedAt) {
+        ImageRecord adopted = intake.adopt(original, storedAt);
+        catalog.written();
+        return adopted;
     }
 
     /// What an upload under this id came to: its row, even when that is in the trash by now.

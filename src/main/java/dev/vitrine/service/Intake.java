@@ -16,9 +16,12 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.ObjectStore.StoredBytes;
+import dev.vitrine.store.ObjectStore.StoredObject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -62,6 +65,35 @@ final class Intake {
             throw e;
         }
         return putRow(row);
+    }
+
+    /// Makes the row again that an original has lost: its bytes tell what they can. Its
+    /// title is the time when it was
+    /// taken, or else stored: a name was only in the row.
+    ///
+    /// @throws ImageException.Invalid when it is no image
+    /// @throws ImageException.Conflict when it has a row by now
+    ImageRecord adopt(StoredObject original, Instant storedAt) {
+        ObjectKey key = original.key();
+        ImageSource source = new StoredBytes(objects, original);
+        ImageFacts facts = pictures.inspect(source).with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}));
+        Instant created = ImageTime.truncated(storedAt);
+        String title = facts.takenAt()
+                .map(ImageTime::format)
+                .orElse(ImageTime.format(created))
+                .substring(0, "2026-11-28T12:00:00".length())
+                .replace('T', ' ');
+        var row = new ImageRecord(
+                key.imageId(),
+                key.userId(),
+                new Caption(title, "", List.of()),
+                facts,
+                created,
+                ImageTime.truncated(clock.instant()),
+                Optional.empty());
+        ImageRecord shown = withPreview(row, source);
+        rows.put(shown);
+        return shown;
     }
 
     private ImageRecord row(NewImage image, String imageId, ImageFacts facts) {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
 
 /// One SQLite file opened for several threads: one writing connection, a few reading ones. Other processes may have it
 /// open too.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// [ImageException.Cancelled].
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
+    /// Some milliseconds of work.
+    private static final int STEPS_TO_LOOK = 100_000;
 
     private final SqliteFile file;
     private final DatabaseFailures failures;
@@ -138,6 +142,32 @@ public final class Database implements AutoCloseable {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /// Writes everything, as of one moment, into another file, which is empty; nobody waits for it.
+    ///
+    /// @param then changed in the copy before it is closed
+    /// @throws ImageException.Cancelled when the thread is interrupted
+    public void copyTo(Path copy, String then) {
+        checkOpen();
+        try (Connection source = file.connect()) {
+            ProgressHandler.setHandler(source, STEPS_TO_LOOK, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    return closed || Thread.currentThread().isInterrupted() ? 1 : 0;
+                }
+            });
+            try (PreparedStatement statement = source.prepareStatement("VACUUM INTO ?")) {
+                statement.setString(1, copy.toString());
+                statement.execute();
+            }
+            SqliteFile.change(copy, then);
+        } catch (SQLException e) {
+            if (closed || Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped before the copy was whole.", e);
+            }
+            throw failures.of(e);
         }
     }
 

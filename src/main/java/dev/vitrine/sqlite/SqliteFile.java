@@ -29,6 +29,15 @@ record SqliteFile(Path path) {
         return connection;
     }
 
+    /// Runs one statement on a file that nobody else has open, and leaves nothing beside it.
+    static void change(Path file, String sql) throws SQLException {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file.toUri());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute(sql);
+        }
+    }
+
     /// Two processes that enter WAL at the same moment get "busy" at once, whatever the timeout says.
     private static void enterWal(Statement statement) throws SQLException {
         long deadline = System.nanoTime() + BUSY_MILLIS * 1_000_000L;

@@ -10,6 +10,7 @@ import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The doctor as a person calls it. What it finds and does is tested where it is done.
 class DoctorCommandTest {
@@ -82,6 +85,50 @@ class DoctorCommandTest {
         assertTrue(again.out().contains("there already, " + stored.getFileName()), again.out());
         assertTrue(again.out().contains("stored again"), again.out());
         assertEquals(ExitCode.DONE, vitrine.run("doctor").code());
+    }
+
+    /// Moved away, as after damage, or emptied by a cleaning tool.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLostCatalogIsSaidAndMadeAgain(boolean emptied) throws IOException {
+        vitrine.run("doctor");
+        loseCatalog(emptied);
+        Ended list = vitrine.run("list");
+        assertTrue(list.err().contains("1 stored original lies here that no row knows"), list.err());
+        Ended doctor = vitrine.run("doctor");
+        assertFalse(doctor.out().contains("All is well"), doctor.out());
+        assertTrue(doctor.out().contains("--adopt"), doctor.out());
+        Ended adopted = vitrine.run("doctor", "--adopt");
+        assertTrue(adopted.out().contains("has a row again"), adopted.out());
+        assertTrue(vitrine.run("list").out().contains("alice"));
+        assertTrue(vitrine.run("doctor").out().endsWith("All is well.\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDailyCopyOfTheCatalogIsPutBack(boolean emptied) throws IOException {
+        Path catalog = objects.resolveSibling("catalog.sqlite");
+        loseCatalog(emptied);
+        assertEquals(ExitCode.DONE, vitrine.run("doctor", "--restore-backup").code());
+        Ended list = vitrine.run("list");
+        assertTrue(list.out().contains("beach"), list.out());
+        Files.write(catalog, "no database at all ".repeat(500).getBytes(StandardCharsets.UTF_8));
+        Files.deleteIfExists(catalog.resolveSibling("catalog.sqlite-wal"));
+        Ended damaged = vitrine.run("list");
+        assertTrue(damaged.err().contains("backups"), damaged.err());
+        assertTrue(damaged.err().contains("vitrine doctor --restore-backup"), damaged.err());
+        assertEquals(ExitCode.DONE, vitrine.run("doctor", "--restore-backup").code());
+        assertTrue(vitrine.run("list").out().contains("beach"));
+    }
+
+    private void loseCatalog(boolean emptied) throws IOException {
+        Path catalog = objects.resolveSibling("catalog.sqlite");
+        for (String end : new String[] {"-wal", "-shm", ""}) {
+            Files.deleteIfExists(catalog.resolveSibling("catalog.sqlite" + end));
+        }
+        if (emptied) {
+            Files.createFile(catalog);
+        }
     }
 
     @Test

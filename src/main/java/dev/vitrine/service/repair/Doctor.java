@@ -27,6 +27,18 @@ public final class Doctor {
         return new Examination(doctorContext, doctorProgress).run(checksums);
     }
 
+    /// How many originals lie in a library that has not one row: then its catalog was
+    /// lost, and it only looks empty.
+    public long unknownOriginals() {
+        return doctorContext.unknownOriginals();
+    }
+
+    /// Makes rows again for all originals without one, however young; asking again does no harm.
+    public List<Repaired> adopt(DoctorProgress doctorProgress) {
+        Report report = Examination.ofAllAges(doctorContext, doctorProgress).run(0);
+        return new Repair(doctorContext, doctorProgress).adopt(report);
+    }
+
     /// Acts on the findings, each of which is read again first.
     ///
     /// @param agreedTo how many bytes without row, and rows without bytes, a person has agreed to, although they

@@ -21,6 +21,7 @@ import java.util.function.Function;
 /// being read.
 final class Examination {
     private static final int PAGE = 1000;
+    private static final int SUSPICIOUS_PERCENT = 5;
     private static final String UNSEEN_TRASH =
             "The trash of this library cannot be seen from here, so what no image needs cannot be told from what lies in the trash, and was left alone. Name the trash table in the connection, or allow this account to read it.";
 
@@ -36,13 +37,23 @@ final class Examination {
     private long originals;
     private long originalBytes;
     private long young;
+    private long youngOriginals;
     private long foreign;
     private long quarantined;
 
     Examination(DoctorContext doctorContext, DoctorProgress doctorProgress) {
+        this(doctorContext, doctorProgress, doctorContext.oldEnough());
+    }
+
+    private Examination(DoctorContext doctorContext, DoctorProgress doctorProgress, Instant oldEnough) {
         this.doctorContext = doctorContext;
         this.doctorProgress = doctorProgress;
-        oldEnough = doctorContext.oldEnough();
+        this.oldEnough = oldEnough;
+    }
+
+    /// Young things too.
+    static Examination ofAllAges(DoctorContext doctorContext, DoctorProgress doctorProgress) {
+        return new Examination(doctorContext, doctorProgress, Instant.MAX);
     }
 
     Report run(int checksums) {
@@ -50,6 +61,11 @@ final class Examination {
         // The live ones last: a row that was restored in between counts as live.
         readRows(doctorContext.rows()::list, false);
         doctorContext.objects().list(this::sort);
+        if (youngOriginals * 100 > originals * SUSPICIOUS_PERCENT) {
+            notes.add(
+                    youngOriginals + " of " + originals
+                            + " stored originals are younger than a day, and no row knows them: their uploads are under way, or the catalog was lost. “vitrine doctor --adopt” makes rows for them.");
+        }
         boolean seesAllRows = doctorContext.seesAllRows();
         if (!seesAllRows) {
             notes.add(UNSEEN_TRASH);
@@ -131,6 +147,7 @@ final class Examination {
     private void doubt(Listed each) {
         if (each.modifiedAt().isAfter(oldEnough)) {
             young++;
+            youngOriginals += each.key().filter(ObjectKey::isOriginal).isPresent() ? 1 : 0;
         } else {
             doubtful.add(each);
         }

@@ -7,6 +7,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
 import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
+import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.ObjectStore.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,36 @@ final class Repair {
         }
         repaired.replaceAll(this::lookOnceMore);
         return repaired;
+    }
+
+    List<Repaired> adopt(Report report) {
+        var adopted = new ArrayList<Repaired>();
+        List<Finding> orphans = report.findings().stream()
+                .filter(finding -> finding.kind() == FindingKind.BYTES_WITHOUT_ROW)
+                .toList();
+        for (Finding orphan : orphans) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ImageException.Cancelled("Stopped. The rows made until then stay.");
+            }
+            adopted.add(adopted(orphan));
+            doctorProgress.at(DoctorStep.REPAIRS, adopted.size(), orphans.size());
+        }
+        return adopted;
+    }
+
+    private Repaired adopted(Finding orphan) {
+        try {
+            Optional<StoredObject> original = doctorContext.objects().find(key(orphan));
+            if (original.isEmpty()) {
+                return left(orphan, "Its bytes are gone by now.");
+            }
+            doctorContext.images().adopt(original.get(), orphan.since());
+            return new Repaired(orphan, Act.ADOPTED, "");
+        } catch (ImageException.Cancelled | ImageException.Unreachable e) {
+            throw e;
+        } catch (ImageException e) {
+            return left(orphan, e.getMessage());
+        }
     }
 
     /// So much is wrong with no library: rather the table belongs to another bucket.

@@ -11,6 +11,8 @@ public record Repaired(Finding finding, Act act, String reason) {
         PUT_BACK,
         TRASHED,
         REMADE,
+        /// A row was made again for an original without one.
+        ADOPTED,
         /// Parts of an upload that were invisible were removed.
         REMOVED,
         LEFT

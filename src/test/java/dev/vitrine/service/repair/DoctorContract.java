@@ -417,6 +417,68 @@ public abstract class DoctorContract {
         assertEquals(List.of(), examine().findings());
     }
 
+    /// The catalog or the table was lost: every original is there, and not one row.
+    @Test
+    void originalsWithoutRowsAreAdopted() throws IOException {
+        ImageRecord first = upload();
+        ImageRecord second = upload();
+        ImageRecord kept = upload();
+        ImageRecord trashed = upload();
+        rows.trash(trashed.imageId(), Instant.now());
+        ObjectKey noImage = putOrphan();
+        rows.delete(first.imageId());
+        rows.delete(second.imageId());
+        assertEquals(0, doctor().unknownOriginals(), "there are rows");
+
+        List<Repaired> adopted = doctor().adopt(NOBODY);
+
+        assertEquals(
+                Map.of(Act.ADOPTED, 2L, Act.LEFT, 1L),
+                adopted.stream().collect(Collectors.groupingBy(Repaired::act, Collectors.counting())));
+        ImageRecord again = rows.find(first.imageId()).orElseThrow();
+        assertEquals(
+                List.of(
+                        "alice",
+                        first.facts().contentSha256(),
+                        640,
+                        480,
+                        first.facts().sizeBytes()),
+                List.of(
+                        again.userId(),
+                        again.facts().contentSha256(),
+                        again.facts().width(),
+                        again.facts().height(),
+                        again.facts().sizeBytes()));
+        assertEquals(first.facts().averageColor(), again.facts().averageColor());
+        assertTrue(Duration.between(first.createdAt(), again.createdAt()).abs().toMinutes() < 2);
+        assertTrue(again.title().startsWith("20"), again.title());
+        assertEquals(kept, rows.find(kept.imageId()).orElseThrow());
+        assertTrue(rows.findTrashed(trashed.imageId()).isPresent());
+        assertEquals(List.of(Act.LEFT), acts(doctor().adopt(NOBODY)), "asking again does no harm");
+        assertTrue(objects.find(noImage).isPresent());
+    }
+
+    @Test
+    void whereTheTrashCannotBeSeenNothingIsAdopted() {
+        ImageRecord trashed = upload();
+        rows.trash(trashed.imageId(), Instant.now());
+        assertEquals(List.of(), new Doctor(new Blind(rows), objects, images(), IN_TWO_DAYS).adopt(NOBODY));
+        assertEquals(Optional.empty(), rows.find(trashed.imageId()));
+    }
+
+    @Test
+    void anEmptyCatalogBesideOriginalsIsNotWell() {
+        for (int i = 0; i < 3; i++) {
+            rows.delete(upload().imageId());
+        }
+        assertEquals(3, doctor().unknownOriginals());
+        Report young = new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY);
+        assertEquals(List.of(), young.findings());
+        assertTrue(
+                young.notes().getFirst().startsWith("3 of 3 stored originals are younger than a day"),
+                young.notes().toString());
+    }
+
     @Test
     void anInterruptStopsBetweenTwoActs() {
         putOrphan();

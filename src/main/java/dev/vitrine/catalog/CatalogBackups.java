@@ -1,0 +1,107 @@
+package dev.vitrine.catalog;
+
+import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FileFailures;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Copies of the catalog of a local library, which is all there is of titles and tags: one a day at most, in `backups`
+/// beside it, the newest three of each catalog kept.
+///
+/// A catalog without rows is not worth a copy, and a new one that takes the place of a lost one does not push the
+/// copies of that out. Each copy is a catalog of its own: put in place by hand, it is never taken for the one that it
+/// was made of.
+public final class CatalogBackups {
+    private static final System.Logger LOG = System.getLogger(CatalogBackups.class.getName());
+    private static final int KEPT = 3;
+    private static final Duration AFTER_OPENING = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+    private static final int IDENTITY_DIGITS = 8;
+
+    private final SqliteCatalog catalog;
+    private final Path folder;
+    private final Clock clock;
+
+    public CatalogBackups(SqliteCatalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+        folder = CatalogCopies.folder(catalog.database().file());
+    }
+
+    /// Makes them in the background while the library is open, so that neither opening nor anybody's work waits.
+    ///
+    /// @param catchesUp makes a copy that is due when it is closed: for programs that do not run for long
+    public static AutoCloseable inBackground(SqliteCatalog catalog, Clock clock, boolean catchesUp) {
+        var backups = new CatalogBackups(catalog, clock);
+        var closed = new CountDownLatch(1);
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("catalog-backup")
+                .priority(Thread.MIN_PRIORITY)
+                .start(() -> backups.makeNowAndThen(closed));
+        return () -> {
+            closed.countDown();
+            thread.interrupt();
+            thread.join();
+            if (catchesUp) {
+                backups.makeOrLog();
+            }
+        };
+    }
+
+    private void makeNowAndThen(CountDownLatch closed) {
+        try {
+            Duration pause = AFTER_OPENING;
+            while (!closed.await(pause.toSeconds(), TimeUnit.SECONDS)) {
+                makeOrLog();
+                pause = LOOK_AGAIN;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the library closes
+        }
+    }
+
+    private void makeOrLog() {
+        try {
+            makeIfDue();
+        } catch (ImageException.Cancelled _) {
+            LOG.log(Level.DEBUG, "closed while the catalog was copied; the next start makes the copy");
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Today's copy of the catalog could not be made in " + folder, e);
+        }
+    }
+
+    /// Makes the copy of today, unless it is there or there is nothing to copy.
+    ///
+    /// @throws ImageException.Cancelled when the thread is interrupted; nothing is left then
+    public void makeIfDue() {
+        String identity = catalog.identity().substring(0, IDENTITY_DIGITS);
+        Path file = folder.resolve(
+                "catalog-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "-" + identity + ".sqlite");
+        if (Files.exists(file) || catalog.idsAfter("", 1).isEmpty()) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.replaceByFile(file, catalog::copyTo);
+            List<Path> own = CatalogCopies.in(folder).stream()
+                    .filter(copy -> copy.getFileName().toString().endsWith("-" + identity + ".sqlite"))
+                    .toList();
+            for (Path old : own.subList(Math.min(KEPT, own.size()), own.size())) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.vitrine.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.SampleImages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogBackupsTest {
+    private static final Instant DAY = Instant.parse("2026-11-28T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("catalog.sqlite");
+    }
+
+    private static Clock day(int number) {
+        return Clock.fixed(DAY.plus(Duration.ofDays(number)), ZoneOffset.UTC);
+    }
+
+    private List<String> copies() throws IOException {
+        if (Files.notExists(folder.resolve("backups"))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("backups"))) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String add(SqliteCatalog catalog) {
+        String id = UUID.randomUUID().toString();
+        catalog.put(SampleImages.row(id, "Title of " + id));
+        return id;
+    }
+
+    @Test
+    void oneCopyADayIsMadeAndThreeAreKept() throws IOException {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            for (int number = 0; number < 5; number++) {
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+            }
+        }
+        List<String> copies = copies();
+        assertEquals(3, copies.size(), copies.toString());
+        assertTrue(copies.getFirst().startsWith("catalog-2026-11-30-"), copies.toString());
+        assertTrue(copies.getLast().startsWith("catalog-2026-12-02-"), copies.toString());
+    }
+
+    @Test
+    void aCopyHasEverythingAndIsACatalogOfItsOwn() throws IOException {
+        String identity;
+        String id;
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            id = add(catalog);
+            identity = catalog.identity();
+            new CatalogBackups(catalog, day(0)).makeIfDue();
+            add(catalog);
+        }
+        assertEquals(1, copies().size(), "nothing temporary stays: " + copies());
+        Path restored = CatalogCopies.restore(file, day(0));
+        assertEquals(CatalogCopies.newest(file).orElseThrow(), restored);
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            assertEquals(List.of(id), catalog.idsAfter("", 10));
+            assertEquals("Title of " + id, catalog.find(id).orElseThrow().title());
+            assertNotEquals(identity, catalog.identity());
+        }
+        assertTrue(Files.exists(folder.resolve("backups/replaced-" + DAY.toEpochMilli() + "/catalog.sqlite")));
+    }
+
+    /// A lost catalog that was begun anew must not push out the copies that can bring it back.
+    @Test
+    void anEmptyOrOtherCatalogLeavesTheCopiesAlone() throws IOException {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            new CatalogBackups(catalog, day(0)).makeIfDue();
+        }
+        String first = copies().getFirst();
+        for (String end : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(folder.resolve("catalog.sqlite" + end));
+        }
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            new CatalogBackups(catalog, day(1)).makeIfDue();
+            assertEquals(List.of(first), copies());
+            add(catalog);
+            for (int number = 1; number < 6; number++) {
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+            }
+        }
+        assertEquals(4, copies().size(), copies().toString());
+        assertTrue(copies().contains(first));
+    }
+
+    @Test
+    void anInterruptedCopyLeavesNothing() throws IOException {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            for (int i = 0; i < 300; i++) {
+                add(catalog);
+            }
+            var backups = new CatalogBackups(catalog, day(0));
+            Thread.currentThread().interrupt();
+            assertThrows(ImageException.Cancelled.class, backups::makeIfDue);
+            assertTrue(Thread.interrupted());
+            assertEquals(List.of(), copies());
+            backups.makeIfDue();
+            assertFalse(copies().isEmpty());
+        }
+    }
+
+    @Test
+    void withoutACopyThereIsNothingToPutBack() {
+        assertThrows(ImageException.NotFound.class, () -> CatalogCopies.restore(file, day(0)));
+    }
+}
