@@ -8,6 +8,7 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -21,6 +22,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public record PreviewJpeg(Picture picture, byte[] bytes) {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
+    private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
+    private static final int HOLE = 512;
     private static final int[] RGB = {0xFF0000, 0xFF00, 0xFF};
     /// A writer keeps native memory and takes as long to make as a preview takes to write.
     private static final ThreadLocal<ImageWriter> WRITER = ThreadLocal.withInitial(
@@ -28,6 +31,28 @@ public record PreviewJpeg(Picture picture, byte[] bytes) {
 
     public static PreviewJpeg of(Picture picture) {
         return new PreviewJpeg(picture, encode(picture));
+    }
+
+    /// False when bytes of a kept one are missing, at its end or where a piece never
+    /// reached the disk: it can be decoded
+    /// all the same, and is gray there.
+    public static boolean isWhole(byte[] jpeg) {
+        int length = jpeg.length;
+        return length > END.length
+                && Arrays.equals(jpeg, length - END.length, length, END, 0, END.length)
+                && !hasHole(jpeg);
+    }
+
+    /// No JPEG of ours has so many zeros in a row.
+    private static boolean hasHole(byte[] jpeg) {
+        int zeros = 0;
+        for (byte each : jpeg) {
+            zeros = each == 0 ? zeros + 1 : 0;
+            if (zeros == HOLE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] encode(Picture picture) {

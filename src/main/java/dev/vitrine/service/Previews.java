@@ -35,8 +35,9 @@ public final class Previews {
     /// read and is better made again.
     public Optional<Picture> stored(String imageId, int edge, DecodeRequest request) {
         ObjectKey key = ObjectKey.preview(imageId, storedEdge(edge));
-        try (InputStream bytes = objects.open(key)) {
-            return Optional.of(reduced(bytes.readAllBytes(), edge, request));
+        try (InputStream in = objects.open(key)) {
+            byte[] bytes = in.readAllBytes();
+            return PreviewJpeg.isWhole(bytes) ? Optional.of(reduced(bytes, edge, request)) : Optional.empty();
         } catch (ImageException.NotFound | ImageException.Invalid _) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,10 +1,16 @@
 package dev.vitrine.service.repair;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PreviewJpeg;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
 import dev.vitrine.service.repair.Finding.FindingKind;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +18,8 @@ import java.util.List;
 /// Reads originals to their last byte and compares them with the checksum from when they were uploaded. Rows of other
 /// programs have none.
 final class ChecksumCheck {
+    private static final long LARGEST_PREVIEW = 1L << 30;
+
     private final DoctorContext doctorContext;
     private final DoctorProgress doctorProgress;
     private final List<Finding> findings;
@@ -31,12 +39,29 @@ final class ChecksumCheck {
         long done = 0;
         for (KnownRow row : sample) {
             doctorProgress.at(DoctorStep.CHECKSUMS, ++done, sample.size());
+            if (row.hasPreview) {
+                checkPreview(row);
+            }
             doctorContext
                     .row(row.imageId)
                     .filter(image -> !image.facts().contentSha256().isEmpty())
                     .ifPresent(this::check);
         }
         return checked;
+    }
+
+    /// The bucket's own, where copies are kept nearby: those that everybody sees.
+    private void checkPreview(KnownRow row) {
+        ObjectKey key = ImageService.previewKey(row.imageId);
+        try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
+            if (!PreviewJpeg.isWhole(in.readAllBytes())) {
+                findings.add(new Finding(FindingKind.PREVIEW_DAMAGED, row.imageId, key.path(), row.createdAt, ""));
+            }
+        } catch (ImageException.NotFound _) {
+            // Removed this moment: it is made again when somebody looks.
+        } catch (IOException e) {
+            throw FileFailures.reading(key.path(), e);
+        }
     }
 
     private void check(ImageRecord image) {

@@ -22,6 +22,8 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
         DAMAGED,
         /// Small pictures of images that are gone.
         PREVIEW_WITHOUT_ROW,
+        /// A small picture that is cut or has holes.
+        PREVIEW_DAMAGED,
         /// An upload or a file that was begun and never ended.
         UNFINISHED,
         /// The small picture is made again when somebody looks.

@@ -91,7 +91,7 @@ final class Repair {
                 case BYTES_WITHOUT_ROW, PREVIEW_WITHOUT_ROW -> quarantine(finding);
                 case ROW_WITHOUT_BYTES -> bringTogether(finding);
                 case BYTES_IN_QUARANTINE -> putBack(finding);
-                case PREVIEW_MISSING -> remake(finding);
+                case PREVIEW_MISSING, PREVIEW_DAMAGED -> remake(finding);
                 case UNFINISHED -> discard(finding);
                 case BYTES_ELSEWHERE ->
                     left(

@@ -30,9 +30,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -477,6 +479,28 @@ public abstract class DoctorContract {
         assertTrue(
                 young.notes().getFirst().startsWith("3 of 3 stored originals are younger than a day"),
                 young.notes().toString());
+    }
+
+    /// A cut JPEG decodes too, and is gray where bytes are missing.
+    @Test
+    void cutAndDamagedPreviewsAreSaidAndMadeAgain() throws IOException {
+        ObjectKey cut = ImageService.previewKey(upload().imageId());
+        ObjectKey holed = ImageService.previewKey(upload().imageId());
+        upload();
+        byte[] whole = read(cut);
+        put(cut, Arrays.copyOf(whole, whole.length / 2));
+        byte[] damaged = read(holed);
+        Arrays.fill(damaged, damaged.length - 700, damaged.length - 100, (byte) 0);
+        put(holed, damaged);
+        Report report = examine();
+        assertEquals(Set.of(cut.path(), holed.path()), Set.copyOf(found(report).get(FindingKind.PREVIEW_DAMAGED)));
+        assertEquals(List.of(Act.REMADE, Act.REMADE), acts(repair(report, 0)));
+        assertArrayEquals(whole, read(cut));
+        assertEquals(List.of(), examine().findings());
+    }
+
+    private void put(ObjectKey key, byte[] bytes) {
+        objects.put(key, ImageSource.ofBytes("x", bytes), "image/jpeg", "", _ -> {});
     }
 
     @Test

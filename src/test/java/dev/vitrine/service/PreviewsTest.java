@@ -1,0 +1,40 @@
+package dev.vitrine.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.DecodeRequest;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreviewsTest {
+    @TempDir
+    private Path folder;
+
+    /// It decodes, gray where bytes are missing, and would be shown for ever.
+    @Test
+    void aCutPreviewIsNoneAndIsMadeAgain() {
+        var objects = new FolderObjectStore(folder);
+        var previews = new Previews(objects, new PictureReader());
+        byte[] jpeg = SampleImages.jpeg(512, 384, Color.ORANGE);
+        for (int edge : new int[] {Previews.TILE, Previews.SCREEN}) {
+            ObjectKey key = ObjectKey.preview("image", edge);
+            for (int length : new int[] {700, jpeg.length / 2, jpeg.length - 1}) {
+                objects.put(key, ImageSource.ofBytes("x", Arrays.copyOf(jpeg, length)), "image/jpeg", "", _ -> {});
+                assertEquals(
+                        Optional.empty(), previews.stored("image", edge, DecodeRequest.VIEWED), edge + " " + length);
+            }
+            objects.put(key, ImageSource.ofBytes("x", jpeg), "image/jpeg", "", _ -> {});
+            assertTrue(previews.stored("image", edge, DecodeRequest.VIEWED).isPresent());
+        }
+        objects.close();
+    }
+}
