@@ -17,12 +17,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -47,13 +50,13 @@ public final class WholeFile implements AutoCloseable {
         this(hidden(folder, UUID.randomUUID()), StandardOpenOption.CREATE_NEW);
     }
 
-    private WholeFile(Path temporary, StandardOpenOption creation) throws IOException {
+    private WholeFile(Path temporary, OpenOption how) throws IOException {
         this.temporary = temporary;
-        channel = FileChannel.open(temporary, creation, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel = FileChannel.open(temporary, how, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty
-    /// when there is none, or when somebody else is at it this moment.
+    /// when there is none, or when somebody else is at it this moment, or when what is there is not ours.
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted; no new file is left then
     public static WholeFile resumed(Path folder, String purpose) throws IOException {
@@ -71,16 +74,57 @@ public final class WholeFile implements AutoCloseable {
     }
 
     private static WholeFile shared(Path folder, String purpose) throws IOException {
-        var file = new WholeFile(
-                hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8))),
-                StandardOpenOption.CREATE);
-        if (file.isMine()) {
-            file.shared = true;
-            file.channel.position(file.channel.size());
-            return file;
+        Path known = hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8)));
+        var unknown = new WholeFile(folder);
+        try {
+            Optional<WholeFile> file = claimed(known, unknown);
+            if (file.isPresent()) {
+                unknown.close();
+            }
+            return file.orElse(unknown);
+        } catch (ClosedByInterruptException e) {
+            unknown.close();
+            throw e;
         }
-        file.channel.close();
-        return new WholeFile(folder);
+    }
+
+    /// The file of this name, new or left by an earlier run. In a folder that others may write to, anything may lie
+    /// under a name that can be foretold: through a link, somebody's file would be written to, and emptied.
+    private static Optional<WholeFile> claimed(Path known, WholeFile unknown) throws ClosedByInterruptException {
+        try {
+            boolean isNew = Files.notExists(known, LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> before = isNew ? Map.of() : identity(known);
+            if (!isNew && !isPlainFileOf(identity(unknown.temporary), before)) {
+                return Optional.empty();
+            }
+            var file = new WholeFile(known, isNew ? StandardOpenOption.CREATE_NEW : LinkOption.NOFOLLOW_LINKS);
+            if ((isNew || before.equals(identity(known))) && file.isMine()) {
+                file.shared = true;
+                file.channel.position(file.channel.size());
+                return Optional.of(file);
+            }
+            file.channel.close();
+            return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> identity(Path file) throws IOException {
+        boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return Files.readAttributes(
+                file,
+                isUnix ? "unix:isRegularFile,dev,ino,nlink,uid" : "isRegularFile,creationTime",
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// @param own of a file that was just made
+    private static boolean isPlainFileOf(Map<String, Object> own, Map<String, Object> file) {
+        return Boolean.TRUE.equals(file.get("isRegularFile"))
+                && Objects.equals(own.get("nlink"), file.get("nlink"))
+                && Objects.equals(own.get("uid"), file.get("uid"));
     }
 
     private boolean isMine() throws ClosedByInterruptException {
