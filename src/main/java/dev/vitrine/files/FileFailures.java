@@ -3,6 +3,8 @@ package dev.vitrine.files;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
@@ -12,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /// Turns what a file system says into sentences that a person can act on, in one place.
 public final class FileFailures {
@@ -31,6 +34,12 @@ public final class FileFailures {
         if (cause instanceof AccessDeniedException) {
             return new ImageException.Denied(
                     "“" + name + "” may not be read. Check the permissions of the file.", cause);
+        }
+        if (isNetwork(cause)) {
+            return new ImageException.Unreachable(
+                    "The connection broke while “" + name + "” was read (" + detail(cause)
+                            + "). Check the network and try again.",
+                    cause);
         }
         return new ImageException.Failed(
                 "“" + name + "” could not be read: " + detail(cause) + ". Check that its drive is still connected.",
@@ -64,11 +73,19 @@ public final class FileFailures {
         return new ImageException.Cancelled("Stopped.", cause);
     }
 
-    /// The thread was interrupted in the middle of reading or writing.
+    /// The thread was interrupted in the middle of reading or writing: not every cause says so by its type, and a
+    /// network that does not answer in time says so though nobody interrupted anything.
     public static boolean isInterrupt(IOException cause) {
-        return cause instanceof ClosedByInterruptException
+        return Thread.currentThread().isInterrupted()
+                || cause instanceof ClosedByInterruptException
                 || cause instanceof FileLockInterruptionException
-                || cause instanceof InterruptedIOException;
+                || (cause instanceof InterruptedIOException && !isNetwork(cause));
+    }
+
+    private static boolean isNetwork(IOException cause) {
+        return cause instanceof SocketTimeoutException
+                || cause instanceof SocketException
+                || cause instanceof SSLException;
     }
 
     private static boolean isFull(Path folder, IOException cause) {

@@ -1,18 +1,24 @@
 package dev.vitrine.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +80,38 @@ class FileFailuresTest {
         assertEquals(
                 ImageException.Cancelled.class,
                 FileFailures.writing(folder, new InterruptedIOException()).getClass());
+    }
+
+    /// It is an [InterruptedIOException], though nobody stopped anything.
+    @Test
+    void aNetworkThatStandsStillOrBreaksIsUnreachable() {
+        for (IOException cause : List.of(
+                new SocketTimeoutException("Read timed out"),
+                new SocketException("Connection reset"),
+                new SSLException("Remote host terminated the handshake"))) {
+            assertEquals(
+                    ImageException.Unreachable.class,
+                    FileFailures.reading("a.jpg", cause).getClass(),
+                    cause.toString());
+        }
+        assertFalse(FileFailures.isInterrupt(new SocketTimeoutException("Read timed out")));
+        assertEquals(
+                ImageException.Failed.class,
+                FileFailures.writing(folder, new SocketTimeoutException("x")).getClass());
+    }
+
+    /// A virtual thread that is interrupted finds its socket closed.
+    @Test
+    void whateverFailsOnAnInterruptedThreadIsACancel() {
+        Thread.currentThread().interrupt();
+        try {
+            assertEquals(
+                    ImageException.Cancelled.class,
+                    FileFailures.reading("a.jpg", new SocketException("Closed by interrupt"))
+                            .getClass());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
     }
 
     private static void assertSays(Class<? extends ImageException> type, String sentence, ImageException actual) {

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.input;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.Closeable;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -91,15 +91,9 @@ public final class SourceBytes implements Closeable {
     }
 
     public static ImageException unreadable(String name, IOException cause) {
-        return switch (cause) {
-            case NoSuchFileException _ -> new ImageException.NotFound("“" + name + "” is no longer there.", cause);
-            case AccessDeniedException _ ->
-                new ImageException.Denied("“" + name + "” may not be read: check its permissions.", cause);
-            case java.nio.channels.ClosedByInterruptException _ ->
-                new ImageException.Cancelled("Reading “" + name + "” was stopped.", cause);
-            case IOException _ ->
-                new ImageException.Failed("“" + name + "” could not be read: " + cause.getMessage(), cause);
-        };
+        return cause instanceof NoSuchFileException
+                ? new ImageException.NotFound("“" + name + "” is no longer there.", cause)
+                : FileFailures.reading(name, cause);
     }
 
     private static byte[] readAll(ImageSource source) throws IOException {

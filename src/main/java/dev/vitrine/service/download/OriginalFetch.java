@@ -10,7 +10,6 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -108,7 +107,7 @@ final class OriginalFetch {
     }
 
     private ImageException broken(IOException cause) {
-        if (Thread.currentThread().isInterrupted() || cause instanceof ClosedByInterruptException) {
+        if (FileFailures.isInterrupt(cause)) {
             return FileFailures.cancelled(cause);
         }
         if (cause instanceof FileSystemException) {

@@ -4,11 +4,13 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PreviewJpeg;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
 import dev.vitrine.service.repair.Finding.FindingKind;
+import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import java.util.List;
 /// programs have none.
 final class ChecksumCheck {
     private static final long LARGEST_PREVIEW = 1L << 30;
+
+    /// A connection that breaks must not end the work of hours.
+    private static final RetryPolicy BETWEEN_BREAKS = RetryPolicy.USUAL;
 
     private final DoctorContext doctorContext;
     private final DoctorProgress doctorProgress;
@@ -53,12 +58,18 @@ final class ChecksumCheck {
     /// The bucket's own, where copies are kept nearby: those that everybody sees.
     private void checkPreview(KnownRow row) {
         ObjectKey key = ImageService.previewKey(row.imageId);
-        try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
-            if (!PreviewJpeg.isWhole(in.readAllBytes())) {
+        try {
+            if (!BETWEEN_BREAKS.run(() -> isWholePreview(key))) {
                 findings.add(new Finding(FindingKind.PREVIEW_DAMAGED, row.imageId, key.path(), row.createdAt, ""));
             }
         } catch (ImageException.NotFound _) {
             // Removed this moment: it is made again when somebody looks.
+        }
+    }
+
+    private boolean isWholePreview(ObjectKey key) {
+        try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
+            return PreviewJpeg.isWhole(in.readAllBytes());
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }
@@ -68,8 +79,9 @@ final class ChecksumCheck {
         int live = image.deletedAt().isEmpty() ? 1 : 0;
         try {
             checked += live;
-            if (!Sha256.of(doctorContext.images().original(image), _ -> {})
-                    .equals(image.facts().contentSha256())) {
+            ImageSource original = doctorContext.images().original(image);
+            String sha256 = BETWEEN_BREAKS.run(() -> Sha256.of(original, _ -> {}));
+            if (!sha256.equals(image.facts().contentSha256())) {
                 damaged(image, "The bytes do not match their checksum.");
             }
         } catch (ImageException.NotFound _) {

@@ -1,12 +1,13 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -223,7 +224,7 @@ final class AwsFailures {
                 || cause(e, NoRouteToHostException.class).isPresent()) {
             return unreachable("Nothing answers at " + place + ". Check the address, and that the server runs.", e);
         }
-        if (cause(e, java.io.IOException.class).isPresent()) {
+        if (cause(e, IOException.class).isPresent()) {
             return unreachable("The connection to " + place + " broke while " + doing + ". Try again.", e);
         }
         if (e.retryable()) { // such as an answer that does not match its checksum
@@ -303,7 +304,7 @@ final class AwsFailures {
         return e instanceof AbortedException
                 || Thread.currentThread().isInterrupted()
                 || cause(e, InterruptedException.class).isPresent()
-                || cause(e, ClosedByInterruptException.class).isPresent();
+                || cause(e, IOException.class).filter(FileFailures::isInterrupt).isPresent();
     }
 
     private static String exact(SdkException e) {

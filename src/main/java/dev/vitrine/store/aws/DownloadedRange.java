@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -29,7 +30,9 @@ final class DownloadedRange extends FilterInputStream {
             ended = ended || read < 0;
             return read;
         } catch (SdkException e) {
-            throw new IOException("The download broke: " + e.getMessage(), e);
+            var broken = new SocketException("The download broke: " + e.getMessage());
+            broken.initCause(e);
+            throw broken;
         }
     }
 

@@ -24,13 +24,19 @@ import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreAround;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -330,6 +336,18 @@ public abstract class DoctorContract {
     }
 
     @Test
+    void aConnectionThatStandsStillIsNoDamageAndNoEndOfTheCheck() {
+        upload();
+        var breaks = new ArrayDeque<IOException>(
+                List.of(new SocketTimeoutException("Read timed out"), new SocketException("Connection reset")));
+        ObjectStore slow = new Breaking(objects, breaks);
+        Report report = new Doctor(rows, slow, images(rows, slow), IN_TWO_DAYS).examine(Doctor.EVERY_CHECKSUM, NOBODY);
+        assertEquals(Map.of(), found(report));
+        assertEquals(1, report.checked());
+        assertTrue(breaks.isEmpty());
+    }
+
+    @Test
     void aSampleReadsNoMoreThanItWasAskedTo() {
         for (int i = 0; i < 4; i++) {
             upload();
@@ -535,9 +553,13 @@ public abstract class DoctorContract {
     }
 
     private ImageService images(MetadataStore seen) {
+        return images(seen, objects);
+    }
+
+    private ImageService images(MetadataStore seen, ObjectStore bytes) {
         return new ImageService(
                 seen,
-                objects,
+                bytes,
                 new LiveCatalog(catalog, index, feed),
                 new PictureReader(),
                 Clock.systemUTC(),
@@ -601,6 +623,21 @@ public abstract class DoctorContract {
         @Override
         public ImagePage listTrashed(ImagePage.Request request) {
             return new ImagePage(List.of(), Optional.empty());
+        }
+    }
+
+    /// Originals break off after some bytes, as long as there are failures left.
+    private record Breaking(ObjectStore store, Deque<IOException> breaks) implements ObjectStoreAround {
+        @Override
+        public InputStream open(ObjectKey key) {
+            return !key.isOriginal() || breaks.isEmpty()
+                    ? store.open(key)
+                    : new SequenceInputStream(new ByteArrayInputStream(new byte[10]), new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw breaks.remove();
+                        }
+                    });
         }
     }
 
