@@ -1,9 +1,11 @@
 package dev.vitrine.api;
 
 import dev.vitrine.files.Sha256;
+import dev.vitrine.image.ImageException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a client may keep: tags that change with what they stand for, and the questions asked with them.
 final class ETags {
@@ -13,7 +15,16 @@ final class ETags {
 
     /// @param content the answer, or what it is made from
     static String of(byte[] content) {
-        return "\"" + HexFormat.of().formatHex(Sha256.of(content), 0, HASH_BYTES) + "\"";
+        return "\"" + hash(content) + "\"";
+    }
+
+    static String hash(byte[] content) {
+        return HexFormat.of().formatHex(Sha256.of(content), 0, HASH_BYTES);
+    }
+
+    /// A tag of two parts: what can be changed, and what else the answer depends on.
+    static String of(String version, long period) {
+        return "\"" + version + "." + period + "\"";
     }
 
     /// The answer itself, or 304 when the client has this very one.
@@ -36,12 +47,34 @@ final class ETags {
                         .anyMatch(tag::equals);
     }
 
+    /// @param version the first part of the tag that stands for the image as it is
+    /// @return whether the client named what it saw: then the change is conditional on that
     /// @throws HttpError 412 when the client changes something else than what it saw
-    static void requireMatch(Request request, String tag) {
+    static boolean requireMatch(Request request, String version) {
         Optional<String> seen = request.header("If-Match");
-        if (seen.isPresent() && !names(seen.get(), tag)) {
-            throw new HttpError(
-                    412, "The image was changed since you read it. Read it again, then repeat your change.");
+        if (seen.isEmpty() || seen.get().strip().equals("*")) {
+            return false;
         }
+        if (Arrays.stream(seen.get().split(",")).map(ETags::version).noneMatch(version::equals)) {
+            throw changed();
+        }
+        return true;
+    }
+
+    private static String version(String tag) {
+        return tag.strip().replaceFirst("^(?:W/)?\"([^.\"]*).*$", "$1");
+    }
+
+    /// What the client saw may also be changed between the look and the change.
+    static <T> T ifUnchanged(boolean conditional, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (ImageException.Conflict e) {
+            throw conditional ? changed() : e;
+        }
+    }
+
+    private static HttpError changed() {
+        return new HttpError(412, "The image was changed since you read it. Read it again, then repeat your change.");
     }
 }

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.store.ObjectLinks;
 import java.time.Clock;
@@ -82,9 +83,10 @@ final class ImageEndpoint {
     Response change(Request request, Map<String, String> names) {
         requireType(request, PATCH_TYPES, "application/json");
         ImageRecord seen = found(names);
-        ETags.requireMatch(request, linkTag(seen));
+        boolean conditional = ETags.requireMatch(request, version(seen));
         Caption requested = CaptionPatch.applied(request.body(MAX_PATCH_BYTES), seen.caption());
-        ImageRecord changed = library.images().edit(new ImageEdit(seen, requested));
+        ImageRecord changed = ETags.ifUnchanged(
+                conditional, () -> library.images().edit(new ImageEdit(seen, requested, conditional)));
         return done(200, "Image updated successfully", changed.imageId(), Optional.of(changed))
                 .with("ETag", linkTag(changed));
     }
@@ -92,13 +94,18 @@ final class ImageEndpoint {
     /// Permanently, as the service does it, bytes and row; or to the trash when that is asked for.
     Response delete(Request request, Map<String, String> names) {
         boolean toTrash = request.flag("trash");
-        String id = found(names).imageId();
-        BulkOutcome outcome = toTrash
-                ? library.images().trash(List.of(id))
-                : library.images().deletePermanently(List.of(id), _ -> {});
-        for (ImageException failure : outcome.failed().values()) {
-            throw failure;
-        }
+        ImageRecord seen = found(names);
+        String id = seen.imageId();
+        boolean conditional = ETags.requireMatch(request, version(seen));
+        ETags.ifUnchanged(conditional, () -> {
+            BulkOutcome outcome = toTrash
+                    ? library.images().trash(List.of(id))
+                    : library.images().deletePermanently(List.of(SeenImage.of(seen)), _ -> {});
+            for (ImageException failure : outcome.failed().values()) {
+                throw failure;
+            }
+            return outcome;
+        });
         return done(200, toTrash ? "Image moved to the trash" : "Image deleted successfully", id, Optional.empty());
     }
 
@@ -133,12 +140,16 @@ final class ImageEndpoint {
         return library.images().find(id).orElseThrow(() -> HttpError.notFound(id));
     }
 
+    /// Changes with the image.
+    private String version(ImageRecord image) {
+        return ETags.hash(Json.write(library.fields(image)));
+    }
+
     /// Changes with the image, and early enough that a client which keeps its answer never keeps a link that has
-    /// ended.
+    /// ended. What a change is conditional on is the first part alone.
     private String linkTag(ImageRecord image) {
         long halfLife = Math.max(1, lifetime.toSeconds() / 2);
-        return ETags.of(
-                Json.write(List.of(library.fields(image), clock.instant().getEpochSecond() / halfLife)));
+        return ETags.of(version(image), clock.instant().getEpochSecond() / halfLife);
     }
 
     private static int limit(Request request) {

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.SetAside;
 import dev.vitrine.sqlite.Sql;
@@ -168,8 +169,24 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     @Override
-    public void delete(String imageId) {
-        deleteAll(List.of(imageId));
+    public ImageRecord beginPurge(SeenImage seen) {
+        return database.writeDurably(connection -> {
+            ImageRecord current =
+                    one(connection, SELECT + "image_id = ?", seen.imageId()).orElseThrow(() -> missing(seen.imageId()));
+            seen.requireStill(current);
+            ImageRecord purged = current.withDeletedAt(Optional.of(ImageRecord.BEING_PURGED));
+            store(connection, ImageRows.UPSERT, List.of(purged));
+            return purged;
+        });
+    }
+
+    @Override
+    public void endPurge(String imageId) {
+        database.writeDurably(connection -> Sql.update(
+                connection,
+                "DELETE FROM image WHERE image_id = ? AND deleted_at = ?",
+                imageId,
+                ImageTime.format(ImageRecord.BEING_PURGED)));
     }
 
     /// Deletes rows permanently, live or in the trash, in one step; those that are not there do not matter.
@@ -238,6 +255,9 @@ public final class SqliteCatalog implements MetadataStore {
         ImageRecord current = one(connection, SELECT + "image_id = ?", imageId).orElseThrow(() -> missing(imageId));
         if (current.deletedAt().isPresent() == deletedAt.isPresent()) {
             return current;
+        }
+        if (current.isBeingPurged()) {
+            throw missing(imageId);
         }
         store(connection, ImageRows.UPSERT, List.of(current.withDeletedAt(deletedAt)));
         return one(connection, SELECT + "image_id = ?", imageId).orElseThrow();

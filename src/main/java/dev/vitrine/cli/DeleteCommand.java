@@ -1,6 +1,7 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class DeleteCommand implements Callable<Integer> {
             if (!permanently && !commandLibrary.library().images().keepsTrash()) {
                 throw new ImageException.Invalid(CommandTexts.of("delete.noTrash"));
             }
+            // Before the question: what is deleted is what was there when it was asked.
+            List<SeenImage> seen =
+                    permanently ? commandLibrary.library().images().seen(ids) : List.of();
             if (permanently
                     && !yes
                     && !Confirmation.isAgreed(
@@ -56,7 +60,7 @@ final class DeleteCommand implements Callable<Integer> {
                             .library()
                             .images()
                             .deletePermanently(
-                                    ids,
+                                    seen,
                                     done -> progress.show(
                                             done, ids.size(), CommandTexts.of("progress.of", done, ids.size())))
                     : commandLibrary

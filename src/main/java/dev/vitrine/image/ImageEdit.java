@@ -8,11 +8,20 @@ import java.util.List;
 ///
 /// Two people may edit one image at once: tags are merged, and a text is only refused when both changed it to different
 /// things.
-public record ImageEdit(ImageRecord seen, Caption requested) {
+///
+/// @param exact refuses whatever happened to the image meanwhile, also what could be merged
+public record ImageEdit(ImageRecord seen, Caption requested, boolean exact) {
+    public ImageEdit(ImageRecord seen, Caption requested) {
+        this(seen, requested, false);
+    }
+
     /// The record to store in place of `current`. Equal to `current` when nothing is left to change.
     ///
     /// @throws ImageException.Conflict when title or description was changed by somebody else in the meantime
     public ImageRecord applyTo(ImageRecord current, Instant now) {
+        if (exact && !current.updatedAt().equals(seen.updatedAt())) {
+            throw new ImageException.Conflict("Somebody else changed this image in the meantime.");
+        }
         var merged = new Caption(
                 mergedText(seen.title(), requested.title(), current.title()),
                 mergedText(seen.description(), requested.description(), current.description()),

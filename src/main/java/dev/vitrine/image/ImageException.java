@@ -21,6 +21,13 @@ public abstract sealed class ImageException extends RuntimeException {
         this.attempts = attempts;
     }
 
+    /// The failure itself, or what says that something was not foreseen.
+    public static ImageException of(RuntimeException failure) {
+        return failure instanceof ImageException known
+                ? known
+                : new Failed("Something unexpected went wrong: " + failure, failure);
+    }
+
     /// Always there.
     @Override
     public String getMessage() {

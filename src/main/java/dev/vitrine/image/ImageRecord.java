@@ -19,6 +19,10 @@ public record ImageRecord(
         Instant updatedAt,
         Optional<Instant> deletedAt) {
 
+    /// Stands for the time of deletion while an image is deleted permanently: its bytes may be gone already, and it
+    /// cannot be restored any more.
+    public static final Instant BEING_PURGED = Instant.EPOCH;
+
     public ImageRecord {
         Objects.requireNonNull(imageId);
         Objects.requireNonNull(userId);
@@ -27,6 +31,10 @@ public record ImageRecord(
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(updatedAt);
         Objects.requireNonNull(deletedAt);
+    }
+
+    public boolean isBeingPurged() {
+        return deletedAt.filter(BEING_PURGED::equals).isPresent();
     }
 
     public String title() {

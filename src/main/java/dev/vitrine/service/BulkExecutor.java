@@ -81,7 +81,12 @@ public final class BulkExecutor {
     /// One request, again after a pause while the store asks to slow down.
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted
+    /// @throws ImageException.Failed also for what was not foreseen: it is the trouble of one, not of all
     public <T> T request(Supplier<T> request) {
-        return concurrencyLimit.run(request);
+        try {
+            return concurrencyLimit.run(request);
+        } catch (RuntimeException e) {
+            throw ImageException.of(e);
+        }
     }
 }

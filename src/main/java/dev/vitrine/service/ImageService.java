@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.image.Tally;
 import dev.vitrine.picture.DecodeRequest;
@@ -19,15 +20,21 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredObject;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Everything that can be done with the images of a library, whatever keeps them. Calls block and may come from any
 /// thread.
@@ -35,6 +42,9 @@ import java.util.function.Supplier;
 /// Searches are answered by the catalog, from memory; everything else asks the stores, which hold the truth.
 /// Own writes are in the next search.
 public final class ImageService {
+    private static final System.Logger LOG = System.getLogger(ImageService.class.getName());
+    private static final int PAGE = 1000;
+
     private final MetadataStore rows;
     private final ObjectStore objects;
     private final LiveCatalog catalog;
@@ -246,16 +256,50 @@ public final class ImageService {
         return changeEach(imageIds, this::restoreOne, progress);
     }
 
-    /// Live or from the trash. Nothing brings these images back.
-    ///
-    /// @param progress is called with how many were dealt with so far
-    public BulkOutcome deletePermanently(Collection<String> imageIds, IntConsumer progress) {
-        return deletePermanently(imageIds, toTheEnd(progress));
+    /// Images as they are now, to be deleted permanently when a person agrees.
+    public List<SeenImage> seen(Collection<String> imageIds) {
+        return imageIds.stream()
+                .map(id -> findUploaded(id).map(SeenImage::of).orElse(SeenImage.missing(id)))
+                .toList();
     }
 
-    public BulkOutcome deletePermanently(Collection<String> imageIds, Progress progress) {
-        Instant now = now();
-        return changeEach(imageIds, id -> deleteOne(id, now), progress);
+    /// The same, as the catalog shows them: fast for very many.
+    public List<SeenImage> seenInCatalog(Collection<String> imageIds) {
+        var seen = new ArrayList<SeenImage>();
+        List<String> ids = List.copyOf(imageIds);
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            findAll(ids.subList(from, Math.min(ids.size(), from + PAGE))).forEach(row -> seen.add(SeenImage.of(row)));
+        }
+        return seen;
+    }
+
+    /// Live or from the trash, if they still are as they were seen. Nothing brings
+    /// these images back, and copies of them
+    /// that were shared are gone too.
+    ///
+    /// @param progress is called with how many were dealt with so far
+    public BulkOutcome deletePermanently(Collection<SeenImage> images, IntConsumer progress) {
+        return deletePermanently(images, toTheEnd(progress));
+    }
+
+    public BulkOutcome deletePermanently(Collection<SeenImage> images, Progress progress) {
+        var seen = new LinkedHashMap<String, SeenImage>();
+        images.forEach(image -> seen.put(image.imageId(), image));
+        Map<String, List<ObjectKey>> copies = sharedCopies();
+        return changeEach(
+                seen.keySet(),
+                id -> purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of())),
+                progress);
+    }
+
+    private Map<String, List<ObjectKey>> sharedCopies() {
+        try {
+            return objects.sharedCopies().stream().collect(Collectors.groupingBy(ObjectKey::imageId));
+        } catch (ImageException.Denied e) {
+            // The service that Vitrine grew from may not list its bucket; it makes no copies either.
+            LOG.log(Level.WARNING, "Copies of deleted images that were shared cannot be looked for", e);
+            return Map.of();
+        }
     }
 
     /// Where the preview is kept that tiles show.
@@ -317,22 +361,12 @@ public final class ImageService {
     /// The row leaves the library first, so that a row without bytes is never visible.
     /// Where there is a trash it waits
     /// there until the bytes are gone, so that whatever stops this half way is finished by asking again.
-    private void deleteOne(String imageId, Instant now) {
-        boolean waits = rows.keepsTrash();
-        ImageRecord image =
-                waits ? rows.trash(imageId, now) : rows.find(imageId).orElseThrow(() -> gone(imageId));
-        if (!waits) {
-            rows.delete(imageId);
-        }
+    private void purge(SeenImage seen, List<ObjectKey> copies) {
+        ImageRecord image = rows.beginPurge(seen);
         objects.delete(image.key());
-        previews.delete(imageId);
-        if (waits) {
-            rows.delete(imageId);
-        }
-    }
-
-    private static ImageException gone(String imageId) {
-        return new ImageException.NotFound("There is no image " + imageId + ". It may have been deleted.");
+        copies.forEach(objects::delete);
+        previews.delete(image.imageId());
+        rows.endPurge(image.imageId());
     }
 
     /// Now, as precise as a row can hold.

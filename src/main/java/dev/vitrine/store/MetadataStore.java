@@ -3,6 +3,7 @@ package dev.vitrine.store;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ public interface MetadataStore extends AutoCloseable {
 
     /// The reverse of {@link #trash}; it is fine when the row is live already.
     ///
-    /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
+    /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash, or is being
+    ///   purged
     ImageRecord restore(String imageId);
 
     /// The row in the trash.
@@ -72,8 +74,19 @@ public interface MetadataStore extends AutoCloseable {
         return 1;
     }
 
-    /// Deletes the row permanently, live or in the trash; it is fine when there is none.
-    void delete(String imageId);
+    /// Begins to delete an image permanently, if it still is as it was seen: from now
+    /// on it is not live and cannot be
+    /// restored. Where there is a trash its row waits there for {@link #endPurge}, so that what stops between is
+    /// finished by asking again; elsewhere the row is gone.
+    ///
+    /// @return the row, {@linkplain ImageRecord#BEING_PURGED being purged}
+    /// @throws dev.vitrine.image.ImageException.NotFound when the row is neither live nor in the trash
+    /// @throws dev.vitrine.image.ImageException.Conflict see {@link
+    /// SeenImage#requireStill}; nothing is changed then
+    ImageRecord beginPurge(SeenImage seen);
+
+    /// Forgets the row of an image that is being purged; any other is left alone.
+    void endPurge(String imageId);
 
     @Override
     void close();

@@ -88,6 +88,11 @@ public final class NearbyPreviews implements ObjectStore {
     }
 
     @Override
+    public List<ObjectKey> sharedCopies() {
+        return far.sharedCopies();
+    }
+
+    @Override
     public void discard(Unfinished unfinished) {
         far.discard(unfinished);
     }

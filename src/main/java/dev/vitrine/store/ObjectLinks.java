@@ -4,7 +4,6 @@ import dev.vitrine.image.ObjectKey;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /// Makes links to bytes that work for a while and for anyone who has them, where a store can.
 ///
@@ -18,9 +17,6 @@ public interface ObjectLinks {
 
     /// Saves the image under a file name.
     Link download(ObjectKey key, String contentType, String fileName, Duration lifetime);
-
-    /// The copies that were made to be linked to, by whomever.
-    List<ObjectKey> copies();
 
     /// @param expiresAt the real end: what was asked for, or earlier when the service or the credentials allow no
     ///   more

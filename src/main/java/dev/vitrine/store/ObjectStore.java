@@ -69,6 +69,11 @@ public interface ObjectStore extends AutoCloseable {
     /// page by page while `found` is called, so that a library of any size fits.
     void list(Consumer<Listed> found);
 
+    /// The copies that were made to be linked to, by whomever; none where there are no links.
+    default List<ObjectKey> sharedCopies() {
+        return List.of();
+    }
+
     /// Originals of ours that were begun to be stored and have neither ended nor been
     /// removed: they take room and are
     /// invisible. One may still be under way elsewhere; what this machine will go on

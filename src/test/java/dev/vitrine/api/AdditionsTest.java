@@ -126,6 +126,43 @@ class AdditionsTest {
     }
 
     @Test
+    void whatWasSeenCountsHoweverLongAgo() {
+        String id = server.upload("u", Color.RED);
+        String seen = tag(server.get("/images/" + id));
+        String later = seen.replaceFirst("\\.\\d+\"$", ".7\"");
+        assertNotEquals(seen, later);
+        assertEquals(200, patch(id, "{\"title\":\"Mine\"}", "If-Match", later).statusCode());
+        assertEquals(
+                412,
+                patch(id, "{\"title\":\"Mine\"}", "If-Match", "\"other.7\"").statusCode());
+        assertEquals(200, patch(id, "{\"title\":\"Yours\"}", "If-Match", "*").statusCode());
+    }
+
+    @Test
+    void deletingSomethingElseThanWasSeenIsRefused() {
+        String id = server.upload("u", Color.RED);
+        String seen = tag(server.get("/images/" + id));
+        patch(id, "{\"title\":\"Mine\"}");
+        for (String path : List.of("/images/" + id, "/images/" + id + "?trash=true")) {
+            assertEquals(
+                    412,
+                    server.send("DELETE", path, BodyPublishers.noBody(), "If-Match", seen)
+                            .statusCode());
+        }
+        assertEquals(200, server.get("/images/" + id).statusCode());
+        assertEquals(
+                200,
+                server.send(
+                                "DELETE",
+                                "/images/" + id,
+                                BodyPublishers.noBody(),
+                                "If-Match",
+                                tag(server.get("/images/" + id)))
+                        .statusCode());
+        assertEquals(404, server.get("/images/" + id).statusCode());
+    }
+
+    @Test
     void whatAClientHasIsNotSentAgain() {
         String id = server.upload("u", Color.RED);
         for (String path : List.of("/images", "/images/" + id, "/openapi.json")) {

@@ -266,7 +266,7 @@ public final class CatalogBenchmark {
             index.refresh();
             answer(index);
             added.stop();
-            catalog.delete(image.imageId());
+            catalog.deleteAll(List.of(image.imageId()));
         }
         System.out.printf(
                 "  %-62s %s%n  %-62s %s%n  %-62s %s%n  %-62s %s%n",

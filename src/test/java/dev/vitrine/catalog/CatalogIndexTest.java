@@ -63,7 +63,7 @@ class CatalogIndexTest {
     void whatHappenedSinceTheSnapshotIsFollowed() {
         CatalogIndex.open(catalog, snapshot);
         catalog.putAll(List.of(GENERATOR.image(5000)));
-        catalog.delete(GENERATOR.image(7).imageId());
+        catalog.deleteAll(List.of(GENERATOR.image(7).imageId()));
         assertSameAnswers(CatalogIndex.open(catalog, folder.resolve("none")), CatalogIndex.open(catalog, snapshot));
     }
 
@@ -167,7 +167,7 @@ class CatalogIndexTest {
         ImageResult before = index.search(ImageQuery.ALL.withOrder(Order.TITLE));
         List<String> ids = before.ids(0, before.size());
         catalog.putAll(List.of(GENERATOR.image(5000)));
-        catalog.delete(ids.getFirst());
+        catalog.deleteAll(List.of(ids.getFirst()));
         assertTrue(index.refresh());
         assertFalse(index.refresh());
         assertEquals(ids, before.ids(0, before.size()));
@@ -187,7 +187,7 @@ class CatalogIndexTest {
             ImageRecord image = GENERATOR.image(3000 + i);
             catalog.putAll(List.of(image, GENERATOR.image(i).withCaption(image.caption(), image.updatedAt())));
             if (i % 3 == 0) {
-                catalog.delete(GENERATOR.image(1000 + i).imageId());
+                catalog.deleteAll(List.of(GENERATOR.image(1000 + i).imageId()));
             }
             index.refresh();
         }

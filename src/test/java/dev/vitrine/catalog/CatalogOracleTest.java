@@ -295,7 +295,7 @@ class CatalogOracleTest {
                                     image.deletedAt())));
                 default -> {
                     if (records.size() > 2) {
-                        catalog.delete(image.imageId());
+                        catalog.deleteAll(List.of(image.imageId()));
                         records.remove(image.imageId());
                     }
                 }

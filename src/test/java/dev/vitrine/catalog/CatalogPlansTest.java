@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.QueryPlans;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,9 +86,11 @@ class CatalogPlansTest {
                     List.of(first, next).forEach(catalog::listTrashed);
                 }
             }
-            catalog.delete(id);
             catalog.setMirrorState(Map.of("as-of", "now"));
             catalog.mirrorState();
+            catalog.beginPurge(SeenImage.of(catalog.find(id).orElseThrow()));
+            catalog.endPurge(id);
+            catalog.deleteAll(List.of(id));
             catalog.trimChangeLog(10);
         }
         CatalogIndex.open(catalog, folder.resolve("index")).close();

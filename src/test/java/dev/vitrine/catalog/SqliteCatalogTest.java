@@ -72,8 +72,8 @@ class SqliteCatalogTest extends MetadataStoreContract {
         catalog.trash(image.imageId(), NOON);
         catalog.trash(image.imageId(), NOON);
         catalog.restore(image.imageId());
-        catalog.delete(image.imageId());
-        catalog.delete(image.imageId());
+        catalog.deleteAll(List.of(image.imageId()));
+        catalog.deleteAll(List.of(image.imageId()));
         // Added, changed, trashed, restored, deleted: each once, of row 1.
         assertEquals(
                 IntStream.range(0, 5)

@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.share.LinkRequest;
@@ -23,6 +24,7 @@ import dev.vitrine.service.share.SharedLinks;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.store.aws.S3ObjectStore;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +73,7 @@ class CloudLibraryTest {
             theirs.images().restore(List.of(uploaded.imageId()));
             await(() -> found(mine, "alice") == 1);
 
-            theirs.images().deletePermanently(List.of(uploaded.imageId()), _ -> {});
+            theirs.images().deletePermanently(theirs.images().seen(List.of(uploaded.imageId())), _ -> {});
             await(() -> found(mine, "alice") == 0);
         }
     }
@@ -124,6 +126,12 @@ class CloudLibraryTest {
         }
     }
 
+    private List<ObjectKey> copies() {
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            return new S3ObjectStore(clients, home.resolve("none")).sharedCopies();
+        }
+    }
+
     @Test
     void aLinkWithoutLocationLeadsToACleanedCopyThatGoesWhenItsTimeIsOver() throws IOException {
         try (Library library = open("mine")) {
@@ -143,11 +151,14 @@ class CloudLibraryTest {
             assertFalse(new String(shown, StandardCharsets.ISO_8859_1).contains("home"));
             assertArrayEquals(placed, bytesOf(library, uploaded));
             assertEquals(0, sharing.sweep());
-            assertEquals(
-                    made.links().stream().map(SharedLink::key).toList(),
-                    library.cloud().orElseThrow().links().copies());
+            assertEquals(made.links().stream().map(SharedLink::key).toList(), copies());
             sharing.removeCopies(made.links());
-            assertEquals(List.of(), library.cloud().orElseThrow().links().copies());
+            assertEquals(List.of(), copies());
+
+            sharing.make(List.of(uploaded), wish, _ -> {});
+            assertEquals(1, copies().size());
+            library.images().deletePermanently(library.images().seen(List.of(uploaded.imageId())), _ -> {});
+            assertEquals(List.of(), copies());
         }
     }
 

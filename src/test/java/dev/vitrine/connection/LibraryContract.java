@@ -155,7 +155,7 @@ public abstract class LibraryContract {
         images.trash(List.of(trashed.imageId()));
         assertEquals(
                 List.of(live.imageId(), trashed.imageId()),
-                images.deletePermanently(List.of(live.imageId(), trashed.imageId()), done -> {})
+                images.deletePermanently(images.seen(List.of(live.imageId(), trashed.imageId())), done -> {})
                         .done());
         assertEquals(Set.of(), found(ImageQuery.ALL));
         assertEquals(Set.of(), found(ImageQuery.ALL.withScope(Scope.TRASH)));
@@ -227,7 +227,7 @@ public abstract class LibraryContract {
                             == 1);
             other.images().trash(List.of(image.imageId()));
             await(SOON, () -> images.search(ImageQuery.ALL).size() == 0);
-            other.images().deletePermanently(List.of(image.imageId()), done -> {});
+            other.images().deletePermanently(other.images().seen(List.of(image.imageId())), done -> {});
             await(SOON, () -> images.facets(ImageQuery.ALL).trash() == 0);
         }
     }

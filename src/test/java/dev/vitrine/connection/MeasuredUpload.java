@@ -9,6 +9,7 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -164,7 +165,12 @@ final class MeasuredUpload {
         }
 
         @Override
-        public void delete(String imageId) {}
+        public ImageRecord beginPurge(SeenImage seen) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void endPurge(String imageId) {}
 
         @Override
         public void close() {}

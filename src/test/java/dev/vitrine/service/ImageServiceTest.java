@@ -16,6 +16,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
@@ -231,21 +232,66 @@ class ImageServiceTest {
         failsBefore.add("delete .vitrine");
         assertEquals(
                 Set.of(id),
-                images.deletePermanently(List.of(id), done -> {}).failed().keySet());
+                images.deletePermanently(images.seen(List.of(id)), done -> {})
+                        .failed()
+                        .keySet());
         assertEquals(Optional.empty(), images.find(id));
         assertEquals(1, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
         failsBefore.clear();
         assertEquals(
-                List.of(id), images.deletePermanently(List.of(id), done -> {}).done());
+                List.of(id),
+                images.deletePermanently(images.seen(List.of(id)), done -> {}).done());
         assertEquals(List.of(), files());
         assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
+    }
+
+    @Test
+    void whatWasRestoredSinceItWasSeenInTheTrashIsNotDeleted() throws IOException {
+        String id = upload("beach.jpg", Color.YELLOW).imageId();
+        images.trash(List.of(id));
+        List<SeenImage> seen = images.seenInCatalog(List.of(id));
+        assertEquals(seen, images.seen(List.of(id)));
+        images.restore(List.of(id));
+        BulkOutcome outcome = images.deletePermanently(seen, done -> {});
+        assertEquals(ImageException.Conflict.class, outcome.failed().get(id).getClass());
+        assertTrue(images.find(id).isPresent());
+        assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
+    }
+
+    @Test
+    void anImageThatIsGoneIsNamed() {
+        BulkOutcome outcome = images.deletePermanently(images.seen(List.of("gone")), done -> {});
+        assertEquals(ImageException.NotFound.class, outcome.failed().get("gone").getClass());
+    }
+
+    @Test
+    void whatNobodyForesawFailsForOneImageAlone() {
+        List<String> all = List.of(
+                upload("a.jpg", Color.YELLOW).imageId(),
+                upload("b.jpg", Color.RED).imageId(),
+                upload("c.jpg", Color.BLUE).imageId());
+        for (int parallelism : List.of(1, 3)) {
+            BulkOutcome outcome = BulkOutcome.ofAll(
+                    all,
+                    id -> {
+                        if (id.equals(all.get(1))) {
+                            throw new IllegalStateException("not foreseen");
+                        }
+                    },
+                    new BulkExecutor(parallelism),
+                    (_, _) -> true);
+            assertEquals(List.of(all.get(0), all.get(2)), outcome.done());
+            assertEquals(
+                    ImageException.Failed.class,
+                    outcome.failed().get(all.get(1)).getClass());
+        }
     }
 
     @Test
     void anImageWhoseBytesAreGoneIsNotRestored() {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
         failsBefore.add("delete .vitrine");
-        images.deletePermanently(List.of(id), done -> {});
+        images.deletePermanently(images.seen(List.of(id)), done -> {});
         BulkOutcome outcome = images.restore(List.of(id));
         assertEquals(ImageException.NotFound.class, outcome.failed().get(id).getClass());
         assertEquals(Optional.empty(), images.find(id));

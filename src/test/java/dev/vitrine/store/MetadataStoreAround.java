@@ -3,6 +3,7 @@ package dev.vitrine.store;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -66,8 +67,13 @@ public interface MetadataStoreAround extends MetadataStore {
     }
 
     @Override
-    default void delete(String imageId) {
-        store().delete(imageId);
+    default ImageRecord beginPurge(SeenImage seen) {
+        return store().beginPurge(seen);
+    }
+
+    @Override
+    default void endPurge(String imageId) {
+        store().endPurge(imageId);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public abstract class MetadataStoreContract {
             store().trash(image.imageId(), NOON);
             assertTrue(store().knows(image.imageId()));
         }
-        store().delete(image.imageId());
+        Purge.row(store(), image.imageId());
         assertFalse(store().knows(image.imageId()));
     }
 
@@ -218,13 +219,69 @@ public abstract class MetadataStoreContract {
         ImageRecord trashed = put(image(NOON));
         store().trash(trashed.imageId(), NOON);
         for (ImageRecord image : List.of(live, trashed)) {
-            store().delete(image.imageId());
-            store().delete(image.imageId());
+            Purge.row(store(), image.imageId());
+            Purge.row(store(), image.imageId());
             assertEquals(Optional.empty(), store().find(image.imageId()));
             assertEquals(Optional.empty(), store().findTrashed(image.imageId()));
             put(image);
             assertEquals(Optional.of(image), store().find(image.imageId()));
         }
+    }
+
+    @Test
+    void whatWasRestoredChangedOrTrashedSinceItWasSeenIsNotPurged() {
+        ImageRecord restored = put(image(NOON));
+        SeenImage inTrash = SeenImage.of(store().trash(restored.imageId(), NOON.plusSeconds(1)));
+        store().restore(restored.imageId());
+        assertThrows(ImageException.Conflict.class, () -> store().beginPurge(inTrash));
+
+        ImageRecord trashedAgain = store().trash(restored.imageId(), NOON.plusSeconds(2));
+        assertThrows(ImageException.Conflict.class, () -> store().beginPurge(inTrash));
+        assertThrows(ImageException.Conflict.class, () -> store().beginPurge(SeenImage.of(restored)));
+        store().endPurge(restored.imageId());
+        assertEquals(Optional.of(trashedAgain), store().findTrashed(restored.imageId()));
+
+        ImageRecord edited = put(image(NOON));
+        ImageRecord changed =
+                store().update(new ImageEdit(edited, edited.caption().withTitle("changed")), NOON.plusSeconds(3));
+        assertThrows(ImageException.Conflict.class, () -> store().beginPurge(SeenImage.of(edited)));
+        store().endPurge(edited.imageId());
+        assertEquals(Optional.of(changed), store().find(edited.imageId()));
+    }
+
+    @Test
+    void whatIsBeingPurgedIsNotLiveCannotBeRestoredAndIsFinishedByAskingAgain() {
+        for (boolean trashed : List.of(false, true)) {
+            ImageRecord image = put(image(NOON));
+            SeenImage seen = SeenImage.of(trashed ? store().trash(image.imageId(), NOON.plusSeconds(1)) : image);
+            ImageRecord purged = store().beginPurge(seen);
+            assertTrue(purged.isBeingPurged());
+            assertEquals(Optional.empty(), store().find(image.imageId()));
+            assertThrows(ImageException.NotFound.class, () -> store().restore(image.imageId()));
+            if (store().keepsTrash()) {
+                assertEquals(purged, store().beginPurge(seen));
+                assertEquals(Optional.of(purged), store().findTrashed(image.imageId()));
+            }
+            store().endPurge(image.imageId());
+            assertFalse(store().knows(image.imageId()));
+        }
+    }
+
+    @Test
+    void whatDoesNotExistCannotBePurged() {
+        SeenImage missing = SeenImage.missing("no-such-" + UUID.randomUUID());
+        assertThrows(ImageException.NotFound.class, () -> store().beginPurge(missing));
+        store().endPurge(missing.imageId());
+    }
+
+    @Test
+    void anExactEditIsRefusedWhateverHappenedMeanwhile() {
+        ImageRecord image = put(image(NOON));
+        ImageRecord tagged =
+                store().update(new ImageEdit(image, image.caption().withTag("theirs")), NOON.plusSeconds(3));
+        var exact = new ImageEdit(image, image.caption().withTitle("mine"), true);
+        assertThrows(ImageException.Conflict.class, () -> store().update(exact, NOON.plusSeconds(4)));
+        assertEquals(Optional.of(tagged), store().find(image.imageId()));
     }
 
     @Test
@@ -295,8 +352,8 @@ public abstract class MetadataStoreContract {
             images.add(put(image(NOON.plusSeconds(i))));
         }
         ImagePage first = store().list(new ImagePage.Request(Optional.of(user), Optional.empty(), 3, Optional.empty()));
-        store().delete(first.images().getFirst().imageId());
-        store().delete(first.images().getLast().imageId());
+        Purge.row(store(), first.images().getFirst().imageId());
+        Purge.row(store(), first.images().getLast().imageId());
         var seen = new ArrayList<>(first.images());
         Optional<String> next = first.next();
         while (next.isPresent()) {

@@ -53,6 +53,11 @@ public interface ObjectStoreAround extends ObjectStore {
     }
 
     @Override
+    default List<ObjectKey> sharedCopies() {
+        return store().sharedCopies();
+    }
+
+    @Override
     default void discard(Unfinished unfinished) {
         store().discard(unfinished);
     }

@@ -207,8 +207,8 @@ public final class BulkEdits {
                 noteChange(change);
             } catch (ImageException.Cancelled _) {
                 stop();
-            } catch (ImageException e) {
-                noteFailure(id, e);
+            } catch (RuntimeException e) {
+                noteFailure(id, ImageException.of(e));
             }
         }
 

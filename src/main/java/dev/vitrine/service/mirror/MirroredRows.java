@@ -2,8 +2,10 @@ package dev.vitrine.service.mirror;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.MetadataStore;
 import java.time.Instant;
 import java.util.List;
@@ -102,14 +104,25 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
-    public void delete(String imageId) {
+    public ImageRecord beginPurge(SeenImage seen) {
+        try {
+            return mirror.write(seen.imageId(), () -> tables.beginPurge(seen), this::show);
+        } catch (ImageException.Conflict e) {
+            // What was seen is what the mirror knew.
+            mirror.settle(List.of(seen.imageId()));
+            throw e;
+        }
+    }
+
+    @Override
+    public void endPurge(String imageId) {
         mirror.write(
                 imageId,
                 () -> {
-                    tables.delete(imageId);
+                    tables.endPurge(imageId);
                     return imageId;
                 },
-                catalog::delete);
+                catalog::endPurge);
     }
 
     @Override

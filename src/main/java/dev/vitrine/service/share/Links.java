@@ -155,7 +155,7 @@ public final class Links {
     /// @return how many
     public int sweep() {
         Instant now = clock.instant();
-        List<ObjectKey> ended = links.copies().stream()
+        List<ObjectKey> ended = objects.sharedCopies().stream()
                 .filter(key -> key.sharedUntil().filter(now::isAfter).isPresent())
                 .toList();
         ended.forEach(objects::delete);

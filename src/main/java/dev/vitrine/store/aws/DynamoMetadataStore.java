@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
@@ -178,7 +179,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 "moving an image to the trash",
                 () -> untilUndisturbed(() -> {
                     if (!trashTable.exists()) {
-                        throw new ImageException.Failed(
+                        throw new ImageException.Conflict(
                                 "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
                     }
                     Map<String, AttributeValue> item = item(settings.table(), imageId);
@@ -203,6 +204,9 @@ public final class DynamoMetadataStore implements MetadataStore {
                     if (item.isEmpty()) {
                         return read(settings.table(), imageId).orElseThrow(() -> notFound(imageId));
                     }
+                    if (DynamoItem.read(item).filter(ImageRecord::isBeingPurged).isPresent()) {
+                        throw notFound(imageId);
+                    }
                     var live = new HashMap<>(item);
                     live.remove(DELETED_AT);
                     move(settings.trashTable(), settings.table(), live, item.get(UPDATED_AT));
@@ -222,22 +226,59 @@ public final class DynamoMetadataStore implements MetadataStore {
                             delete.tableName(from)
                                     .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
                                     .conditionExpression(unchanged(seenUpdatedAt));
-                            if (seenUpdatedAt != null) {
-                                delete.expressionAttributeValues(Map.of(":seen", seenUpdatedAt));
-                            }
+                            delete.expressionAttributeValues(seen(seenUpdatedAt));
                         })
                         .build());
     }
 
     @Override
-    public void delete(String imageId) {
+    public ImageRecord beginPurge(SeenImage seen) {
+        return failures.guard("deleting an image permanently", () -> untilUndisturbed(() -> purged(seen)));
+    }
+
+    private ImageRecord purged(SeenImage seen) {
+        String imageId = seen.imageId();
+        Map<String, AttributeValue> live = item(settings.table(), imageId);
+        boolean hasTrash = trashTable.exists();
+        Map<String, AttributeValue> item = live.isEmpty() && hasTrash ? item(settings.trashTable(), imageId) : live;
+        seen.requireStill(DynamoItem.read(item).orElseThrow(() -> notFound(imageId)));
+        AttributeValue updatedAt = item.get(UPDATED_AT);
+        var purged = new HashMap<>(item);
+        purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));
+        if (!hasTrash) {
+            dynamo.deleteItem(delete -> delete.tableName(settings.table())
+                    .key(DynamoItem.key(imageId))
+                    .conditionExpression(unchanged(updatedAt))
+                    .expressionAttributeValues(seen(updatedAt)));
+        } else if (live.isEmpty()) {
+            dynamo.putItem(put -> put.tableName(settings.trashTable())
+                    .item(purged)
+                    .conditionExpression(unchanged(updatedAt))
+                    .expressionAttributeValues(seen(updatedAt)));
+        } else {
+            move(settings.table(), settings.trashTable(), purged, updatedAt);
+        }
+        return DynamoItem.read(purged).orElseThrow(() -> notFound(imageId));
+    }
+
+    @Override
+    public void endPurge(String imageId) {
         failures.run("deleting the row of an image", () -> {
-            dynamo.deleteItem(delete -> delete.tableName(settings.table()).key(DynamoItem.key(imageId)));
             if (trashTable.exists()) {
-                dynamo.deleteItem(
-                        delete -> delete.tableName(settings.trashTable()).key(DynamoItem.key(imageId)));
+                deletePurged(imageId);
             }
         });
+    }
+
+    private void deletePurged(String imageId) {
+        try {
+            dynamo.deleteItem(delete -> delete.tableName(settings.trashTable())
+                    .key(DynamoItem.key(imageId))
+                    .conditionExpression("deleted_at = :purged")
+                    .expressionAttributeValues(Map.of(":purged", text(ImageTime.format(ImageRecord.BEING_PURGED)))));
+        } catch (ConditionalCheckFailedException _) {
+            // Gone already, or another program brought it back.
+        }
     }
 
     /// Nothing to do: the clients belong to the code that opened them.
@@ -259,6 +300,10 @@ public final class DynamoMetadataStore implements MetadataStore {
         return dynamo.getItem(
                         get -> get.tableName(table).key(DynamoItem.key(imageId)).consistentRead(true))
                 .item();
+    }
+
+    private static @Nullable Map<String, AttributeValue> seen(@Nullable AttributeValue updatedAt) {
+        return updatedAt == null ? null : Map.of(":seen", updatedAt);
     }
 
     private static String unchanged(@Nullable AttributeValue seenUpdatedAt) {

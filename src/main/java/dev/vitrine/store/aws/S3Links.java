@@ -1,5 +1,6 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.ContentDisposition;
 import dev.vitrine.store.ObjectLinks;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
@@ -28,26 +28,15 @@ public final class S3Links implements ObjectLinks {
 
     @Override
     public Link view(ObjectKey key, String contentType, Duration lifetime) {
-        return link(key, contentType, ContentDisposition.INLINE, lifetime);
+        // Nothing but an image is shown: under our name, a page could run its script.
+        return ImageType.ofContentType(contentType).isPresent()
+                ? link(key, contentType, ContentDisposition.INLINE, lifetime)
+                : download(key, contentType, key.imageId(), lifetime);
     }
 
     @Override
     public Link download(ObjectKey key, String contentType, String fileName, Duration lifetime) {
         return link(key, contentType, ContentDisposition.attachment(fileName), lifetime);
-    }
-
-    @Override
-    public List<ObjectKey> copies() {
-        return failures.guard(
-                "looking for shared copies",
-                () -> clients
-                        .s3()
-                        .listObjectsV2Paginator(
-                                list -> list.bucket(clients.settings().bucket()).prefix(ObjectKey.SHARED))
-                        .contents()
-                        .stream()
-                        .flatMap(object -> ObjectKey.ofShared(object.key()).stream())
-                        .toList());
     }
 
     private Link link(ObjectKey key, String contentType, String disposition, Duration lifetime) {
@@ -56,10 +45,10 @@ public final class S3Links implements ObjectLinks {
             var request = GetObjectRequest.builder()
                     .bucket(clients.settings().bucket())
                     .key(key.path())
-                    .responseContentDisposition(disposition);
-            if (!contentType.isBlank()) {
-                request.responseContentType(contentType);
-            }
+                    .responseContentDisposition(disposition)
+                    .responseContentType(ImageType.ofContentType(contentType)
+                            .map(ImageType::contentType)
+                            .orElse("application/octet-stream"));
             var signed = clients.presigner()
                     .presignGetObject(GetObjectPresignRequest.builder()
                             .signatureDuration(allowed)

@@ -33,24 +33,26 @@ final class S3Listing {
         failures = AwsFailures.ofBucket(clients.settings());
     }
 
-    void list(Consumer<Listed> found) {
-        ListObjectsV2Response page = page(null);
+    /// @param prefix of the paths, `""` for all
+    void list(String prefix, Consumer<Listed> found) {
+        ListObjectsV2Response page = page(prefix, null);
         while (true) {
             page.contents()
                     .forEach(object -> found.accept(new Listed(object.key(), object.size(), object.lastModified())));
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return;
             }
-            page = page(page.nextContinuationToken());
+            page = page(prefix, page.nextContinuationToken());
         }
     }
 
     /// @param token `null` for the beginning, as the SDK wants it; keys are asked for as URLs write them, because
     ///   XML cannot hold every character of a key
-    private ListObjectsV2Response page(@Nullable String token) {
+    private ListObjectsV2Response page(String prefix, @Nullable String token) {
         return failures.guard(
                 "listing the bucket",
                 () -> s3.listObjectsV2(list -> list.bucket(bucket)
+                        .prefix(prefix.isEmpty() ? null : prefix)
                         .maxKeys(pageSize)
                         .continuationToken(token)
                         .encodingType(EncodingType.URL)));

@@ -9,6 +9,7 @@ import dev.vitrine.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -203,7 +204,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void list(Consumer<Listed> found) {
-        listing.list(found);
+        listing.list("", found);
     }
 
     @Override
@@ -215,6 +216,14 @@ public final class S3ObjectStore implements ObjectStore {
                         .isPresent())
                 .filter(each -> !openHere.contains(each.uploadId()))
                 .toList();
+    }
+
+    @Override
+    public List<ObjectKey> sharedCopies() {
+        var copies = new ArrayList<ObjectKey>();
+        listing.list(
+                ObjectKey.SHARED, object -> ObjectKey.ofShared(object.path()).ifPresent(copies::add));
+        return copies;
     }
 
     @Override

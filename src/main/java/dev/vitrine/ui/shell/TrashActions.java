@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageTime;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Progress;
@@ -103,8 +104,15 @@ final class TrashActions {
         }
     }
 
-    /// Asks first, naming the number: nothing brings these back.
+    /// Asks first, naming the number: nothing brings these back. What is deleted is
+    /// what was shown when the question
+    /// was asked, however long it stands there.
     void deletePermanently(List<String> ids) {
+        background.run(() -> images.seenInCatalog(ids), this::deleteSeen, this::fail);
+    }
+
+    private void deleteSeen(List<SeenImage> seen) {
+        List<String> ids = seen.stream().map(SeenImage::imageId).toList();
         int count = ids.size();
         String label = Messages.text("actions.deletePermanently.action", count);
         if (count > 0
@@ -117,7 +125,7 @@ final class TrashActions {
                                 label)) {
             run(
                     label,
-                    progress -> images.deletePermanently(ids, progress),
+                    progress -> images.deletePermanently(seen, progress),
                     outcome -> trashContext.toasts().show(reported("actions.deletedPermanently", outcome, ids)));
         }
     }

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -296,8 +297,13 @@ class BulkEditsTest {
         }
 
         @Override
-        public void delete(String imageId) {
-            catalog.delete(imageId);
+        public ImageRecord beginPurge(SeenImage seen) {
+            return catalog.beginPurge(seen);
+        }
+
+        @Override
+        public void endPurge(String imageId) {
+            catalog.endPurge(imageId);
         }
 
         @Override

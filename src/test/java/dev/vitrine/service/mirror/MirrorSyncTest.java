@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -227,7 +228,7 @@ class MirrorSyncTest {
                             image("image-00001"), image("image-00001").caption().withTitle("Mine")),
                     NOW.plusSeconds(5));
             own.trash("image-00002", NOW);
-            own.delete("image-00003");
+            Purge.row(own, "image-00003");
 
             assertOwnWritesShow();
             var asOf = sync.status().asOf();

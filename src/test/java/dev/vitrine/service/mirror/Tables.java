@@ -1,8 +1,10 @@
 package dev.vitrine.service.mirror;
 
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.MetadataStore;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +63,21 @@ record Tables(MemoryRows rows) implements MetadataStore {
     }
 
     @Override
-    public void delete(String imageId) {
-        rows.remove(imageId);
+    public ImageRecord beginPurge(SeenImage seen) {
+        ImageRecord current = find(seen.imageId())
+                .or(() -> findTrashed(seen.imageId()))
+                .orElseThrow(() -> new ImageException.NotFound("no image " + seen.imageId()));
+        seen.requireStill(current);
+        ImageRecord purged = current.withDeletedAt(Optional.of(ImageRecord.BEING_PURGED));
+        rows.put(purged);
+        return purged;
+    }
+
+    @Override
+    public void endPurge(String imageId) {
+        if (findTrashed(imageId).filter(ImageRecord::isBeingPurged).isPresent()) {
+            rows.remove(imageId);
+        }
     }
 
     @Override

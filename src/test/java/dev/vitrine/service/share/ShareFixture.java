@@ -100,13 +100,6 @@ public final class ShareFixture {
             return new Link(
                     URI.create("https://127.0.0.1/x"), now.plus(lifetime.compareTo(longest) < 0 ? lifetime : longest));
         }
-
-        @Override
-        public List<ObjectKey> copies() {
-            return copies.keySet().stream()
-                    .flatMap(path -> ObjectKey.ofShared(path).stream())
-                    .toList();
-        }
     }
 
     /// Originals in a folder, copies in memory.
@@ -133,6 +126,13 @@ public final class ShareFixture {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        @Override
+        public List<ObjectKey> sharedCopies() {
+            return copies.keySet().stream()
+                    .flatMap(path -> ObjectKey.ofShared(path).stream())
+                    .toList();
         }
 
         @Override

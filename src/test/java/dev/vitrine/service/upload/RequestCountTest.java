@@ -185,7 +185,7 @@ class RequestCountTest {
         assertFails(
                 OF_A_STORE,
                 FaultyHttp.asksBucket(SdkHttpMethod.GET),
-                () -> library.links().copies());
+                () -> library.objects().sharedCopies());
         assertFails(
                 OF_A_STORE,
                 FaultyHttp.asksBucket(SdkHttpMethod.HEAD),
@@ -238,7 +238,7 @@ class RequestCountTest {
         assertFails(
                 OF_A_STORE,
                 FaultyHttp.asks("DeleteItem"),
-                () -> library.tables().delete(image.imageId()));
+                () -> library.tables().endPurge(image.imageId()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -77,14 +78,14 @@ class DynamoMirrorTest {
                         NOW.plusSeconds(1));
                 others.trash("image-2", NOW);
                 others.restore("image-0");
-                others.delete("image-3");
+                Purge.row(others, "image-3");
                 await(() -> catalog.find("new").isPresent()
                         && catalog.find("image-1").orElseThrow().title().equals("Theirs")
                         && catalog.findTrashed("image-2").isPresent()
                         && catalog.find("image-0").isPresent()
                         && catalog.findAll(List.of("image-3")).isEmpty());
 
-                others.delete("image-2");
+                Purge.row(others, "image-2");
                 await(() -> catalog.findAll(List.of("image-2")).isEmpty());
             }
         }
@@ -100,7 +101,10 @@ class DynamoMirrorTest {
                 others.put(image("second"));
                 await(() -> catalog.find("second").isPresent());
             }
-            others.delete("first");
+            // As the Python service deletes.
+            clients.dynamo()
+                    .deleteItem(delete ->
+                            delete.tableName(clients.settings().table()).key(DynamoItem.key("first")));
             others.put(image("third"));
             try (MirrorSync sync = start(clients)) {
                 await(() -> catalog.find("third").isPresent()

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,29 @@ class S3LinksTest {
                     link.address().toString().contains("X-Amz-Expires=604800"),
                     link.address().toString());
             assertTrue(link.expiresAt().isBefore(Instant.now().plus(Duration.ofDays(7))));
+        }
+    }
+
+    /// Whoever may write a row may say that its bytes are a page with a script.
+    @Test
+    void whatIsNoImageIsNeverShownButSavedAsPlainBytes() {
+        var endpoint = URI.create("http://127.0.0.1:1");
+        try (AwsClients clients = AwsClients.open(AwsSettings.ofEndpoint(endpoint), Optional.of(AwsServers.KEYS))) {
+            var links = new S3Links(clients, Clock.systemUTC());
+            ObjectKey key = ObjectKey.original("alice", "id");
+            for (String contentType : List.of("text/html", "image/svg+xml", "")) {
+                for (var link : List.of(
+                        links.view(key, contentType, Duration.ofHours(1)),
+                        links.download(key, contentType, "page.html", Duration.ofHours(1)))) {
+                    String query = link.address().getQuery();
+                    assertTrue(query.contains("response-content-type=application/octet-stream&"), query);
+                    assertTrue(query.contains("response-content-disposition=attachment"), query);
+                }
+            }
+            String shown =
+                    links.view(key, "image/png", Duration.ofHours(1)).address().getQuery();
+            assertTrue(shown.contains("response-content-type=image/png&"), shown);
+            assertTrue(shown.contains("response-content-disposition=inline"), shown);
         }
     }
 

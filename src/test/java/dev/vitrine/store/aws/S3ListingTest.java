@@ -38,7 +38,7 @@ class S3ListingTest {
             paths.add("alice/" + i);
         }
         var listed = new ArrayList<Listed>();
-        new S3Listing(clients, 3).list(listed::add);
+        new S3Listing(clients, 3).list("", listed::add);
         assertEquals(
                 List.copyOf(paths), listed.stream().map(Listed::path).sorted().toList());
     }
@@ -56,7 +56,7 @@ class S3ListingTest {
         foreign.forEach(this::put);
         put("alice/image");
         var listed = new ArrayList<Listed>();
-        new S3Listing(clients).list(listed::add);
+        new S3Listing(clients).list("", listed::add);
         var all = new TreeSet<>(foreign);
         all.add("alice/image");
         assertEquals(
@@ -85,7 +85,7 @@ class S3ListingTest {
     @Test
     void aMissingBucketIsNoEmptyOne() {
         clients.s3().deleteBucket(delete -> delete.bucket(clients.settings().bucket()));
-        assertThrows(ImageException.Failed.class, () -> new S3Listing(clients).list(_ -> {}));
+        assertThrows(ImageException.Failed.class, () -> new S3Listing(clients).list("", _ -> {}));
     }
 
     private void put(String key) {

@@ -77,7 +77,7 @@ class TrashActionsTest {
         start();
         assertEquals("", undo.undoLabelProperty().get());
         trash.trash(ids);
-        images.deletePermanently(ids.subList(0, 2), _ -> {});
+        images.deletePermanently(images.seen(ids.subList(0, 2)), _ -> {});
         start();
         assertEquals("Delete 1 image", undo.undoLabelProperty().get());
     }

@@ -130,7 +130,7 @@ final class ViewerViewModelTest {
     @Test
     void aRowThatIsGoneSaysSo() {
         ImageResult before = result();
-        images.deletePermanently(Set.of(ids.get(2)), _ -> {});
+        images.deletePermanently(images.seen(List.of(ids.get(2))), _ -> {});
         viewer.open(before, 2);
         screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Missing);
         assertEquals(
