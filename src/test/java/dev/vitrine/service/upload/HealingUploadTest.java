@@ -10,6 +10,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.aws.CloudTestLibrary;
 import dev.vitrine.store.aws.FaultyHttp;
@@ -164,7 +165,7 @@ class HealingUploadTest {
                 UploadQueue queue = queue(library.images())) {
             Await.complete(queue, queue.add(List.of(file), FORM));
             ImageRecord row = library.rows().getFirst();
-            library.tables().delete(row.imageId());
+            Purge.row(library.tables(), row.imageId());
             library.objects().delete(row.key());
             Receipt receipt = Await.complete(queue, queue.add(List.of(file), FORM));
             assertEquals(Map.of(UploadState.DONE, 1L), receipt.files());
