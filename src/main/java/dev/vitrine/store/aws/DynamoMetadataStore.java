@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -151,23 +150,21 @@ public final class DynamoMetadataStore implements MetadataStore {
                     Map<String, AttributeValue> item = item(settings.table(), imageId);
                     ImageRecord current = DynamoItem.read(item).orElseThrow(() -> notFound(imageId));
                     ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
-                    return changed.equals(current) ? current : written(changed, item.get(UPDATED_AT));
+                    return changed.equals(current) ? current : written(changed, item);
                 }));
     }
 
-    private ImageRecord written(ImageRecord changed, @Nullable AttributeValue seenUpdatedAt) {
+    private ImageRecord written(ImageRecord changed, Map<String, AttributeValue> seen) {
         var values = new HashMap<>(Map.of(
                 ":title", text(changed.title()),
                 ":description", text(changed.description()),
                 ":tags", DynamoItem.tags(changed.tags()),
                 ":updated", text(ImageTime.format(changed.updatedAt()))));
-        if (seenUpdatedAt != null) {
-            values.put(":seen", seenUpdatedAt);
-        }
+        values.putAll(stateOf(seen));
         var answer = dynamo.updateItem(update -> update.tableName(settings.table())
                 .key(DynamoItem.key(changed.imageId()))
                 .updateExpression("SET title = :title, description = :description, tags = :tags, updated_at = :updated")
-                .conditionExpression(unchanged(seenUpdatedAt))
+                .conditionExpression(unchanged(seen))
                 .expressionAttributeValues(values)
                 .returnValues(ReturnValue.ALL_NEW));
         return DynamoItem.read(answer.attributes()).orElse(changed);
@@ -186,10 +183,9 @@ public final class DynamoMetadataStore implements MetadataStore {
                     if (item.isEmpty()) {
                         return read(settings.trashTable(), imageId).orElseThrow(() -> notFound(imageId));
                     }
-                    AttributeValue seen = item.get(UPDATED_AT);
                     var trashed = new HashMap<>(item);
                     trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
-                    move(settings.table(), settings.trashTable(), trashed, seen);
+                    move(settings.table(), item, settings.trashTable(), trashed);
                     return DynamoItem.read(trashed).orElseThrow(() -> notFound(imageId));
                 }));
     }
@@ -209,25 +205,23 @@ public final class DynamoMetadataStore implements MetadataStore {
                     }
                     var live = new HashMap<>(item);
                     live.remove(DELETED_AT);
-                    move(settings.trashTable(), settings.table(), live, item.get(UPDATED_AT));
+                    move(settings.trashTable(), item, settings.table(), live);
                     return DynamoItem.read(live).orElseThrow(() -> notFound(imageId));
                 }));
     }
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
-    private void move(
-            String from, String into, Map<String, AttributeValue> item, @Nullable AttributeValue seenUpdatedAt) {
+    private void move(String from, Map<String, AttributeValue> seen, String into, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> state = stateOf(seen);
         transact(
                 TransactWriteItem.builder()
                         .put(put -> put.tableName(into).item(item))
                         .build(),
                 TransactWriteItem.builder()
-                        .delete(delete -> {
-                            delete.tableName(from)
-                                    .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
-                                    .conditionExpression(unchanged(seenUpdatedAt));
-                            delete.expressionAttributeValues(seen(seenUpdatedAt));
-                        })
+                        .delete(delete -> delete.tableName(from)
+                                .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
+                                .conditionExpression(unchanged(seen))
+                                .expressionAttributeValues(state.isEmpty() ? null : state))
                         .build());
     }
 
@@ -242,21 +236,21 @@ public final class DynamoMetadataStore implements MetadataStore {
         boolean hasTrash = trashTable.exists();
         Map<String, AttributeValue> item = live.isEmpty() && hasTrash ? item(settings.trashTable(), imageId) : live;
         seen.requireStill(DynamoItem.read(item).orElseThrow(() -> notFound(imageId)));
-        AttributeValue updatedAt = item.get(UPDATED_AT);
+        Map<String, AttributeValue> state = stateOf(item);
         var purged = new HashMap<>(item);
         purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));
         if (!hasTrash) {
             dynamo.deleteItem(delete -> delete.tableName(settings.table())
                     .key(DynamoItem.key(imageId))
-                    .conditionExpression(unchanged(updatedAt))
-                    .expressionAttributeValues(seen(updatedAt)));
+                    .conditionExpression(unchanged(item))
+                    .expressionAttributeValues(state.isEmpty() ? null : state));
         } else if (live.isEmpty()) {
             dynamo.putItem(put -> put.tableName(settings.trashTable())
                     .item(purged)
-                    .conditionExpression(unchanged(updatedAt))
-                    .expressionAttributeValues(seen(updatedAt)));
+                    .conditionExpression(unchanged(item))
+                    .expressionAttributeValues(state.isEmpty() ? null : state));
         } else {
-            move(settings.table(), settings.trashTable(), purged, updatedAt);
+            move(settings.table(), item, settings.trashTable(), purged);
         }
         return DynamoItem.read(purged).orElseThrow(() -> notFound(imageId));
     }
@@ -265,7 +259,10 @@ public final class DynamoMetadataStore implements MetadataStore {
     public void endPurge(String imageId) {
         failures.run("deleting the row of an image", () -> {
             if (trashTable.exists()) {
-                deletePurged(imageId);
+                untilUndisturbed(() -> {
+                    deletePurged(imageId);
+                    return imageId;
+                });
             }
         });
     }
@@ -302,13 +299,24 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .item();
     }
 
-    private static @Nullable Map<String, AttributeValue> seen(@Nullable AttributeValue updatedAt) {
-        return updatedAt == null ? null : Map.of(":seen", updatedAt);
+    /// What changes with every edit, and with every way into the trash and out of it.
+    private static String unchanged(Map<String, AttributeValue> seen) {
+        return "attribute_exists(image_id)"
+                + (seen.containsKey(UPDATED_AT) ? " AND updated_at = :seen" : " AND attribute_not_exists(updated_at)")
+                + (seen.containsKey(DELETED_AT)
+                        ? " AND deleted_at = :deleted"
+                        : " AND attribute_not_exists(deleted_at)");
     }
 
-    private static String unchanged(@Nullable AttributeValue seenUpdatedAt) {
-        return "attribute_exists(image_id) AND "
-                + (seenUpdatedAt == null ? "attribute_not_exists(updated_at)" : "updated_at = :seen");
+    private static Map<String, AttributeValue> stateOf(Map<String, AttributeValue> seen) {
+        var state = new HashMap<String, AttributeValue>();
+        if (seen.containsKey(UPDATED_AT)) {
+            state.put(":seen", seen.get(UPDATED_AT));
+        }
+        if (seen.containsKey(DELETED_AT)) {
+            state.put(":deleted", seen.get(DELETED_AT));
+        }
+        return state;
     }
 
     /// Reads and writes again when somebody else wrote in between.

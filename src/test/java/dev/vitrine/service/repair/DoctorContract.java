@@ -23,6 +23,7 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreAround;
+import dev.vitrine.store.Purge;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -446,8 +447,8 @@ public abstract class DoctorContract {
         ImageRecord trashed = upload();
         rows.trash(trashed.imageId(), Instant.now());
         ObjectKey noImage = putOrphan();
-        rows.delete(first.imageId());
-        rows.delete(second.imageId());
+        Purge.row(rows, first.imageId());
+        Purge.row(rows, second.imageId());
         assertEquals(0, doctor().unknownOriginals(), "there are rows");
 
         List<Repaired> adopted = doctor().adopt(NOBODY);
@@ -489,7 +490,7 @@ public abstract class DoctorContract {
     @Test
     void anEmptyCatalogBesideOriginalsIsNotWell() {
         for (int i = 0; i < 3; i++) {
-            rows.delete(upload().imageId());
+            Purge.row(rows, upload().imageId());
         }
         assertEquals(3, doctor().unknownOriginals());
         Report young = new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY);

@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
@@ -306,9 +308,10 @@ class AwsFailuresTest {
     void aDeletionThatMeetsSomebodysTransactionIsMadeAgain() {
         DynamoMetadataStore rows = rows();
         rows.put(row());
+        rows.beginPurge(SeenImage.of(rows.find(id).orElseThrow()));
         network.answerDynamo(1, 400, "TransactionConflictException", "Transaction is ongoing for the item");
-        rows.delete(id);
-        assertEquals(Optional.empty(), rows.find(id));
+        rows.endPurge(id);
+        assertFalse(rows.knows(id));
     }
 
     @Test

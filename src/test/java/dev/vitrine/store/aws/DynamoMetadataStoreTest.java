@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Purge;
 import java.time.Instant;
@@ -236,6 +237,36 @@ class DynamoMetadataStoreTest {
                 store.update(new ImageEdit(seen, seen.caption().withTag("ours").withTitle("Ours")), NOW.plusSeconds(2));
 
         assertEquals(new Caption("Ours", "", List.of("sea", "boats", "theirs", "ours")), merged.caption());
+    }
+
+    @Test
+    void aRestoreThatComesWhilePurgingBeginsRestoresNothing() {
+        ImageRecord image = full(newId());
+        store.put(image);
+        SeenImage seen = SeenImage.of(store.trash(image.imageId(), NOW));
+        FaultyHttp network =
+                FaultyHttp.forOnly(FaultyHttp.asks("TransactWriteItems")).letOthers(() -> store.beginPurge(seen));
+        try (AwsClients slow = network.clients(DynamoMetadataStoreTest.clients.settings())) {
+            var theirs = new DynamoMetadataStore(slow);
+            assertThrows(ImageException.NotFound.class, () -> theirs.restore(image.imageId()));
+        }
+        assertEquals(Optional.empty(), store.find(image.imageId()));
+        assertTrue(store.findTrashed(image.imageId()).orElseThrow().isBeingPurged());
+    }
+
+    @Test
+    void aPurgeThatComesWhileSomebodyRestoresPurgesNothing() {
+        ImageRecord image = full(newId());
+        store.put(image);
+        SeenImage seen = SeenImage.of(store.trash(image.imageId(), NOW));
+        FaultyHttp network =
+                FaultyHttp.forOnly(FaultyHttp.asks("PutItem")).letOthers(() -> store.restore(image.imageId()));
+        try (AwsClients slow = network.clients(DynamoMetadataStoreTest.clients.settings())) {
+            var theirs = new DynamoMetadataStore(slow);
+            assertThrows(ImageException.Conflict.class, () -> theirs.beginPurge(seen));
+        }
+        assertEquals(Optional.of(image), store.find(image.imageId()));
+        assertEquals(Optional.empty(), store.findTrashed(image.imageId()));
     }
 
     @Test

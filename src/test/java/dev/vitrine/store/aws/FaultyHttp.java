@@ -148,6 +148,14 @@ public final class FaultyHttp implements SdkHttpClient {
         return add(times, (request, _) -> request.call());
     }
 
+    /// Somebody else is quicker.
+    public FaultyHttp letOthers(Runnable others) {
+        return add(1, (request, _) -> {
+            others.run();
+            return request.call();
+        });
+    }
+
     public FaultyHttp fail(int times, IOException failure) {
         return add(times, (_, _) -> {
             throw failure;
