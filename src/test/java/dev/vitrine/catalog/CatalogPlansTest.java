@@ -48,7 +48,10 @@ class CatalogPlansTest {
             try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
                 useAll(catalog);
             }
-            assertEquals(Set.of(), plans.notHeard(SOURCES));
+            // The one that is left runs on a copy, on its only row.
+            assertEquals(
+                    Set.of("SqliteCatalog.java: UPDATE identity SET id = lower(hex(randomblob(16)))"),
+                    plans.notHeard(SOURCES));
             assertEquals(Map.of(), plans.slow(file, ALLOWED));
             // Not every image of the user.
             assertEquals(
