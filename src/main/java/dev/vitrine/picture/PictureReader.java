@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -10,9 +11,9 @@ import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Picture;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -29,9 +30,24 @@ public final class PictureReader {
         return Formats.of(SourceBytes.of(beginning.readNBytes(ENOUGH_TO_TELL))).map(ImageFormat::type);
     }
 
-    /// What a whole file of this type ends with as a rule, empty when there is no such mark.
-    public static byte[] endMark(ImageType type) {
-        return Formats.of(type).endMark().getBytes(StandardCharsets.ISO_8859_1);
+    /// Whether the file is all there, by what is in it. What is no accepted image is not judged.
+    ///
+    /// @throws ImageException when it cannot be read
+    public static FileEnd end(ImageSource source) {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
+            return end(bytes);
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(source.name(), e);
+        }
+    }
+
+    private static FileEnd end(SourceBytes bytes) throws IOException {
+        Optional<ImageFormat> format = Formats.of(bytes);
+        try {
+            return format.isEmpty() ? FileEnd.WHOLE : format.get().end(bytes);
+        } catch (EOFException _) {
+            return FileEnd.CUT_OFF;
+        }
     }
 
     /// What the header says. `contentSha256` and `averageColor` stay `""`: they need all bytes.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.Attribute;
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -15,6 +16,7 @@ import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -148,10 +150,28 @@ final class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void itEndsWithTheMarkOfItsType(Sample sample) {
-        byte[] mark = PictureReader.endMark(sample.type);
-        assertArrayEquals(
-                mark, Arrays.copyOfRange(sample.bytes, sample.bytes.length - mark.length, sample.bytes.length));
+    void itEndsWhereItSaysThatItEnds(Sample sample) {
+        assertEquals(FileEnd.WHOLE, PictureReader.end(sample.source()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void cutAtSixtyHundredthsItIsNotWhole(Sample sample) {
+        byte[] cut = Arrays.copyOf(sample.bytes, sample.bytes.length * 6 / 10);
+        assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source(sample.name, cut)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void withoutItsLastByteItIsNotWhole(Sample sample) {
+        byte[] cut = Arrays.copyOf(sample.bytes, sample.bytes.length - 1);
+        assertEquals(FileEnd.CUT_OFF, PictureReader.end(Samples.source(sample.name, cut)));
+    }
+
+    @Test
+    void aPhotoWithAFilmAfterItMayBeWhole() {
+        byte[] photo = Samples.joined(Samples.jpeg(40, 30), "film".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(FileEnd.UNCERTAIN, PictureReader.end(Samples.source("motion.jpg", photo)));
     }
 
     @ParameterizedTest

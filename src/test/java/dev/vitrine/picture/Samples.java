@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -60,6 +61,15 @@ public final class Samples {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /// A picture of 40 × 30 of this type.
+    public static byte[] of(ImageType type) {
+        return FormatsTest.samples()
+                .filter(sample -> sample.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .bytes();
     }
 
     public static byte[] resource(String name) {

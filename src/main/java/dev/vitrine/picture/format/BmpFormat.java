@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
@@ -43,6 +44,16 @@ final class BmpFormat implements ImageFormat {
             throw new MalformedException("most of its pixels are missing");
         }
         return Header.of(ImageType.BMP, width, height, Math.max(1, bits / 8));
+    }
+
+    /// Its own size, which some programs leave out: then at least where its pixels begin.
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        long pixels = bytes.u32(10, false);
+        long size = bytes.u32(2, false);
+        return size > pixels
+                ? FileEnd.of(bytes.size(), size)
+                : bytes.size() <= pixels ? FileEnd.CUT_OFF : FileEnd.UNCERTAIN;
     }
 
     @Override

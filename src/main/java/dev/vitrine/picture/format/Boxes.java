@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +41,33 @@ final class Boxes {
             boxes.add(new Box(bytes.tag(at + 4), at + header, at + size));
         }
         return boxes;
+    }
+
+    /// Whole when its boxes end where the file ends, and the one with the pictures is among them.
+    static FileEnd end(SourceBytes bytes) throws IOException {
+        boolean pictures = false;
+        long at = 0;
+        while (at < bytes.size()) {
+            long size = bytes.u32(at, true);
+            String type = bytes.tag(at + 4);
+            pictures |= type.equals("mdat") || type.equals("idat");
+            if (type.equals("meta")
+                    && find(bytes, new Box(type, at + 12, Math.min(at + size, bytes.size())), "idat")
+                            .isPresent()) {
+                pictures = true;
+            }
+            if (size == 1) {
+                size = bytes.u64(at + 8, true);
+            }
+            if (size < 8) {
+                return FileEnd.UNCERTAIN; // goes on to the end, or is no box
+            }
+            if (size > bytes.size() - at) {
+                return FileEnd.CUT_OFF;
+            }
+            at += size;
+        }
+        return pictures ? FileEnd.WHOLE : FileEnd.CUT_OFF;
     }
 
     static Optional<Box> find(SourceBytes bytes, Box in, String type) throws IOException {

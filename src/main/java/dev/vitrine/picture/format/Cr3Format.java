@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.Limits;
@@ -38,5 +39,10 @@ final class Cr3Format extends RawFormat {
             }
         }
         return Exif.of(new byte[0]);
+    }
+
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        return Boxes.end(bytes);
     }
 }

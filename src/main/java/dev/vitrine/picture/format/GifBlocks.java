@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class GifBlocks {
 
     private static final int EXTENSION = 0x21;
     private static final int IMAGE = 0x2C;
+    private static final int TRAILER = 0x3B;
     private static final int CONTROL = 0xF9;
 
     private GifBlocks() {}
@@ -69,6 +71,17 @@ final class GifBlocks {
             return frames; // what was found before the break
         }
         return frames;
+    }
+
+    /// Whole with its trailer.
+    static FileEnd end(SourceBytes bytes) throws IOException {
+        long at = 13 + colors(bytes.u8(10));
+        int block = bytes.u8(at);
+        while (block == EXTENSION || block == IMAGE) {
+            at = afterSubBlocks(bytes, block == EXTENSION ? at + 2 : at + 11 + colors(bytes.u8(at + 9)));
+            block = bytes.u8(at);
+        }
+        return block == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
     }
 
     static int colors(int flags) {

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
@@ -54,6 +55,11 @@ final class GifFormat implements ImageFormat {
         var canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         canvas.createGraphics().drawImage(image, frame.left(), frame.top(), null);
         return canvas;
+    }
+
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        return GifBlocks.end(bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.external.HeifCommand;
 import dev.vitrine.picture.input.Deadline;
@@ -40,6 +41,11 @@ final class HeifFormat implements ImageFormat {
     @Override
     public Header header(SourceBytes bytes) throws IOException {
         return HeifBoxes.open(bytes).header(type);
+    }
+
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        return Boxes.end(bytes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
@@ -49,8 +50,8 @@ public interface ImageFormat {
         return Optional.empty();
     }
 
-    /// What a whole file ends with as a rule, each character one byte; `""` when there is no such mark.
-    default String endMark() {
-        return "";
-    }
+    /// Whether all of the file is there, by what its header and its blocks say.
+    ///
+    /// @throws java.io.EOFException when it breaks off in the middle of that
+    FileEnd end(SourceBytes bytes) throws IOException;
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Deadline;
@@ -163,8 +164,16 @@ final class JpegFormat implements ImageFormat {
         return at + 1 < file.length ? at : file.length;
     }
 
+    /// Something after its end may be a phone's second picture or film, of which nothing tells the length.
     @Override
-    public String endMark() {
-        return "\u00FF\u00D9";
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        if (bytes.has(bytes.size() - 2, "\u00FF\u00D9")) {
+            return FileEnd.WHOLE;
+        }
+        JpegSegment segment = nextSegment(bytes, 2);
+        while (segment.marker() != JpegSegments.END) {
+            segment = nextSegment(bytes, segment.end());
+        }
+        return FileEnd.UNCERTAIN;
     }
 }

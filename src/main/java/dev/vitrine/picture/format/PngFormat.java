@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
 import dev.vitrine.picture.format.PngChunks.PngChunk;
@@ -199,7 +200,12 @@ final class PngFormat implements ImageFormat {
     }
 
     @Override
-    public String endMark() {
-        return "IEND\u00AEB`\u0082";
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        if (bytes.has(bytes.size() - 8, "IEND\u00AEB`\u0082")) {
+            return FileEnd.WHOLE;
+        }
+        List<PngChunks.PngChunk> chunks = PngChunks.list(bytes);
+        boolean ended = !chunks.isEmpty() && chunks.getLast().type().equals("IEND");
+        return ended ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
     }
 }

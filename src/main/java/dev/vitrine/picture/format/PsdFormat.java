@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
@@ -60,6 +61,31 @@ final class PsdFormat implements ImageFormat {
             }
             return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
         }
+    }
+
+    /// The pictures are at the end; how long deflated ones are is not told.
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        long at = 26;
+        for (int section = 0; section < 3; section++) {
+            at += 4 + bytes.u32(at, true);
+        }
+        long rows = bytes.u16(12, true) * bytes.u32(14, true);
+        long rowBytes = (bytes.u32(18, true) * bytes.u16(22, true) + 7) / 8;
+        return switch (bytes.u16(at, true)) {
+            case 0 -> FileEnd.of(bytes.size(), at + 2 + rows * rowBytes);
+            case 1 -> FileEnd.of(bytes.size(), at + 2 + 2 * rows + packed(bytes, at + 2, rows));
+            default -> FileEnd.UNCERTAIN;
+        };
+    }
+
+    /// The bytes of all rows, of which the lengths lie at a position.
+    private static long packed(SourceBytes bytes, long at, long rows) throws IOException {
+        long sum = 0;
+        for (long row = 0; row < rows; row++) {
+            sum += bytes.u16(at + 2 * row, true);
+        }
+        return sum;
     }
 
     private static byte[] resource(SourceBytes bytes, int id, int skip) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Orientation;
@@ -34,5 +35,15 @@ final class RafFormat extends RawFormat {
     @Override
     Orientation turn(SourceBytes bytes) {
         return Orientation.UPRIGHT;
+    }
+
+    /// Its preview, and what else its header names: a block about the sensor and the sensor's readings.
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        long needed = 0;
+        for (int part = PREVIEW; part < PREVIEW + 3 * 8; part += 8) {
+            needed = Math.max(needed, bytes.u32(part, true) + bytes.u32(part + 4, true));
+        }
+        return FileEnd.of(bytes.size(), needed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,6 +31,10 @@ final class Tiff {
     static final int SAMPLES = 277;
     static final int STRIP_LENGTHS = 279;
     static final int SUB_DIRECTORIES = 330;
+    /// Instead of the offsets of strips; means something else in a TIFF.
+    private static final int PANASONIC_OFFSET = 280;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_LENGTHS = 325;
     static final int JPEG_OFFSET = 513;
     static final int JPEG_LENGTH = 514;
     static final int PROFILE = 34675;
@@ -47,6 +52,9 @@ final class Tiff {
     private static final int DOUBLE = 12;
     private static final int MAX_DIRECTORIES = 64;
     private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_PARTS = 1 << 20;
+    /// What Panasonic writes in place of an offset.
+    private static final long NOWHERE = 0xFFFFFFFFL;
     private static final int[] TYPE_LENGTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     /// One value of a directory: `count` values of a type, at a position in the file.
@@ -56,6 +64,8 @@ final class Tiff {
     final class Directory {
         private final Map<Integer, Entry> entries = new LinkedHashMap<>();
         private long next;
+        /// Where the last of what it names ends; past every file when it breaks off itself.
+        private long end;
 
         boolean has(int tag) {
             return entries.containsKey(tag);
@@ -158,6 +168,26 @@ final class Tiff {
             }
         }
 
+        /// Where the pictures end that it points to, and it itself.
+        private long extent() {
+            long extent = Math.max(end, extent(STRIP_OFFSETS, STRIP_LENGTHS));
+            extent = Math.max(extent, extent(TILE_OFFSETS, TILE_LENGTHS));
+            extent = Math.max(extent, extent(JPEG_OFFSET, JPEG_LENGTH));
+            return isPanasonic() ? Math.max(extent, extent(PANASONIC_OFFSET, STRIP_LENGTHS)) : extent;
+        }
+
+        private long extent(int offsetsTag, int lengthsTag) {
+            List<Long> offsets = numbers(offsetsTag, MAX_PARTS);
+            List<Long> lengths = numbers(lengthsTag, MAX_PARTS);
+            long extent = 0;
+            for (int i = 0; i < Math.min(offsets.size(), lengths.size()); i++) {
+                if (offsets.get(i) != NOWHERE) {
+                    extent = Math.max(extent, offsets.get(i) + lengths.get(i));
+                }
+            }
+            return extent;
+        }
+
         Optional<Directory> child(int tag) {
             long at = number(tag, 0);
             return at == 0 ? Optional.empty() : directory(at);
@@ -229,6 +259,34 @@ final class Tiff {
         return found;
     }
 
+    /// Cut off when anything that its directories name lies past the end. Without a
+    /// directory it has not been written
+    /// to its end: the place of the first one is filled in last.
+    FileEnd end() {
+        List<Directory> directories = directories();
+        if (directories.isEmpty()) {
+            return FileEnd.CUT_OFF;
+        }
+        long needed = directories.getLast().next;
+        needed = needed == 0 ? 0 : needed + 2;
+        for (Directory directory : directories) {
+            needed = Math.max(needed, directory.extent());
+            for (long child : directory.numbers(SUB_DIRECTORIES, 16)) {
+                needed =
+                        Math.max(needed, directory(child).map(Directory::extent).orElse(child + 2));
+            }
+        }
+        return FileEnd.of(bytes.size(), needed);
+    }
+
+    private boolean isPanasonic() {
+        try {
+            return bytes.has(0, "IIU\0");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private Optional<Directory> directory(long at) {
         var directory = new Directory();
         try {
@@ -241,10 +299,11 @@ final class Tiff {
             for (long i = 0; i < Math.min(count, MAX_ENTRIES); i++) {
                 add(directory, start + i * length);
             }
+            directory.end = Math.max(directory.end, start + count * length + (big ? 8 : 4));
             directory.next =
                     big ? bytes.u64(start + count * length, bigEndian) : bytes.u32(start + count * length, bigEndian);
         } catch (IOException _) {
-            // breaks off here: the entries before are kept
+            directory.end = Long.MAX_VALUE; // breaks off here: the entries before are kept
         }
         return directory.entries.isEmpty() ? Optional.empty() : Optional.of(directory);
     }
@@ -253,12 +312,19 @@ final class Tiff {
         int tag = bytes.u16(at, bigEndian);
         int type = bytes.u16(at + 2, bigEndian);
         long count = big ? bytes.u64(at + 4, bigEndian) : bytes.u32(at + 4, bigEndian);
-        if (type >= TYPE_LENGTHS.length || TYPE_LENGTHS[type] == 0 || count < 1 || count > bytes.size()) {
+        if (type >= TYPE_LENGTHS.length || TYPE_LENGTHS[type] == 0 || count < 1) {
+            return;
+        }
+        if (count > bytes.size()) {
+            directory.end = Math.max(directory.end, count);
             return;
         }
         long value = at + (big ? 12 : 8);
         boolean inline = count * TYPE_LENGTHS[type] <= (big ? 8 : 4);
         long position = inline ? value : big ? bytes.u64(value, bigEndian) : bytes.u32(value, bigEndian);
         directory.entries.putIfAbsent(tag, new Entry(type, count, position));
+        if (!inline) {
+            directory.end = Math.max(directory.end, position + count * TYPE_LENGTHS[type]);
+        }
     }
 }

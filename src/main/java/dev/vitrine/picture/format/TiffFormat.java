@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
@@ -49,6 +50,11 @@ final class TiffFormat implements ImageFormat {
     @Override
     public Exif exif(SourceBytes bytes, Header header) {
         return Exif.of(bytes);
+    }
+
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        return Tiff.open(bytes).end();
     }
 
     @Override

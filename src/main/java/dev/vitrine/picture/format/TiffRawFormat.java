@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
@@ -138,6 +139,11 @@ final class TiffRawFormat extends RawFormat {
             directories.addAll(directory.children(Tiff.SUB_DIRECTORIES));
         }
         return directories;
+    }
+
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        return Tiff.open(bytes).end();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.external.WebpProcess;
 import dev.vitrine.picture.format.AnimationFrame.Disposal;
@@ -69,6 +70,12 @@ final class WebpFormat implements ImageFormat {
             }
         }
         return header;
+    }
+
+    @Override
+    public FileEnd end(SourceBytes bytes) throws IOException {
+        long riff = bytes.u32(4, false); // 0 while some programs write the rest
+        return riff <= 12 ? FileEnd.CUT_OFF : FileEnd.of(bytes.size(), 8 + riff);
     }
 
     private static Header lossless(long bits) {

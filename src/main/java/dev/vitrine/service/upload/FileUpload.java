@@ -2,6 +2,7 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.StableFileSource;
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -19,6 +20,7 @@ import dev.vitrine.service.upload.source.ThrottledSource;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import java.util.Optional;
 final class FileUpload {
     private static final String HEALED = "Its bytes were missing or damaged in the library; they were stored again.";
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
+    /// A file that breaks off counts as one that is being copied for so long. After, it is taken as it is: pictures
+    /// that were rescued in pieces are worth keeping too.
+    private static final Duration STILL_WRITTEN = Duration.ofMinutes(10);
 
     private final ClaimedItem claimedItem;
     private final UploadResources resources;
@@ -101,6 +106,9 @@ final class FileUpload {
             boolean image = looksLikeAnImage(source);
             if (image) {
                 source.hold();
+                if (PictureReader.end(source) == FileEnd.CUT_OFF) {
+                    source.refuseCutOff(STILL_WRITTEN);
+                }
             }
             if (claimedItem.form().removesMetadata()) {
                 sent = withoutMetadata(source, image);

@@ -4,6 +4,7 @@ import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalRetry;
+import java.util.List;
 import java.util.Optional;
 
 /// What tasks write down and look up. Nothing of it fails while the disk of the journal is full: it waits.
@@ -21,6 +22,11 @@ record ItemJournal(Journal journal, JournalRetry journalRetry) {
     /// See [Journal#uploaded].
     Optional<String> uploaded(String userId, String sha256) {
         return journalRetry.untilItWorks(() -> journal.uploaded(userId, sha256));
+    }
+
+    /// See [Journal#shorterOnes].
+    List<Journal.Earlier> shorterOnes(ClaimedItem claimedItem) {
+        return journalRetry.untilItWorks(() -> journal.shorterOnes(claimedItem));
     }
 
     void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {

@@ -64,6 +64,9 @@ final class UploadTask implements Runnable {
         }
         UploadOutcome truth = tidied(end.get());
         resources.journal().end(claimedItem, truth);
+        if (truth.state() == UploadState.DONE) {
+            new GrownFile(claimedItem, resources).trashBeginnings();
+        }
         if (truth.isInLibrary()) {
             resources.pasted().forget(claimedItem.file());
         }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class FolderWatchesTest {
@@ -50,8 +54,12 @@ class FolderWatchesTest {
     }
 
     private UploadQueue newQueue() {
+        return newQueue(LIVELY);
+    }
+
+    private UploadQueue newQueue(Rhythm rhythm) {
         return new UploadQueue(
-                library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, LIVELY, Clock.systemUTC());
+                library.images(), temp.resolve("queue").resolve("uploads.db"), 2, QUICK, rhythm, Clock.systemUTC());
     }
 
     @AfterEach
@@ -161,6 +169,66 @@ class FolderWatchesTest {
         assertEquals(List.of(), queue.snapshot().troubles());
         assertTrue(library.rows().stream()
                 .anyMatch(row -> row.title().equals("slow") && row.facts().sizeBytes() == whole.length));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageType.class)
+    void aFileShorterThanItSaysIsNeverTaken(ImageType type) throws IOException {
+        queue.close();
+        queue = newQueue(new Rhythm(new Calm(CALM, CALM.multipliedBy(2)), Duration.ofMillis(50), CALM));
+        watch(false, true);
+        byte[] whole = Samples.of(type);
+        Path file = inbox.resolve("half." + type.extension());
+        Files.write(file, Arrays.copyOf(whole, whole.length * 6 / 10));
+        Await.until(
+                "the watch names it",
+                () -> queue.watches().statuses().getFirst().problem().contains(file.toString()));
+        awaitLooks();
+        assertEquals(1, library.rows().size(), "only the picture that came after");
+        assertEquals(1, queue.watches().statuses().getFirst().settling());
+
+        Files.write(file, whole);
+
+        awaitRows(2);
+        Await.until(
+                "nothing is wrong any more",
+                () -> queue.watches().statuses().getFirst().problem().isEmpty());
+    }
+
+    @Test
+    void whatWasTakenTooEarlyGoesToTheTrashWhenTheFileHasGrown() throws IOException {
+        queue.close();
+        queue = newQueue(new Rhythm(new Calm(CALM, CALM.multipliedBy(2)), Duration.ofMillis(50), CALM));
+        watch(false, true);
+        byte[] photo = Samples.of(ImageType.JPEG);
+        byte[] withFilm = Arrays.copyOf(photo, photo.length + 5000);
+        Path file = inbox.resolve("motion.jpg");
+        Files.write(file, Arrays.copyOf(withFilm, photo.length + 100));
+        awaitRows(1);
+        String early = library.rows().getFirst().imageId();
+
+        Files.write(file, withFilm);
+
+        Await.until(
+                "the early one is in the trash",
+                () -> library.images().find(early).isEmpty());
+        awaitRows(1);
+        assertEquals(withFilm.length, library.rows().getFirst().facts().sizeBytes());
+        assertTrue(library.images().findUploaded(early).isPresent(), "and can be restored");
+    }
+
+    @Test
+    void aPictureThatWasEditedAndGrewIsAnotherPicture() throws IOException {
+        watch(false, true);
+        Path file = inbox.resolve("a.png");
+        TestImages.png(file, 1);
+        awaitRows(1);
+
+        Files.write(file, Samples.of(ImageType.BMP));
+
+        awaitRows(2);
+        awaitLooks();
+        assertEquals(3, library.rows().size());
     }
 
     @Test

@@ -8,7 +8,9 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.ImageType;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.Samples;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -23,9 +25,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +38,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UploadFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
@@ -102,6 +109,37 @@ class UploadFaultsTest {
         UploadItem item = Await.item(queue, UploadState.FAILED);
         assertEquals(Cause.SOURCE_GONE, item.cause());
         assertEquals("The file is not there any more: " + file, item.reason());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageType.class)
+    void aDroppedFileThatIsNotAllThereFailsUntilItIs(ImageType type) throws IOException {
+        open(store -> store);
+        byte[] whole = Samples.of(type);
+        Path file = Files.createDirectories(temp.resolve("in")).resolve("a." + type.extension());
+        Files.write(file, Arrays.copyOf(whole, whole.length * 6 / 10));
+
+        UploadItem item = failure(file);
+        assertEquals(Cause.SOURCE_CHANGING, item.cause());
+        assertTrue(item.reason().startsWith("The file is not all there"), item.reason());
+
+        Files.write(file, whole);
+        queue.retryFailed();
+        Await.item(queue, UploadState.DONE);
+        assertStored(file);
+    }
+
+    @Test
+    void aDroppedFileThatWasCutLongAgoIsTakenAsItIs() throws IOException {
+        open(store -> store);
+        byte[] whole = Samples.of(ImageType.JPEG);
+        Path file = Files.createDirectories(temp.resolve("in")).resolve("rescued.jpg");
+        Files.write(file, Arrays.copyOf(whole, whole.length * 9 / 10));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertStored(file);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.Optional;
 /// from a queue that was believed dead cannot be ended twice.
 public final class Journal {
     public static final long EVERY_ITEM = 0;
+
+    /// Who copies a file takes no longer, from one pause to the next.
+    private static final Duration GROWS = Duration.ofHours(1);
 
     private final Database database;
     private final String owner;
@@ -185,6 +189,27 @@ public final class Journal {
                 SELECT image_id FROM item JOIN batch ON batch.id = batch_id
                 WHERE state = 'DONE' AND sha256 = ? AND user_id = ? ORDER BY item.id DESC""", sha256, userId));
     }
+
+    /// What became of a file of this name and user in the last hour, when it was shorter: newest first.
+    public List<Earlier> shorterOnes(ClaimedItem claimedItem) {
+        long hourAgo = clock.millis() - GROWS.toMillis();
+        return database.read(connection -> Sql.list(
+                connection,
+                row -> new Earlier(row.getString("image_id"), row.getLong("size"), row.getString("sha256")),
+                """
+                SELECT image_id, size, sha256 FROM batch CROSS JOIN item ON batch_id = batch.id
+                WHERE batch.id > ? AND path = ? AND user_id = ? AND state = 'DONE' AND ended_at > ?
+                AND item.id < ? AND size < (SELECT size FROM item WHERE id = ?) ORDER BY batch.id DESC""",
+                hourAgo - GROWS.toMillis() << 20,
+                StoredPath.text(claimedItem.file()),
+                claimedItem.form().userId(),
+                hourAgo,
+                claimedItem.itemId(),
+                claimedItem.itemId()));
+    }
+
+    /// An image that a file became before it grew.
+    public record Earlier(String imageId, long sizeBytes, String sha256) {}
 
     public void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
         database.write(connection -> Sql.update(

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Watches one folder on a thread of its own, so that a drive that hangs holds up no other.
@@ -38,6 +39,8 @@ public final class FolderWatch implements AutoCloseable {
     private final long id;
     private final Thread thread;
     private volatile Status status;
+    /// Of one thread.
+    private int cutOff;
 
     /// @param added called when images of the folder are in the queue
     /// @param changed called when [#status] has changed
@@ -74,7 +77,8 @@ public final class FolderWatch implements AutoCloseable {
                 }
                 Status now = status;
                 Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
-                if (events.sleep(rhythm.before(lasted, now.settling() > 0, now.state() != WatchState.WATCHING))) {
+                boolean settling = now.settling() > cutOff;
+                if (events.sleep(rhythm.before(lasted, settling, now.state() != WatchState.WATCHING))) {
                     Thread.sleep(lasted.multipliedBy(2));
                 }
             }
@@ -102,10 +106,8 @@ public final class FolderWatch implements AutoCloseable {
             if (result.added() > 0) {
                 added.run();
             }
-            show(
-                    WatchState.WATCHING,
-                    result.settling(),
-                    result.unreadable().map(FolderWatch::unreadable).orElse(""));
+            cutOff = result.cutOff().size();
+            show(WatchState.WATCHING, result.settling(), problem(result));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "cannot look through " + folder.folder(), e);
             show(WatchState.UNREADABLE, 0, unreadable(folder.folder()));
@@ -123,6 +125,20 @@ public final class FolderWatch implements AutoCloseable {
             status = now;
             changed.run();
         }
+    }
+
+    private static String problem(WatchScan.Result result) {
+        return result.unreadable()
+                .map(FolderWatch::unreadable)
+                .or(() -> result.cutOff().stream().findFirst().map(first -> cutOff(first, result.cutOff())))
+                .orElse("");
+    }
+
+    private static String cutOff(Path first, List<Path> all) {
+        String rest = "uploads by itself when the rest has arrived. If nothing copies it any more, copy it again. ";
+        return all.size() == 1
+                ? "A file is not all there; it " + rest + first
+                : all.size() + " files are not all there; each " + rest + first;
     }
 
     private static String unreadable(Path folder) {

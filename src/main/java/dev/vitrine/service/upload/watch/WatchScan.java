@@ -2,6 +2,9 @@ package dev.vitrine.service.upload.watch;
 
 import dev.vitrine.files.FileNames;
 import dev.vitrine.files.FileStamp;
+import dev.vitrine.image.FileEnd;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.upload.item.WatchedFolder;
@@ -10,8 +13,6 @@ import dev.vitrine.service.upload.journal.WatchJournal.SeenFile;
 import dev.vitrine.service.upload.source.FolderEntries;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ import java.util.function.LongSupplier;
 /// Goes through a watched folder, again and again, and finds what is new and does not change any more. For one thread.
 ///
 /// A file is taken when size and time were the same for a while, measured by this machine's own running clock: clocks
-/// of network drives may say anything. An image that breaks off before its end mark gets longer, since a slow copy may
-/// pause.
+/// of network drives may say anything. An image that may not be whole gets longer, since a slow copy may pause; one
+/// that is shorter than it says itself is not taken until the rest is there.
 public final class WatchScan {
     /// How long a file must not change.
     public record Calm(Duration usual, Duration unfinished) {
@@ -43,13 +44,15 @@ public final class WatchScan {
     private static final Set<String> UNFINISHED =
             Set.of("part", "partial", "crdownload", "download", "tmp", "temp", "filepart", "opdownload");
 
-    private record Waiting(FileStamp stamp, long since) {}
+    /// @param end empty until the file was quiet for the usual time
+    private record Waiting(FileStamp stamp, long since, Optional<FileEnd> end) {}
 
     private final WatchJournal journal;
     private final WatchedFolder watched;
     private final Calm calm;
     private final LongSupplier nanoTime;
     private Map<Path, Waiting> waiting = new HashMap<>();
+    private List<Path> cutOff = new ArrayList<>();
 
     /// @param nanoTime a clock that only runs forward
     WatchScan(WatchJournal journal, WatchedFolder watched, Calm calm, LongSupplier nanoTime) {
@@ -62,15 +65,17 @@ public final class WatchScan {
     /// What one look came to.
     ///
     /// @param added images that are in the queue now
-    /// @param settling files to look at again soon
+    /// @param settling files that are not taken yet
+    /// @param cutOff those among them of which the rest has not come for long
     /// @param unreadable a folder inside that could not be read
-    record Result(int added, int settling, Optional<Path> unreadable) {}
+    record Result(int added, int settling, List<Path> cutOff, Optional<Path> unreadable) {}
 
     /// @param entered is called with each folder before it is read
     /// @throws IOException when the watched folder itself cannot be read
     Result look(Consumer<Path> entered) throws IOException {
         boolean passOver = !journal.isSettled(watched.id());
         var still = new HashMap<Path, Waiting>();
+        cutOff = new ArrayList<>();
         var ready = new ArrayList<SeenFile>();
         var folders = new ArrayDeque<Path>(List.of(watched.folder()));
         Optional<Path> unreadable = Optional.empty();
@@ -95,7 +100,7 @@ public final class WatchScan {
         if (passOver && !Thread.currentThread().isInterrupted()) {
             journal.settled(watched.id());
         }
-        return new Result(added, still.size(), unreadable);
+        return new Result(added, still.size(), List.copyOf(cutOff), unreadable);
     }
 
     private void lookInto(
@@ -139,45 +144,52 @@ public final class WatchScan {
             }
         } catch (IOException _) {
             // Gone again, or held by the program that writes it: there is another look.
-            still.put(entry, new Waiting(new FileStamp(-1, 0), nanoTime.getAsLong()));
+            still.put(entry, new Waiting(new FileStamp(-1, 0), nanoTime.getAsLong(), Optional.empty()));
         }
     }
 
     /// Otherwise it is noted, to be looked at again.
     private boolean isCalm(Path file, FileStamp stamp, Map<Path, Waiting> still) throws IOException {
         long now = nanoTime.getAsLong();
-        Waiting before = waiting.get(file);
-        long since = before != null && before.stamp().equals(stamp) ? before.since() : now;
-        long quiet = now - since;
-        boolean isCalm = quiet >= calm.usual().toNanos()
-                && (quiet >= calm.unfinished().toNanos() || endsWell(file, stamp.size()));
+        Waiting before = Optional.ofNullable(waiting.get(file))
+                .filter(noted -> noted.stamp().equals(stamp))
+                .orElse(new Waiting(stamp, now, Optional.empty()));
+        long quiet = now - before.since();
+        if (quiet < calm.usual().toNanos()) {
+            still.put(file, before);
+            return false;
+        }
+        FileEnd end = before.end().isPresent() ? before.end().get() : end(file, stamp);
+        boolean isLong = quiet >= calm.unfinished().toNanos();
+        boolean isCalm = switch (end) {
+            case WHOLE -> true;
+            case UNCERTAIN -> isLong;
+            case CUT_OFF -> false;
+        };
         if (!isCalm) {
-            still.put(file, new Waiting(stamp, since));
+            still.put(file, new Waiting(stamp, before.since(), Optional.of(end)));
+        }
+        if (end == FileEnd.CUT_OFF && isLong) {
+            cutOff.add(file);
         }
         return isCalm;
+    }
+
+    /// An empty file is one that is about to be written, for some time at least.
+    private static FileEnd end(Path file, FileStamp stamp) throws IOException {
+        if (stamp.size() == 0) {
+            return FileEnd.UNCERTAIN;
+        }
+        try {
+            return PictureReader.end(new ImageSource.FileSource(file.toString(), file));
+        } catch (ImageException e) {
+            throw new IOException(e);
+        }
     }
 
     private static Optional<ImageType> type(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return PictureReader.typeOf(in);
-        }
-    }
-
-    /// False for a file without the end mark of its type: most often one that is still being copied. Some whole
-    /// ones have none either.
-    private static boolean endsWell(Path file, long size) throws IOException {
-        Optional<ImageType> type = type(file);
-        return size > 0 && (type.isEmpty() || endsWith(file, size, PictureReader.endMark(type.get())));
-    }
-
-    private static boolean endsWith(Path file, long size, byte[] mark) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            var end = ByteBuffer.allocate(mark.length);
-            channel.position(Math.max(0, size - mark.length));
-            while (end.hasRemaining() && channel.read(end) >= 0) {
-                // Reads until full or at the end.
-            }
-            return end.flip().equals(ByteBuffer.wrap(mark));
         }
     }
 

@@ -85,6 +85,7 @@ class JournalPlansTest {
         ClaimedItem claimed = journal.claim(0).orElseThrow();
         journal.beginSending(claimed, 5, "00");
         journal.uploaded("alice", "00");
+        journal.shorterOnes(claimed);
         journal.end(claimed, UploadOutcome.done("00"));
         journal.release(journal.claim(0).orElseThrow());
         journal.otherOwners();
