@@ -39,7 +39,10 @@ final class ConnectionsCommand implements Callable<Integer> {
                             "connections.line",
                             connection.equals(used) ? "*" : " ",
                             connection.label(),
-                            connection.place()))));
+                            connection
+                                    .problem()
+                                    .map(reason -> CommandTexts.of("connections.problem", reason))
+                                    .orElseGet(connection::place)))));
         }
         return ExitCode.DONE.number();
     }
@@ -49,6 +52,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         fields.put("name", connection.label());
         fields.put("place", connection.place());
         fields.put("used", used);
+        connection.problem().ifPresent(reason -> fields.put("problem", reason));
         return fields;
     }
 }

@@ -36,6 +36,9 @@ final class LibraryChoice {
     @ArgGroup
     private Choice choice = new Choice();
 
+    @Option(names = "--keys-from-environment")
+    private boolean foundKeys;
+
     @Option(names = "--debug")
     private boolean debug;
 
@@ -104,11 +107,19 @@ final class LibraryChoice {
         }
     }
 
+    /// Typed keys live in the window alone. Here the person says whether others, found on this machine, may sign.
     private Connection chosen(Connections connections) {
-        return choice.library
+        Connection chosen = choice.library
                 .map(connections::inFolder)
                 .or(() -> choice.connection.map(connections::named))
                 .orElseGet(connections::atStart);
+        chosen.problem().ifPresent(reason -> {
+            throw new ImageException.Invalid(CommandTexts.of("connections.unusable", chosen.label(), reason));
+        });
+        if (chosen.keysRequired() && !foundKeys) {
+            throw new ImageException.Denied(CommandTexts.of("keys.required", chosen.label()), null);
+        }
+        return foundKeys ? chosen.withFoundKeys() : chosen;
     }
 
     /// A mistyped folder must not become an empty library.

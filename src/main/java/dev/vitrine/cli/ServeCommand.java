@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static Duration usualLifetime(ConnectionProfile profile) {
         return switch (profile) {
-            case ConnectionProfile.Local _ -> USUAL_LIFETIME;
+            case ConnectionProfile.Local _, ConnectionProfile.Unusable _ -> USUAL_LIFETIME;
             case ConnectionProfile.Cloud(var cloud) -> cloud.linkExpiry();
         };
     }

@@ -47,7 +47,7 @@ final class SetupCommand implements Callable<Integer> {
         if (!(connection.profile() instanceof ConnectionProfile.Cloud(var settings))) {
             throw new ImageException.Invalid(CommandTexts.of("setup.local", connection.place()));
         }
-        try (ConnectionCheck check = ConnectionCheck.open(settings, connection.keys())) {
+        try (ConnectionCheck check = ConnectionCheck.open(settings, connection.signingKeys())) {
             List<String> planned = make(check);
             List<Permission> permissions = check.test(permission -> say(CommandTexts.of(
                     "setup.tick." + name(permission.outcome()),

@@ -12,16 +12,33 @@ public record Connection(String name, ConnectionProfile profile, Optional<AwsKey
         this(name, profile, keys, false);
     }
 
+    /// What to sign with; empty for what the AWS profile or the environment names. Every front door takes them from
+    /// here: keys found on this machine never take the place of typed ones.
+    public Optional<AwsKeys> signingKeys() {
+        return keysRequired ? Optional.of(AwsKeys.NOT_TYPED) : keys;
+    }
+
+    /// The same place with the keys that the AWS profile or the environment names, because a person asked for it.
+    public Connection withFoundKeys() {
+        return new Connection(name, profile, Optional.empty());
+    }
+
     public boolean isLocal() {
         return profile instanceof ConnectionProfile.Local;
     }
 
-    /// For people: where it is, without its name.
+    /// For people: where it is, without its name, or why it cannot be used.
     public String place() {
         return switch (profile) {
             case ConnectionProfile.Local(var folder) -> folder.toString();
             case ConnectionProfile.Cloud(var settings) -> settings.bucket() + " · " + settings.place();
+            case ConnectionProfile.Unusable(_, String reason) -> reason;
         };
+    }
+
+    /// Why it cannot be opened as it is saved; empty for one that can be tried.
+    public Optional<String> problem() {
+        return profile instanceof ConnectionProfile.Unusable(_, String reason) ? Optional.of(reason) : Optional.empty();
     }
 
     /// What to call it: its name, or that of its folder or bucket.

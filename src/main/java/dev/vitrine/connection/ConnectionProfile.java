@@ -18,6 +18,12 @@ public sealed interface ConnectionProfile {
     /// …).
     record Cloud(AwsSettings settings) implements ConnectionProfile {}
 
+    /// A place that cannot be: the file with the saved connections, or the environment, was written by hand. It is
+    /// shown with the reason, beside those that can be used, and opens nothing.
+    ///
+    /// @param bucket as it is written there
+    record Unusable(String bucket, String reason) implements ConnectionProfile {}
+
     /// What to call this library: the name of its folder or bucket.
     default String name() {
         return switch (this) {
@@ -26,6 +32,7 @@ public sealed interface ConnectionProfile {
                         ? folder.toString()
                         : folder.getFileName().toString();
             case Cloud(AwsSettings settings) -> settings.bucket();
+            case Unusable(String bucket, _) -> bucket;
         };
     }
 

@@ -51,13 +51,26 @@ public final class Connections {
 
     /// What opens at start: what the environment asks for, else the one used last, else the local library.
     public Connection atStart() {
-        return ofEnvironment().or(() -> profiles.last().map(this::connection)).orElseGet(this::local);
+        return askedForByEnvironment()
+                .or(() -> profiles.last().map(this::connection))
+                .orElseGet(this::local);
     }
 
     /// @throws ImageException.Invalid when the environment asks for something that cannot be
     public Optional<Connection> ofEnvironment() {
         return ConnectionProfile.ofEnvironment(environment)
                 .map(profile -> new Connection("", profile, Optional.empty()));
+    }
+
+    /// The same, for lists: what cannot be is among them with the reason, and keeps none of the others away.
+    private Optional<Connection> askedForByEnvironment() {
+        try {
+            return ofEnvironment();
+        } catch (ImageException.Invalid e) {
+            String bucket = environment.getOrDefault("S3_BUCKET_NAME", AwsSettings.DEFAULT_BUCKET);
+            return Optional.of(
+                    new Connection("", new ConnectionProfile.Unusable(bucket, e.getMessage()), Optional.empty()));
+        }
     }
 
     /// The connection of this name or label: a saved one, the local library, or what the environment asks for.
@@ -80,7 +93,7 @@ public final class Connections {
     /// All that can be chosen: the saved ones first, then what the environment asks for and the local library.
     public List<Connection> all() {
         var all = new ArrayList<>(saved());
-        ofEnvironment().ifPresent(all::add);
+        askedForByEnvironment().ifPresent(all::add);
         all.add(local());
         return List.copyOf(all);
     }
@@ -91,14 +104,18 @@ public final class Connections {
 
     /// Saves name and place; the keys are kept for this run.
     ///
+    /// @param keys [AwsKeys#NOT_TYPED] for one that goes on to want those that were typed for it
     /// @param formerName the saved connection that this one replaces, `""` for a new one
-    public void save(String name, AwsSettings settings, Optional<AwsKeys> keys, String formerName) {
+    public Connection save(String name, AwsSettings settings, Optional<AwsKeys> keys, String formerName) {
         if (name.isBlank()) {
             throw new ImageException.Invalid("Give the connection a name.");
         }
-        profiles.save(ProfileStore.Saved.of(name, settings, keys.isPresent()), formerName);
+        var saved = ProfileStore.Saved.of(name, settings, keys.isPresent());
+        profiles.save(saved, formerName);
         typed.remove(formerName);
-        keys.ifPresentOrElse(given -> typed.put(name, given), () -> typed.remove(name));
+        keys.filter(given -> !given.equals(AwsKeys.NOT_TYPED))
+                .ifPresentOrElse(given -> typed.put(name, given), () -> typed.remove(name));
+        return connection(saved);
     }
 
     /// Forgets the connection; the library itself stays as it is.
@@ -110,10 +127,9 @@ public final class Connections {
     /// Opens the library and remembers it for the next start. What the environment asked for is not remembered: it
     /// asks again.
     ///
-    /// One that wants keys opens offline: nobody else's keys, found on this machine, take their place unasked.
+    /// One that wants keys opens offline (see [Connection#signingKeys]).
     public Library open(Connection connection) {
-        Optional<AwsKeys> keys = connection.keysRequired() ? Optional.of(AwsKeys.NOT_TYPED) : connection.keys();
-        Library library = Library.open(OpenOptions.of(connection.profile(), folders, keys));
+        Library library = Library.open(OpenOptions.of(connection, folders));
         if (connection.isLocal() || !connection.name().isEmpty()) {
             remember(connection, library);
         }
@@ -132,7 +148,14 @@ public final class Connections {
 
     private Connection connection(ProfileStore.Saved saved) {
         Optional<AwsKeys> keys = Optional.ofNullable(typed.get(saved.name()));
-        return new Connection(
-                saved.name(), new ConnectionProfile.Cloud(saved.settings()), keys, saved.keysTyped() && keys.isEmpty());
+        return new Connection(saved.name(), profile(saved), keys, saved.keysTyped() && keys.isEmpty());
+    }
+
+    private static ConnectionProfile profile(ProfileStore.Saved saved) {
+        try {
+            return new ConnectionProfile.Cloud(saved.settings());
+        } catch (ImageException.Invalid e) {
+            return new ConnectionProfile.Unusable(saved.bucket(), e.getMessage());
+        }
     }
 }

@@ -16,7 +16,7 @@ public record OpenOptions(ConnectionProfile profile, AppFolders folders, Optiona
     }
 
     public static OpenOptions of(Connection connection, AppFolders folders) {
-        return of(connection.profile(), folders, connection.keys());
+        return of(connection.profile(), folders, connection.signingKeys());
     }
 
     /// For a program that asks a few things and ends: nothing is mirrored or followed.

@@ -1,8 +1,11 @@
 package dev.vitrine.connection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.WholeFile;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -26,14 +30,34 @@ final class ProfileStore {
     /// A saved place under the name that a person gave it.
     ///
     /// @param keysTyped its keys were typed, so they will have to be typed again
-    record Saved(String name, Place place, boolean keysTyped) {
+    ///
+    /// @param place of a form that is not looked at before somebody asks for the
+    /// settings: what was written there by
+    ///   hand makes none of the others unreadable, and stays as it is
+    record Saved(String name, JsonNode place, boolean keysTyped) {
+        Saved {
+            name = Objects.requireNonNullElse(name, "");
+            place = Objects.requireNonNullElseGet(place, NullNode::getInstance);
+        }
+
         static Saved of(String name, AwsSettings settings, boolean keysTyped) {
-            return new Saved(name, Place.of(settings), keysTyped);
+            return new Saved(name, Json.MAPPER.valueToTree(Place.of(settings)), keysTyped);
         }
 
         /// @throws ImageException.Invalid with the first thing in the file that cannot be right
         AwsSettings settings() {
-            return place.settings();
+            try {
+                Place written = Json.MAPPER.treeToValue(place, Place.class);
+                return (written == null ? Place.NOWHERE : written).settings();
+            } catch (JsonProcessingException e) {
+                throw new ImageException.Invalid(
+                        "The place of this connection is not written as it should be: remove it and make it again.", e);
+            }
+        }
+
+        /// As it is written, for people.
+        String bucket() {
+            return place.path("bucket").asText();
         }
     }
 
@@ -53,6 +77,19 @@ final class ProfileStore {
             String table,
             String trashTable,
             long linkSeconds) {
+        private static final Place NOWHERE = new Place("", "", "", "", false, false, "", "", "", 0);
+
+        /// Whatever is not written there is empty.
+        private Place {
+            awsProfile = Objects.requireNonNullElse(awsProfile, "");
+            region = Objects.requireNonNullElse(region, "");
+            endpoint = Objects.requireNonNullElse(endpoint, "");
+            tableEndpoint = Objects.requireNonNullElse(tableEndpoint, "");
+            bucket = Objects.requireNonNullElse(bucket, "");
+            table = Objects.requireNonNullElse(table, "");
+            trashTable = Objects.requireNonNullElse(trashTable, "");
+        }
+
         static Place of(AwsSettings settings) {
             return new Place(
                     settings.awsProfile(),
@@ -88,7 +125,9 @@ final class ProfileStore {
 
         private Contents {
             last = last == null ? "" : last;
-            connections = connections == null ? List.of() : List.copyOf(connections);
+            connections = connections == null
+                    ? List.of()
+                    : connections.stream().filter(Objects::nonNull).toList();
         }
     }
 

@@ -150,9 +150,9 @@ public record AwsSettings(
     public static Optional<URI> endpoint(String text) {
         try {
             return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException _) {
             throw new ImageException.Invalid(
-                    "“" + text + "” is not an address. It looks like http://localhost:4566.", e);
+                    "“" + withoutSecrets(text) + "” is not an address. It looks like http://localhost:4566.");
         }
     }
 
@@ -174,9 +174,9 @@ public record AwsSettings(
         String text = value(environment, name, "");
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException _) {
             throw new ImageException.Invalid(
-                    name + " is not an address: “" + text + "”. It looks like http://localhost:4566.", e);
+                    name + " is not an address: “" + withoutSecrets(text) + "”. It looks like http://localhost:4566.");
         }
     }
 
@@ -194,12 +194,23 @@ public record AwsSettings(
         return value.isEmpty() ? otherwise : value;
     }
 
+    /// Of a text that may be no address at all.
+    private static String withoutSecrets(String text) {
+        return text.replaceFirst("(?s)^(.*?//)?.*@", "$1…@").replaceFirst("(?s)[?#].*", "…");
+    }
+
     private static void checkEndpoint(URI endpoint) {
+        String authority = endpoint.getRawAuthority() == null ? "" : endpoint.getRawAuthority();
+        if (authority.contains("@") || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
+            throw new ImageException.Invalid(
+                    "The endpoint “" + withoutSecrets(endpoint.toString())
+                            + "” holds more than a server's address. Addresses are stored and shown: leave out user name, password and whatever follows “?”, and give keys apart.");
+        }
         String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
         String host = endpoint.getHost() == null ? "" : endpoint.getHost();
         if (host.isEmpty() || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new ImageException.Invalid(
-                    "The endpoint “" + endpoint + "” is not an address like https://s3.example.org.");
+            throw new ImageException.Invalid("The endpoint “" + withoutSecrets(endpoint.toString())
+                    + "” is not an address like https://s3.example.org.");
         }
         if (scheme.equals("http") && !isLoopback(host)) {
             throw new ImageException.Invalid("The endpoint “" + endpoint

@@ -147,6 +147,49 @@ class ConnectionsTest {
     }
 
     @Test
+    void oneThatCannotBeKeepsNoneOfTheOthersAway() throws IOException {
+        connections(Map.of()).save("team", PLACE, KEYS, "");
+        String bad = """
+                {"name": "bad", "place": {"endpoint": "https://user:hunter2secret@host", "bucket": "photos",
+                 "table": "rows", "linkSeconds": 60}},
+                {"name": "nowhere"}, {"name": "crooked", "place": {"linkSeconds": "soon", "bucket": [1]}},
+                {"name": "no place", "place": 7}, {"name": "empty", "place": null},""";
+        Files.writeString(file(), Files.readString(file()).replaceFirst("\\[", "[" + bad));
+        Connections connections = connections(Map.of());
+        assertEquals(
+                List.of("bad", "nowhere", "crooked", "no place", "empty", "team"),
+                connections.saved().stream().map(Connection::name).toList());
+        assertEquals(
+                PLACE.bucket() + " · " + PLACE.place(),
+                connections.named("team").place());
+        for (String name : List.of("bad", "nowhere", "crooked", "no place", "empty")) {
+            Connection unusable = connections.named(name);
+            assertFalse(unusable.place().contains("hunter2"), unusable.place());
+            assertEquals(
+                    unusable.place(),
+                    assertThrows(ImageException.Invalid.class, () -> connections.open(unusable))
+                            .getMessage());
+        }
+        assertTrue(connections.named("bad").place().contains("leave out user name, password"));
+        connections.save("z", PLACE, KEYS, "");
+        assertTrue(Files.readString(file()).contains("hunter2secret"), "nobody asked for it to be changed");
+        connections.remove("bad");
+        assertFalse(Files.readString(file()).contains("hunter2secret"));
+    }
+
+    @Test
+    void anEnvironmentThatCannotBeKeepsNoneOfTheSavedOnesAway() {
+        openSaved();
+        Connections connections = connections(
+                Map.of("AWS_ENDPOINT_URL", "https://user:hunter2 secret@host", "S3_BUCKET_NAME", "seed-bucket"));
+        assertEquals("team", connections.named("team").name());
+        Connection atStart = connections.atStart();
+        assertEquals(atStart, connections.named("seed-bucket"));
+        assertFalse(atStart.place().contains("hunter2"), atStart.place());
+        assertThrows(ImageException.Invalid.class, () -> connections.open(atStart));
+    }
+
+    @Test
     void aDamagedFileIsToldAndNotOverwritten() throws IOException {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), "{ not json");

@@ -2,6 +2,7 @@ package dev.vitrine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings.Checksums;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsSettingsTest {
     @Test
@@ -82,5 +87,29 @@ class AwsSettingsTest {
                 ContentDisposition.attachment("a\"b€.jpg"));
         assertEquals(
                 "attachment; filename=\"a__b\"; filename*=UTF-8''a%0D%0Ab", ContentDisposition.attachment("a\r\nb"));
+    }
+
+    /// An endpoint is stored, listed, and stands in messages.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:hunter2secret@s3.example.org",
+                "https://hunter2secret@s3.example.org",
+                "https://user:hunter2secret@under_score",
+                "https://user:hunter2 secret@s3.example.org",
+                "https://s3.example.org?token=hunter2secret",
+                "https://s3.example.org/#hunter2secret",
+                "user:hunter2secret@s3.example.org",
+                "ftp://user:hunter2secret@s3.example.org"
+            })
+    void anEndpointHoldsNoSecretAndNoneIsRepeated(String endpoint) {
+        List<Executable> doors = List.of(
+                () -> AwsSettings.ofEnvironment(Map.of("AWS_ENDPOINT_URL", endpoint)),
+                () -> AwsSettings.ofEndpoint(AwsSettings.endpoint(endpoint).orElseThrow()));
+        for (Executable door : doors) {
+            var refused = assertThrows(ImageException.Invalid.class, door);
+            assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());
+            assertNull(refused.getCause());
+        }
     }
 }

@@ -102,6 +102,9 @@ final class ConnectionFields {
     void show(Connection connection) {
         if (connection.profile() instanceof ConnectionProfile.Cloud(var settings)) {
             show(connection.name(), settings, connection.keys());
+        } else {
+            clear();
+            name.set(connection.name());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.vitrine.ui.connection;
 
 import dev.vitrine.connection.Connection;
-import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
@@ -106,7 +105,7 @@ public final class ConnectionFormViewModel {
 
     void test() {
         if (fields.problemProperty().getValue().isEmpty()) {
-            trial.test(fields.settings(), fields.keys());
+            trial.test(fields.settings(), keys());
         }
     }
 
@@ -117,18 +116,20 @@ public final class ConnectionFormViewModel {
         trial.cancel();
         String name = fields.savedName();
         AwsSettings settings = fields.settings();
-        Optional<AwsKeys> keys = fields.keys();
+        Optional<AwsKeys> keys = keys();
         String former = formerName;
         background.run(
-                () -> {
-                    connections.save(name, settings, keys, former);
-                    return new Connection(name, new ConnectionProfile.Cloud(settings), keys);
-                },
+                () -> connections.save(name, settings, keys, former),
                 saved -> {
                     close();
                     onSaved.accept(saved);
                 },
                 this::failed);
+    }
+
+    /// Typed keys that are not typed again stay wanted: others do not take their place because a field is empty.
+    private Optional<AwsKeys> keys() {
+        return fields.keys().or(() -> keysRequired.get() ? Optional.of(AwsKeys.NOT_TYPED) : Optional.empty());
     }
 
     /// Leaves everything as it is; the keys typed and not saved are forgotten.

@@ -77,6 +77,8 @@ public final class ConnectionListView extends StackPane {
         HBox.setHgrow(words, Priority.ALWAYS);
         var open = new Button(text("connection.list.open"));
         open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setDisable(connection.problem().isPresent());
+        place.setWrapText(connection.problem().isPresent());
         open.setAccessibleText(text("connection.list.openOne", connection.label()));
         open.setOnAction(_ -> connections.choose(connection));
         var row = new HBox(

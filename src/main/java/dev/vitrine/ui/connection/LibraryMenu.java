@@ -56,6 +56,10 @@ public final class LibraryMenu extends MenuButton {
                         ? ConnectionsViewModel.labelOf(connection)
                         : text("connection.menu.environment", connection.label()));
         item.setMnemonicParsing(false);
+        connection.problem().ifPresent(_ -> {
+            item.setText(text("connection.menu.unusable", connection.label()));
+            item.setDisable(true);
+        });
         item.setToggleGroup(group);
         item.setSelected(connections.isCurrent(connection));
         item.setOnAction(_ -> {

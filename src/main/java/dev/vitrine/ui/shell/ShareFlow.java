@@ -47,7 +47,7 @@ final class ShareFlow implements AutoCloseable {
     /// As the connection has it, from `PRESIGNED_URL_EXPIRATION` for one.
     private static Lifetime usualLifetime(ConnectionProfile profile) {
         return switch (profile) {
-            case ConnectionProfile.Local _ -> Lifetime.HOUR;
+            case ConnectionProfile.Local _, ConnectionProfile.Unusable _ -> Lifetime.HOUR;
             case ConnectionProfile.Cloud(var cloud) -> Lifetime.within(cloud.linkExpiry());
         };
     }

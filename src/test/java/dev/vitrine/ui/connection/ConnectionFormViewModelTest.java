@@ -111,6 +111,33 @@ class ConnectionFormViewModelTest {
         assertEquals("", form.fields().secretKey.get(), "the form forgets the keys");
     }
 
+    /// Its keys were typed in an earlier run: an empty field does not mean that any others will do.
+    @Test
+    void aConnectionThatWantsItsKeysGoesOnToWantThem() {
+        AwsSettings place = AwsServers.settings();
+        var asked = new Connection("team", new ConnectionProfile.Cloud(place), Optional.empty(), true);
+        ConnectionFormViewModel form = form(Background.immediate());
+        form.edit(asked);
+        form.test();
+        assertTrue(
+                form.trial().summaryProperty().get().contains("Type them again")
+                        || form.trial().abilities().stream()
+                                .anyMatch(row -> row.reason().contains("Type them again")),
+                form.trial().summaryProperty().get() + form.trial().abilities());
+        form.saveAndOpen();
+        assertEquals(List.of(asked), opened);
+        assertEquals(List.of(asked), connections.saved());
+    }
+
+    @Test
+    void oneThatCannotBeUsedAsItIsSavedIsTypedAnew() {
+        ConnectionFormViewModel form = form(Background.immediate());
+        form.fields().bucket.set("of another");
+        form.edit(new Connection("bad", new ConnectionProfile.Unusable("photos", "It cannot be."), Optional.empty()));
+        assertEquals("bad", form.fields().name.get());
+        assertEquals(AwsSettings.DEFAULT_BUCKET, form.fields().bucket.get());
+    }
+
     @Test
     void whatCannotBeIsToldBeforeAnythingIsSaved() {
         ConnectionFormViewModel form = form(Background.immediate());
