@@ -1,6 +1,8 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
@@ -10,6 +12,7 @@ import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.download.DownloadListViewModel;
 import dev.vitrine.ui.support.Background;
+import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Toasts;
 import java.util.function.BiConsumer;
@@ -47,6 +50,7 @@ final class LibrarySession implements AutoCloseable {
                 program.settings().text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
         downloads = new DownloadListViewModel(library.downloads(), background, toasts);
+        sayWhetherRowsAreLost();
         exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads());
         uploadLimits = preferences
                 .uploadsAtOnceProperty()
@@ -54,6 +58,20 @@ final class LibrarySession implements AutoCloseable {
                 .and(preferences
                         .uploadLimitProperty()
                         .subscribe(bytes -> library.uploads().limit(bytes.longValue())));
+    }
+
+    /// An empty gallery over originals that no row knows would say that there are no pictures.
+    private void sayWhetherRowsAreLost() {
+        background.run(
+                () -> library.images().facets(ImageQuery.ALL).all() == 0
+                        ? library.doctor().unknownOriginals()
+                        : 0L,
+                originals -> {
+                    if (originals > 0) {
+                        toasts.failure(new ImageException.NotFound(Messages.text("library.lost", originals)));
+                    }
+                },
+                toasts::failure);
     }
 
     Library library() {
