@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -200,7 +201,13 @@ final class MultipartUpload {
         return completed(number, answer.eTag(), checksum);
     }
 
+    /// Looks before: not every server minds the condition here (Ceph's radosgw 16 does
+    /// not), and the id of an image is
+    /// random, so that nobody writes to its key between.
     private void complete(ObjectKey key, OpenUploads.Open upload, List<CompletedPart> parts) {
+        if (key.isOriginal() && isThere(upload)) {
+            throw PutConflict.taken(key);
+        }
         try {
             s3.completeMultipartUpload(request -> {
                 request.bucket(bucket)
@@ -219,6 +226,20 @@ final class MultipartUpload {
             }
             if (PutConflict.isTaken(e)) {
                 throw PutConflict.taken(key, e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean isThere(OpenUploads.Open upload) {
+        try {
+            s3.headObject(head -> head.bucket(bucket).key(upload.path()));
+            return true;
+        } catch (NoSuchKeyException _) {
+            return false;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403) { // whoever may not list a bucket is not told what is missing
+                return false;
             }
             throw e;
         }

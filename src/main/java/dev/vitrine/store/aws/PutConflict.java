@@ -21,6 +21,10 @@ final class PutConflict {
         return e.numAttempts() != null && e.numAttempts() > 1;
     }
 
+    static ImageException taken(ObjectKey key) {
+        return new ImageException.Conflict("There is already an image at “" + key.path() + "”; it was not replaced.");
+    }
+
     static ImageException taken(ObjectKey key, S3Exception e) {
         return new ImageException.Conflict("There is already an image at “" + key.path() + "”; it was not replaced."
                 + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
