@@ -3,13 +3,19 @@ package dev.vitrine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.format.Formats;
+import dev.vitrine.picture.format.ImageFormat;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -68,6 +74,38 @@ class ImageTypesTest {
     }
 
     /// A second list would soon be another one. Decoders, which are about one type each, may name theirs.
+    /// The sentences that say where metadata can be taken out are written by hand: they name exactly those kinds.
+    @Test
+    void whereMetadataCanBeTakenOutIsSaidOfTheKindsThatCan() throws Exception {
+        var labels = new TreeSet<String>();
+        for (ImageType type : ImageType.values()) {
+            Class<?> declaring = Formats.of(type)
+                    .getClass()
+                    .getMethod("withoutMetadata", SourceBytes.class, Orientation.class)
+                    .getDeclaringClass();
+            if (declaring != ImageFormat.class) {
+                labels.add(type.label());
+            }
+        }
+        for (String language : List.of("", "_de")) {
+            var texts = new Properties();
+            try (Reader in = Files.newBufferedReader(
+                    Path.of("src/main/resources/dev/vitrine/ui/messages" + language + ".properties"))) {
+                texts.load(in);
+            }
+            for (String key :
+                    List.of("upload.form.removeMetadata.explained", "download.remove.note", "share.remove.note")) {
+                Set<String> named = Arrays.stream(ImageType.values())
+                        .map(ImageType::label)
+                        .filter(label -> Pattern.compile("\\b" + Pattern.quote(label) + "\\b")
+                                .matcher(texts.getProperty(key))
+                                .find())
+                        .collect(Collectors.toCollection(TreeSet::new));
+                assertEquals(labels, named, key + language);
+            }
+        }
+    }
+
     @Test
     void nothingElseListsExtensions() throws IOException {
         var lists = new TreeSet<String>();
