@@ -88,7 +88,8 @@ public final class FileFailures {
                 || cause instanceof SSLException;
     }
 
-    private static boolean isFull(Path folder, IOException cause) {
+    /// No room is left where something was about to be written.
+    public static boolean isFull(Path folder, IOException cause) {
         String detail = detail(cause).toLowerCase(Locale.ROOT);
         if (detail.contains("no space left")
                 || detail.contains("not enough space")

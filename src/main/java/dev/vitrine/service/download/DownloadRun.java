@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,13 +87,8 @@ public final class DownloadRun {
                 while (next < order.images().size() && coming.size() < AT_ONCE) {
                     ImageRecord image = order.images().get(next);
                     next++;
-                    if (isThere(downloadTarget, image, next)) {
-                        skipped++;
-                        moved(image.facts().sizeBytes(), false);
-                        handled(onChange);
-                    } else {
-                        coming.add(new Coming(image, next, workers.submit(() -> fetch(image, onChange))));
-                    }
+                    begin(new Wanted(image, next), downloadTarget, workers, onChange)
+                            .ifPresent(coming::add);
                 }
                 if (!coming.isEmpty()) {
                     take(coming.getFirst(), downloadTarget);
@@ -109,6 +105,34 @@ public final class DownloadRun {
                 }
             }
         }
+    }
+
+    private record Wanted(ImageRecord image, int number) {}
+
+    /// Empty when it has been dealt with.
+    private Optional<Coming> begin(
+            Wanted wanted, DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange)
+            throws IOException {
+        ImageRecord image = wanted.image();
+        try {
+            if (!isThere(downloadTarget, image, wanted.number())) {
+                return Optional.of(
+                        new Coming(image, wanted.number(), workers.submit(() -> fetch(image, onChange))));
+            }
+            skipped++;
+            moved(image.facts().sizeBytes(), false);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            failed(image, e);
+        }
+        handled(onChange);
+        return Optional.empty();
+    }
+
+    private void failed(ImageRecord image, ImageException why) {
+        failed.put(image, why);
+        failures = failed.size();
     }
 
     private boolean isThere(DownloadTarget downloadTarget, ImageRecord image, int number) throws IOException {
@@ -150,8 +174,7 @@ public final class DownloadRun {
         } catch (ImageException.Cancelled e) {
             throw e;
         } catch (ImageException e) {
-            failed.put(coming.image(), e);
-            failures = failed.size();
+            failed(coming.image(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.service.download;
 
+import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -8,6 +9,7 @@ import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern.FilePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,6 +46,43 @@ final class FolderTarget implements DownloadTarget {
 
     @Override
     public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
+        try {
+            return addNumbered(fetchedOriginal, name);
+        } catch (IOException e) {
+            if (isNameToBlame(e)) {
+                throw nameFailure(name, e);
+            }
+            throw e;
+        }
+    }
+
+    /// The folder itself takes files, this name it does not: others may do.
+    private boolean isNameToBlame(IOException cause) {
+        return cause instanceof FileSystemException
+                && !FileFailures.isInterrupt(cause)
+                && Files.isDirectory(folder)
+                && Files.isWritable(folder)
+                && !FileFailures.isFull(folder, cause);
+    }
+
+    private ImageException nameFailure(FilePath name, IOException cause) {
+        for (Path above = folder.resolve(name.toString()).getParent();
+                above != null && !above.equals(folder);
+                above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return new ImageException.Failed(
+                        "“" + above
+                                + "” is a file, where a folder is needed. Move it away, or choose another folder or other names.",
+                        cause);
+            }
+        }
+        return new ImageException.Failed(
+                "“" + name + "” cannot be made in “" + folder
+                        + "”: its path may be too long, or may not be written to. Choose another folder or shorter names.",
+                cause);
+    }
+
+    private boolean addNumbered(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         Files.createDirectories(folder.resolve(name.toString()).getParent());
         long size = fetchedOriginal.file().size();
         for (int number = 1; number <= MAX_NUMBERED; number++) {

@@ -209,6 +209,39 @@ class DownloadRunTest {
     }
 
     @Test
+    void oneWhoseNameCannotBeHadFailsAlone() throws IOException {
+        List<ImageRecord> images = List.of(
+                stored("1", "png/a.jpg", Color.RED),
+                stored("2", "b.jpg", Color.GREEN),
+                stored("3", "c.jpg", Color.BLUE));
+        Files.writeString(folder.resolve("01"), "a file");
+        DownloadOutcome outcome = run(new DownloadRequest(
+                images,
+                new Destination.Folder(folder),
+                FilePattern.parse("{n:02}/{name}"),
+                Taken.SKIP_SAME,
+                false));
+        assertEquals(List.of(images.getFirst()), List.copyOf(outcome.failed().keySet()));
+        String why = outcome.failed().get(images.getFirst()).getMessage();
+        assertTrue(why.contains("is a file, where a folder is needed"), why);
+        assertEquals(List.of("01", "02/b.jpg", "03/c.jpg"), files());
+    }
+
+    @Test
+    void oneWhosePathIsTooLongFailsAlone() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve(("y".repeat(200) + "/").repeat(18)));
+        List<ImageRecord> images =
+                List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN));
+        DownloadOutcome outcome = run(new DownloadRequest(
+                images,
+                new Destination.Folder(deep),
+                FilePattern.parse(("x".repeat(200) + "/").repeat(8) + "{name}"),
+                Taken.SKIP_SAME,
+                false));
+        assertEquals(images, List.copyOf(outcome.failed().keySet()));
+    }
+
+    @Test
     void aFolderThatIsNotThereStopsEverything() {
         var order = new DownloadRequest(
                 List.of(stored("1", "a.jpg", Color.RED)),
