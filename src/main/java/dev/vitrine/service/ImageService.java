@@ -20,6 +20,7 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredObject;
+import dev.vitrine.store.RetryPolicy;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -160,9 +161,34 @@ public final class ImageService {
     ///
     /// @param progress is called with the number of bytes stored so far
     /// @throws ImageException.Invalid when the bytes are not an accepted image
-    /// @throws ImageException.Conflict when the file changed while it was read: trying again helps
+    /// @throws ImageException.Conflict when the file changed while it was read: trying again helps. Whatever is
+    ///   thrown, nothing of the image stays behind
     public ImageRecord upload(NewImage image, LongConsumer progress) {
-        return upload(image, newImageId(), "", progress);
+        String imageId = newImageId();
+        try {
+            return upload(image, imageId, "", progress);
+        } catch (ImageException.Invalid e) {
+            throw e; // said before any byte was sent
+        } catch (RuntimeException e) {
+            return arrived(image.userId(), imageId, e);
+        }
+    }
+
+    /// The image, when it had arrived and only the answer was lost. Not stopped by what stopped the upload.
+    private ImageRecord arrived(String userId, String imageId, RuntimeException failure) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return RetryPolicy.USUAL.run(() -> abandonUpload(userId, imageId)).orElseThrow(() -> failure);
+        } catch (ImageException e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /// Like {@link #upload(NewImage, LongConsumer)}, for a caller that keeps the id, so that a second try after a

@@ -54,6 +54,7 @@ final class Intake {
         ImageFacts seen = pictures.inspect(source);
         String hash = sha256.isEmpty() ? Sha256.of(source, read -> {}) : sha256;
         ImageRecord row = row(image, imageId, seen.with(Attribute.CONTENT_SHA256, hash));
+        rows.checkFits(row);
         boolean sent = send(row, source, before, progress);
         try {
             row = withPreview(row, source);

@@ -12,6 +12,11 @@ import java.util.Optional;
 /// Every method throws {@link dev.vitrine.image.ImageException} and nothing else. After a method returned,
 /// {@link #find} tells its effect.
 public interface MetadataStore extends AutoCloseable {
+    /// To be asked before the bytes of an image are sent, so that none are sent for a row that will be refused.
+    ///
+    /// @throws dev.vitrine.image.ImageException.Invalid when its texts are too long to be stored
+    default void checkFits(ImageRecord image) {}
+
     /// @throws dev.vitrine.image.ImageException.Conflict when a row with this id exists, live or in the trash
     void put(ImageRecord image);
 

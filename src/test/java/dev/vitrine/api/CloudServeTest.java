@@ -15,14 +15,19 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.AwsClients;
+import dev.vitrine.store.aws.S3ObjectStore;
 import java.awt.Color;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +88,25 @@ class CloudServeTest {
         }
         assertFalse(server.server().routes().all().stream()
                 .anyMatch(route -> route.template().startsWith("/content")));
+    }
+
+    @Test
+    void aRowThatDynamoWouldRefuseIsRefusedBeforeAnyByteIsSent() throws Exception {
+        String text = "é".repeat(99_000);
+        String body = "{\"user_id\":\"longwinded\",\"title\":\"" + text + "\",\"description\":\"" + text
+                + "\",\"tags\":[\"" + "é".repeat(10_000) + "\"],\"image_data\":\""
+                + Base64.getEncoder().encodeToString(SampleImages.jpeg(64, 48, Color.BLUE)) + "\"}";
+        HttpResponse<byte[]> answer = server.postJson(body);
+        assertEquals(400, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("400 KB"));
+        try (var clients = AwsClients.open(place, CloudServers.KEYS)) {
+            var found = new ArrayList<String>();
+            new S3ObjectStore(clients, home.resolve("open"))
+                    .list(listed -> found.add(listed.toString()));
+            assertEquals(
+                    List.of(),
+                    found.stream().filter(path -> path.contains("longwinded")).toList());
+        }
     }
 
     @Test

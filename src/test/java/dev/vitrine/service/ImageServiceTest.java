@@ -148,6 +148,21 @@ class ImageServiceTest {
     }
 
     @Test
+    void anUploadWhoseRowIsRefusedLeavesNothing() throws IOException {
+        failsBefore.add("put row");
+        var image = SampleImages.newImage("alice", "beach.jpg", Color.YELLOW);
+        assertThrows(ImageException.Unreachable.class, () -> images.upload(image, sent -> {}));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void anUploadOfWhichOnlyTheAnswerWasLostHasArrived() {
+        failsAfter.add("put row");
+        ImageRecord added = images.upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> {});
+        assertEquals(Optional.of(added), images.find(added.imageId()));
+    }
+
+    @Test
     void aLostAnswerMakesNoSecondImage() throws IOException {
         failsAfter.add("put row");
         var image = SampleImages.newImage("alice", "beach.jpg", Color.YELLOW);

@@ -12,6 +12,11 @@ public interface MetadataStoreAround extends MetadataStore {
     MetadataStore store();
 
     @Override
+    default void checkFits(ImageRecord image) {
+        store().checkFits(image);
+    }
+
+    @Override
     default void put(ImageRecord image) {
         store().put(image);
     }

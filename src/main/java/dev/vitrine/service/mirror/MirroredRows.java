@@ -30,6 +30,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public void checkFits(ImageRecord image) {
+        tables.checkFits(image);
+    }
+
+    @Override
     public void put(ImageRecord image) {
         mirror.write(
                 image.imageId(),

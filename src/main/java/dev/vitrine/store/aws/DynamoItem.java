@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.ObjectKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,25 @@ final class DynamoItem {
                 .forEach(
                         (name, value) -> item.put(name, name.equals(TAGS) ? tags(image.tags()) : text((String) value)));
         return item;
+    }
+
+    /// As DynamoDB counts it: names and texts in UTF-8, and three bytes for a list, one for each of its elements.
+    static int size(Map<String, AttributeValue> item) {
+        int size = 0;
+        for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
+            size += bytes(attribute.getKey()) + size(attribute.getValue());
+        }
+        return size;
+    }
+
+    private static int size(AttributeValue value) {
+        return value.hasL()
+                ? 3 + value.l().stream().mapToInt(element -> 1 + size(element)).sum()
+                : value.s() == null ? 1 : bytes(value.s());
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no

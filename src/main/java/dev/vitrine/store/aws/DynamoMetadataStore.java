@@ -35,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /// Reads are consistent. Attributes that are not ours stay as they are through edit, trash and restore. Without a trash
 /// table (or the right to it) {@link #keepsTrash} is false and deleting is permanent.
 public final class DynamoMetadataStore implements MetadataStore {
+    /// What DynamoDB allows, less what an image gains later: its average color, and times in the trash.
+    private static final int MAX_ITEM = 400 * 1024 - 2 * 1024;
+
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
     private static final int WRITES_AT_ONCE = 8;
@@ -67,6 +70,16 @@ public final class DynamoMetadataStore implements MetadataStore {
     @Override
     public int writesAtOnce() {
         return WRITES_AT_ONCE;
+    }
+
+    @Override
+    public void checkFits(ImageRecord image) {
+        int size = DynamoItem.size(DynamoItem.write(image, settings.bucket()));
+        if (size > MAX_ITEM) {
+            throw new ImageException.Invalid(
+                    "Title, description and tags are too long: the row of an image in DynamoDB may have 400 KB, and this one has "
+                            + Math.ceilDiv(size, 1024) + ". Shorten them; nothing was stored.");
+        }
     }
 
     @Override
