@@ -101,8 +101,7 @@ class CloudServeTest {
         assertTrue(new String(answer.body(), StandardCharsets.UTF_8).contains("400 KB"));
         try (var clients = AwsClients.open(place, CloudServers.KEYS)) {
             var found = new ArrayList<String>();
-            new S3ObjectStore(clients, home.resolve("open"))
-                    .list(listed -> found.add(listed.toString()));
+            new S3ObjectStore(clients, home.resolve("open")).list(listed -> found.add(listed.toString()));
             assertEquals(
                     List.of(),
                     found.stream().filter(path -> path.contains("longwinded")).toList());

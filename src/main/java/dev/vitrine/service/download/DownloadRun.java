@@ -116,8 +116,7 @@ public final class DownloadRun {
         ImageRecord image = wanted.image();
         try {
             if (!isThere(downloadTarget, image, wanted.number())) {
-                return Optional.of(
-                        new Coming(image, wanted.number(), workers.submit(() -> fetch(image, onChange))));
+                return Optional.of(new Coming(image, wanted.number(), workers.submit(() -> fetch(image, onChange))));
             }
             skipped++;
             moved(image.facts().sizeBytes(), false);

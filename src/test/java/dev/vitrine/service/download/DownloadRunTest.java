@@ -216,11 +216,7 @@ class DownloadRunTest {
                 stored("3", "c.jpg", Color.BLUE));
         Files.writeString(folder.resolve("01"), "a file");
         DownloadOutcome outcome = run(new DownloadRequest(
-                images,
-                new Destination.Folder(folder),
-                FilePattern.parse("{n:02}/{name}"),
-                Taken.SKIP_SAME,
-                false));
+                images, new Destination.Folder(folder), FilePattern.parse("{n:02}/{name}"), Taken.SKIP_SAME, false));
         assertEquals(List.of(images.getFirst()), List.copyOf(outcome.failed().keySet()));
         String why = outcome.failed().get(images.getFirst()).getMessage();
         assertTrue(why.contains("is a file, where a folder is needed"), why);
@@ -230,8 +226,7 @@ class DownloadRunTest {
     @Test
     void oneWhosePathIsTooLongFailsAlone() throws IOException {
         Path deep = Files.createDirectories(folder.resolve(("y".repeat(200) + "/").repeat(18)));
-        List<ImageRecord> images =
-                List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN));
+        List<ImageRecord> images = List.of(stored("1", "a.jpg", Color.RED), stored("2", "b.jpg", Color.GREEN));
         DownloadOutcome outcome = run(new DownloadRequest(
                 images,
                 new Destination.Folder(deep),
