@@ -1,6 +1,7 @@
 package dev.vitrine.connection;
 
 import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Resources;
 import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.AwsSettings;

@@ -11,6 +11,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Resources;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;

@@ -1,4 +1,4 @@
-package dev.vitrine.connection;
+package dev.vitrine.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,14 +1,14 @@
-package dev.vitrine.connection;
+package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// What was opened, to be closed in reverse order: all of it, even when closing one fails.
-final class Resources implements AutoCloseable {
+public final public class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T add(T resource) {
+    public <T extends AutoCloseable> T add(T resource) {
         opened.push(resource);
         return resource;
     }
