@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Keeps an index up to date and tells who listens: at once after our own writes, within half a second after another
 /// process's.
@@ -16,22 +17,34 @@ public final class CatalogFeed implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CatalogFeed.class.getName());
     private static final long POLL_MILLIS = 500;
 
-    private final CatalogIndex index;
+    private final Runnable refresh;
+    private final LongSupplier version;
     private final Semaphore nudges = new Semaphore(0);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private long reported;
     private volatile boolean closed;
+    private volatile boolean failing;
 
     public CatalogFeed(CatalogIndex index) {
-        this.index = index;
-        this.reported = index.version();
+        this(index::refresh, index::version);
+    }
+
+    CatalogFeed(Runnable refresh, LongSupplier version) {
+        this.refresh = refresh;
+        this.version = version;
+        this.reported = version.getAsLong();
         this.thread = Thread.ofVirtual().name("catalog-feed").start(this::follow);
     }
 
     /// Something was just written: look now rather than at the next poll.
     public void nudge() {
         nudges.release();
+    }
+
+    /// Whether the last look failed, so that the index may be behind.
+    public boolean isFailing() {
+        return failing;
     }
 
     /// Calls `onChange` after every refresh that changed something, until the subscription is closed.
@@ -55,7 +68,6 @@ public final class CatalogFeed implements AutoCloseable {
     }
 
     private void follow() {
-        boolean failing = false;
         while (!closed) {
             failing = !refreshed(failing);
             try {
@@ -71,18 +83,21 @@ public final class CatalogFeed implements AutoCloseable {
     /// A catalog that cannot be read now may be readable later: say so once and go on.
     private boolean refreshed(boolean failedBefore) {
         try {
-            index.refresh();
+            refresh.run();
             // By version, not by what this refresh found: a search right after a write may have refreshed
             // the index before.
-            long version = index.version();
-            if (version != reported) {
-                reported = version;
+            long now = version.getAsLong();
+            if (now != reported) {
+                reported = now;
                 listeners.forEach(CatalogFeed::call);
             }
             return true;
-        } catch (ImageException e) {
+        } catch (RuntimeException | Error e) {
             if (!failedBefore && !closed) {
                 LOG.log(Level.WARNING, "The catalog could not be followed", e);
+                failing = true;
+                // Whoever searches now meets the failure, and can show it.
+                listeners.forEach(CatalogFeed::call);
             }
             return false;
         }

@@ -38,7 +38,7 @@ public final class LiveCatalog {
 
     /// The index, with all our own writes in it.
     synchronized CatalogIndex index() {
-        if (behind) {
+        if (behind || feed.isFailing()) {
             index.refresh();
             behind = false;
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageFacts;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,29 @@ class CatalogIndexTest {
                 other.put(image);
                 assertTrue(seen.await(20, TimeUnit.SECONDS));
             }
+        }
+    }
+
+    @Test
+    void theFeedTellsSomethingUnexpectedAndGoesOn() {
+        var version = new AtomicLong();
+        var heard = new AtomicLong();
+        var sound = new AtomicBoolean();
+        try (var feed = new CatalogFeed(
+                () -> {
+                    if (!sound.get()) {
+                        throw new IllegalStateException("not foreseen");
+                    }
+                },
+                version::get)) {
+            feed.subscribe(heard::incrementAndGet);
+            feed.nudge();
+            Eventually.await(feed::isFailing);
+            feed.nudge();
+            sound.set(true);
+            version.set(7);
+            feed.nudge();
+            Eventually.await(() -> !feed.isFailing() && heard.get() > 0);
         }
     }
 

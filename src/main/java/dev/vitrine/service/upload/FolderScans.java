@@ -22,6 +22,7 @@ final class FolderScans implements AutoCloseable {
 
     private final Journal journal;
     private final JournalRetry journalRetry;
+    private final BackgroundWork background;
     private final Runnable found;
     private final Map<Thread, Long> walking = new ConcurrentHashMap<>();
     private final AtomicLong cancelledUpTo = new AtomicLong();
@@ -29,9 +30,10 @@ final class FolderScans implements AutoCloseable {
     private volatile boolean closed;
 
     /// @param found called when there are new items, and at the end of a walk
-    FolderScans(Journal journal, JournalRetry journalRetry, Runnable found) {
+    FolderScans(Journal journal, JournalRetry journalRetry, BackgroundWork background, Runnable found) {
         this.journal = journal;
         this.journalRetry = journalRetry;
+        this.background = background;
         this.found = found;
     }
 
@@ -40,7 +42,9 @@ final class FolderScans implements AutoCloseable {
         long number = begun.incrementAndGet();
         Thread thread = Thread.ofVirtual().name("upload-walk-" + number).unstarted(() -> {
             try {
-                walk(batchId, roots.get(), number);
+                if (!background.run("reading drop " + batchId, () -> walk(batchId, roots.get(), number))) {
+                    journalRetry.untilItWorks(() -> journal.releaseWalk(batchId)); // to be begun again
+                }
             } catch (ImageException.Cancelled _) {
                 LOG.log(Level.DEBUG, "closed while the journal could not be written");
             } finally {

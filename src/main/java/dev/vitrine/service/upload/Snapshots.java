@@ -95,11 +95,20 @@ final class Snapshots implements AutoCloseable {
         try {
             refresh();
         } catch (ImageException e) {
-            LOG.log(Level.WARNING, e.getMessage(), e);
-            return;
+            notRead(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            notRead(BackgroundWork.sentence(e), e);
         }
         if (!newest.equals(before)) {
             listeners.forEach(Snapshots::tell);
+        }
+    }
+
+    /// What was read last stays, and why there is nothing newer is told with it.
+    private void notRead(String problem, Throwable e) {
+        if (!newest.problem().equals(problem)) {
+            LOG.log(Level.WARNING, "How far the uploads are could not be read", e);
+            newest = newest.withProblem(problem);
         }
     }
 

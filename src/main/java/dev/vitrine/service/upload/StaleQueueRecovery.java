@@ -15,13 +15,15 @@ final class StaleQueueRecovery implements AutoCloseable {
     private final Journal journal;
     private final QueueLock queueLock;
     private final FolderScans folderScans;
+    private final BackgroundWork background;
     private final Thread thread = Thread.ofVirtual().name("upload-takeover").unstarted(this::watch);
     private volatile boolean closed;
 
-    StaleQueueRecovery(Journal journal, QueueLock queueLock, FolderScans folderScans) {
+    StaleQueueRecovery(Journal journal, QueueLock queueLock, FolderScans folderScans, BackgroundWork background) {
         this.journal = journal;
         this.queueLock = queueLock;
         this.folderScans = folderScans;
+        this.background = background;
     }
 
     /// Looks once before it returns.
@@ -42,6 +44,10 @@ final class StaleQueueRecovery implements AutoCloseable {
     }
 
     private void look() {
+        background.run("taking over the work of dead queues", this::takeOver);
+    }
+
+    private void takeOver() {
         for (String other : journal.otherOwners()) {
             if (queueLock.isDead(other)) {
                 journal.releaseAll(other);

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Resources;
 import dev.vitrine.service.upload.UploadTask.Stop;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -34,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Uploads what is dropped, a few files at a time, and never forgets any of it: after a quit, a crash or a power cut it
 /// goes on by itself.
@@ -53,6 +55,8 @@ public final class UploadQueue implements AutoCloseable {
     private final QueueLock queueLock;
     private final PastedFiles pasted;
     private final JournalRetry journalRetry = new JournalRetry(() -> this.closing);
+    private final BackgroundWork background = new BackgroundWork();
+    private final Resources opened = new Resources();
     private final FolderScans folderScans;
     private final UploadScheduler uploadScheduler;
     private final StaleQueueRecovery staleQueueRecovery;
@@ -86,27 +90,41 @@ public final class UploadQueue implements AutoCloseable {
             Clock clock) {
         this.clock = clock;
         Path file = journalPath.toAbsolutePath();
-        this.journalFile = JournalFile.open(file);
-        Database database = this.journalFile.database();
-        queueLock = new QueueLock(file.resolveSibling(file.getFileName() + ".owners"));
-        journal = new Journal(database, queueLock.id(), clock);
-        itemCommands = new ItemCommands(database, clock);
-        lists = new JournalLists(database);
-        pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
-        paused = itemCommands.isPaused();
-        snapshots = new Snapshots(lists, this::live);
-        pace = new UploadPace(atOnce, retryPolicy);
-        folderScans = new FolderScans(journal, journalRetry, this::found);
-        uploadScheduler = new UploadScheduler(
-                new UploadResources(library, new ItemJournal(journal, journalRetry), pace, pasted, snapshots), paused);
-        staleQueueRecovery = new StaleQueueRecovery(journal, queueLock, folderScans);
-        watches = new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found);
-        journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
-        pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
-        staleQueueRecovery.start();
-        snapshots.start();
-        uploadScheduler.start();
-        watches.start();
+        boolean isOpen = false;
+        try {
+            journalFile = opened.add(JournalFile.open(file));
+            Database database = journalFile.database();
+            queueLock = opened.add(new QueueLock(file.resolveSibling(file.getFileName() + ".owners")));
+            journal = new Journal(database, queueLock.id(), clock);
+            itemCommands = new ItemCommands(database, clock);
+            lists = new JournalLists(database);
+            pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
+            paused = itemCommands.isPaused();
+            snapshots = opened.add(new Snapshots(lists, this::live));
+            opened.add(this::giveBackAll);
+            pace = new UploadPace(atOnce, retryPolicy);
+            uploadScheduler = opened.add(new UploadScheduler(
+                    new UploadResources(library, new ItemJournal(journal, journalRetry), pace, pasted, snapshots),
+                    background,
+                    paused));
+            folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));
+            staleQueueRecovery = opened.add(new StaleQueueRecovery(journal, queueLock, folderScans, background));
+            opened.add(verbs);
+            watches = opened.add(
+                    new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found));
+            journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
+            pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
+            staleQueueRecovery.start();
+            snapshots.start();
+            uploadScheduler.start();
+            watches.start();
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                closing = true;
+                opened.close();
+            }
+        }
     }
 
     /// Most uploads at the same time; those under way end first.
@@ -301,7 +319,7 @@ public final class UploadQueue implements AutoCloseable {
     private void verb(Runnable change) {
         verbs.execute(() -> {
             try {
-                journalRetry.untilItWorks(change);
+                background.run("doing what was asked", () -> journalRetry.untilItWorks(change));
             } catch (ImageException.Cancelled _) {
                 return;
             }
@@ -313,18 +331,11 @@ public final class UploadQueue implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        watches.close();
-        verbs.close();
-        staleQueueRecovery.close();
-        folderScans.close();
-        uploadScheduler.close();
-        giveBackAll();
-        snapshots.close();
-        queueLock.close();
-        journalFile.close();
+        opened.close();
     }
 
-    /// Also when whoever closes has been interrupted: others would wait for this work until they notice that nobody
+    /// Everything that this process was at. Also when whoever closes has been
+    /// interrupted: others would wait for this work until they notice that nobody
     /// does it.
     private void giveBackAll() {
         boolean interrupted = Thread.interrupted();
@@ -335,7 +346,10 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     private Snapshots.Live live() {
-        String problem = journalRetry.problem().isEmpty() ? journalFile.notice() : journalRetry.problem();
+        String problem = Stream.of(journalRetry.problem(), background.problem(), journalFile.notice())
+                .filter(each -> !each.isEmpty())
+                .findFirst()
+                .orElse("");
         return new Snapshots.Live(
                 uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem);
     }

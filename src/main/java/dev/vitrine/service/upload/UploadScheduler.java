@@ -21,16 +21,19 @@ final class UploadScheduler implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final UploadResources resources;
+    private final BackgroundWork background;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
     private final Map<Long, UploadTask> running = new ConcurrentSkipListMap<>();
     private final Thread thread = Thread.ofVirtual().name("upload-scheduler").unstarted(this::schedule);
+    private long lastBatch;
     private boolean paused;
     private boolean mayHaveWork = true;
     private boolean closed;
 
-    UploadScheduler(UploadResources resources, boolean paused) {
+    UploadScheduler(UploadResources resources, BackgroundWork background, boolean paused) {
         this.resources = resources;
+        this.background = background;
         this.paused = paused;
     }
 
@@ -76,18 +79,20 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     private void schedule() {
-        long lastBatch = 0;
         try {
             while (awaitFreeHand()) {
-                Optional<ClaimedItem> claim = resources.journal().claim(lastBatch);
-                if (claim.isPresent()) {
-                    lastBatch = claim.get().batchId();
-                    begin(claim.get());
-                }
+                background.run("choosing what to upload next", this::beginNext);
             }
         } catch (ImageException.Cancelled _) {
             LOG.log(Level.DEBUG, "closed while the journal could not be written");
         }
+    }
+
+    private void beginNext() {
+        resources.journal().claim(lastBatch).ifPresent(claimed -> {
+            lastBatch = claimed.batchId();
+            begin(claimed);
+        });
     }
 
     /// Looks again now and then, for the work of other processes.
@@ -130,7 +135,7 @@ final class UploadScheduler implements AutoCloseable {
 
     private void run(UploadTask task) {
         try {
-            task.run();
+            background.run("uploading a file", task);
         } catch (ImageException.Cancelled _) {
             LOG.log(Level.DEBUG, "closed while the journal could not be written");
         } finally {
@@ -166,7 +171,9 @@ final class UploadScheduler implements AutoCloseable {
         giveBack();
         long deadline = System.nanoTime() + FAREWELL.toNanos();
         try {
-            thread.join(FAREWELL);
+            if (thread.getState() != Thread.State.NEW) {
+                thread.join(FAREWELL);
+            }
             while (!running.isEmpty() && System.nanoTime() < deadline) {
                 awaitSomething();
             }

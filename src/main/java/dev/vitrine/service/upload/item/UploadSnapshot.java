@@ -23,7 +23,16 @@ public record UploadSnapshot(
     ///
     /// @param example the reason of the newest of them
     /// @param canRetry true when some of them are worth another try
-    public record FailedFiles(Cause cause, long files, String example, boolean canRetry) {}
+    public record FailedFiles(Cause cause, long files, String example, boolean canRetry) {
+        /// @param other of the same cause
+        public FailedFiles plus(FailedFiles other) {
+            return new FailedFiles(cause, files + other.files, example, canRetry || other.canRetry);
+        }
+    }
+
+    public UploadSnapshot withProblem(String other) {
+        return new UploadSnapshot(version, totals, running, troubles, paused, other);
+    }
 
     public UploadSnapshot {
         running = List.copyOf(running);

@@ -25,7 +25,7 @@ public record UploadTotals(
     public record FileTally(long files, long bytes) {
         public static final FileTally NONE = new FileTally(0, 0);
 
-        FileTally plus(FileTally other) {
+        public FileTally plus(FileTally other) {
             return new FileTally(files + other.files, bytes + other.bytes);
         }
     }

@@ -65,6 +65,12 @@ public final class Journal {
         });
     }
 
+    /// Lets others read the folders of a drop, from the beginning.
+    public void releaseWalk(long batchId) {
+        database.write(connection ->
+                Sql.update(connection, "UPDATE batch SET walker = '' WHERE id = ? AND walker = ?", batchId, owner));
+    }
+
     public boolean hasOpenWalks() {
         return database.read(connection -> Sql.first(
                         connection,
@@ -305,7 +311,7 @@ public final class Journal {
                                 tags,
                                 row.getString("title"),
                                 row.getString("description"),
-                                Duplicates.valueOf(row.getString("duplicates")),
+                                StoredName.read(row.getString("duplicates"), Duplicates.SKIP),
                                 removesMetadata),
                         "SELECT * FROM batch WHERE id = ?",
                         batchId)

@@ -40,7 +40,8 @@ public final class JournalLists {
                     connection,
                     row -> Map.entry(state(row), new FileTally(row.getLong("files"), row.getLong("bytes"))),
                     "SELECT state, sum(files) AS files, sum(bytes) AS bytes FROM tally WHERE dismissed = 0 GROUP BY state");
-            return totals.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            return totals.stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, FileTally::plus));
         });
     }
 
@@ -111,7 +112,7 @@ public final class JournalLists {
         List<FailedFiles> troubles = database.read(connection -> Sql.list(
                 connection,
                 row -> new FailedFiles(
-                        Cause.valueOf(row.getString("cause")),
+                        StoredName.read(row.getString("cause"), Cause.LIBRARY),
                         row.getLong("files"),
                         row.getString("reason"),
                         row.getLong("failed") > 0),
@@ -119,6 +120,9 @@ public final class JournalLists {
                 SELECT cause, reason, count(*) AS files, sum(state = 'FAILED') AS failed, max(id) FROM item INDEXED BY item_by_cause
                 WHERE dismissed = 0 AND state IN ('FAILED', 'REFUSED') GROUP BY cause"""));
         return troubles.stream()
+                .collect(Collectors.toMap(FailedFiles::cause, each -> each, FailedFiles::plus))
+                .values()
+                .stream()
                 .sorted(Comparator.comparingLong(FailedFiles::files).reversed())
                 .toList();
     }
@@ -189,13 +193,13 @@ public final class JournalLists {
                 size,
                 state == UploadState.DONE ? size : 0,
                 state,
-                Cause.valueOf(row.getString("cause")),
+                StoredName.read(row.getString("cause"), Cause.LIBRARY),
                 row.getString("reason"),
                 imageId,
                 row.getString("sha256"));
     }
 
     private static UploadState state(ResultSet row) throws SQLException {
-        return UploadState.valueOf(row.getString("state"));
+        return StoredName.read(row.getString("state"), UploadState.CANCELLED);
     }
 }

@@ -25,11 +25,6 @@ public final class JournalRetry {
         return problem;
     }
 
-    /// Something about the journal that a person should know, until the next success.
-    void report(String sentence) {
-        problem = sentence;
-    }
-
     /// @throws ImageException.Cancelled when the queue closes before it worked
     public <T> T untilItWorks(Supplier<T> write) {
         for (RetryPolicy.Attempts attempts = UNTIL_THERE_IS_ROOM.begin(); ; ) {

@@ -90,6 +90,39 @@ public final class FolderWatch implements AutoCloseable {
     /// @return false when the folder is not to be watched any more, for example because another window said so
     private boolean lookOnce(WatchedFolder folder, WatchScan look, FolderEvents events) {
         try {
+            return looked(folder, look, events);
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            // The journal cannot be read or written: the queue tells why, and the next look finds the same
+            // files.
+            LOG.log(Level.DEBUG, "cannot look through " + folder.folder() + " now", e);
+        } catch (RuntimeException | Error e) {
+            if (status.problem().isEmpty()) {
+                LOG.log(Level.ERROR, "Something unexpected happened while watching " + folder.folder(), e);
+            }
+            status = new Status(
+                    folder,
+                    WatchState.UNREADABLE,
+                    status.found(),
+                    0,
+                    "Something unexpected happened in this folder, and is tried again. When this message stays, close Vitrine and start it again. ("
+                            + e + ")");
+            tellUnlessThatFails();
+        }
+        return true;
+    }
+
+    private void tellUnlessThatFails() {
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A listener of watched folders failed", e);
+        }
+    }
+
+    private boolean looked(WatchedFolder folder, WatchScan look, FolderEvents events) {
+        try {
             Optional<WatchedFolder> now = journal.find(id);
             if (now.isEmpty() || now.get().paused()) {
                 return false;
@@ -111,10 +144,6 @@ public final class FolderWatch implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "cannot look through " + folder.folder(), e);
             show(WatchState.UNREADABLE, 0, unreadable(folder.folder()));
-        } catch (ImageException e) {
-            // The journal cannot be read or written: the queue tells why, and the next look finds the same
-            // files.
-            LOG.log(Level.DEBUG, "cannot look through " + folder.folder() + " now", e);
         }
         return true;
     }
@@ -123,7 +152,7 @@ public final class FolderWatch implements AutoCloseable {
         var now = new Status(status.folder(), state, journal.found(id), settling, problem);
         if (!now.equals(status)) {
             status = now;
-            changed.run();
+            tellUnlessThatFails();
         }
     }
 

@@ -78,6 +78,7 @@ class JournalPlansTest {
         journal.addItems(1, List.of(ScannedFile.file(file, 5), ScannedFile.file(root.resolve("b.jpg"), 6)));
         journal.hasOpenWalks();
         journal.claimWalks();
+        journal.releaseWalk(1);
         journal.roots(1);
         journal.reopenFolders(Journal.EVERY_ITEM);
         journal.reopenFolders(5);
