@@ -25,29 +25,44 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 ///
 /// The SDK copies every body in pieces of 4 KB, and `HttpURLConnection` makes a system call of each: for 1 GB that is a
 /// quarter of a million, and most of what sending costs. Connections are the same ones, kept and reused by the JDK.
-/// Behind a configured proxy everything is left to the SDK.
+/// Behind a configured proxy everything is left to the SDK. No request may stand still: see [WatchedRequest].
 final class LargeBodies implements SdkHttpClient {
     private static final long LARGE = 64L << 10;
     private static final int PIECE = 128 << 10;
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
     private final SdkHttpClient usual;
     private final Duration connect;
     private final Duration answer;
+    private final Duration standstill;
     private final boolean direct = ProxyConfiguration.builder().build().host() == null;
 
     /// @param connect how long to wait for a connection
     /// @param answer how long to wait for the next bytes of an answer
     LargeBodies(Duration connect, Duration answer) {
+        this(connect, answer, STANDSTILL);
+    }
+
+    /// @param standstill how long the server may take nothing of a body; longer than `answer`, which is waited for
+    ///   after the last byte of it
+    LargeBodies(Duration connect, Duration answer, Duration standstill) {
         this.usual = UrlConnectionHttpClient.builder()
                 .connectionTimeout(connect)
                 .socketTimeout(answer)
                 .build();
         this.connect = connect;
         this.answer = answer;
+        this.standstill = standstill;
     }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return request.contentStreamProvider().isPresent()
+                ? new WatchedRequest(request, this::prepared, standstill)
+                : prepared(request);
+    }
+
+    private ExecutableHttpRequest prepared(HttpExecuteRequest request) {
         long length = request.httpRequest()
                 .firstMatchingHeader("Content-Length")
                 .map(Long::parseLong)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -11,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,15 +22,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
@@ -136,6 +145,127 @@ class LargeBodiesTest {
                                     .build())
                             .call());
         }
+    }
+
+    @Test
+    void aServerThatStopsReadingIsNotWaitedForLongerThanTold() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var hasty = new LargeBodies(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(300))) {
+            var address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            var body = new byte[32 << 20]; // more than the systems on both sides hold
+            SdkHttpFullRequest request = put(address, "/image")
+                    .putHeader("Content-Length", Integer.toString(body.length))
+                    .build();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThrows(
+                            SocketTimeoutException.class,
+                            () -> hasty.prepareRequest(HttpExecuteRequest.builder()
+                                            .request(request)
+                                            .contentStreamProvider(() -> new ByteArrayInputStream(body))
+                                            .build())
+                                    .call()));
+        }
+    }
+
+    @Test
+    void anyRequestThatStandsStillIsGivenUp() throws InterruptedException {
+        var freed = new CountDownLatch(1);
+        var request = new WatchedRequest(
+                request(() -> new ByteArrayInputStream(new byte[100])),
+                asked -> new Inner(() -> {
+                    asked.contentStreamProvider().orElseThrow().newStream().readNBytes(10);
+                    await(new CountDownLatch(1), freed);
+                }),
+                Duration.ofMillis(50));
+        assertThrows(SocketTimeoutException.class, request::call);
+        assertTrue(freed.await(10, TimeUnit.SECONDS), "the sending thread still waits");
+    }
+
+    @Test
+    void aBodyThatComesSlowlyIsNoStandstill() throws IOException {
+        var slow = new InputStream() {
+            private int left = 3;
+
+            @Override
+            public int read() {
+                LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
+                return left-- > 0 ? 1 : -1;
+            }
+        };
+        var request = new WatchedRequest(
+                request(() -> slow),
+                asked -> new Inner(() -> {
+                    InputStream body =
+                            asked.contentStreamProvider().orElseThrow().newStream();
+                    while (body.read() >= 0) {
+                        // Taken at once.
+                    }
+                }),
+                Duration.ofMillis(60));
+        assertEquals(200, request.call().httpResponse().statusCode());
+    }
+
+    @Test
+    void whoeverIsStoppedWhileSendingFreesTheSendingThread() throws InterruptedException {
+        var freed = new CountDownLatch(1);
+        var waiting = new CountDownLatch(1);
+        var request = new WatchedRequest(
+                request(() -> new ByteArrayInputStream(new byte[100])),
+                _ -> new Inner(() -> {
+                    waiting.countDown();
+                    await(new CountDownLatch(1), freed);
+                }),
+                Duration.ofMinutes(1));
+        var outcome = new AtomicReference<Throwable>();
+        Thread caller = Thread.ofPlatform().start(() -> {
+            try {
+                request.call();
+            } catch (IOException e) {
+                outcome.set(Thread.currentThread().isInterrupted() ? e : new AssertionError("not interrupted"));
+            }
+        });
+        waiting.await();
+        caller.interrupt();
+        caller.join(10_000);
+        assertTrue(freed.await(10, TimeUnit.SECONDS));
+        assertEquals(InterruptedIOException.class, outcome.get().getClass());
+    }
+
+    private static HttpExecuteRequest request(ContentStreamProvider body) {
+        return HttpExecuteRequest.builder()
+                .request(SdkHttpFullRequest.builder()
+                        .method(SdkHttpMethod.PUT)
+                        .uri(URI.create("http://127.0.0.1:1"))
+                        .build())
+                .contentStreamProvider(body)
+                .build();
+    }
+
+    private static void await(CountDownLatch never, CountDownLatch freed) throws IOException {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            freed.countDown();
+            throw new IOException(e);
+        }
+    }
+
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    private record Inner(Sending sending) implements ExecutableHttpRequest {
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            sending.run();
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder().statusCode(200).build())
+                    .build();
+        }
+
+        @Override
+        public void abort() {}
     }
 
     @Test
