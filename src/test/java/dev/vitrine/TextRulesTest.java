@@ -59,6 +59,12 @@ class TextRulesTest {
         assertEquals(Set.of(), without(READS_THE_NAME_OF_THE_SYSTEM, filesWith(Pattern.compile("\"os\\.name\""))));
     }
 
+    /// Titles and names are written by others, and may be endless or hide something.
+    @Test
+    void textOfOthersIsQuotedInOnePlace() throws IOException {
+        assertEquals(Set.of(), without(Map.of("DisplayText", "here it is"), filesWith(Pattern.compile("“\"\\s*\\+"))));
+    }
+
     @Test
     void whatPeopleTypeIsFoldedInOnePlace() throws IOException {
         assertEquals(Set.of(), without(FOLDS_ITSELF, filesWith(FOLDING)));

@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +75,7 @@ final class Base64Text extends InputStream {
                     throw bad(
                             padded && isLetter(letter)
                                     ? "there is more after the padding"
-                                    : "“" + Character.toString(c) + "” is no character of it");
+                                    : quoted(Character.toString(c)) + " is no character of it");
                 }
                 return letter;
             }

@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -36,7 +38,7 @@ final class CaptionPatch {
                 case "tags" -> changed.withTags(Json.texts(json));
                 default ->
                     throw HttpError.badRequest(
-                            "“" + name + "” cannot be changed: only title, description and tags can.");
+                            quoted(name) + " cannot be changed: only title, description and tags can.");
             };
         }
         if (json.nextToken() != null) {

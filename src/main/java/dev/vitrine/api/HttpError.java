@@ -1,5 +1,6 @@
 package dev.vitrine.api;
 
+import dev.vitrine.text.DisplayText;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,7 +26,7 @@ final class HttpError extends RuntimeException {
     }
 
     static HttpError notFound(String imageId) {
-        return new HttpError(404, "There is no image " + imageId + ". It may have been deleted.");
+        return new HttpError(404, "There is no image " + DisplayText.shortened(imageId, 100) + ". It may have been deleted.");
     }
 
     /// Always there.

@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
@@ -117,7 +119,7 @@ final class ImageEndpoint {
     static void requireType(Request request, Set<String> accepted, String requested) {
         if (!accepted.contains(request.contentType())) {
             throw new HttpError(
-                    415, "The Content-Type “" + request.contentType() + "” is not taken here: send " + requested + ".");
+                    415, "The Content-Type " + quoted(request.contentType()) + " is not taken here: send " + requested + ".");
         }
     }
 
@@ -155,7 +157,7 @@ final class ImageEndpoint {
     private static int limit(Request request) {
         String text = request.query("limit").map(String::strip).orElse(Integer.toString(USUAL_LIMIT));
         if (!text.matches("0*[1-9]\\d*")) {
-            throw HttpError.badRequest("limit must be a number of at least 1, not “" + text + "”.");
+            throw HttpError.badRequest("limit must be a number of at least 1, not " + quoted(text) + ".");
         }
         String digits = text.replaceFirst("^0+", "");
         return digits.length() > 4 ? MAX_AT_ONCE : Math.min(MAX_AT_ONCE, Integer.parseInt(digits));

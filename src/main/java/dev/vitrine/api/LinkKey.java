@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
@@ -62,8 +64,7 @@ final class LinkKey {
         var key = ByteBuffer.allocate(BYTES);
         if (channel.size() != BYTES || channel.read(key) != BYTES) {
             throw new ImageException.Failed(
-                    "“" + file
-                            + "” is not a key for links. Delete it to have a new one made; links that were given out end then.");
+                    quoted(file) + " is not a key for links. Delete it to have a new one made; links that were given out end then.");
         }
         return key.array();
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
@@ -101,8 +103,7 @@ final class OriginalDownloads {
                 while (left > 0) {
                     int read = read(bytes, chunk, left);
                     if (read < 0) {
-                        throw new ImageException.Failed("“" + source.name()
-                                + "” is shorter than it was when it was uploaded: " + left + " bytes are missing.");
+                        throw new ImageException.Failed(quoted(source.name()) + " is shorter than it was when it was uploaded: " + left + " bytes are missing.");
                     }
                     out.write(chunk, 0, read);
                     left -= read;

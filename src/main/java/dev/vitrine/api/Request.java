@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import com.sun.net.httpserver.HttpExchange;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -81,7 +83,7 @@ final class Request {
         return switch (value) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw HttpError.badRequest(name + " is true or false, not “" + value + "”.");
+            default -> throw HttpError.badRequest(name + " is true or false, not " + quoted(value) + ".");
         };
     }
 

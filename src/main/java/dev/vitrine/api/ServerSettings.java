@@ -1,5 +1,7 @@
 package dev.vitrine.api;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -37,8 +39,7 @@ public record ServerSettings(
     public ServerSettings {
         if (token.isEmpty() && !address(host).isLoopbackAddress()) {
             throw new ImageException.Invalid(
-                    "“" + host
-                            + "” can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
+                    quoted(host) + " can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
         }
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             throw new ImageException.Invalid("The token must have at least " + SHORTEST_TOKEN + " characters.");
@@ -68,7 +69,7 @@ public record ServerSettings(
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new ImageException.Invalid("“" + host + "” is no address of this machine.", e);
+            throw new ImageException.Invalid(quoted(host) + " is no address of this machine.", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.catalog;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
@@ -52,9 +54,7 @@ public final class CatalogCopies {
     /// @throws ImageException.NotFound when there is none
     public static Path restore(Path catalogFile, Clock clock) {
         Path newest = newest(catalogFile)
-                .orElseThrow(() -> new ImageException.NotFound("There is no copy of the catalog in “"
-                        + folder(catalogFile)
-                        + "”. “vitrine doctor --adopt” makes rows again for the images that are there."));
+                .orElseThrow(() -> new ImageException.NotFound("There is no copy of the catalog in " + quoted(folder(catalogFile)) + ". “vitrine doctor --adopt” makes rows again for the images that are there."));
         try {
             Path replaced = folder(catalogFile).resolve("replaced-" + clock.millis());
             Files.createDirectories(replaced);

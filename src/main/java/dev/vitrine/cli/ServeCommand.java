@@ -1,5 +1,7 @@
 package dev.vitrine.cli;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.api.RestServer;
 import dev.vitrine.api.ServerSettings;
 import dev.vitrine.connection.Connection;
@@ -107,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
                     .findFirst()
                     .filter(line -> !line.isBlank())
                     .orElseThrow(() ->
-                            new ImageException.Invalid("“" + file + "” holds no token: put it into the first line."));
+                            new ImageException.Invalid(quoted(file) + " holds no token: put it into the first line."));
         } catch (IOException e) {
             throw FileFailures.reading(file.toString(), e);
         }
@@ -119,7 +121,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return reported.isEmpty() ? usualLifetime(profile) : Duration.ofSeconds(Long.parseLong(reported));
         } catch (NumberFormatException e) {
-            throw new ImageException.Invalid(EXPIRATION + " is not a number of seconds: “" + reported + "”.", e);
+            throw new ImageException.Invalid(EXPIRATION + " is not a number of seconds: " + quoted(reported) + ".", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.connection;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
@@ -81,7 +83,7 @@ public final class Connections {
         return all.stream()
                 .filter(connection -> connection.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ImageException.NotFound("There is no connection “" + name + "”. There are: "
+                .orElseThrow(() -> new ImageException.NotFound("There is no connection " + quoted(name) + ". There are: "
                         + all.stream().map(Connection::label).distinct().collect(Collectors.joining(", ")) + "."));
     }
 

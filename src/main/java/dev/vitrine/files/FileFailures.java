@@ -1,5 +1,7 @@
 package dev.vitrine.files;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -29,20 +31,20 @@ public final class FileFailures {
         }
         if (cause instanceof NoSuchFileException) {
             return new ImageException.NotFound(
-                    "“" + name + "” is no longer there: it was moved, renamed or deleted.", cause);
+                    quoted(name) + " is no longer there: it was moved, renamed or deleted.", cause);
         }
         if (cause instanceof AccessDeniedException) {
             return new ImageException.Denied(
-                    "“" + name + "” may not be read. Check the permissions of the file.", cause);
+                    quoted(name) + " may not be read. Check the permissions of the file.", cause);
         }
         if (isNetwork(cause)) {
             return new ImageException.Unreachable(
-                    "The connection broke while “" + name + "” was read (" + detail(cause)
+                    "The connection broke while " + quoted(name) + " was read (" + detail(cause)
                             + "). Check the network and try again.",
                     cause);
         }
         return new ImageException.Failed(
-                "“" + name + "” could not be read: " + detail(cause) + ". Check that its drive is still connected.",
+                quoted(name) + " could not be read: " + detail(cause) + ". Check that its drive is still connected.",
                 cause);
     }
 
@@ -53,20 +55,20 @@ public final class FileFailures {
         }
         if (isFull(folder, cause)) {
             return new ImageException.Failed(
-                    "The disk that holds “" + folder + "” is full. Make room and try again.", cause);
+                    "The disk that holds " + quoted(folder) + " is full. Make room and try again.", cause);
         }
         if (isReadOnly(cause)) {
             return new ImageException.Denied(
-                    "“" + folder + "” may not be written to. Check its permissions, or choose another folder.", cause);
+                    quoted(folder) + " may not be written to. Check its permissions, or choose another folder.", cause);
         }
         if (Files.isRegularFile(folder)) {
-            return new ImageException.Failed("“" + folder + "” is a file, not a folder. Choose another place.", cause);
+            return new ImageException.Failed(quoted(folder) + " is a file, not a folder. Choose another place.", cause);
         }
         if (!Files.isDirectory(folder)) {
             return new ImageException.Unreachable(
-                    "The folder “" + folder + "” is not there. Connect its drive or put the folder back.", cause);
+                    "The folder " + quoted(folder) + " is not there. Connect its drive or put the folder back.", cause);
         }
-        return new ImageException.Failed("Nothing could be written to “" + folder + "”: " + detail(cause) + ".", cause);
+        return new ImageException.Failed("Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
     }
 
     public static ImageException cancelled(IOException cause) {

@@ -1,5 +1,7 @@
 package dev.vitrine.files;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
@@ -190,7 +192,7 @@ public final class WholeFile implements AutoCloseable {
     public static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new ImageException.Invalid("“" + file + "” is a folder. Give the name of a file in it.");
+            throw new ImageException.Invalid(quoted(file) + " is a folder. Give the name of a file in it.");
         }
         return folder;
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.image;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +50,7 @@ public record ImageEdit(ImageRecord seen, Caption requested, boolean exact) {
         }
         if (!current.equals(seen)) {
             throw new ImageException.Conflict(
-                    "Somebody else changed this image in the meantime: it now says “" + current + "”.");
+                    "Somebody else changed this image in the meantime: it now says " + quoted(current) + ".");
         }
         return requested;
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.image;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -122,7 +124,7 @@ public record ObjectKey(String path, boolean isOriginal) {
             throw new ImageException.Invalid("The " + what + " is longer than " + LONGEST_ID + " characters.");
         }
         if (id.startsWith(".")) {
-            throw new ImageException.Invalid("The " + what + " “" + id + "” starts with a dot.");
+            throw new ImageException.Invalid("The " + what + " " + quoted(id) + " starts with a dot.");
         }
         if (id.indexOf('/') >= 0 || id.codePoints().anyMatch(ObjectKey::isForbidden)) {
             throw new ImageException.Invalid(

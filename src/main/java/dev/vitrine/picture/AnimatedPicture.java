@@ -1,5 +1,7 @@
 package dev.vitrine.picture;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.format.AnimationFrame;
@@ -68,7 +70,7 @@ public final class AnimatedPicture implements AutoCloseable {
                     ? Optional.of(new AnimatedPicture(source.name(), bytes, header, frames, maxEdge))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new ImageException.Invalid("“" + source.name() + "” is damaged: its frames cannot be found.", e);
+            throw new ImageException.Invalid(quoted(source.name()) + " is damaged: its frames cannot be found.", e);
         } finally {
             if (!taken) {
                 close(bytes);

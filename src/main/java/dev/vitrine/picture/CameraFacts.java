@@ -6,6 +6,7 @@ import dev.vitrine.picture.format.Exif;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.text.DisplayText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Locale;

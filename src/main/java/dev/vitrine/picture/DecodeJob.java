@@ -1,9 +1,12 @@
 package dev.vitrine.picture;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.UnsupportedException;
+import dev.vitrine.text.DisplayText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -111,11 +114,11 @@ final class DecodeJob<T> {
     }
 
     ImageException stopped(Throwable cause) {
-        return new ImageException.Cancelled("Opening “" + name + "” was stopped.", cause);
+        return new ImageException.Cancelled("Opening " + quoted(name) + " was stopped.", cause);
     }
 
     private String tooSlow() {
-        return "“" + name + "” takes longer than " + Limits.LONGEST_DECODE.toSeconds()
+        return quoted(name) + " takes longer than " + Limits.LONGEST_DECODE.toSeconds()
                 + " seconds to open and was given up.";
     }
 
@@ -124,13 +127,13 @@ final class DecodeJob<T> {
             case ImageException already -> already;
             case CancellationException _ -> stopped(cause);
             case Deadline.Stopped _ -> new ImageException.Invalid(tooSlow(), cause);
-            case UnsupportedException _ -> new ImageException.Invalid("“" + name + "” " + cause.getMessage(), cause);
+            case UnsupportedException _ -> new ImageException.Invalid(quoted(name) + " " + cause.getMessage(), cause);
             case OutOfMemoryError _ ->
-                new ImageException.Invalid("“" + name + "” needs more memory than there is.", cause);
-            case StackOverflowError _ -> new ImageException.Invalid("“" + name + "” is damaged.", cause);
+                new ImageException.Invalid(quoted(name) + " needs more memory than there is.", cause);
+            case StackOverflowError _ -> new ImageException.Invalid(quoted(name) + " is damaged.", cause);
             default ->
                 new ImageException.Invalid(
-                        "“" + name + "” is damaged and cannot be shown" + because(cause) + ".", cause);
+                        quoted(name) + " is damaged and cannot be shown" + because(cause) + ".", cause);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.picture;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
@@ -21,20 +23,20 @@ final class HeaderCheck {
             Limits.checkSize(name, header.width(), header.height());
             return header;
         } catch (EOFException e) {
-            throw new ImageException.Invalid("“" + name + "” is damaged: it is cut off within its header.", e);
+            throw new ImageException.Invalid(quoted(name) + " is damaged: it is cut off within its header.", e);
         } catch (MalformedException e) {
-            throw new ImageException.Invalid("“" + name + "” is damaged: " + e.getMessage() + ".", e);
+            throw new ImageException.Invalid(quoted(name) + " is damaged: " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            throw new ImageException.Invalid("“" + name + "” is damaged: its header cannot be read.", e);
+            throw new ImageException.Invalid(quoted(name) + " is damaged: its header cannot be read.", e);
         }
     }
 
     private static ImageFormat format(String name, SourceBytes bytes) throws IOException {
         ImageFormat format = Formats.of(bytes).orElse(null);
         if (format == null) {
-            throw new ImageException.Invalid("“" + name + "” " + NotAnImage.describe(bytes, name) + ".");
+            throw new ImageException.Invalid(quoted(name) + " " + NotAnImage.describe(bytes, name) + ".");
         }
         return format;
     }

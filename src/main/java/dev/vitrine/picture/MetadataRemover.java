@@ -1,5 +1,7 @@
 package dev.vitrine.picture;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.format.Formats;
@@ -25,12 +27,11 @@ public final class MetadataRemover {
             Header header = HeaderCheck.read(name, bytes);
             byte[] stripped = Formats.of(header.type())
                     .withoutMetadata(bytes, header.orientation())
-                    .orElseThrow(() -> new ImageException.Invalid("Metadata cannot be taken out of “" + name
-                            + "” without loss: that works for JPEG, PNG and WebP."));
+                    .orElseThrow(() -> new ImageException.Invalid("Metadata cannot be taken out of " + quoted(name) + " without loss: that works for JPEG, PNG and WebP."));
             return ImageSource.ofBytes(name, stripped);
         } catch (EOFException | MalformedException e) {
             throw new ImageException.Invalid(
-                    "“" + name + "” is damaged, so its metadata cannot be taken out safely.", e);
+                    quoted(name) + " is damaged, so its metadata cannot be taken out safely.", e);
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

@@ -1,5 +1,7 @@
 package dev.vitrine.picture;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
@@ -86,7 +88,7 @@ public final class PictureReader {
             BACKGROUND_SOURCES.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ImageException.Cancelled("Opening “" + source.name() + "” was stopped.", e);
+            throw new ImageException.Cancelled("Opening " + quoted(source.name()) + " was stopped.", e);
         }
         try {
             return finished(source, maxEdge, request, PreviewJpeg::of);

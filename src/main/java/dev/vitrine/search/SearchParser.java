@@ -1,5 +1,7 @@
 package dev.vitrine.search;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.AnyOf;
@@ -54,7 +56,7 @@ final class SearchParser {
             } else if (token.pieces().stream().allMatch(piece -> piece.text().isEmpty())) {
                 problem(
                         token,
-                        "“" + typed(token) + "” needs a value, for example "
+                        quoted(typed(token)) + " needs a value, for example "
                                 + token.field().get().example() + ".");
             } else {
                 field(token, token.field().get());
@@ -74,8 +76,7 @@ final class SearchParser {
         if (LOOKS_LIKE_FIELD.matcher(text.substring(piece.from(), piece.to())).matches()) {
             problem(
                     token,
-                    "There is no “" + piece.text().substring(0, piece.text().indexOf(':') + 1) + "”; the text “"
-                            + piece.text() + "” was looked for. Fields are " + fields.names() + ".");
+                    "There is no " + quoted(piece.text().substring(0, piece.text().indexOf(':') + 1)) + "; the text " + quoted(piece.text()) + " was looked for. Fields are " + fields.names() + ".");
         }
         var words = new ArrayList<>(query.words());
         words.add(new Word(piece.text(), piece.quoted(), token.excluded()));
@@ -87,8 +88,7 @@ final class SearchParser {
         if (token.excluded() && !canExclude) {
             problem(
                     token,
-                    "“" + field.text() + ":” cannot be excluded; “" + typed(token)
-                            + "” was left out. A tag or a word can: -tag:draft, -blurry.");
+                    quoted(field.text() + ":") + " cannot be excluded; " + quoted(typed(token)) + " was left out. A tag or a word can: -tag:draft, -blurry.");
             return;
         }
         switch (field) {
@@ -139,8 +139,7 @@ final class SearchParser {
         if (!query.anyTags().isEmpty()) {
             problem(
                     token,
-                    "Only one list of tags of which any is enough can be given; “" + typed(token)
-                            + "” was added to it.");
+                    "Only one list of tags of which any is enough can be given; " + quoted(typed(token)) + " was added to it.");
         }
         query = query.withAnyTags(with(query.anyTags(), tags));
     }
@@ -159,8 +158,7 @@ final class SearchParser {
                 || min == 0 && (max > 0 || token.excluded())) {
             problem(
                     token,
-                    "“" + typed(token)
-                            + "” is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
+                    quoted(typed(token)) + " is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
         } else if (min == 0) {
             query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MAX)));
         } else if (token.excluded()) {
@@ -181,7 +179,7 @@ final class SearchParser {
                             types::add,
                             () -> problem(
                                     token,
-                                    "“" + value + "” is no image type. Types are "
+                                    quoted(value) + " is no image type. Types are "
                                             + String.join(
                                                     ", ",
                                                     Arrays.stream(ImageType.values())
@@ -198,10 +196,9 @@ final class SearchParser {
         if (days.isEmpty()) {
             problem(
                     token,
-                    "“" + typed(token)
-                            + "” is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
+                    quoted(typed(token)) + " is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
         } else if (days.get().first().isAfter(days.get().last())) {
-            problem(token, "“" + typed(token) + "” ends before it begins; it was left out.");
+            problem(token, quoted(typed(token)) + " ends before it begins; it was left out.");
             return Optional.empty();
         } else {
             onlyLastCounts(token, before.isPresent());
@@ -211,14 +208,14 @@ final class SearchParser {
 
     private void onlyLastCounts(SearchToken token, boolean again) {
         if (again) {
-            problem(token, "“" + token.field().orElseThrow().text() + ":” was given twice; the last one counts.");
+            problem(token, quoted(token.field().orElseThrow().text() + ":") + " was given twice; the last one counts.");
         }
     }
 
     private Optional<Long> bytes(SearchToken token, boolean again) {
         Optional<Long> bytes = single(token).flatMap(ByteCount::parse);
         if (bytes.isEmpty()) {
-            problem(token, "“" + typed(token) + "” is not understood. Sizes look like 500KB, 5MB or 1.5GB.");
+            problem(token, quoted(typed(token)) + " is not understood. Sizes look like 500KB, 5MB or 1.5GB.");
         } else {
             onlyLastCounts(token, again);
         }
@@ -240,7 +237,7 @@ final class SearchParser {
                 || value.isEmpty()
                 || value.equals("..")
                 || range.group(2) == null && range.group(3) != null) {
-            problem(token, "“" + typed(token) + "” is not understood. " + advice);
+            problem(token, quoted(typed(token)) + " is not understood. " + advice);
             return Optional.empty();
         }
         onlyLastCounts(token, again);
@@ -286,7 +283,7 @@ final class SearchParser {
             case "landscape" -> shape(token, Shape.LANDSCAPE);
             case "square" -> shape(token, Shape.SQUARE);
             default ->
-                problem(token, "“" + typed(token) + "” is not understood. There are " + Named.IS.example() + ".");
+                problem(token, quoted(typed(token)) + " is not understood. There are " + Named.IS.example() + ".");
         }
     }
 
@@ -304,7 +301,7 @@ final class SearchParser {
                             .isPresent());
             query = query.withLocation(Optional.of(!token.excluded()));
         } else {
-            problem(token, "“" + typed(token) + "” is not understood. There is has:location.");
+            problem(token, quoted(typed(token)) + " is not understood. There is has:location.");
         }
     }
 
@@ -341,6 +338,6 @@ final class SearchParser {
     }
 
     private void saysNothing(SearchToken token) {
-        problem(token, "“" + typed(token) + "” holds no letter or digit to look for; it was left out.");
+        problem(token, quoted(typed(token)) + " holds no letter or digit to look for; it was left out.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.service;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
@@ -380,7 +382,7 @@ public final class ImageService {
             objects.move(trashed.key().quarantined(), trashed.key());
         } catch (ImageException.NotFound e) {
             throw new ImageException.NotFound(
-                    "The bytes of “" + trashed.title() + "” are gone; it can only be deleted permanently.", e);
+                    "The bytes of " + quoted(trashed.title()) + " are gone; it can only be deleted permanently.", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.service;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import java.time.DateTimeException;
@@ -72,8 +74,7 @@ public final class NamePattern {
             } else if (c == '{') {
                 int end = text.indexOf('}', at);
                 if (end < 0) {
-                    throw new ImageException.Invalid("The field “" + text.substring(at)
-                            + "” has no “}”. Write {{ for a brace that is part of the name.");
+                    throw new ImageException.Invalid("The field " + quoted(text.substring(at)) + " has no “}”. Write {{ for a brace that is part of the name.");
                 }
                 parts.add(constant(literal.toString()));
                 literal.setLength(0);
@@ -137,7 +138,7 @@ public final class NamePattern {
     private static Part plain(String field, String format, Part part) {
         if (!format.isEmpty()) {
             throw new ImageException.Invalid(
-                    "“" + format + "” in {" + field + "} means nothing: only dates and {n} take a format.");
+                    quoted(format) + " in {" + field + "} means nothing: only dates and {n} take a format.");
         }
         return part;
     }
@@ -149,7 +150,7 @@ public final class NamePattern {
             return letters;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ImageException.Invalid(
-                    "“" + format + "” in {" + field
+                    quoted(format) + " in {" + field
                             + "} is not a date format. Write for example yyyy-MM-dd or yyyyMMdd-HHmmss.",
                     e);
         }
@@ -161,7 +162,7 @@ public final class NamePattern {
         }
         if (!format.matches("0?[1-9]")) {
             throw new ImageException.Invalid(
-                    "“" + format + "” in {" + field + "} is not a number of digits. {n:03} counts 001, 002, 003.");
+                    quoted(format) + " in {" + field + "} is not a number of digits. {n:03} counts 001, 002, 003.");
         }
         return format.charAt(format.length() - 1) - '0';
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.service;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -16,7 +18,7 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
     }
 
     public static ImageException missing(ImageRecord image) {
-        return new ImageException.NotFound("The bytes of “" + image.title() + "” are missing ("
+        return new ImageException.NotFound("The bytes of " + quoted(image.title()) + " are missing ("
                 + image.key().path() + "). Whoever has the file can upload it again: that puts them back.");
     }
 

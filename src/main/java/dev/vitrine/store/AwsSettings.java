@@ -1,5 +1,7 @@
 package dev.vitrine.store;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -152,7 +154,7 @@ public record AwsSettings(
             return text.isBlank() ? Optional.empty() : Optional.of(new URI(text.strip()));
         } catch (URISyntaxException _) {
             throw new ImageException.Invalid(
-                    "“" + withoutSecrets(text) + "” is not an address. It looks like http://localhost:4566.");
+                    quoted(withoutSecrets(text)) + " is not an address. It looks like http://localhost:4566.");
         }
     }
 
@@ -176,7 +178,7 @@ public record AwsSettings(
             return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
         } catch (URISyntaxException _) {
             throw new ImageException.Invalid(
-                    name + " is not an address: “" + withoutSecrets(text) + "”. It looks like http://localhost:4566.");
+                    name + " is not an address: " + quoted(withoutSecrets(text)) + ". It looks like http://localhost:4566.");
         }
     }
 
@@ -185,7 +187,7 @@ public record AwsSettings(
         try {
             return Duration.ofSeconds(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw new ImageException.Invalid("PRESIGNED_URL_EXPIRATION is not a number of seconds: “" + text + "”.", e);
+            throw new ImageException.Invalid("PRESIGNED_URL_EXPIRATION is not a number of seconds: " + quoted(text) + ".", e);
         }
     }
 
@@ -203,18 +205,15 @@ public record AwsSettings(
         String authority = endpoint.getRawAuthority() == null ? "" : endpoint.getRawAuthority();
         if (authority.contains("@") || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
             throw new ImageException.Invalid(
-                    "The endpoint “" + withoutSecrets(endpoint.toString())
-                            + "” holds more than a server's address. Addresses are stored and shown: leave out user name, password and whatever follows “?”, and give keys apart.");
+                    "The endpoint " + quoted(withoutSecrets(endpoint.toString())) + " holds more than a server's address. Addresses are stored and shown: leave out user name, password and whatever follows “?”, and give keys apart.");
         }
         String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
         String host = endpoint.getHost() == null ? "" : endpoint.getHost();
         if (host.isEmpty() || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new ImageException.Invalid("The endpoint “" + withoutSecrets(endpoint.toString())
-                    + "” is not an address like https://s3.example.org.");
+            throw new ImageException.Invalid("The endpoint " + quoted(withoutSecrets(endpoint.toString())) + " is not an address like https://s3.example.org.");
         }
         if (scheme.equals("http") && !isLoopback(host)) {
-            throw new ImageException.Invalid("The endpoint “" + endpoint
-                    + "” would send everything unencrypted. Use https; " + "http is only for servers on this machine.");
+            throw new ImageException.Invalid("The endpoint " + quoted(endpoint) + " would send everything unencrypted. Use https; " + "http is only for servers on this machine.");
         }
     }
 
@@ -227,7 +226,7 @@ public record AwsSettings(
 
     private static void checkName(String what, String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,254}")) {
-            throw new ImageException.Invalid("“" + name + "” cannot be the name of a " + what + ".");
+            throw new ImageException.Invalid(quoted(name) + " cannot be the name of a " + what + ".");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.vitrine.picture.input;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import java.time.Duration;
 import java.util.Locale;
@@ -51,7 +53,7 @@ public final class Limits {
     public static void checkSize(String name, long width, long height) {
         if (width < 1 || height < 1) {
             throw new ImageException.Invalid(
-                    "“" + name + "” is damaged: it claims to have no pixels (" + width + " × " + height + ").");
+                    quoted(name) + " is damaged: it claims to have no pixels (" + width + " × " + height + ").");
         }
         if (!admits(width, height)) {
             throw new ImageException.Invalid(String.format(

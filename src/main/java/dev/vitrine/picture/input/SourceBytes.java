@@ -1,5 +1,7 @@
 package dev.vitrine.picture.input;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -92,7 +94,7 @@ public final class SourceBytes implements Closeable {
 
     public static ImageException unreadable(String name, IOException cause) {
         return cause instanceof NoSuchFileException
-                ? new ImageException.NotFound("“" + name + "” is no longer there.", cause)
+                ? new ImageException.NotFound(quoted(name) + " is no longer there.", cause)
                 : FileFailures.reading(name, cause);
     }
 

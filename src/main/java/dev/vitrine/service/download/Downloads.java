@@ -1,5 +1,7 @@
 package dev.vitrine.service.download;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FileNames;
 import dev.vitrine.files.WholeFile;
@@ -109,7 +111,7 @@ public final class Downloads {
             return target;
         } catch (FileAlreadyExistsException e) {
             throw new ImageException.Conflict(
-                    "“" + target.getFileName() + "” exists already and was left as it is. Choose another name.", e);
+                    quoted(target.getFileName()) + " exists already and was left as it is. Choose another name.", e);
         }
     }
 
@@ -124,6 +126,6 @@ public final class Downloads {
             }
         }
         throw new ImageException.Conflict(
-                "“" + folder + "” has too many files named “" + name + "”. Choose another folder.");
+                quoted(folder) + " has too many files named " + quoted(name) + ". Choose another folder.");
     }
 }

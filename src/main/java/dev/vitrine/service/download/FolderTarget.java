@@ -1,5 +1,7 @@
 package dev.vitrine.service.download;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
@@ -98,7 +100,7 @@ final class FolderTarget implements DownloadTarget {
             }
         }
         throw new ImageException.Conflict(
-                "“" + folder + "” has too many files named “" + name.name() + "”. Choose another folder.");
+                quoted(folder) + " has too many files named " + quoted(name.name()) + ". Choose another folder.");
     }
 
     /// A size that does not fit spares reading the file; one that may not be read is another one.

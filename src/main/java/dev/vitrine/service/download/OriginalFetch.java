@@ -1,5 +1,7 @@
 package dev.vitrine.service.download;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
@@ -49,8 +51,7 @@ final class OriginalFetch {
         }
         if (!isExpected(sha256)) {
             throw new ImageException.Failed(
-                    "The stored bytes of “" + name()
-                            + "” are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
+                    "The stored bytes of " + quoted(name()) + " are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
         }
         return sha256;
     }
@@ -82,7 +83,7 @@ final class OriginalFetch {
                 attempts.failed(failure.get());
             } else if (!attempts.isNext()) {
                 throw new ImageException.Unreachable(
-                        "“" + name() + "” ended too early: " + file.size() + " bytes of " + size()
+                        quoted(name()) + " ended too early: " + file.size() + " bytes of " + size()
                                 + ". Try again later.",
                         null);
             }
@@ -114,7 +115,7 @@ final class OriginalFetch {
             return FileFailures.reading(name(), cause);
         }
         return new ImageException.Unreachable(
-                "The connection broke while “" + name() + "” was downloaded (" + cause.getMessage()
+                "The connection broke while " + quoted(name()) + " was downloaded (" + cause.getMessage()
                         + "). Try again: it goes on where it stopped.",
                 cause);
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.service.repair;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
@@ -175,7 +177,7 @@ final class Examination {
                                 FindingKind.BYTES_ELSEWHERE,
                                 key,
                                 each.modifiedAt(),
-                                "The row says “" + row.userId() + "”."));
+                                "The row says " + quoted(row.userId()) + "."));
             }
         }
     }
@@ -202,7 +204,7 @@ final class Examination {
         } else if (still.get().deletedAt().isEmpty()) {
             found(FindingKind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");
         } else {
-            notes.add("The image “" + still.get().title() + "” in the trash has no bytes ("
+            notes.add("The image " + quoted(still.get().title()) + " in the trash has no bytes ("
                     + row.key().path() + "): it cannot be restored, only deleted permanently.");
         }
     }

@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
@@ -111,12 +113,12 @@ final class AwsFailures {
                 words(e).contains("expired") || words(e).contains("not yet current") ? clock(e) : notAccepted(e);
             case "NoSuchBucket" ->
                 new ImageException.Failed(
-                        "There is no bucket “" + settings.bucket() + "” at " + place
+                        "There is no bucket " + quoted(settings.bucket()) + " at " + place
                                 + ". Check its name, or let “Set up” of the connection make it.",
                         e);
             case "ResourceNotFoundException" ->
                 new ImageException.Failed(
-                        "There is no table “" + settings.table() + "” (or its trash) at " + place
+                        "There is no table " + quoted(settings.table()) + " (or its trash) at " + place
                                 + ". Check the name and the region, or let “Set up” of the connection make it.",
                         e);
             case "RequestTimeout", "RequestTimeoutException" ->
@@ -286,14 +288,14 @@ final class AwsFailures {
                 .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
                 .flatMap(response -> response.firstMatchingHeader("x-amz-bucket-region"));
         return new ImageException.Failed(
-                "The bucket “" + settings.bucket() + "” is in "
+                "The bucket " + quoted(settings.bucket()) + " is in "
                         + actual.map(name -> "the region " + name).orElse("another region") + ", not in "
                         + settings.region() + ". Change the region of the connection.",
                 e);
     }
 
     private String inProfile() {
-        return settings.awsProfile().isBlank() ? "" : " in the AWS profile “" + settings.awsProfile() + "”";
+        return settings.awsProfile().isBlank() ? "" : " in the AWS profile " + quoted(settings.awsProfile());
     }
 
     private static boolean isSlowDown(String code) {

@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
@@ -174,7 +176,7 @@ public final class AwsPermissions {
         try {
             clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(absentId)));
         } catch (ResourceNotFoundException _) {
-            return "There is no table “" + settings.trashTable() + "”: deleting is permanent. “Set up” can add it.";
+            return "There is no table " + quoted(settings.trashTable()) + ": deleting is permanent. “Set up” can add it.";
         }
         refused(() -> clients.dynamo()
                 .transactWriteItems(write -> write.transactItems(

@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.store.AwsSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,53 +89,50 @@ public final class AwsSetup {
     Plan plan(ExistingParts found) {
         var steps = new ArrayList<Planned>();
         String where = " (" + settings.tablePlace() + ")";
-        String rule = "“" + BucketSetup.RULE + "” (parts of uploads that never ended are removed after "
+        String rule = quoted(BucketSetup.RULE) + " (parts of uploads that never ended are removed after "
                 + BucketSetup.RULE_DAYS + " days, copies made for links after " + BucketSetup.SHARED_DAYS + ")";
         if (!found.bucket()) {
             steps.add(new Planned(
                     SetupStep.MAKE_BUCKET,
-                    "Make the bucket “" + settings.bucket() + "” (" + settings.place()
+                    "Make the bucket " + quoted(settings.bucket()) + " (" + settings.place()
                             + "), closed to the public, with the rule " + rule + "."));
         } else {
             if (!found.publicAccessBlocked()) {
                 steps.add(new Planned(
                         SetupStep.BLOCK_PUBLIC_ACCESS,
-                        "Block all public access to the bucket “" + settings.bucket() + "”."));
+                        "Block all public access to the bucket " + quoted(settings.bucket()) + "."));
             }
             if (!found.unfinishedUploadsCleaned()) {
                 steps.add(new Planned(
                         SetupStep.CLEAN_UNFINISHED_UPLOADS,
-                        "Add the rule " + rule + " to the bucket “" + settings.bucket() + "”."));
+                        "Add the rule " + rule + " to the bucket " + quoted(settings.bucket()) + "."));
             }
         }
         if (!found.table()) {
             steps.add(new Planned(
                     SetupStep.MAKE_TABLE,
-                    "Make the table “" + settings.table() + "”" + where + ", paid per request, with the index “"
-                            + DynamoLists.INDEX + "” and a stream of changes."));
+                    "Make the table " + quoted(settings.table()) + where + ", paid per request, with the index " + quoted(DynamoLists.INDEX) + " and a stream of changes."));
         } else {
             if (!found.index()) {
                 steps.add(new Planned(
                         SetupStep.ADD_INDEX,
-                        "Add the index “" + DynamoLists.INDEX + "” to the table “" + settings.table()
-                                + "”: one user's images, newest first, without reading the whole table."));
+                        "Add the index " + quoted(DynamoLists.INDEX) + " to the table " + quoted(settings.table()) + ": one user's images, newest first, without reading the whole table."));
             }
             if (!found.stream()) {
                 steps.add(new Planned(
                         SetupStep.ADD_STREAM,
-                        "Add a stream of changes to the table “" + settings.table()
-                                + "”: what others do appears here within seconds."));
+                        "Add a stream of changes to the table " + quoted(settings.table()) + ": what others do appears here within seconds."));
             }
         }
         if (!found.trashTable()) {
             steps.add(new Planned(
                     SetupStep.MAKE_TRASH_TABLE,
-                    "Make the table “" + settings.trashTable() + "”" + where
+                    "Make the table " + quoted(settings.trashTable()) + where
                             + ", paid per request, with a stream of changes: deleted images can be restored from it."));
         } else if (!found.trashStream()) {
             steps.add(new Planned(
                     SetupStep.ADD_TRASH_STREAM,
-                    "Add a stream of changes to the table “" + settings.trashTable() + "”."));
+                    "Add a stream of changes to the table " + quoted(settings.trashTable()) + "."));
         }
         return new Plan(steps, found.versionsKept() ? List.of() : List.of(keepVersions()));
     }
@@ -141,10 +140,8 @@ public final class AwsSetup {
     private Planned keepVersions() {
         return new Planned(
                 SetupStep.KEEP_VERSIONS,
-                "Keep former versions in the bucket “" + settings.bucket()
-                        + "”: what any program overwrites or deletes " + "can be got back for "
-                        + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule “"
-                        + BucketSetup.VERSIONS_RULE + "”).");
+                "Keep former versions in the bucket " + quoted(settings.bucket()) + ": what any program overwrites or deletes " + "can be got back for "
+                        + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule " + quoted(BucketSetup.VERSIONS_RULE) + ").");
     }
 
     /// Without the options.

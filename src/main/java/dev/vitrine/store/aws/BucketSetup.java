@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
@@ -145,7 +147,7 @@ final class BucketSetup {
         for (RetryPolicy.Attempts attempts = UNTIL_THERE.begin(); !isThere(); ) {
             if (!attempts.isNext()) {
                 throw new ImageException.Unreachable(
-                        "The bucket “" + settings.bucket() + "” is still being made. Look again in some minutes.",
+                        "The bucket " + quoted(settings.bucket()) + " is still being made. Look again in some minutes.",
                         null);
             }
         }

@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -16,7 +18,7 @@ final class Checksum {
         try {
             return of(HexFormat.of().parseHex(hex));
         } catch (IllegalArgumentException e) {
-            throw new ImageException.Invalid("“" + hex + "” is not a SHA-256 in hexadecimal digits.", e);
+            throw new ImageException.Invalid(quoted(hex) + " is not a SHA-256 in hexadecimal digits.", e);
         }
     }
 }

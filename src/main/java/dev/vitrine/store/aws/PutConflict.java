@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -26,7 +28,7 @@ final class PutConflict {
     }
 
     static ImageException taken(ObjectKey key, S3Exception e) {
-        return new ImageException.Conflict("There is already an image at “" + key.path() + "”; it was not replaced."
+        return new ImageException.Conflict("There is already an image at " + quoted(key.path()) + "; it was not replaced."
                 + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
     }
 }

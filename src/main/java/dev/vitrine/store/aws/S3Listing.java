@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.ObjectStore.Listed;
 import dev.vitrine.store.ObjectStore.Unfinished;
@@ -82,7 +84,7 @@ final class S3Listing {
 
     void discard(Unfinished unfinished) {
         if (unfinished.uploadId().isEmpty()) {
-            throw new ImageException.Invalid("“" + unfinished.path() + "” is not an upload to this bucket.");
+            throw new ImageException.Invalid(quoted(unfinished.path()) + " is not an upload to this bucket.");
         }
         failures.run("removing an unfinished upload", () -> {
             try {

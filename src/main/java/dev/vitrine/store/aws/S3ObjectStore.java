@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
@@ -137,7 +139,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private String missing(ObjectKey key) {
-        return "The bytes of this image are not in the bucket “" + bucket + "” (" + key.path() + ").";
+        return "The bytes of this image are not in the bucket " + quoted(bucket) + " (" + key.path() + ").";
     }
 
     @Override
@@ -184,7 +186,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void move(ObjectKey from, ObjectKey to) {
         if (find(to).isPresent()) {
-            throw new ImageException.Conflict("There are bytes at “" + to.path() + "” already; nothing was moved.");
+            throw new ImageException.Conflict("There are bytes at " + quoted(to.path()) + " already; nothing was moved.");
         }
         failures.run("moving an image", () -> {
             try {

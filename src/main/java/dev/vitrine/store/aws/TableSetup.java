@@ -1,5 +1,7 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import static dev.vitrine.store.aws.DynamoItem.CREATED_AT;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
@@ -58,8 +60,7 @@ final class TableSetup {
         try {
             TableDescription table = description();
             if (!KEY.equals(table.keySchema())) {
-                throw new ImageException.Failed("The table “" + name
-                        + "” is not one of images: its key must be image_id alone. Choose another name.");
+                throw new ImageException.Failed("The table " + quoted(name) + " is not one of images: its key must be image_id alone. Choose another name.");
             }
             boolean hasIndex = table.globalSecondaryIndexes().stream()
                     .anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));
@@ -131,11 +132,11 @@ final class TableSetup {
             for (RetryPolicy.Attempts attempts = UNTIL_READY.begin(); !isReady(); ) {
                 if (!attempts.isNext()) {
                     throw new ImageException.Unreachable(
-                            "The table “" + name + "” is still being made. Look again in some minutes.", null);
+                            "The table " + quoted(name) + " is still being made. Look again in some minutes.", null);
                 }
             }
         } catch (ImageException.Cancelled e) {
-            throw new ImageException.Cancelled("Stopped. The table “" + name + "” is made all the same.", e);
+            throw new ImageException.Cancelled("Stopped. The table " + quoted(name) + " is made all the same.", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.vitrine.store.local;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
@@ -67,7 +69,7 @@ final class FolderListing {
     void discard(Unfinished unfinished) {
         Path file = root.resolve(unfinished.path()).normalize();
         if (!incoming.equals(file.getParent()) || !file.toString().endsWith(WholeFile.SUFFIX)) {
-            throw new ImageException.Invalid("“" + unfinished.path() + "” is not a temporary file of this library.");
+            throw new ImageException.Invalid(quoted(unfinished.path()) + " is not a temporary file of this library.");
         }
         try {
             Files.deleteIfExists(file);

@@ -1,5 +1,7 @@
 package dev.vitrine.store.local;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.WholeFile;
@@ -72,8 +74,7 @@ public final class FolderObjectStore implements ObjectStore {
             try (var file = new WholeFile(incoming)) {
                 String written = file.copy(source, progress);
                 if (!sha256.isEmpty() && !sha256.equals(written)) {
-                    throw new ImageException.Failed("“" + source.name()
-                            + "” did not arrive as it was sent: its bytes have another checksum. Try again.");
+                    throw new ImageException.Failed(quoted(source.name()) + " did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
                 makeFolder(WholeFile.folderOf(target));
                 publish(key, file, target);
@@ -151,7 +152,7 @@ public final class FolderObjectStore implements ObjectStore {
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {
-            throw new ImageException.NotFound("The bytes of “" + from.path() + "” are not in the library folder.", e);
+            throw new ImageException.NotFound("The bytes of " + quoted(from.path()) + " are not in the library folder.", e);
         } catch (IOException e) {
             throw FileFailures.writing(root, e);
         }
@@ -196,7 +197,7 @@ public final class FolderObjectStore implements ObjectStore {
             return Files.newByteChannel(existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             requireRoot();
-            throw new ImageException.NotFound("The bytes of “" + key.path() + "” are not in the library folder.", e);
+            throw new ImageException.NotFound("The bytes of " + quoted(key.path()) + " are not in the library folder.", e);
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }
@@ -206,7 +207,7 @@ public final class FolderObjectStore implements ObjectStore {
     private void requireRoot() {
         if (!Files.isDirectory(root)) {
             throw new ImageException.Unreachable(
-                    "The folder “" + root + "” is not there. Connect its drive or put the folder back.", null);
+                    "The folder " + quoted(root) + " is not there. Connect its drive or put the folder back.", null);
         }
     }
 
@@ -254,7 +255,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     private static ImageException existsAlready(ObjectKey key, @Nullable IOException cause) {
         return new ImageException.Conflict(
-                "There are bytes at “" + key.path() + "” already; they were left as they are.", cause);
+                "There are bytes at " + quoted(key.path()) + " already; they were left as they are.", cause);
     }
 
     private boolean probeCase() throws IOException {

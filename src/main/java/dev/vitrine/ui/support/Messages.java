@@ -1,6 +1,8 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.text.DisplayText;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Locale.Category;
 import java.util.ResourceBundle;
@@ -8,6 +10,9 @@ import java.util.ResourceBundle;
 /// Every text that people read, from `messages.properties` and its translations. Keys are feature.thing.part; texts are
 /// whole sentences with placeholders.
 public final class Messages {
+    /// A sentence of a failure fits.
+    private static final int LONGEST_ARGUMENT = 1500;
+
     private static volatile ResourceBundle bundle = bundle(Locale.getDefault(Category.DISPLAY));
 
     private Messages() {}
@@ -18,7 +23,15 @@ public final class Messages {
         String pattern = bundle.getString(key);
         return arguments.length == 0
                 ? pattern.replace("''", "'")
-                : new MessageFormat(pattern, Locale.getDefault(Category.FORMAT)).format(arguments);
+                : new MessageFormat(pattern, Locale.getDefault(Category.FORMAT))
+                        .format(Arrays.stream(arguments).map(Messages::shown).toArray());
+    }
+
+    /// Titles and names are others' text, of any length.
+    private static Object shown(Object argument) {
+        return argument instanceof String text && text.length() > LONGEST_ARGUMENT
+                ? DisplayText.shortened(text, LONGEST_ARGUMENT)
+                : argument;
     }
 
     /// The language of all texts asked for from now on.

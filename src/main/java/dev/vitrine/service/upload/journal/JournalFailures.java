@@ -1,5 +1,7 @@
 package dev.vitrine.service.upload.journal;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
@@ -28,8 +30,7 @@ record JournalFailures(Path file) implements DatabaseFailures {
                         cause);
             case FOREIGN ->
                 new ImageException.Failed(
-                        "“" + file
-                                + "” is not a list of uploads but a database of another program. Move it away to begin a new list.",
+                        quoted(file) + " is not a list of uploads but a database of another program. Move it away to begin a new list.",
                         cause);
             case LOCKED, READ_ONLY, NOT_OPENED, DISK_FAILED, NO_FOLDER, OTHER ->
                 new ImageException.Failed(

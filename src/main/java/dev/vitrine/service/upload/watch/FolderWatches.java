@@ -1,5 +1,7 @@
 package dev.vitrine.service.upload.watch;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.item.WatchedFolder;
@@ -64,7 +66,7 @@ public final class FolderWatches implements AutoCloseable {
                     watchRequest.subfolders()
                                     && real.getNameCount() < other.folder().getNameCount()
                             || other.subfolders() && other.folder().getNameCount() < real.getNameCount())) {
-                throw new ImageException.Conflict("This folder is watched already, with “" + other.folder() + "”.");
+                throw new ImageException.Conflict("This folder is watched already, with " + quoted(other.folder()) + ".");
             }
         }
         WatchedFolder made = journal.add(new WatchedFolder.WatchRequest(
