@@ -26,7 +26,8 @@ final class HttpError extends RuntimeException {
     }
 
     static HttpError notFound(String imageId) {
-        return new HttpError(404, "There is no image " + DisplayText.shortened(imageId, 100) + ". It may have been deleted.");
+        return new HttpError(
+                404, "There is no image " + DisplayText.shortened(imageId, 100) + ". It may have been deleted.");
     }
 
     /// Always there.

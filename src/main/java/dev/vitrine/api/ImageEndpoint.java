@@ -119,7 +119,9 @@ final class ImageEndpoint {
     static void requireType(Request request, Set<String> accepted, String requested) {
         if (!accepted.contains(request.contentType())) {
             throw new HttpError(
-                    415, "The Content-Type " + quoted(request.contentType()) + " is not taken here: send " + requested + ".");
+                    415,
+                    "The Content-Type " + quoted(request.contentType()) + " is not taken here: send " + requested
+                            + ".");
         }
     }
 

@@ -63,8 +63,8 @@ final class LinkKey {
     private static byte[] read(FileChannel channel, Path file) throws IOException {
         var key = ByteBuffer.allocate(BYTES);
         if (channel.size() != BYTES || channel.read(key) != BYTES) {
-            throw new ImageException.Failed(
-                    quoted(file) + " is not a key for links. Delete it to have a new one made; links that were given out end then.");
+            throw new ImageException.Failed(quoted(file)
+                    + " is not a key for links. Delete it to have a new one made; links that were given out end then.");
         }
         return key.array();
     }

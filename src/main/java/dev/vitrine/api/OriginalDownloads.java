@@ -103,7 +103,8 @@ final class OriginalDownloads {
                 while (left > 0) {
                     int read = read(bytes, chunk, left);
                     if (read < 0) {
-                        throw new ImageException.Failed(quoted(source.name()) + " is shorter than it was when it was uploaded: " + left + " bytes are missing.");
+                        throw new ImageException.Failed(quoted(source.name())
+                                + " is shorter than it was when it was uploaded: " + left + " bytes are missing.");
                     }
                     out.write(chunk, 0, read);
                     left -= read;

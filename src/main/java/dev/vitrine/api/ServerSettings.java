@@ -39,7 +39,8 @@ public record ServerSettings(
     public ServerSettings {
         if (token.isEmpty() && !address(host).isLoopbackAddress()) {
             throw new ImageException.Invalid(
-                    quoted(host) + " can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
+                    quoted(host)
+                            + " can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
         }
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             throw new ImageException.Invalid("The token must have at least " + SHORTEST_TOKEN + " characters.");

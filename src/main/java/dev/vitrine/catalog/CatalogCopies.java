@@ -54,7 +54,9 @@ public final class CatalogCopies {
     /// @throws ImageException.NotFound when there is none
     public static Path restore(Path catalogFile, Clock clock) {
         Path newest = newest(catalogFile)
-                .orElseThrow(() -> new ImageException.NotFound("There is no copy of the catalog in " + quoted(folder(catalogFile)) + ". “vitrine doctor --adopt” makes rows again for the images that are there."));
+                .orElseThrow(() ->
+                        new ImageException.NotFound("There is no copy of the catalog in " + quoted(folder(catalogFile))
+                                + ". “vitrine doctor --adopt” makes rows again for the images that are there."));
         try {
             Path replaced = folder(catalogFile).resolve("replaced-" + clock.millis());
             Files.createDirectories(replaced);

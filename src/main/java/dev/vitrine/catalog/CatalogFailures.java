@@ -12,7 +12,8 @@ import java.nio.file.Path;
 record CatalogFailures(Path file) implements DatabaseFailures {
     private String wayBack() {
         return CatalogCopies.newest(file)
-                .map(copy -> "Its newest copy is " + quoted(copy) + ": close Vitrine and run “vitrine doctor --restore-backup” to put it in place.")
+                .map(copy -> "Its newest copy is " + quoted(copy)
+                        + ": close Vitrine and run “vitrine doctor --restore-backup” to put it in place.")
                 .orElse(
                         "There is no copy of it. Restore this file from a backup of your own; or move it away and run “vitrine doctor --adopt”, which makes rows again for the images.");
     }
@@ -22,31 +23,38 @@ record CatalogFailures(Path file) implements DatabaseFailures {
         return switch (problem) {
             case LOCKED ->
                 new ImageException.Failed(
-                        "Another program keeps the catalog " + quoted(file) + " locked. Nothing was changed. Close other programs that use this library, then try again.",
+                        "Another program keeps the catalog " + quoted(file)
+                                + " locked. Nothing was changed. Close other programs that use this library, then try again.",
                         cause);
             case DAMAGED ->
                 new ImageException.Failed(
-                        "The catalog " + quoted(file) + " is damaged and was left as it is. The image files are not affected. " + wayBack(),
+                        "The catalog " + quoted(file)
+                                + " is damaged and was left as it is. The image files are not affected. " + wayBack(),
                         cause);
             case DISK_FULL ->
                 new ImageException.Failed(
-                        "The disk of " + quoted(file) + " is full. Nothing stored so far is lost. Free some space, then try again.",
+                        "The disk of " + quoted(file)
+                                + " is full. Nothing stored so far is lost. Free some space, then try again.",
                         cause);
             case READ_ONLY ->
                 new ImageException.Denied(
-                        "The catalog " + quoted(file) + " is read-only. Allow your account to write the file and its folder, or choose another library folder.",
+                        "The catalog " + quoted(file)
+                                + " is read-only. Allow your account to write the file and its folder, or choose another library folder.",
                         cause);
             case NOT_OPENED ->
                 new ImageException.Denied(
-                        "The catalog " + quoted(file) + " cannot be opened. Check that its folder exists and that your account may write there.",
+                        "The catalog " + quoted(file)
+                                + " cannot be opened. Check that its folder exists and that your account may write there.",
                         cause);
             case DISK_FAILED ->
                 new ImageException.Failed(
-                        "The disk of " + quoted(file) + " did not answer as it should. Check that it is connected and healthy, then try again.",
+                        "The disk of " + quoted(file)
+                                + " did not answer as it should. Check that it is connected and healthy, then try again.",
                         cause);
             case NO_FOLDER ->
                 new ImageException.Denied(
-                        "The folder " + quoted(file.toAbsolutePath().getParent()) + " cannot be created. Check that your account may write there, or choose another folder.",
+                        "The folder " + quoted(file.toAbsolutePath().getParent())
+                                + " cannot be created. Check that your account may write there, or choose another folder.",
                         cause);
             case FOREIGN ->
                 new ImageException.Failed(
@@ -54,9 +62,11 @@ record CatalogFailures(Path file) implements DatabaseFailures {
                         cause);
             case NEWER ->
                 new ImageException.Failed(
-                        "The library in " + quoted(file) + " was written by a newer Vitrine. Update Vitrine to open it.",
+                        "The library in " + quoted(file)
+                                + " was written by a newer Vitrine. Update Vitrine to open it.",
                         cause);
-            case OTHER -> new ImageException.Failed("The catalog " + quoted(file) + " failed: " + cause.getMessage(), cause);
+            case OTHER ->
+                new ImageException.Failed("The catalog " + quoted(file) + " failed: " + cause.getMessage(), cause);
         };
     }
 }

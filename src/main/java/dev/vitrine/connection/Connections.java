@@ -83,7 +83,8 @@ public final class Connections {
         return all.stream()
                 .filter(connection -> connection.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ImageException.NotFound("There is no connection " + quoted(name) + ". There are: "
+                .orElseThrow(() -> new ImageException.NotFound("There is no connection " + quoted(name)
+                        + ". There are: "
                         + all.stream().map(Connection::label).distinct().collect(Collectors.joining(", ")) + "."));
     }
 

@@ -68,7 +68,8 @@ public final class FileFailures {
             return new ImageException.Unreachable(
                     "The folder " + quoted(folder) + " is not there. Connect its drive or put the folder back.", cause);
         }
-        return new ImageException.Failed("Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
+        return new ImageException.Failed(
+                "Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
     }
 
     public static ImageException cancelled(IOException cause) {

@@ -27,7 +27,8 @@ public final class MetadataRemover {
             Header header = HeaderCheck.read(name, bytes);
             byte[] stripped = Formats.of(header.type())
                     .withoutMetadata(bytes, header.orientation())
-                    .orElseThrow(() -> new ImageException.Invalid("Metadata cannot be taken out of " + quoted(name) + " without loss: that works for JPEG, PNG and WebP."));
+                    .orElseThrow(() -> new ImageException.Invalid("Metadata cannot be taken out of " + quoted(name)
+                            + " without loss: that works for JPEG, PNG and WebP."));
             return ImageSource.ofBytes(name, stripped);
         } catch (EOFException | MalformedException e) {
             throw new ImageException.Invalid(

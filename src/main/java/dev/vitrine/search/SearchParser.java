@@ -76,7 +76,9 @@ final class SearchParser {
         if (LOOKS_LIKE_FIELD.matcher(text.substring(piece.from(), piece.to())).matches()) {
             problem(
                     token,
-                    "There is no " + quoted(piece.text().substring(0, piece.text().indexOf(':') + 1)) + "; the text " + quoted(piece.text()) + " was looked for. Fields are " + fields.names() + ".");
+                    "There is no "
+                            + quoted(piece.text().substring(0, piece.text().indexOf(':') + 1)) + "; the text "
+                            + quoted(piece.text()) + " was looked for. Fields are " + fields.names() + ".");
         }
         var words = new ArrayList<>(query.words());
         words.add(new Word(piece.text(), piece.quoted(), token.excluded()));
@@ -88,7 +90,8 @@ final class SearchParser {
         if (token.excluded() && !canExclude) {
             problem(
                     token,
-                    quoted(field.text() + ":") + " cannot be excluded; " + quoted(typed(token)) + " was left out. A tag or a word can: -tag:draft, -blurry.");
+                    quoted(field.text() + ":") + " cannot be excluded; " + quoted(typed(token))
+                            + " was left out. A tag or a word can: -tag:draft, -blurry.");
             return;
         }
         switch (field) {
@@ -139,7 +142,8 @@ final class SearchParser {
         if (!query.anyTags().isEmpty()) {
             problem(
                     token,
-                    "Only one list of tags of which any is enough can be given; " + quoted(typed(token)) + " was added to it.");
+                    "Only one list of tags of which any is enough can be given; " + quoted(typed(token))
+                            + " was added to it.");
         }
         query = query.withAnyTags(with(query.anyTags(), tags));
     }
@@ -158,7 +162,8 @@ final class SearchParser {
                 || min == 0 && (max > 0 || token.excluded())) {
             problem(
                     token,
-                    quoted(typed(token)) + " is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
+                    quoted(typed(token))
+                            + " is not understood. A rating looks like rating:4, rating:3..5, rating:4.. or rating:0 for none.");
         } else if (min == 0) {
             query = query.withNoTags(with(query.noTags(), Rating.tags(1, Rating.MAX)));
         } else if (token.excluded()) {
@@ -196,7 +201,8 @@ final class SearchParser {
         if (days.isEmpty()) {
             problem(
                     token,
-                    quoted(typed(token)) + " is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
+                    quoted(typed(token))
+                            + " is not understood. Dates look like 2024, 2024-06, 2024-06-12 or 2024-06..2024-08.");
         } else if (days.get().first().isAfter(days.get().last())) {
             problem(token, quoted(typed(token)) + " ends before it begins; it was left out.");
             return Optional.empty();

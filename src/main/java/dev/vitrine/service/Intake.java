@@ -173,7 +173,9 @@ final class Intake {
             LOG.log(Level.DEBUG, "somebody else put {0} aside", key.path());
         } catch (ImageException.Conflict e) {
             throw new ImageException.Conflict(
-                    "The stored bytes at " + quoted(key.path()) + " are damaged, and " + quoted(key.quarantined().path()) + " holds others that were put aside before. Move those away, then upload the image again.",
+                    "The stored bytes at " + quoted(key.path()) + " are damaged, and "
+                            + quoted(key.quarantined().path())
+                            + " holds others that were put aside before. Move those away, then upload the image again.",
                     e);
         }
     }
@@ -197,7 +199,8 @@ final class Intake {
 
     private static void checkUnchanged(ImageSource source, FileStamp before) {
         if (!FileStamp.of(source).equals(before)) {
-            throw new ImageException.Conflict(quoted(source.name()) + " was changed while it was being read. Upload it again when nothing writes to it any more.");
+            throw new ImageException.Conflict(quoted(source.name())
+                    + " was changed while it was being read. Upload it again when nothing writes to it any more.");
         }
     }
 

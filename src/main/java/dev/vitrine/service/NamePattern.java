@@ -74,7 +74,8 @@ public final class NamePattern {
             } else if (c == '{') {
                 int end = text.indexOf('}', at);
                 if (end < 0) {
-                    throw new ImageException.Invalid("The field " + quoted(text.substring(at)) + " has no “}”. Write {{ for a brace that is part of the name.");
+                    throw new ImageException.Invalid("The field " + quoted(text.substring(at))
+                            + " has no “}”. Write {{ for a brace that is part of the name.");
                 }
                 parts.add(constant(literal.toString()));
                 literal.setLength(0);

@@ -177,8 +177,8 @@ public record AwsSettings(
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text));
         } catch (URISyntaxException _) {
-            throw new ImageException.Invalid(
-                    name + " is not an address: " + quoted(withoutSecrets(text)) + ". It looks like http://localhost:4566.");
+            throw new ImageException.Invalid(name + " is not an address: " + quoted(withoutSecrets(text))
+                    + ". It looks like http://localhost:4566.");
         }
     }
 
@@ -187,7 +187,8 @@ public record AwsSettings(
         try {
             return Duration.ofSeconds(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw new ImageException.Invalid("PRESIGNED_URL_EXPIRATION is not a number of seconds: " + quoted(text) + ".", e);
+            throw new ImageException.Invalid(
+                    "PRESIGNED_URL_EXPIRATION is not a number of seconds: " + quoted(text) + ".", e);
         }
     }
 
@@ -205,15 +206,18 @@ public record AwsSettings(
         String authority = endpoint.getRawAuthority() == null ? "" : endpoint.getRawAuthority();
         if (authority.contains("@") || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
             throw new ImageException.Invalid(
-                    "The endpoint " + quoted(withoutSecrets(endpoint.toString())) + " holds more than a server's address. Addresses are stored and shown: leave out user name, password and whatever follows “?”, and give keys apart.");
+                    "The endpoint " + quoted(withoutSecrets(endpoint.toString()))
+                            + " holds more than a server's address. Addresses are stored and shown: leave out user name, password and whatever follows “?”, and give keys apart.");
         }
         String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme();
         String host = endpoint.getHost() == null ? "" : endpoint.getHost();
         if (host.isEmpty() || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new ImageException.Invalid("The endpoint " + quoted(withoutSecrets(endpoint.toString())) + " is not an address like https://s3.example.org.");
+            throw new ImageException.Invalid("The endpoint " + quoted(withoutSecrets(endpoint.toString()))
+                    + " is not an address like https://s3.example.org.");
         }
         if (scheme.equals("http") && !isLoopback(host)) {
-            throw new ImageException.Invalid("The endpoint " + quoted(endpoint) + " would send everything unencrypted. Use https; " + "http is only for servers on this machine.");
+            throw new ImageException.Invalid("The endpoint " + quoted(endpoint)
+                    + " would send everything unencrypted. Use https; " + "http is only for servers on this machine.");
         }
     }
 

@@ -30,12 +30,17 @@ class LongTextsTest {
         Instant now = Instant.parse("2026-03-04T05:06:07Z");
         var image = new ImageRecord(
                 "x", "u", new Caption(TEXT, "", List.of()), ImageFacts.UNKNOWN, now, now, Optional.empty());
-        var edit = new ImageEdit(image.withCaption(new Caption("seen", "", List.of()), now), new Caption("b", "", List.of()));
+        var edit = new ImageEdit(
+                image.withCaption(new Caption("seen", "", List.of()), now), new Caption("b", "", List.of()));
         List<Supplier<String>> messages = List.of(
                 () -> StoredOriginal.missing(image).getMessage(),
-                () -> assertThrows(ImageException.class, () -> edit.applyTo(image, now)).getMessage(),
+                () -> assertThrows(ImageException.class, () -> edit.applyTo(image, now))
+                        .getMessage(),
                 () -> FileFailures.reading(TEXT, new NoSuchFileException("x")).getMessage(),
-                () -> assertThrows(ImageException.class, () -> new PictureReader().inspect(ImageSource.ofBytes(TEXT, "abc".getBytes(UTF_8)))).getMessage(),
+                () -> assertThrows(
+                                ImageException.class,
+                                () -> new PictureReader().inspect(ImageSource.ofBytes(TEXT, "abc".getBytes(UTF_8))))
+                        .getMessage(),
                 () -> SearchText.parse("rating:" + "x".repeat(400_000), ImageQuery.ALL)
                         .problems()
                         .getFirst()

@@ -73,14 +73,14 @@ final class FolderTarget implements DownloadTarget {
                 above = above.getParent()) {
             if (Files.isRegularFile(above)) {
                 return new ImageException.Failed(
-                        "“" + above
-                                + "” is a file, where a folder is needed. Move it away, or choose another folder or other names.",
+                        quoted(above)
+                                + " is a file, where a folder is needed. Move it away, or choose another folder or other names.",
                         cause);
             }
         }
         return new ImageException.Failed(
-                "“" + name + "” cannot be made in “" + folder
-                        + "”: its path may be too long, or may not be written to. Choose another folder or shorter names.",
+                quoted(name) + " cannot be made in " + quoted(folder)
+                        + ": its path may be too long, or may not be written to. Choose another folder or shorter names.",
                 cause);
     }
 

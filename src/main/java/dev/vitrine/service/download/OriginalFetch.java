@@ -51,7 +51,8 @@ final class OriginalFetch {
         }
         if (!isExpected(sha256)) {
             throw new ImageException.Failed(
-                    "The stored bytes of " + quoted(name()) + " are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
+                    "The stored bytes of " + quoted(name())
+                            + " are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.");
         }
         return sha256;
     }

@@ -176,7 +176,8 @@ public final class AwsPermissions {
         try {
             clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(absentId)));
         } catch (ResourceNotFoundException _) {
-            return "There is no table " + quoted(settings.trashTable()) + ": deleting is permanent. “Set up” can add it.";
+            return "There is no table " + quoted(settings.trashTable())
+                    + ": deleting is permanent. “Set up” can add it.";
         }
         refused(() -> clients.dynamo()
                 .transactWriteItems(write -> write.transactItems(

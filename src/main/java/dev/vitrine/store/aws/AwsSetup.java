@@ -111,17 +111,20 @@ public final class AwsSetup {
         if (!found.table()) {
             steps.add(new Planned(
                     SetupStep.MAKE_TABLE,
-                    "Make the table " + quoted(settings.table()) + where + ", paid per request, with the index " + quoted(DynamoLists.INDEX) + " and a stream of changes."));
+                    "Make the table " + quoted(settings.table()) + where + ", paid per request, with the index "
+                            + quoted(DynamoLists.INDEX) + " and a stream of changes."));
         } else {
             if (!found.index()) {
                 steps.add(new Planned(
                         SetupStep.ADD_INDEX,
-                        "Add the index " + quoted(DynamoLists.INDEX) + " to the table " + quoted(settings.table()) + ": one user's images, newest first, without reading the whole table."));
+                        "Add the index " + quoted(DynamoLists.INDEX) + " to the table " + quoted(settings.table())
+                                + ": one user's images, newest first, without reading the whole table."));
             }
             if (!found.stream()) {
                 steps.add(new Planned(
                         SetupStep.ADD_STREAM,
-                        "Add a stream of changes to the table " + quoted(settings.table()) + ": what others do appears here within seconds."));
+                        "Add a stream of changes to the table " + quoted(settings.table())
+                                + ": what others do appears here within seconds."));
             }
         }
         if (!found.trashTable()) {
@@ -140,8 +143,10 @@ public final class AwsSetup {
     private Planned keepVersions() {
         return new Planned(
                 SetupStep.KEEP_VERSIONS,
-                "Keep former versions in the bucket " + quoted(settings.bucket()) + ": what any program overwrites or deletes " + "can be got back for "
-                        + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule " + quoted(BucketSetup.VERSIONS_RULE) + ").");
+                "Keep former versions in the bucket " + quoted(settings.bucket())
+                        + ": what any program overwrites or deletes " + "can be got back for "
+                        + BucketSetup.VERSIONS_DAYS + " days, and is paid for until then (rule "
+                        + quoted(BucketSetup.VERSIONS_RULE) + ").");
     }
 
     /// Without the options.

@@ -24,11 +24,12 @@ final class PutConflict {
     }
 
     static ImageException taken(ObjectKey key) {
-        return new ImageException.Conflict("There is already an image at “" + key.path() + "”; it was not replaced.");
+        return new ImageException.Conflict(
+                "There is already an image at " + quoted(key.path()) + "; it was not replaced.");
     }
 
     static ImageException taken(ObjectKey key, S3Exception e) {
-        return new ImageException.Conflict("There is already an image at " + quoted(key.path()) + "; it was not replaced."
-                + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
+        return new ImageException.Conflict("There is already an image at " + quoted(key.path())
+                + "; it was not replaced." + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
     }
 }

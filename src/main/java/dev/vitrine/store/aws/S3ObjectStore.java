@@ -186,7 +186,8 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void move(ObjectKey from, ObjectKey to) {
         if (find(to).isPresent()) {
-            throw new ImageException.Conflict("There are bytes at " + quoted(to.path()) + " already; nothing was moved.");
+            throw new ImageException.Conflict(
+                    "There are bytes at " + quoted(to.path()) + " already; nothing was moved.");
         }
         failures.run("moving an image", () -> {
             try {

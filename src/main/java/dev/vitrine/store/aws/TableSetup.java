@@ -1,10 +1,9 @@
 package dev.vitrine.store.aws;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import static dev.vitrine.store.aws.DynamoItem.CREATED_AT;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
+import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
@@ -60,7 +59,8 @@ final class TableSetup {
         try {
             TableDescription table = description();
             if (!KEY.equals(table.keySchema())) {
-                throw new ImageException.Failed("The table " + quoted(name) + " is not one of images: its key must be image_id alone. Choose another name.");
+                throw new ImageException.Failed("The table " + quoted(name)
+                        + " is not one of images: its key must be image_id alone. Choose another name.");
             }
             boolean hasIndex = table.globalSecondaryIndexes().stream()
                     .anyMatch(index -> index.indexName().equals(DynamoLists.INDEX));

@@ -74,7 +74,8 @@ public final class FolderObjectStore implements ObjectStore {
             try (var file = new WholeFile(incoming)) {
                 String written = file.copy(source, progress);
                 if (!sha256.isEmpty() && !sha256.equals(written)) {
-                    throw new ImageException.Failed(quoted(source.name()) + " did not arrive as it was sent: its bytes have another checksum. Try again.");
+                    throw new ImageException.Failed(quoted(source.name())
+                            + " did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
                 makeFolder(WholeFile.folderOf(target));
                 publish(key, file, target);
@@ -152,7 +153,8 @@ public final class FolderObjectStore implements ObjectStore {
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {
-            throw new ImageException.NotFound("The bytes of " + quoted(from.path()) + " are not in the library folder.", e);
+            throw new ImageException.NotFound(
+                    "The bytes of " + quoted(from.path()) + " are not in the library folder.", e);
         } catch (IOException e) {
             throw FileFailures.writing(root, e);
         }
@@ -197,7 +199,8 @@ public final class FolderObjectStore implements ObjectStore {
             return Files.newByteChannel(existing(key), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             requireRoot();
-            throw new ImageException.NotFound("The bytes of " + quoted(key.path()) + " are not in the library folder.", e);
+            throw new ImageException.NotFound(
+                    "The bytes of " + quoted(key.path()) + " are not in the library folder.", e);
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }

@@ -30,7 +30,8 @@ record JournalFailures(Path file) implements DatabaseFailures {
                         cause);
             case FOREIGN ->
                 new ImageException.Failed(
-                        quoted(file) + " is not a list of uploads but a database of another program. Move it away to begin a new list.",
+                        quoted(file)
+                                + " is not a list of uploads but a database of another program. Move it away to begin a new list.",
                         cause);
             case LOCKED, READ_ONLY, NOT_OPENED, DISK_FAILED, NO_FOLDER, OTHER ->
                 new ImageException.Failed(

@@ -66,7 +66,8 @@ public final class FolderWatches implements AutoCloseable {
                     watchRequest.subfolders()
                                     && real.getNameCount() < other.folder().getNameCount()
                             || other.subfolders() && other.folder().getNameCount() < real.getNameCount())) {
-                throw new ImageException.Conflict("This folder is watched already, with " + quoted(other.folder()) + ".");
+                throw new ImageException.Conflict(
+                        "This folder is watched already, with " + quoted(other.folder()) + ".");
             }
         }
         WatchedFolder made = journal.add(new WatchedFolder.WatchRequest(
