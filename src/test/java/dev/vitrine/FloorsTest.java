@@ -102,7 +102,7 @@ class FloorsTest {
         mayUse("image", "text");
         mayUse("text");
         mayUse("files", "image", "text");
-        mayUse("sqlite", "image", "text", "files");
+        mayUse("sqlite", "image", "text", "files", "store");
         mayUse("search", "image", "text");
         mayUse("store", "image", "text", "files");
         mayUse("picture", "image", "text", "files");

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.DriverLibrary;
 import dev.vitrine.sqlite.SetAside;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.store.MetadataStore;
@@ -38,6 +39,11 @@ public final class SqliteCatalog implements MetadataStore {
 
     private SqliteCatalog(Database database) {
         this.database = database;
+    }
+
+    /// Before the first catalog is opened: where the native part of the database driver may be unpacked.
+    public static void keepDriverIn(Path folder) {
+        DriverLibrary.keepIn(folder);
     }
 
     /// Opens the catalog, making the file and its folder when they are missing.

@@ -5,6 +5,7 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.FolderMove;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
@@ -22,6 +23,7 @@ import dev.vitrine.store.PreviewCache;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
 /// Opening blocks while files are opened and the index is read, so it does not belong on the FX thread. Closing waits
 /// for what is under way.
 public final class Library implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Library.class.getName());
     private static final int UPLOADS_AT_ONCE = 4;
 
     private final ConnectionProfile profile;
@@ -87,6 +90,7 @@ public final class Library implements AutoCloseable {
     /// @throws ImageException when the library cannot be opened, with what to do; nothing stays open then
     public static Library open(OpenOptions options) {
         var resources = new Resources();
+        SqliteCatalog.keepDriverIn(options.folders().cache().resolve("driver"));
         try {
             return switch (options.profile()) {
                 case ConnectionProfile.Local local -> openLocal(local, options, resources);
@@ -203,15 +207,37 @@ public final class Library implements AutoCloseable {
 
     private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
         AppFolders folders = options.folders();
-        String name = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
-        Path mirror = folders.cache().resolve("mirror").resolve(name);
+        String name = fileNameFor(String.join(
+                "\n",
+                settings.place(),
+                settings.tablePlace(),
+                settings.region(),
+                settings.awsProfile(),
+                settings.bucket(),
+                settings.table(),
+                settings.trashTable()));
+        // Once it had only these in it, and two libraries could share a name.
+        String formerName = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
+        Path mirrors = folders.cache().resolve("mirror");
+        Path mirror = mirrors.resolve(name);
+        takeOver(mirrors.resolve(formerName), mirror);
         LiveCatalog catalog = openMirror(mirror, resources);
         return new Library(
                 options.profile(),
                 resources,
                 CloudStores.open(settings, options, catalog, mirror, resources),
-                journal(folders, name),
+                UploadQueue.takenOver(journal(folders, formerName), journal(folders, name)),
                 scratch(folders));
+    }
+
+    private static void takeOver(Path former, Path mirror) {
+        if (Files.isDirectory(former) && !Files.exists(mirror)) {
+            try {
+                FolderMove.run(former, mirror);
+            } catch (IOException e) {
+                LOG.log(Level.INFO, "The copy of the library in " + former + " is left: another one is filled", e);
+            }
+        }
     }
 
     private static LiveCatalog openMirror(Path folder, Resources resources) {

@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
             Connection connection = known == null ? file.connect() : known;
             boolean healthy = false;
             try {
-                T answer = Transaction.run(connection, "BEGIN", work);
+                T answer = LockWait.untilFree(() -> Transaction.run(connection, "BEGIN", work));
                 healthy = true;
                 return answer;
             } finally {
@@ -100,10 +100,14 @@ public final class Database implements AutoCloseable {
     }
 
     private void giveBack(Connection connection, boolean healthy) throws SQLException {
-        if (healthy && !closed) {
+        if (healthy) {
             idle.addFirst(connection);
         } else {
             connection.close();
+        }
+        if (closed) {
+            // The close may have looked before this was given back.
+            closeIdle();
         }
     }
 
@@ -177,8 +181,8 @@ public final class Database implements AutoCloseable {
         try {
             checkOpen();
             // Counted per connection, so this one is always the same and never writes.
-            return Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version")
-                    .orElseThrow();
+            return LockWait.untilFree(() -> Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version")
+                    .orElseThrow());
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {
@@ -193,9 +197,7 @@ public final class Database implements AutoCloseable {
         writing.lock();
         watching.lock();
         try {
-            for (Connection reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
-                reader.close();
-            }
+            closeIdle();
             watcher.close();
             writer.close();
         } catch (SQLException e) {
@@ -203,6 +205,12 @@ public final class Database implements AutoCloseable {
         } finally {
             watching.unlock();
             writing.unlock();
+        }
+    }
+
+    private void closeIdle() throws SQLException {
+        for (Connection reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {
+            reader.close();
         }
     }
 

@@ -17,9 +17,10 @@ final class Migration {
 
     void run(Connection connection) throws SQLException {
         int newest = schema.steps().size();
-        if (version(connection) == newest
+        boolean upToDate = LockWait.untilFree(() -> version(connection) == newest
                 && applicationId(connection) == schema.applicationId()
-                && schema.lacking(connection).isEmpty()) {
+                && schema.lacking(connection).isEmpty());
+        if (upToDate) {
             return;
         }
         Transaction.run(connection, "BEGIN IMMEDIATE", _ -> {

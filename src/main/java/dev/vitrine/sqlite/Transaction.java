@@ -15,11 +15,11 @@ final class Transaction {
     static <T extends @Nullable Object> T run(Connection connection, String begin, DatabaseWork<T> work)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(begin);
+            LockWait.untilFree(() -> statement.execute(begin));
             boolean done = false;
             try {
                 T answer = work.on(connection);
-                statement.execute("COMMIT");
+                LockWait.untilFree(() -> statement.execute("COMMIT"));
                 done = true;
                 return answer;
             } finally {

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.time.Duration;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,5 +240,35 @@ class DatabaseTest {
         file = Files.writeString(folder.resolve("text"), "no database at all ".repeat(500));
         assertEquals(
                 "DAMAGED", assertThrows(ImageException.class, () -> open(FIRST)).getMessage());
+    }
+
+    /// Each would take a thread that carries others, if it waited inside of SQLite.
+    @Test
+    void whoWaitsForAnotherProgramKeepsNobodyElseWaiting() throws Exception {
+        int waiting = Runtime.getRuntime().availableProcessors() + 1;
+        var threads = new ArrayList<Thread>();
+        try (Database database = open(FIRST);
+                var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            for (int i = 0; i < waiting; i++) {
+                threads.add(Thread.startVirtualThread(() -> {
+                    try (Database own = open(FIRST)) {
+                        own.write(connection -> Sql.update(connection, "INSERT INTO note (text) VALUES ('late')"));
+                    }
+                }));
+            }
+            Thread.sleep(500);
+            Thread another = Thread.startVirtualThread(() -> {});
+            assertTrue(another.join(Duration.ofSeconds(3)), "held up");
+            statement.execute("COMMIT");
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertEquals(
+                    List.of((long) waiting),
+                    database.read(connection ->
+                            Sql.list(connection, row -> row.getLong(1), "SELECT count(*) FROM note")));
+        }
     }
 }

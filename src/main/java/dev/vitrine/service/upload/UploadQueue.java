@@ -127,6 +127,13 @@ public final class UploadQueue implements AutoCloseable {
         }
     }
 
+    /// Gives the journal of a library another name, before a queue opens it.
+    ///
+    /// @return where it is now: where it was, when it cannot be moved
+    public static Path takenOver(Path formerJournal, Path journal) {
+        return JournalFile.takenOver(formerJournal, journal);
+    }
+
     /// Most uploads at the same time; those under way end first.
     public void setMostAtOnce(int uploads) {
         pace.concurrencyLimit().setMax(uploads);

@@ -3,6 +3,13 @@ package dev.vitrine.service.upload.journal;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.SetAside;
+import dev.vitrine.sqlite.Sql;
+import dev.vitrine.files.FolderMove;
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.util.List;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -14,11 +21,48 @@ import java.util.Set;
 ///
 /// @param notice what a person should know about the file, `""` when all is well
 public record JournalFile(Database database, String notice) implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JournalFile.class.getName());
+
     public static JournalFile open(Path file) {
         SetAside.Opened opened = new SetAside(file, new JournalFailures(file), Set.of(DatabaseProblem.DAMAGED))
                 .open(new JournalSchema());
         return new JournalFile(
                 opened.database(), opened.aside().map(JournalFile::notice).orElse(""));
+    }
+
+    /// Gives the journal of a library another name, with all that lies beside it.
+    ///
+    /// @return where it is now: where it was, when it cannot be moved
+    public static Path takenOver(Path former, Path file) {
+        if (!Files.exists(former) || Files.exists(file)) {
+            return file;
+        }
+        try {
+            Path pasted = former.resolveSibling(former.getFileName() + ".pasted");
+            try (JournalFile journal = open(former)) {
+                String before = StoredPath.text(pasted);
+                String after = StoredPath.text(file.resolveSibling(file.getFileName() + ".pasted"));
+                journal.database()
+                        .writeDurably(connection -> Sql.update(
+                                connection,
+                                "UPDATE item SET path = ? || substr(path, length(?) + 1) WHERE substr(path, 1, length(?)) = ?",
+                                after,
+                                before,
+                                before,
+                                before));
+            }
+            // The file itself comes last: whatever ends this before is done again.
+            for (String ending : List.of(".owners", ".pasted", "-shm", "-wal", "")) {
+                Path part = former.resolveSibling(former.getFileName() + ending);
+                if (Files.exists(part)) {
+                    FolderMove.run(part, file.resolveSibling(file.getFileName() + ending));
+                }
+            }
+            return file;
+        } catch (IOException | ImageException e) {
+            LOG.log(Level.WARNING, "The list of uploads in " + former + " could not be renamed, and stays there.", e);
+            return former;
+        }
     }
 
     private static String notice(Path aside) {
