@@ -90,15 +90,13 @@ class LibraryFilesTest {
         try (Library library = open(PHOTOS)) {
             library.uploads().pause();
             library.uploads()
-                    .add(
-                            ImageSource.ofBytes("pasted.png", new byte[100]),
-                            new UploadForm("alice", List.of(), "", ""));
+                    .add(ImageSource.ofBytes("pasted.png", new byte[100]), new UploadForm("alice", List.of(), "", ""));
             Eventually.await(() -> waiting(library).size() == 1);
         }
         Path now = journals().getFirst();
-        Path former = now.resolveSibling(UUID.nameUUIDFromBytes(
-                        "http://127.0.0.1:9\nphotos\nimages".getBytes(StandardCharsets.UTF_8))
-                + ".sqlite");
+        Path former = now.resolveSibling(
+                UUID.nameUUIDFromBytes("http://127.0.0.1:9\nphotos\nimages".getBytes(StandardCharsets.UTF_8))
+                        + ".sqlite");
         for (String ending : List.of(".pasted", ".owners", "")) {
             Files.move(
                     now.resolveSibling(now.getFileName() + ending),

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.time.Duration;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,8 +267,8 @@ class DatabaseTest {
             }
             assertEquals(
                     List.of((long) waiting),
-                    database.read(connection ->
-                            Sql.list(connection, row -> row.getLong(1), "SELECT count(*) FROM note")));
+                    database.read(
+                            connection -> Sql.list(connection, row -> row.getLong(1), "SELECT count(*) FROM note")));
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.vitrine.service.upload.journal;
 
+import dev.vitrine.files.FolderMove;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.SetAside;
 import dev.vitrine.sqlite.Sql;
-import dev.vitrine.files.FolderMove;
-import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /// The file of the journal, open. A damaged one is set aside and begun again: the library must open all the same.
