@@ -95,7 +95,7 @@ public final class Library implements AutoCloseable {
             return switch (options.profile()) {
                 case ConnectionProfile.Local local -> openLocal(local, options, resources);
                 case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(settings, options, resources);
-                case ConnectionProfile.Unusable(_, String reason) -> throw new ImageException.Invalid(reason);
+                case ConnectionProfile.Unusable unusable -> throw new ImageException.Invalid(unusable.reason());
             };
         } catch (RuntimeException e) {
             try (resources) {
