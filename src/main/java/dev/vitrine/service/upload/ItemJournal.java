@@ -29,8 +29,14 @@ record ItemJournal(Journal journal, JournalRetry journalRetry) {
         return journalRetry.untilItWorks(() -> journal.shorterOnes(claimedItem));
     }
 
-    void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
-        journalRetry.untilItWorks(() -> journal.end(claimedItem, uploadOutcome));
+    /// See [Journal#claimCalledBack].
+    Optional<ClaimedItem> claimCalledBack() {
+        return journalRetry.untilItWorks(journal::claimCalledBack);
+    }
+
+    /// See [Journal#end].
+    void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome, boolean leftover) {
+        journalRetry.untilItWorks(() -> journal.end(claimedItem, uploadOutcome, leftover));
     }
 
     /// Puts an item back as it was before it was claimed.

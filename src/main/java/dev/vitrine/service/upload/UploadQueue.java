@@ -60,6 +60,7 @@ public final class UploadQueue implements AutoCloseable {
     private final FolderScans folderScans;
     private final UploadScheduler uploadScheduler;
     private final StaleQueueRecovery staleQueueRecovery;
+    private final LeftoverRemoval leftoverRemoval;
     private final FolderWatches watches;
     private final UploadPace pace;
     private final Snapshots snapshots;
@@ -109,6 +110,7 @@ public final class UploadQueue implements AutoCloseable {
                     paused));
             folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));
             staleQueueRecovery = opened.add(new StaleQueueRecovery(journal, queueLock, folderScans, background));
+            leftoverRemoval = opened.add(new LeftoverRemoval(library, journal));
             opened.add(verbs);
             watches = opened.add(
                     new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found));
@@ -117,6 +119,7 @@ public final class UploadQueue implements AutoCloseable {
             staleQueueRecovery.start();
             snapshots.start();
             uploadScheduler.start();
+            leftoverRemoval.start();
             watches.start();
             isOpen = true;
         } finally {
@@ -255,6 +258,7 @@ public final class UploadQueue implements AutoCloseable {
         verb(() -> {
             itemCommands.cancel(itemId);
             uploadScheduler.running(itemId).ifPresent(task -> task.stop(Stop.CANCELLED));
+            uploadScheduler.wakeForCalledBack();
         });
     }
 
@@ -263,7 +267,11 @@ public final class UploadQueue implements AutoCloseable {
         verb(() -> {
             folderScans.cancelAll();
             itemCommands.cancelWaiting();
-            uploadScheduler.running().forEach(task -> task.stop(Stop.CANCELLED));
+            uploadScheduler.running().forEach(task -> {
+                itemCommands.cancel(task.itemId());
+                task.stop(Stop.CANCELLED);
+            });
+            uploadScheduler.wakeForCalledBack();
         });
     }
 

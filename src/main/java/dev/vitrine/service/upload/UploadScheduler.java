@@ -18,6 +18,7 @@ final class UploadScheduler implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(UploadScheduler.class.getName());
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration MOMENT = Duration.ofMillis(200);
+    private static final int CALLED_BACK_AT_ONCE = 8;
     private static final Duration FAREWELL = Duration.ofSeconds(20);
 
     private final UploadResources resources;
@@ -29,6 +30,7 @@ final class UploadScheduler implements AutoCloseable {
     private long lastBatch;
     private boolean paused;
     private boolean mayHaveWork = true;
+    private boolean mayHaveCalledBack = true;
     private boolean closed;
 
     UploadScheduler(UploadResources resources, BackgroundWork background, boolean paused) {
@@ -54,6 +56,11 @@ final class UploadScheduler implements AutoCloseable {
         locked(() -> mayHaveWork = true);
     }
 
+    /// Items may have been called back that had been tried before.
+    void wakeForCalledBack() {
+        locked(() -> mayHaveCalledBack = true);
+    }
+
     /// Items in progress stop and wait, to go on under the same image id later.
     void pause() {
         locked(() -> paused = true);
@@ -61,7 +68,10 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     void resume() {
-        locked(() -> paused = false);
+        locked(() -> {
+            paused = false;
+            mayHaveWork = true;
+        });
     }
 
     private void giveBack() {
@@ -89,10 +99,48 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     private void beginNext() {
-        resources.journal().claim(lastBatch).ifPresent(claimed -> {
-            lastBatch = claimed.batchId();
-            begin(claimed);
-        });
+        if (takeMayHaveCalledBack()) {
+            endCalledBack();
+        }
+        if (mayUpload()) {
+            resources.journal().claim(lastBatch).ifPresent(claimed -> {
+                lastBatch = claimed.batchId();
+                begin(claimed, Stop.NO);
+            });
+        }
+    }
+
+    /// Also while the queue is paused: what was called back is to be gone.
+    private void endCalledBack() {
+        Optional<ClaimedItem> claim = resources.journal().claimCalledBack();
+        while (claim.isPresent()) {
+            begin(claim.get(), Stop.CANCELLED);
+            if (running.size() >= CALLED_BACK_AT_ONCE) {
+                wakeForCalledBack();
+                return;
+            }
+            claim = resources.journal().claimCalledBack();
+        }
+    }
+
+    private boolean takeMayHaveCalledBack() {
+        lock.lock();
+        try {
+            boolean may = mayHaveCalledBack && running.size() < CALLED_BACK_AT_ONCE;
+            mayHaveCalledBack &= !may;
+            return may;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayUpload() {
+        lock.lock();
+        try {
+            return !paused && running.size() < resources.pace().concurrencyLimit().allowed();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Looks again now and then, for the work of other processes.
@@ -102,16 +150,15 @@ final class UploadScheduler implements AutoCloseable {
         lock.lock();
         try {
             while (!closed
-                    && (paused
-                            || !mayHaveWork
-                            || running.size()
-                                    >= resources.pace().concurrencyLimit().allowed())) {
+                    && !(mayHaveCalledBack && running.size() < CALLED_BACK_AT_ONCE)
+                    && !(mayHaveWork && mayUpload())) {
                 if (!something.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS)) {
                     mayHaveWork = true;
+                    mayHaveCalledBack = true;
                 }
             }
-            // Before the claim: whoever adds an item after it has been looked for sets this again.
-            mayHaveWork = false;
+            // Before the claim: whoever adds an item after it has been looked for sets these again.
+            mayHaveWork &= !mayUpload();
             return !closed;
         } catch (InterruptedException _) {
             return false;
@@ -120,13 +167,15 @@ final class UploadScheduler implements AutoCloseable {
         }
     }
 
-    private void begin(ClaimedItem claimedItem) {
+    private void begin(ClaimedItem claimedItem, Stop how) {
         var task = new UploadTask(claimedItem, resources, this::awaitAnEnd);
         running.put(task.itemId(), task);
         locked(() -> {
             mayHaveWork = true;
-            if (paused || closed) {
+            if (closed || paused && how == Stop.NO) {
                 task.stop(Stop.GIVEN_BACK);
+            } else if (how != Stop.NO) {
+                task.stop(how);
             }
         });
         resources.snapshots().changed();

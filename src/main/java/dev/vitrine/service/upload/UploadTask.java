@@ -29,6 +29,8 @@ final class UploadTask implements Runnable {
     private final ItemProgress progress;
     private final FileUpload fileUpload;
     private Stop stop = Stop.NO;
+    /// Of one thread: bytes of it could not be removed.
+    private boolean leftover;
     /// There while it can be stopped.
     private @Nullable Thread thread;
 
@@ -63,7 +65,8 @@ final class UploadTask implements Runnable {
             return;
         }
         UploadOutcome truth = tidied(end.get());
-        resources.journal().end(claimedItem, truth);
+        // One that failed is tried again under the same id, or dropped anew.
+        resources.journal().end(claimedItem, truth, leftover && truth.state() != UploadState.FAILED);
         if (truth.state() == UploadState.DONE) {
             new GrownFile(claimedItem, resources).trashBeginnings();
         }
@@ -104,8 +107,9 @@ final class UploadTask implements Runnable {
         return stop;
     }
 
+    /// What was called back stays called back, whatever comes after.
     synchronized void stop(Stop how) {
-        stop = how;
+        stop = stop == Stop.CANCELLED ? stop : how;
         if (thread != null) {
             thread.interrupt();
         }
@@ -128,7 +132,8 @@ final class UploadTask implements Runnable {
                     .map(image -> UploadOutcome.done(image.facts().contentSha256()))
                     .orElse(uploadOutcome);
         } catch (ImageException e) {
-            LOG.log(Level.INFO, "Bytes of a stopped upload may stay behind under " + claimedItem.imageId(), e);
+            leftover = true;
+            LOG.log(Level.INFO, "Bytes of a stopped upload are still to be removed: " + claimedItem.imageId(), e);
             return uploadOutcome;
         }
     }

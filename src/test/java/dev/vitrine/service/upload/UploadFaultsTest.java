@@ -17,6 +17,8 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
@@ -33,6 +35,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +145,105 @@ class UploadFaultsTest {
         Await.complete(queue, queue.add(List.of(file), FORM));
 
         assertStored(file);
+    }
+
+    /// An upload that was stopped after its bytes were sent, before its row was written.
+    private void stopAfterTheBytes() throws IOException {
+        var row = new CountDownLatch(1);
+        open(new TestLibrary(
+                temp.resolve("library"),
+                UnaryOperator.identity(),
+                store -> new HookedRows(store, () -> stall(row), () -> {})));
+        queue.add(List.of(picture()), FORM);
+        Await.until("its bytes are there", () -> hasOriginals() && row.getCount() == 0);
+        queue.pause();
+        Await.item(queue, UploadState.WAITING);
+        assertEquals(1, library.originals().size());
+    }
+
+    private boolean hasOriginals() {
+        try {
+            return !library.originals().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stall(CountDownLatch reached) {
+        if (reached.getCount() == 0) {
+            return;
+        }
+        reached.countDown();
+        try {
+            Thread.sleep(Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImageException.Cancelled("Stopped.", e);
+        }
+    }
+
+    @Test
+    void whatIsCalledBackWhileTheQueueIsPausedIsGone() throws IOException {
+        stopAfterTheBytes();
+
+        queue.cancel(Await.item(queue, UploadState.WAITING).id());
+
+        Await.item(queue, UploadState.CANCELLED);
+        assertEquals(List.of(), library.originals());
+        assertEquals(List.of(), library.rows());
+        assertTrue(queue.snapshot().paused());
+    }
+
+    @Test
+    void allThatIsCalledBackAtOnceIsGone() throws IOException {
+        stopAfterTheBytes();
+
+        queue.cancelAll();
+
+        Await.item(queue, UploadState.CANCELLED);
+        assertEquals(List.of(), library.originals());
+    }
+
+    @Test
+    void whatIsCalledBackAfterTheProgramWasStartedAgainIsGone() throws IOException {
+        stopAfterTheBytes();
+        queue.close();
+        queue = newQueue();
+
+        queue.cancel(Await.item(queue, UploadState.WAITING).id());
+
+        Await.item(queue, UploadState.CANCELLED);
+        assertEquals(List.of(), library.originals());
+    }
+
+    @Test
+    void whatIsCalledBackWhileTheLibraryCannotBeReachedIsGoneLater() throws IOException {
+        var away = new AtomicBoolean();
+        var row = new CountDownLatch(1);
+        open(new TestLibrary(
+                temp.resolve("library"),
+                store -> HookedObjects.before(store, () -> {}),
+                store -> new AwayRows(new HookedRows(store, () -> stall(row), () -> {}), away)));
+        queue.add(List.of(picture()), FORM);
+        Await.until("its bytes are there", () -> hasOriginals() && row.getCount() == 0);
+        away.set(true);
+        queue.cancelAll();
+        Await.item(queue, UploadState.CANCELLED);
+        assertEquals(1, library.originals().size());
+
+        away.set(false);
+
+        Await.until("its bytes are gone", () -> !hasOriginals());
+    }
+
+    private record AwayRows(MetadataStore store, AtomicBoolean away) implements MetadataStoreAround {
+        @Override
+        public Optional<ImageRecord> find(String imageId) {
+            if (away.get()) {
+                throw new ImageException.Unreachable("Nothing answers.", null);
+            }
+            return store.find(imageId);
+        }
     }
 
     @Test

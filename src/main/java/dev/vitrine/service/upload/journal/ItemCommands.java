@@ -3,6 +3,7 @@ package dev.vitrine.service.upload.journal;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import java.time.Clock;
+import java.util.UUID;
 
 /// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being
 /// worked on are left alone.
@@ -18,18 +19,40 @@ public final class ItemCommands {
         this.clock = clock;
     }
 
+    /// An item that was tried may have bytes in the library: it is called back, so that a queue ends it.
     public void cancel(long itemId) {
-        decide(
-                "UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE id = ? AND state = 'WAITING'",
-                clock.millis(),
-                itemId);
+        database.writeDurably(connection -> {
+            Sql.update(
+                    connection,
+                    "INSERT OR IGNORE INTO setting SELECT 'called-back-' || id, id FROM item WHERE id = ? AND (tried = 1 OR owner <> '') AND state IN ('WAITING', 'HASHING', 'SENDING')",
+                    itemId);
+            return Sql.update(
+                    connection,
+                    "UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE id = ? AND state = 'WAITING' AND tried = 0",
+                    clock.millis(),
+                    itemId);
+        });
     }
 
+    /// See [#cancel].
     public void cancelWaiting() {
-        decide("UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE state = 'WAITING'", clock.millis());
+        database.writeDurably(connection -> {
+            Sql.update(
+                    connection,
+                    "INSERT OR IGNORE INTO setting SELECT 'called-back-' || id, id FROM item WHERE state = 'WAITING' AND tried = 1");
+            return Sql.update(
+                    connection,
+                    "UPDATE item SET state = 'CANCELLED', ended_at = ? WHERE state = 'WAITING' AND tried = 0",
+                    clock.millis());
+        });
     }
 
+    /// One of which bytes are still to be removed gets another image id: they are not to be confused with new ones.
     public void retry(long itemId) {
+        decide(
+                "UPDATE item SET image_id = ?, tried = 0 WHERE id = ? AND EXISTS (SELECT 1 FROM setting WHERE name = 'leftover-' || image_id)",
+                UUID.randomUUID().toString(),
+                itemId);
         decide(
                 "UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"
                         + " WHERE id = ? AND state IN ('FAILED', 'REFUSED', 'CANCELLED')",

@@ -10,12 +10,15 @@ import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the queue writes down: drops, their items, and who works on what. Shared by processes; every change is one
 /// transaction.
@@ -24,6 +27,9 @@ import java.util.Optional;
 /// from a queue that was believed dead cannot be ended twice.
 public final class Journal {
     public static final long EVERY_ITEM = 0;
+
+    private static final String LEFTOVER = "leftover-";
+    private static final String CLAIMED = " RETURNING id, batch_id, path, name, size, image_id, tried";
 
     /// Who copies a file takes no longer, from one pause to the next.
     private static final Duration GROWS = Duration.ofHours(1);
@@ -133,25 +139,43 @@ public final class Journal {
             if (batch.isEmpty()) {
                 return Optional.empty();
             }
-            UploadForm form = form(connection, batch.get());
             return Sql.first(
                     connection,
-                    row -> new ClaimedItem(
-                            row.getLong("id"),
-                            batch.get(),
-                            form,
-                            StoredPath.path(row.getString("path")),
-                            row.getString("name"),
-                            row.getLong("size"),
-                            row.getString("image_id"),
-                            row.getInt("tried") == 1),
+                    row -> claimed(connection, row),
                     """
                     UPDATE item SET state = 'HASHING', owner = ?
-                    WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ? ORDER BY id LIMIT 1)
-                    RETURNING id, path, name, size, image_id, tried""",
+                    WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ?
+                    AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED,
                     owner,
                     batch.get());
         });
+    }
+
+    /// A waiting item that was called back after it had been tried, to be ended by whoever claims it.
+    public Optional<ClaimedItem> claimCalledBack() {
+        Optional<Long> itemId = database.read(connection -> Sql.first(
+                connection,
+                row -> row.getLong(1),
+                "SELECT item.id FROM setting CROSS JOIN item ON item.id = CAST(value AS INTEGER)"
+                        + " WHERE setting.name >= 'called-back-' AND setting.name < 'called-back.' AND state = 'WAITING' LIMIT 1"));
+        return itemId.flatMap(id -> database.write(connection -> Sql.first(
+                connection,
+                row -> claimed(connection, row),
+                "UPDATE item SET state = 'HASHING', owner = ? WHERE id = ? AND state = 'WAITING'" + CLAIMED,
+                owner,
+                id)));
+    }
+
+    private static ClaimedItem claimed(Connection connection, ResultSet row) throws SQLException {
+        return new ClaimedItem(
+                row.getLong("id"),
+                row.getLong("batch_id"),
+                form(connection, row.getLong("batch_id")),
+                StoredPath.path(row.getString("path")),
+                row.getString("name"),
+                row.getLong("size"),
+                row.getString("image_id"),
+                row.getInt("tried") == 1);
     }
 
     /// From now on bytes may be in the library under the item's image id.
@@ -217,21 +241,50 @@ public final class Journal {
     /// An image that a file became before it grew.
     public record Earlier(String imageId, long sizeBytes, String sha256) {}
 
+    /// @param leftover bytes of it may still be in the library, which nobody needs any more
+    public void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome, boolean leftover) {
+        database.write(connection -> {
+            int mine = Sql.update(
+                    connection,
+                    """
+                    UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''
+                    WHERE id = ? AND owner = ?""",
+                    uploadOutcome.state().name(),
+                    uploadOutcome.cause().name(),
+                    uploadOutcome.reason(),
+                    uploadOutcome.duplicateOf(),
+                    uploadOutcome.sha256(),
+                    uploadOutcome.sha256(),
+                    clock.millis(),
+                    claimedItem.itemId(),
+                    owner);
+            Sql.update(connection, "DELETE FROM setting WHERE name = ?", "called-back-" + claimedItem.itemId());
+            if (mine > 0 && leftover) {
+                Sql.update(
+                        connection,
+                        "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+                        LEFTOVER + claimedItem.imageId(),
+                        claimedItem.form().userId());
+            }
+            return mine;
+        });
+    }
+
     public void end(ClaimedItem claimedItem, UploadOutcome uploadOutcome) {
-        database.write(connection -> Sql.update(
+        end(claimedItem, uploadOutcome, false);
+    }
+
+    /// Users by the ids of images of which bytes are still to be removed.
+    public Map<String, String> leftovers() {
+        List<Map.Entry<String, String>> found = database.read(connection -> Sql.list(
                 connection,
-                """
-                UPDATE item SET state = ?, cause = ?, reason = ?, duplicate_of = ?, sha256 = iif(? = '', sha256, ?), ended_at = ?, owner = ''
-                WHERE id = ? AND owner = ?""",
-                uploadOutcome.state().name(),
-                uploadOutcome.cause().name(),
-                uploadOutcome.reason(),
-                uploadOutcome.duplicateOf(),
-                uploadOutcome.sha256(),
-                uploadOutcome.sha256(),
-                clock.millis(),
-                claimedItem.itemId(),
-                owner));
+                row -> Map.entry(row.getString(1).substring(LEFTOVER.length()), row.getString(2)),
+                "SELECT name, value FROM setting WHERE name >= 'leftover-' AND name < 'leftover.'"));
+        return found.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    public void removedLeftover(String imageId) {
+        database.write(connection -> Sql.update(connection, "DELETE FROM setting WHERE name = ?", LEFTOVER + imageId));
     }
 
     /// Puts an item back as it was before it was claimed.

@@ -96,7 +96,13 @@ class JournalPlansTest {
         journal.uploaded("alice", "00");
         journal.shorterOnes(claimed);
         journal.end(claimed, UploadOutcome.done("00"));
-        journal.release(journal.claim(0).orElseThrow());
+        ClaimedItem other = journal.claim(0).orElseThrow();
+        journal.beginSending(other, 6, "01");
+        journal.release(other);
+        new ItemCommands(database, clock).cancel(other.itemId());
+        journal.end(journal.claimCalledBack().orElseThrow(), UploadOutcome.cancelled(), true);
+        journal.leftovers();
+        journal.removedLeftover(other.imageId());
         journal.otherOwners();
         journal.releaseAll("other");
         journal.needs(file);

@@ -1,0 +1,68 @@
+package dev.vitrine.service.upload;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.ImageService;
+import dev.vitrine.service.upload.journal.Journal;
+import dev.vitrine.store.RetryPolicy;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+
+/// Removes the bytes of uploads that were called back or refused while the library could not be asked to: tried again
+/// until it works, also by the next queue on this journal.
+final class LeftoverRemoval implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LeftoverRemoval.class.getName());
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    private static final RetryPolicy UNTIL_IT_ANSWERS = RetryPolicy.forever(LOOK_AGAIN, Duration.ofMinutes(1));
+
+    private final ImageService library;
+    private final Journal journal;
+    private final Thread thread = Thread.ofVirtual().name("upload-leftovers").unstarted(this::watch);
+
+    LeftoverRemoval(ImageService library, Journal journal) {
+        this.library = library;
+        this.journal = journal;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void watch() {
+        int failures = 0;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                failures = removeAll() ? 0 : failures + 1;
+                Thread.sleep(failures == 0 ? LOOK_AGAIN : UNTIL_IT_ANSWERS.pauseAfter(failures, false));
+            }
+        } catch (InterruptedException | ImageException.Cancelled _) {
+            LOG.log(Level.DEBUG, "closed");
+        }
+    }
+
+    /// @return false when some are still there
+    private boolean removeAll() {
+        try {
+            for (Map.Entry<String, String> leftover : journal.leftovers().entrySet()) {
+                library.abandonUpload(leftover.getValue(), leftover.getKey());
+                journal.removedLeftover(leftover.getKey());
+            }
+            return true;
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.INFO, "Bytes of a stopped upload cannot be removed yet", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(20));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
