@@ -137,7 +137,8 @@ final class UploadScheduler implements AutoCloseable {
     private boolean mayUpload() {
         lock.lock();
         try {
-            return !paused && running.size() < resources.pace().concurrencyLimit().allowed();
+            return !paused
+                    && running.size() < resources.pace().concurrencyLimit().allowed();
         } finally {
             lock.unlock();
         }

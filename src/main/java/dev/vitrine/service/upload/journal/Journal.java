@@ -139,25 +139,21 @@ public final class Journal {
             if (batch.isEmpty()) {
                 return Optional.empty();
             }
-            return Sql.first(
-                    connection,
-                    row -> claimed(connection, row),
-                    """
+            return Sql.first(connection, row -> claimed(connection, row), """
                     UPDATE item SET state = 'HASHING', owner = ?
                     WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ?
-                    AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED,
-                    owner,
-                    batch.get());
+                    AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED, owner, batch.get());
         });
     }
 
     /// A waiting item that was called back after it had been tried, to be ended by whoever claims it.
     public Optional<ClaimedItem> claimCalledBack() {
-        Optional<Long> itemId = database.read(connection -> Sql.first(
-                connection,
-                row -> row.getLong(1),
-                "SELECT item.id FROM setting CROSS JOIN item ON item.id = CAST(value AS INTEGER)"
-                        + " WHERE setting.name >= 'called-back-' AND setting.name < 'called-back.' AND state = 'WAITING' LIMIT 1"));
+        Optional<Long> itemId = database.read(
+                connection -> Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT item.id FROM setting CROSS JOIN item ON item.id = CAST(value AS INTEGER)"
+                                + " WHERE setting.name >= 'called-back-' AND setting.name < 'called-back.' AND state = 'WAITING' LIMIT 1"));
         return itemId.flatMap(id -> database.write(connection -> Sql.first(
                 connection,
                 row -> claimed(connection, row),
