@@ -29,13 +29,13 @@ final class LeftoverRemoval implements AutoCloseable {
     }
 
     private void watch() {
-        int failures = 0;
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                failures = removeAll() ? 0 : failures + 1;
-                Thread.sleep(failures == 0 ? LOOK_AGAIN : UNTIL_IT_ANSWERS.pauseAfter(failures, false));
+            for (RetryPolicy.Attempts attempts = UNTIL_IT_ANSWERS.begin(); attempts.isNext(); ) {
+                if (removeAll()) {
+                    attempts.restart();
+                }
             }
-        } catch (InterruptedException | ImageException.Cancelled _) {
+        } catch (ImageException.Cancelled _) {
             LOG.log(Level.DEBUG, "closed");
         }
     }
