@@ -12,7 +12,9 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.SyncLevels;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreContract;
 import java.io.RandomAccessFile;
@@ -24,7 +26,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -62,6 +66,41 @@ class SqliteCatalogTest extends MetadataStoreContract {
         catalog.close();
         catalog = SqliteCatalog.open(file);
         assertEquals(Optional.of(image), catalog.find(image.imageId()));
+    }
+
+    @Test
+    void everyChangeIsOnTheDiskWhenItReturns() {
+        SyncLevels levels = SyncLevels.of(catalog.database(), "image");
+        ImageRecord image = image(NOON);
+        var acts = new LinkedHashMap<String, Runnable>();
+        acts.put("put", () -> catalog.put(image));
+        acts.put(
+                "update",
+                () -> catalog.update(
+                        new ImageEdit(image, image.caption().withTitle("New")), NOON.plusSeconds(1)));
+        acts.put("trash", () -> catalog.trash(image.imageId(), NOON));
+        acts.put("restore", () -> catalog.restore(image.imageId()));
+        acts.put(
+                "begin to purge",
+                () -> catalog.beginPurge(
+                        SeenImage.of(catalog.find(image.imageId()).orElseThrow())));
+        acts.put("end the purge", () -> catalog.endPurge(image.imageId()));
+        acts.put("put all", () -> catalog.putAll(List.of(image)));
+        acts.put("delete all", () -> catalog.deleteAll(List.of(image.imageId())));
+        acts.forEach((name, act) -> {
+            catalog.database().write(_ -> "whoever wrote last did not wait");
+            act.run();
+            assertEquals(List.of(SyncLevels.FULL), levels.take(), name);
+        });
+    }
+
+    @Test
+    void whatAMirrorKnowsOfItselfIsOnTheDiskWhenItReturns() {
+        try (SqliteCatalog mirror = SqliteCatalog.openMirror(folder)) {
+            SyncLevels levels = SyncLevels.of(mirror.database(), "mirror_state");
+            mirror.setMirrorState(Map.of("as-of", "now"));
+            assertEquals(List.of(SyncLevels.FULL), levels.take());
+        }
     }
 
     @Test

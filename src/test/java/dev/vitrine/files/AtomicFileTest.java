@@ -61,6 +61,14 @@ class AtomicFileTest {
     }
 
     @Test
+    void theSystemIsToldToWaitForTheBytesAndForTheName() throws Exception {
+        List<Path> forced = DiskForces.during(() -> AtomicFile.replace(file, "new".getBytes()));
+        assertEquals(2, forced.size());
+        assertTrue(forced.getFirst().toString().endsWith(WholeFile.SUFFIX));
+        assertEquals(folder, forced.getLast());
+    }
+
+    @Test
     void whatCannotBeWrittenLeavesTheOldFileAndNothingElse() throws IOException {
         AtomicFile.replace(file, "old".getBytes());
         assertThrows(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
+import dev.vitrine.files.DiskForces;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +107,12 @@ class DatabaseTest {
         try (Database database = open(FIRST)) {
             assertEquals(List.of(), texts(database));
         }
+    }
+
+    @Test
+    void aNewFileHasItsNameOnTheDisk() throws Exception {
+        assertEquals(
+                List.of(folder), DiskForces.during(() -> open(FIRST).close()));
     }
 
     @Test

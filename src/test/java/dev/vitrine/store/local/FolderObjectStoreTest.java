@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitrine.files.DiskForces;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -187,6 +188,28 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         assertThrows(ImageException.Unreachable.class, () -> put(store, KEY, "new"));
         assertFalse(Files.exists(folder), "a drive that is not connected must not be made up");
         Files.createDirectory(folder);
+    }
+
+    @Test
+    void anOriginalIsOnTheDiskWithItsNameWhenItIsStored() throws Exception {
+        ObjectStore store = open();
+        Path root = folder.toRealPath();
+        List<Path> forced = DiskForces.during(() -> put(store, KEY, "original"));
+        assertEquals(
+                List.of(root, root.resolve(".vitrine").resolve("incoming"), root.resolve("alice")),
+                forced.stream()
+                        .map(path -> path.toString().endsWith(WholeFile.SUFFIX) ? path.getParent() : path)
+                        .toList());
+        assertEquals(1, forced.stream().filter(path -> path.toString().endsWith(WholeFile.SUFFIX)).count());
+    }
+
+    @Test
+    void whatIsMovedHasItsNewNameOnTheDisk() throws Exception {
+        ObjectStore store = open();
+        put(store, KEY, "original");
+        List<Path> forced = DiskForces.during(() -> store.move(KEY, KEY.quarantined()));
+        assertEquals(
+                folder.toRealPath().resolve(KEY.quarantined().path()).getParent(), forced.getLast());
     }
 
     private void put(ObjectStore store, ObjectKey key, String content) {

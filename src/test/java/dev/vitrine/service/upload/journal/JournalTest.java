@@ -15,9 +15,11 @@ import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.SyncLevels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,22 @@ class JournalTest {
                 java.util.stream.Stream.of(names)
                         .map(name -> ScannedFile.file(Path.of("/in", name), 10))
                         .toList());
+    }
+
+    @Test
+    void whatWasDroppedAndDecidedIsOnTheDisk() {
+        SyncLevels levels = SyncLevels.of(opened.database(), "batch", "root", "item", "setting");
+        var acts = new LinkedHashMap<String, Runnable>();
+        acts.put("drop", () -> mine.addBatch(1, FORM, List.of(Path.of("/in"))));
+        acts.put("files", () -> mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10))));
+        acts.put("walked", () -> mine.walked(1));
+        acts.put("cancel", itemCommands::cancelWaiting);
+        acts.put("pause", () -> itemCommands.setPaused(true));
+        acts.forEach((name, act) -> {
+            opened.database().write(_ -> "whoever wrote last did not wait");
+            act.run();
+            assertEquals(List.of(SyncLevels.FULL), levels.take(), name);
+        });
     }
 
     @Test
