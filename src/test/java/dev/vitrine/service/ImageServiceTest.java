@@ -22,12 +22,15 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -41,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +63,7 @@ class ImageServiceTest {
     /// Methods that fail, before or after they did their work.
     private final Set<String> failsBefore = new HashSet<>();
     private final Set<String> failsAfter = new HashSet<>();
+    private final Set<String> called = new HashSet<>();
     private SqliteCatalog catalog;
     private CatalogIndex index;
     private CatalogFeed feed;
@@ -171,6 +176,39 @@ class ImageServiceTest {
         ImageRecord again = images.upload(image, "mine", "", sent -> {});
         assertEquals(Optional.of(again), images.find("mine"));
         assertEquals(List.of(".vitrine/thumb/512/mine.jpg", "alice/mine"), files());
+    }
+
+    /// The row of the first try may be on its way still: it must not lose its bytes.
+    @Test
+    void aSecondTryThatFailsLeavesTheBytesOfTheFirst() throws IOException {
+        failsAfter.add("put row");
+        byte[] jpeg = SampleImages.jpeg(640, 480, Color.YELLOW);
+        var before = new NewImage("alice", Caption.EMPTY, ImageSource.ofBytes("beach.jpg", jpeg));
+        assertThrows(ImageException.Unreachable.class, () -> images.upload(before, "mine", "", sent -> {}));
+        failsAfter.clear();
+        var vanishing = new Vanishing("beach.jpg", jpeg, () -> called.contains("holds alice/mine"));
+        var image = new NewImage("alice", Caption.EMPTY, vanishing);
+
+        assertThrows(ImageException.class, () -> images.upload(image, "mine", "", sent -> {}));
+
+        assertTrue(called.contains("holds alice/mine"));
+        assertTrue(files().contains("alice/mine"), "the bytes are gone");
+        assertEquals("mine", images.upload(before, "mine", "", sent -> {}).imageId());
+    }
+
+    private record Vanishing(String name, byte[] bytes, BooleanSupplier gone) implements ImageSource {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            if (gone.getAsBoolean()) {
+                throw new NoSuchFileException(name);
+            }
+            return new ByteArrayInputStream(bytes);
+        }
     }
 
     @Test
@@ -354,6 +392,7 @@ class ImageServiceTest {
                         throw new ImageException.Unreachable("No answer.", null);
                     }
                     Object answer = called(store, method, arguments);
+                    called.add(call);
                     if (failsAfter.stream().anyMatch(call::startsWith)) {
                         throw new ImageException.Unreachable("The answer was lost.", null);
                     }

@@ -26,6 +26,7 @@ final class MemoryRows implements RowSource {
     private Optional<ImageException> failure = Optional.empty();
     private int failAfter = Integer.MAX_VALUE;
     private boolean hasFeed;
+    private Runnable afterAnswer = () -> {};
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -70,6 +71,11 @@ final class MemoryRows implements RowSource {
         failAfter = afterReads;
     }
 
+    /// What happens between the next reading of single rows and the moment when its answer is here.
+    synchronized void afterNextAnswer(Runnable act) {
+        afterAnswer = act;
+    }
+
     synchronized void work() {
         failure = Optional.empty();
         failAfter = Integer.MAX_VALUE;
@@ -82,7 +88,12 @@ final class MemoryRows implements RowSource {
     @Override
     public synchronized List<ImageRecord> readAll(Collection<String> imageIds) {
         failNow();
-        return imageIds.stream().map(rows::get).filter(Objects::nonNull).toList();
+        List<ImageRecord> answer =
+                imageIds.stream().map(rows::get).filter(Objects::nonNull).toList();
+        Runnable act = afterAnswer;
+        afterAnswer = () -> {};
+        act.run();
+        return answer;
     }
 
     @Override

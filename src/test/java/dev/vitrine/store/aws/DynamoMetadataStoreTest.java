@@ -255,6 +255,40 @@ class DynamoMetadataStoreTest {
     }
 
     @Test
+    void anEditThatComesWhileSomebodyTrashesIsNotLost() {
+        ImageRecord image = full(newId());
+        store.put(image);
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("TransactWriteItems"))
+                .letOthers(() -> store.update(
+                        new ImageEdit(image, image.caption().withTitle("Theirs")), NOW.plusSeconds(1)));
+        try (AwsClients slow = network.clients(DynamoMetadataStoreTest.clients.settings())) {
+            assertEquals(
+                    "Theirs",
+                    new DynamoMetadataStore(slow).trash(image.imageId(), NOW).title());
+        }
+        assertEquals("Theirs", store.findTrashed(image.imageId()).orElseThrow().title());
+    }
+
+    @Test
+    void anEditThatComesWhileSomebodyRestoresIsNotLost() {
+        ImageRecord image = full(newId());
+        store.put(image);
+        store.trash(image.imageId(), NOW);
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("TransactWriteItems"))
+                .letOthers(() -> {
+                    store.restore(image.imageId());
+                    store.update(new ImageEdit(image, image.caption().withTitle("Theirs")), NOW.plusSeconds(1));
+                    store.trash(image.imageId(), NOW);
+                });
+        try (AwsClients slow = network.clients(DynamoMetadataStoreTest.clients.settings())) {
+            assertEquals(
+                    "Theirs",
+                    new DynamoMetadataStore(slow).restore(image.imageId()).title());
+        }
+        assertEquals("Theirs", store.find(image.imageId()).orElseThrow().title());
+    }
+
+    @Test
     void aPurgeThatComesWhileSomebodyRestoresPurgesNothing() {
         ImageRecord image = full(newId());
         store.put(image);

@@ -14,6 +14,7 @@ import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.store.RowSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,37 @@ class DynamoMirrorTest {
                 assertEquals(0, sync.status().requests(), "everything was read again");
             }
         }
+    }
+
+    /// Whatever was in the place of the iterator is read again from the last place that is known.
+    @Test
+    void aPlaceInTheStreamThatExpiredMissesNothing() {
+        AwsSettings settings = AwsServers.settings();
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("GetRecords"));
+        try (AwsClients clients = AwsServers.library(settings);
+                AwsClients slow = network.clients(settings)) {
+            var others = new DynamoMetadataStore(clients);
+            var rows = new DynamoRows(slow);
+            String end = rows.feedEnd().orElseThrow();
+            others.put(image("first"));
+            expire(network);
+            RowSource.Changes first = rows.changesAfter(end);
+            assertEquals(Set.of("first"), first.imageIds());
+
+            others.put(image("second"));
+            expire(network);
+            RowSource.Changes second = rows.changesAfter(first.position());
+            assertEquals(Set.of("second"), second.imageIds());
+
+            assertEquals(Set.of(), rows.changesAfter(second.position()).imageIds());
+            others.put(image("third"));
+            expire(network);
+            assertEquals(Set.of("third"), rows.changesAfter(second.position()).imageIds());
+        }
+    }
+
+    private static void expire(FaultyHttp network) {
+        network.answerDynamo(2, 400, "ExpiredIteratorException", "The iterator has expired.");
     }
 
     @Test

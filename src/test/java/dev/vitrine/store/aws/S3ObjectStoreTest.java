@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /// What a bucket does beyond the contract of every object store: parts, checksums on the server, cancelling.
 class S3ObjectStoreTest {
@@ -105,6 +107,44 @@ class S3ObjectStoreTest {
 
         assertArrayEquals(LARGE, store().open(key).readAllBytes());
         assertTrue(offsets.contains(10L << 20) && offsets.size() < 3, "sent again: " + offsets);
+    }
+
+    /// The first request never arrives; the second finds an image, which is not the one that was sent.
+    @Test
+    void theImageOfSomebodyElseIsNotTakenForOneWhoseAnswerWasLost() throws IOException {
+        for (byte[] bytes : List.of(new byte[] {4, 5, 6}, LARGE)) {
+            ObjectKey key = newKey();
+            put(key, new byte[] {1, 2, 3});
+            FaultyHttp network = FaultyHttp.forOnly(
+                            bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
+                    .work(bytes == LARGE ? 1 : 0)
+                    .fail(1, new SocketException("Connection reset"));
+            try (AwsClients lossy = network.clients(clients.settings())) {
+                var store = new S3ObjectStore(lossy, folder);
+                ImageSource source = ImageSource.ofBytes("other.jpg", bytes);
+                String sha256 = Sha256.of(source, _ -> {});
+
+                assertThrows(
+                        ImageException.Conflict.class, () -> store.put(key, source, "image/jpeg", sha256, _ -> {}));
+            }
+            assertArrayEquals(new byte[] {1, 2, 3}, store().open(key).readAllBytes());
+        }
+    }
+
+    @Test
+    void whatAServerWithoutChecksumsTookOfAChangedFileIsRemoved() throws IOException {
+        ObjectKey key = newKey();
+        byte[] changed = {1, 2, 4};
+        String sha256 = Sha256.of(ImageSource.ofBytes("photo.jpg", new byte[] {1, 2, 3}), _ -> {});
+        put(key, changed); // what that server has stored when it answers
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp::sendsOriginal).answer(1, 200, Map.of(), "");
+        try (AwsClients old = network.clients(clients.settings())) {
+            assertThrows(
+                    ImageException.Failed.class,
+                    () -> new S3ObjectStore(old, folder)
+                            .put(key, ImageSource.ofBytes("photo.jpg", changed), "image/jpeg", sha256, _ -> {}));
+        }
+        assertEquals(Optional.empty(), store().find(key));
     }
 
     /// Tells from where it is read.

@@ -1,0 +1,96 @@
+package dev.vitrine.service.mirror;
+
+import static dev.vitrine.service.mirror.MemoryRows.NOW;
+import static dev.vitrine.service.mirror.MemoryRows.image;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageRecord;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorTest {
+    private final MemoryRows rows = new MemoryRows();
+    private final List<Optional<ImageRecord>> shown = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private SqliteCatalog catalog;
+    private Mirror mirror;
+
+    @BeforeEach
+    void open() {
+        catalog = SqliteCatalog.openMirror(folder);
+        mirror = new Mirror(
+                rows, catalog, new OwnWrites(Clock.systemUTC()), () -> shown.add(catalog.find("image-00000")));
+        rows.with(1);
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+    }
+
+    /// The answer is on its way when something is written from here: it tells what the row was before.
+    @Test
+    void anAnswerOlderThanAnOwnWriteDoesNotUndoIt() {
+        ImageRecord own = image("image-00000").withCaption(image("mine").caption(), NOW.plusSeconds(1));
+        rows.afterNextAnswer(() -> mirror.write(
+                own.imageId(),
+                () -> {
+                    rows.put(own);
+                    return own;
+                },
+                written -> catalog.putAll(List.of(written))));
+
+        mirror.settle(List.of(own.imageId()));
+
+        assertEquals(List.of(Optional.of(own), Optional.of(own)), shown);
+    }
+
+    @Test
+    void anAnswerOlderThanAnOwnDeletionDoesNotBringTheRowBack() {
+        mirror.settle(List.of("image-00000"));
+        shown.clear();
+        rows.afterNextAnswer(() -> mirror.write(
+                "image-00000",
+                () -> {
+                    rows.remove("image-00000");
+                    return "image-00000";
+                },
+                id -> catalog.deleteAll(List.of(id))));
+
+        mirror.settle(List.of("image-00000"));
+
+        assertEquals(List.of(Optional.empty(), Optional.empty()), shown);
+    }
+
+    @Test
+    void aPageOlderThanWhatIsKnownIsAskedAboutOnce() {
+        ImageRecord newer = image("image-00000").withCaption(image("theirs").caption(), NOW.plusSeconds(1));
+        rows.put(newer);
+        catalog.putAll(List.of(newer));
+
+        mirror.takeIn(List.of(image("image-00000")));
+
+        assertEquals(List.of(Optional.of(newer), Optional.of(newer)), shown);
+    }
+
+    @Test
+    void aPageNewerThanWhatIsKnownIsTakenIn() {
+        catalog.putAll(List.of(image("image-00000")));
+        ImageRecord newer = image("image-00000").withCaption(image("theirs").caption(), NOW.plusSeconds(1));
+
+        mirror.takeIn(List.of(newer));
+
+        assertEquals(List.of(Optional.of(newer)), shown);
+    }
+}
