@@ -1,0 +1,523 @@
+package dev.vitrine;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// Which one-line changes of the code that keeps data safe are noticed by its tests.
+///
+/// Run by hand: `dev.vitrine.MutationHarness [NUMBERS [SEED [PACKAGE|FILE.java…]]]`, numbers like `1-100` or `7,12`:
+/// one seed gives the same changes under the same numbers as long as the code is the same. Unlike `./dev mutate` it also
+/// changes SQL and conditions of DynamoDB, swaps statements, and takes turns between the kinds of change.
+///
+/// The tests of the packages concerned run once as they are, so that slow and failing ones are known (`-Dtimes=FILE`
+/// keeps this for the next run); then, for each change, until one fails, all have passed, or `-Dseconds=300` of tests
+/// are over. The tree stays as it is: a change is compiled into a folder before it on the class path.
+public final class MutationHarness {
+    private static final Path MAIN = Path.of("src/main/java/dev/vitrine");
+    private static final Path TEST = Path.of("src/test/java/dev/vitrine");
+    private static final List<String> PACKAGES = List.of(
+            "store",
+            "store/local",
+            "store/aws",
+            "catalog",
+            "sqlite",
+            "files",
+            "service",
+            "service/upload",
+            "service/upload/journal",
+            "service/upload/source",
+            "service/mirror",
+            "service/repair");
+    /// Before what the process of the tests tells.
+    private static final String MARK = "## ";
+
+    /// More than any class of tests takes.
+    private static final int HANGS_AFTER_SECONDS = 180;
+
+    private static final Pattern FORCE = Pattern.compile("force.*|writeDurably");
+    private static final Pattern CHECK = Pattern.compile("(require|check|refuse|throw).*");
+    private static final Pattern AWAIT = Pattern.compile("await.*|join|lock|lockInterruptibly|acquire|get|pause|close");
+    private static final Pattern LINK = Pattern.compile(
+            "filter|conditionExpression|ifNoneMatch|ifMatch|consistentRead|checksumSHA256|checksumMode|checksumAlgorithm");
+
+    private enum Kind {
+        NOT_FORCED,
+        NOT_CHECKED,
+        NOT_AWAITED,
+        NOT_CALLED,
+        NEVER,
+        ALWAYS,
+        HALF_A_CONDITION,
+        SWAPPED,
+        WITHOUT_LINK,
+        OR_FOR_AND
+    }
+
+    private record Mutant(Path file, Kind kind, long line, String before, String after, String source) {
+        String shown() {
+            return MAIN.relativize(file) + ":" + line + "  " + before + " → " + after;
+        }
+    }
+
+    private record Outcome(boolean caught, String by) {}
+
+    private final Map<String, Long> tests = new TreeMap<>();
+
+    private final int seconds = Integer.getInteger("seconds", 300);
+
+    private MutationHarness() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 1 && arguments[0].equals("tests")) {
+            runTests(arguments[1].equals("all"), Arrays.asList(arguments).subList(2, arguments.length));
+        } else {
+            List<Integer> numbers = numbers(arguments.length > 0 ? arguments[0] : "1-100");
+            long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+            List<String> places =
+                    arguments.length > 2 ? Arrays.asList(arguments).subList(2, arguments.length) : PACKAGES;
+            new MutationHarness().run(numbers, seed, places);
+        }
+    }
+
+    private void run(List<Integer> numbers, long seed, List<String> places) throws Exception {
+        List<Mutant> mutants = inTurns(mutants(places), new Random(seed));
+        System.out.printf("%d changes are possible%n", mutants.size());
+        measureTests();
+        int made = 0;
+        int caught = 0;
+        for (Mutant mutant : mutants) {
+            if (made == Collections.max(numbers)) {
+                break;
+            }
+            Path classes = Files.createTempDirectory("mutant");
+            try {
+                if (compiles(mutant, classes)) {
+                    made++;
+                    if (numbers.contains(made)) {
+                        Outcome outcome = tried(mutant, classes);
+                        caught += outcome.caught() ? 1 : 0;
+                        System.out.printf("%3d %-16s %s  %s%n", made, mutant.kind(), mutant.shown(), outcome.by());
+                    }
+                }
+            } finally {
+                delete(classes);
+            }
+        }
+        System.out.printf("%d of %d changes were noticed%n", caught, numbers.size());
+    }
+
+    /// @param text `1-100`, or `7,12,45`
+    private static List<Integer> numbers(String text) {
+        String[] ends = text.split("-");
+        return ends.length == 2
+                ? IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]))
+                        .boxed()
+                        .toList()
+                : Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
+    }
+
+    // ---- changes
+
+    private static List<Mutant> mutants(List<String> places) throws IOException {
+        var files = new ArrayList<Path>();
+        for (String place : places) {
+            if (place.endsWith(".java")) {
+                files.add(MAIN.resolve(place));
+            } else {
+                files.addAll(sources(MAIN.resolve(place)));
+            }
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        var task = (JavacTask) compiler.getTask(
+                null,
+                null,
+                null,
+                null,
+                null,
+                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)
+                        .getJavaFileObjectsFromPaths(files));
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        var found = new ArrayList<Mutant>();
+        for (CompilationUnitTree unit : task.parse()) {
+            new Finder(unit, positions, found).scan(unit, null);
+        }
+        return found;
+    }
+
+    private static final class Finder extends TreeScanner<Void, Void> {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final List<Mutant> found;
+        private final Path file;
+        private final String source;
+
+        Finder(CompilationUnitTree unit, SourcePositions positions, List<Mutant> found) throws IOException {
+            this.unit = unit;
+            this.positions = positions;
+            this.found = found;
+            this.file = Path.of(unit.getSourceFile().getName());
+            this.source = unit.getSourceFile().getCharContent(true).toString();
+        }
+
+        @Override
+        public Void visitExpressionStatement(ExpressionStatementTree statement, Void nothing) {
+            if (statement.getExpression() instanceof MethodInvocationTree call && !isLogged(call)) {
+                String name = name(call);
+                Kind kind = FORCE.matcher(name).matches()
+                        ? Kind.NOT_FORCED
+                        : CHECK.matcher(name).matches()
+                                ? Kind.NOT_CHECKED
+                                : AWAIT.matcher(name).matches() ? Kind.NOT_AWAITED : Kind.NOT_CALLED;
+                add(kind, start(statement), end(statement), ";");
+            }
+            return super.visitExpressionStatement(statement, nothing);
+        }
+
+        private boolean isLogged(MethodInvocationTree call) {
+            return text(call).startsWith("LOG.") || name(call).equals("log");
+        }
+
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+            if (call.getMethodSelect() instanceof MemberSelectTree select) {
+                String name = select.getIdentifier().toString();
+                if (LINK.matcher(name).matches()) {
+                    add(Kind.WITHOUT_LINK, end(select.getExpression()), end(call), "");
+                } else if (name.equals("writeDurably")) {
+                    add(Kind.NOT_FORCED, end(select) - name.length(), end(select), "write");
+                }
+            }
+            return super.visitMethodInvocation(call, nothing);
+        }
+
+        @Override
+        public Void visitIf(IfTree condition, Void nothing) {
+            long start = start(condition.getCondition());
+            long end = end(condition.getCondition());
+            String text = text(condition.getCondition());
+            add(Kind.NEVER, start, end, "(false && " + text + ")");
+            add(Kind.ALWAYS, start, end, "(true || " + text + ")");
+            return super.visitIf(condition, nothing);
+        }
+
+        @Override
+        public Void visitBinary(BinaryTree both, Void nothing) {
+            if (both.getKind() == Tree.Kind.CONDITIONAL_AND || both.getKind() == Tree.Kind.CONDITIONAL_OR) {
+                add(Kind.HALF_A_CONDITION, start(both), end(both), text(both.getLeftOperand()));
+                add(Kind.HALF_A_CONDITION, start(both), end(both), text(both.getRightOperand()));
+            }
+            return super.visitBinary(both, nothing);
+        }
+
+        @Override
+        public Void visitBlock(BlockTree block, Void nothing) {
+            StatementTree before = null;
+            for (StatementTree statement : block.getStatements()) {
+                if (before instanceof ExpressionStatementTree && statement instanceof ExpressionStatementTree) {
+                    String between = source.substring((int) end(before), (int) start(statement));
+                    add(Kind.SWAPPED, start(before), end(statement), text(statement) + between + text(before));
+                }
+                before = statement;
+            }
+            return super.visitBlock(block, nothing);
+        }
+
+        @Override
+        public Void visitLiteral(LiteralTree literal, Void nothing) {
+            if (literal.getValue() instanceof String) {
+                Matcher and = Pattern.compile("\\bAND\\b").matcher(text(literal));
+                while (and.find()) {
+                    add(Kind.OR_FOR_AND, start(literal) + and.start(), start(literal) + and.end(), "OR");
+                }
+            }
+            return super.visitLiteral(literal, nothing);
+        }
+
+        private void add(Kind kind, long start, long end, String replacement) {
+            String changed = source.substring(0, (int) start) + replacement + source.substring((int) end);
+            found.add(new Mutant(
+                    file,
+                    kind,
+                    unit.getLineMap().getLineNumber(start),
+                    shown(source.substring((int) start, (int) end)),
+                    shown(replacement),
+                    changed));
+        }
+
+        private long start(Tree tree) {
+            return positions.getStartPosition(unit, tree);
+        }
+
+        private long end(Tree tree) {
+            return positions.getEndPosition(unit, tree);
+        }
+
+        private String text(Tree tree) {
+            return source.substring((int) start(tree), (int) end(tree));
+        }
+
+        private static String name(MethodInvocationTree call) {
+            return call.getMethodSelect() instanceof MemberSelectTree select
+                    ? select.getIdentifier().toString()
+                    : call.getMethodSelect().toString();
+        }
+
+        private static String shown(String code) {
+            String line = code.replaceAll("\\s+", " ");
+            return line.length() > 100 ? line.substring(0, 99) + "…" : line;
+        }
+    }
+
+    /// One of each kind after the other, in an order that the seed makes.
+    private static List<Mutant> inTurns(List<Mutant> mutants, Random random) {
+        var kinds = new EnumMap<Kind, List<Mutant>>(Kind.class);
+        mutants.forEach(mutant ->
+                kinds.computeIfAbsent(mutant.kind(), _ -> new ArrayList<>()).add(mutant));
+        kinds.values().forEach(some -> Collections.shuffle(some, random));
+        var inTurns = new ArrayList<Mutant>();
+        for (int turn = 0; inTurns.size() < mutants.size(); turn++) {
+            for (List<Mutant> some : kinds.values()) {
+                if (turn < some.size()) {
+                    inTurns.add(some.get(turn));
+                }
+            }
+        }
+        return inTurns;
+    }
+
+    private static boolean compiles(Mutant mutant, Path classes) throws IOException {
+        Path source = classes.resolve(mutant.file().getFileName());
+        Files.writeString(source, mutant.source());
+        List<String> command = List.of(
+                "-d",
+                classes.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-sourcepath",
+                "",
+                "-proc:none",
+                "-nowarn",
+                "-encoding",
+                "UTF-8",
+                source.toString());
+        var silence = OutputStream.nullOutputStream();
+        return ToolProvider.getSystemJavaCompiler().run(null, silence, silence, command.toArray(String[]::new)) == 0;
+    }
+
+    // ---- tests
+
+    /// Those of the same package come first, then those that name the class, then those of all that uses it; the quick
+    /// ones before the slow ones.
+    private List<String> testsOf(Mutant mutant) throws IOException {
+        Path folder = MAIN.relativize(mutant.file()).getParent();
+        String name = mutant.file().getFileName().toString().replace(".java", "");
+        var ranks = new TreeMap<String, Integer>();
+        for (String test : tests.keySet()) {
+            Path source = TEST.resolve(test.replace('.', '/') + ".java");
+            Path place = TEST.relativize(source).getParent();
+            boolean uses = place.equals(folder) || names(name, MAIN.resolve(place));
+            int rank = place.equals(folder) ? 0 : names(name, source) ? 1 : uses || folder.startsWith(place) ? 2 : 3;
+            if (rank < 3) {
+                ranks.put(test, rank);
+            }
+        }
+        var inTime = new ArrayList<String>();
+        long left = seconds * 1000L;
+        for (String test : ranks.keySet().stream()
+                .sorted(Comparator.<String>comparingInt(ranks::get).thenComparing(tests::get))
+                .toList()) {
+            left -= tests.get(test);
+            if (left >= 0 || inTime.isEmpty()) {
+                inTime.add(test);
+            }
+        }
+        return inTime;
+    }
+
+    private static boolean names(String type, Path place) throws IOException {
+        List<Path> files = Files.isDirectory(place) ? sources(place) : List.of(place);
+        for (Path file : files) {
+            if (Files.exists(file)
+                    && Pattern.compile("\\b" + type + "\\b")
+                            .matcher(Files.readString(file))
+                            .find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void measureTests() throws IOException, InterruptedException {
+        Path times = Path.of(System.getProperty("times", "target/mutation-times"));
+        if (System.getProperty("times") == null || Files.notExists(times)) {
+            Files.write(times, inOwnProcess(Path.of("none"), "all", allTests()));
+        }
+        for (String line : Files.readAllLines(times)) {
+            String[] words = line.split(" ");
+            if (words[0].equals("passed")) {
+                tests.put(words[1], Long.parseLong(words[2]));
+            } else {
+                System.out.println("Left out, since it fails on the code as it is: " + line);
+            }
+        }
+        System.out.printf(
+                "%d classes of tests, %d s%n",
+                tests.size(),
+                tests.values().stream().mapToLong(Long::longValue).sum() / 1000);
+    }
+
+    private static List<String> allTests() throws IOException {
+        var all = new ArrayList<String>();
+        for (String place : PACKAGES) {
+            if (Files.isDirectory(TEST.resolve(place))) {
+                sources(TEST.resolve(place)).stream()
+                        .map(file -> TEST.relativize(file).toString())
+                        .filter(file -> file.endsWith("Test.java"))
+                        .map(file -> file.replace(".java", "").replace('/', '.'))
+                        .forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private Outcome tried(Mutant mutant, Path classes) throws IOException, InterruptedException {
+        List<String> lines = inOwnProcess(classes, "first", testsOf(mutant));
+        return lines.stream()
+                .filter(line -> !line.startsWith("passed "))
+                .findFirst()
+                .map(line -> new Outcome(true, line))
+                .orElseGet(() -> new Outcome(false, "SURVIVED " + lines.size() + " classes of tests"));
+    }
+
+    private static List<String> inOwnProcess(Path classes, String until, List<String> names)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-Xmx1g", "-Duser.language=en", "-Duser.country=US", "-cp"));
+        command.add(classes + File.pathSeparator + System.getProperty("java.class.path"));
+        command.addAll(List.of(MutationHarness.class.getName(), "tests", until));
+        command.addAll(names);
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().close();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.startsWith(MARK))
+                    .map(line -> line.substring(MARK.length()))
+                    .toList();
+        } finally {
+            process.waitFor();
+        }
+    }
+
+    /// In a process of its own: class after class, to the first failure or to the end.
+    private static void runTests(boolean all, List<String> names) {
+        var launcher = LauncherFactory.create();
+        for (String name : names) {
+            var done = new CompletableFuture<Boolean>();
+            CompletableFuture.delayedExecutor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)
+                    .execute(() -> {
+                        if (!done.isDone()) {
+                            System.out.println(MARK + "hangs: " + name);
+                            System.out.flush();
+                            Runtime.getRuntime().halt(1);
+                        }
+                    });
+            long before = System.nanoTime();
+            var failures = new ArrayList<String>();
+            launcher.execute(
+                    LauncherDiscoveryRequestBuilder.request()
+                            .selectors(DiscoverySelectors.selectClass("dev.vitrine." + name))
+                            .build(),
+                    new TestExecutionListener() {
+                        @Override
+                        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                            if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                                failures.add(name + "#"
+                                        + test.getSource()
+                                                .filter(MethodSource.class::isInstance)
+                                                .map(source -> ((MethodSource) source).getMethodName())
+                                                .orElse(test.getDisplayName()));
+                            }
+                        }
+                    });
+            done.complete(true);
+            if (failures.isEmpty()) {
+                System.out.println(MARK + "passed " + name + " " + (System.nanoTime() - before) / 1_000_000);
+            } else {
+                System.out.println(MARK + failures.getFirst());
+                if (!all) {
+                    System.out.flush();
+                    Runtime.getRuntime().halt(1);
+                }
+            }
+        }
+        System.out.flush();
+        Runtime.getRuntime().halt(0); // whatever threads a test may have left
+    }
+
+    private static List<Path> sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.endsWith("package-info.java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
