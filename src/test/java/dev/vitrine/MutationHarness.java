@@ -51,7 +51,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// Which one-line changes of the code that keeps data safe are noticed by its tests.
 ///
 /// Run by hand: `dev.vitrine.MutationHarness [NUMBERS [SEED [PACKAGE|FILE.java…]]]`, numbers like `1-100` or `7,12`:
-/// one seed gives the same changes under the same numbers as long as the code is the same. Unlike `./dev mutate` it also
+/// one seed gives the same changes under the same numbers as long as the code is
+/// the same. Unlike `./dev mutate` it also
 /// changes SQL and conditions of DynamoDB, swaps statements, and takes turns between the kinds of change.
 ///
 /// The tests of the packages concerned run once as they are, so that slow and failing ones are known (`-Dtimes=FILE`
@@ -351,7 +352,8 @@ public final class MutationHarness {
 
     // ---- tests
 
-    /// Those of the same package come first, then those that name the class, then those of all that uses it; the quick
+    /// Those of the same package come first, then those that name the class, then those
+    /// of all that uses it; the quick
     /// ones before the slow ones.
     private List<String> testsOf(Mutant mutant) throws IOException {
         Path folder = MAIN.relativize(mutant.file()).getParent();
@@ -407,8 +409,7 @@ public final class MutationHarness {
         }
         System.out.printf(
                 "%d classes of tests, %d s%n",
-                tests.size(),
-                tests.values().stream().mapToLong(Long::longValue).sum() / 1000);
+                tests.size(), tests.values().stream().mapToLong(Long::longValue).sum() / 1000);
     }
 
     private static List<String> allTests() throws IOException {
@@ -506,8 +507,7 @@ public final class MutationHarness {
 
     private static List<Path> sources(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")
-                            && !file.endsWith("package-info.java"))
+            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                     .sorted()
                     .toList();
         }

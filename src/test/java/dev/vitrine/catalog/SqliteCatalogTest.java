@@ -76,8 +76,7 @@ class SqliteCatalogTest extends MetadataStoreContract {
         acts.put("put", () -> catalog.put(image));
         acts.put(
                 "update",
-                () -> catalog.update(
-                        new ImageEdit(image, image.caption().withTitle("New")), NOON.plusSeconds(1)));
+                () -> catalog.update(new ImageEdit(image, image.caption().withTitle("New")), NOON.plusSeconds(1)));
         acts.put("trash", () -> catalog.trash(image.imageId(), NOON));
         acts.put("restore", () -> catalog.restore(image.imageId()));
         acts.put(

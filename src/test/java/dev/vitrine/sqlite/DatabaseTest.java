@@ -111,8 +111,7 @@ class DatabaseTest {
 
     @Test
     void aNewFileHasItsNameOnTheDisk() throws Exception {
-        assertEquals(
-                List.of(folder), DiskForces.during(() -> open(FIRST).close()));
+        assertEquals(List.of(folder), DiskForces.during(() -> open(FIRST).close()));
     }
 
     @Test

@@ -259,8 +259,8 @@ class DynamoMetadataStoreTest {
         ImageRecord image = full(newId());
         store.put(image);
         FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("TransactWriteItems"))
-                .letOthers(() -> store.update(
-                        new ImageEdit(image, image.caption().withTitle("Theirs")), NOW.plusSeconds(1)));
+                .letOthers(() ->
+                        store.update(new ImageEdit(image, image.caption().withTitle("Theirs")), NOW.plusSeconds(1)));
         try (AwsClients slow = network.clients(DynamoMetadataStoreTest.clients.settings())) {
             assertEquals(
                     "Theirs",

@@ -200,7 +200,11 @@ class FolderObjectStoreTest extends ObjectStoreContract {
                 forced.stream()
                         .map(path -> path.toString().endsWith(WholeFile.SUFFIX) ? path.getParent() : path)
                         .toList());
-        assertEquals(1, forced.stream().filter(path -> path.toString().endsWith(WholeFile.SUFFIX)).count());
+        assertEquals(
+                1,
+                forced.stream()
+                        .filter(path -> path.toString().endsWith(WholeFile.SUFFIX))
+                        .count());
     }
 
     @Test
@@ -208,8 +212,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         ObjectStore store = open();
         put(store, KEY, "original");
         List<Path> forced = DiskForces.during(() -> store.move(KEY, KEY.quarantined()));
-        assertEquals(
-                folder.toRealPath().resolve(KEY.quarantined().path()).getParent(), forced.getLast());
+        assertEquals(folder.toRealPath().resolve(KEY.quarantined().path()).getParent(), forced.getLast());
     }
 
     private void put(ObjectStore store, ObjectKey key, String content) {
