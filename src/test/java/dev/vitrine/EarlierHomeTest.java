@@ -283,6 +283,27 @@ class EarlierHomeTest {
     }
 
     @Test
+    void whatALaterVersionSavedWithAConnectionStaysWhenItIsRenamed() throws IOException {
+        Path file = folders.config().resolve("connections.json");
+        String later = Files.readString(file)
+                .replaceFirst("\\{", "{\"later\":{\"a\":1},")
+                .replaceFirst("\"awsProfile\"", "\"laterPlace\":[2],\"awsProfile\"")
+                .replaceAll("\"keysTyped\"", "\"laterKind\":3,\"keysTyped\"");
+        Files.writeString(file, later);
+        ConnectionProfile family = connections.atStart().profile();
+        assertTrue(family instanceof ConnectionProfile.Cloud);
+        connections.save(
+                "Relatives",
+                ((ConnectionProfile.Cloud) family).settings(),
+                Optional.of(new AwsKeys("AKIA", "secret", "")),
+                "Family");
+        String after = Files.readString(file).replaceAll("\\s", "");
+        assertTrue(after.contains("\"later\":{\"a\":1}"), after);
+        assertTrue(after.contains("\"laterPlace\":[2]"), after);
+        assertEquals(2, after.split("\"laterKind\":3", -1).length - 1, after);
+    }
+
+    @Test
     void settingsAreThere() {
         var settings = new Settings(folders.config().resolve("settings.json"));
         assertEquals(240, settings.number("gallery.tileSize", 184).get());

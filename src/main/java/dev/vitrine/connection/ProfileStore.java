@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.WholeFile;
@@ -152,7 +154,7 @@ final class ProfileStore {
 
     /// Puts it in place of the one of this former name, and of any that has its name.
     void save(Saved saved, String formerName) {
-        change(contents -> {
+        change(formerName, saved.name(), contents -> {
             var connections = new ArrayList<>(contents.connections());
             connections.removeIf(
                     other -> other.name().equals(saved.name()) || other.name().equals(formerName));
@@ -163,17 +165,20 @@ final class ProfileStore {
     }
 
     void remove(String name) {
-        change(contents -> new Contents(
-                contents.last(),
-                contents.connections().stream()
-                        .filter(saved -> !saved.name().equals(name))
-                        .toList()));
+        change(
+                "",
+                "",
+                contents -> new Contents(
+                        contents.last(),
+                        contents.connections().stream()
+                                .filter(saved -> !saved.name().equals(name))
+                                .toList()));
     }
 
     /// @param name `""` for the local library
     void setLast(String name) {
         if (!read().last().equals(name)) {
-            change(contents -> new Contents(name, contents.connections()));
+            change("", "", contents -> new Contents(name, contents.connections()));
         }
     }
 
@@ -193,16 +198,51 @@ final class ProfileStore {
     }
 
     /// Another window may have saved a connection since this one looked.
-    private void change(UnaryOperator<Contents> change) {
+    ///
+    /// @param formerName what the connection `name` was called before
+    private void change(String formerName, String name, UnaryOperator<Contents> change) {
         try {
             Files.createDirectories(WholeFile.folderOf(file));
             AtomicFile.exclusively(file, () -> {
                 Contents changed = change.apply(read());
-                AtomicFile.replace(file, Json.MAPPER.writeValueAsBytes(changed));
+                ObjectNode next = Json.MAPPER.valueToTree(changed);
+                if (Files.exists(file)) {
+                    keepUnknown(Json.MAPPER.readTree(Files.readAllBytes(file)), next);
+                    for (JsonNode connection : next.withArray("connections")) {
+                        String called = connection.path("name").asText();
+                        keepUnknown(before(called.equals(name) ? formerName : called), connection);
+                        keepUnknown(before(called), connection);
+                    }
+                }
+                AtomicFile.replace(file, Json.MAPPER.writeValueAsBytes(next));
                 return changed;
             });
         } catch (IOException e) {
             throw FileFailures.writing(WholeFile.folderOf(file), e);
+        }
+    }
+
+    /// The saved connection of this name as the file has it.
+    private JsonNode before(String name) throws IOException {
+        for (JsonNode connection :
+                Json.MAPPER.readTree(Files.readAllBytes(file)).path("connections")) {
+            if (connection.path("name").asText().equals(name)) {
+                return connection;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /// What a later version wrote stays when this one writes.
+    private static void keepUnknown(JsonNode before, JsonNode next) {
+        if (next instanceof ObjectNode object) {
+            before.properties().forEach(field -> {
+                if (!object.has(field.getKey())) {
+                    object.set(field.getKey(), field.getValue());
+                } else {
+                    keepUnknown(field.getValue(), object.get(field.getKey()));
+                }
+            });
         }
     }
 

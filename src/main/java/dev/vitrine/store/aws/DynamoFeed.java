@@ -76,6 +76,7 @@ final class DynamoFeed {
                 places.add(place.kind() == ShardState.ENDED ? place : followed(place, ids));
             }
             if (isTimeToLookForShards(position, places)) {
+                checkStreams(places);
                 places = withChildren(places);
             }
         } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
@@ -83,6 +84,16 @@ final class DynamoFeed {
                     "The stream of changes no longer reaches back to where this mirror was.", e);
         }
         return new Changes(ids, new FeedPosition(places).print());
+    }
+
+    /// A stream that is off tells nothing, and one that was turned off and on again is another one; so is that of a
+    /// trash that was added.
+    ///
+    /// @throws ImageException.NotFound when the streams are not those that are followed
+    private void checkStreams(List<ShardPosition> places) {
+        if (!places.stream().map(ShardPosition::arn).collect(Collectors.toSet()).equals(Set.copyOf(arns()))) {
+            throw new ImageException.NotFound("The tables have other streams of changes than those followed so far.");
+        }
     }
 
     /// New shards are the children of one that has ended: looked for when that happens, and now and then to be

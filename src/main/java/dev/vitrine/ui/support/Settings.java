@@ -1,9 +1,10 @@
 package dev.vitrine.ui.support;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FolderMove;
 import java.io.IOException;
@@ -135,21 +136,43 @@ public final class Settings implements AutoCloseable {
     }
 
     private static Map<String, String> read(Path file) {
+        var values = new TreeMap<String, String>();
         try {
-            return new TreeMap<>(JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}));
+            boolean whole = true;
+            for (Map.Entry<String, JsonNode> entry :
+                    JSON.readValue(Files.readAllBytes(file), ObjectNode.class).properties()) {
+                if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+                    values.put(entry.getKey(), entry.getValue().asText());
+                } else {
+                    whole = false;
+                }
+            }
+            if (!whole) {
+                keepCopy(file);
+            }
         } catch (NoSuchFileException _) {
-            return new TreeMap<>();
+            LOG.log(Level.DEBUG, "no settings yet");
         } catch (JacksonException e) {
             setAside(file, e);
-            return new TreeMap<>();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The settings in " + file + " could not be read; the defaults hold.", e);
-            return new TreeMap<>();
         }
+        return values;
+    }
+
+    /// The next save writes only what is understood here.
+    private static void keepCopy(Path file) throws IOException {
+        Path copy = aside(file);
+        AtomicFile.replace(copy, Files.readAllBytes(file));
+        LOG.log(Level.WARNING, "Some settings are not understood; the whole file is kept as " + copy + ".");
+    }
+
+    private static Path aside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
     }
 
     private static void setAside(Path file, JacksonException damage) {
-        Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
+        Path aside = aside(file);
         try {
             FolderMove.run(file, aside);
             LOG.log(

@@ -2,10 +2,13 @@ package dev.vitrine.store.aws;
 
 import static dev.vitrine.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorPace;
@@ -90,6 +93,44 @@ class DynamoMirrorTest {
                 Purge.row(others, "image-2");
                 await(() -> catalog.findAll(List.of("image-2")).isEmpty());
             }
+        }
+    }
+
+    /// Off it tells nothing more, and on again it is another stream.
+    @Test
+    void aStreamThatWasTurnedOffIsNoticedWithTheNextLookForShards() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            new DynamoMetadataStore(clients).put(image("first"));
+            String position = new DynamoRows(clients).feedEnd().orElseThrow();
+            assertEquals(
+                    Set.of(), new DynamoRows(clients).changesAfter(position).imageIds());
+            clients.dynamo()
+                    .updateTable(update -> update.tableName(clients.settings().table())
+                            .streamSpecification(stream -> stream.streamEnabled(false)));
+            assertThrows(ImageException.NotFound.class, () -> new DynamoRows(clients).changesAfter(position));
+            assertEquals(Optional.empty(), new DynamoRows(clients).feedEnd());
+            clients.dynamo()
+                    .updateTable(update -> update.tableName(clients.settings().table())
+                            .streamSpecification(
+                                    stream -> stream.streamEnabled(true).streamViewType("KEYS_ONLY")));
+            assertThrows(ImageException.NotFound.class, () -> new DynamoRows(clients).changesAfter(position));
+            assertTrue(new DynamoRows(clients).feedEnd().isPresent());
+        }
+    }
+
+    @Test
+    void aTrashStreamThatWasAddedIsNoticed() {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsServers.library(settings)) {
+            clients.dynamo()
+                    .updateTable(update -> update.tableName(settings.trashTable())
+                            .streamSpecification(stream -> stream.streamEnabled(false)));
+            String position = new DynamoRows(clients).feedEnd().orElseThrow();
+            clients.dynamo()
+                    .updateTable(update -> update.tableName(settings.trashTable())
+                            .streamSpecification(
+                                    stream -> stream.streamEnabled(true).streamViewType("KEYS_ONLY")));
+            assertThrows(ImageException.NotFound.class, () -> new DynamoRows(clients).changesAfter(position));
         }
     }
 

@@ -51,6 +51,22 @@ class SettingsTest {
     }
 
     @Test
+    void oneValueThatIsNotUnderstoodCostsNoOther() throws IOException {
+        Path file = folder.resolve("settings.json");
+        String written =
+                "{\"gallery.tileSize\": 240, \"later\": {\"nested\": 1}, \"none\": null, \"window.theme\": \"DARK\"}";
+        Files.writeString(file, written);
+        var settings = new Settings(file);
+        assertEquals(240, settings.number("gallery.tileSize", 184).get());
+        assertEquals("DARK", settings.text("window.theme", "SYSTEM").get());
+        settings.save();
+        assertEquals(240, new Settings(file).number("gallery.tileSize", 184).get());
+        Path aside = folder.resolve(names().getLast());
+        assertTrue(aside.getFileName().toString().startsWith("settings.json.damaged-"), aside.toString());
+        assertEquals(written, Files.readString(aside));
+    }
+
+    @Test
     void settingsOfANewerVersionAreKept() throws IOException {
         Path file = folder.resolve("settings.json");
         Files.writeString(file, "{\"future.thing\": \"kept\"}");
