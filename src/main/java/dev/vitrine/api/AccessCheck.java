@@ -3,6 +3,7 @@ package dev.vitrine.api;
 import dev.vitrine.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,21 +11,31 @@ import java.util.Set;
 
 /// Decides who may ask at all.
 ///
-/// With a token, whoever has it. Without one the server is bound to this machine, and what has to be kept out is a web
-/// page in the browser of its user: one that sends requests here from its own address, or whose host name was made to
-/// point here.
+/// With a token, whoever has it. Without one the server is bound to this machine and answers to the account that runs
+/// it; what has to be kept out are other accounts, proxies that offer it to others, and a web page in the browser of
+/// its user: one that sends requests here from its own address, or whose host name
+/// was made to point here. Only the last
+/// is kept out of a server that was opened to everybody.
 final class AccessCheck {
     private static final String SCHEME = "bearer ";
+    private static final List<String> PROXY_MARKS =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
     private final RateLimit limit;
     private final Optional<byte[]> tokenHash;
-    private final Set<String> hosts;
+    /// Names under which a server without a token is asked for; empty for any.
+    private final Optional<Set<String>> hosts;
 
-    /// @param hosts names under which a server without a token is asked for
-    AccessCheck(RateLimit limit, Optional<String> token, Set<String> hosts) {
+    private final boolean ownerOnly;
+    private final Optional<SameAccount> account;
+
+    /// @param account of the server, where the system tells that of a client
+    AccessCheck(RateLimit limit, ServerSettings settings, Optional<SameAccount> account) {
         this.limit = limit;
-        tokenHash = token.map(AccessCheck::hash);
-        this.hosts = Set.copyOf(hosts);
+        tokenHash = settings.token().map(AccessCheck::hash);
+        hosts = settings.hasAnyName() ? Optional.empty() : Optional.of(settings.hosts());
+        ownerOnly = settings.isForOwnerOnly();
+        this.account = account;
     }
 
     /// Comes first, so that guessing tokens is limited too.
@@ -40,6 +51,9 @@ final class AccessCheck {
             return;
         }
         if (tokenHash.isEmpty()) {
+            if (ownerOnly) {
+                checkOwner(request);
+            }
             checkHost(request);
         } else if (!hasToken(request)) {
             throw new HttpError(
@@ -49,9 +63,22 @@ final class AccessCheck {
         }
     }
 
+    private void checkOwner(Request request) {
+        if (PROXY_MARKS.stream().anyMatch(mark -> request.header(mark).isPresent())) {
+            throw new HttpError(
+                    403,
+                    "This request came through a proxy. Start the server with a token to offer it to others, or with --open for everybody.");
+        }
+        if (account.isPresent() && !account.get().isThatOf(request.clientAddress())) {
+            throw new HttpError(
+                    403,
+                    "This server answers to programs of the account that runs it. Start it with a token to let others ask, or with --open for everybody.");
+        }
+    }
+
     private void checkHost(Request request) {
         String host = request.header("Host").orElse("");
-        if (!hosts.contains(withoutPort(host))) {
+        if (hosts.isPresent() && !hosts.get().contains(withoutPort(host))) {
             throw new HttpError(
                     403,
                     "This server answers to localhost only. Start it with --public-url to offer it under another name.");

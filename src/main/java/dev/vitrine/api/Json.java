@@ -16,6 +16,7 @@ import java.util.List;
 final class Json {
     private static final int LONGEST_TEXT = 100_000;
     private static final int MAX_TEXTS = 1000;
+    private static final int LONGEST_IN_LIST = 10_000;
 
     /// Small on purpose: a body is one object with a list of tags. The text of an image is never held, so it has a
     /// limit of its own.
@@ -59,16 +60,43 @@ final class Json {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw HttpError.badRequest(name + " must be a list of texts.");
         }
+        int length = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
                 throw HttpError.badRequest(name + " must be a list of texts.");
             }
-            if (texts.size() == MAX_TEXTS) {
-                throw HttpError.badRequest("There can be at most " + MAX_TEXTS + " " + name + ".");
-            }
             texts.add(json.getText());
+            length += json.getTextLength();
+            check(name, texts, length);
         }
         return texts;
+    }
+
+    /// A list of texts from elsewhere, within the same bounds.
+    static List<String> checked(String name, List<String> given) {
+        var texts = new ArrayList<String>();
+        int length = 0;
+        for (String text : given) {
+            texts.add(text);
+            length += text.length();
+            check(name, texts, length);
+        }
+        return texts;
+    }
+
+    /// Of the last text: a long list is refused before all of it is read.
+    ///
+    /// @param length of all
+    private static void check(String name, List<String> texts, int length) {
+        if (texts.size() > MAX_TEXTS) {
+            throw HttpError.badRequest("There can be at most " + MAX_TEXTS + " " + name + ".");
+        }
+        if (texts.getLast().length() > LONGEST_IN_LIST) {
+            throw HttpError.badRequest("Each of the " + name + " can have at most " + LONGEST_IN_LIST + " characters.");
+        }
+        if (length > LONGEST_TEXT) {
+            throw HttpError.badRequest("The " + name + " can have at most " + LONGEST_TEXT + " characters together.");
+        }
     }
 
     /// A place in a body, counted from 1.

@@ -3,6 +3,7 @@ package dev.vitrine.api;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
@@ -36,11 +36,11 @@ final class LinkKey {
     /// @throws ImageException when the file cannot be read or made, or holds something else
     static byte[] of(Path file) {
         try {
-            Files.createDirectories(WholeFile.folderOf(file));
+            OwnerOnly.createFolders(WholeFile.folderOf(file));
             try (FileChannel channel = FileChannel.open(
                             file,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                            ownerOnly(file));
+                            OwnerOnly.ofFile(file));
                     FileLock _ = channel.lock()) {
                 keepToOwner(file);
                 return channel.size() == 0 ? made(channel) : read(channel, file);
@@ -69,17 +69,9 @@ final class LinkKey {
         return key.array();
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return isPosix(file)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     /// Also where the file was there already, with more rights than it should have.
     private static void keepToOwner(Path file) throws IOException {
-        if (isPosix(file)) {
+        if (OwnerOnly.hasRights(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(OWNER_ONLY));
             return;
         }
@@ -91,10 +83,5 @@ final class LinkKey {
                     .setPermissions(EnumSet.allOf(AclEntryPermission.class))
                     .build()));
         }
-    }
-
-    /// Asks the system instead of the mount: mounts are unknown in a plain chroot.
-    private static boolean isPosix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

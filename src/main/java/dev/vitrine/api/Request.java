@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,11 @@ final class Request {
     }
 
     InetAddress client() {
-        return exchange.getRemoteAddress().getAddress();
+        return clientAddress().getAddress();
+    }
+
+    InetSocketAddress clientAddress() {
+        return exchange.getRemoteAddress();
     }
 
     /// The last value given, as the service takes it; a blank one counts as absent.

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Offers a library over HTTP until it is closed. The library stays its owner's.
 public final class RestServer implements AutoCloseable {
@@ -42,10 +43,23 @@ public final class RestServer implements AutoCloseable {
         address = new ServerAddress(server.getAddress(), settings.offered());
         routes = routes(library, settings);
         var accessCheck = new AccessCheck(
-                new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings.token(), settings.hosts());
+                new RateLimit(settings.requestsPerSecond(), System::nanoTime), settings, account(settings));
         requestHandler = new RequestHandler(routes, accessCheck, metrics);
         server.createContext("/", requestHandler);
         server.setExecutor(slowClientGuard);
+    }
+
+    private Optional<SameAccount> account(ServerSettings settings) {
+        Optional<SameAccount> account =
+                settings.isForOwnerOnly() ? SameAccount.of(server.getAddress().getPort()) : Optional.empty();
+        if (settings.isForOwnerOnly() && account.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    address.printed()
+                            + " answers to every account of this machine: this system does not tell them apart."
+                            + " Start it with a token where others work here too.");
+        }
+        return account;
     }
 
     /// @throws ImageException when the address is taken or not ours
@@ -63,7 +77,9 @@ public final class RestServer implements AutoCloseable {
                 LOG.log(
                         Level.WARNING,
                         started.address.printed()
-                                + " can be reached from other machines, unencrypted: every request needs the token."
+                                + (settings.token().isPresent()
+                                        ? " can be reached from other machines, unencrypted: every request needs the token."
+                                        : " is open to everybody who can reach it, to read, change and delete.")
                                 + " Put a proxy with TLS in front of it where the network is not your own.");
             }
             return started;

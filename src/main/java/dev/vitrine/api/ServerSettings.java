@@ -18,7 +18,8 @@ import java.util.Set;
 ///
 /// @param host name or address to bind to
 /// @param port 0 for any free one
-/// @param token that every request must carry; may only be absent on this machine's own address
+/// @param token that every request must carry; may only be absent on this machine's own address, or where it is open
+/// @param open to everybody who can reach it, also through a proxy: meant so by whoever starts it
 /// @param offered address under which a proxy offers this server
 /// @param linkLifetime how long a link to an image works
 /// @param requestsPerSecond of one client, 0 for no limit
@@ -28,6 +29,7 @@ public record ServerSettings(
         String host,
         int port,
         Optional<String> token,
+        boolean open,
         Optional<URI> offered,
         Duration linkLifetime,
         int requestsPerSecond,
@@ -35,12 +37,21 @@ public record ServerSettings(
         Path linkKey) {
 
     private static final int SHORTEST_TOKEN = 16;
+    private static final String TOKEN =
+            "a token: put one into VITRINE_TOKEN or a file for --token-file. If everybody is meant to read, change and delete, say --open.";
 
     public ServerSettings {
-        if (token.isEmpty() && !address(host).isLoopbackAddress()) {
+        if (token.isEmpty() && !open && !address(host).isLoopbackAddress()) {
             throw new ImageException.Invalid(
-                    quoted(host)
-                            + " can be reached from other machines, so it needs a token: put one into VITRINE_TOKEN or a file for --token-file.");
+                    quoted(host) + " can be reached from other machines, so it needs " + TOKEN);
+        }
+        if (token.isEmpty() && !open && offered.isPresent()) {
+            throw new ImageException.Invalid("What a proxy offers as " + quoted(offered.get())
+                    + " can be reached from other machines, so it needs " + TOKEN);
+        }
+        if (offered.map(URI::getRawUserInfo).isPresent()) {
+            throw new ImageException.Invalid(
+                    "The public address stands in every link: leave the user name and password out of it.");
         }
         if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
             throw new ImageException.Invalid("The token must have at least " + SHORTEST_TOKEN + " characters.");
@@ -55,6 +66,16 @@ public record ServerSettings(
 
     InetAddress address() {
         return address(host);
+    }
+
+    /// True where clients may ask for any name: an open server cannot know those of its machine.
+    boolean hasAnyName() {
+        return open && !address().isLoopbackAddress();
+    }
+
+    /// Without a token, and not meant to be open: only the account that runs the server may ask.
+    boolean isForOwnerOnly() {
+        return token.isEmpty() && !open;
     }
 
     /// The names under which a client on this machine, or the proxy, may ask for this server.

@@ -30,11 +30,15 @@ final class UploadBody implements AutoCloseable {
     /// Where the text of the parser begins in the body.
     private Json.Place start = Json.Place.START;
 
-    private UploadBody() {}
+    private final Spools spools;
+
+    private UploadBody(Spools spools) {
+        this.spools = spools;
+    }
 
     /// @throws HttpError with the place of what is wrong
-    static UploadBody read(InputStream body) {
-        var read = new UploadBody();
+    static UploadBody read(InputStream body, Spools spools) {
+        var read = new UploadBody(spools);
         try {
             read.readObject(new BufferedInputStream(body, BUFFER));
             return read;
@@ -124,9 +128,10 @@ final class UploadBody implements AutoCloseable {
             throw HttpError.badRequest("The body must be JSON in UTF-8.");
         }
         InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buffered.toByteArray()), body);
-        close(); // of two images the last counts
+        image.ifPresent(Spool::close); // of two images the last counts
+        image = Optional.empty();
         Json.Place text = start.at(json.currentTokenLocation()).plus(1);
-        image = Optional.of(Spool.written(out -> {
+        image = Optional.of(spools.written(out -> {
             try (var decoded = new BufferedOutputStream(out, BUFFER)) {
                 start = Base64Text.decode(rest, text, decoded).plus(-GOES_ON.length);
             }

@@ -5,7 +5,6 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,20 +17,25 @@ final class UploadEndpoint {
     /// A text of Base64 is a third longer than the image, and line breaks and the other fields come on top.
     private static final double TEXT_PER_BYTE = 1.45;
     private static final long OTHER_FIELDS = 1 << 20;
+    /// Of the largest that are taken; of smaller ones more.
+    private static final int IMAGES_AT_ONCE = 4;
 
     private final Library library;
     private final ImageEndpoint imageEndpoint;
     private final long maxImageBytes;
+    private final Spools spools;
 
     UploadEndpoint(Library library, ImageEndpoint imageEndpoint, long maxImageBytes) {
         this.library = library;
         this.imageEndpoint = imageEndpoint;
         this.maxImageBytes = maxImageBytes;
+        spools = new Spools(library.incoming(), IMAGES_AT_ONCE * maxImageBytes);
     }
 
     Response fromJson(Request request, Map<String, String> names) {
         ImageEndpoint.requireType(request, JSON_TYPES, "application/json");
-        try (UploadBody body = UploadBody.read(request.body((long) (maxImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS))) {
+        try (UploadBody body =
+                UploadBody.read(request.body((long) (maxImageBytes * TEXT_PER_BYTE) + OTHER_FIELDS), spools)) {
             return upload(ObjectKey.checkedUserId(body.userId()), body.caption(), body.image(), "");
         }
     }
@@ -46,8 +50,8 @@ final class UploadEndpoint {
         var caption = new Caption(
                 request.query("title").orElse(""),
                 request.query("description").orElse(""),
-                List.copyOf(request.queryAll("tag")));
-        try (Spool image = Spool.of(request.body(maxImageBytes))) {
+                Json.checked("tags", request.queryAll("tag")));
+        try (Spool image = spools.of(request.body(maxImageBytes))) {
             return upload(userId, caption, image, request.query("name").orElse(""));
         }
     }

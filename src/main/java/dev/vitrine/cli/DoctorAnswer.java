@@ -127,6 +127,7 @@ final class DoctorAnswer {
     private static Map<String, Object> fields(Finding finding, List<Repaired> repaired) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("kind", name(finding.kind()));
+        fields.put("harmless", finding.kind().isHarmless());
         if (!finding.imageId().isEmpty()) {
             fields.put("image_id", finding.imageId());
         }

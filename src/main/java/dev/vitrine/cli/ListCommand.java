@@ -66,16 +66,13 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var request =
-                new ImagePage.Request(users.stream().findFirst(), tags.stream().findFirst(), limit, after);
         boolean tableSuffices = query.isBlank()
                 && users.size() <= 1
                 && tags.size() <= 1
                 && !choice.connection(context.connections()).isLocal();
         try (CommandLibrary commandLibrary = tableSuffices ? choice.open(context) : choice.openSearchable(context)) {
             ImageService images = commandLibrary.library().images();
-            ImagePage page =
-                    !tableSuffices ? found(images) : trash ? images.listTrashed(request) : images.list(request);
+            ImagePage page = tableSuffices ? listed(images) : found(images);
             print(commandLibrary.library(), page);
             if (page.images().isEmpty() && after.isEmpty()) {
                 LibraryChoice.sayUnknownOriginals(commandLibrary.library(), context.terminal());
@@ -84,20 +81,27 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
+    /// The table gives what is rare in pieces.
+    private ImagePage listed(ImageService images) {
+        var found = new ArrayList<ImageRecord>();
+        Optional<String> next = after;
+        do {
+            var request = new ImagePage.Request(
+                    users.stream().findFirst(), tags.stream().findFirst(), limit - found.size(), next);
+            ImagePage page = trash ? images.listTrashed(request) : images.list(request);
+            found.addAll(page.images());
+            next = page.next();
+        } while (found.size() < limit && next.isPresent());
+        return new ImagePage(found, next);
+    }
+
     private ImagePage found(ImageService images) {
         ImageResult result = images.search(requested());
-        int from = after.map(id -> after(result, id)).orElse(0);
+        int from = after.map(key -> ListKey.after(result, key)).orElse(0);
         int to = (int) Math.min(result.size(), (long) from + limit);
         List<ImageRecord> page = result.images(from, to);
         boolean isLast = to == result.size() || page.isEmpty();
-        return new ImagePage(
-                page, isLast ? Optional.empty() : Optional.of(page.getLast().imageId()));
-    }
-
-    private static int after(ImageResult result, String imageId) {
-        return result.indexOf(imageId)
-                        .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("list.noSuchKey", imageId)))
-                + 1;
+        return new ImagePage(page, isLast ? Optional.empty() : Optional.of(ListKey.of(page.getLast())));
     }
 
     private ImageQuery requested() {

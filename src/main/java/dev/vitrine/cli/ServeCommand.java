@@ -47,6 +47,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "FILE")
     private Optional<Path> tokenFile = Optional.empty();
 
+    @Option(names = "--open")
+    private boolean open;
+
     @Option(names = "--public-url", paramLabel = "URL")
     private Optional<URI> publicUrl = Optional.empty();
 
@@ -80,10 +83,12 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void waitForInterrupt() {
+    private void waitForInterrupt() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException _) {
+            context.terminal().err().println(CommandTexts.of("serve.stopping"));
+            context.terminal().err().flush();
             // That is what ends it. The flag stays down, or closing would not wait for the requests in
             // flight.
         }
@@ -92,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
     private ServerSettings settings(ConnectionProfile profile) {
         Path linkKey = context.connections().folders().data().resolve("rest").resolve("link.key");
         return new ServerSettings(
-                host, port, token(), publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
+                host, port, token(), open, publicUrl, lifetime(profile), rate, maxUpload * MEGABYTE, linkKey);
     }
 
     private Optional<String> token() {

@@ -40,6 +40,7 @@ final class CloudStores {
                 tables,
                 catalog,
                 Optional.of(nearby.previews()),
-                Optional.of(new CloudFeatures(mirror, new S3Links(clients, Clock.systemUTC()))));
+                Optional.of(new CloudFeatures(mirror, new S3Links(clients, Clock.systemUTC()))),
+                nearby.incoming());
     }
 }

@@ -32,13 +32,15 @@ public record Connection(String name, ConnectionProfile profile, Optional<AwsKey
         return switch (profile) {
             case ConnectionProfile.Local(var folder) -> folder.toString();
             case ConnectionProfile.Cloud(var settings) -> settings.bucket() + " · " + settings.place();
-            case ConnectionProfile.Unusable(_, String reason) -> reason;
+            case ConnectionProfile.Unusable unusable -> unusable.reason();
         };
     }
 
     /// Why it cannot be opened as it is saved; empty for one that can be tried.
     public Optional<String> problem() {
-        return profile instanceof ConnectionProfile.Unusable(_, String reason) ? Optional.of(reason) : Optional.empty();
+        return profile instanceof ConnectionProfile.Unusable unusable
+                ? Optional.of(unusable.reason())
+                : Optional.empty();
     }
 
     /// What to call it: its name, or that of its folder or bucket.

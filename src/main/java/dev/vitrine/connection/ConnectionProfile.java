@@ -32,7 +32,7 @@ public sealed interface ConnectionProfile {
                         ? folder.toString()
                         : folder.getFileName().toString();
             case Cloud(AwsSettings settings) -> settings.bucket();
-            case Unusable(String bucket, _) -> bucket;
+            case Unusable unusable -> unusable.bucket();
         };
     }
 

@@ -6,6 +6,7 @@ import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
+import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
@@ -51,12 +52,14 @@ public final class Library implements AutoCloseable {
     private final Optional<PreviewCache> previews;
     private final Optional<CloudFeatures> cloud;
     private final Optional<Links> sharing;
+    private final Path incoming;
 
     private Library(ConnectionProfile profile, Resources resources, LibraryStores stores, Path journal, Path scratch) {
         this.profile = profile;
         this.resources = resources;
         this.previews = stores.previews();
         this.cloud = stores.cloud();
+        this.incoming = stores.incoming();
         pictures = new PictureReader();
         images = new ImageService(
                 stores.rows(),
@@ -131,6 +134,11 @@ public final class Library implements AutoCloseable {
         return thumbnails.get();
     }
 
+    /// On this machine, for bytes that are to go into the library; what is left behind there is removed at a start.
+    public Path incoming() {
+        return incoming;
+    }
+
     public Downloads downloads() {
         return downloads;
     }
@@ -200,7 +208,8 @@ public final class Library implements AutoCloseable {
                         catalog.rows(),
                         catalog,
                         Optional.of(objects.previews()),
-                        Optional.empty()),
+                        Optional.empty(),
+                        objects.incoming()),
                 journal(folders, name),
                 scratch(folders));
     }
@@ -272,7 +281,7 @@ public final class Library implements AutoCloseable {
 
     private static Path realFolder(Path folder) {
         try {
-            return Files.createDirectories(folder).toRealPath();
+            return OwnerOnly.createFolders(folder).toRealPath();
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }

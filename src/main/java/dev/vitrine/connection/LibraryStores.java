@@ -4,6 +4,7 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.PreviewCache;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What differs between one kind of library and another. `catalog` is the truth of a local library and the mirror of
@@ -11,10 +12,12 @@ import java.util.Optional;
 ///
 /// @param truth the rows as they are at this moment, never from a mirror
 /// @param previews on this machine
+/// @param incoming folder on this machine for bytes on their way in
 record LibraryStores(
         ObjectStore objects,
         MetadataStore rows,
         MetadataStore truth,
         LiveCatalog catalog,
         Optional<PreviewCache> previews,
-        Optional<CloudFeatures> cloud) {}
+        Optional<CloudFeatures> cloud,
+        Path incoming) {}

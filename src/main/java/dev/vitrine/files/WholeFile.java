@@ -23,11 +23,13 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -52,9 +54,16 @@ public final class WholeFile implements AutoCloseable {
         this(hidden(folder, UUID.randomUUID()), StandardOpenOption.CREATE_NEW);
     }
 
-    private WholeFile(Path temporary, OpenOption how) throws IOException {
+    private WholeFile(Path temporary, OpenOption how, FileAttribute<?>... attributes) throws IOException {
         this.temporary = temporary;
-        channel = FileChannel.open(temporary, how, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel =
+                FileChannel.open(temporary, Set.of(how, StandardOpenOption.READ, StandardOpenOption.WRITE), attributes);
+    }
+
+    /// One that nobody else on this machine may read, under its final name either.
+    public static WholeFile ownerOnly(Path folder) throws IOException {
+        Path temporary = hidden(folder, UUID.randomUUID());
+        return new WholeFile(temporary, StandardOpenOption.CREATE_NEW, OwnerOnly.ofFile(temporary));
     }
 
     /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty

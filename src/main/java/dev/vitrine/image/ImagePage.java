@@ -4,7 +4,8 @@ import dev.vitrine.text.Folding;
 import java.util.List;
 import java.util.Optional;
 
-/// Some rows and, when there may be more, an opaque token to ask for the next ones with.
+/// Some rows and, when there may be more, an opaque token to ask for the next ones with. There may be fewer than asked
+/// for, and none at all, before the last page: looking for what is rare is cut into pieces.
 public record ImagePage(List<ImageRecord> images, Optional<String> next) {
     public ImagePage {
         images = List.copyOf(images);

@@ -1,9 +1,9 @@
 package dev.vitrine.sqlite;
 
+import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,6 +49,8 @@ public final class Database implements AutoCloseable {
         var file = new SqliteFile(path.toAbsolutePath());
         createFolder(WholeFile.folderOf(file.path()), failures);
         try {
+            // Its journals get the rights that it has.
+            OwnerOnly.createFile(file.path());
             Connection writer = file.connect();
             try {
                 new Migration(schema, failures).run(writer);
@@ -67,7 +69,7 @@ public final class Database implements AutoCloseable {
 
     private static void createFolder(Path folder, DatabaseFailures failures) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
         } catch (IOException e) {
             throw failures.of(DatabaseProblem.NO_FOLDER, e);
         }

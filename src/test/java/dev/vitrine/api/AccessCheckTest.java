@@ -101,6 +101,7 @@ class AccessCheckTest {
                 "127.0.1.1",
                 0,
                 Optional.empty(),
+                true,
                 Optional.of(URI.create("https://Pictures.example/api")),
                 Duration.ofHours(1),
                 0,
@@ -128,6 +129,7 @@ class AccessCheckTest {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                true,
                 Optional.of(URI.create("https://pictures.example/api/")),
                 Duration.ofHours(1),
                 0,
@@ -163,6 +165,56 @@ class AccessCheckTest {
     }
 
     @Test
+    void whatOthersCanReachNeedsATokenOrIsOpenedKnowingly() {
+        URI offered = URI.create("https://pictures.example");
+        var failure = assertThrows(
+                ImageException.Invalid.class,
+                () -> settings("127.0.0.1", Optional.empty(), false, Optional.of(offered)));
+        assertTrue(
+                failure.getMessage().contains("VITRINE_TOKEN")
+                        && failure.getMessage().contains("--open"),
+                failure.getMessage());
+        assertTrue(settings("127.0.0.1", Optional.empty(), true, Optional.of(offered))
+                .open());
+        assertTrue(settings("0.0.0.0", Optional.empty(), true, Optional.empty()).hasAnyName());
+        assertEquals(
+                Optional.of(TOKEN),
+                settings("127.0.0.1", Optional.of(TOKEN), false, Optional.of(offered))
+                        .token());
+        URI secret = URI.create("https://user:hunter2@pictures.example");
+        assertThrows(
+                ImageException.Invalid.class,
+                () -> settings("127.0.0.1", Optional.of(TOKEN), false, Optional.of(secret)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-For: 203.0.113.7",
+                "Forwarded: for=203.0.113.7",
+                "X-Forwarded-Host: pictures.example",
+                "X-Forwarded-Proto: https",
+                "X-Real-IP: 203.0.113.7",
+                "Via: 1.1 proxy"
+            })
+    void withoutATokenNothingComesThroughAProxy(String header) {
+        try (RunningServer server = open(Optional.empty(), 0)) {
+            assertStatus(403, RawClient.answer(server, RawClient.get("/images", header + "\r\n")));
+        }
+        try (RunningServer server = open(Optional.of(TOKEN), 0)) {
+            assertEquals(
+                    200,
+                    server.get(
+                                    "/images",
+                                    "Authorization",
+                                    "Bearer " + TOKEN,
+                                    header.split(": ")[0],
+                                    header.split(": ")[1])
+                            .statusCode());
+        }
+    }
+
+    @Test
     void aClientInAHurryIsSlowedDown() {
         try (RunningServer server = open(Optional.empty(), 1)) {
             assertEquals(200, server.get("/health").statusCode());
@@ -182,7 +234,12 @@ class AccessCheckTest {
 
     private ServerSettings settings(String host, Optional<String> token) {
         return new ServerSettings(
-                host, 0, token, Optional.empty(), Duration.ofHours(1), 0, 1000, home.resolve("link.key"));
+                host, 0, token, false, Optional.empty(), Duration.ofHours(1), 0, 1000, home.resolve("link.key"));
+    }
+
+    private ServerSettings settings(String host, Optional<String> token, boolean open, Optional<URI> offered) {
+        return new ServerSettings(
+                host, 0, token, open, offered, Duration.ofHours(1), 0, 1000, home.resolve("link.key"));
     }
 
     private static void assertStatus(int status, String answer) {

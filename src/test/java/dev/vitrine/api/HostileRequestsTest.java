@@ -99,6 +99,30 @@ class HostileRequestsTest {
                         .statusCode());
     }
 
+    @Test
+    void longTagsAndManyAreRefusedWhereverTheyStand() {
+        String many = "[" + "\"a\",".repeat(1000) + "\"a\"]";
+        String together = "[" + ("\"" + "x".repeat(9_000) + "\",").repeat(12) + "\"a\"]";
+        String id = server.upload("u", Color.RED);
+        for (String tags : List.of("[\"" + "x".repeat(10_001) + "\"]", many, together)) {
+            String posted = RunningServer.error(
+                    server.postJson("{\"user_id\": \"u\", \"tags\": " + tags + ", \"image_data\": \"AAAA\"}"));
+            assertTrue(posted.startsWith("400 ") && posted.contains("tags"), posted);
+            String patched = RunningServer.error(server.send(
+                    "PATCH",
+                    "/images/" + id,
+                    BodyPublishers.ofString("{\"tags\": " + tags + "}"),
+                    "Content-Type",
+                    "application/json"));
+            assertTrue(patched.startsWith("400 ") && patched.contains("tags"), patched);
+        }
+        String put = RunningServer.error(server.send(
+                "PUT",
+                "/images?user_id=u&tag=" + "x".repeat(10_001),
+                BodyPublishers.ofByteArray(SampleImages.jpeg(8, 8, Color.RED))));
+        assertEquals("400 Each of the tags can have at most 10000 characters.", put);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\\u0000b", "../../etc", ".hidden", "a/b", "line\\nbreak"})
     void aUserNameThatIsNoNameIsRefused(String user) {

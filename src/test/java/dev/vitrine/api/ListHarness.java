@@ -204,6 +204,7 @@ public final class ListHarness {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Duration.ofHours(1),
                 0,

@@ -65,6 +65,7 @@ final class RunningServer implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 token,
+                false,
                 Optional.empty(),
                 linkLifetime,
                 perSecond,

@@ -197,6 +197,39 @@ class CommandsTest {
                         .asInt());
     }
 
+    @Test
+    void aListGoesOnWhenItsLastImageWasDeletedMeanwhile() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            uploaded("beach" + i + ".jpg", new Color(40 * i, 90, 90));
+        }
+        JsonNode first = json(vitrine.run("list", "--limit", "2", "--json"));
+        String last = first.get("images").get(1).get("image_id").asText();
+        vitrine.run("delete", last, "--permanently", "--yes");
+        JsonNode second = json(vitrine.run(
+                "list",
+                "--limit",
+                "2",
+                "--json",
+                "--after",
+                first.get("last_evaluated_key").asText()));
+        assertEquals(List.of("beach3", "beach2"), titles(second));
+        vitrine.run("delete", second.get("images").get(0).get("image_id").asText());
+        vitrine.run("delete", second.get("images").get(1).get("image_id").asText());
+        String key = second.get("last_evaluated_key").asText();
+        assertEquals(List.of("beach1", "beach0"), titles(json(vitrine.run("list", "--json", "--after", key))));
+        String known = json(vitrine.run("list", "--json"))
+                .get("images")
+                .get(0)
+                .get("image_id")
+                .asText();
+        assertEquals(
+                List.of("beach1", "beach0"),
+                titles(json(vitrine.run("list", "--json", "--after", known))),
+                "an id will do");
+        assertEquals(
+                ExitCode.INVALID, vitrine.run("list", "--after", "nonsense").code());
+    }
+
     /// A title is anybody's text: it must not move the cursor, clear the screen or run backwards.
     @Test
     void whatCouldCommandATerminalIsEscaped() throws IOException {

@@ -37,6 +37,7 @@ class ServeCommandTest {
     private Path home;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     @Test
@@ -55,6 +56,9 @@ class ServeCommandTest {
         serving.interrupt();
         serving.join();
         assertEquals(0, code.get());
+        assertEquals(
+                "Stopping: requests under way are answered first.",
+                err.toString().strip());
     }
 
     @Test
@@ -81,6 +85,17 @@ class ServeCommandTest {
         assertRefused("A link must live for at least a second.", Map.of("PRESIGNED_URL_EXPIRATION", "0"));
         assertRefused("The port is a number up to 65535", Map.of(), "--port", "65536");
         assertTrue(Files.notExists(home.resolve("library")));
+    }
+
+    @Test
+    void whatAProxyOffersNeedsATokenOrAKnowingWord() {
+        assertRefused(
+                "What a proxy offers as “https://pictures.example” can be reached from other machines, so it needs a token",
+                Map.of(),
+                "--port",
+                "0",
+                "--public-url",
+                "https://pictures.example");
     }
 
     /// The other commands refuse both, too: a folder of photographs must not become a library by looking at it.
@@ -124,7 +139,10 @@ class ServeCommandTest {
     private int run(Map<String, String> environment, String... args) {
         var connections =
                 new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
-        var terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false);
+        var terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
         var line = new CommandLine(new ServeCommand(new CommandContext(connections, terminal), environment));
         line.setExecutionExceptionHandler((e, _, _) -> {
             failure.set(e);

@@ -12,8 +12,15 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalLibraryTest extends LibraryContract {
@@ -46,6 +53,31 @@ class LocalLibraryTest extends LibraryContract {
         var failure = assertThrows(ImageException.Failed.class, () -> open("damaged"));
         assertTrue(failure.getMessage().length() > 40, failure.getMessage());
         assertArrayEquals(damage, Files.readAllBytes(database));
+    }
+
+    /// Others with an account on this machine have no business in it.
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatIsMadeIsForItsOwnerAlone() throws IOException {
+        try (Library library = open()) {
+            library.images().upload(SampleImages.newImage("alice", "beach.jpg", Color.YELLOW), sent -> {});
+            try (Stream<Path> all = Files.walk(home.resolve("library"))) {
+                for (Path each : all.toList()) {
+                    Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(each));
+                    others.removeAll(PosixFilePermissions.fromString("rwx------"));
+                    assertEquals(Set.of(), others, each.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aFolderThatWasThereKeepsItsRights() throws IOException {
+        Path shared = Files.createDirectory(home.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        open("shared").close();
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)));
     }
 
     @Test

@@ -23,9 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /// Pages of rows. One user's come from the index, newest first, when the table has it; everything else is a Scan.
 ///
 /// A page of the service counts rows before its filter and may be empty in the middle, so pages are asked for until
-/// ours is full.
+/// ours is full, or enough was read for one request: then whoever asks goes on with the token, if it is still there.
 final class DynamoLists {
     static final String INDEX = "user_id-created_at-index";
+
+    /// The service reads a megabyte for each.
+    private static final int MAX_READS = 10;
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -86,7 +89,9 @@ final class DynamoLists {
     private ImagePage filled(ImagePage.Request request, Optional<PageToken> after, boolean fromIndex, String table) {
         var images = new ArrayList<ImageRecord>();
         Map<String, AttributeValue> start = after.map(PageToken::startKey).orElse(Map.of());
-        do {
+        boolean filters =
+                !fromIndex && request.userId().isPresent() || request.tag().isPresent();
+        for (int reads = 1; ; reads++) {
             Found found = fromIndex ? query(request, start) : scan(request, start, table);
             for (Map<String, AttributeValue> item : found.items()) {
                 Optional<ImageRecord> image = DynamoItem.read(item);
@@ -106,7 +111,10 @@ final class DynamoLists {
                 return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
             }
             start = found.next();
-        } while (true);
+            if (filters && reads == MAX_READS) {
+                return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
+            }
+        }
     }
 
     private static String start(ImagePage.Request request, boolean fromIndex, Map<String, AttributeValue> key) {

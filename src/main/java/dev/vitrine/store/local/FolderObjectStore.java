@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
+import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -50,10 +51,10 @@ public final class FolderObjectStore implements ObjectStore {
     /// @throws ImageException when the folder cannot be made or written to
     public FolderObjectStore(Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
             root = folder.toRealPath();
             incoming = root.resolve(".vitrine").resolve("incoming");
-            Files.createDirectories(incoming);
+            OwnerOnly.createFolders(incoming);
             caseMatters = probeCase();
             previews = new PreviewFolder(root.resolve(".vitrine").resolve("thumb"));
             listing = new FolderListing(root, incoming);
@@ -71,7 +72,7 @@ public final class FolderObjectStore implements ObjectStore {
                 throw existsAlready(key, null);
             }
             makeFolder(incoming);
-            try (var file = new WholeFile(incoming)) {
+            try (var file = WholeFile.ownerOnly(incoming)) {
                 String written = file.copy(source, progress);
                 if (!sha256.isEmpty() && !sha256.equals(written)) {
                     throw new ImageException.Failed(quoted(source.name())
@@ -99,6 +100,11 @@ public final class FolderObjectStore implements ObjectStore {
             previews.used(path(key));
         }
         return bytes;
+    }
+
+    /// For bytes on their way in, which are removed at the start when they are left behind.
+    public Path incoming() {
+        return incoming;
     }
 
     /// The previews as what they are here: a cache, which may be emptied at any time.
@@ -244,7 +250,7 @@ public final class FolderObjectStore implements ObjectStore {
             throw new NoSuchFileException(root.toString());
         }
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
             for (Path made = folder; !made.equals(root); made = WholeFile.folderOf(made)) {
                 WholeFile.forceFolder(WholeFile.folderOf(made));
             }

@@ -355,6 +355,36 @@ class DynamoMetadataStoreTest {
         }
     }
 
+    /// The service reads a megabyte at a time; a tag that hardly any image has would take all of the table.
+    @Test
+    void aRareTagIsLookedForPieceByPiece() {
+        try (AwsClients own = AwsServers.library(AwsServers.settings().withNames("rare-bucket", "rare", ""));
+                var rare = new DynamoMetadataStore(own)) {
+            for (int i = 0; i < 45; i++) {
+                rare.put(new ImageRecord(
+                        "rare-" + i,
+                        "u",
+                        new Caption("t", "x".repeat(300_000), List.of(i == 44 ? "rare" : "usual")),
+                        ImageFacts.UNKNOWN,
+                        NOW,
+                        NOW,
+                        Optional.empty()));
+            }
+            var found = new ArrayList<ImageRecord>();
+            int pages = 0;
+            Optional<String> next = Optional.empty();
+            do {
+                ImagePage page = rare.list(new ImagePage.Request(Optional.empty(), Optional.of("rare"), 10, next));
+                found.addAll(page.images());
+                next = page.next();
+                pages++;
+            } while (next.isPresent());
+            assertEquals(
+                    List.of("rare-44"), found.stream().map(ImageRecord::imageId).toList());
+            assertTrue(pages > 1, "all was read at once");
+        }
+    }
+
     @Test
     void aTokenOfAnotherQuestionIsRefused() {
         for (int i = 0; i < 3; i++) {
