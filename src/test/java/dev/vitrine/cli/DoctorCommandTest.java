@@ -139,6 +139,11 @@ class DoctorCommandTest {
         Ended dry = vitrine.run("doctor");
         assertEquals(ExitCode.DONE, dry.code());
         assertTrue(dry.out().contains("1 preview is missing"), dry.out());
+        var finding = new ObjectMapper()
+                .readTree(vitrine.run("doctor", "--json").out())
+                .get("findings")
+                .get(0);
+        assertEquals("preview_missing true", finding.get("kind").asText() + " " + finding.get("harmless"));
         assertTrue(vitrine.run("doctor", "--repair").out().contains("1 preview was made again"));
         assertFalse(vitrine.run("doctor").out().contains("missing"));
     }
