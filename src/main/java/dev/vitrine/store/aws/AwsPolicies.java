@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /// IAM policies that allow a role exactly what it needs on one library, as JSON to paste into the account.
 public final class AwsPolicies {
@@ -100,17 +102,28 @@ public final class AwsPolicies {
         List<String> tables =
                 settings.hasTrashTable() ? List.of(settings.table(), settings.trashTable()) : List.of(settings.table());
         return switch (resource) {
-            case BUCKET -> List.of("arn:aws:s3:::" + settings.bucket());
-            case OBJECTS -> List.of("arn:aws:s3:::" + settings.bucket() + "/*");
-            case TABLES -> tables.stream().map(AwsPolicies::tableArn).toList();
-            case INDEXES -> List.of(tableArn(settings.table()) + "/index/*");
+            case BUCKET -> List.of(arn(settings) + ":s3:::" + settings.bucket());
+            case OBJECTS -> List.of(arn(settings) + ":s3:::" + settings.bucket() + "/*");
+            case TABLES ->
+                tables.stream().map(table -> tableArn(table, settings)).toList();
+            case INDEXES -> List.of(tableArn(settings.table(), settings) + "/index/*");
             case STREAMS ->
-                tables.stream().map(table -> tableArn(table) + "/stream/*").toList();
+                tables.stream()
+                        .map(table -> tableArn(table, settings) + "/stream/*")
+                        .toList();
         };
     }
 
-    private static String tableArn(String table) {
-        return "arn:aws:dynamodb:*:*:table/" + table;
+    private static String tableArn(String table, AwsSettings settings) {
+        return arn(settings) + ":dynamodb:*:*:table/" + table;
+    }
+
+    /// China and the clouds of governments are partitions of their own.
+    private static String arn(AwsSettings settings) {
+        return "arn:"
+                + (settings.region().isBlank()
+                        ? "aws"
+                        : PartitionMetadata.of(Region.of(settings.region())).id());
     }
 
     private static String statement(List<String> actions, List<String> resources) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 /// The policies, the template, what “Set up” makes and what the permission check tries all speak of the same things.
@@ -51,6 +53,23 @@ class AwsPoliciesTest {
         assertTrue(policy.findValues("Action").toString().matches("[^*]*"), "no wildcard actions");
         assertTrue(
                 all(Role.READER).stream().noneMatch(action -> action.matches(".*:(Put|Delete|Update|Create|Abort).*")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cn-north-1, arn:aws-cn:",
+        "us-gov-west-1, arn:aws-us-gov:",
+        "eu-central-1, arn:aws:",
+        "mars-north-1, arn:aws:",
+        "'', arn:aws:"
+    })
+    void namesAreThoseOfThePartitionOfTheRegion(String region, String start) throws IOException {
+        JsonNode policy = new ObjectMapper().readTree(AwsPolicies.json(Role.ADMIN, AwsSettings.ofAws("", region)));
+        List<String> names = policy.findValues("Resource").stream()
+                .flatMap(resources -> resources.valueStream())
+                .map(JsonNode::asText)
+                .toList();
+        assertTrue(names.stream().allMatch(name -> name.startsWith(start)), names.toString());
     }
 
     @Test
