@@ -131,13 +131,25 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
             if (made > maxAttempts - tried) {
                 return false;
             }
+            pause(made, throttled);
+            return true;
+        }
+
+        private void pause(int attempts, boolean throttled) {
             try {
-                sleeper.sleep(pauseAfter(made, throttled));
-                return true;
+                sleeper.sleep(pauseAfter(attempts, throttled));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new ImageException.Cancelled("Stopped.", e);
             }
+        }
+
+        /// There was progress, though not to the end: counts from the beginning again, after the first pause.
+        ///
+        /// @throws ImageException.Cancelled when the thread is interrupted
+        public void goOn() {
+            restart();
+            pause(1, false);
         }
 
         /// There was progress: counts from the beginning again.

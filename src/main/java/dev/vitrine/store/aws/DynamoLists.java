@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /// Pages of rows. One user's come from the index, newest first, when the table has it; everything else is a Scan.
 ///
@@ -123,20 +124,25 @@ final class DynamoLists {
 
     private record Found(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
 
+    /// An index of our name but another shape (without all attributes, or in another
+    /// order) is refused by the service,
+    /// because all attributes and the order are asked for: every time is behind a space.
     private Found query(ImagePage.Request request, Map<String, AttributeValue> start) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":user", text(request.userId().orElseThrow()));
+        values.put(":first", text(" "));
         request.tag().ifPresent(tag -> values.put(":tag", text(tag)));
         var query = QueryRequest.builder()
                 .tableName(settings.table())
                 .indexName(INDEX)
-                .keyConditionExpression("user_id = :user")
+                .select(Select.ALL_ATTRIBUTES)
+                .keyConditionExpression("user_id = :user AND created_at > :first")
                 .expressionAttributeValues(values)
                 .scanIndexForward(false);
         if (request.tag().isPresent()) {
             query.filterExpression("contains(tags, :tag)");
         } else {
-            query.limit(request.limit() + 1);
+            query.limit(oneMore(request));
         }
         if (!start.isEmpty()) {
             query.exclusiveStartKey(start);
@@ -158,7 +164,7 @@ final class DynamoLists {
         });
         var scan = ScanRequest.builder().tableName(table).consistentRead(true);
         if (conditions.isEmpty()) {
-            scan.limit(request.limit() + 1);
+            scan.limit(oneMore(request));
         } else {
             scan.filterExpression(String.join(" AND ", conditions)).expressionAttributeValues(values);
         }
@@ -167,6 +173,11 @@ final class DynamoLists {
         }
         var answer = dynamo.scan(scan.build());
         return new Found(answer.items(), answer.lastEvaluatedKey());
+    }
+
+    /// A page is known to be the last one when it could hold more.
+    private static int oneMore(ImagePage.Request request) {
+        return Math.max(request.limit(), request.limit() + 1);
     }
 
     private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item, boolean fromIndex) {
@@ -178,7 +189,8 @@ final class DynamoLists {
     private static boolean isMissingIndex(DynamoDbException e) {
         String words = e.getMessage() == null ? "" : e.getMessage();
         return AwsFailures.codeOf(e).equals("AccessDeniedException")
-                || (AwsFailures.codeOf(e).equals("ValidationException") && words.contains("index"))
+                || (AwsFailures.codeOf(e).equals("ValidationException")
+                        && (words.contains("index") || words.contains("key schema element")))
                 || (AwsFailures.codeOf(e).equals("ResourceNotFoundException") && words.contains("index"));
     }
 }

@@ -65,29 +65,32 @@ public final class DynamoRows implements RowSource {
             Map<String, KeysAndAttributes> requested = Map.of(
                     table,
                     KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+            RetryPolicy.Attempts attempts = retryPolicy.begin();
             while (!requested.isEmpty()) {
-                requested = readSome(table, requested, found);
+                Map<String, KeysAndAttributes> left = readSome(table, requested, found);
+                if (left.equals(requested)) {
+                    attempts.failed(failures.throttled(null, 1));
+                } else if (!left.isEmpty()) {
+                    attempts.goOn();
+                }
+                requested = left;
             }
         }
         return found;
     }
 
-    /// What a busy table leaves out of an answer is asked for again; leaving out all of it is another way to ask to
-    /// slow down.
+    /// What a busy table leaves out of an answer is asked for again, after a pause;
+    /// leaving out all of it is another
+    /// way to ask to slow down.
     ///
     /// @return what is still to be read
     private Map<String, KeysAndAttributes> readSome(
             String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found) {
-        return retryPolicy.run(() -> {
-            var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
-            if (answer.unprocessedKeys().equals(requested)) {
-                throw failures.throttled(null, 1);
-            }
-            return answer.unprocessedKeys();
-        });
+        var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
+        answer.responses()
+                .getOrDefault(table, List.of())
+                .forEach(item -> DynamoItem.read(item).ifPresent(found::add));
+        return answer.unprocessedKeys();
     }
 
     @Override

@@ -18,6 +18,13 @@ import org.eclipse.jetty.server.Server;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -56,6 +63,31 @@ public final class AwsServers {
         var setup = new AwsSetup(clients);
         setup.apply(setup.plan());
         return clients;
+    }
+
+    /// A table with an index of our name and any shape, without stream and trash.
+    static void makeTable(AwsClients clients, String sortKey, ProjectionType projection) {
+        clients.dynamo()
+                .createTable(create -> create.tableName(clients.settings().table())
+                        .keySchema(key("image_id", KeyType.HASH))
+                        .attributeDefinitions(text("image_id"), text("user_id"), text(sortKey))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName(DynamoLists.INDEX)
+                                .keySchema(key("user_id", KeyType.HASH), key(sortKey, KeyType.RANGE))
+                                .projection(shown -> shown.projectionType(projection))
+                                .build())
+                        .billingMode(BillingMode.PAY_PER_REQUEST));
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     public static boolean areOwn() {

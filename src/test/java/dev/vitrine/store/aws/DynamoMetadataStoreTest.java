@@ -15,6 +15,8 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Purge;
+import dev.vitrine.store.RetryPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -29,11 +31,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /// Living with other programs on one table: what they write is read and kept, what is written here they can read.
 class DynamoMetadataStoreTest {
@@ -383,6 +388,55 @@ class DynamoMetadataStoreTest {
                     List.of("rare-44"), found.stream().map(ImageRecord::imageId).toList());
             assertTrue(pages > 1, "all was read at once");
         }
+    }
+
+    @Test
+    void aLimitAsLargeAsNumbersGoIsFine() {
+        String user = "user-" + newId();
+        store.put(row(newId(), user, NOW, List.of()));
+        assertEquals(
+                1,
+                store.list(new ImagePage.Request(
+                                Optional.of(user), Optional.empty(), Integer.MAX_VALUE, Optional.empty()))
+                        .images()
+                        .size());
+        assertFalse(
+                store.list(ImagePage.Request.first(Integer.MAX_VALUE)).images().isEmpty());
+    }
+
+    /// Such an index would list images without titles and tags, or in another order.
+    @ParameterizedTest
+    @CsvSource({"created_at, KEYS_ONLY", "updated_at, ALL"})
+    void anIndexOfOurNameButAnotherShapeIsNotUsed(String sortKey, ProjectionType projection) {
+        AwsSettings odd = AwsServers.settings();
+        try (AwsClients others = AwsClients.open(odd, Optional.of(AwsServers.KEYS))) {
+            AwsServers.makeTable(others, sortKey, projection);
+            var theirs = new DynamoMetadataStore(others);
+            theirs.put(full("older"));
+            theirs.put(full("newer").withCaption(new Caption("Newer", "", List.of()), NOW.plusSeconds(1)));
+            List<ImageRecord> listed = theirs.list(
+                            new ImagePage.Request(Optional.of("alice"), Optional.empty(), 10, Optional.empty()))
+                    .images();
+            assertEquals(
+                    Set.of("Harbour", "Newer"),
+                    listed.stream().map(ImageRecord::title).collect(Collectors.toSet()));
+            assertEquals(List.of(), new DynamoRows(others).newestOf("alice", 10), "as if it had no index");
+        }
+    }
+
+    /// Asked for again at once, a busy table would only get busier.
+    @Test
+    void rowsThatWereLeftOutAreAskedForAgainAfterAPause() {
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("BatchGetItem"));
+        var pauses = new ArrayList<Duration>();
+        RetryPolicy patient = new RetryPolicy(2, Duration.ofMillis(80)).withSleeper(pauses::add);
+        try (AwsClients busy = network.clients(clients.settings(), patient)) {
+            network.leaveOutAllButOne(10);
+            assertEquals(List.of(), new DynamoRows(busy).readAll(List.of("a", "b", "c", "d", "e")));
+        }
+        assertEquals(5, network.chosen() - 5, "five of each table");
+        assertEquals(8, pauses.size());
+        assertTrue(pauses.stream().allMatch(pause -> pause.toMillis() >= 40), pauses.toString());
     }
 
     @Test

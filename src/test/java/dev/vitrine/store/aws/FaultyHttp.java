@@ -111,36 +111,47 @@ public final class FaultyHttp implements SdkHttpClient {
     }
 
     public FaultyHttp answer(int times, int status, Map<String, String> headers, String body) {
-        return add(times, (_, _) -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            var response = SdkHttpFullResponse.builder()
-                    .statusCode(status)
-                    .putHeader("Content-Length", Integer.toString(bytes.length));
-            headers.forEach(response::putHeader);
-            return HttpExecuteResponse.builder()
-                    .response(response.build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
-                    .build();
-        });
+        return add(times, (_, _) -> answered(status, headers, body));
+    }
+
+    private static HttpExecuteResponse answered(int status, Map<String, String> headers, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        var response = SdkHttpFullResponse.builder()
+                .statusCode(status)
+                .putHeader("Content-Length", Integer.toString(bytes.length));
+        headers.forEach(response::putHeader);
+        return HttpExecuteResponse.builder()
+                .response(response.build())
+                .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
+                .build();
+    }
+
+    private static String bodyOf(HttpExecuteRequest request) throws IOException {
+        try (InputStream in = request.contentStreamProvider().orElseThrow().newStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /// A table that is too busy to tell any of the rows asked for.
     public FaultyHttp leaveOutEverything(int times) {
         return add(times, (_, request) -> {
-            String asked;
-            try (InputStream in = request.contentStreamProvider().orElseThrow().newStream()) {
-                asked = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
-            }
-            byte[] bytes = ("{\"Responses\":{},\"UnprocessedKeys\":" + asked + "}").getBytes(StandardCharsets.UTF_8);
-            return HttpExecuteResponse.builder()
-                    .response(SdkHttpFullResponse.builder()
-                            .statusCode(200)
-                            .putHeader("Content-Type", "application/x-amz-json-1.0")
-                            .putHeader("Content-Length", Integer.toString(bytes.length))
-                            .build())
-                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(bytes)))
-                    .build();
+            String asked = bodyOf(request).replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
+            return answered(
+                    200,
+                    Map.of("Content-Type", "application/x-amz-json-1.0"),
+                    "{\"Responses\":{},\"UnprocessedKeys\":" + asked + "}");
+        });
+    }
+
+    /// A table that is too busy to tell more than one of the rows asked for; there is no such row.
+    public FaultyHttp leaveOutAllButOne(int times) {
+        return add(times, (_, request) -> {
+            String asked = bodyOf(request).replaceFirst("^\\{\"RequestItems\":(.*)}$", "$1");
+            String left = asked.replaceFirst("\"Keys\":\\[\\{[^}]*}},", "\"Keys\":[");
+            return answered(
+                    200,
+                    Map.of("Content-Type", "application/x-amz-json-1.0"),
+                    "{\"Responses\":{},\"UnprocessedKeys\":" + (left.equals(asked) ? "{}" : left) + "}");
         });
     }
 
