@@ -27,6 +27,8 @@ final class AwsFailures {
     /// What our own provider of credentials says in place of keys that were typed in an earlier run.
     static final String KEYS_WANTED = "keys must be typed again";
 
+    private static final Set<String> UNSUPPORTED =
+            Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
 
     private final AwsSettings settings;
@@ -78,6 +80,11 @@ final class AwsFailures {
         return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? ""
                 : e.awsErrorDetails().errorCode();
+    }
+
+    /// The server has no such thing at all, for nobody.
+    static boolean isUnsupported(AwsServiceException e) {
+        return e.statusCode() == 501 || UNSUPPORTED.contains(codeOf(e));
     }
 
     private ImageException answered(String doing, AwsServiceException e) {
@@ -140,7 +147,6 @@ final class AwsFailures {
                         "The bytes of this image were archived, by a rule of the bucket or by hand. "
                                 + "Bring them back first (in S3: “Restore”), and try again when they are there.",
                         e);
-            case "UnknownOperationException", "NotImplemented" -> unable(doing, said, e);
             case "PermanentRedirect",
                     "AuthorizationHeaderMalformed",
                     "IllegalLocationConstraintException",
@@ -162,8 +168,8 @@ final class AwsFailures {
         if (e.isClockSkewException()) {
             return clock(e);
         }
-        if (e.statusCode() == 501) {
-            return unable(doing, said, e);
+        if (isUnsupported(e)) {
+            return new ImageException.Failed(place + " cannot do what was asked of it while " + doing + ": " + said, e);
         }
         if (e.statusCode() >= 500) {
             return unreachable(
@@ -178,10 +184,6 @@ final class AwsFailures {
             return denied(doing, e);
         }
         return new ImageException.Failed("Something failed while " + doing + ". " + place + " says: " + said, e);
-    }
-
-    private ImageException unable(String doing, String said, AwsServiceException e) {
-        return new ImageException.Failed(place + " cannot do what was asked of it while " + doing + ": " + said, e);
     }
 
     private ImageException unanswered(String doing, SdkException e) {

@@ -10,6 +10,7 @@ import dev.vitrine.store.Permission.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// In the bucket one tiny object under `.vitrine/check/` comes and goes.
 public final class AwsPermissions {
     private static final String NEVER = "attribute_exists(image_id) AND attribute_not_exists(image_id)";
+
+    private static final String NO_TRANSACTIONS =
+            "This server knows no transactions, by which rows move to a trash and back: deleting is permanent.";
 
     private final AwsClients clients;
     private final AwsSettings settings;
@@ -164,8 +168,14 @@ public final class AwsPermissions {
     }
 
     private String listByUser() {
-        return new DynamoLists(clients).canList(absentId)
-                ? ""
+        if (new DynamoLists(clients).canList(absentId)) {
+            return "";
+        }
+        return new TableSetup(clients, settings.table()).found().index()
+                ? "The index " + quoted(DynamoLists.INDEX)
+                        + " of the table has other keys than user_id and created_at, or lacks "
+                        + "attributes, or may not be used: listing one user's images reads the whole table. Remove that "
+                        + "index and let “Set up” make it, or ask for the right to it."
                 : "The table has no index: listing one user's images reads the whole table. “Set up” can add it.";
     }
 
@@ -176,8 +186,13 @@ public final class AwsPermissions {
         try {
             clients.dynamo().getItem(get -> get.tableName(settings.trashTable()).key(DynamoItem.key(absentId)));
         } catch (ResourceNotFoundException _) {
-            return "There is no table " + quoted(settings.trashTable())
-                    + ": deleting is permanent. “Set up” can add it.";
+            return new TrashTable(clients).isPossible()
+                    ? "There is no table " + quoted(settings.trashTable())
+                            + ": deleting is permanent. “Set up” can add it."
+                    : NO_TRANSACTIONS;
+        }
+        if (!new TrashTable(clients).isPossible()) {
+            return NO_TRANSACTIONS;
         }
         refused(() -> clients.dynamo()
                 .transactWriteItems(write -> write.transactItems(
@@ -202,10 +217,13 @@ public final class AwsPermissions {
 
     private String followChanges() {
         var feed = new DynamoFeed(clients, new TrashTable(clients));
-        return feed.end()
-                .map(end -> done(() -> feed.after(end)))
-                .orElse(
-                        "The table has no stream: what others do appears only when everything is read again. “Set up” can add it.");
+        Optional<String> position = feed.end();
+        if (position.isPresent()) {
+            return done(() -> feed.after(position.get()));
+        }
+        return new TableSetup(clients, settings.table()).canStream()
+                ? "The table has no stream: what others do appears only when everything is read again. “Set up” can add it."
+                : "This server knows no streams: what others do appears only when everything is read again.";
     }
 
     private static void refused(Runnable write) {

@@ -56,12 +56,14 @@ public final class AwsSetup {
     private final BucketSetup bucket;
     private final TableSetup table;
     private final TableSetup trash;
+    private final TrashTable trashTable;
 
     public AwsSetup(AwsClients clients) {
         settings = clients.settings();
         bucket = new BucketSetup(clients);
         table = new TableSetup(clients, settings.table());
         trash = new TableSetup(clients, settings.trashTable());
+        trashTable = new TrashTable(clients);
     }
 
     public ExistingParts found() {
@@ -83,7 +85,18 @@ public final class AwsSetup {
     }
 
     public Plan plan() {
-        return plan(found());
+        Plan plan = plan(found());
+        return new Plan(plan.steps().stream().filter(this::isPossible).toList(), plan.options());
+    }
+
+    /// What the server does not know at all is not offered.
+    private boolean isPossible(Planned planned) {
+        return switch (planned.step()) {
+            case ADD_STREAM, ADD_TRASH_STREAM -> AwsFailures.ofTables(settings).guard(LOOKING, table::canStream);
+            case MAKE_TRASH_TABLE -> AwsFailures.ofTables(settings).guard(LOOKING, trashTable::isPossible);
+            case MAKE_BUCKET, BLOCK_PUBLIC_ACCESS, CLEAN_UNFINISHED_UPLOADS, MAKE_TABLE, ADD_INDEX, KEEP_VERSIONS ->
+                true;
+        };
     }
 
     Plan plan(ExistingParts found) {
@@ -156,11 +169,12 @@ public final class AwsSetup {
 
     /// Blocks until everything is ready for use; an index on a large table can take minutes.
     ///
-    /// @param done is called with each step as it is finished
+    /// @param done is called with each step as it is finished, and with what is to be said about how it was done
     public void apply(List<Planned> steps, Consumer<Planned> done) {
         for (Planned planned : steps) {
-            failures(planned.step()).run("doing this: " + planned.sentence(), () -> apply(planned.step()));
-            done.accept(planned);
+            String remark =
+                    failures(planned.step()).guard("doing this: " + planned.sentence(), () -> apply(planned.step()));
+            done.accept(remark.isEmpty() ? planned : new Planned(planned.step(), planned.sentence() + " " + remark));
         }
     }
 
@@ -173,17 +187,23 @@ public final class AwsSetup {
         };
     }
 
-    private void apply(SetupStep step) {
-        switch (step) {
+    /// @return what is to be said about how it was done, or `""`
+    private String apply(SetupStep step) {
+        return switch (step) {
             case MAKE_BUCKET -> bucket.make();
             case BLOCK_PUBLIC_ACCESS -> bucket.blockPublicAccess();
-            case CLEAN_UNFINISHED_UPLOADS -> bucket.cleanUnfinishedUploads();
-            case MAKE_TABLE -> table.make(true);
-            case ADD_INDEX -> table.addIndex();
-            case ADD_STREAM -> table.addStream();
-            case MAKE_TRASH_TABLE -> trash.make(false);
-            case ADD_TRASH_STREAM -> trash.addStream();
-            case KEEP_VERSIONS -> bucket.keepVersions();
-        }
+            case CLEAN_UNFINISHED_UPLOADS -> done(bucket::cleanUnfinishedUploads);
+            case MAKE_TABLE -> done(() -> table.make(true));
+            case ADD_INDEX -> done(table::addIndex);
+            case ADD_STREAM -> done(table::addStream);
+            case MAKE_TRASH_TABLE -> done(() -> trash.make(false));
+            case ADD_TRASH_STREAM -> done(trash::addStream);
+            case KEEP_VERSIONS -> done(bucket::keepVersions);
+        };
+    }
+
+    private static String done(Runnable step) {
+        step.run();
+        return "";
     }
 }

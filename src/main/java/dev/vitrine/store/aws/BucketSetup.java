@@ -9,6 +9,10 @@ import dev.vitrine.store.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -17,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Looks at the bucket of a library, and makes it.
@@ -57,16 +62,28 @@ final class BucketSetup {
         }
     }
 
+    /// Whether public ACLs are refused does not matter where they are ignored.
     private boolean isPublicAccessBlocked() {
         try {
-            var block = s3.getPublicAccessBlock(get -> get.bucket(settings.bucket()))
-                    .publicAccessBlockConfiguration();
-            return block.blockPublicAcls()
-                    && block.ignorePublicAcls()
-                    && block.blockPublicPolicy()
-                    && block.restrictPublicBuckets();
+            return publicAccessBlock()
+                    .filter(block -> Boolean.TRUE.equals(block.ignorePublicAcls())
+                            && Boolean.TRUE.equals(block.blockPublicPolicy())
+                            && Boolean.TRUE.equals(block.restrictPublicBuckets()))
+                    .isPresent();
         } catch (S3Exception e) {
-            return !AwsFailures.codeOf(e).equals("NoSuchPublicAccessBlockConfiguration") && isUntold(e);
+            return isUntold(e);
+        }
+    }
+
+    private Optional<PublicAccessBlockConfiguration> publicAccessBlock() {
+        try {
+            return Optional.of(s3.getPublicAccessBlock(get -> get.bucket(settings.bucket()))
+                    .publicAccessBlockConfiguration());
+        } catch (S3Exception e) {
+            if (AwsFailures.codeOf(e).equals("NoSuchPublicAccessBlockConfiguration")) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -122,14 +139,11 @@ final class BucketSetup {
 
     /// The server lacks the feature, or this account may not look at it: nothing to offer then.
     private static boolean isUntold(S3Exception e) {
-        return e.statusCode() == 501
-                || e.statusCode() == 405
-                || e.statusCode() == 403
-                || AwsFailures.codeOf(e).equals("NotImplemented")
-                || AwsFailures.codeOf(e).equals("MethodNotAllowed");
+        return AwsFailures.isUnsupported(e) || e.statusCode() == 405 || e.statusCode() == 403;
     }
 
-    void make() {
+    /// @return what is to be said about how it was made, or `""`
+    String make() {
         var request = CreateBucketRequest.builder().bucket(settings.bucket());
         String region = s3.serviceClientConfiguration().region().id();
         if (!region.equals("us-east-1")) {
@@ -139,8 +153,16 @@ final class BucketSetup {
         }
         s3.createBucket(request.build());
         waitUntilThere();
-        unlessUntold(this::blockPublicAccess);
+        var remark = new StringJoiner(" ");
+        unlessUntold(() -> {
+            try {
+                remark.add(blockPublicAccess());
+            } catch (ImageException.Failed e) {
+                remark.add(e.getMessage());
+            }
+        });
         unlessUntold(this::cleanUnfinishedUploads);
+        return remark.toString();
     }
 
     private void waitUntilThere() {
@@ -165,12 +187,66 @@ final class BucketSetup {
         }
     }
 
-    void blockPublicAccess() {
-        s3.putPublicAccessBlock(put -> put.bucket(settings.bucket())
-                .publicAccessBlockConfiguration(block -> block.blockPublicAcls(true)
-                        .ignorePublicAcls(true)
-                        .blockPublicPolicy(true)
-                        .restrictPublicBuckets(true)));
+    /// Nothing is left worse than it was found: Ceph's radosgw takes no object at all
+    /// where public ACLs are refused.
+    ///
+    /// @return what is to be said about how it was done, or `""`
+    String blockPublicAccess() {
+        Optional<PublicAccessBlockConfiguration> before = publicAccessBlock();
+        if (!takesObjects()) {
+            // Nothing can be tried out: whoever sets up need not be allowed to store.
+            put(block(true));
+            return "";
+        }
+        try {
+            put(block(true));
+            if (takesObjects()) {
+                return "";
+            }
+            put(block(false));
+            if (takesObjects()) {
+                return "It is three of four settings: with “BlockPublicAcls” this server takes no uploads. Public ACLs are "
+                        + "ignored all the same.";
+            }
+        } catch (RuntimeException e) {
+            putBack(before);
+            throw e;
+        }
+        putBack(before);
+        throw new ImageException.Failed(
+                "This server takes no uploads to a bucket that blocks public access. The block was "
+                        + "taken back: the bucket is as it was before.");
+    }
+
+    private static PublicAccessBlockConfiguration block(boolean refusingAcls) {
+        return PublicAccessBlockConfiguration.builder()
+                .blockPublicAcls(refusingAcls)
+                .ignorePublicAcls(true)
+                .blockPublicPolicy(true)
+                .restrictPublicBuckets(true)
+                .build();
+    }
+
+    private void put(PublicAccessBlockConfiguration block) {
+        s3.putPublicAccessBlock(put -> put.bucket(settings.bucket()).publicAccessBlockConfiguration(block));
+    }
+
+    private void putBack(Optional<PublicAccessBlockConfiguration> before) {
+        before.ifPresentOrElse(this::put, () -> s3.deletePublicAccessBlock(delete -> delete.bucket(settings.bucket())));
+    }
+
+    private boolean takesObjects() {
+        String probe = ".vitrine/check/" + UUID.randomUUID();
+        try {
+            s3.putObject(put -> put.bucket(settings.bucket()).key(probe), RequestBody.fromBytes(new byte[] {1}));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403) {
+                return false;
+            }
+            throw e;
+        }
+        s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(probe));
+        return true;
     }
 
     void cleanUnfinishedUploads() {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// Looks at one table of a library, and makes it or what it lacks.
 final class TableSetup {
@@ -43,15 +45,18 @@ final class TableSetup {
     private static final Projection ALL =
             Projection.builder().projectionType(ProjectionType.ALL).build();
 
+    /// @param index of our name, whatever its shape
     record Found(boolean table, boolean index, boolean stream) {
         static final Found ALL = new Found(true, true, true);
     }
 
     private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
     private final String name;
 
     TableSetup(AwsClients clients, String name) {
         this.dynamo = clients.dynamo();
+        this.streams = clients.streams();
         this.name = name;
     }
 
@@ -69,6 +74,16 @@ final class TableSetup {
             return new Found(true, hasIndex, hasStream);
         } catch (ResourceNotFoundException _) {
             return new Found(false, false, false);
+        }
+    }
+
+    /// True when nobody could be asked: what is not known to be lacking is offered.
+    boolean canStream() {
+        try {
+            streams.listStreams(list -> list.limit(1));
+            return true;
+        } catch (DynamoDbException e) {
+            return !AwsFailures.isUnsupported(e);
         }
     }
 

@@ -7,9 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
 /// Knows whether there is a trash that this account may use. Asked once; a trash that is added later counts from the
-/// next connection on. Where nobody may look, there may be one.
+/// next connection on. Where nobody may look, there may be one. Where there are no transactions, there is none.
 final class TrashTable {
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -38,6 +39,14 @@ final class TrashTable {
         return named == TrashAccess.THERE ? named : hidden;
     }
 
+    /// By one that reads: whoever may read a row may do that.
+    private void tryTransaction(String table) {
+        var item = TransactGetItem.builder()
+                .get(get -> get.tableName(table).key(DynamoItem.key("-")))
+                .build();
+        dynamo.transactGetItems(read -> read.transactItems(item));
+    }
+
     private TrashAccess named() {
         return settings.hasTrashTable() ? look(settings.trashTable()) : TrashAccess.ABSENT;
     }
@@ -51,13 +60,28 @@ final class TrashTable {
         return known;
     }
 
+    /// False where the server knows no transactions: a row could not move to a trash,
+    /// whether there is a table for it
+    /// or not.
+    boolean isPossible() {
+        try {
+            tryTransaction(settings.trashTable());
+            return true;
+        } catch (DynamoDbException e) {
+            return !AwsFailures.isUnsupported(e);
+        }
+    }
+
     private TrashAccess ask(String table) {
         try {
-            dynamo.getItem(get -> get.tableName(table).key(DynamoItem.key("-")).consistentRead(true));
+            tryTransaction(table);
             return TrashAccess.THERE;
         } catch (ResourceNotFoundException _) {
             return TrashAccess.ABSENT;
         } catch (DynamoDbException e) {
+            if (AwsFailures.isUnsupported(e)) {
+                return TrashAccess.ABSENT;
+            }
             if (AwsFailures.codeOf(e).equals("AccessDeniedException")) {
                 return TrashAccess.FORBIDDEN;
             }

@@ -182,9 +182,10 @@ final class TrialViewModel {
         }
     }
 
+    /// @param sentence that was agreed to, with what is to be said about how it was done
     private void made(String sentence) {
         planned.replaceAll(
-                row -> row.sentence().equals(sentence) ? new PlannedRow(sentence, row.optional(), true) : row);
+                row -> sentence.startsWith(row.sentence()) ? new PlannedRow(sentence, row.optional(), true) : row);
     }
 
     private void tested(SetupPlan found) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageFacts;
+import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
@@ -15,6 +18,7 @@ import dev.vitrine.store.aws.AwsSetup.ExistingParts;
 import dev.vitrine.store.aws.AwsSetup.Plan;
 import dev.vitrine.store.aws.AwsSetup.Planned;
 import dev.vitrine.store.aws.AwsSetup.SetupStep;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 
 class AwsSetupTest {
@@ -165,6 +170,73 @@ class AwsSetupTest {
                     .reason()
                     .contains("There is no table"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"created_at, KEYS_ONLY", "updated_at, ALL"})
+    void anIndexOfOurNameButAnotherShapeIsSaidAndNotOfferedAgain(String sortKey, ProjectionType projection) {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
+            AwsServers.makeTable(clients, sortKey, projection);
+            assertFalse(steps(clients).contains(SetupStep.ADD_INDEX));
+            assertLess(clients, Ability.LIST_BY_USER, "Remove that index");
+        }
+    }
+
+    /// Rows that move between two tables need transactions: without them there is no trash.
+    @Test
+    void aServerWithoutTransactionsGetsNoTrashAndTakesRows() {
+        AwsSettings settings = AwsServers.settings();
+        FaultyHttp network =
+                FaultyHttp.forOnly(FaultyHttp.asks("TransactWriteItems").or(FaultyHttp.asks("TransactGetItems")));
+        network.answerDynamo(1000, 400, "UnknownOperationException", "");
+        try (AwsClients clients = network.clients(settings)) {
+            assertEquals(List.of(SetupStep.MAKE_BUCKET, SetupStep.MAKE_TABLE), steps(clients));
+            AwsServers.library(settings).close(); // somebody made the trash table all the same
+            var rows = new DynamoMetadataStore(clients);
+            var row = new ImageRecord(
+                    "some-id",
+                    "alice",
+                    Caption.EMPTY,
+                    ImageFacts.UNKNOWN,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    Optional.empty());
+            rows.put(row);
+            assertEquals(Optional.of(row), rows.find("some-id"));
+            assertFalse(rows.keepsTrash());
+            ImageException failure = assertThrows(ImageException.class, () -> rows.trash("some-id", Instant.EPOCH));
+            assertTrue(failure.getMessage().contains("has no trash"), failure.getMessage());
+            assertLess(clients, Ability.USE_TRASH, "transactions");
+        }
+    }
+
+    @Test
+    void aServerWithoutStreamsIsOfferedNone() {
+        AwsSettings settings = AwsServers.settings();
+        FaultyHttp network = FaultyHttp.forOnly(request -> request.firstMatchingHeader("X-Amz-Target")
+                .filter(target -> target.startsWith("DynamoDBStreams"))
+                .isPresent());
+        network.answerDynamo(1000, 400, "UnknownOperationException", "");
+        try (AwsClients clients = network.clients(settings)) {
+            AwsServers.makeTable(clients, "created_at", ProjectionType.ALL);
+            assertEquals(List.of(SetupStep.MAKE_BUCKET, SetupStep.MAKE_TRASH_TABLE), steps(clients));
+            assertLess(clients, Ability.FOLLOW_CHANGES, "knows no streams");
+        }
+    }
+
+    private static List<SetupStep> steps(AwsClients clients) {
+        return new AwsSetup(clients).plan().steps().stream().map(Planned::step).toList();
+    }
+
+    private static void assertLess(AwsClients clients, Ability ability, String words) {
+        Permission permission = new AwsPermissions(clients)
+                .check(_ -> {}).stream()
+                        .filter(each -> each.ability() == ability)
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(Outcome.LESS, permission.outcome(), permission.reason());
+        assertTrue(permission.reason().contains(words), permission.reason());
     }
 
     /// Putting rules replaces all of them: whoever cannot read those of others would remove them.

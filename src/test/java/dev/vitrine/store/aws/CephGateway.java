@@ -41,7 +41,7 @@ final class CephGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// As if it minded each of the four settings, not one of them only.
+    /// As if it minded another setting as well.
     void refuseWithAnyBlock() {
         refusesEverything = true;
     }
@@ -101,7 +101,8 @@ final class CephGateway implements AutoCloseable {
         switch (exchange.getRequestMethod()) {
             case "PUT" -> {
                 boolean isBlocked = publicAccessBlock
-                        .filter(block -> block.contains("<BlockPublicAcls>true") || refusesEverything)
+                        .filter(block -> block.contains("<BlockPublicAcls>true")
+                                || (refusesEverything && block.contains("<RestrictPublicBuckets>true")))
                         .isPresent();
                 if (isBlocked) {
                     error(exchange, 403, "AccessDenied");

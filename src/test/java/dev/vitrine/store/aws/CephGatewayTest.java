@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.aws.AwsSetup.Planned;
+import dev.vitrine.store.aws.AwsSetup.SetupStep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +82,72 @@ class CephGatewayTest {
         assertThrows(ImageException.Conflict.class, () -> put(LARGE));
         assertArrayEquals(SMALL, gateway.objects.get(key.path()));
         assertFalse(gateway.hasOpenUploads());
+    }
+
+    /// Such a bucket takes no object at all while it refuses public ACLs: not from other programs either.
+    @Test
+    void blockingPublicAccessLeavesTheBucketWritable() throws IOException {
+        gateway.makeBucket();
+        List<String> done = blockPublicAccess();
+        assertEquals(1, done.size());
+        assertTrue(done.getFirst().contains("three of four"), done.toString());
+        String block = gateway.publicAccessBlock.orElseThrow();
+        assertTrue(block.contains("<BlockPublicAcls>false"), block);
+        assertTrue(block.contains("<IgnorePublicAcls>true"), block);
+        assertTrue(block.contains("<BlockPublicPolicy>true"), block);
+        assertTrue(block.contains("<RestrictPublicBuckets>true"), block);
+        put(SMALL);
+        assertEquals(Set.of(key.path()), gateway.objects.keySet(), "a probe was left");
+        assertTrue(new BucketSetup(clients).found().publicAccessBlocked(), "offered again");
+    }
+
+    @Test
+    void aNewBucketIsWritableToo() throws IOException {
+        var setup = new BucketSetup(clients);
+        assertTrue(setup.make().contains("three of four"));
+        put(SMALL);
+        assertEquals(Set.of(key.path()), gateway.objects.keySet());
+    }
+
+    @Test
+    void aBlockUnderWhichNothingCanBeStoredIsTakenBack() throws IOException {
+        gateway.makeBucket();
+        gateway.refuseWithAnyBlock();
+        ImageException failure = assertThrows(ImageException.Failed.class, this::blockPublicAccess);
+        assertTrue(failure.getMessage().contains("taken back"), failure.getMessage());
+        assertEquals(Optional.empty(), gateway.publicAccessBlock);
+        put(SMALL);
+    }
+
+    @Test
+    void theBlockThatWasThereComesBack() {
+        gateway.makeBucket();
+        gateway.refuseWithAnyBlock();
+        gateway.publicAccessBlock = Optional.of("<PublicAccessBlockConfiguration>"
+                + "<BlockPublicPolicy>true</BlockPublicPolicy></PublicAccessBlockConfiguration>");
+        assertThrows(ImageException.Failed.class, this::blockPublicAccess);
+        String block = gateway.publicAccessBlock.orElseThrow();
+        assertTrue(block.contains("<BlockPublicPolicy>true"), block);
+        assertFalse(block.contains("<RestrictPublicBuckets>true"), block);
+    }
+
+    /// It cannot be told then whether it was the block.
+    @Test
+    void whoeverMayNotStoreGetsTheWholeBlock() {
+        gateway.makeBucket();
+        gateway.publicAccessBlock = Optional.of("<PublicAccessBlockConfiguration>"
+                + "<BlockPublicAcls>true</BlockPublicAcls></PublicAccessBlockConfiguration>");
+        blockPublicAccess();
+        assertTrue(gateway.publicAccessBlock.orElseThrow().contains("<BlockPublicAcls>true"));
+    }
+
+    private List<String> blockPublicAccess() {
+        var done = new ArrayList<String>();
+        new AwsSetup(clients)
+                .apply(
+                        List.of(new Planned(SetupStep.BLOCK_PUBLIC_ACCESS, "Block all public access.")),
+                        step -> done.add(step.sentence()));
+        return done;
     }
 
     private void put(byte[] bytes) throws IOException {

@@ -71,7 +71,7 @@ class CloudDoctorTest extends DoctorContract {
             assertEquals(TrashAccess.FORBIDDEN, new DynamoMetadataStore(others).trashAccess());
         }
         for (AwsSettings settings : List.of(clients.settings(), unnamed)) {
-            FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("GetItem"));
+            FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("GetItem").or(FaultyHttp.asks("TransactGetItems")));
             try (AwsClients others = network.clients(settings)) {
                 network.answerDynamo(1, 400, "AccessDeniedException", "no");
                 assertEquals(TrashAccess.FORBIDDEN, new DynamoMetadataStore(others).trashAccess());
