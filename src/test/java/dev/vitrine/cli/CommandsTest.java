@@ -17,6 +17,9 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,19 @@ class CommandsTest {
         assertEquals(
                 ExitCode.CONFLICT,
                 vitrine.run("get", id, "--output", file.toString()).code());
+    }
+
+    /// A process that was killed two days ago left it.
+    @Test
+    void getRemovesWhatIsLeftOfADownloadThatWillNotGoOn() throws IOException {
+        String id = uploaded("beach.jpg", Color.YELLOW);
+        for (String way : List.of("--into", "--output")) {
+            Path into = Files.createDirectories(folder.resolve("out" + way));
+            Path leftover = Files.writeString(into.resolve(".left.vitrine-part"), "half");
+            Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            vitrine.run("get", id, way, (way.equals("--into") ? into : into.resolve("a.jpg")).toString());
+            assertFalse(Files.exists(leftover), way);
+        }
     }
 
     @Test

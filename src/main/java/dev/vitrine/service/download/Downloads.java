@@ -98,8 +98,11 @@ public final class Downloads {
     }
 
     private Path save(ImageRecord image, Path folder, LongConsumer progress, Publication publication) {
-        try (FetchedOriginal fetchedOriginal = fetch(image, folder, progress)) {
-            return publication.publish(fetchedOriginal);
+        try {
+            WholeFile.sweep(folder);
+            try (FetchedOriginal fetchedOriginal = fetch(image, folder, progress)) {
+                return publication.publish(fetchedOriginal);
+            }
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }

@@ -14,7 +14,9 @@ import dev.vitrine.service.share.LinkRequest.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +143,14 @@ class LinksTest {
         assertEquals(
                 "a-b-1",
                 ObjectKey.ofShared(".vitrine/shared/a-b-1-12-def").orElseThrow().imageId());
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedWithTheNextCleanedCopy() throws IOException {
+        Path leftover = Files.writeString(scratch.resolve(".left.vitrine-part"), "half");
+        Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        make(List.of(store.stored("1")), new LinkRequest(Lifetime.HOUR, Purpose.VIEW, true));
+        assertEquals(List.of(), inScratch());
     }
 
     private SharedLinks make(List<ImageRecord> images, LinkRequest wish) {
