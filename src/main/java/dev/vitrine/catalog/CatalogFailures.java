@@ -32,7 +32,7 @@ record CatalogFailures(Path file) implements DatabaseFailures {
                                 + " is damaged and was left as it is. The image files are not affected. " + wayBack(),
                         cause);
             case DISK_FULL ->
-                new ImageException.Failed(
+                ImageException.Failed.untilThereIsRoom(
                         "The disk of " + quoted(file)
                                 + " is full. Nothing stored so far is lost. Free some space, then try again.",
                         cause);

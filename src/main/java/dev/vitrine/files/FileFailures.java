@@ -54,7 +54,7 @@ public final class FileFailures {
             return cancelled(cause);
         }
         if (isFull(folder, cause)) {
-            return new ImageException.Failed(
+            return ImageException.Failed.untilThereIsRoom(
                     "The disk that holds " + quoted(folder) + " is full. Make room and try again.", cause);
         }
         if (isReadOnly(cause)) {

@@ -40,6 +40,12 @@ public abstract sealed class ImageException extends RuntimeException {
         return attempts;
     }
 
+    /// True when it passes by itself or when somebody mends it, for everything alike: nothing answers, the service
+    /// asks to slow down, a sign-in has run out, a disk is full. Work that can wait waits then.
+    public boolean passes() {
+        return false;
+    }
+
     /// The same failure after so many attempts in all, where it is one that may pass.
     public ImageException after(int allAttempts) {
         return this;
@@ -93,8 +99,25 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Denied extends ImageException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean untilSignedIn;
+
         public Denied(String message, @Nullable Throwable cause) {
+            this(message, cause, false);
+        }
+
+        private Denied(String message, @Nullable Throwable cause, boolean untilSignedIn) {
             super(message, cause);
+            this.untilSignedIn = untilSignedIn;
+        }
+
+        /// There are no keys, or they have run out.
+        public static Denied untilSignedIn(String message, @Nullable Throwable cause) {
+            return new Denied(message, cause, true);
+        }
+
+        @Override
+        public boolean passes() {
+            return untilSignedIn;
         }
     }
 
@@ -108,6 +131,11 @@ public abstract sealed class ImageException extends RuntimeException {
 
         public Throttled(String message, @Nullable Throwable cause, int attempts) {
             super(message, cause, attempts);
+        }
+
+        @Override
+        public boolean passes() {
+            return true;
         }
 
         @Override
@@ -126,6 +154,11 @@ public abstract sealed class ImageException extends RuntimeException {
 
         public Unreachable(String message, @Nullable Throwable cause, int attempts) {
             super(message, cause, attempts);
+        }
+
+        @Override
+        public boolean passes() {
+            return true;
         }
 
         @Override
@@ -151,12 +184,29 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Failed extends ImageException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean untilThereIsRoom;
+
         public Failed(String message) {
-            super(message, null);
+            this(message, null, false);
         }
 
         public Failed(String message, @Nullable Throwable cause) {
+            this(message, cause, false);
+        }
+
+        private Failed(String message, @Nullable Throwable cause, boolean untilThereIsRoom) {
             super(message, cause);
+            this.untilThereIsRoom = untilThereIsRoom;
+        }
+
+        /// A disk is full.
+        public static Failed untilThereIsRoom(String message, @Nullable Throwable cause) {
+            return new Failed(message, cause, true);
+        }
+
+        @Override
+        public boolean passes() {
+            return untilThereIsRoom;
         }
     }
 }

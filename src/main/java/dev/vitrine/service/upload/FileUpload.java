@@ -270,7 +270,7 @@ final class FileUpload {
         if (!(e instanceof ImageException known)) {
             return UploadOutcome.failed(Cause.SOURCE_UNREADABLE, "The file cannot be read: " + e.getMessage(), sha256);
         }
-        return switch (known) {
+        UploadOutcome ended = switch (known) {
             case ImageException.Invalid invalid -> UploadOutcome.refused(invalid.getMessage(), sha256);
             case ImageException.Denied denied -> UploadOutcome.failed(Cause.DENIED, denied.getMessage(), sha256);
             case ImageException.Throttled throttled ->
@@ -282,5 +282,6 @@ final class FileUpload {
                     ImageException.Failed _,
                     ImageException.Cancelled _ -> UploadOutcome.failed(Cause.LIBRARY, known.getMessage(), sha256);
         };
+        return ended.passing(known.passes());
     }
 }

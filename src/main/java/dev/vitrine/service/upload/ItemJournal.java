@@ -10,8 +10,8 @@ import java.util.Optional;
 /// What tasks write down and look up. Nothing of it fails while the disk of the journal is full: it waits.
 record ItemJournal(Journal journal, JournalRetry journalRetry) {
     /// See [Journal#claim].
-    Optional<ClaimedItem> claim(long lastBatch) {
-        return journalRetry.untilItWorks(() -> journal.claim(lastBatch));
+    Optional<ClaimedItem> claim(long lastBatch, long lastItem) {
+        return journalRetry.untilItWorks(() -> journal.claim(lastBatch, lastItem));
     }
 
     /// See [Journal#beginSending].

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,7 @@ final class Snapshots implements AutoCloseable {
     /// What only the queue itself knows.
     ///
     /// @param running what this process works on, oldest first
-    record Live(List<UploadItem> running, boolean paused, String problem) {}
+    record Live(List<UploadItem> running, boolean paused, String problem, Optional<UploadSnapshot.Held> held) {}
 
     private record Written(
             long dataVersion,
@@ -132,7 +133,7 @@ final class Snapshots implements AutoCloseable {
         var counted = new UploadTotals(written.totals, sent, rate, OptionalLong.empty(), written.walking);
         var totals = new UploadTotals(written.totals, sent, rate, secondsLeft(counted), written.walking);
         newest = new UploadSnapshot(
-                written.version, totals, now.running(), written.troubles, now.paused(), now.problem());
+                written.version, totals, now.running(), written.troubles, now.paused(), now.problem(), now.held());
     }
 
     private static OptionalLong secondsLeft(UploadTotals totals) {

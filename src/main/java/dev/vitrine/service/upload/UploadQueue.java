@@ -63,6 +63,7 @@ public final class UploadQueue implements AutoCloseable {
     private final LeftoverRemoval leftoverRemoval;
     private final FolderWatches watches;
     private final UploadPace pace;
+    private final Outage outage;
     private final Snapshots snapshots;
     private final AtomicLong lastBatch = new AtomicLong();
     private final ExecutorService verbs = Executors.newSingleThreadExecutor(
@@ -75,7 +76,7 @@ public final class UploadQueue implements AutoCloseable {
     /// @param journalPath a file of its own, in a folder on this machine
     /// @param atOnce most uploads at the same time
     public UploadQueue(ImageService library, Path journalPath, int atOnce) {
-        this(library, journalPath, atOnce, RetryPolicy.USUAL, Clock.systemUTC());
+        this(library, journalPath, atOnce, QueueTiming.USUAL, Clock.systemUTC());
     }
 
     UploadQueue(ImageService library, Path journalPath, int atOnce, RetryPolicy retryPolicy, Clock clock) {
@@ -89,6 +90,10 @@ public final class UploadQueue implements AutoCloseable {
             RetryPolicy retryPolicy,
             FolderWatch.Rhythm rhythm,
             Clock clock) {
+        this(library, journalPath, atOnce, new QueueTiming(retryPolicy, Optional.empty(), rhythm), clock);
+    }
+
+    UploadQueue(ImageService library, Path journalPath, int atOnce, QueueTiming timing, Clock clock) {
         this.clock = clock;
         Path file = journalPath.toAbsolutePath();
         boolean isOpen = false;
@@ -103,9 +108,10 @@ public final class UploadQueue implements AutoCloseable {
             paused = itemCommands.isPaused();
             snapshots = opened.add(new Snapshots(lists, this::live));
             opened.add(this::giveBackAll);
-            pace = new UploadPace(atOnce, retryPolicy);
+            pace = new UploadPace(atOnce, timing.retryPolicy());
+            outage = new Outage(timing.probes(), clock);
             uploadScheduler = opened.add(new UploadScheduler(
-                    new UploadResources(library, new ItemJournal(journal, journalRetry), pace, pasted, snapshots),
+                    new UploadResources(library, new ItemJournal(journal, journalRetry), pace, outage, pasted, snapshots),
                     background,
                     paused));
             folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));
@@ -113,7 +119,7 @@ public final class UploadQueue implements AutoCloseable {
             leftoverRemoval = opened.add(new LeftoverRemoval(library, journal));
             opened.add(verbs);
             watches = opened.add(
-                    new FolderWatches(new WatchJournal(database, this::newBatchId, clock), rhythm, this::found));
+                    new FolderWatches(new WatchJournal(database, this::newBatchId, clock), timing.rhythm(), this::found));
             journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
             pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
             staleQueueRecovery.start();
@@ -288,6 +294,7 @@ public final class UploadQueue implements AutoCloseable {
         verb(() -> {
             walkAgain(Journal.EVERY_ITEM);
             itemCommands.retryFailed();
+            uploadScheduler.probeNow();
         });
     }
 
@@ -366,6 +373,6 @@ public final class UploadQueue implements AutoCloseable {
                 .findFirst()
                 .orElse("");
         return new Snapshots.Live(
-                uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem);
+                uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem, outage.held());
     }
 }

@@ -68,10 +68,17 @@ final class UploadScheduler implements AutoCloseable {
     }
 
     void resume() {
+        resources.outage().probeNow();
         locked(() -> {
             paused = false;
             mayHaveWork = true;
         });
+    }
+
+    /// Looks at once whether what the queue waits for has passed.
+    void probeNow() {
+        resources.outage().probeNow();
+        wake();
     }
 
     private void giveBack() {
@@ -103,7 +110,7 @@ final class UploadScheduler implements AutoCloseable {
             endCalledBack();
         }
         if (mayUpload()) {
-            resources.journal().claim(lastBatch).ifPresent(claimed -> {
+            resources.journal().claim(lastBatch, resources.outage().lastItem()).ifPresent(claimed -> {
                 lastBatch = claimed.batchId();
                 begin(claimed, Stop.NO);
             });
@@ -138,7 +145,8 @@ final class UploadScheduler implements AutoCloseable {
         lock.lock();
         try {
             return !paused
-                    && running.size() < resources.pace().concurrencyLimit().allowed();
+                    && running.size() < resources.pace().concurrencyLimit().allowed()
+                    && resources.outage().allows(running.size());
         } finally {
             lock.unlock();
         }
@@ -153,7 +161,7 @@ final class UploadScheduler implements AutoCloseable {
             while (!closed
                     && !(mayHaveCalledBack && running.size() < CALLED_BACK_AT_ONCE)
                     && !(mayHaveWork && mayUpload())) {
-                if (!something.await(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS)) {
+                if (!something.await(untilLook(), TimeUnit.NANOSECONDS)) {
                     mayHaveWork = true;
                     mayHaveCalledBack = true;
                 }
@@ -166,6 +174,11 @@ final class UploadScheduler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long untilLook() {
+        long probe = resources.outage().untilProbe().toNanos();
+        return Math.min(LOOK_AGAIN.toNanos(), probe);
     }
 
     private void begin(ClaimedItem claimedItem, Stop how) {

@@ -64,6 +64,10 @@ final class UploadTask implements Runnable {
             resources.journal().release(claimedItem);
             return;
         }
+        if (asked == Stop.NO && isHeld(end.get())) {
+            resources.journal().release(claimedItem);
+            return;
+        }
         UploadOutcome truth = tidied(end.get());
         // One that failed is tried again under the same id, or dropped anew.
         resources.journal().end(claimedItem, truth, leftover && truth.state() != UploadState.FAILED);
@@ -73,6 +77,26 @@ final class UploadTask implements Runnable {
         if (truth.isInLibrary()) {
             resources.pasted().forget(claimedItem.file());
         }
+    }
+
+    /// What would have failed for a cause that passes waits instead, with all that it has sent already.
+    private boolean isHeld(UploadOutcome reached) {
+        switch (reached.cause()) {
+            case NONE, DENIED, THROTTLED, UNREACHABLE, LIBRARY -> {
+                boolean failed = reached.state() == UploadState.FAILED;
+                if (failed && resources.outage().holds(claimedItem.itemId(), reached)) {
+                    return true;
+                }
+                resources.outage().passed(claimedItem.itemId());
+            }
+            case NOT_AN_IMAGE,
+                    METADATA_STAYS,
+                    SOURCE_GONE,
+                    SOURCE_UNREADABLE,
+                    FOLDER_UNREADABLE,
+                    SOURCE_CHANGING -> {} // tells nothing about the library
+        }
+        return false;
     }
 
     /// Empty when it was stopped.

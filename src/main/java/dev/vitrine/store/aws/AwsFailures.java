@@ -189,7 +189,7 @@ final class AwsFailures {
     private ImageException unanswered(String doing, SdkException e) {
         String words = words(e);
         if (words.contains(KEYS_WANTED)) {
-            return new ImageException.Denied(
+            return ImageException.Denied.untilSignedIn(
                     "The keys of this connection were typed and are never stored. Type them again to go on.", e);
         }
         if (words.contains("unable to load region")) {
@@ -202,7 +202,7 @@ final class AwsFailures {
         if (words.contains("unable to load credentials")
                 || words.contains("profile file contained no credentials")
                 || words.contains("no credentials")) {
-            return new ImageException.Denied(
+            return ImageException.Denied.untilSignedIn(
                     "No AWS credentials were found" + inProfile() + ". Run “aws configure” or “aws sso login”, "
                             + "choose another AWS profile, or type keys into the connection.",
                     e);
@@ -262,7 +262,7 @@ final class AwsFailures {
     }
 
     private ImageException expired(SdkException e) {
-        return new ImageException.Denied(
+        return ImageException.Denied.untilSignedIn(
                 "The AWS sign-in has expired. Sign in again"
                         + (settings.awsProfile().isBlank()
                                 ? " (aws sso login, or new keys)."

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -217,7 +218,7 @@ class UnexpectedTest {
                 if (calls.incrementAndGet() == 2) {
                     throw new IllegalStateException("not foreseen");
                 }
-                return new Snapshots.Live(List.of(), calls.get() > 2, "");
+                return new Snapshots.Live(List.of(), calls.get() > 2, "", Optional.empty());
             });
             snapshots.start();
             snapshots.changed();

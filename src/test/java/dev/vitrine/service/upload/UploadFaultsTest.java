@@ -17,6 +17,7 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.watch.FolderWatch;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreAround;
 import dev.vitrine.store.ObjectStore;
@@ -40,11 +41,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UploadFaultsTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
@@ -244,6 +247,80 @@ class UploadFaultsTest {
             }
             return store.find(imageId);
         }
+    }
+
+    /// With a queue that waits for what passes, as the program's own does.
+    private void openPatient(UnaryOperator<ObjectStore> wrap) throws IOException {
+        library = TestLibrary.withObjects(temp.resolve("library"), wrap);
+        queue = new UploadQueue(
+                library.images(),
+                temp.resolve("queue").resolve("uploads.db"),
+                2,
+                new QueueTiming(
+                        QUICK,
+                        Optional.of(RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(50))),
+                        FolderWatch.Rhythm.USUAL),
+                Clock.systemUTC());
+    }
+
+    static Stream<ImageException> passing() {
+        return Stream.of(
+                new ImageException.Unreachable("Nothing answers.", null),
+                new ImageException.Throttled("Slow down.", null),
+                ImageException.Denied.untilSignedIn("The sign-in has expired.", null),
+                ImageException.Failed.untilThereIsRoom("The disk is full.", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void whatPassesHoldsTheQueueInsteadOfFailingItemAfterItem(ImageException trouble) throws IOException {
+        var away = new AtomicBoolean(true);
+        var times = new AtomicInteger();
+        openPatient(store -> HookedObjects.before(store, () -> {
+            times.incrementAndGet();
+            if (away.get()) {
+                throw trouble;
+            }
+        }));
+        Path folder = TestImages.folder(temp.resolve("in"), 12);
+        long batch = queue.add(List.of(folder), FORM);
+        Await.until("the queue waits", () -> queue.snapshot().held().isPresent());
+        Await.until("it looks again", () -> times.get() > 12);
+        assertEquals(trouble.getMessage(), queue.snapshot().held().orElseThrow().reason());
+        assertEquals(0, queue.snapshot().totals().files(UploadState.FAILED));
+
+        away.set(false);
+
+        assertEquals(Map.of(UploadState.DONE, 12L), Await.complete(queue, batch).files());
+        Await.until("nothing is waited for", () -> queue.snapshot().held().isEmpty());
+        assertEquals(12, library.originals().size());
+    }
+
+    @Test
+    void aFileDroppedAnewTakesOverTheBytesOfTheFailedTry() throws IOException {
+        var away = new AtomicBoolean(true);
+        open(new TestLibrary(
+                temp.resolve("library"),
+                UnaryOperator.identity(),
+                store -> new AwayRows(
+                        new HookedRows(
+                                store,
+                                () -> {
+                                    if (away.get()) {
+                                        throw new ImageException.Unreachable("Nothing answers.", null);
+                                    }
+                                },
+                                () -> {}),
+                        away)));
+        Path file = picture();
+        Await.complete(queue, queue.add(List.of(file), FORM));
+        Await.item(queue, UploadState.FAILED);
+        assertEquals(1, library.originals().size());
+
+        away.set(false);
+        Await.complete(queue, queue.add(List.of(file), FORM));
+
+        assertStored(file);
     }
 
     @Test

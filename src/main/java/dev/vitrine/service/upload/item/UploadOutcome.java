@@ -6,26 +6,32 @@ import dev.vitrine.service.upload.item.UploadItem.UploadState;
 /// How an item ended.
 ///
 /// @param duplicateOf the image that was there already, `""` unless the state is `DUPLICATE`
-public record UploadOutcome(UploadState state, Cause cause, String reason, String sha256, String duplicateOf) {
+/// @param passes everything else would fail for the same cause, until that passes
+public record UploadOutcome(
+        UploadState state, Cause cause, String reason, String sha256, String duplicateOf, boolean passes) {
     public static UploadOutcome done(String sha256) {
-        return new UploadOutcome(UploadState.DONE, Cause.NONE, "", sha256, "");
+        return new UploadOutcome(UploadState.DONE, Cause.NONE, "", sha256, "", false);
     }
 
     /// @param reason what had to be mended about it, or `""`
     public static UploadOutcome duplicate(String sha256, String imageId, String reason) {
-        return new UploadOutcome(UploadState.DUPLICATE, Cause.NONE, reason, sha256, imageId);
+        return new UploadOutcome(UploadState.DUPLICATE, Cause.NONE, reason, sha256, imageId, false);
     }
 
     public static UploadOutcome refused(String reason, String sha256) {
-        return new UploadOutcome(UploadState.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "");
+        return new UploadOutcome(UploadState.REFUSED, Cause.NOT_AN_IMAGE, reason, sha256, "", false);
     }
 
     public static UploadOutcome metadataStays(String reason) {
-        return new UploadOutcome(UploadState.REFUSED, Cause.METADATA_STAYS, reason, "", "");
+        return new UploadOutcome(UploadState.REFUSED, Cause.METADATA_STAYS, reason, "", "", false);
     }
 
     public static UploadOutcome failed(Cause cause, String reason, String sha256) {
-        return new UploadOutcome(UploadState.FAILED, cause, reason, sha256, "");
+        return new UploadOutcome(UploadState.FAILED, cause, reason, sha256, "", false);
+    }
+
+    public UploadOutcome passing(boolean does) {
+        return new UploadOutcome(state, cause, reason, sha256, duplicateOf, does);
     }
 
     /// The bytes are safe, the source is not needed any more.
@@ -34,6 +40,6 @@ public record UploadOutcome(UploadState state, Cause cause, String reason, Strin
     }
 
     public static UploadOutcome cancelled() {
-        return new UploadOutcome(UploadState.CANCELLED, Cause.NONE, "", "", "");
+        return new UploadOutcome(UploadState.CANCELLED, Cause.NONE, "", "", "", false);
     }
 }

@@ -1,13 +1,16 @@
 package dev.vitrine.service.upload.item;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that a status bar and the head of a list show, as of one moment. Immutable and cheap to keep.
 ///
 /// @param version grows with every change that the lists can show
 /// @param running the few items being read or sent by this process, oldest first
 /// @param problem why the queue itself cannot go on, in a sentence a person can act on; `""` when all is well
+/// @param held why nothing is sent at the moment though nobody paused it, empty otherwise
 /// @param troubles refused and failed items by cause, the largest group first
 public record UploadSnapshot(
         long version,
@@ -15,7 +18,8 @@ public record UploadSnapshot(
         List<UploadItem> running,
         List<FailedFiles> troubles,
         boolean paused,
-        String problem) {
+        String problem,
+        Optional<Held> held) {
     public static final UploadSnapshot EMPTY =
             new UploadSnapshot(0, UploadTotals.NONE, List.of(), List.of(), false, "");
 
@@ -32,6 +36,22 @@ public record UploadSnapshot(
 
     public UploadSnapshot withProblem(String other) {
         return new UploadSnapshot(version, totals, running, troubles, paused, other);
+    }
+
+    /// The queue waits for something that passes, and looks for that now and then.
+    ///
+    /// @param cause the kind of trouble, as items have it
+    /// @param reason the trouble in a sentence a person can act on
+    public record Held(Cause cause, String reason, Instant since) {}
+
+    public UploadSnapshot(
+            long version,
+            UploadTotals totals,
+            List<UploadItem> running,
+            List<FailedFiles> troubles,
+            boolean paused,
+            String problem) {
+        this(version, totals, running, troubles, paused, problem, Optional.empty());
     }
 
     public UploadSnapshot {

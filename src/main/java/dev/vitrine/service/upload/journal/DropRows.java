@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Writes drops and their items, inside whatever transaction the caller has.
@@ -67,10 +68,12 @@ final class DropRows {
     /// it is; what an earlier drop had to say against a path is taken from the list, since it is looked at again.
     void addItems(long batchId, List<ScannedFile> found) throws SQLException {
         String sql =
-                "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO item (batch_id, path, name, size, state, cause, reason, image_id, ended_at, tried) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (batch_id, path) DO NOTHING";
         try (PreparedStatement insert = Sql.prepare(connection, sql)) {
+            boolean failed = hasFailed();
             for (ScannedFile one : found) {
+                Optional<String> earlier = failed ? takenOver(batchId, one) : Optional.empty();
                 insert.setLong(1, batchId);
                 insert.setString(2, StoredPath.text(one.path()));
                 insert.setString(3, name(one.path()));
@@ -78,8 +81,9 @@ final class DropRows {
                 insert.setString(5, one.state().name());
                 insert.setString(6, one.cause().name());
                 insert.setString(7, one.reason());
-                insert.setString(8, UUID.randomUUID().toString());
+                insert.setString(8, earlier.orElse(UUID.randomUUID().toString()));
                 insert.setLong(9, one.state().isFinal() ? now : 0);
+                insert.setInt(10, earlier.isPresent() ? 1 : 0);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -94,6 +98,40 @@ final class DropRows {
             }
             dismiss.executeBatch();
         }
+    }
+
+    private boolean hasFailed() throws SQLException {
+        return Sql.first(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT 1 FROM tally WHERE state = 'FAILED' AND dismissed = 0 AND files > 0")
+                .isPresent();
+    }
+
+    /// The image id of an earlier try with the same file for the same user, which may have left bytes: with that they
+    /// are found and used, or removed. The failed item gets another one.
+    private Optional<String> takenOver(long batchId, ScannedFile file) throws SQLException {
+        record Failed(long id, String imageId) {}
+        Optional<Failed> failed = file.state().isFinal()
+                ? Optional.empty()
+                : Sql.first(
+                        connection,
+                        row -> new Failed(row.getLong(1), row.getString(2)),
+                        """
+                        SELECT item.id, image_id FROM item CROSS JOIN batch ON batch.id = item.batch_id
+                        WHERE path = ? AND dismissed = 0 AND state IN ('FAILED', 'REFUSED') AND state = 'FAILED' AND tried = 1
+                        AND item.batch_id <> ? AND user_id = (SELECT user_id FROM batch WHERE id = ?)""",
+                        StoredPath.text(file.path()),
+                        batchId,
+                        batchId);
+        if (failed.isPresent()) {
+            Sql.update(
+                    connection,
+                    "UPDATE item SET image_id = ?, tried = 0 WHERE id = ?",
+                    UUID.randomUUID().toString(),
+                    failed.get().id());
+        }
+        return failed.map(Failed::imageId);
     }
 
     private static String name(Path path) {

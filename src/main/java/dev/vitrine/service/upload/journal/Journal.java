@@ -132,6 +132,11 @@ public final class Journal {
     ///
     /// @param after the drop that was served last
     public Optional<ClaimedItem> claim(long after) {
+        return claim(after, 0);
+    }
+
+    /// @param afterItem an item behind which to look first, as long as there are any in its drop
+    public Optional<ClaimedItem> claim(long after, long afterItem) {
         return database.write(connection -> {
             Optional<Long> batch = Sql.first(connection, row -> row.getLong(1), """
                     SELECT batch_id FROM tally WHERE state = 'WAITING' AND files > 0
@@ -139,11 +144,23 @@ public final class Journal {
             if (batch.isEmpty()) {
                 return Optional.empty();
             }
-            return Sql.first(connection, row -> claimed(connection, row), """
-                    UPDATE item SET state = 'HASHING', owner = ?
-                    WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ?
-                    AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED, owner, batch.get());
+            Optional<ClaimedItem> behind = claimBehind(connection, batch.get(), afterItem);
+            return behind.isPresent() || afterItem == 0 ? behind : claimBehind(connection, batch.get(), 0);
         });
+    }
+
+    private Optional<ClaimedItem> claimBehind(Connection connection, long batchId, long afterItem)
+            throws SQLException {
+        return Sql.first(
+                connection,
+                row -> claimed(connection, row),
+                """
+                UPDATE item SET state = 'HASHING', owner = ?
+                WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ? AND id > ?
+                AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED,
+                owner,
+                batchId,
+                afterItem);
     }
 
     /// A waiting item that was called back after it had been tried, to be ended by whoever claims it.

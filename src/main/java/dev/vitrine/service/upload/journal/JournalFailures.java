@@ -19,7 +19,7 @@ record JournalFailures(Path file) implements DatabaseFailures {
                                 + "What was uploaded is safe.",
                         cause);
             case DISK_FULL ->
-                new ImageException.Failed(
+                ImageException.Failed.untilThereIsRoom(
                         "The disk with the list of uploads (" + file
                                 + ") is full: make room on it, uploads then go on by themselves.",
                         cause);
