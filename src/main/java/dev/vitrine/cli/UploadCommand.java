@@ -9,6 +9,7 @@ import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,6 +52,9 @@ final class UploadCommand implements Callable<Integer> {
     @Option(names = "--remove-metadata")
     private boolean removesMetadata;
 
+    @Option(names = "--give-up-after", paramLabel = "SECONDS")
+    private int giveUpAfter = 600;
+
     @Option(names = "--resume")
     private boolean resume;
 
@@ -81,9 +85,14 @@ final class UploadCommand implements Callable<Integer> {
         try (CommandLibrary commandLibrary = choice.openOrMake(context)) {
             UploadQueue queue = commandLibrary.library().uploads();
             if (resume) {
+                List<Receipt> receipts = queue.receipts(RECEIPTS).reversed();
+                long failed = queue.retryFailedNow();
+                if (failed > 0) {
+                    context.terminal().err().println(CommandTexts.of("upload.failedBefore", failed));
+                }
                 queue.resume();
-                drops.addAll(queue.receipts(RECEIPTS).reversed().stream()
-                        .filter(receipt -> !receipt.complete())
+                drops.addAll(receipts.stream()
+                        .filter(receipt -> !receipt.complete() || failed > 0 && isOpenAgain(queue, receipt))
                         .map(Receipt::batchId)
                         .toList());
             } else if (queue.snapshot().paused()) {
@@ -94,6 +103,13 @@ final class UploadCommand implements Callable<Integer> {
             }
             return follow(commandLibrary.library(), queue, drops);
         }
+    }
+
+    private static boolean isOpenAgain(UploadQueue queue, Receipt receipt) {
+        return receipt.failed() > 0
+                && queue.receipt(receipt.batchId())
+                        .filter(now -> now.complete() && now.failed() == receipt.failed())
+                        .isEmpty();
     }
 
     private void check() {
@@ -117,7 +133,7 @@ final class UploadCommand implements Callable<Integer> {
 
     private int follow(Library library, UploadQueue queue, List<Long> drops) {
         var answer = new UploadAnswer(context.terminal(), json, library);
-        try (var follow = new UploadFollow(queue, context.terminal())) {
+        try (var follow = new UploadFollow(queue, context.terminal(), Duration.ofSeconds(giveUpAfter))) {
             for (long drop : drops) {
                 follow.untilComplete(drop, answer);
             }

@@ -1,12 +1,18 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
+import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadSnapshot.Held;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.text.ByteCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +23,7 @@ import java.util.function.Consumer;
 /// Watches a drop until nothing of it waits or runs, whichever process works on it.
 final class UploadFollow implements AutoCloseable {
     private static final int WINDOW = 500;
+    private static final Duration WITHOUT_A_LIST = Duration.ofSeconds(15);
     private static final long LOOK_AGAIN_MILLIS = 500;
 
     private final UploadQueue queue;
@@ -26,8 +33,14 @@ final class UploadFollow implements AutoCloseable {
     private String problem = "";
     private final Terminal terminal;
 
-    UploadFollow(UploadQueue queue, Terminal terminal) {
+    private final Duration patience;
+    private Optional<Held> held = Optional.empty();
+    private Instant problemSince = Instant.MAX;
+
+    /// @param patience how long the queue may wait for one trouble to pass
+    UploadFollow(UploadQueue queue, Terminal terminal, Duration patience) {
         this.queue = queue;
+        this.patience = patience;
         this.terminal = terminal;
         progress = new ProgressLine(terminal);
         subscription = queue.subscribe(changes::release);
@@ -35,6 +48,7 @@ final class UploadFollow implements AutoCloseable {
 
     /// @param ended is called once for every item, in the order in which they were found, as soon as it and those
     ///   before it have ended
+    /// @throws ImageException when a trouble did not pass in time; the queue goes on later
     /// @throws InterruptedException when Ctrl+C asks to stop; the queue goes on later
     void untilComplete(long drop, Consumer<List<UploadItem>> ended) throws InterruptedException {
         long reported = 0;
@@ -53,9 +67,40 @@ final class UploadFollow implements AutoCloseable {
                 return;
             }
             show(queue.snapshot());
+            giveUpInTime(receipt.isPresent());
             changes.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             changes.drainPermits();
         }
+    }
+
+    private void giveUpInTime(boolean isWrittenDown) {
+        Instant now = Instant.now();
+        if (held.isPresent() && held.get().since().plus(patience).isBefore(now)) {
+            throw givenUp(
+                    held.get().cause(),
+                    CommandTexts.of("upload.givenUp", held.get().reason()));
+        }
+        // The list of uploads itself cannot be written: then there is nothing that could go on later.
+        Duration max = patience.compareTo(WITHOUT_A_LIST) < 0 ? patience : WITHOUT_A_LIST;
+        if (!isWrittenDown && !problem.isEmpty() && problemSince.plus(max).isBefore(now)) {
+            throw new ImageException.Failed(CommandTexts.of("upload.notWrittenDown", problem));
+        }
+    }
+
+    private static ImageException givenUp(Cause cause, String sentence) {
+        return switch (cause) {
+            case UNREACHABLE -> new ImageException.Unreachable(sentence, null);
+            case THROTTLED -> new ImageException.Throttled(sentence, null);
+            case DENIED -> new ImageException.Denied(sentence, null);
+            case NONE,
+                    NOT_AN_IMAGE,
+                    METADATA_STAYS,
+                    SOURCE_GONE,
+                    SOURCE_UNREADABLE,
+                    FOLDER_UNREADABLE,
+                    SOURCE_CHANGING,
+                    LIBRARY -> new ImageException.Failed(sentence);
+        };
     }
 
     private List<UploadItem> endedAfter(long drop, long reported) {
@@ -79,8 +124,17 @@ final class UploadFollow implements AutoCloseable {
                                 ? CommandTexts.of(
                                         "upload.left", totals.secondsLeft().getAsLong())
                                 : ""));
+        if (snapshot.held().isPresent() && !snapshot.held().map(Held::since).equals(held.map(Held::since))) {
+            Held now = snapshot.held().get();
+            progress.clear();
+            terminal.err()
+                    .println(Terminal.safe(CommandTexts.of(
+                            "upload.waiting", now.since().truncatedTo(ChronoUnit.SECONDS), now.reason())));
+        }
+        held = snapshot.held();
         if (!snapshot.problem().equals(problem)) {
             problem = snapshot.problem();
+            problemSince = Instant.now();
             progress.clear();
             terminal.err().println(Terminal.safe(problem));
         }

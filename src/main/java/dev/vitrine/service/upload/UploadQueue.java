@@ -111,15 +111,16 @@ public final class UploadQueue implements AutoCloseable {
             pace = new UploadPace(atOnce, timing.retryPolicy());
             outage = new Outage(timing.probes(), clock);
             uploadScheduler = opened.add(new UploadScheduler(
-                    new UploadResources(library, new ItemJournal(journal, journalRetry), pace, outage, pasted, snapshots),
+                    new UploadResources(
+                            library, new ItemJournal(journal, journalRetry), pace, outage, pasted, snapshots),
                     background,
                     paused));
             folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));
             staleQueueRecovery = opened.add(new StaleQueueRecovery(journal, queueLock, folderScans, background));
             leftoverRemoval = opened.add(new LeftoverRemoval(library, journal));
             opened.add(verbs);
-            watches = opened.add(
-                    new FolderWatches(new WatchJournal(database, this::newBatchId, clock), timing.rhythm(), this::found));
+            watches = opened.add(new FolderWatches(
+                    new WatchJournal(database, this::newBatchId, clock), timing.rhythm(), this::found));
             journal.forgetBefore(clock.instant().minus(RECEIPTS_KEPT));
             pasted.forgetUnneeded(clock.instant().minus(PASTED_UNTIL_JOURNALLED), journal::needs);
             staleQueueRecovery.start();
@@ -296,6 +297,17 @@ public final class UploadQueue implements AutoCloseable {
             itemCommands.retryFailed();
             uploadScheduler.probeNow();
         });
+    }
+
+    /// The same, before it returns. Blocks shortly.
+    ///
+    /// @return how many items had failed
+    public long retryFailedNow() {
+        long failed = snapshot().totals().files(UploadState.FAILED);
+        walkAgain(Journal.EVERY_ITEM);
+        itemCommands.retryFailed();
+        uploadScheduler.probeNow();
+        return failed;
     }
 
     private void walkAgain(long itemId) {

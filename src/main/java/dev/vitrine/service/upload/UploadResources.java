@@ -5,4 +5,9 @@ import dev.vitrine.service.upload.source.PastedFiles;
 
 /// What the tasks of one queue share.
 record UploadResources(
-        ImageService library, ItemJournal journal, UploadPace pace, Outage outage, PastedFiles pasted, Snapshots snapshots) {}
+        ImageService library,
+        ItemJournal journal,
+        UploadPace pace,
+        Outage outage,
+        PastedFiles pasted,
+        Snapshots snapshots) {}

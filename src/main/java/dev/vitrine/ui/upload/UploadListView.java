@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
@@ -137,8 +138,13 @@ public final class UploadListView extends VBox {
         show(retry, failed);
         show(clear, finished);
         show(clearTroubles, idle && now.totals().troubles() > 0);
-        problem.setText(now.problem());
-        show(problem, !now.problem().isEmpty());
+        problem.setText(
+                now.held().isPresent() && now.problem().isEmpty()
+                        ? now.held()
+                                .map(held -> text("upload.list.waiting", Format.time(held.since()), held.reason()))
+                                .orElse("")
+                        : now.problem());
+        show(problem, !problem.getText().isEmpty());
     }
 
     private static void show(Region node, boolean shown) {

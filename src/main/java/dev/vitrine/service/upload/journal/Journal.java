@@ -149,18 +149,11 @@ public final class Journal {
         });
     }
 
-    private Optional<ClaimedItem> claimBehind(Connection connection, long batchId, long afterItem)
-            throws SQLException {
-        return Sql.first(
-                connection,
-                row -> claimed(connection, row),
-                """
+    private Optional<ClaimedItem> claimBehind(Connection connection, long batchId, long afterItem) throws SQLException {
+        return Sql.first(connection, row -> claimed(connection, row), """
                 UPDATE item SET state = 'HASHING', owner = ?
                 WHERE id = (SELECT id FROM item WHERE state = 'WAITING' AND batch_id = ? AND id > ?
-                AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED,
-                owner,
-                batchId,
-                afterItem);
+                AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.name = 'called-back-' || item.id) ORDER BY id LIMIT 1)""" + CLAIMED, owner, batchId, afterItem);
     }
 
     /// A waiting item that was called back after it had been tried, to be ended by whoever claims it.
