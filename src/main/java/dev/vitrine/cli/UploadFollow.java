@@ -7,7 +7,6 @@ import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadSnapshot;
-import dev.vitrine.service.upload.item.UploadSnapshot.Held;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.text.ByteCount;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class UploadFollow implements AutoCloseable {
     private final Terminal terminal;
 
     private final Duration patience;
-    private Optional<Held> held = Optional.empty();
+    private Optional<UploadSnapshot.Held> held = Optional.empty();
     private Instant problemSince = Instant.MAX;
 
     /// @param patience how long the queue may wait for one trouble to pass
@@ -124,8 +123,9 @@ final class UploadFollow implements AutoCloseable {
                                 ? CommandTexts.of(
                                         "upload.left", totals.secondsLeft().getAsLong())
                                 : ""));
-        if (snapshot.held().isPresent() && !snapshot.held().map(Held::since).equals(held.map(Held::since))) {
-            Held now = snapshot.held().get();
+        if (snapshot.held().isPresent()
+                && !snapshot.held().map(UploadSnapshot.Held::since).equals(held.map(UploadSnapshot.Held::since))) {
+            UploadSnapshot.Held now = snapshot.held().get();
             progress.clear();
             terminal.err()
                     .println(Terminal.safe(CommandTexts.of(

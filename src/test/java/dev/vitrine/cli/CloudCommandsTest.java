@@ -37,6 +37,22 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// The commands on a bucket and a table.
 class CloudCommandsTest {
+    @Test
+    void anUploadToALibraryOutOfReachWaitsAndGivesUp() throws IOException {
+        AwsSettings real = AwsServers.settings();
+        vitrine.connections.save(
+                "team",
+                AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9"))
+                        .withNames(real.bucket(), real.table(), real.trashTable()),
+                CloudServers.KEYS,
+                "");
+        Path file = Files.write(folder.resolve("beach.jpg"), SampleImages.jpeg(320, 240, Color.YELLOW));
+        Ended ended = run("upload", file.toString(), "--user", "alice", "--give-up-after", "1");
+        assertEquals(ExitCode.UNREACHABLE, ended.code(), ended.err());
+        assertTrue(ended.err().contains("Waiting since"), ended.err());
+        assertTrue(ended.err().contains("--resume"), ended.err());
+    }
+
     @TempDir
     private Path folder;
 

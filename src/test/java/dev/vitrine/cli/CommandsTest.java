@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,6 +323,20 @@ class CommandsTest {
         assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
         assertEquals(25, json(resumed).get("count").asInt());
         assertEquals(25, json(vitrine.run("list", "--json")).get("count").asInt());
+    }
+
+    @Test
+    void whatFailedBeforeIsToldAndTriedAgain() throws IOException {
+        byte[] whole = SampleImages.jpeg(320, 240, Color.YELLOW);
+        Path file = Files.write(folder.resolve("beach.jpg"), Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(
+                ExitCode.CONFLICT,
+                vitrine.run("upload", file.toString(), "--user", "alice").code());
+        Files.write(file, whole);
+        Ended resumed = vitrine.run("upload", "--resume");
+        assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
+        assertTrue(resumed.err().startsWith("1 failed before"), resumed.err());
+        assertEquals(1, json(vitrine.run("list", "--json")).get("count").asInt());
     }
 
     @Test

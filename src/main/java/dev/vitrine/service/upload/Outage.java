@@ -1,7 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.service.upload.item.UploadOutcome;
-import dev.vitrine.service.upload.item.UploadSnapshot.Held;
+import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.store.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class Outage {
     private final Optional<RetryPolicy> probes;
     private final Clock clock;
     private final Map<Long, Strikes> strikes = new HashMap<>();
-    private @Nullable Held held;
+    private @Nullable UploadSnapshot.Held held;
     private long answers;
     private int failures;
     private long nextProbe;
@@ -35,7 +35,7 @@ final class Outage {
         this.clock = clock;
     }
 
-    synchronized Optional<Held> held() {
+    synchronized Optional<UploadSnapshot.Held> held() {
         return Optional.ofNullable(held);
     }
 
@@ -47,7 +47,7 @@ final class Outage {
         if (held == null) {
             failures = 0;
         }
-        held = new Held(failed.cause(), failed.reason(), held == null ? clock.instant() : held.since());
+        held = new UploadSnapshot.Held(failed.cause(), failed.reason(), held == null ? clock.instant() : held.since());
         failures++;
         lastItem = itemId;
         nextProbe = System.nanoTime() + probes.get().pauseAfter(failures, false).toNanos();
