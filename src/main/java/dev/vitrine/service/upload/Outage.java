@@ -23,7 +23,7 @@ final class Outage {
     private final Optional<RetryPolicy> probes;
     private final Clock clock;
     private final Map<Long, Strikes> strikes = new HashMap<>();
-    private @Nullable UploadSnapshot.Held held;
+    private UploadSnapshot.@Nullable Held held;
     private long answers;
     private int failures;
     private long nextProbe;
