@@ -7,11 +7,14 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.DriverLibrary;
 import dev.vitrine.sqlite.SetAside;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.store.MetadataStore;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,6 +71,24 @@ public final class SqliteCatalog implements MetadataStore {
                         file,
                         aside));
         return new SqliteCatalog(opened.database());
+    }
+
+    /// Opens a copy of a catalog that may only be read, with what waits in its log.
+    ///
+    /// @param folder for the copy
+    public static SqliteCatalog openCopy(Path file, Path folder) {
+        Path copy = folder.resolve("catalog.sqlite");
+        try {
+            Files.copy(file, copy);
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            if (Files.exists(log)) {
+                Files.copy(log, copy.resolveSibling(copy.getFileName() + "-wal"));
+            }
+            copy.toFile().setWritable(true, true);
+        } catch (IOException e) {
+            throw new CatalogFailures(file).of(DatabaseProblem.DISK_FAILED, e);
+        }
+        return open(copy);
     }
 
     @Override

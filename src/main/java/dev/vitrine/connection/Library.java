@@ -7,6 +7,7 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.OwnerOnly;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
@@ -193,11 +194,13 @@ public final class Library implements AutoCloseable {
         AppFolders folders = options.folders();
         Path folder = realFolder(local.folder());
         String name = fileNameFor(folder.toString());
+        Path file = folder.resolve("catalog.sqlite");
+        if (isReadOnly(folder, file)) {
+            return openReadOnly(local, file, options, resources);
+        }
         FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
         LiveCatalog catalog = openCatalog(
-                SqliteCatalog.open(folder.resolve("catalog.sqlite")),
-                folders.cache().resolve("index").resolve(name + ".snapshot"),
-                resources);
+                SqliteCatalog.open(file), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
         resources.add(CatalogBackups.inBackground(catalog.rows(), Clock.systemUTC(), !options.follows()));
         return new Library(
                 local,
@@ -210,6 +213,34 @@ public final class Library implements AutoCloseable {
                         Optional.of(objects.previews()),
                         Optional.empty(),
                         objects.incoming()),
+                journal(folders, name),
+                scratch(folders));
+    }
+
+    /// A backup on a stick, a share, a disk that the system mounted again read-only: the moment to look at it.
+    private static boolean isReadOnly(Path folder, Path catalog) {
+        return Files.isReadable(catalog)
+                && !(Files.isWritable(catalog)
+                        && Files.isWritable(folder)
+                        && Files.isWritable(folder.resolve("objects")));
+    }
+
+    /// SQLite keeps files beside the one that it reads, so it reads a copy.
+    static Library openReadOnly(ConnectionProfile.Local local, Path file, OpenOptions options, Resources resources) {
+        AppFolders folders = options.folders();
+        Path folder = WholeFile.folderOf(file);
+        String name = fileNameFor(folder.toString());
+        FolderObjectStore objects = resources.add(FolderObjectStore.readOnly(folder.resolve("objects")));
+        ScratchFolder scratch = resources.add(ScratchFolder.in(folders.cache().resolve("read-only")));
+        LiveCatalog catalog = openCatalog(
+                SqliteCatalog.openCopy(file, scratch.folder()),
+                folders.cache().resolve("index").resolve(name + ".snapshot"),
+                resources);
+        var rows = new ReadOnlyRows(catalog.rows(), folder);
+        return new Library(
+                local,
+                resources,
+                new LibraryStores(objects, rows, rows, catalog, Optional.empty(), Optional.empty(), scratch.folder()),
                 journal(folders, name),
                 scratch(folders));
     }

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class FolderObjectStore implements ObjectStore {
     private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
+    private final boolean writable;
     private final Path root;
     private final Path incoming;
     private final boolean caseMatters;
@@ -50,22 +51,39 @@ public final class FolderObjectStore implements ObjectStore {
     ///
     /// @throws ImageException when the folder cannot be made or written to
     public FolderObjectStore(Path folder) {
+        this(folder, true);
+    }
+
+    private FolderObjectStore(Path folder, boolean writable) {
+        this.writable = writable;
         try {
-            OwnerOnly.createFolders(folder);
+            if (writable) {
+                OwnerOnly.createFolders(folder);
+            }
             root = folder.toRealPath();
             incoming = root.resolve(".vitrine").resolve("incoming");
-            OwnerOnly.createFolders(incoming);
-            caseMatters = probeCase();
+            if (writable) {
+                OwnerOnly.createFolders(incoming);
+            }
+            caseMatters = writable && probeCase();
             previews = new PreviewFolder(root.resolve(".vitrine").resolve("thumb"));
             listing = new FolderListing(root, incoming);
-            removeLeftovers();
+            if (writable) {
+                removeLeftovers();
+            }
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
     }
 
+    /// Opens a folder that may only be looked at, such as a backup: nothing in it is changed.
+    public static FolderObjectStore readOnly(Path folder) {
+        return new FolderObjectStore(folder, false);
+    }
+
     @Override
     public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
+        checkWritable();
         Path target = path(key);
         try {
             if (key.isOriginal() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -96,7 +114,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public InputStream open(ObjectKey key) {
         InputStream bytes = Channels.newInputStream(channel(key));
-        if (!key.isOriginal()) {
+        if (writable && !key.isOriginal()) {
             previews.used(path(key));
         }
         return bytes;
@@ -139,6 +157,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void delete(ObjectKey key) {
+        checkWritable();
         try {
             Files.delete(existing(key));
         } catch (NoSuchFileException _) {
@@ -150,6 +169,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void move(ObjectKey from, ObjectKey to) {
+        checkWritable();
         Path target = path(to);
         try {
             Path source = existing(from);
@@ -180,12 +200,27 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void discard(Unfinished unfinished) {
+        checkWritable();
         listing.discard(unfinished);
     }
 
     @Override
     public void close() {
         previews.close();
+    }
+
+    private void checkWritable() {
+        if (!writable) {
+            throw readOnly(root, null);
+        }
+    }
+
+    /// What is said of every change of a library that may only be looked at.
+    public static ImageException readOnly(Path folder, @Nullable Throwable cause) {
+        return new ImageException.Denied(
+                "This library may only be looked at: " + quoted(folder)
+                        + " cannot be written to. Check its permissions and that its disk is not read-only.",
+                cause);
     }
 
     /// An original must survive a power cut from this moment on; a preview can be made again, so it is not waited

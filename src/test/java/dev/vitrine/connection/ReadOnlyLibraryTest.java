@@ -1,0 +1,124 @@
+package dev.vitrine.connection;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.vitrine.image.ImageEdit;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.SeenImage;
+import dev.vitrine.service.Resources;
+import dev.vitrine.service.SampleImages;
+import java.awt.Color;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A library that may only be looked at: a backup on a stick, a share, a disk that was mounted again read-only.
+class ReadOnlyLibraryTest {
+    @TempDir
+    private Path temp;
+
+    private OpenOptions options() {
+        AppFolders folders =
+                AppFolders.of(Map.of("VITRINE_HOME", temp.resolve("home").toString()), new Properties());
+        return new OpenOptions(
+                new ConnectionProfile.Local(temp.resolve("stick")), folders, java.util.Optional.empty(), false);
+    }
+
+    private Library lookedAt() {
+        return Library.openReadOnly(
+                new ConnectionProfile.Local(temp.resolve("stick")),
+                temp.resolve("stick/catalog.sqlite"),
+                options(),
+                new Resources());
+    }
+
+    @Test
+    void everythingIsSeenAndNothingIsChanged() throws Exception {
+        try (Library writing = Library.open(options())) {
+            ImageRecord live = writing.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
+            ImageRecord trashed = writing.images().upload(SampleImages.newImage("alice", "b.jpg", Color.BLUE), _ -> {});
+            writing.images().trash(List.of(trashed.imageId()));
+            byte[] original = bytes(writing, live);
+            // The last rows are in SQLite's log still.
+            Map<String, String> before = tree();
+            try (Library library = lookedAt()) {
+                assertEquals(
+                        List.of(live.imageId()),
+                        library.images().search(ImageQuery.ALL).ids(0, 1));
+                assertEquals(live, library.images().find(live.imageId()).orElseThrow());
+                assertTrue(library.images().findUploaded(trashed.imageId()).isPresent());
+                assertArrayEquals(original, bytes(library, live));
+                assertEquals(
+                        2,
+                        library.doctor()
+                                        .examine(Integer.MAX_VALUE, (_, _, _) -> {})
+                                        .checked()
+                                + 1);
+                for (Executable change : List.<Executable>of(
+                        () -> library.images().upload(SampleImages.newImage("alice", "c.jpg", Color.GREEN), _ -> {}),
+                        () -> library.images()
+                                .edit(new ImageEdit(live, live.caption().withTitle("new"))))) {
+                    String message =
+                            assertThrows(ImageException.Denied.class, change).getMessage();
+                    assertTrue(message.contains("may only be looked at"), message);
+                }
+                for (var outcome : List.of(
+                        library.images().trash(List.of(live.imageId())),
+                        library.images().restore(List.of(trashed.imageId())),
+                        library.images().deletePermanently(List.of(SeenImage.of(live)), _ -> {}))) {
+                    assertEquals(1, outcome.failed().size());
+                }
+            }
+            assertEquals(before, tree());
+        }
+        try (Stream<Path> left = Files.list(options().folders().cache().resolve("read-only"))) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void aFolderThatMayNotBeWrittenIsOpenedToLookAt() throws IOException {
+        Library.open(options()).close();
+        File folder = temp.resolve("stick").toFile();
+        assumeFalse(!folder.setWritable(false) || folder.canWrite(), "this account may write everywhere");
+        try (Library library = Library.open(options())) {
+            assertEquals(0, library.images().search(ImageQuery.ALL).size());
+            assertThrows(
+                    ImageException.Denied.class,
+                    () -> library.images().upload(SampleImages.newImage("alice", "c.jpg", Color.GREEN), _ -> {}));
+        } finally {
+            assertTrue(folder.setWritable(true));
+        }
+    }
+
+    private static byte[] bytes(Library library, ImageRecord image) throws IOException {
+        try (var in = library.images().original(image).open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private Map<String, String> tree() throws IOException {
+        var tree = new TreeMap<String, String>();
+        try (Stream<Path> all = Files.walk(temp.resolve("stick"))) {
+            for (Path each : all.toList()) {
+                tree.put(each.toString(), Files.size(each) + " " + Files.getLastModifiedTime(each));
+            }
+        }
+        return tree;
+    }
+}
