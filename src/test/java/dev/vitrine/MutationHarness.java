@@ -19,7 +19,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +43,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -79,6 +84,10 @@ public final class MutationHarness {
 
     /// More than any class of tests takes.
     private static final int HANGS_AFTER_SECONDS = 180;
+    /// Servers that tests have started stay until the process ends.
+    private static final int ASKED_AT_MOST = 10;
+
+    private static final int UNCONCERNED = 4;
 
     private static final Pattern FORCE = Pattern.compile("force.*|writeDurably");
     private static final Pattern CHECK = Pattern.compile("(require|check|refuse|throw).*");
@@ -111,11 +120,14 @@ public final class MutationHarness {
 
     private final int seconds = Integer.getInteger("seconds", 300);
 
+    private @Nullable Process worker;
+    private int asked;
+
     private MutationHarness() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 1 && arguments[0].equals("tests")) {
-            runTests(arguments[1].equals("all"), Arrays.asList(arguments).subList(2, arguments.length));
+        if (arguments.length == 1 && arguments[0].equals("tests")) {
+            runTests();
         } else {
             List<Integer> numbers = numbers(arguments.length > 0 ? arguments[0] : "1-100");
             long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
@@ -149,6 +161,7 @@ public final class MutationHarness {
                 delete(classes);
             }
         }
+        stopWorker();
         System.out.printf("%d of %d changes were noticed%n", caught, numbers.size());
     }
 
@@ -362,9 +375,15 @@ public final class MutationHarness {
         for (String test : tests.keySet()) {
             Path source = TEST.resolve(test.replace('.', '/') + ".java");
             Path place = TEST.relativize(source).getParent();
-            boolean uses = place.equals(folder) || names(name, MAIN.resolve(place));
-            int rank = place.equals(folder) ? 0 : names(name, source) ? 1 : uses || folder.startsWith(place) ? 2 : 3;
-            if (rank < 3) {
+            boolean isOwn = place.equals(folder);
+            int rank = isOwn && source.getFileName().toString().startsWith(name)
+                    ? 0
+                    : names(name, source)
+                            ? 1
+                            : isOwn
+                                    ? 2
+                                    : folder.startsWith(place) || names(name, MAIN.resolve(place)) ? 3 : UNCONCERNED;
+            if (rank < UNCONCERNED) {
                 ranks.put(test, rank);
             }
         }
@@ -394,7 +413,7 @@ public final class MutationHarness {
         return false;
     }
 
-    private void measureTests() throws IOException, InterruptedException {
+    private void measureTests() throws IOException {
         Path times = Path.of(System.getProperty("times", "target/mutation-times"));
         if (System.getProperty("times") == null || Files.notExists(times)) {
             Files.write(times, inOwnProcess(Path.of("none"), "all", allTests()));
@@ -426,7 +445,7 @@ public final class MutationHarness {
         return all;
     }
 
-    private Outcome tried(Mutant mutant, Path classes) throws IOException, InterruptedException {
+    private Outcome tried(Mutant mutant, Path classes) throws IOException {
         List<String> lines = inOwnProcess(classes, "first", testsOf(mutant));
         return lines.stream()
                 .filter(line -> !line.startsWith("passed "))
@@ -435,74 +454,135 @@ public final class MutationHarness {
                 .orElseGet(() -> new Outcome(false, "SURVIVED " + lines.size() + " classes of tests"));
     }
 
-    private static List<String> inOwnProcess(Path classes, String until, List<String> names)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-Xmx1g", "-Duser.language=en", "-Duser.country=US", "-cp"));
-        command.add(classes + File.pathSeparator + System.getProperty("java.class.path"));
-        command.addAll(List.of(MutationHarness.class.getName(), "tests", until));
-        command.addAll(names);
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        process.getOutputStream().close();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> line.startsWith(MARK))
-                    .map(line -> line.substring(MARK.length()))
-                    .toList();
-        } finally {
-            process.waitFor();
+    /// Asks the process of the tests, which is warm by then, and is made anew now and then, or when it ended in a
+    /// test that hangs.
+    private List<String> inOwnProcess(Path classes, String until, List<String> names) throws IOException {
+        if (worker == null || !worker.isAlive() || asked++ % ASKED_AT_MOST == 0) {
+            stopWorker();
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            command.addAll(List.of("-Xmx2g", "-Duser.language=en", "-Duser.country=US", "-cp"));
+            command.addAll(List.of(System.getProperty("java.class.path"), MutationHarness.class.getName(), "tests"));
+            worker = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+        Writer out = worker.outputWriter(StandardCharsets.UTF_8);
+        out.write(classes + " " + until + " " + String.join(" ", names) + "\n");
+        out.flush();
+        var lines = new ArrayList<String>();
+        BufferedReader in = worker.inputReader(StandardCharsets.UTF_8);
+        for (String line = in.readLine(); line != null && !line.equals(MARK + "end"); line = in.readLine()) {
+            if (line.startsWith(MARK)) {
+                lines.add(line.substring(MARK.length()));
+            }
+        }
+        return lines;
+    }
+
+    private void stopWorker() {
+        if (worker != null) {
+            worker.destroyForcibly();
         }
     }
 
-    /// In a process of its own: class after class, to the first failure or to the end.
-    private static void runTests(boolean all, List<String> names) {
-        var launcher = LauncherFactory.create();
+    private static void runTests() throws IOException {
+        var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+            List<String> words = List.of(line.split(" "));
+            runTests(Path.of(words.get(0)), words.get(1).equals("all"), words.subList(2, words.size()));
+            tell("end");
+        }
+        Runtime.getRuntime().halt(0); // whatever threads tests may have left
+    }
+
+    /// Class after class, to the first failure or to the end.
+    private static void runTests(Path classes, boolean all, List<String> names) throws IOException {
+        var loader = new ChangedClasses(classes);
+        Thread.currentThread().setContextClassLoader(loader);
         for (String name : names) {
             var done = new CompletableFuture<Boolean>();
             CompletableFuture.delayedExecutor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)
                     .execute(() -> {
                         if (!done.isDone()) {
-                            System.out.println(MARK + "hangs: " + name);
-                            System.out.flush();
+                            tell("hangs: " + name);
                             Runtime.getRuntime().halt(1);
                         }
                     });
             long before = System.nanoTime();
             var failures = new ArrayList<String>();
-            launcher.execute(
-                    LauncherDiscoveryRequestBuilder.request()
-                            .selectors(DiscoverySelectors.selectClass("dev.vitrine." + name))
-                            .build(),
-                    new TestExecutionListener() {
-                        @Override
-                        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                            if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                                failures.add(name + "#"
-                                        + test.getSource()
-                                                .filter(MethodSource.class::isInstance)
-                                                .map(source -> ((MethodSource) source).getMethodName())
-                                                .orElse(test.getDisplayName()));
-                            }
-                        }
-                    });
+            run(loader, name, failures);
             done.complete(true);
             if (failures.isEmpty()) {
-                System.out.println(MARK + "passed " + name + " " + (System.nanoTime() - before) / 1_000_000);
+                tell("passed " + name + " " + (System.nanoTime() - before) / 1_000_000);
             } else {
-                System.out.println(MARK + failures.getFirst());
+                tell(failures.getFirst());
                 if (!all) {
-                    System.out.flush();
-                    Runtime.getRuntime().halt(1);
+                    return;
                 }
             }
         }
+    }
+
+    private static void run(ClassLoader loader, String name, List<String> failures) {
+        ClassSelector tests;
+        try {
+            tests = DiscoverySelectors.selectClass(loader.loadClass("dev.vitrine." + name));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(tests)
+                                .build(),
+                        new TestExecutionListener() {
+                            @Override
+                            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                                if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+                                    failures.add(name + "#"
+                                            + test.getSource()
+                                                    .filter(MethodSource.class::isInstance)
+                                                    .map(source -> ((MethodSource) source).getMethodName())
+                                                    .orElse(test.getDisplayName()));
+                                }
+                            }
+                        });
+    }
+
+    private static void tell(String line) {
+        System.out.println(MARK + line);
         System.out.flush();
-        Runtime.getRuntime().halt(0); // whatever threads a test may have left
+    }
+
+    /// Our own classes anew for each change; the libraries stay.
+    private static final class ChangedClasses extends URLClassLoader {
+        ChangedClasses(Path classes) throws IOException {
+            super(urls(classes), MutationHarness.class.getClassLoader());
+        }
+
+        private static URL[] urls(Path classes) throws IOException {
+            var urls = new ArrayList<URL>();
+            urls.add(classes.toUri().toURL());
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                if (Files.isDirectory(Path.of(entry))) {
+                    urls.add(Path.of(entry).toUri().toURL());
+                }
+            }
+            return urls.toArray(URL[]::new);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("dev.vitrine.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                return known == null ? findClass(name) : known;
+            }
+        }
     }
 
     private static List<Path> sources(Path folder) throws IOException {

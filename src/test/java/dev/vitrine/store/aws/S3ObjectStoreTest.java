@@ -120,7 +120,7 @@ class S3ObjectStoreTest {
                     .work(bytes == LARGE ? 1 : 0)
                     .fail(1, new SocketException("Connection reset"));
             try (AwsClients lossy = network.clients(clients.settings())) {
-                var store = new S3ObjectStore(lossy, folder);
+                S3ObjectStore store = store(lossy);
                 ImageSource source = ImageSource.ofBytes("other.jpg", bytes);
                 String sha256 = Sha256.of(source, _ -> {});
 
@@ -233,7 +233,11 @@ class S3ObjectStoreTest {
     }
 
     private S3ObjectStore store() {
-        return new S3ObjectStore(clients, new MultipartUpload(clients, new OpenUploads(folder), 5 << 20));
+        return store(clients);
+    }
+
+    private S3ObjectStore store(AwsClients over) {
+        return new S3ObjectStore(over, new MultipartUpload(over, new OpenUploads(folder), 5 << 20));
     }
 
     private void put(ObjectKey key, byte[] bytes) throws IOException {
