@@ -7,6 +7,7 @@ import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.sqlite.OpenElsewhere;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,18 +47,24 @@ public final class CatalogCopies {
         }
     }
 
-    /// Puts the newest copy in the place of the catalog, which no program may have
-    /// open. What is there is kept, in a
-    /// folder of its own beside the copies.
+    /// Puts the newest copy in the place of the catalog. What is there is kept, in a folder of its own beside the
+    /// copies.
     ///
     /// @return the copy
     /// @throws ImageException.NotFound when there is none
+    /// @throws ImageException.Conflict when another program has the catalog open: what
+    /// it writes later would go into
+    /// the file that was moved away
     public static Path restore(Path catalogFile, Clock clock) {
         Path newest = newest(catalogFile)
                 .orElseThrow(() ->
                         new ImageException.NotFound("There is no copy of the catalog in " + quoted(folder(catalogFile))
                                 + ". “vitrine doctor --adopt” makes rows again for the images that are there."));
         try {
+            if (OpenElsewhere.isSo(catalogFile)) {
+                throw new ImageException.Conflict("The catalog " + quoted(catalogFile)
+                        + " is in use by a Vitrine that is running. Close it, then try again.");
+            }
             Path replaced = folder(catalogFile).resolve("replaced-" + clock.millis());
             Files.createDirectories(replaced);
             // The log first: beside another catalog it would be taken for the log of that.

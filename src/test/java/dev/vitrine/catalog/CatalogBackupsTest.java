@@ -129,6 +129,43 @@ class CatalogBackupsTest {
         }
     }
 
+    /// The other program would go on with the file that was moved away: what it writes then would be lost.
+    @Test
+    void aCatalogThatAnotherProgramHasOpenIsNotReplaced() throws Exception {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            new CatalogBackups(catalog, day(0)).makeIfDue();
+        }
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HoldsOpen.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertEquals('!', other.getInputStream().read());
+            assertThrows(ImageException.Conflict.class, () -> CatalogCopies.restore(file, day(0)));
+            assertTrue(Files.exists(file));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertTrue(Files.exists(folder.resolve("catalog.sqlite-shm")), "left by the killed program");
+        CatalogCopies.restore(file, day(0));
+    }
+
+    static final class HoldsOpen {
+        static void main(String[] args) throws IOException {
+            try (SqliteCatalog _ = SqliteCatalog.open(Path.of(args[0]))) {
+                System.out.print('!');
+                System.out.flush();
+                System.in.read();
+            }
+        }
+    }
+
     @Test
     void withoutACopyThereIsNothingToPutBack() {
         assertThrows(ImageException.NotFound.class, () -> CatalogCopies.restore(file, day(0)));
