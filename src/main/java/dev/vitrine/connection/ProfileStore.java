@@ -205,44 +205,11 @@ final class ProfileStore {
             Files.createDirectories(WholeFile.folderOf(file));
             AtomicFile.exclusively(file, () -> {
                 Contents changed = change.apply(read());
-                ObjectNode next = Json.MAPPER.valueToTree(changed);
-                if (Files.exists(file)) {
-                    keepUnknown(Json.MAPPER.readTree(Files.readAllBytes(file)), next);
-                    for (JsonNode connection : next.withArray("connections")) {
-                        String called = connection.path("name").asText();
-                        keepUnknown(before(called.equals(name) ? formerName : called), connection);
-                        keepUnknown(before(called), connection);
-                    }
-                }
-                AtomicFile.replace(file, Json.MAPPER.writeValueAsBytes(next));
+                AtomicFile.replace(file, Json.written(changed, file, formerName, name));
                 return changed;
             });
         } catch (IOException e) {
             throw FileFailures.writing(WholeFile.folderOf(file), e);
-        }
-    }
-
-    /// The saved connection of this name as the file has it.
-    private JsonNode before(String name) throws IOException {
-        for (JsonNode connection :
-                Json.MAPPER.readTree(Files.readAllBytes(file)).path("connections")) {
-            if (connection.path("name").asText().equals(name)) {
-                return connection;
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
-    /// What a later version wrote stays when this one writes.
-    private static void keepUnknown(JsonNode before, JsonNode next) {
-        if (next instanceof ObjectNode object) {
-            before.properties().forEach(field -> {
-                if (!object.has(field.getKey())) {
-                    object.set(field.getKey(), field.getValue());
-                } else {
-                    keepUnknown(field.getValue(), object.get(field.getKey()));
-                }
-            });
         }
     }
 
@@ -251,5 +218,42 @@ final class ProfileStore {
         static final ObjectMapper MAPPER = new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+        /// With all that the file has beside.
+        static byte[] written(Contents changed, Path file, String formerName, String name) throws IOException {
+            ObjectNode next = MAPPER.valueToTree(changed);
+            if (Files.exists(file)) {
+                keepUnknown(MAPPER.readTree(Files.readAllBytes(file)), next);
+                for (JsonNode connection : next.withArray("connections")) {
+                    String called = connection.path("name").asText();
+                    keepUnknown(before(file, called.equals(name) ? formerName : called), connection);
+                    keepUnknown(before(file, called), connection);
+                }
+            }
+            return MAPPER.writeValueAsBytes(next);
+        }
+
+        /// The saved connection of this name as the file has it.
+        private static JsonNode before(Path file, String name) throws IOException {
+            for (JsonNode connection : MAPPER.readTree(Files.readAllBytes(file)).path("connections")) {
+                if (connection.path("name").asText().equals(name)) {
+                    return connection;
+                }
+            }
+            return MissingNode.getInstance();
+        }
+
+        /// What a later version wrote stays when this one writes.
+        private static void keepUnknown(JsonNode before, JsonNode next) {
+            if (next instanceof ObjectNode object) {
+                before.properties().forEach(field -> {
+                    if (!object.has(field.getKey())) {
+                        object.set(field.getKey(), field.getValue());
+                    } else {
+                        keepUnknown(field.getValue(), object.get(field.getKey()));
+                    }
+                });
+            }
+        }
     }
 }

@@ -96,6 +96,11 @@ class JournalPlansTest {
         journal.uploaded("alice", "00");
         journal.shorterOnes(claimed);
         journal.end(claimed, UploadOutcome.done("00"));
+        ClaimedItem failing = journal.claim(0).orElseThrow();
+        journal.beginSending(failing, 6, "01");
+        journal.end(failing, UploadOutcome.failed(Cause.UNREACHABLE, "gone", "01"));
+        journal.addBatch(9, form, List.of());
+        journal.addItems(9, List.of(ScannedFile.file(root.resolve("b.jpg"), 6)));
         ClaimedItem other = journal.claim(0).orElseThrow();
         journal.beginSending(other, 6, "01");
         journal.release(other);
