@@ -77,7 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
             new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted);
-            return (isWell(report, repaired) ? ExitCode.DONE : ExitCode.FINDINGS).number();
+            boolean isWell = isWell(report, repaired) && doctor.unknownOriginals() == 0;
+            return (isWell ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
     }
 

@@ -187,7 +187,8 @@ final class ProfileStore {
             return Contents.NONE;
         }
         try {
-            return Json.MAPPER.readValue(Files.readAllBytes(file), Contents.class);
+            return Objects.requireNonNullElse(
+                    Json.MAPPER.readValue(Files.readAllBytes(file), Contents.class), Contents.NONE);
         } catch (IOException e) {
             // Not replaced by an empty list: the next save would lose what a person may still repair.
             throw new ImageException.Failed(

@@ -98,6 +98,7 @@ class DoctorCommandTest {
         Ended doctor = vitrine.run("doctor");
         assertFalse(doctor.out().contains("All is well"), doctor.out());
         assertTrue(doctor.out().contains("--adopt"), doctor.out());
+        assertEquals(ExitCode.FINDINGS, doctor.code());
         Ended adopted = vitrine.run("doctor", "--adopt");
         assertTrue(adopted.out().contains("has a row again"), adopted.out());
         assertTrue(vitrine.run("list").out().contains("alice"));

@@ -33,6 +33,13 @@ class ConnectionsTest {
     private Path home;
 
     @Test
+    void aFileThatSaysNullHasNoConnections() throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("config").resolve("connections.json"), "null");
+        assertEquals(List.of(), connections(Map.of()).saved());
+    }
+
+    @Test
     void nothingKnownOpensTheLocalLibrary() {
         Connections connections = connections(Map.of());
         assertEquals(connections.local(), connections.atStart());
