@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
 ///
@@ -220,9 +221,8 @@ public final class Library implements AutoCloseable {
     /// A backup on a stick, a share, a disk that the system mounted again read-only: the moment to look at it.
     private static boolean isReadOnly(Path folder, Path catalog) {
         return Files.isReadable(catalog)
-                && !(Files.isWritable(catalog)
-                        && Files.isWritable(folder)
-                        && Files.isWritable(folder.resolve("objects")));
+                && Stream.of(catalog, folder, folder.resolve("objects"))
+                        .anyMatch(each -> Files.exists(each) && !Files.isWritable(each));
     }
 
     /// SQLite keeps files beside the one that it reads, so it reads a copy.
