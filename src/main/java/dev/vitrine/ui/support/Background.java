@@ -87,7 +87,7 @@ public final class Background {
             return () -> onFailure.accept(new ImageException.Cancelled("Stopped.", e));
         } catch (Exception e) {
             System.getLogger(Background.class.getName()).log(System.Logger.Level.ERROR, "unexpected failure", e);
-            return () -> onFailure.accept(new ImageException.Failed("Something unexpected went wrong: " + e, e));
+            return () -> onFailure.accept(ImageException.of(e));
         }
     }
 
