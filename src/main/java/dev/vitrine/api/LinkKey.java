@@ -3,8 +3,8 @@ package dev.vitrine.api;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.OwnerOnly;
-import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ final class LinkKey {
     /// @throws ImageException when the file cannot be read or made, or holds something else
     static byte[] of(Path file) {
         try {
-            OwnerOnly.createFolders(WholeFile.folderOf(file));
+            OwnerOnly.createFolders(Folders.of(file));
             try (FileChannel channel = FileChannel.open(
                             file,
                             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -46,7 +46,7 @@ final class LinkKey {
                 return channel.size() == 0 ? made(channel) : read(channel, file);
             }
         } catch (IOException e) {
-            throw FileFailures.writing(WholeFile.folderOf(file), e);
+            throw FileFailures.writing(Folders.of(file), e);
         }
     }
 

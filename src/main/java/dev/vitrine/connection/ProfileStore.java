@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.AwsSettings.Checksums;
@@ -203,14 +203,14 @@ final class ProfileStore {
     /// @param formerName what the connection `name` was called before
     private void change(String formerName, String name, UnaryOperator<Contents> change) {
         try {
-            Files.createDirectories(WholeFile.folderOf(file));
+            Files.createDirectories(Folders.of(file));
             AtomicFile.exclusively(file, () -> {
                 Contents changed = change.apply(read());
                 AtomicFile.replace(file, Json.written(changed, file, formerName, name));
                 return changed;
             });
         } catch (IOException e) {
-            throw FileFailures.writing(WholeFile.folderOf(file), e);
+            throw FileFailures.writing(Folders.of(file), e);
         }
     }
 

@@ -39,7 +39,7 @@ public final class AtomicFile {
         }
 
         default void force(Path folder) throws IOException {
-            WholeFile.forceFolder(folder);
+            Folders.force(folder);
         }
     }
 
@@ -53,29 +53,11 @@ public final class AtomicFile {
         replace(file, content, new Disk() {});
     }
 
-    /// Writes the new file itself, which is there already and empty.
-    public interface FileContent {
-        void writeTo(Path file) throws IOException;
-    }
-
-    /// Like [#replace(Path, Content)], for content that only another program can write.
-    public static void replaceByFile(Path file, FileContent content) throws IOException {
-        fill(file, next -> content.writeTo(next.temporary()), new Disk() {});
-    }
-
     static void replace(Path file, Content content, Disk disk) throws IOException {
-        fill(file, next -> content.writeTo(next.appending()), disk);
-    }
-
-    private interface Filling {
-        void fill(WholeFile next) throws IOException;
-    }
-
-    private static void fill(Path file, Filling filling, Disk disk) throws IOException {
-        Path folder = WholeFile.folderOf(file);
-        WholeFile.sweep(folder);
+        Path folder = Folders.of(file);
+        Leftovers.sweep(folder);
         try (var next = new WholeFile(folder)) {
-            filling.fill(next);
+            content.writeTo(next.appending());
             disk.force(next);
             disk.rename(next, file);
         }
@@ -85,7 +67,7 @@ public final class AtomicFile {
     /// Keeps all others off that change the file this way, whatever thread or process they are in. Its folder must
     /// be there.
     public static <T> T exclusively(Path file, Change<T> change) throws IOException {
-        Path lockFile = WholeFile.folderOf(file).toRealPath().resolve("." + file.getFileName() + ".lock");
+        Path lockFile = Folders.of(file).toRealPath().resolve("." + file.getFileName() + ".lock");
         ReentrantLock here = LOCKS.computeIfAbsent(lockFile, _ -> new ReentrantLock());
         here.lock();
         // The lock file stays: whoever removed it could leave two processes with a lock on two files of one

@@ -14,6 +14,10 @@ public final class FolderMove {
 
     /// @throws FileAlreadyExistsException when the other name is taken; nothing is moved then
     public static void run(Path source, Path target) throws IOException {
+        if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+            withoutLinks(source, target); // of a link, some systems would link what it leads to
+            return;
+        }
         try {
             Files.createLink(target, source);
         } catch (FileAlreadyExistsException e) {

@@ -1,7 +1,5 @@
 package dev.vitrine.files;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
@@ -10,23 +8,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +30,8 @@ public final class WholeFile implements AutoCloseable {
     /// How temporary files end, so that leftovers of a crash can be distinguished from everything else.
     public static final String SUFFIX = ".vitrine-part";
 
-    private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     private static final int CHUNK = 128 * 1024;
 
     private Path temporary;
@@ -51,19 +42,23 @@ public final class WholeFile implements AutoCloseable {
 
     /// @param folder must be in the same file system as the final place
     public WholeFile(Path folder) throws IOException {
-        this(hidden(folder, UUID.randomUUID()), StandardOpenOption.CREATE_NEW);
+        this(hidden(folder, UUID.randomUUID()), new FileAttribute<?>[0]);
     }
 
-    private WholeFile(Path temporary, OpenOption how, FileAttribute<?>... attributes) throws IOException {
+    private WholeFile(Path temporary, FileAttribute<?>[] attributes) throws IOException {
+        this(temporary, FileChannel.open(temporary, NEW, attributes), false);
+    }
+
+    private WholeFile(Path temporary, FileChannel channel, boolean shared) {
         this.temporary = temporary;
-        channel =
-                FileChannel.open(temporary, Set.of(how, StandardOpenOption.READ, StandardOpenOption.WRITE), attributes);
+        this.channel = channel;
+        this.shared = shared;
     }
 
     /// One that nobody else on this machine may read, under its final name either.
     public static WholeFile ownerOnly(Path folder) throws IOException {
         Path temporary = hidden(folder, UUID.randomUUID());
-        return new WholeFile(temporary, StandardOpenOption.CREATE_NEW, OwnerOnly.ofFile(temporary));
+        return new WholeFile(temporary, OwnerOnly.ofFile(temporary));
     }
 
     /// Goes on with the bytes that an earlier file for the same purpose was left with, see [#keep]. Starts empty
@@ -88,92 +83,15 @@ public final class WholeFile implements AutoCloseable {
         Path known = hidden(folder, UUID.nameUUIDFromBytes(purpose.getBytes(StandardCharsets.UTF_8)));
         var unknown = new WholeFile(folder);
         try {
-            Optional<WholeFile> file = claimed(known, unknown);
-            if (file.isPresent()) {
-                unknown.close();
+            Optional<FileChannel> claimed = SharedPart.claim(known, unknown.temporary);
+            if (claimed.isEmpty()) {
+                return unknown;
             }
-            return file.orElse(unknown);
+            unknown.close();
+            return new WholeFile(known, claimed.get(), true);
         } catch (ClosedByInterruptException e) {
             unknown.close();
             throw e;
-        }
-    }
-
-    /// The file of this name, new or left by an earlier run. In a folder that others may write to, anything may lie
-    /// under a name that can be foretold: through a link, somebody's file would be written to, and emptied.
-    private static Optional<WholeFile> claimed(Path known, WholeFile unknown) throws ClosedByInterruptException {
-        try {
-            boolean isNew = Files.notExists(known, LinkOption.NOFOLLOW_LINKS);
-            Map<String, Object> before = isNew ? Map.of() : identity(known);
-            if (!isNew && !isPlainFileOf(identity(unknown.temporary), before)) {
-                return Optional.empty();
-            }
-            var file = new WholeFile(known, isNew ? StandardOpenOption.CREATE_NEW : LinkOption.NOFOLLOW_LINKS);
-            if ((isNew || before.equals(identity(known))) && file.isMine()) {
-                file.shared = true;
-                file.channel.position(file.channel.size());
-                return Optional.of(file);
-            }
-            file.channel.close();
-            return Optional.empty();
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static Map<String, Object> identity(Path file) throws IOException {
-        boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return Files.readAttributes(
-                file,
-                isUnix ? "unix:isRegularFile,dev,ino,nlink,uid" : "isRegularFile,creationTime",
-                LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /// @param own of a file that was just made
-    private static boolean isPlainFileOf(Map<String, Object> own, Map<String, Object> file) {
-        return Boolean.TRUE.equals(file.get("isRegularFile"))
-                && Objects.equals(own.get("nlink"), file.get("nlink"))
-                && Objects.equals(own.get("uid"), file.get("uid"));
-    }
-
-    private boolean isMine() throws ClosedByInterruptException {
-        try {
-            // Held until the channel is closed. Far behind the bytes: Windows keeps readers off what is
-            // locked.
-            return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (OverlappingFileLockException | IOException _) {
-            return false;
-        }
-    }
-
-    /// Removes what was left in this folder more than a day ago: it will not be continued.
-    public static void sweep(Path folder) throws IOException {
-        sweep(folder, Instant.now().minus(LEFTOVER_AGE));
-    }
-
-    public static void sweep(Path folder, Instant untouchedSince) throws IOException {
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + SUFFIX)) {
-            for (Path leftover : leftovers) {
-                removeUntouched(leftover, untouchedSince);
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static void removeUntouched(Path leftover, Instant since) throws IOException {
-        try {
-            if (Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS)
-                    .toInstant()
-                    .isBefore(since)) {
-                Files.deleteIfExists(leftover);
-            }
-        } catch (NoSuchFileException _) {
-            // Published by somebody else this moment.
         }
     }
 
@@ -192,27 +110,6 @@ public final class WholeFile implements AutoCloseable {
         @Override
         public synchronized IOException getCause() {
             return (IOException) Objects.requireNonNull(super.getCause(), "made with one");
-        }
-    }
-
-    /// The folder that a file lies in, or will.
-    ///
-    /// @throws ImageException.Invalid for the root of a file system, which is all that lies in no folder
-    public static Path folderOf(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new ImageException.Invalid(quoted(file) + " is a folder. Give the name of a file in it.");
-        }
-        return folder;
-    }
-
-    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs
-    /// none.
-    public static void forceFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 
@@ -326,7 +223,7 @@ public final class WholeFile implements AutoCloseable {
     /// A name that others know would let them go on with bytes that are published by now.
     private void seal() throws IOException {
         if (shared) {
-            Path own = hidden(folderOf(temporary), UUID.randomUUID());
+            Path own = hidden(Folders.of(temporary), UUID.randomUUID());
             try {
                 Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
             } catch (FileSystemException _) {

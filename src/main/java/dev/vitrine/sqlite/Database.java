@@ -1,7 +1,7 @@
 package dev.vitrine.sqlite;
 
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.OwnerOnly;
-import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,14 +47,14 @@ public final class Database implements AutoCloseable {
     /// Opens the file, which is made when it is not there, and brings its tables up to date.
     public static Database open(Path path, Schema schema, DatabaseFailures failures) {
         var file = new SqliteFile(path.toAbsolutePath());
-        createFolder(WholeFile.folderOf(file.path()), failures);
+        createFolder(Folders.of(file.path()), failures);
         try {
             // Its journals get the rights that it has.
             OwnerOnly.createFile(file.path());
             Connection writer = file.connect();
             try {
                 new Migration(schema, failures).run(writer);
-                WholeFile.forceFolder(WholeFile.folderOf(file.path()));
+                Folders.force(Folders.of(file.path()));
                 return new Database(file, failures, writer, file.connect());
             } catch (SQLException | IOException | RuntimeException e) {
                 writer.close();

@@ -1,6 +1,6 @@
 package dev.vitrine.service.download;
 
-import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +31,8 @@ public record DownloadRequest(
         default Path folder() {
             return switch (this) {
                 case Folder(Path path) -> path.toAbsolutePath();
-                case Zip(Path path, var _) -> WholeFile.folderOf(path);
-                case File(Path path) -> WholeFile.folderOf(path);
+                case Zip(Path path, var _) -> Folders.of(path);
+                case File(Path path) -> Folders.of(path);
             };
         }
     }

@@ -1,7 +1,7 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FilePath;
@@ -59,7 +59,7 @@ public final class DownloadRun {
     public DownloadOutcome run(Runnable onChange) {
         try (var downloadTarget = target();
                 var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            WholeFile.sweep(order.place().folder());
+            Leftovers.sweep(order.place().folder());
             fetchAll(downloadTarget, workers, onChange);
             return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());
         } catch (IOException e) {

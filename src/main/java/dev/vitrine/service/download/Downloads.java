@@ -4,6 +4,8 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FileNames;
+import dev.vitrine.files.Folders;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -42,16 +44,12 @@ public final class Downloads {
     /// @param progress is called with the number of bytes saved so far
     /// @throws ImageException.Conflict when the file exists already
     public Path saveTo(ImageRecord image, Path target, LongConsumer progress) {
-        return save(
-                image,
-                WholeFile.folderOf(target),
-                progress,
-                fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
+        return save(image, Folders.of(target), progress, fetchedOriginal -> publishNew(fetchedOriginal.file(), target));
     }
 
     /// Like {@link #saveTo}, in place of a file that may be there: for a person who was asked and said yes.
     public Path saveOver(ImageRecord image, Path target, LongConsumer progress) {
-        return save(image, WholeFile.folderOf(target), progress, fetchedOriginal -> {
+        return save(image, Folders.of(target), progress, fetchedOriginal -> {
             fetchedOriginal.file().publishOver(target);
             return target;
         });
@@ -99,7 +97,7 @@ public final class Downloads {
 
     private Path save(ImageRecord image, Path folder, LongConsumer progress, Publication publication) {
         try {
-            WholeFile.sweep(folder);
+            Leftovers.sweep(folder);
             try (FetchedOriginal fetchedOriginal = fetch(image, folder, progress)) {
                 return publication.publish(fetchedOriginal);
             }

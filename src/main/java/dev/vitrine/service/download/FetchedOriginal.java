@@ -1,6 +1,7 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.FileNames;
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -59,7 +60,7 @@ public final class FetchedOriginal implements AutoCloseable {
     public FetchedOriginal withoutMetadata() throws IOException {
         try (this) {
             ImageSource cleaned = MetadataRemover.strip(bytes());
-            var other = new WholeFile(WholeFile.folderOf(file.temporary()));
+            var other = new WholeFile(Folders.of(file.temporary()));
             try {
                 return new FetchedOriginal(image, other, other.copy(cleaned, _ -> {}));
             } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.vitrine.service.download;
 
 import dev.vitrine.files.FileNames;
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FilePath;
@@ -20,7 +21,7 @@ final class ZipTarget implements DownloadTarget {
     ZipTarget(Path requested, boolean replace) throws IOException {
         this.requested = requested.toAbsolutePath();
         this.replace = replace;
-        file = new WholeFile(WholeFile.folderOf(requested));
+        file = new WholeFile(Folders.of(requested));
         archive = new Archive(file.appending());
     }
 

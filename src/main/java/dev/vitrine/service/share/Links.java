@@ -1,7 +1,7 @@
 package dev.vitrine.service.share;
 
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -130,7 +130,7 @@ public final class Links {
     private String put(ImageRecord image, ObjectKey key) {
         try {
             Files.createDirectories(scratch);
-            WholeFile.sweep(scratch);
+            Leftovers.sweep(scratch);
             try (FetchedOriginal cleaned =
                     downloads.fetch(image, scratch, _ -> {}).withoutMetadata()) {
                 String contentType = cleaned.type().map(ImageType::contentType).orElse("");

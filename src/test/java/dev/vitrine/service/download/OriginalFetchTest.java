@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.Attribute;
@@ -143,9 +144,9 @@ class OriginalFetchTest {
             leftover.keep();
         }
         Files.writeString(folder.resolve("mine.jpg"), "mine");
-        WholeFile.sweep(folder, Instant.now().minus(Duration.ofDays(1)));
+        Leftovers.sweep(folder, Instant.now().minus(Duration.ofDays(1)));
         assertEquals(2, names().size());
-        WholeFile.sweep(folder, Instant.now().plusSeconds(1));
+        Leftovers.sweep(folder, Instant.now().plusSeconds(1));
         assertEquals(List.of("mine.jpg"), names());
     }
 

@@ -1,7 +1,7 @@
 package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.files.FileStamp;
-import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -212,7 +212,7 @@ public final class WatchJournal {
                 SET size = excluded.size, modified = excluded.modified, file_key = excluded.file_key, item = max(item, excluded.item)
                 WHERE size <> excluded.size OR modified <> excluded.modified""",
                         id,
-                        StoredPath.text(WholeFile.folderOf(file.file())),
+                        StoredPath.text(Folders.of(file.file())),
                         file.file().getFileName().toString(),
                         file.stamp().size(),
                         file.stamp().modifiedNanos(),

@@ -1,6 +1,6 @@
 package dev.vitrine.service.upload.source;
 
-import dev.vitrine.files.WholeFile;
+import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
@@ -39,8 +39,8 @@ public final class PastedFiles {
                 in.transferTo(Channels.newOutputStream(channel));
                 channel.force(true);
             }
-            WholeFile.forceFolder(own);
-            WholeFile.forceFolder(folder);
+            Folders.force(own);
+            Folders.force(folder);
             return file;
         } catch (IOException e) {
             throw new ImageException.Failed(

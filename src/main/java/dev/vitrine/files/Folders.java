@@ -1,0 +1,35 @@
+package dev.vitrine.files;
+
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.ImageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// What there is to know about the folders that files lie in.
+public final class Folders {
+    private Folders() {}
+
+    /// The folder that a file lies in, or will.
+    ///
+    /// @throws ImageException.Invalid for the root of a file system, which is all that lies in no folder
+    public static Path of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new ImageException.Invalid(quoted(file) + " is a folder. Give the name of a file in it.");
+        }
+        return folder;
+    }
+
+    /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs
+    /// none.
+    public static void force(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
