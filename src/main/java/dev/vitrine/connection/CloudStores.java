@@ -1,5 +1,8 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderMove;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.mirror.MirrorPace;
@@ -12,17 +15,24 @@ import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
 /// Wires a cloud library. A class of its own, so that a local library loads nothing of AWS.
 final class CloudStores {
+    private static final System.Logger LOG = System.getLogger(CloudStores.class.getName());
+
     private CloudStores() {}
 
     /// Asks nothing of the service yet: a library opens offline too, and shows what is mirrored.
-    static LibraryStores open(
-            AwsSettings settings, OpenOptions options, LiveCatalog catalog, Path folder, Resources resources) {
+    static LibraryStores open(AwsSettings settings, OpenOptions options, Resources resources) {
+        Path folder = LibraryFiles.of(options.folders(), settings).mirror();
+        takeOver(LibraryFiles.ofFormer(options.folders(), settings).mirror(), folder);
+        LiveCatalog catalog = openMirror(folder, resources);
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         var tables = new DynamoMetadataStore(clients);
@@ -42,5 +52,25 @@ final class CloudStores {
                 Optional.of(nearby.previews()),
                 Optional.of(new CloudFeatures(mirror, new S3Links(clients, Clock.systemUTC()))),
                 nearby.incoming());
+    }
+
+    private static void takeOver(Path former, Path mirror) {
+        if (Files.isDirectory(former) && !Files.exists(mirror)) {
+            try {
+                FolderMove.run(former, mirror);
+            } catch (IOException e) {
+                LOG.log(Level.INFO, "The copy of the library in " + former + " is left: another one is filled", e);
+            }
+        }
+    }
+
+    private static LiveCatalog openMirror(Path folder, Resources resources) {
+        Path snapshot = folder.resolve("index.snapshot");
+        try {
+            return LiveCatalog.open(SqliteCatalog.openMirror(folder), snapshot, resources);
+        } catch (ImageException.Failed _) {
+            // Damage that shows only when the rows are read is noted by now, so this begins a new one.
+            return LiveCatalog.open(SqliteCatalog.openMirror(folder), snapshot, resources);
+        }
     }
 }

@@ -1,19 +1,13 @@
 package dev.vitrine.connection;
 
-import dev.vitrine.catalog.CatalogBackups;
-import dev.vitrine.catalog.CatalogFeed;
-import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.FolderMove;
 import dev.vitrine.files.OwnerOnly;
-import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.repair.Doctor;
@@ -22,25 +16,19 @@ import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.PreviewCache;
-import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
 ///
 /// Opening blocks while files are opened and the index is read, so it does not belong on the FX thread. Closing waits
 /// for what is under way.
 public final class Library implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Library.class.getName());
     private static final int UPLOADS_AT_ONCE = 4;
 
     private final ConnectionProfile profile;
@@ -98,7 +86,8 @@ public final class Library implements AutoCloseable {
         SqliteCatalog.keepDriverIn(options.folders().cache().resolve("driver"));
         try {
             return switch (options.profile()) {
-                case ConnectionProfile.Local local -> openLocal(local, options, resources);
+                case ConnectionProfile.Local local ->
+                    openLocal(local, LocalStores.Access.of(local.folder()), options, resources);
                 case ConnectionProfile.Cloud(AwsSettings settings) -> openCloud(settings, options, resources);
                 case ConnectionProfile.Unusable unusable -> throw new ImageException.Invalid(unusable.reason());
             };
@@ -107,6 +96,33 @@ public final class Library implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    static Library openLocal(
+            ConnectionProfile.Local local, LocalStores.Access access, OpenOptions options, Resources resources) {
+        Path folder = realFolder(local.folder());
+        LibraryFiles files = LibraryFiles.of(options.folders(), folder.toString());
+        return new Library(
+                local, resources, LocalStores.open(folder, access, options, resources), files.journal(), files.share());
+    }
+
+    private static Path realFolder(Path folder) {
+        try {
+            return OwnerOnly.createFolders(folder).toRealPath();
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        }
+    }
+
+    private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
+        LibraryFiles files = LibraryFiles.of(options.folders(), settings);
+        LibraryFiles former = LibraryFiles.ofFormer(options.folders(), settings);
+        return new Library(
+                options.profile(),
+                resources,
+                CloudStores.open(settings, options, resources),
+                UploadQueue.takenOver(former.journal(), files.journal()),
+                files.share());
     }
 
     public ConnectionProfile profile() {
@@ -189,137 +205,5 @@ public final class Library implements AutoCloseable {
             }
             return made.get();
         }
-    }
-
-    private static Library openLocal(ConnectionProfile.Local local, OpenOptions options, Resources resources) {
-        AppFolders folders = options.folders();
-        Path folder = realFolder(local.folder());
-        String name = fileNameFor(folder.toString());
-        Path file = folder.resolve("catalog.sqlite");
-        if (isReadOnly(folder, file)) {
-            return openReadOnly(local, file, options, resources);
-        }
-        FolderObjectStore objects = resources.add(new FolderObjectStore(folder.resolve("objects")));
-        LiveCatalog catalog = openCatalog(
-                SqliteCatalog.open(file), folders.cache().resolve("index").resolve(name + ".snapshot"), resources);
-        resources.add(CatalogBackups.inBackground(catalog.rows(), Clock.systemUTC(), !options.follows()));
-        return new Library(
-                local,
-                resources,
-                new LibraryStores(
-                        objects,
-                        catalog.rows(),
-                        catalog.rows(),
-                        catalog,
-                        Optional.of(objects.previews()),
-                        Optional.empty(),
-                        objects.incoming()),
-                journal(folders, name),
-                scratch(folders));
-    }
-
-    /// A backup on a stick, a share, a disk that the system mounted again read-only: the moment to look at it.
-    private static boolean isReadOnly(Path folder, Path catalog) {
-        return Files.isReadable(catalog)
-                && Stream.of(catalog, folder, folder.resolve("objects"))
-                        .anyMatch(each -> Files.exists(each) && !Files.isWritable(each));
-    }
-
-    /// SQLite keeps files beside the one that it reads, so it reads a copy.
-    static Library openReadOnly(ConnectionProfile.Local local, Path file, OpenOptions options, Resources resources) {
-        AppFolders folders = options.folders();
-        Path folder = WholeFile.folderOf(file);
-        String name = fileNameFor(folder.toString());
-        FolderObjectStore objects = resources.add(FolderObjectStore.readOnly(folder.resolve("objects")));
-        ScratchFolder scratch = resources.add(ScratchFolder.in(folders.cache().resolve("read-only")));
-        LiveCatalog catalog = openCatalog(
-                SqliteCatalog.openCopy(file, scratch.folder()),
-                folders.cache().resolve("index").resolve(name + ".snapshot"),
-                resources);
-        var rows = new ReadOnlyRows(catalog.rows(), folder);
-        return new Library(
-                local,
-                resources,
-                new LibraryStores(objects, rows, rows, catalog, Optional.empty(), Optional.empty(), scratch.folder()),
-                journal(folders, name),
-                scratch(folders));
-    }
-
-    private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {
-        AppFolders folders = options.folders();
-        String name = fileNameFor(String.join(
-                "\n",
-                settings.place(),
-                settings.tablePlace(),
-                settings.region(),
-                settings.awsProfile(),
-                settings.bucket(),
-                settings.table(),
-                settings.trashTable()));
-        // Once it had only these in it, and two libraries could share a name.
-        String formerName = fileNameFor(String.join("\n", settings.place(), settings.bucket(), settings.table()));
-        Path mirrors = folders.cache().resolve("mirror");
-        Path mirror = mirrors.resolve(name);
-        takeOver(mirrors.resolve(formerName), mirror);
-        LiveCatalog catalog = openMirror(mirror, resources);
-        return new Library(
-                options.profile(),
-                resources,
-                CloudStores.open(settings, options, catalog, mirror, resources),
-                UploadQueue.takenOver(journal(folders, formerName), journal(folders, name)),
-                scratch(folders));
-    }
-
-    private static void takeOver(Path former, Path mirror) {
-        if (Files.isDirectory(former) && !Files.exists(mirror)) {
-            try {
-                FolderMove.run(former, mirror);
-            } catch (IOException e) {
-                LOG.log(Level.INFO, "The copy of the library in " + former + " is left: another one is filled", e);
-            }
-        }
-    }
-
-    private static LiveCatalog openMirror(Path folder, Resources resources) {
-        Path snapshot = folder.resolve("index.snapshot");
-        try {
-            return openCatalog(SqliteCatalog.openMirror(folder), snapshot, resources);
-        } catch (ImageException.Failed _) {
-            // Damage that shows only when the rows are read is noted by now, so this begins a new one.
-            return openCatalog(SqliteCatalog.openMirror(folder), snapshot, resources);
-        }
-    }
-
-    private static LiveCatalog openCatalog(SqliteCatalog rows, Path snapshot, Resources resources) {
-        CatalogIndex index;
-        try {
-            index = CatalogIndex.open(resources.add(rows), snapshot);
-        } catch (RuntimeException e) {
-            try (rows) {
-                throw e;
-            }
-        }
-        return new LiveCatalog(rows, resources.add(index), resources.add(new CatalogFeed(index)));
-    }
-
-    private static Path journal(AppFolders folders, String name) {
-        return folders.data().resolve("uploads").resolve(name + ".sqlite");
-    }
-
-    private static Path scratch(AppFolders folders) {
-        return folders.cache().resolve("share");
-    }
-
-    private static Path realFolder(Path folder) {
-        try {
-            return OwnerOnly.createFolders(folder).toRealPath();
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
-    }
-
-    /// The same library has the same name at each start, and two libraries never share one.
-    private static String fileNameFor(String place) {
-        return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.vitrine.service;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
+import java.nio.file.Path;
 
 /// What the screen searches: the rows, their index, and the feed that follows every change.
 ///
@@ -18,6 +19,21 @@ public final class LiveCatalog {
         this.rows = rows;
         this.index = index;
         this.feed = feed;
+    }
+
+    /// Makes the index of these rows and follows them. The rows are closed with the resources, or when this fails.
+    ///
+    /// @param snapshot what the index begins with, where it is there
+    public static LiveCatalog open(SqliteCatalog rows, Path snapshot, Resources resources) {
+        CatalogIndex index;
+        try {
+            index = CatalogIndex.open(resources.add(rows), snapshot);
+        } catch (RuntimeException e) {
+            try (rows) {
+                throw e;
+            }
+        }
+        return new LiveCatalog(rows, resources.add(index), resources.add(new CatalogFeed(index)));
     }
 
     public SqliteCatalog rows() {

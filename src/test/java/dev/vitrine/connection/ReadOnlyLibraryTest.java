@@ -40,9 +40,9 @@ class ReadOnlyLibraryTest {
     }
 
     private Library lookedAt() {
-        return Library.openReadOnly(
+        return Library.openLocal(
                 new ConnectionProfile.Local(temp.resolve("stick")),
-                temp.resolve("stick/catalog.sqlite"),
+                LocalStores.Access.LOOK,
                 options(),
                 new Resources());
     }

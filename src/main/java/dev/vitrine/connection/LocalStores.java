@@ -1,0 +1,72 @@
+package dev.vitrine.connection;
+
+import dev.vitrine.catalog.CatalogBackups;
+import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Resources;
+import dev.vitrine.store.local.FolderObjectStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Wires a library in a folder.
+final class LocalStores {
+    enum Access {
+        WRITE,
+        /// A backup on a stick, a share, a disk that the system mounted again read-only:
+        /// the moment to look at it.
+        LOOK;
+
+        static Access of(Path folder) {
+            Path catalog = catalog(folder);
+            boolean isReadOnly = Files.isReadable(catalog)
+                    && Stream.of(catalog, folder, objects(folder))
+                            .anyMatch(each -> Files.exists(each) && !Files.isWritable(each));
+            return isReadOnly ? LOOK : WRITE;
+        }
+    }
+
+    private LocalStores() {}
+
+    static LibraryStores open(Path folder, Access access, OpenOptions options, Resources resources) {
+        Path snapshot = LibraryFiles.of(options.folders(), folder.toString()).snapshot();
+        return switch (access) {
+            case WRITE -> writable(folder, snapshot, !options.follows(), resources);
+            case LOOK -> readOnly(folder, snapshot, options.folders().cache().resolve("read-only"), resources);
+        };
+    }
+
+    private static LibraryStores writable(Path folder, Path snapshot, boolean endsSoon, Resources resources) {
+        FolderObjectStore objects = resources.add(new FolderObjectStore(objects(folder)));
+        LiveCatalog catalog = LiveCatalog.open(SqliteCatalog.open(catalog(folder)), snapshot, resources);
+        resources.add(CatalogBackups.inBackground(catalog.rows(), Clock.systemUTC(), endsSoon));
+        return new LibraryStores(
+                objects,
+                catalog.rows(),
+                catalog.rows(),
+                catalog,
+                Optional.of(objects.previews()),
+                Optional.empty(),
+                objects.incoming());
+    }
+
+    /// SQLite keeps files beside the one that it reads, so it reads a copy.
+    private static LibraryStores readOnly(Path folder, Path snapshot, Path copies, Resources resources) {
+        FolderObjectStore objects = resources.add(FolderObjectStore.readOnly(objects(folder)));
+        ScratchFolder scratch = resources.add(ScratchFolder.in(copies));
+        LiveCatalog catalog =
+                LiveCatalog.open(SqliteCatalog.openCopy(catalog(folder), scratch.folder()), snapshot, resources);
+        var rows = new ReadOnlyRows(catalog.rows(), folder);
+        return new LibraryStores(objects, rows, rows, catalog, Optional.empty(), Optional.empty(), scratch.folder());
+    }
+
+    static Path catalog(Path folder) {
+        return folder.resolve("catalog.sqlite");
+    }
+
+    static Path objects(Path folder) {
+        return folder.resolve("objects");
+    }
+}
