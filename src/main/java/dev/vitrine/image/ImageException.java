@@ -184,29 +184,44 @@ public abstract sealed class ImageException extends RuntimeException {
     public static final class Failed extends ImageException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean untilThereIsRoom;
+        private enum Reason {
+            OTHER,
+            NO_ROOM,
+            ARCHIVED
+        }
+
+        private final Reason reason;
 
         public Failed(String message) {
-            this(message, null, false);
+            this(message, null, Reason.OTHER);
         }
 
         public Failed(String message, @Nullable Throwable cause) {
-            this(message, cause, false);
+            this(message, cause, Reason.OTHER);
         }
 
-        private Failed(String message, @Nullable Throwable cause, boolean untilThereIsRoom) {
+        private Failed(String message, @Nullable Throwable cause, Reason reason) {
             super(message, cause);
-            this.untilThereIsRoom = untilThereIsRoom;
+            this.reason = reason;
         }
 
         /// A disk is full.
         public static Failed untilThereIsRoom(String message, @Nullable Throwable cause) {
-            return new Failed(message, cause, true);
+            return new Failed(message, cause, Reason.NO_ROOM);
+        }
+
+        /// The bytes of this one image are whole, in a place from which they have to be brought back first.
+        public static Failed archived(String message, @Nullable Throwable cause) {
+            return new Failed(message, cause, Reason.ARCHIVED);
+        }
+
+        public boolean isArchived() {
+            return reason == Reason.ARCHIVED;
         }
 
         @Override
         public boolean passes() {
-            return untilThereIsRoom;
+            return reason == Reason.NO_ROOM;
         }
     }
 }

@@ -27,6 +27,12 @@ final class AwsFailures {
     /// What our own provider of credentials says in place of keys that were typed in an earlier run.
     static final String KEYS_WANTED = "keys must be typed again";
 
+    /// Something else happened to the key meanwhile, and S3 cannot tell whether it is
+    /// taken: the same upload is to be
+    /// tried again, a multipart one from its beginning
+    /// (docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+    static final String RACED = "ConditionalRequestConflict";
+
     private static final Set<String> UNSUPPORTED =
             Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     private static final Set<String> NO_TROUBLE = Set.of("None", "ConditionalCheckFailed");
@@ -134,7 +140,8 @@ final class AwsFailures {
                     "ProvisionedThroughputExceeded",
                     "KMS.ThrottlingException",
                     "LimitExceededException" -> throttled(e, attempts(e));
-            case "OperationAborted",
+            case RACED,
+                    "OperationAborted",
                     "TransactionConflict",
                     "TransactionConflictException",
                     "TransactionInProgressException" ->
@@ -143,7 +150,7 @@ final class AwsFailures {
                                 + ". Try again in a moment.",
                         e);
             case "InvalidObjectState" ->
-                new ImageException.Failed(
+                ImageException.Failed.archived(
                         "The bytes of this image were archived, by a rule of the bucket or by hand. "
                                 + "Bring them back first (in S3: “Restore”), and try again when they are there.",
                         e);

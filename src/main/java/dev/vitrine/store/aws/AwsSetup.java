@@ -103,7 +103,9 @@ public final class AwsSetup {
         var steps = new ArrayList<Planned>();
         String where = " (" + settings.tablePlace() + ")";
         String rule = quoted(BucketSetup.RULE) + " (parts of uploads that never ended are removed after "
-                + BucketSetup.RULE_DAYS + " days, copies made for links after " + BucketSetup.SHARED_DAYS + ")";
+                + BucketSetup.RULE_DAYS
+                + " days, those of other programs that use this bucket, too; copies made for links after "
+                + BucketSetup.SHARED_DAYS + ")";
         if (!found.bucket()) {
             steps.add(new Planned(
                     SetupStep.MAKE_BUCKET,

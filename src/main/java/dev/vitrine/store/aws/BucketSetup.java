@@ -270,6 +270,9 @@ final class BucketSetup {
                 put -> put.bucket(settings.bucket()).lifecycleConfiguration(all -> all.rules(rules)));
     }
 
+    /// A rule knows no pattern but a prefix, and originals lie under the names of
+    /// users: whoever else uploads in parts
+    /// to this bucket falls under the first, too, which the plan says.
     private static List<LifecycleRule> ownRules() {
         return List.of(
                 LifecycleRule.builder()

@@ -227,6 +227,9 @@ final class MultipartUpload {
             if (PutConflict.isTaken(e)) {
                 throw PutConflict.taken(key, e);
             }
+            if (PutConflict.isRaced(e)) {
+                abort(key, upload);
+            }
             throw e;
         }
     }

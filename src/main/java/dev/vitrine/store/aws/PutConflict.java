@@ -14,8 +14,11 @@ final class PutConflict {
     private PutConflict() {}
 
     static boolean isTaken(S3Exception e) {
-        return e.statusCode() == 412
-                || (e.statusCode() == 409 && AwsFailures.codeOf(e).equals("ConditionalRequestConflict"));
+        return e.statusCode() == 412;
+    }
+
+    static boolean isRaced(S3Exception e) {
+        return AwsFailures.codeOf(e).equals(AwsFailures.RACED);
     }
 
     /// What is there may then be our own: the answer to an earlier attempt was lost.

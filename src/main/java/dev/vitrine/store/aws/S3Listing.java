@@ -13,11 +13,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Lists a bucket, page by page. What S3 lists is what is there: listing is as consistent as reading.
 final class S3Listing {
     private static final int LARGEST_PAGE = 1000;
+    private static final String OWN = ".vitrine/";
+    private static final String BEHIND_OWN = ".vitrine0";
 
     private final S3Client s3;
     private final String bucket;
@@ -39,8 +43,7 @@ final class S3Listing {
     void list(String prefix, Consumer<Listed> found) {
         ListObjectsV2Response page = page(prefix, null);
         while (true) {
-            page.contents()
-                    .forEach(object -> found.accept(new Listed(object.key(), object.size(), object.lastModified())));
+            page.contents().forEach(object -> found.accept(listed(object)));
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return;
             }
@@ -48,16 +51,39 @@ final class S3Listing {
         }
     }
 
-    /// @param token `null` for the beginning, as the SDK wants it; keys are asked for as URLs write them, because
-    ///   XML cannot hold every character of a key
+    /// Ends with the first page on which there is one, and steps over what Vitrine
+    /// keeps beside them, which may be as
+    /// much.
+    boolean hasOriginals() {
+        ListObjectsV2Response page = page("", null);
+        while (page.contents().stream().noneMatch(object -> listed(object).isOwnOriginal())) {
+            if (!Boolean.TRUE.equals(page.isTruncated())) {
+                return false;
+            }
+            page = page.contents().getLast().key().startsWith(OWN)
+                    ? ask(list -> list.startAfter(BEHIND_OWN))
+                    : page("", page.nextContinuationToken());
+        }
+        return true;
+    }
+
+    private static Listed listed(S3Object object) {
+        return new Listed(object.key(), object.size(), object.lastModified());
+    }
+
+    /// @param token `null` for the beginning, as the SDK wants it
     private ListObjectsV2Response page(String prefix, @Nullable String token) {
+        return ask(list -> list.prefix(prefix.isEmpty() ? null : prefix).continuationToken(token));
+    }
+
+    /// Keys are asked for as URLs write them, because XML cannot hold every character of a key.
+    private ListObjectsV2Response ask(Consumer<ListObjectsV2Request.Builder> more) {
         return failures.guard(
                 "listing the bucket",
-                () -> s3.listObjectsV2(list -> list.bucket(bucket)
-                        .prefix(prefix.isEmpty() ? null : prefix)
-                        .maxKeys(pageSize)
-                        .continuationToken(token)
-                        .encodingType(EncodingType.URL)));
+                () -> s3.listObjectsV2(list -> {
+                    list.bucket(bucket).maxKeys(pageSize).encodingType(EncodingType.URL);
+                    more.accept(list);
+                }));
     }
 
     List<Unfinished> unfinished() {

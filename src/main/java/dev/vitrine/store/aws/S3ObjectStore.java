@@ -211,6 +211,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean hasOriginals() {
+        return listing.hasOriginals();
+    }
+
+    @Override
     public List<Unfinished> unfinished() {
         Set<String> openHere = multipart.openHere();
         return listing.unfinished().stream()

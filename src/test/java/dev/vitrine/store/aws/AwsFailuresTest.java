@@ -324,6 +324,8 @@ class AwsFailuresTest {
     void archivedBytesAreToBeBroughtBackFirst() {
         network.answerS3(1, 403, "InvalidObjectState", "The operation is not valid for the object's storage class");
         assertFails(ImageException.Failed.class, "archived", this::readBytes);
+        network.answerS3(1, 403, "InvalidObjectState", "The operation is not valid for the object's storage class");
+        assertTrue(assertThrows(ImageException.Failed.class, this::readBytes).isArchived());
     }
 
     @Test

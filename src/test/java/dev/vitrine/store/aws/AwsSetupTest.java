@@ -73,6 +73,21 @@ class AwsSetupTest {
         }
     }
 
+    /// A rule of a bucket knows no pattern that only our keys have.
+    @Test
+    void thePlanSaysThatTheRuleEndsUploadsOfOthersToo() {
+        try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
+            var setup = new AwsSetup(clients);
+            for (boolean isThere : new boolean[] {false, true}) {
+                Planned rule = setup.plan(new ExistingParts(isThere, true, false, true, true, true, true, true, true))
+                        .steps()
+                        .getFirst();
+                assertTrue(
+                        rule.sentence().contains("those of other programs that use this bucket, too"), rule.sentence());
+            }
+        }
+    }
+
     @Test
     void aTableOfThePythonServiceIsOfferedIndexStreamAndTrash() {
         AwsSettings settings = AwsServers.settings();

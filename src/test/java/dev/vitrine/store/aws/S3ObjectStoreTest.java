@@ -131,6 +131,67 @@ class S3ObjectStoreTest {
         }
     }
 
+    /// 409: S3 could not tell whether the key is taken, and asks for the same upload
+    /// again. Only 412 says that it is.
+    @Test
+    void aRaceAtTheServerIsTriedAgainAndIsNoImageThatIsThere() throws IOException {
+        for (byte[] bytes : List.of(new byte[] {4, 5, 6}, LARGE)) {
+            ObjectKey key = newKey();
+            ImageSource source = ImageSource.ofBytes("photo.jpg", bytes);
+            String sha256 = Sha256.of(source, _ -> {});
+            FaultyHttp network = FaultyHttp.forOnly(
+                            bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
+                    .work(bytes == LARGE ? 1 : 0);
+            raced(network, 1);
+            try (AwsClients busy = network.clients(clients.settings())) {
+                store(busy).put(key, source, "image/jpeg", sha256, _ -> {});
+            }
+            assertArrayEquals(bytes, store().open(key).readAllBytes());
+        }
+    }
+
+    /// A multipart upload is begun anew then, as S3 wants it.
+    @Test
+    void aRaceThatDoesNotEndIsLeftForLater() throws IOException {
+        for (byte[] bytes : List.of(new byte[] {4, 5, 6}, LARGE)) {
+            ObjectKey key = newKey();
+            ImageSource source = ImageSource.ofBytes("photo.jpg", bytes);
+            String sha256 = Sha256.of(source, _ -> {});
+            FaultyHttp network = FaultyHttp.forOnly(
+                            bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
+                    .work(bytes == LARGE ? 1 : 0);
+            raced(network, 2);
+            try (AwsClients busy = network.clients(clients.settings())) {
+                S3ObjectStore store = store(busy);
+                assertThrows(
+                        ImageException.Unreachable.class, () -> store.put(key, source, "image/jpeg", sha256, _ -> {}));
+                assertEquals(List.of(), openUploads());
+                store.put(key, source, "image/jpeg", sha256, _ -> {});
+            }
+            assertArrayEquals(bytes, store().open(key).readAllBytes());
+        }
+    }
+
+    @Test
+    void aRaceWhileBytesAreMovedIsTriedAgain() throws IOException {
+        ObjectKey key = newKey();
+        put(key, new byte[] {1, 2, 3});
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.PUT));
+        raced(network, 1);
+        try (AwsClients busy = network.clients(clients.settings())) {
+            store(busy).move(key, key.quarantined());
+        }
+        assertArrayEquals(new byte[] {1, 2, 3}, store().open(key.quarantined()).readAllBytes());
+    }
+
+    private static void raced(FaultyHttp network, int times) {
+        network.answerS3(
+                times,
+                409,
+                "ConditionalRequestConflict",
+                "The conditional request cannot succeed due to a conflicting operation against this resource.");
+    }
+
     @Test
     void whatAServerWithoutChecksumsTookOfAChangedFileIsRemoved() throws IOException {
         ObjectKey key = newKey();
