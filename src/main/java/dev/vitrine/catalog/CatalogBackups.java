@@ -1,7 +1,10 @@
 package dev.vitrine.catalog;
 
-import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
+import dev.vitrine.files.Leftovers;
+import dev.vitrine.files.OwnerOnly;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -16,7 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Copies of the catalog of a local library, which is all there is of titles and tags: one a day at most, in `backups`
-/// beside it, the newest three of each catalog kept.
+/// beside it, the newest three of each catalog kept, and the one with the most
+/// rows: should rows go missing, those copies that lack
+/// them do not push out the last that has them.
 ///
 /// A catalog without rows is not worth a copy, and a new one that takes the place of a lost one does not push the
 /// copies of that out. Each copy is a catalog of its own: put in place by hand, it is never taken for the one that it
@@ -92,16 +97,40 @@ public final class CatalogBackups {
             return;
         }
         try {
-            Files.createDirectories(folder);
-            AtomicFile.replaceByFile(file, catalog::copyTo);
-            List<Path> own = CatalogCopies.in(folder).stream()
-                    .filter(copy -> copy.getFileName().toString().endsWith("-" + identity + ".sqlite"))
-                    .toList();
-            for (Path old : own.subList(Math.min(KEPT, own.size()), own.size())) {
-                Files.deleteIfExists(old);
+            OwnerOnly.createFolders(folder);
+            Leftovers.sweep(folder);
+            try (var copy = WholeFile.ownerOnly(folder)) {
+                catalog.copyTo(copy.temporary());
+                copy.force();
+                copy.publishOver(file);
             }
+            Folders.force(folder);
+            removeOld(CatalogCopies.in(folder).stream()
+                    .filter(copy -> copy.getFileName().toString().endsWith("-" + identity + ".sqlite"))
+                    .toList());
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
+        }
+    }
+
+    /// @param copies newest first
+    private static void removeOld(List<Path> copies) throws IOException {
+        if (copies.size() <= KEPT) {
+            return;
+        }
+        Path fullest = copies.getFirst();
+        long most = CatalogKeys.count(fullest);
+        for (Path older : copies) {
+            long rows = CatalogKeys.count(older);
+            if (rows > most) {
+                most = rows;
+                fullest = older;
+            }
+        }
+        for (Path old : copies.subList(KEPT, copies.size())) {
+            if (!old.equals(fullest)) {
+                Files.deleteIfExists(old);
+            }
         }
     }
 }

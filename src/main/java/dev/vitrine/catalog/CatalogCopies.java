@@ -1,83 +1,116 @@
 package dev.vitrine.catalog;
 
-import static dev.vitrine.text.DisplayText.quoted;
-
-import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FileFailures;
-import dev.vitrine.files.FolderMove;
-import dev.vitrine.files.WholeFile;
-import dev.vitrine.image.ImageException;
-import dev.vitrine.sqlite.OpenElsewhere;
+import dev.vitrine.files.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The copies of a catalog that lie beside it, and the way back to the newest; the catalog itself need not be readable.
+/// The copies of a catalog that lie beside it, and what they know; the catalog itself need not be readable.
 public final class CatalogCopies {
+    private static final Pattern NAME = Pattern.compile("catalog-(?<day>\\d{4}-\\d\\d-\\d\\d)-.*\\.sqlite");
+
     private CatalogCopies() {}
 
-    static Path folder(Path catalogFile) {
-        return WholeFile.folderOf(catalogFile.toAbsolutePath()).resolve("backups");
+    public static Path folder(Path catalogFile) {
+        return Folders.of(catalogFile.toAbsolutePath()).resolve("backups");
     }
 
     /// Newest first.
     static List<Path> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("catalog-[0-9-]{10}-.*\\.sqlite"))
-                    .sorted(Comparator.comparing(Path::toString).reversed())
+            return files.filter(file -> day(file).isPresent())
+                    .sorted(Comparator.comparing((Path file) -> day(file).orElseThrow())
+                            .thenComparing(CatalogCopies::writtenAt)
+                            .thenComparing(Path::toString)
+                            .reversed())
                     .toList();
         } catch (NoSuchFileException | NotDirectoryException _) {
             return List.of();
         }
     }
 
-    /// The newest copy of the catalog that is, or was, in this file.
-    public static Optional<Path> newest(Path catalogFile) {
+    private static Optional<LocalDate> day(Path copy) {
+        Matcher name = NAME.matcher(String.valueOf(copy.getFileName()));
         try {
-            return in(folder(catalogFile)).stream().findFirst();
+            return name.matches() ? Optional.of(LocalDate.parse(name.group("day"))) : Optional.empty();
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant writtenAt(Path copy) {
+        try {
+            return Files.getLastModifiedTime(copy).toInstant();
+        } catch (IOException _) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /// When it was made: a file that was copied to and fro has another time than its name says.
+    private static Instant madeAt(Path copy) {
+        Instant written = writtenAt(copy);
+        LocalDate day = day(copy).orElseThrow();
+        return LocalDate.ofInstant(written, ZoneOffset.UTC).equals(day)
+                ? written
+                : day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+    }
+
+    private static List<Path> of(Path catalogFile) {
+        try {
+            return in(folder(catalogFile));
         } catch (IOException e) {
             throw FileFailures.reading(folder(catalogFile).toString(), e);
         }
     }
 
-    /// Puts the newest copy in the place of the catalog. What is there is kept, in a folder of its own beside the
-    /// copies.
+    /// The newest copy of the catalog that is, or was, in this file.
+    public static Optional<Path> newest(Path catalogFile) {
+        return of(catalogFile).stream().findFirst();
+    }
+
+    /// Reads all copies of the catalog that is, or was, in this file, and itself as far as it can be read.
     ///
-    /// @return the copy
-    /// @throws ImageException.NotFound when there is none
-    /// @throws ImageException.Conflict when another program has the catalog open: what
-    /// it writes later would go into
-    /// the file that was moved away
-    public static Path restore(Path catalogFile, Clock clock) {
-        Path newest = newest(catalogFile)
-                .orElseThrow(() ->
-                        new ImageException.NotFound("There is no copy of the catalog in " + quoted(folder(catalogFile))
-                                + ". “vitrine doctor --adopt” makes rows again for the images that are there."));
+    /// @param originals paths of what is stored in the library
+    public static CopyChoice choice(Path catalogFile, Set<String> originals) {
+        List<CatalogCopy> copies = of(catalogFile).stream()
+                .map(copy -> read(copy, madeAt(copy), originals))
+                .toList();
+        return new CopyChoice(
+                copies,
+                originals.size(),
+                read(catalogFile, Instant.EPOCH, originals).stored());
+    }
+
+    private static CatalogCopy read(Path file, Instant madeAt, Set<String> originals) {
+        var images = new AtomicLong();
+        var trashed = new AtomicLong();
+        var stored = new AtomicLong();
+        String problem = "";
         try {
-            if (OpenElsewhere.isSo(catalogFile)) {
-                throw new ImageException.Conflict("The catalog " + quoted(catalogFile)
-                        + " is in use by a Vitrine that is running. Close it, then try again.");
-            }
-            Path replaced = folder(catalogFile).resolve("replaced-" + clock.millis());
-            Files.createDirectories(replaced);
-            // The log first: beside another catalog it would be taken for the log of that.
-            for (String end : List.of("-wal", "-shm", "")) {
-                Path file = catalogFile.resolveSibling(catalogFile.getFileName() + end);
-                if (Files.exists(file)) {
-                    FolderMove.run(file, replaced.resolve(file.getFileName()));
-                }
-            }
-            AtomicFile.replace(catalogFile, out -> Files.copy(newest, out));
-            return newest;
-        } catch (IOException e) {
-            throw FileFailures.writing(folder(catalogFile), e);
+            CatalogKeys.read(file, (path, isTrashed) -> {
+                (isTrashed ? trashed : images).incrementAndGet();
+                stored.addAndGet(originals.contains(path) ? 1 : 0);
+            });
+        } catch (SQLException e) {
+            problem = String.valueOf(e.getMessage());
         }
+        return new CatalogCopy(file, madeAt, images.get(), trashed.get(), stored.get(), problem);
     }
 }

@@ -12,8 +12,9 @@ import java.nio.file.Path;
 record CatalogFailures(Path file) implements DatabaseFailures {
     private String wayBack() {
         return CatalogCopies.newest(file)
-                .map(copy -> "Its newest copy is " + quoted(copy)
-                        + ": close Vitrine and run “vitrine doctor --restore-backup” to put it in place.")
+                .map(
+                        copy -> "Copies of it lie in " + quoted(CatalogCopies.folder(file))
+                                + ": close Vitrine and run “vitrine doctor --restore-backup”, which puts the newest in place, or lists them where another one may be the right one.")
                 .orElse(
                         "There is no copy of it. Restore this file from a backup of your own; or move it away and run “vitrine doctor --adopt”, which makes rows again for the images.");
     }

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.DriverLibrary;
 import dev.vitrine.sqlite.SetAside;
@@ -77,6 +78,10 @@ public final class SqliteCatalog implements MetadataStore {
     ///
     /// @param folder for the copy
     public static SqliteCatalog openCopy(Path file, Path folder) {
+        return openCopy(file, folder, new CatalogFailures(file));
+    }
+
+    static SqliteCatalog openCopy(Path file, Path folder, DatabaseFailures failures) {
         Path copy = folder.resolve("catalog.sqlite");
         try {
             Files.copy(file, copy);
@@ -86,9 +91,9 @@ public final class SqliteCatalog implements MetadataStore {
             }
             copy.toFile().setWritable(true, true);
         } catch (IOException e) {
-            throw new CatalogFailures(file).of(DatabaseProblem.DISK_FAILED, e);
+            throw failures.of(DatabaseProblem.DISK_FAILED, e);
         }
-        return open(copy);
+        return new SqliteCatalog(Database.open(copy, CatalogSchema.ofLibrary(), failures));
     }
 
     @Override

@@ -1,17 +1,19 @@
 package dev.vitrine.cli;
 
-import dev.vitrine.catalog.CatalogCopies;
+import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
+import dev.vitrine.connection.CatalogRescue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.repair.DoctorProgress;
 import dev.vitrine.service.repair.Finding;
 import dev.vitrine.service.repair.Repaired;
-import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.service.repair.Report;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,8 +39,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--adopt")
     private boolean adopt;
 
-    @Option(names = "--restore-backup")
-    private boolean restoreBackup;
+    /// `""` for whichever copy is the right one.
+    @Option(names = "--restore-backup", paramLabel = "FILE", arity = "0..1", fallbackValue = "")
+    private Optional<String> restoreBackup = Optional.empty();
 
     @Option(names = "--agree", paramLabel = "N")
     private int agreedTo;
@@ -64,9 +67,31 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (restoreBackup) {
-            restore();
+        return restoreBackup.map(this::restoreAndExamine).orElseGet(() -> examine(Map.of()));
+    }
+
+    /// Restores before the library is opened: its catalog may be too damaged for that.
+    ///
+    /// @param copy its name or path, or `""`
+    private int restoreAndExamine(String copy) {
+        Path folder = choice.localFolder(context)
+                .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("doctor.noBackups")));
+        var rescue = new CatalogRescue(folder, Clock.systemUTC());
+        var answer = new CopiesAnswer(context.terminal(), json);
+        if (copy.isEmpty()) {
+            Optional<ImageException.Conflict> unclear = rescue.choice().unclear();
+            if (unclear.isPresent()) {
+                return answer.ask(rescue.choice(), unclear.get()).number();
+            }
+            answer.sayCopies(rescue.choice());
         }
+        RestoredCatalog restored = copy.isEmpty() ? rescue.restore() : rescue.restore(copy);
+        answer.say(restored);
+        return examine(CopiesAnswer.fields(restored));
+    }
+
+    /// @param restored what was done before, as JSON has it
+    private int examine(Map<String, Object> restored) {
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             Doctor doctor = commandLibrary.library().doctor();
@@ -76,25 +101,16 @@ final class DoctorCommand implements Callable<Integer> {
             Report report = doctor.examine(checksums.max(), doctorProgress);
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
-            new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted);
-            boolean isWell = isWell(report, repaired) && doctor.unknownOriginals() == 0;
+            new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted, restored);
+            boolean isWell = isWell(report, repaired) && !report.hasLostItsRows();
             return (isWell ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }
-    }
-
-    /// Before the library is opened: its catalog may be too damaged for that.
-    private void restore() {
-        Path catalog = choice.localFolder(context)
-                .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("doctor.noBackups")))
-                .resolve("catalog.sqlite");
-        Path restored = CatalogCopies.restore(catalog, Clock.systemUTC());
-        context.terminal().err().println(Terminal.safe(CommandTexts.of("doctor.restored", restored)));
     }
 
     private boolean isWell(Report report, List<Repaired> repaired) {
         List<Finding> open = repair
                 ? repaired.stream()
-                        .filter(each -> each.act() == Act.LEFT)
+                        .filter(Repaired::isOpen)
                         .map(Repaired::finding)
                         .toList()
                 : report.findings();

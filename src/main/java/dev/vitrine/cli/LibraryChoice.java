@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /// The options by which a command's library is chosen; without any it is the one that the window would open.
 final class LibraryChoice {
     private static final String CATALOG = "catalog.sqlite";
+    private static final String BACKUPS = "backups";
     /// All loggers are below it. The command itself reports what went wrong. Referenced, because java.util.logging
     /// holds its loggers weakly.
     private static final Logger LOG = Logger.getLogger("");
@@ -90,8 +91,12 @@ final class LibraryChoice {
         }
     }
 
-    /// Where the chosen library is kept; empty for a cloud library.
+    /// Where the chosen library is kept, also when only the copies of its catalog are left there; empty for a cloud
+    /// library.
     Optional<Path> localFolder(CommandContext context) {
+        choice.library
+                .filter(folder -> !Files.isDirectory(folder.resolve(BACKUPS)))
+                .ifPresent(LibraryChoice::requireLibrary);
         return connection(context.connections()).profile() instanceof ConnectionProfile.Local(Path folder)
                 ? Optional.of(folder)
                 : Optional.empty();
@@ -102,7 +107,8 @@ final class LibraryChoice {
     static void sayUnknownOriginals(Library library, Terminal terminal) {
         long originals = library.doctor().unknownOriginals();
         if (originals > 0) {
-            terminal.err().println(CommandTexts.of("library.unknown", originals));
+            String key = library.cloud().isPresent() ? "library.unknown.cloud" : "library.unknown";
+            terminal.err().println(CommandTexts.of(key, originals));
             terminal.err().flush();
         }
     }

@@ -11,15 +11,21 @@ import dev.vitrine.service.SampleImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogBackupsTest {
@@ -80,7 +86,7 @@ class CatalogBackupsTest {
             add(catalog);
         }
         assertEquals(1, copies().size(), "nothing temporary stays: " + copies());
-        Path restored = CatalogCopies.restore(file, day(0));
+        Path restored = restore().copy();
         assertEquals(CatalogCopies.newest(file).orElseThrow(), restored);
         try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
             assertEquals(List.of(id), catalog.idsAfter("", 10));
@@ -147,13 +153,13 @@ class CatalogBackupsTest {
                 .start();
         try {
             assertEquals('!', other.getInputStream().read());
-            assertThrows(ImageException.Conflict.class, () -> CatalogCopies.restore(file, day(0)));
+            assertThrows(ImageException.Conflict.class, this::restore);
             assertTrue(Files.exists(file));
         } finally {
             other.destroyForcibly().waitFor();
         }
         assertTrue(Files.exists(folder.resolve("catalog.sqlite-shm")), "left by the killed program");
-        CatalogCopies.restore(file, day(0));
+        restore();
     }
 
     static final class HoldsOpen {
@@ -166,8 +172,83 @@ class CatalogBackupsTest {
         }
     }
 
+    private CatalogRestore.RestoredCatalog restore() {
+        return CatalogRestore.restore(file, CatalogCopies.newest(file).orElseThrow(), Set.of(), day(0));
+    }
+
+    /// Rows went missing, and nobody noticed for days.
     @Test
-    void withoutACopyThereIsNothingToPutBack() {
-        assertThrows(ImageException.NotFound.class, () -> CatalogCopies.restore(file, day(0)));
+    void copiesThatLackRowsDoNotPushOutTheLastThatHasThem() throws IOException {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            var ids = new ArrayList<String>();
+            for (int i = 0; i < 50; i++) {
+                ids.add(add(catalog));
+            }
+            new CatalogBackups(catalog, day(0)).makeIfDue();
+            catalog.deleteAll(ids.subList(2, ids.size()));
+            for (int number = 1; number < 9; number++) {
+                new CatalogBackups(catalog, day(number)).makeIfDue();
+            }
+        }
+        assertEquals(
+                List.of("2026-11-28", "2026-12-04", "2026-12-05", "2026-12-06"),
+                copies().stream()
+                        .map(name -> name.substring("catalog-".length(), "catalog-2026-11-28".length()))
+                        .toList());
+    }
+
+    /// Of two catalogs, the lost one and the new, whose names tell the same day.
+    @Test
+    void ofTwoCopiesOfOneDayTheLaterIsTheNewest() throws IOException {
+        Path backups = Files.createDirectories(folder.resolve("backups"));
+        Path earlier = Files.createFile(backups.resolve("catalog-2026-11-28-ffffffff.sqlite"));
+        Path later = Files.createFile(backups.resolve("catalog-2026-11-28-00000000.sqlite"));
+        Files.setLastModifiedTime(earlier, FileTime.from(DAY));
+        Files.setLastModifiedTime(later, FileTime.from(DAY.plusSeconds(60)));
+        assertEquals(List.of(later, earlier), CatalogCopies.in(backups));
+        assertEquals(
+                List.of(DAY.plusSeconds(60), DAY),
+                CatalogCopies.choice(file, Set.of()).copies().stream()
+                        .map(CatalogCopy::madeAt)
+                        .toList());
+    }
+
+    /// The index on this machine would take the second for a later state of the first.
+    @Test
+    void aCopyThatIsPutBackTwiceIsAnotherCatalogEachTime() {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            new CatalogBackups(catalog, day(0)).makeIfDue();
+        }
+        restore();
+        String first = identity();
+        CatalogRestore.restore(file, CatalogCopies.newest(file).orElseThrow(), Set.of(), day(1));
+        assertNotEquals(first, identity());
+    }
+
+    private String identity() {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            return catalog.identity();
+        }
+    }
+
+    /// Also in a folder that others may look into: the copies have all titles in them.
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void copiesAndWhatIsMadeOfThemAreForTheirOwnerAlone() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            new CatalogBackups(catalog, day(0)).makeIfDue();
+        }
+        restore();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.skip(1).toList()) {
+                assertTrue(
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(each))
+                                .endsWith("------"),
+                        each.toString());
+            }
+        }
     }
 }

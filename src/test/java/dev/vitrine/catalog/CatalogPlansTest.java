@@ -35,6 +35,8 @@ class CatalogPlansTest {
             "SELECT DISTINCT row FROM change", // each change once: as many as there are
             "DELETE FROM mirror_state", // a dozen rows
             "SELECT name, value FROM mirror_state",
+            "SELECT user_id, image_id, deleted_at", // all rows of a copy, to choose one
+            "SELECT count(*) FROM image",
             "SELECT name FROM", // the schema
             "SELECT count(*) FROM sqlite_schema");
 
@@ -97,5 +99,7 @@ class CatalogPlansTest {
             catalog.trimChangeLog(10);
         }
         CatalogIndex.open(catalog, folder.resolve("index")).close();
+        CatalogKeys.count(catalog.database().file());
+        CatalogCopies.choice(catalog.database().file(), Set.of());
     }
 }

@@ -1,0 +1,120 @@
+package dev.vitrine.cli;
+
+import dev.vitrine.catalog.CatalogCopy;
+import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
+import dev.vitrine.catalog.CopyChoice;
+import dev.vitrine.image.ErrorCode;
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageTime;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// The daily copies of a catalog, and which of them was put in its place, for people or as JSON.
+final class CopiesAnswer {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private final Terminal terminal;
+    private final JsonAnswer json;
+
+    CopiesAnswer(Terminal terminal, JsonAnswer json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    /// A person has to say which copy it is to be.
+    ExitCode ask(CopyChoice choice, ImageException unclear) {
+        if (!json.isWanted()) {
+            list(choice, terminal.out());
+            terminal.out().flush();
+            throw unclear;
+        }
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("error", unclear.getMessage());
+        answer.put("code", ErrorCode.of(unclear));
+        answer.put("originals", choice.originals());
+        answer.put(
+                "copies",
+                choice.copies().stream().map(copy -> fields(copy, choice)).toList());
+        JsonAnswer.print(terminal, answer);
+        return ExitCode.of(unclear);
+    }
+
+    /// Among which one is taken without a question.
+    void sayCopies(CopyChoice choice) {
+        if (!json.isWanted() && choice.copies().size() > 1) {
+            list(choice, terminal.err());
+        }
+    }
+
+    /// As JSON that is a part of the doctor's answer, see {@link #fields(RestoredCatalog)}.
+    void say(RestoredCatalog restored) {
+        if (json.isWanted()) {
+            return;
+        }
+        PrintStream err = terminal.err();
+        say(err, "doctor.restored", restored.copy());
+        restored.aside().ifPresent(aside -> say(err, "doctor.restored.aside", aside.resolve("catalog.sqlite")));
+        if (restored.unknown() > 0) {
+            say(err, "doctor.restored.unknown", restored.unknown());
+        }
+        if (restored.formerlyKnown() > 0) {
+            say(err, "doctor.restored.known", restored.formerlyKnown());
+        }
+        err.flush();
+    }
+
+    private static void list(CopyChoice choice, PrintStream out) {
+        say(out, "doctor.copies", choice.copies().size(), choice.originals());
+        for (CatalogCopy copy : choice.copies()) {
+            String made = MINUTES.format(copy.madeAt().atZone(ZoneId.systemDefault()));
+            if (copy.isReadable()) {
+                say(
+                        out,
+                        isAdvised(copy, choice) ? "doctor.copy.advised" : "doctor.copy",
+                        copy.name(),
+                        made,
+                        copy.images(),
+                        copy.trashed(),
+                        copy.stored());
+            } else {
+                say(out, "doctor.copy.unreadable", copy.name(), made, copy.problem());
+            }
+        }
+    }
+
+    private static void say(PrintStream out, String key, Object... arguments) {
+        out.println(Terminal.safe(CommandTexts.of(key, arguments)));
+    }
+
+    private static boolean isAdvised(CatalogCopy copy, CopyChoice choice) {
+        return choice.advised().filter(copy::equals).isPresent();
+    }
+
+    private static Map<String, Object> fields(CatalogCopy copy, CopyChoice choice) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", copy.name());
+        fields.put("made_at", ImageTime.format(copy.madeAt()));
+        if (copy.isReadable()) {
+            fields.put("images", copy.images());
+            fields.put("trashed", copy.trashed());
+            fields.put("stored", copy.stored());
+            fields.put("advised", isAdvised(copy, choice));
+        } else {
+            fields.put("problem", copy.problem());
+        }
+        return fields;
+    }
+
+    static Map<String, Object> fields(RestoredCatalog restored) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("from", restored.copy().toString());
+        restored.aside().ifPresent(aside -> fields.put("former_catalog", aside.toString()));
+        fields.put("unknown_originals", restored.unknown());
+        fields.put("formerly_known", restored.formerlyKnown());
+        return fields;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.vitrine.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/// A file that is only looked at: it is neither changed nor brought up to date, and may be no database at all.
+public record DatabaseAtRest(Path file) {
+    public <T> T read(DatabaseWork<T> work) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri())) {
+            return work.on(connection);
+        }
+    }
+}
