@@ -7,15 +7,20 @@ import dev.vitrine.service.repair.Repaired;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.service.repair.Report;
 import dev.vitrine.text.ByteCount;
+import dev.vitrine.text.DisplayText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs
 /// lacks all of them.
 final class DoctorAnswer {
+    private static final int FOREIGN_NAMED = 5;
+
     private final Terminal terminal;
     private final JsonAnswer json;
 
@@ -26,9 +31,13 @@ final class DoctorAnswer {
 
     /// @param repaired one for each finding, or none when nothing was to be repaired
     /// @param adopted one for each original that had no row, when rows were to be made
-    void print(Report report, List<Repaired> repaired, List<Repaired> adopted) {
+    /// @param restored what was done to the catalog before, as {@link CopiesAnswer} has it
+    void print(Report report, List<Repaired> repaired, List<Repaired> adopted, Map<String, Object> restored) {
         if (json.isWanted()) {
             Map<String, Object> answer = fields(report, repaired);
+            if (!restored.isEmpty()) {
+                answer.put("restored", restored);
+            }
             if (!adopted.isEmpty()) {
                 answer.put(
                         "adopted",
@@ -76,9 +85,10 @@ final class DoctorAnswer {
                                             .count()));
         }
         sayCount("doctor.young", report.young());
-        sayCount("doctor.foreign", report.foreign());
+        sayForeign(report);
         sayCount("doctor.quarantined", report.quarantined());
         report.notes().forEach(this::say);
+        advice(report, repaired).forEach(this::say);
         say(CommandTexts.of(
                 report.findings().isEmpty()
                         ? report.notes().isEmpty() ? "doctor.healthy" : "doctor.unsure"
@@ -93,6 +103,28 @@ final class DoctorAnswer {
                         ImageTime.format(finding.since()),
                         finding.detail())
                 .strip();
+    }
+
+    private void sayForeign(Report report) {
+        if (report.foreign() > 0) {
+            String named = report.foreignPaths().stream()
+                    .limit(FOREIGN_NAMED)
+                    .map(DisplayText::quoted)
+                    .collect(Collectors.joining(", "));
+            say(CommandTexts.of(
+                    "doctor.foreign", report.foreign(), named, Math.max(0, report.foreign() - FOREIGN_NAMED)));
+        }
+    }
+
+    /// Once for all that it helps.
+    private static List<String> advice(Report report, List<Repaired> repaired) {
+        Stream<Finding> open = repaired.isEmpty()
+                ? report.findings().stream()
+                : repaired.stream().filter(Repaired::isOpen).map(Repaired::finding);
+        return open.map(finding -> finding.kind().advice())
+                .filter(advice -> !advice.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private void sayCount(String key, long count) {
@@ -111,9 +143,11 @@ final class DoctorAnswer {
         answer.put("trashed", report.trashed());
         answer.put("originals", report.originals());
         answer.put("original_bytes", report.originalBytes());
+        answer.put("unknown_originals", report.unknownOriginals());
         answer.put("checked", report.checked());
         answer.put("young", report.young());
         answer.put("foreign", report.foreign());
+        answer.put("foreign_paths", report.foreignPaths());
         answer.put("quarantined", report.quarantined());
         var findings = new ArrayList<Object>();
         for (int i = 0; i < report.findings().size(); i++) {
@@ -135,6 +169,9 @@ final class DoctorAnswer {
         fields.put("since", ImageTime.format(finding.since()));
         if (!finding.detail().isEmpty()) {
             fields.put("detail", finding.detail());
+        }
+        if (!finding.kind().advice().isEmpty()) {
+            fields.put("advice", finding.kind().advice());
         }
         for (Repaired done : repaired) {
             fields.put("repair", name(done.act()));

@@ -18,7 +18,7 @@ public record ObjectKey(String path, boolean isOriginal) {
     private static final int LONGEST_ID = 128;
     private static final Pattern SHARED_PATH =
             Pattern.compile(Pattern.quote(SHARED) + "(?<image>[^/]+)-(?<until>\\d{1,11})-[A-Za-z0-9]+");
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String QUARANTINE = ".vitrine/quarantine/";
     private static final Pattern PREVIEW = Pattern.compile("\\.vitrine/thumb/(\\d{1,5})/([^/]+)\\.jpg");
 
@@ -52,7 +52,7 @@ public record ObjectKey(String path, boolean isOriginal) {
 
     /// False for what another program may have put there: every image that Vitrine or
     /// the image storage service stored
-    /// has a UUID for its id. Nothing else is ever touched without a row that names it.
+    /// has a UUID in small letters for its id. Nothing else is ever touched without a row that names it.
     public boolean isOwnOriginal() {
         return isOriginal && !isQuarantined() && UUID.matcher(imageId()).matches();
     }
@@ -67,6 +67,11 @@ public record ObjectKey(String path, boolean isOriginal) {
     }
 
     public boolean isQuarantined() {
+        return isQuarantined(path);
+    }
+
+    /// Also of what has no key, such as the entries of a folder that was put aside.
+    public static boolean isQuarantined(String path) {
         return path.startsWith(QUARANTINE);
     }
 

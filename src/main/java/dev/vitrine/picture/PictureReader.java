@@ -112,6 +112,22 @@ public final class PictureReader {
         }
     }
 
+    /// Whether every part of a picture can be decoded: one with damage inside shows all
+    /// the same, with wrong or gray
+    /// places.
+    public static boolean isSound(ImageSource source) {
+        String name = source.name();
+        try (SourceBytes bytes = SourceBytes.open(source)) {
+            Header header = HeaderCheck.read(name, bytes);
+            ImageFormat format = Formats.of(header.type());
+            return run(name, header, 1, DecodeRequest.BACKGROUND, deadline -> format.isSound(bytes, deadline));
+        } catch (ImageException.Invalid _) {
+            return false;
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(name, e);
+        }
+    }
+
     /// The small picture that a camera puts into its files, upright; fast, to be shown while the real one is made.
     public Optional<Picture> embeddedThumbnail(ImageSource source, DecodeRequest request) {
         String name = source.name();

@@ -79,7 +79,9 @@ final class Intake {
     ImageRecord adopt(StoredObject original, Instant storedAt) {
         ObjectKey key = original.key();
         ImageSource source = new StoredBytes(objects, original);
-        ImageFacts facts = pictures.inspect(source).with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}));
+        ImageFacts facts = pictures.inspect(source)
+                .with(Attribute.ORIGINAL_NAME, "") // the key is no name that anybody gave
+                .with(Attribute.CONTENT_SHA256, Sha256.of(source, _ -> {}));
         Instant created = ImageTime.truncated(storedAt);
         String title = facts.takenAt()
                 .map(ImageTime::format)
@@ -156,6 +158,8 @@ final class Intake {
         String sha256 = row.facts().contentSha256();
         if (objects.find(key).isPresent()) {
             putAside(key);
+        } else if (objects.isBlocked(key)) {
+            objects.unblock(key);
         }
         try {
             objects.put(key, source, row.facts().contentType(), sha256, progress);

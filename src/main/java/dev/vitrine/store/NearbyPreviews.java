@@ -83,6 +83,11 @@ public final class NearbyPreviews implements ObjectStore {
     }
 
     @Override
+    public boolean hasOriginals() {
+        return far.hasOriginals();
+    }
+
+    @Override
     public List<Unfinished> unfinished() {
         return far.unfinished();
     }

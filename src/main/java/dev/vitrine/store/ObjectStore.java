@@ -1,5 +1,7 @@
 package dev.vitrine.store;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
@@ -10,6 +12,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -69,6 +72,26 @@ public interface ObjectStore extends AutoCloseable {
     /// page by page while `found` is called, so that a library of any size fits.
     void list(Consumer<Listed> found);
 
+    /// True when an original of ours is stored: no more is listed than it takes to find one.
+    default boolean hasOriginals() {
+        var found = new AtomicBoolean();
+        list(each -> found.compareAndSet(false, each.isOwnOriginal()));
+        return found.get();
+    }
+
+    /// True when something lies in the place of these bytes that is none, such as a folder or a link, so that they
+    /// cannot be stored. A bucket has nothing like that.
+    default boolean isBlocked(ObjectKey key) {
+        return false;
+    }
+
+    /// Moves that into the quarantine.
+    ///
+    /// @return the path where it is now
+    default String unblock(ObjectKey key) {
+        throw new ImageException.NotFound("Nothing is in the way of " + quoted(key.path()) + ".");
+    }
+
     /// The copies that were made to be linked to, by whomever; none where there are no links.
     default List<ObjectKey> sharedCopies() {
         return List.of();
@@ -91,7 +114,7 @@ public interface ObjectStore extends AutoCloseable {
     record StoredBytes(ObjectStore objects, StoredObject stored) implements ImageSource {
         @Override
         public String name() {
-            return "";
+            return stored.key().path();
         }
 
         @Override
@@ -113,6 +136,10 @@ public interface ObjectStore extends AutoCloseable {
         /// Empty when Vitrine would never store anything there.
         public Optional<ObjectKey> key() {
             return ObjectKey.ofPath(path);
+        }
+
+        public boolean isOwnOriginal() {
+            return key().filter(ObjectKey::isOwnOriginal).isPresent();
         }
     }
 

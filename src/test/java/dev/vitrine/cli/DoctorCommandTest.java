@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.catalog.CatalogBackups;
+import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.cli.TypedLine.Ended;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
@@ -14,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +124,119 @@ class DoctorCommandTest {
         assertTrue(damaged.err().contains("vitrine doctor --restore-backup"), damaged.err());
         assertEquals(ExitCode.DONE, vitrine.run("doctor", "--restore-backup").code());
         assertTrue(vitrine.run("list").out().contains("beach"));
+    }
+
+    /// The new, nearly empty catalog was copied, too, before somebody asked for the old one.
+    @Test
+    void whereTheNewestCopyKnowsLessAPersonSaysWhichItIsToBe() throws IOException {
+        Path catalog = objects.resolveSibling("catalog.sqlite");
+        Path dune = Files.write(folder.resolve("dune.jpg"), SampleImages.jpeg(310, 240, Color.ORANGE));
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run("upload", dune.toString(), "--user", "alice").code());
+        try (SqliteCatalog rows = SqliteCatalog.open(catalog)) {
+            new CatalogBackups(rows, daysAgo(3)).makeIfDue();
+        }
+        loseCatalog(false);
+        Path late = Files.write(folder.resolve("late.jpg"), SampleImages.jpeg(300, 240, Color.BLUE));
+        assertEquals(
+                ExitCode.DONE,
+                vitrine.run("upload", late.toString(), "--user", "alice").code());
+
+        Ended asked = vitrine.run("doctor", "--restore-backup");
+        assertEquals(ExitCode.CONFLICT, asked.code());
+        assertTrue(asked.err().contains("The newest copy knows 1 of the 3 stored originals"), asked.err());
+        assertTrue(
+                asked.out().lines().anyMatch(line -> line.contains("2 images") && line.endsWith("← advised")),
+                asked.out());
+        JsonNode json = new ObjectMapper()
+                .readTree(vitrine.run("doctor", "--restore-backup", "--json").out());
+        assertEquals(asked.err(), "doctor: " + json.get("error").asText() + "\n");
+        JsonNode advised = null;
+        for (JsonNode copy : json.get("copies")) {
+            advised = copy.get("advised").asBoolean() ? copy : advised;
+        }
+        assertEquals("2 0 2", advised.get("images") + " " + advised.get("trashed") + " " + advised.get("stored"));
+        assertTrue(vitrine.run("list").out().contains("late"), "nothing was changed");
+
+        Ended restored =
+                vitrine.run("doctor", "--restore-backup=" + advised.get("name").asText());
+        assertTrue(restored.err().contains("1 stored original has no row in it"), restored.err());
+        assertTrue(restored.err().contains("1 of them was in the catalog that was there"), restored.err());
+        String list = vitrine.run("list").out();
+        assertTrue(list.contains("beach") && list.contains("dune") && !list.contains("late"), list);
+        assertTrue(vitrine.run("doctor", "--adopt").out().contains("has a row again"));
+        assertEquals(3, vitrine.run("list").out().lines().count());
+    }
+
+    @Test
+    void aMistypedFolderDoesNotBecomeALibraryByACopy() throws IOException {
+        Path typo = folder.resolve("libary");
+        Ended refused = vitrine.run(
+                "doctor", "--library", typo.toString(), "--restore-backup=" + objects.resolveSibling("catalog.sqlite"));
+        assertEquals(ExitCode.NOT_FOUND, refused.code());
+        assertFalse(Files.exists(typo));
+    }
+
+    @Test
+    void whatWasPutBackIsToldAsJson() throws IOException {
+        loseCatalog(false);
+        Ended ended = vitrine.run("doctor", "--restore-backup", "--json");
+        JsonNode restored = new ObjectMapper().readTree(ended.out()).get("restored");
+        assertTrue(restored.get("from").asText().contains("backups"), ended.out());
+        assertEquals(0, restored.get("unknown_originals").asInt());
+    }
+
+    private static Clock daysAgo(int days) {
+        return Clock.offset(Clock.systemUTC(), Duration.ofDays(-days));
+    }
+
+    @Test
+    void whatOthersStoreIsNamed() throws IOException {
+        for (int i = 1; i <= 7; i++) {
+            Files.writeString(Files.createDirectories(objects.resolve("site")).resolve("page" + i + ".html"), "x");
+        }
+        String said = vitrine.run("doctor").out();
+        assertTrue(said.contains("7 stored by other programs: left alone (“site/page"), said);
+        assertTrue(said.contains(" and 2 more)"), said);
+        JsonNode json =
+                new ObjectMapper().readTree(vitrine.run("doctor", "--json").out());
+        assertEquals(
+                "7 7", json.get("foreign") + " " + json.get("foreign_paths").size());
+    }
+
+    @Test
+    void uploadingAgainIsAdvisedOnceForAllThatItMends() throws IOException {
+        Path dune = Files.write(folder.resolve("dune.jpg"), SampleImages.jpeg(310, 240, Color.ORANGE));
+        vitrine.run("upload", dune.toString(), "--user", "alice");
+        try (var originals = Files.list(objects.resolve("alice"))) {
+            List<Path> both = originals.toList();
+            Files.write(both.getFirst(), new byte[] {1, 2, 3});
+            Files.delete(both.getLast());
+        }
+        String said = vitrine.run("doctor").out();
+        assertEquals(
+                1,
+                said.lines()
+                        .filter(line -> line.startsWith("Upload the same file again"))
+                        .count(),
+                said);
+        for (JsonNode finding : new ObjectMapper()
+                .readTree(vitrine.run("doctor", "--json").out())
+                .get("findings")) {
+            assertTrue(finding.get("advice").asText().startsWith("Upload the same file again"), finding.toString());
+        }
+        vitrine.run("upload", dune.toString(), folder.resolve("beach.jpg").toString(), "--user", "alice");
+        Ended well = vitrine.run("doctor");
+        assertEquals(ExitCode.DONE, well.code());
+        assertFalse(well.out().contains("Upload the same"), well.out());
+    }
+
+    @Test
+    void whatIsNoImageIsLeftAndNamed() throws IOException {
+        orphan();
+        String said = vitrine.run("doctor", "--adopt").out();
+        assertTrue(said.lines().anyMatch(line -> line.contains("left: “alice/" + ORPHAN + "”")), said);
     }
 
     private void loseCatalog(boolean emptied) throws IOException {

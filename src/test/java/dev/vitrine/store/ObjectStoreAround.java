@@ -48,6 +48,21 @@ public interface ObjectStoreAround extends ObjectStore {
     }
 
     @Override
+    default boolean hasOriginals() {
+        return store().hasOriginals();
+    }
+
+    @Override
+    default boolean isBlocked(ObjectKey key) {
+        return store().isBlocked(key);
+    }
+
+    @Override
+    default String unblock(ObjectKey key) {
+        return store().unblock(key);
+    }
+
+    @Override
     default List<Unfinished> unfinished() {
         return store().unfinished();
     }

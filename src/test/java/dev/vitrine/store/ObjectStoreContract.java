@@ -392,6 +392,17 @@ public abstract class ObjectStoreContract {
         return ObjectKey.preview(id, 512);
     }
 
+    @Test
+    void anOriginalOfOursIsFoundAmongWhateverElseIsThere() {
+        // A shared bucket may hold some of other tests.
+        boolean before = store.hasOriginals();
+        put(ObjectKey.preview(UUID.randomUUID().toString(), 512), new byte[] {1});
+        put(ObjectKey.original("alice", "no-id-of-ours-" + id), new byte[] {1});
+        assertEquals(before, store.hasOriginals());
+        put(ObjectKey.original("alice", UUID.randomUUID().toString()), new byte[] {1});
+        assertTrue(store.hasOriginals());
+    }
+
     private void put(ObjectKey key, byte[] bytes) {
         store.put(key, ImageSource.ofBytes("photo.png", bytes), "image/png", NO_HASH, sent -> {});
     }

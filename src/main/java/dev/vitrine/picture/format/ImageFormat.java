@@ -39,6 +39,13 @@ public interface ImageFormat {
     DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException;
 
+    /// False when decoding meets data that are missing or wrong, although something can
+    /// be shown. Where decoding does
+    /// not tell, it is true.
+    default boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
+        return true;
+    }
+
     /// The frames of an animation, none when the type has no animations.
     default List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         return List.of();

@@ -53,6 +53,24 @@ final class JpegFormat implements ImageFormat {
         }
     }
 
+    /// At the smallest size: every block is read all the same.
+    @Override
+    public boolean isSound(SourceBytes bytes, Deadline deadline) throws IOException {
+        try {
+            return !JpegDecoder.decode(bytes.all(), 1, limits(deadline)).damaged();
+        } catch (JpegException e) {
+            return switch (e) {
+                case JpegException.Unsupported _, JpegException.TooLarge _ -> true;
+                case JpegException.Corrupt _ -> false;
+                case JpegException.TooSlow _, JpegException.DecodingStopped _ -> throw new Deadline.Stopped();
+            };
+        }
+    }
+
+    private static JpegLimits limits(Deadline deadline) {
+        return new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left());
+    }
+
     private static DecodedPixels scaled(byte[] file, Header header, int edge, Deadline deadline) throws JpegException {
         double scale = Limits.scale(header.width(), header.height(), edge);
         int longest = Math.clamp(Math.round(Math.max(header.width(), header.height()) * scale), 1, Limits.LONGEST_SIDE);
@@ -60,10 +78,7 @@ final class JpegFormat implements ImageFormat {
         while (longest > 16 && JpegDecoder.bytesNeeded(own, longest) > Limits.MAX_MEMORY) {
             longest = longest * 3 / 4;
         }
-        JpegPicture picture = JpegDecoder.decode(
-                file,
-                longest,
-                new JpegLimits(Limits.MAX_PIXELS, Limits.LONGEST_SIDE, Limits.MAX_MEMORY, deadline.left()));
+        JpegPicture picture = JpegDecoder.decode(file, longest, limits(deadline));
         Colors colors = switch (picture.color()) {
             case GRAY -> Colors.GRAY;
             case RGB -> Colors.RGB;

@@ -73,6 +73,14 @@ final class BitReader {
         return !ended || ready();
     }
 
+    /// Whether a byte or more of the segment was never asked for: the last one may have some bits of padding.
+    boolean hasMore() {
+        if (!ended) {
+            ready();
+        }
+        return !ended || limit * 8L - (position * 8L - count) >= 8;
+    }
+
     /// Steps to the next marker, over what is left of this segment.
     void toMarker() {
         while (!ended) {

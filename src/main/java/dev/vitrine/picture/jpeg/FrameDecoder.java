@@ -54,7 +54,7 @@ final class FrameDecoder {
             decoder.decodeRow(row);
             assembler.add(coefficients, row);
         }
-        return assembler.picture(decoder.damaged());
+        return assembler.picture(decoder.damaged() || in.hasMore());
     }
 
     private JpegPicture decodeWhole(Segment firstScan) throws JpegException {

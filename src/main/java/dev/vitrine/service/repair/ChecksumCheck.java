@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
@@ -64,12 +65,17 @@ final class ChecksumCheck {
             }
         } catch (ImageException.NotFound _) {
             // Removed this moment: it is made again when somebody looks.
+        } catch (ImageException.Failed | ImageException.Denied e) {
+            orThrow(e);
+            findings.add(
+                    new Finding(FindingKind.PREVIEW_DAMAGED, row.imageId, key.path(), row.createdAt, e.getMessage()));
         }
     }
 
     private boolean isWholePreview(ObjectKey key) {
         try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
-            return PreviewJpeg.isWhole(in.readAllBytes());
+            byte[] jpeg = in.readAllBytes();
+            return PreviewJpeg.isWhole(jpeg) && PictureReader.isSound(ImageSource.ofBytes(key.path(), jpeg));
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }
@@ -82,17 +88,29 @@ final class ChecksumCheck {
             ImageSource original = doctorContext.images().original(image);
             String sha256 = BETWEEN_BREAKS.run(() -> Sha256.of(original, _ -> {}));
             if (!sha256.equals(image.facts().contentSha256())) {
-                damaged(image, "The bytes do not match their checksum.");
+                found(FindingKind.DAMAGED, image, "The bytes do not match their checksum.");
             }
         } catch (ImageException.NotFound _) {
             checked -= live; // deleted this moment
-        } catch (ImageException.Failed | ImageException.Denied e) {
-            damaged(image, e.getMessage());
+        } catch (ImageException.Denied e) {
+            orThrow(e);
+            checked -= live;
+            found(FindingKind.UNREADABLE, image, e.getMessage());
+        } catch (ImageException.Failed e) {
+            orThrow(e);
+            checked -= e.isArchived() ? live : 0;
+            found(e.isArchived() ? FindingKind.ARCHIVED : FindingKind.DAMAGED, image, e.getMessage());
         }
     }
 
-    private void damaged(ImageRecord image, String detail) {
-        findings.add(
-                new Finding(FindingKind.DAMAGED, image.imageId(), image.key().path(), image.createdAt(), detail));
+    /// What fails for everything alike tells nothing about this one.
+    private static void orThrow(ImageException e) {
+        if (e.passes()) {
+            throw e;
+        }
+    }
+
+    private void found(FindingKind kind, ImageRecord image, String detail) {
+        findings.add(new Finding(kind, image.imageId(), image.key().path(), image.createdAt(), detail));
     }
 }

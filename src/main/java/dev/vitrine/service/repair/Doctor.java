@@ -33,6 +33,11 @@ public final class Doctor {
         return doctorContext.unknownOriginals();
     }
 
+    /// Whether there are any of these: what one asks before every first look at a library that seems empty.
+    public boolean hasUnknownOriginals() {
+        return doctorContext.hasUnknownOriginals();
+    }
+
     /// Makes rows again for all originals without one, however young; asking again does no harm.
     public List<Repaired> adopt(DoctorProgress doctorProgress) {
         Report report = Examination.ofAllAges(doctorContext, doctorProgress).run(0);

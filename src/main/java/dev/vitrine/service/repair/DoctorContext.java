@@ -2,7 +2,6 @@ package dev.vitrine.service.repair;
 
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
@@ -31,15 +30,25 @@ record DoctorContext(MetadataStore rows, ObjectStore objects, ImageService image
     /// its catalog was lost. 0 where
     /// there are rows.
     long unknownOriginals() {
-        ImagePage.Request one = ImagePage.Request.first(1);
-        if (!rows.list(one).images().isEmpty()
-                || !seesAllRows()
-                || !rows.listTrashed(one).images().isEmpty()) {
+        if (hasRows()) {
             return 0;
         }
         var count = new AtomicLong();
-        objects.list(each -> each.key().filter(ObjectKey::isOwnOriginal).ifPresent(_ -> count.incrementAndGet()));
+        objects.list(each -> count.addAndGet(each.isOwnOriginal() ? 1 : 0));
         return count.get();
+    }
+
+    /// Whether there is any of these; as soon as one is found.
+    boolean hasUnknownOriginals() {
+        return !hasRows() && objects.hasOriginals();
+    }
+
+    /// Also where a trash that cannot be seen may have some.
+    private boolean hasRows() {
+        ImagePage.Request one = ImagePage.Request.first(1);
+        return !rows.list(one).images().isEmpty()
+                || !seesAllRows()
+                || !rows.listTrashed(one).images().isEmpty();
     }
 
     /// What is younger may belong to an upload that is still under way, here or elsewhere.

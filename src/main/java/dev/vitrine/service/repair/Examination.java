@@ -24,6 +24,8 @@ import java.util.function.Function;
 final class Examination {
     private static final int PAGE = 1000;
     private static final int SUSPICIOUS_PERCENT = 5;
+    /// A bucket that others use may hold very many things.
+    private static final int MOST_NAMED = 100_000;
     private static final String UNSEEN_TRASH =
             "The trash of this library cannot be seen from here, so what no image needs cannot be told from what lies in the trash, and was left alone. Name the trash table in the connection, or allow this account to read it.";
 
@@ -38,9 +40,11 @@ final class Examination {
     private long listed;
     private long originals;
     private long originalBytes;
+    private long unknownOriginals;
     private long young;
     private long youngOriginals;
     private long foreign;
+    private final List<String> foreignPaths = new ArrayList<>();
     private long quarantined;
 
     Examination(DoctorContext doctorContext, DoctorProgress doctorProgress) {
@@ -82,11 +86,13 @@ final class Examination {
                 trashed,
                 originals,
                 originalBytes,
+                seesAllRows ? unknownOriginals : 0,
                 young,
                 foreign,
                 quarantined,
                 checked,
                 findings,
+                foreignPaths,
                 notes);
     }
 
@@ -110,11 +116,13 @@ final class Examination {
     private void sort(Listed each) {
         doctorProgress.at(DoctorStep.BYTES, ++listed, 0);
         Optional<ObjectKey> key = each.key();
-        if (key.isEmpty()) {
-            // Copies made for links are cleaned up by whoever makes links.
-            foreign += ObjectKey.ofShared(each.path()).isPresent() ? 0 : 1;
-        } else if (key.get().isQuarantined()) {
+        if (ObjectKey.isQuarantined(each.path())) {
             quarantined++;
+        } else if (key.isEmpty()) {
+            // Copies made for links are cleaned up by whoever makes links.
+            if (ObjectKey.ofShared(each.path()).isEmpty()) {
+                addForeign(each);
+            }
         } else if (key.get().isOriginal()) {
             match(each, key.get());
         } else {
@@ -128,13 +136,21 @@ final class Examination {
             row.hasBytes = true;
             row.hasOtherSize = row.sizeBytes > 0 && row.sizeBytes != each.sizeBytes();
         } else if (key.isOwnOriginal()) {
+            unknownOriginals += row == null ? 1 : 0;
             doubt(each);
         } else {
-            foreign++;
+            addForeign(each);
             return;
         }
         originals++;
         originalBytes += each.sizeBytes();
+    }
+
+    private void addForeign(Listed each) {
+        foreign++;
+        if (foreignPaths.size() < MOST_NAMED) {
+            foreignPaths.add(each.path());
+        }
     }
 
     private void matchPreview(Listed each, ObjectKey key) {
@@ -199,7 +215,9 @@ final class Examination {
         if (still.isEmpty() || doctorContext.objects().find(row.key()).isPresent()) {
             return;
         }
-        if (doctorContext.objects().find(row.key().quarantined()).isPresent()) {
+        if (doctorContext.objects().isBlocked(row.key())) {
+            found(FindingKind.NOT_A_FILE, row.key(), row.createdAt, "");
+        } else if (doctorContext.objects().find(row.key().quarantined()).isPresent()) {
             found(FindingKind.BYTES_IN_QUARANTINE, row.key(), row.createdAt, "");
         } else if (still.get().deletedAt().isEmpty()) {
             found(FindingKind.ROW_WITHOUT_BYTES, row.key(), row.createdAt, "");

@@ -20,6 +20,12 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
         BYTES_ELSEWHERE,
         /// The bytes are not those that were uploaded.
         DAMAGED,
+        /// A folder or a link lies where the bytes of an image belong.
+        NOT_A_FILE,
+        /// The bytes cannot be read before somebody brings them back from an archive.
+        ARCHIVED,
+        /// This account may not read the bytes: nobody knows whether they are whole.
+        UNREADABLE,
         /// Small pictures of images that are gone.
         PREVIEW_WITHOUT_ROW,
         /// A small picture that is cut or has holes.
@@ -28,6 +34,24 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
         UNFINISHED,
         /// The small picture is made again when somebody looks.
         PREVIEW_MISSING;
+
+        /// What a person can do about it that no repair can, in a sentence; or `""`.
+        public String advice() {
+            return switch (this) {
+                case ROW_WITHOUT_BYTES, DAMAGED, NOT_A_FILE ->
+                    "Upload the same file again, for the same user: that puts a damaged or missing original back.";
+                case ARCHIVED -> "Bring archived originals back first: then they can be read and compared.";
+                case UNREADABLE -> "Allow this account to read them, then look again.";
+                case BYTES_ELSEWHERE ->
+                    "Correct the row's user_id or move the bytes; nobody but you can know which is right.";
+                case BYTES_IN_QUARANTINE,
+                        BYTES_WITHOUT_ROW,
+                        PREVIEW_WITHOUT_ROW,
+                        PREVIEW_DAMAGED,
+                        UNFINISHED,
+                        PREVIEW_MISSING -> "";
+            };
+        }
 
         /// True when no action is needed.
         public boolean isHarmless() {

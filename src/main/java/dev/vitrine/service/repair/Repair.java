@@ -32,7 +32,11 @@ final class Repair {
                 report.originals(),
                 agreedTo,
                 "stored originals have no row");
-        refuseSuspicious(report.count(FindingKind.ROW_WITHOUT_BYTES), report.rows(), agreedTo, "images have no bytes");
+        refuseSuspicious(
+                report.count(FindingKind.ROW_WITHOUT_BYTES) + report.count(FindingKind.NOT_A_FILE),
+                report.rows(),
+                agreedTo,
+                "images have no bytes");
         var repaired = new ArrayList<Repaired>();
         for (Finding finding : report.findings()) {
             if (Thread.currentThread().isInterrupted()) {
@@ -93,11 +97,9 @@ final class Repair {
                 case BYTES_IN_QUARANTINE -> putBack(finding);
                 case PREVIEW_MISSING, PREVIEW_DAMAGED -> remake(finding);
                 case UNFINISHED -> discard(finding);
-                case BYTES_ELSEWHERE ->
-                    left(
-                            finding,
-                            "Correct the row's user_id or move the bytes; nobody but you can know which is right.");
-                case DAMAGED -> left(finding, "Upload the image again if you still have it.");
+                case NOT_A_FILE -> moveAside(finding);
+                case BYTES_ELSEWHERE, DAMAGED, ARCHIVED, UNREADABLE ->
+                    left(finding, finding.kind().advice());
             };
         } catch (ImageException.Cancelled | ImageException.Unreachable e) {
             throw e;
@@ -157,6 +159,19 @@ final class Repair {
         return new Repaired(finding, Act.PUT_BACK, "");
     }
 
+    /// The image stays where it is, even without bytes: uploading the same file puts them back.
+    private Repaired moveAside(Finding finding) {
+        ObjectKey key = key(finding);
+        if (!doctorContext.objects().isBlocked(key)) {
+            return left(finding, "It is out of the way by now; the bytes are missing.");
+        }
+        String aside = doctorContext.objects().unblock(key);
+        if (doctorContext.objects().find(key.quarantined()).isPresent()) {
+            return putBack(finding);
+        }
+        return new Repaired(finding, Act.MOVED_ASIDE, aside);
+    }
+
     private Repaired trash(Finding finding, ObjectKey key) {
         if (!doctorContext.rows().keepsTrash()) {
             return left(finding, "This library has no trash to move it to.");
@@ -174,11 +189,12 @@ final class Repair {
         if (row.isEmpty()) {
             return left(finding, "The image was deleted by now.");
         }
+        ObjectKey preview = ImageService.previewKey(finding.imageId());
+        if (doctorContext.objects().isBlocked(preview)) {
+            doctorContext.objects().unblock(preview);
+        }
         doctorContext.images().makePreview(row.get());
-        return doctorContext
-                        .objects()
-                        .find(ImageService.previewKey(finding.imageId()))
-                        .isPresent()
+        return doctorContext.objects().find(preview).isPresent()
                 ? new Repaired(finding, Act.REMADE, "")
                 : left(finding, "The preview was made and could not be stored.");
     }

@@ -3,6 +3,7 @@ package dev.vitrine.store.local;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Folders;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.ObjectStore.Listed;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Walks a library's folder and tells what is in it, under the names that a bucket would have. Links are not followed.
 final class FolderListing {
@@ -33,8 +36,25 @@ final class FolderListing {
     }
 
     void list(Consumer<Listed> found) {
+        walk(new Visitor(incoming, each -> {
+            found.accept(each);
+            return FileVisitResult.CONTINUE;
+        }));
+    }
+
+    /// Ends with the first, and steps over what Vitrine keeps beside them, which may be as much.
+    boolean hasOriginals() {
+        var found = new AtomicBoolean();
+        walk(new Visitor(Folders.of(incoming), each -> {
+            found.set(each.isOwnOriginal());
+            return found.get() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }));
+        return found.get();
+    }
+
+    private void walk(Visitor visitor) {
         try {
-            Files.walkFileTree(root, new Visitor(found));
+            Files.walkFileTree(root, visitor);
         } catch (IOException e) {
             throw FileFailures.reading(root.toString(), e);
         }
@@ -79,15 +99,17 @@ final class FolderListing {
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
-        private final Consumer<Listed> found;
+        private final Path passedOver;
+        private final Function<Listed, FileVisitResult> found;
 
-        Visitor(Consumer<Listed> found) {
+        Visitor(Path passedOver, Function<Listed, FileVisitResult> found) {
+            this.passedOver = passedOver;
             this.found = found;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes seen) {
-            return folder.equals(incoming) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return folder.equals(passedOver) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -95,11 +117,10 @@ final class FolderListing {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped.");
             }
-            if (seen.isRegularFile()) {
-                found.accept(new Listed(
-                        path(file), seen.size(), seen.lastModifiedTime().toInstant()));
-            }
-            return FileVisitResult.CONTINUE;
+            return seen.isRegularFile()
+                    ? found.apply(new Listed(
+                            path(file), seen.size(), seen.lastModifiedTime().toInstant()))
+                    : FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -4,6 +4,8 @@ import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.files.FolderMove;
+import dev.vitrine.files.Folders;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
@@ -22,8 +24,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,14 +38,13 @@ import org.jspecify.annotations.Nullable;
 /// the next start removes. Two users whose names differ in case only share a folder where the file system ignores case;
 /// image ids are unique, so their files never meet.
 public final class FolderObjectStore implements ObjectStore {
-    private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
-
     private final boolean writable;
     private final Path root;
     private final Path incoming;
     private final boolean caseMatters;
     private final PreviewFolder previews;
     private final FolderListing listing;
+    private final Obstacles obstacles;
 
     /// Opens the folder, which is made when it is not there, and removes what crashed processes left behind.
     ///
@@ -68,8 +67,9 @@ public final class FolderObjectStore implements ObjectStore {
             caseMatters = writable && probeCase();
             previews = new PreviewFolder(root.resolve(".vitrine").resolve("thumb"));
             listing = new FolderListing(root, incoming);
+            obstacles = new Obstacles(root, root.resolve(".vitrine").resolve("quarantine"));
             if (writable) {
-                removeLeftovers();
+                Leftovers.sweepOwn(incoming, "*" + WholeFile.SUFFIX);
             }
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
@@ -96,7 +96,7 @@ public final class FolderObjectStore implements ObjectStore {
                     throw new ImageException.Failed(quoted(source.name())
                             + " did not arrive as it was sent: its bytes have another checksum. Try again.");
                 }
-                makeFolder(WholeFile.folderOf(target));
+                makeFolder(Folders.of(target));
                 publish(key, file, target);
                 if (!key.isOriginal()) {
                     previews.written(source.size());
@@ -173,9 +173,9 @@ public final class FolderObjectStore implements ObjectStore {
         Path target = path(to);
         try {
             Path source = existing(from);
-            makeFolder(WholeFile.folderOf(target));
+            makeFolder(Folders.of(target));
             FolderMove.run(source, target);
-            WholeFile.forceFolder(WholeFile.folderOf(target));
+            Folders.force(Folders.of(target));
         } catch (FileAlreadyExistsException e) {
             throw existsAlready(to, e);
         } catch (NoSuchFileException e) {
@@ -191,6 +191,23 @@ public final class FolderObjectStore implements ObjectStore {
         requireRoot();
         listing.list(found);
         requireRoot();
+    }
+
+    @Override
+    public boolean hasOriginals() {
+        requireRoot();
+        return listing.hasOriginals();
+    }
+
+    @Override
+    public boolean isBlocked(ObjectKey key) {
+        return obstacles.in(path(key)).isPresent();
+    }
+
+    @Override
+    public String unblock(ObjectKey key) {
+        checkWritable();
+        return root.relativize(obstacles.moveAside(path(key))).toString();
     }
 
     @Override
@@ -229,7 +246,7 @@ public final class FolderObjectStore implements ObjectStore {
         if (key.isOriginal()) {
             file.force();
             file.publishNew(target);
-            WholeFile.forceFolder(WholeFile.folderOf(target));
+            Folders.force(Folders.of(target));
         } else {
             file.publishOver(target);
         }
@@ -258,7 +275,10 @@ public final class FolderObjectStore implements ObjectStore {
     /// The regular file of a key, reached without leaving the folder through a link.
     private Path existing(ObjectKey key) throws IOException {
         Path file = path(key);
-        checkInside(WholeFile.folderOf(file));
+        if (!Files.isDirectory(Folders.of(file))) {
+            throw new NoSuchFileException(file.toString());
+        }
+        checkInside(Folders.of(file));
         if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .isRegularFile()
                 || !isNamedExactly(file)) {
@@ -286,8 +306,8 @@ public final class FolderObjectStore implements ObjectStore {
         }
         if (!Files.isDirectory(folder)) {
             OwnerOnly.createFolders(folder);
-            for (Path made = folder; !made.equals(root); made = WholeFile.folderOf(made)) {
-                WholeFile.forceFolder(WholeFile.folderOf(made));
+            for (Path made = folder; !made.equals(root); made = Folders.of(made)) {
+                Folders.force(Folders.of(made));
             }
         }
         checkInside(folder);
@@ -310,13 +330,5 @@ public final class FolderObjectStore implements ObjectStore {
         } finally {
             Files.delete(probe);
         }
-    }
-
-    /// Only old ones: a young one may belong to another process that is writing it now.
-    private void removeLeftovers() {
-        Instant oldest = Instant.now().minus(LEFTOVER_AGE);
-        listing.unfinished().stream()
-                .filter(file -> file.startedAt().isBefore(oldest))
-                .forEach(listing::discard);
     }
 }

@@ -64,11 +64,11 @@ final class LibrarySession implements AutoCloseable {
     private void sayWhetherRowsAreLost() {
         background.run(
                 () -> library.images().facets(ImageQuery.ALL).all() == 0
-                        ? library.doctor().unknownOriginals()
-                        : 0L,
-                originals -> {
-                    if (originals > 0) {
-                        toasts.failure(new ImageException.NotFound(Messages.text("library.lost", originals)));
+                        && library.doctor().hasUnknownOriginals(),
+                isLost -> {
+                    if (isLost) {
+                        toasts.failure(new ImageException.NotFound(
+                                Messages.text(library.cloud().isPresent() ? "library.lost.cloud" : "library.lost")));
                     }
                 },
                 toasts::failure);

@@ -2,6 +2,7 @@ package dev.vitrine.service.repair;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,8 +42,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +103,21 @@ public abstract class DoctorContract {
         putForeign("somebody/else/put/this/here");
         objects.put(ObjectKey.shared("some-image", Instant.now(), "n0nce"), source(), "image/jpeg", "", _ -> {});
         Report report = doctor().examine(Doctor.EVERY_CHECKSUM, NOBODY);
-        assertEquals(new Report(1, 1, 2, report.originalBytes(), 0, 1, 0, 1, List.of(), List.of()), report);
+        assertEquals(
+                new Report(
+                        1,
+                        1,
+                        2,
+                        report.originalBytes(),
+                        0,
+                        0,
+                        1,
+                        0,
+                        1,
+                        List.of(),
+                        List.of("somebody/else/put/this/here"),
+                        List.of()),
+                report);
         assertTrue(report.originalBytes() > 2000);
     }
 
@@ -479,6 +496,26 @@ public abstract class DoctorContract {
         assertTrue(objects.find(noImage).isPresent());
     }
 
+    /// Names that look like ours are written in capitals by others; what is no image is nobody's image.
+    @Test
+    void whatOtherProgramsNameByUuidsIsNotAdopted() throws Exception {
+        String theirs = "cache/3F2504E0-4F89-41D3-9A0C-0305E82C3301";
+        putForeign(theirs);
+        ObjectKey noImage = putOrphan();
+        List<Repaired> left = doctor().adopt(NOBODY);
+        assertEquals(
+                List.of(noImage.path()),
+                left.stream().map(each -> each.finding().path()).toList());
+        assertEquals(List.of(Act.LEFT), acts(left));
+        assertTrue(
+                left.getFirst().reason().contains(noImage.path()),
+                left.getFirst().reason());
+        Report report = examine();
+        assertEquals(List.of(theirs), report.foreignPaths());
+        repair(report, 1);
+        assertTrue(objects.find(ObjectKey.ofPath(theirs).orElseThrow()).isPresent());
+    }
+
     @Test
     void whereTheTrashCannotBeSeenNothingIsAdopted() {
         ImageRecord trashed = upload();
@@ -493,11 +530,105 @@ public abstract class DoctorContract {
             Purge.row(rows, upload().imageId());
         }
         assertEquals(3, doctor().unknownOriginals());
+        assertTrue(doctor().hasUnknownOriginals());
+        var listed = new AtomicInteger();
+        Report report = new Doctor(rows, new Listing(objects, listed::incrementAndGet), images(), IN_TWO_DAYS)
+                .examine(0, NOBODY);
+        assertEquals(3, report.unknownOriginals());
+        assertTrue(report.hasLostItsRows());
+        assertEquals(1, listed.get(), "nothing has to be listed again for that");
         Report young = new Doctor(rows, objects, images(), Clock.systemUTC()).examine(0, NOBODY);
         assertEquals(List.of(), young.findings());
         assertTrue(
                 young.notes().getFirst().startsWith("3 of 3 stored originals are younger than a day"),
                 young.notes().toString());
+    }
+
+    @Test
+    void aLibraryWithRowsHasNotLostThem() {
+        ImageRecord trashed = upload();
+        rows.trash(trashed.imageId(), Instant.now());
+        putOrphan();
+        Report report = examine();
+        assertEquals(1, report.unknownOriginals());
+        assertFalse(report.hasLostItsRows());
+        assertFalse(doctor().hasUnknownOriginals());
+        Report blind = new Doctor(new Blind(rows), objects, images(), IN_TWO_DAYS).examine(0, NOBODY);
+        assertEquals(0, blind.unknownOriginals(), "the trash may know it");
+    }
+
+    /// By a rule of the bucket or by hand: in Glacier the bytes are as good as ever.
+    @Test
+    void whatIsArchivedOrForbiddenIsNotDamaged() {
+        ImageRecord image = upload();
+        for (var refused : Map.of(
+                        FindingKind.ARCHIVED,
+                        ImageException.Failed.archived("Bring them back first.", null),
+                        FindingKind.UNREADABLE,
+                        new ImageException.Denied("The permission is missing.", null))
+                .entrySet()) {
+            ObjectStore closed = new Refusing(objects, refused.getValue());
+            Report report =
+                    new Doctor(rows, closed, images(rows, closed), IN_TWO_DAYS).examine(Doctor.EVERY_CHECKSUM, NOBODY);
+            assertEquals(Map.of(refused.getKey(), List.of(image.key().path())), found(report));
+            assertEquals(0, report.checked());
+            assertEquals(
+                    refused.getValue().getMessage(),
+                    report.findings().getFirst().detail());
+            List<Repaired> repaired = repair(report, 0);
+            assertEquals(List.of(Act.LEFT), acts(repaired));
+            assertEquals(refused.getKey().advice(), repaired.getFirst().reason());
+        }
+    }
+
+    @Test
+    void aSignInThatRanOutEndsTheCheckInsteadOfCallingEverythingDamaged() {
+        upload();
+        ObjectStore closed =
+                new Refusing(objects, ImageException.Denied.untilSignedIn("The sign-in has expired.", null));
+        var doctor = new Doctor(rows, closed, images(rows, closed), IN_TWO_DAYS);
+        assertThrows(ImageException.Denied.class, () -> doctor.examine(Doctor.EVERY_CHECKSUM, NOBODY));
+    }
+
+    @Test
+    void aPreviewThatCannotBeReadDoesNotEndTheCheck() {
+        ImageRecord image = upload();
+        upload();
+        ObjectKey key = ImageService.previewKey(image.imageId());
+        ObjectStore broken = new ObjectStoreAround() {
+            @Override
+            public ObjectStore store() {
+                return objects;
+            }
+
+            @Override
+            public InputStream open(ObjectKey opened, long offset, long length) {
+                if (opened.equals(key)) {
+                    throw ImageException.Failed.archived("Bring them back first.", null);
+                }
+                return objects.open(opened, offset, length);
+            }
+        };
+        Report report =
+                new Doctor(rows, broken, images(rows, broken), IN_TWO_DAYS).examine(Doctor.EVERY_CHECKSUM, NOBODY);
+        assertEquals(Map.of(FindingKind.PREVIEW_DAMAGED, List.of(key.path())), found(report));
+        assertEquals(2, report.checked());
+    }
+
+    /// Nothing is missing at its end and nothing is zero: only decoding tells.
+    @Test
+    void aPreviewDamagedInsideIsSaidAndMadeAgain() throws IOException {
+        ObjectKey key = ImageService.previewKey(upload().imageId());
+        byte[] whole = read(key);
+        byte[] damaged = whole.clone();
+        new Random(1).nextBytes(damaged);
+        System.arraycopy(whole, 0, damaged, 0, whole.length * 2 / 3);
+        System.arraycopy(whole, whole.length - 100, damaged, whole.length - 100, 100);
+        put(key, damaged);
+        Report report = examine();
+        assertEquals(Map.of(FindingKind.PREVIEW_DAMAGED, List.of(key.path())), found(report));
+        assertEquals(List.of(Act.REMADE), acts(repair(report, 0)));
+        assertArrayEquals(whole, read(key));
     }
 
     /// A cut JPEG decodes too, and is gray where bytes are missing.
@@ -531,7 +662,7 @@ public abstract class DoctorContract {
         assertTrue(Thread.interrupted());
     }
 
-    private Doctor doctor() {
+    protected final Doctor doctor() {
         return new Doctor(rows, objects, images(), IN_TWO_DAYS);
     }
 
@@ -545,11 +676,11 @@ public abstract class DoctorContract {
         return key;
     }
 
-    private List<Repaired> repair(Report report, int agreedTo) {
+    protected final List<Repaired> repair(Report report, int agreedTo) {
         return doctor().repair(report, agreedTo, NOBODY);
     }
 
-    private ImageService images() {
+    protected final ImageService images() {
         return images(rows);
     }
 
@@ -567,7 +698,7 @@ public abstract class DoctorContract {
                 () -> UUID.randomUUID().toString());
     }
 
-    private ImageRecord upload() {
+    protected final ImageRecord upload() {
         return images().upload(SampleImages.newImage("alice", UUID.randomUUID() + ".jpg", Color.ORANGE), _ -> {});
     }
 
@@ -590,12 +721,12 @@ public abstract class DoctorContract {
         return ImageSource.ofBytes("x", new byte[] {1, 2, 3});
     }
 
-    private static Map<FindingKind, List<String>> found(Report report) {
+    protected static Map<FindingKind, List<String>> found(Report report) {
         return report.findings().stream()
                 .collect(Collectors.groupingBy(Finding::kind, Collectors.mapping(Finding::path, Collectors.toList())));
     }
 
-    private static List<Act> acts(List<Repaired> repaired) {
+    protected static List<Act> acts(List<Repaired> repaired) {
         return repaired.stream().map(Repaired::act).toList();
     }
 
@@ -639,6 +770,25 @@ public abstract class DoctorContract {
                             throw breaks.remove();
                         }
                     });
+        }
+    }
+
+    private record Listing(ObjectStore store, Runnable onList) implements ObjectStoreAround {
+        @Override
+        public void list(Consumer<ObjectStore.Listed> found) {
+            onList.run();
+            store.list(found);
+        }
+    }
+
+    /// Lets nobody read an original.
+    private record Refusing(ObjectStore store, ImageException refusal) implements ObjectStoreAround {
+        @Override
+        public InputStream open(ObjectKey key) {
+            if (key.isOriginal()) {
+                throw refusal;
+            }
+            return store.open(key);
         }
     }
 

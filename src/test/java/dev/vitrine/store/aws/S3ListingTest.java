@@ -1,7 +1,9 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,26 @@ class S3ListingTest {
         new S3Listing(clients, 3).list("", listed::add);
         assertEquals(
                 List.copyOf(paths), listed.stream().map(Listed::path).sorted().toList());
+    }
+
+    /// “Is there any?” costs few pages of a bucket with millions of previews.
+    @Test
+    void whatIsFoundEndsTheListing() {
+        put("+foreign");
+        for (int i = 0; i < 20; i++) {
+            put(".vitrine/thumb/512/" + UUID.randomUUID() + ".jpg");
+        }
+        put("alice/no-id-of-ours");
+        var network = new FaultyHttp();
+        try (AwsClients counted = network.clients(clients.settings())) {
+            assertFalse(new S3Listing(counted, 3).hasOriginals());
+            assertEquals(2, network.requests(), "the previews are stepped over");
+            for (int i = 0; i < 20; i++) {
+                put("bob/" + UUID.randomUUID());
+            }
+            assertTrue(new S3Listing(counted, 3).hasOriginals());
+            assertEquals(4, network.requests());
+        }
     }
 
     /// `a//b` is tried by hand against another server: this one cannot hold it.
