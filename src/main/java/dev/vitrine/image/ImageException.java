@@ -22,7 +22,7 @@ public abstract sealed class ImageException extends RuntimeException {
     }
 
     /// The failure itself, or what says that something was not foreseen.
-    public static ImageException of(Exception failure) {
+    public static ImageException of(Throwable failure) {
         return failure instanceof ImageException known
                 ? known
                 : new Failed("Something unexpected went wrong: " + failure, failure);

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// What went wrong since the start of the program, newest first, until the person has handled it. Belongs to the FX
 /// thread.
@@ -20,6 +21,7 @@ public final class Problems {
             FXCollections.unmodifiableObservableList(all); // a field: listeners would be lost with it
     private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
     private final Clock clock;
+    private @Nullable ImageException newest;
 
     /// @param sentence what the person read
     /// @param code to quote, see [ErrorCode]
@@ -31,13 +33,14 @@ public final class Problems {
         this.clock = clock;
     }
 
-    /// What the person stopped is no problem.
+    /// What the person stopped is no problem; the newest one told once more is not another one.
     ///
     /// @param sentence what the person reads; may say more than the failure, for example how many images it hit
     public void add(String sentence, ImageException failure) {
-        if (failure instanceof ImageException.Cancelled) {
+        if (failure instanceof ImageException.Cancelled || failure == newest && !all.isEmpty()) {
             return;
         }
+        newest = failure;
         Instant now = clock.instant();
         String code = ErrorCode.of(failure);
         int before = !all.isEmpty()

@@ -4,6 +4,7 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.OperatingSystem;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.desktop.SingleInstance;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
@@ -74,7 +75,12 @@ public final class Desktop {
                 (thread, failure) -> LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure));
         try {
             Platform.startup(() -> {
-                var window = new MainWindow(new Program(connections, WindowDialogs::new), library);
+                var program = new Program(connections, WindowDialogs::new);
+                Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+                    LOG.log(Level.ERROR, "unexpected failure in " + thread.getName(), failure);
+                    program.background().show(() -> listed(program, failure));
+                });
+                var window = new MainWindow(program, library);
                 if (first) {
                     window.welcome();
                 } else {
@@ -89,6 +95,14 @@ public final class Desktop {
         } catch (RuntimeException | LinkageError e) {
             onlyOne.ifPresent(SingleInstance::close);
             throw new NoDisplay(Messages.text("start.noDisplay"), e);
+        }
+    }
+
+    private static void listed(Program program, Throwable failure) {
+        try {
+            program.unforeseen(ImageException.of(failure));
+        } catch (RuntimeException e) { // or it would come back here for ever
+            LOG.log(Level.ERROR, "the failure before could not be listed", e);
         }
     }
 

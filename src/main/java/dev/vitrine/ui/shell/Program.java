@@ -1,12 +1,14 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.Connections;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.desktop.WindowToasts;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
+import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Language;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.TextSize;
@@ -28,8 +30,8 @@ final class Program implements AutoCloseable {
     private final Connections connections;
     private final Settings settings;
     private final Theme theme;
-    private final Background background = Background.onScreen();
     private final Problems problems = new Problems(Clock.systemUTC());
+    private final Background background = Background.onScreen(this::unforeseen);
     private final Stage stage = new Stage();
     private final Dialogs dialogs;
     private final WindowToasts toasts = new WindowToasts(problems, this::showProblems);
@@ -56,6 +58,11 @@ final class Program implements AutoCloseable {
             once.run();
         });
         TextSize.choice(settings).subscribe((_, _) -> once.run());
+    }
+
+    /// On the FX thread. Listed, also where nobody who waited for an answer shows it.
+    void unforeseen(ImageException failure) {
+        problems.add(FailureText.text(failure), failure);
     }
 
     private void aside(String failed, Runnable work) {

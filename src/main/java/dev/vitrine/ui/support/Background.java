@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class Background {
     private final Executor workers;
     private final Executor screen;
+    private final Consumer<? super ImageException> onUnforeseen;
 
-    private Background(Executor workers, Executor screen) {
+    private Background(Executor workers, Executor screen, Consumer<? super ImageException> onUnforeseen) {
         this.workers = workers;
         this.screen = screen;
+        this.onUnforeseen = onUnforeseen;
     }
 
-    public static Background onScreen() {
-        return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater);
+    /// @param onUnforeseen notified on the FX thread of failures that nobody thought
+    /// of, before those who asked for the
+    /// work
+    public static Background onScreen(Consumer<? super ImageException> onUnforeseen) {
+        return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater, onUnforeseen);
     }
 
     /// Begins the work at once, on a virtual thread, before there is a screen. The first call of the answer waits
@@ -48,12 +53,12 @@ public final class Background {
 
     /// Runs everything at once on the calling thread: for tests of view models.
     public static Background immediate() {
-        return new Background(Runnable::run, Runnable::run);
+        return with(Runnable::run, Runnable::run);
     }
 
     /// With the executors given: for tests that decide when work and answers happen.
     public static Background with(Executor workers, Executor screen) {
-        return new Background(workers, screen);
+        return new Background(workers, screen, _ -> {});
     }
 
     /// Runs the work off the FX thread and hands its answer, or what went wrong, to the FX thread. Any failure that
@@ -76,7 +81,7 @@ public final class Background {
         return ticket;
     }
 
-    private static <T> Runnable answerOf(
+    private <T> Runnable answerOf(
             Callable<T> work, Consumer<? super T> onSuccess, Consumer<? super ImageException> onFailure) {
         try {
             T result = work.call();
@@ -85,9 +90,11 @@ public final class Background {
             return () -> onFailure.accept(e);
         } catch (InterruptedException e) {
             return () -> onFailure.accept(new ImageException.Cancelled("Stopped.", e));
-        } catch (Exception e) {
+        } catch (Exception | Error e) { // an Error too, or nobody would ever be answered
             System.getLogger(Background.class.getName()).log(System.Logger.Level.ERROR, "unexpected failure", e);
-            return () -> onFailure.accept(ImageException.of(e));
+            ImageException failure = ImageException.of(e);
+            screen.execute(() -> onUnforeseen.accept(failure));
+            return () -> onFailure.accept(failure);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import java.util.function.Consumer;
 import javafx.animation.FadeTransition;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.util.Duration;
@@ -20,7 +21,7 @@ public final class Motion {
 
     private static final Duration SHORT = Duration.millis(160);
 
-    private static volatile MotionChoice chosen = MotionChoice.SYSTEM;
+    private static volatile boolean reduced;
 
     private Motion() {}
 
@@ -33,11 +34,16 @@ public final class Motion {
     ///
     /// @param onChange notified whether motion is reduced, now and whenever the choice or the system changes
     static Subscription follow(StringProperty choice, Consumer<Boolean> onChange) {
-        return choice.subscribe(name -> {
-                    chosen = of(name);
-                    onChange.accept(isReduced());
-                })
-                .and(Platform.getPreferences().reducedMotionProperty().subscribe(_ -> onChange.accept(isReduced())));
+        ReadOnlyBooleanProperty system = Platform.getPreferences().reducedMotionProperty();
+        Runnable heed = () -> {
+            reduced = switch (of(choice.get())) {
+                case SYSTEM -> system.get();
+                case REDUCED -> true;
+                case FULL -> false;
+            };
+            onChange.accept(reduced);
+        };
+        return choice.subscribe(_ -> heed.run()).and(system.subscribe(_ -> heed.run()));
     }
 
     private static MotionChoice of(String name) {
@@ -51,11 +57,7 @@ public final class Motion {
 
     /// Any thread. Pictures that move wait to be asked then.
     public static boolean isReduced() {
-        return switch (chosen) {
-            case SYSTEM -> Platform.getPreferences().isReducedMotion();
-            case REDUCED -> true;
-            case FULL -> false;
-        };
+        return reduced;
     }
 
     /// Comes or goes within a blink, at once when motion is reduced. A node that cannot be seen cannot be clicked

@@ -43,6 +43,15 @@ class ProblemsTest {
     }
 
     @Test
+    void oneFailureToldTwiceIsOneProblem() {
+        var failure = new ImageException.Failed("no");
+        problems.add("No.", failure);
+        problems.add("One was left: no.", failure);
+        assertEquals(
+                List.of(1), problems.all().stream().map(ReportedProblem::times).toList());
+    }
+
+    @Test
     void whatThePersonStoppedIsNoProblem() {
         problems.add("Stopped.", new ImageException.Cancelled("Stopped."));
         assertEquals(List.of(), problems.all());

@@ -47,7 +47,7 @@ class ConnectionFormViewTest {
     void start(Stage stage) {
         var connections = new Connections(
                 new AppFolders(home.resolve("data"), home.resolve("config"), home.resolve("cache")), Map.of());
-        form = new ConnectionFormViewModel(connections, Background.onScreen(), opened::add);
+        form = new ConnectionFormViewModel(connections, Background.onScreen(_ -> {}), opened::add);
         behind = new Button("behind");
         stage.setScene(new Scene(new StackPane(behind, new ConnectionFormView(form)), 960, 720));
         stage.show();

@@ -57,7 +57,7 @@ final class DetailViewTest {
         library = new PictureLibrary(folder.resolve(Long.toString(System.nanoTime())));
         sea = library.add("Sea", 300, 200, Color.BLUE, "water");
         var toasts = new HeardToasts();
-        Background background = Background.onScreen();
+        Background background = Background.onScreen(_ -> {});
         var captions = new CaptionActions(
                 new BulkEdits(library.library().images()),
                 new BackgroundJobs(background),

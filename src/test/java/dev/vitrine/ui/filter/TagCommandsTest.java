@@ -58,7 +58,7 @@ final class TagCommandsTest {
         pictures.add("b", 40, 30, Color.BLUE, "nature", "sea");
         pictures.add("c", 40, 30, Color.GREEN, "city");
         var settings = new Settings(folder.resolve("settings.json"));
-        Background background = Background.onScreen();
+        Background background = Background.onScreen(_ -> {});
         filter = new FilterViewModel(pictures.library().images(), background, settings);
         var backgroundJobs = new BackgroundJobs(background);
         var captions = new CaptionActions(

@@ -130,7 +130,7 @@ public final class GalleryHarness {
             throws Exception {
         var scrolled = new CompletableFuture<Outcome>();
         Platform.runLater(() -> {
-            Background background = Background.onScreen();
+            Background background = Background.onScreen(_ -> {});
             var viewModel = new GalleryViewModel(images, background, new Settings(folder.resolve("settings.json")));
             var view = new GalleryView(
                     viewModel, new TileImages(thumbnails, background, 1, 48L << 20), new NoCommands(), (_, _) -> {});

@@ -75,7 +75,7 @@ class GalleryViewTest {
         }
         FxToolkit.registerPrimaryStage();
         WaitForAsyncUtils.asyncFx(() -> {
-                    var background = Background.onScreen();
+                    var background = Background.onScreen(_ -> {});
                     viewModel = new GalleryViewModel(
                             library.images(), background, new Settings(folder.resolve("settings.json")));
                     viewModel.queryProperty().set(ImageQuery.ALL.withOrder(Order.TITLE));

@@ -74,6 +74,19 @@ class BackgroundTest {
     }
 
     @Test
+    void anErrorIsAnsweredToo() {
+        background.run(
+                () -> {
+                    throw new StackOverflowError();
+                },
+                answers::add,
+                answers::add);
+        runAll(workers);
+        runAll(screen);
+        assertInstanceOf(ImageException.Failed.class, answers.getFirst());
+    }
+
+    @Test
     void manySignalsAreOneRunAndTheLastIsNotLost() {
         Runnable signal = background.oncePerPulse(() -> answers.add("run"));
         signal.run();

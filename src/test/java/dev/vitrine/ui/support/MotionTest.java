@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,5 +42,16 @@ class MotionTest {
             following.unsubscribe();
         });
         assertTrue(reported.containsAll(List.of(true, false)), reported.toString());
+    }
+
+    @Test
+    void picturesThatMoveMayAskFromTheirOwnThread(FxRobot robot) {
+        var choice = Motion.choice(new Settings(folder.resolve("settings.json")));
+        var ofTheSystem = new AtomicBoolean();
+        robot.interact(() -> {
+            Motion.follow(choice, _ -> {}).unsubscribe();
+            ofTheSystem.set(Platform.getPreferences().isReducedMotion());
+        });
+        assertEquals(ofTheSystem.get(), Motion.isReduced());
     }
 }

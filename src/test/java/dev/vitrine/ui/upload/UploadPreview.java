@@ -39,7 +39,7 @@ final class UploadPreview {
             var settings =
                     new Settings(Files.createTempDirectory("upload-preview").resolve("settings.json"));
             settings.text("window.theme", "").set(arguments.get(0));
-            var uploads = new UploadListViewModel(uploads(arguments.get(3)), Background.onScreen());
+            var uploads = new UploadListViewModel(uploads(arguments.get(3)), Background.onScreen(_ -> {}));
             var list =
                     new UploadListView(uploads, () -> System.out.println("receipts"), () -> System.out.println("hide"));
             list.setPrefHeight(320);
@@ -48,7 +48,7 @@ final class UploadPreview {
             var form = new UploadFormViewModel(
                     (request, asked) -> System.out.println(request + " " + asked),
                     () -> new Facets(0, 0, 0, users(), tags(), List.of(), List.of(), List.of(), Map.of()),
-                    Background.onScreen(),
+                    Background.onScreen(_ -> {}),
                     new UploadFormViewModel.Start(
                             new SimpleStringProperty("alice"),
                             new SimpleStringProperty(""),

@@ -57,7 +57,7 @@ public final class ViewerPreview {
             library = Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()));
             var settings = new Settings(Path.of(args.get(0)).resolve("preview.json"));
             settings.text("window.theme", args.get(1)).set(args.get(1));
-            Background background = Background.onScreen();
+            Background background = Background.onScreen(_ -> {});
             var result = library.images().search(ImageQuery.ALL.withOrder(ImageQuery.Order.TITLE));
 
             var viewer = new ViewerViewModel(

@@ -63,7 +63,7 @@ final class ViewerViewTest {
                 library.library().images(),
                 library.library().thumbnails(),
                 library.library().pictures(),
-                Background.onScreen(),
+                Background.onScreen(_ -> {}),
                 new Settings(own.resolve("settings.json")));
         stage.setScene(new Scene(
                 new StackPane(new ViewerView(viewer, new RecordedCommands(), back -> asked.add("back " + back))),
