@@ -5,18 +5,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /// A stretch of a source that is sent in one request, as often as retries need, telling how much has gone.
-record Part(ImageSource source, long offset, long length, AtomicLong sent, LongConsumer progress)
-        implements ContentStreamProvider {
+final class Part implements ContentStreamProvider {
+    private final ImageSource source;
+    private final long offset;
+    private final long length;
+    private final AtomicLong sent;
+    private final LongConsumer progress;
+    private @Nullable Counted latest;
+
+    Part(ImageSource source, long offset, long length, AtomicLong sent, LongConsumer progress) {
+        this.source = source;
+        this.offset = offset;
+        this.length = length;
+        this.sent = sent;
+        this.progress = progress;
+    }
+
     static Part whole(ImageSource source, long length, LongConsumer progress) {
         return new Part(source, 0, length, new AtomicLong(), progress);
     }
 
+    long length() {
+        return length;
+    }
+
+    /// Ends the try before: the SDK closes only the last one.
     @Override
-    public InputStream newStream() {
+    public synchronized InputStream newStream() {
         try {
+            if (latest != null) {
+                latest.takeBack();
+            }
             InputStream bytes = source.open();
             try {
                 bytes.skipNBytes(offset);
@@ -24,7 +47,8 @@ record Part(ImageSource source, long offset, long length, AtomicLong sent, LongC
                 bytes.close();
                 throw e;
             }
-            return new Counted(bytes);
+            latest = new Counted(bytes);
+            return latest;
         } catch (IOException e) {
             throw new UnreadableSource(e);
         }
@@ -80,14 +104,20 @@ record Part(ImageSource source, long offset, long length, AtomicLong sent, LongC
             }
         }
 
-        /// What was read but has to be sent again no longer counts.
         @Override
         public void close() throws IOException {
-            bytes.close();
             if (left > 0) {
-                sent.addAndGet(-counted);
-                counted = 0;
+                takeBack();
+            } else {
+                bytes.close();
             }
+        }
+
+        /// What was read but has to be sent again no longer counts.
+        void takeBack() throws IOException {
+            bytes.close();
+            sent.addAndGet(-counted);
+            counted = 0;
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -157,6 +159,25 @@ public final class FaultyHttp implements SdkHttpClient {
 
     public FaultyHttp work(int times) {
         return add(times, (request, _) -> request.call());
+    }
+
+    /// Works, and tells what it is asked: the operation and the body.
+    FaultyHttp tell(int times, BiConsumer<String, String> told) {
+        return add(times, (request, asked) -> {
+            String operation = asked.httpRequest()
+                    .firstMatchingHeader("X-Amz-Target")
+                    .orElse(asked.httpRequest().method().name());
+            told.accept(operation.substring(operation.lastIndexOf('.') + 1), bodyOf(asked));
+            return request.call();
+        });
+    }
+
+    /// Takes what it is told, whatever that is.
+    FaultyHttp take(int times, Consumer<String> body) {
+        return add(times, (_, request) -> {
+            body.accept(bodyOf(request));
+            return answered(200, Map.of(), "");
+        });
     }
 
     /// Somebody else is quicker.

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
+import dev.vitrine.files.PartHashes;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -24,14 +26,22 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// What a bucket does beyond the contract of every object store: parts, checksums on the server, cancelling.
 class S3ObjectStoreTest {
@@ -192,6 +202,64 @@ class S3ObjectStoreTest {
                 "The conditional request cannot succeed due to a conflicting operation against this resource.");
     }
 
+    /// Such as by the rule of a bucket for uploads that nobody finished.
+    @Test
+    void anUploadThatSomebodyRemovedBeforeItsEndIsNotStored() throws IOException {
+        ObjectKey key = newKey();
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.POST))
+                .work(1)
+                .fail(1, new SocketException("Connection reset"))
+                .letOthers(() -> clients.s3().listMultipartUploads(list -> list.bucket(bucket())).uploads().stream()
+                        .filter(upload -> upload.key().equals(key.path()))
+                        .forEach(upload -> clients.s3()
+                                .abortMultipartUpload(abort ->
+                                        abort.bucket(bucket()).key(upload.key()).uploadId(upload.uploadId()))));
+        ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
+        String sha256 = Sha256.of(source, _ -> {});
+        try (AwsClients lossy = network.clients(clients.settings())) {
+            S3ObjectStore store = store(lossy);
+            assertThrows(ImageException.class, () -> store.put(key, source, "image/tiff", sha256, _ -> {}));
+        }
+        assertEquals(Optional.empty(), store().find(key));
+    }
+
+    @Test
+    void whoeverIsStoppedWhileTheServerPutsThePartsTogetherLeavesNone() throws IOException {
+        ObjectKey key = newKey();
+        FaultyHttp network = FaultyHttp.forOnly(request -> {
+                    boolean isLast = request.method() == SdkHttpMethod.POST
+                            && request.rawQueryParameters().containsKey("uploadId");
+                    if (isLast) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return isLast;
+                })
+                .fail(1, new SocketException("Closed by interrupt"));
+        ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
+        String sha256 = Sha256.of(source, _ -> {});
+        try (AwsClients stopped = network.clients(clients.settings())) {
+            S3ObjectStore store = store(stopped);
+            assertThrows(ImageException.Cancelled.class, () -> store.put(key, source, "image/tiff", sha256, _ -> {}));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(List.of(), openUploads());
+        assertEquals(Optional.empty(), store().find(key));
+    }
+
+    /// The ETag of an object that a key service encrypted says nothing about its bytes.
+    @Test
+    void theChecksumThatTheServerTellsSparesReadingTheBytes() throws IOException {
+        ImageSource source = ImageSource.ofBytes("photo.jpg", new byte[] {1, 2, 3});
+        String sha256 = Sha256.of(source, _ -> {});
+        var head = Map.of("Content-Length", "3", "ETag", "\"opaque\"", "x-amz-checksum-sha256", Checksum.of(sha256));
+        var network = new FaultyHttp().answer(1, 200, head, "");
+        try (AwsClients only = network.clients(clients.settings())) {
+            assertTrue(store(only).holds(newKey(), source, sha256));
+        }
+        assertEquals(1, network.requests());
+    }
+
     @Test
     void whatAServerWithoutChecksumsTookOfAChangedFileIsRemoved() throws IOException {
         ObjectKey key = newKey();
@@ -206,6 +274,193 @@ class S3ObjectStoreTest {
                             .put(key, ImageSource.ofBytes("photo.jpg", changed), "image/jpeg", sha256, _ -> {}));
         }
         assertEquals(Optional.empty(), store().find(key));
+    }
+
+    @Test
+    void aPartThatIsAnotherOneByNowIsSentAgain() throws IOException {
+        ObjectKey key = newKey();
+        ImageSource source = ImageSource.ofBytes("large.tif", LARGE);
+        String sha256 = Sha256.of(source, _ -> {});
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.POST))
+                .work(1)
+                .fail(2, new SocketException("Connection reset"));
+        try (AwsClients breaking = network.clients(clients.settings())) {
+            S3ObjectStore store = store(breaking);
+            assertThrows(ImageException.Unreachable.class, () -> store.put(key, source, "image/tiff", sha256, _ -> {}));
+        }
+        clients.s3().listMultipartUploads(list -> list.bucket(bucket())).uploads().stream()
+                .filter(upload -> upload.key().equals(key.path()))
+                .forEach(upload -> clients.s3()
+                        .uploadPart(
+                                part -> part.bucket(bucket())
+                                        .key(key.path())
+                                        .uploadId(upload.uploadId())
+                                        .partNumber(1),
+                                RequestBody.fromBytes(new byte[5 << 20])));
+
+        store().put(key, source, "image/tiff", sha256, _ -> {});
+
+        assertArrayEquals(LARGE, store().open(key).readAllBytes());
+    }
+
+    /// The hashes of its parts were taken from other bytes than those that are to be stored.
+    @Test
+    void hashesOfOtherBytesProveNothing() {
+        ObjectKey key = newKey();
+        byte[] bytes = bytes((int) MultipartUpload.PART + 1);
+        var source = new Hashed(ImageSource.ofBytes("large.tif", bytes));
+
+        assertThrows(
+                ImageException.Failed.class,
+                () -> new S3ObjectStore(clients, folder).put(key, source, "image/tiff", "00".repeat(32), _ -> {}));
+        assertEquals(Optional.empty(), store().find(key));
+    }
+
+    @Test
+    void noMorePartsAreReadAheadThanAreSentAtOnce() throws Exception {
+        int part = 1 << 10;
+        var uploader = new AtomicReference<Thread>();
+        var hashed = new AtomicLong();
+        var sending = new CountDownLatch(4);
+        var end = new CountDownLatch(1);
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp::sendsOriginal);
+        for (int i = 0; i < 4; i++) {
+            network.letOthers(() -> {
+                sending.countDown();
+                await(end);
+            });
+        }
+        var source = new Opened(List.of(bytes(8 * part)), read -> {
+            if (Thread.currentThread() == uploader.get()) {
+                hashed.addAndGet(read);
+            }
+        });
+        try (AwsClients slow = network.clients(clients.settings())) {
+            var store = new S3ObjectStore(slow, new MultipartUpload(slow, new OpenUploads(folder), part));
+            uploader.set(Thread.ofPlatform()
+                    .unstarted(() -> assertThrows(
+                            ImageException.Cancelled.class,
+                            () -> store.put(newKey(), source, "image/tiff", "", _ -> {}))));
+            uploader.get().start();
+            sending.await();
+            Eventually.await(() -> uploader.get().getState() == Thread.State.WAITING);
+            assertEquals(4 * part, hashed.get());
+            uploader.get().interrupt();
+            end.countDown();
+            uploader.get().join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aTryThatBrokeNeitherCountsNorLeavesTheFileOpen() {
+        for (byte[] bytes : List.of(bytes(1 << 20), LARGE)) {
+            assertSentOnce(bytes, network -> network.breakHalfWay(1));
+            assertSentOnce(bytes, FaultyHttp::loseAnswer);
+        }
+    }
+
+    private void assertSentOnce(byte[] bytes, UnaryOperator<FaultyHttp> fault) {
+        var source = new Opened(List.of(bytes), _ -> {});
+        var reported = Collections.synchronizedList(new ArrayList<Long>());
+        FaultyHttp network = fault.apply(FaultyHttp.forOnly(FaultyHttp::sendsOriginal));
+        try (AwsClients lossy = network.clients(clients.settings())) {
+            store(lossy).put(newKey(), source, "image/tiff", "", reported::add);
+        }
+        assertEquals(bytes.length, Collections.max(reported));
+        assertEquals(0, source.open.get());
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsSentFailsAndIsNotLeftOpen() {
+        byte[] cut = bytes(1 << 20);
+        for (List<byte[]> readings : List.of(List.of(cut), List.of(LARGE, cut))) {
+            var source = new Opened(readings, _ -> {});
+            source.size = LARGE.length;
+            ObjectKey key = newKey();
+            assertThrows(ImageException.class, () -> store().put(key, source, "image/tiff", "", _ -> {}));
+            assertEquals(0, source.open.get());
+            assertEquals(Optional.empty(), store().find(key));
+        }
+        assertEquals(List.of(), openUploads());
+    }
+
+    private record Hashed(ImageSource bytes) implements ImageSource, PartHashes.Known {
+        @Override
+        public String name() {
+            return bytes.name();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return bytes.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return bytes.open();
+        }
+
+        @Override
+        public Optional<PartHashes> partHashes() {
+            return Optional.of(PartHashes.of(bytes));
+        }
+    }
+
+    /// Counts who has it open.
+    private static final class Opened implements ImageSource {
+        private final List<byte[]> readings;
+        private final LongConsumer read;
+        private final AtomicInteger opened = new AtomicInteger();
+        final AtomicInteger open = new AtomicInteger();
+        long size;
+
+        /// @param readings what is found by those who open it, one after the other; the last one by all others
+        Opened(List<byte[]> readings, LongConsumer read) {
+            this.readings = readings;
+            this.read = read;
+            this.size = readings.getFirst().length;
+        }
+
+        @Override
+        public String name() {
+            return "large.tif";
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public InputStream open() {
+            open.incrementAndGet();
+            int at = Math.min(opened.getAndIncrement(), readings.size() - 1);
+            return new ByteArrayInputStream(readings.get(at)) {
+                private final AtomicBoolean closed = new AtomicBoolean();
+
+                @Override
+                public int read(byte[] into, int offset, int length) {
+                    int got = super.read(into, offset, length);
+                    read.accept(Math.max(0, got));
+                    return got;
+                }
+
+                @Override
+                public void close() {
+                    if (closed.compareAndSet(false, true)) {
+                        open.decrementAndGet();
+                    }
+                }
+            };
+        }
     }
 
     /// Tells from where it is read.
@@ -281,6 +536,19 @@ class S3ObjectStoreTest {
             }
         }
         assertEquals(4 << 20, store().find(key).orElseThrow().sizeBytes());
+    }
+
+    @Test
+    void onlyADownloadThatIsClosedEarlyDropsItsConnection() throws IOException {
+        for (int bytes : List.of(1, 10)) {
+            var dropped = new AtomicBoolean();
+            var body = AbortableInputStream.create(new ByteArrayInputStream(new byte[10]), () -> dropped.set(true));
+            try (var download = new DownloadedRange(new ResponseInputStream<>(
+                    GetObjectResponse.builder().contentLength(10L).build(), body))) {
+                download.readNBytes(bytes == 10 ? 11 : bytes);
+            }
+            assertEquals(bytes < 10, dropped.get());
+        }
     }
 
     @Test
