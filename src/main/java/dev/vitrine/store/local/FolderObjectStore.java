@@ -188,7 +188,6 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void list(Consumer<Listed> found) {
-        requireRoot();
         listing.list(found);
         requireRoot();
     }

@@ -72,6 +72,22 @@ class FolderObjectStoreTest extends ObjectStoreContract {
                 listed.stream().flatMap(each -> each.key().stream()).toList());
     }
 
+    @Test
+    void whatMayOnlyBeLookedAtIsNotChanged() throws IOException {
+        put(open(), KEY, "original");
+        var part = new ObjectStore.Unfinished(".vitrine/incoming/.half" + WholeFile.SUFFIX, "", Instant.now());
+        Files.writeString(folder.resolve(part.path()), "half");
+        List<String> before = files();
+        try (ObjectStore store = FolderObjectStore.readOnly(folder)) {
+            ObjectKey other = ObjectKey.original("alice", "image-2");
+            assertThrows(ImageException.Denied.class, () -> put(store, other, "another"));
+            assertThrows(ImageException.Denied.class, () -> store.move(KEY, other));
+            assertThrows(ImageException.Denied.class, () -> store.delete(KEY));
+            assertThrows(ImageException.Denied.class, () -> store.discard(part));
+        }
+        assertEquals(before, files());
+    }
+
     /// A drive that was unplugged: its bytes are not gone, nobody can look.
     @Test
     void aFolderThatIsNotThereIsNotAnEmptyOne() throws IOException {
