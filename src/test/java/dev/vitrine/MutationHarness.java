@@ -1,5 +1,6 @@
 package dev.vitrine;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -17,25 +18,41 @@ import com.sun.source.util.Trees;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,13 +73,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /// Which one-line changes of the code that keeps data safe are noticed by its tests.
 ///
 /// Run by hand: `dev.vitrine.MutationHarness [NUMBERS [SEED [PACKAGE|FILE.java…]]]`, numbers like `1-100` or `7,12`:
-/// one seed gives the same changes under the same numbers as long as the code is
-/// the same. Unlike `./dev mutate` it also
-/// changes SQL and conditions of DynamoDB, swaps statements, and takes turns between the kinds of change.
+/// one seed gives the same changes in the same order, whatever else of the code has changed. Unlike `./dev mutate` it
+/// also changes SQL and conditions of DynamoDB, swaps statements, and takes turns between the kinds of change.
 ///
-/// The tests of the packages concerned run once as they are, so that slow and failing ones are known (`-Dtimes=FILE`
-/// keeps this for the next run); then, for each change, until one fails, all have passed, or `-Dseconds=300` of tests
-/// are over. The tree stays as it is: a change is compiled into a folder before it on the class path.
+/// The tests of the packages run once as they are, so that slow and failing ones are known, and the lines that each
+/// runs (`-Dtimes=FILE` keeps this for the next run); then, for each change, those
+/// that run its lines, quick ones first,
+/// until one fails, all have passed, or `-Dseconds=300` of tests are over; `-Dseconds=0` only lists the changes. The
+/// tree stays as it is: a change is compiled into a folder before it on the class path.
 public final class MutationHarness {
     private static final Path MAIN = Path.of("src/main/java/dev/vitrine");
     private static final Path TEST = Path.of("src/test/java/dev/vitrine");
@@ -82,12 +100,16 @@ public final class MutationHarness {
     /// Before what the process of the tests tells.
     private static final String MARK = "## ";
 
-    /// More than any class of tests takes.
-    private static final int HANGS_AFTER_SECONDS = 180;
+    private static final String MEASURED = "measured";
+    /// Before the name of a file: all its lines that can run, and not those that did.
+    private static final String CODE = "code:";
+
+    /// Besides four times of what the class of tests took before.
+    private static final int HANGS_AFTER_SECONDS = 60;
+
+    private static final int UNKNOWN_SECONDS = 600;
     /// Servers that tests have started stay until the process ends.
     private static final int ASKED_AT_MOST = 10;
-
-    private static final int UNCONCERNED = 4;
 
     private static final Pattern FORCE = Pattern.compile("force.*|writeDurably");
     private static final Pattern CHECK = Pattern.compile("(require|check|refuse|throw).*");
@@ -108,15 +130,26 @@ public final class MutationHarness {
         OR_FOR_AND
     }
 
-    private record Mutant(Path file, Kind kind, long line, String before, String after, String source) {
+    /// @param last of its lines
+    private record Mutant(Path file, Kind kind, int line, int last, String before, String after, String source) {
+        String name() {
+            return MAIN.relativize(file).toString();
+        }
+
         String shown() {
-            return MAIN.relativize(file) + ":" + line + "  " + before + " → " + after;
+            return name() + ":" + line + "  " + before + " → " + after;
         }
     }
 
     private record Outcome(boolean caught, String by) {}
 
+    /// The lines that have run, by the numbers of [#LINES]; written by our classes, see [ChangedClasses].
+    public static final boolean[] RUN = new boolean[1 << 18];
+
+    private static final Map<String, Integer> LINES = new ConcurrentHashMap<>();
+
     private final Map<String, Long> tests = new TreeMap<>();
+    private final Map<String, Map<String, BitSet>> linesOfTests = new TreeMap<>();
 
     private final int seconds = Integer.getInteger("seconds", 300);
 
@@ -138,9 +171,11 @@ public final class MutationHarness {
     }
 
     private void run(List<Integer> numbers, long seed, List<String> places) throws Exception {
-        List<Mutant> mutants = inTurns(mutants(places), new Random(seed));
+        List<Mutant> mutants = inTurns(mutants(places), seed);
         System.out.printf("%d changes are possible%n", mutants.size());
-        measureTests();
+        if (seconds > 0) {
+            measureTests();
+        }
         int made = 0;
         int caught = 0;
         for (Mutant mutant : mutants) {
@@ -152,7 +187,7 @@ public final class MutationHarness {
                 if (compiles(mutant, classes)) {
                     made++;
                     if (numbers.contains(made)) {
-                        Outcome outcome = tried(mutant, classes);
+                        Outcome outcome = seconds > 0 ? tried(mutant, classes) : new Outcome(false, "");
                         caught += outcome.caught() ? 1 : 0;
                         System.out.printf("%3d %-16s %s  %s%n", made, mutant.kind(), mutant.shown(), outcome.by());
                     }
@@ -272,13 +307,30 @@ public final class MutationHarness {
         public Void visitBlock(BlockTree block, Void nothing) {
             StatementTree before = null;
             for (StatementTree statement : block.getStatements()) {
-                if (before instanceof ExpressionStatementTree && statement instanceof ExpressionStatementTree) {
+                if (before instanceof ExpressionStatementTree first
+                        && statement instanceof ExpressionStatementTree second
+                        && !areIndependent(first, second)) {
                     String between = source.substring((int) end(before), (int) start(statement));
                     add(Kind.SWAPPED, start(before), end(statement), text(statement) + between + text(before));
                 }
                 before = statement;
             }
             return super.visitBlock(block, nothing);
+        }
+
+        /// Two assignments, such as those of a constructor: their order tells nothing.
+        private boolean areIndependent(ExpressionStatementTree first, ExpressionStatementTree second) {
+            return first.getExpression() instanceof AssignmentTree one
+                    && second.getExpression() instanceof AssignmentTree other
+                    && !mentions(other, one.getVariable())
+                    && !mentions(one, other.getVariable());
+        }
+
+        private boolean mentions(Tree tree, Tree variable) {
+            String name = text(variable).replaceFirst("^this\\.", "");
+            return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                    .matcher(text(tree))
+                    .find();
         }
 
         @Override
@@ -297,7 +349,8 @@ public final class MutationHarness {
             found.add(new Mutant(
                     file,
                     kind,
-                    unit.getLineMap().getLineNumber(start),
+                    (int) unit.getLineMap().getLineNumber(start),
+                    (int) unit.getLineMap().getLineNumber(end),
                     shown(source.substring((int) start, (int) end)),
                     shown(replacement),
                     changed));
@@ -327,15 +380,24 @@ public final class MutationHarness {
         }
     }
 
-    /// One of each kind after the other, in an order that the seed makes.
-    private static List<Mutant> inTurns(List<Mutant> mutants, Random random) {
-        var kinds = new EnumMap<Kind, List<Mutant>>(Kind.class);
-        mutants.forEach(mutant ->
-                kinds.computeIfAbsent(mutant.kind(), _ -> new ArrayList<>()).add(mutant));
-        kinds.values().forEach(some -> Collections.shuffle(some, random));
+    /// One of each kind after the other, in an order that the seed makes of what a
+    /// change says and not of where it is,
+    /// so that it holds while other lines come and go.
+    private static List<Mutant> inTurns(List<Mutant> mutants, long seed) {
+        var kinds = new EnumMap<Kind, Map<Long, Mutant>>(Kind.class);
+        var equal = new HashMap<String, Integer>();
+        for (Mutant mutant : mutants) {
+            String text = mutant.file().getFileName() + " " + mutant.kind() + mutant.before() + mutant.after();
+            int hash = (text + equal.merge(text, 1, Integer::sum)).hashCode();
+            kinds.computeIfAbsent(mutant.kind(), _ -> new TreeMap<>())
+                    .put(new SplittableRandom(seed << Integer.SIZE | Integer.toUnsignedLong(hash)).nextLong(), mutant);
+        }
+        List<List<Mutant>> ordered =
+                kinds.values().stream().map(some -> List.copyOf(some.values())).toList();
+        int most = ordered.stream().mapToInt(List::size).max().orElse(0);
         var inTurns = new ArrayList<Mutant>();
-        for (int turn = 0; inTurns.size() < mutants.size(); turn++) {
-            for (List<Mutant> some : kinds.values()) {
+        for (int turn = 0; turn < most; turn++) {
+            for (List<Mutant> some : ordered) {
                 if (turn < some.size()) {
                     inTurns.add(some.get(turn));
                 }
@@ -365,63 +427,55 @@ public final class MutationHarness {
 
     // ---- tests
 
-    /// Those of the same package come first, then those that name the class, then those
-    /// of all that uses it; the quick
-    /// ones before the slow ones.
-    private List<String> testsOf(Mutant mutant) throws IOException {
-        Path folder = MAIN.relativize(mutant.file()).getParent();
-        String name = mutant.file().getFileName().toString().replace(".java", "");
-        var ranks = new TreeMap<String, Integer>();
-        for (String test : tests.keySet()) {
-            Path source = TEST.resolve(test.replace('.', '/') + ".java");
-            Path place = TEST.relativize(source).getParent();
-            boolean isOwn = place.equals(folder);
-            int rank = isOwn && source.getFileName().toString().startsWith(name)
-                    ? 0
-                    : names(name, source)
-                            ? 1
-                            : isOwn
-                                    ? 2
-                                    : folder.startsWith(place) || names(name, MAIN.resolve(place)) ? 3 : UNCONCERNED;
-            if (rank < UNCONCERNED) {
-                ranks.put(test, rank);
-            }
-        }
+    /// Those that run one of its lines; where a line is no code of its own (a constant), all that run its file.
+    private List<String> testsOf(Mutant mutant) {
+        boolean isCode = linesOfTests.values().stream()
+                .map(lines -> lines.getOrDefault(CODE + mutant.name(), new BitSet()))
+                .anyMatch(lines -> touches(lines, mutant));
         var inTime = new ArrayList<String>();
         long left = seconds * 1000L;
-        for (String test : ranks.keySet().stream()
-                .sorted(Comparator.<String>comparingInt(ranks::get).thenComparing(tests::get))
-                .toList()) {
-            left -= tests.get(test);
-            if (left >= 0 || inTime.isEmpty()) {
-                inTime.add(test);
+        for (String test :
+                tests.keySet().stream().sorted(Comparator.comparing(tests::get)).toList()) {
+            BitSet run = linesOfTests.getOrDefault(test, Map.of()).get(mutant.name());
+            if (run != null && (!isCode || touches(run, mutant))) {
+                left -= tests.get(test);
+                if (left >= 0 || inTime.isEmpty()) {
+                    inTime.add(test);
+                }
             }
         }
         return inTime;
     }
 
-    private static boolean names(String type, Path place) throws IOException {
-        List<Path> files = Files.isDirectory(place) ? sources(place) : List.of(place);
-        for (Path file : files) {
-            if (Files.exists(file)
-                    && Pattern.compile("\\b" + type + "\\b")
-                            .matcher(Files.readString(file))
-                            .find()) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean touches(BitSet lines, Mutant mutant) {
+        int next = lines.nextSetBit(mutant.line());
+        return next >= 0 && next <= mutant.last();
     }
 
     private void measureTests() throws IOException {
         Path times = Path.of(System.getProperty("times", "target/mutation-times"));
-        if (System.getProperty("times") == null || Files.notExists(times)) {
-            Files.write(times, inOwnProcess(Path.of("none"), "all", allTests()));
+        if (System.getProperty("times") == null) {
+            Files.deleteIfExists(times);
+        }
+        List<String> before = Files.exists(times) ? Files.readAllLines(times) : List.of();
+        for (String test : allTests()) {
+            if (before.stream().noneMatch(line -> line.matches("(passed )?" + test + "[ #].*|hangs: " + test))) {
+                Files.write(
+                        times,
+                        inOwnProcess(Path.of(MEASURED), List.of(test)),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
         }
         for (String line : Files.readAllLines(times)) {
             String[] words = line.split(" ");
             if (words[0].equals("passed")) {
                 tests.put(words[1], Long.parseLong(words[2]));
+            } else if (words[0].equals("runs")) {
+                BitSet lines = linesOfTests
+                        .computeIfAbsent(words[1], _ -> new TreeMap<>())
+                        .computeIfAbsent(words[2], _ -> new BitSet());
+                Stream.of(words[3].split(",")).mapToInt(Integer::parseInt).forEach(lines::set);
             } else {
                 System.out.println("Left out, since it fails on the code as it is: " + line);
             }
@@ -446,7 +500,8 @@ public final class MutationHarness {
     }
 
     private Outcome tried(Mutant mutant, Path classes) throws IOException {
-        List<String> lines = inOwnProcess(classes, "first", testsOf(mutant));
+        List<String> names = testsOf(mutant);
+        List<String> lines = names.isEmpty() ? List.of() : inOwnProcess(classes, names);
         return lines.stream()
                 .filter(line -> !line.startsWith("passed "))
                 .findFirst()
@@ -456,7 +511,7 @@ public final class MutationHarness {
 
     /// Asks the process of the tests, which is warm by then, and is made anew now and then, or when it ended in a
     /// test that hangs.
-    private List<String> inOwnProcess(Path classes, String until, List<String> names) throws IOException {
+    private List<String> inOwnProcess(Path classes, List<String> names) throws IOException {
         if (worker == null || !worker.isAlive() || asked++ % ASKED_AT_MOST == 0) {
             stopWorker();
             var command = new ArrayList<String>();
@@ -469,12 +524,21 @@ public final class MutationHarness {
                     .start();
         }
         Writer out = worker.outputWriter(StandardCharsets.UTF_8);
-        out.write(classes + " " + until + " " + String.join(" ", names) + "\n");
+        out.write(classes.toString());
+        for (String name : names) {
+            Long millis = tests.get(name);
+            long limit = millis == null ? UNKNOWN_SECONDS : HANGS_AFTER_SECONDS + 4 * millis / 1000;
+            out.write(" " + name + " " + limit);
+        }
+        out.write("\n");
         out.flush();
         var lines = new ArrayList<String>();
         BufferedReader in = worker.inputReader(StandardCharsets.UTF_8);
-        for (String line = in.readLine(); line != null && !line.equals(MARK + "end"); line = in.readLine()) {
-            if (line.startsWith(MARK)) {
+        for (String line = in.readLine(); !(MARK + "end").equals(line); line = in.readLine()) {
+            if (line == null) {
+                stopWorker();
+                break;
+            } else if (line.startsWith(MARK)) {
                 lines.add(line.substring(MARK.length()));
             }
         }
@@ -484,6 +548,7 @@ public final class MutationHarness {
     private void stopWorker() {
         if (worker != null) {
             worker.destroyForcibly();
+            worker = null;
         }
     }
 
@@ -491,38 +556,60 @@ public final class MutationHarness {
         var questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = questions.readLine(); line != null; line = questions.readLine()) {
             List<String> words = List.of(line.split(" "));
-            runTests(Path.of(words.get(0)), words.get(1).equals("all"), words.subList(2, words.size()));
+            runTests(Path.of(words.get(0)), words.subList(1, words.size()));
             tell("end");
         }
         Runtime.getRuntime().halt(0); // whatever threads tests may have left
     }
 
     /// Class after class, to the first failure or to the end.
-    private static void runTests(Path classes, boolean all, List<String> names) throws IOException {
-        var loader = new ChangedClasses(classes);
+    private static void runTests(Path classes, List<String> namesAndLimits) throws IOException {
+        boolean isMeasured = classes.equals(Path.of(MEASURED));
+        var loader = new ChangedClasses(classes, isMeasured);
         Thread.currentThread().setContextClassLoader(loader);
-        for (String name : names) {
+        for (int i = 0; i < namesAndLimits.size(); i += 2) {
+            String name = namesAndLimits.get(i);
             var done = new CompletableFuture<Boolean>();
-            CompletableFuture.delayedExecutor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)
+            CompletableFuture.delayedExecutor(Long.parseLong(namesAndLimits.get(i + 1)), TimeUnit.SECONDS)
                     .execute(() -> {
                         if (!done.isDone()) {
                             tell("hangs: " + name);
                             Runtime.getRuntime().halt(1);
                         }
                     });
+            Arrays.fill(RUN, false);
             long before = System.nanoTime();
             var failures = new ArrayList<String>();
             run(loader, name, failures);
             done.complete(true);
+            if (isMeasured) {
+                tellLines(name);
+            }
             if (failures.isEmpty()) {
                 tell("passed " + name + " " + (System.nanoTime() - before) / 1_000_000);
             } else {
                 tell(failures.getFirst());
-                if (!all) {
-                    return;
-                }
+                return;
             }
         }
+    }
+
+    private static synchronized int numberOf(String line) {
+        Integer known = LINES.putIfAbsent(line, LINES.size());
+        return known == null ? LINES.size() - 1 : known;
+    }
+
+    private static void tellLines(String test) {
+        var lines = new TreeMap<String, StringJoiner>();
+        LINES.forEach((line, number) -> {
+            int colon = line.indexOf(':');
+            String file = line.substring(0, colon);
+            lines.computeIfAbsent(CODE + file, _ -> new StringJoiner(",")).add(line.substring(colon + 1));
+            if (RUN[number]) {
+                lines.computeIfAbsent(file, _ -> new StringJoiner(",")).add(line.substring(colon + 1));
+            }
+        });
+        lines.forEach((file, numbers) -> tell("runs " + test + " " + file + " " + numbers));
     }
 
     private static void run(ClassLoader loader, String name, List<String> failures) {
@@ -556,10 +643,18 @@ public final class MutationHarness {
         System.out.flush();
     }
 
-    /// Our own classes anew for each change; the libraries stay.
+    /// Our own classes anew for each change; the libraries stay. Those that are
+    /// measured note each line that they run.
     private static final class ChangedClasses extends URLClassLoader {
-        ChangedClasses(Path classes) throws IOException {
+        private static final ClassDesc HARNESS = ClassDesc.of(MutationHarness.class.getName());
+        private static final ClassFile FORMAT = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing(MutationHarness.class.getClassLoader())));
+
+        private final boolean isMeasured;
+
+        ChangedClasses(Path classes, boolean isMeasured) throws IOException {
             super(urls(classes), MutationHarness.class.getClassLoader());
+            this.isMeasured = isMeasured;
         }
 
         private static URL[] urls(Path classes) throws IOException {
@@ -575,12 +670,60 @@ public final class MutationHarness {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("dev.vitrine.")) {
+            if (!name.startsWith("dev.vitrine.") || name.equals(MutationHarness.class.getName())) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
                 Class<?> known = findLoadedClass(name);
                 return known == null ? findClass(name) : known;
+            }
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            Path source = Path.of(name.substring("dev.vitrine.".length())
+                            .replaceFirst("\\$.*", "")
+                            .replace('.', '/')
+                    + ".java");
+            if (!isMeasured || Files.notExists(MAIN.resolve(source))) {
+                return super.findClass(name);
+            }
+            try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] measured = FORMAT.transformClass(
+                        FORMAT.parse(in.readAllBytes()),
+                        ClassTransform.transformingMethodBodies(
+                                CodeTransform.ofStateful(() -> new NotedLines(source.toString()))));
+                return defineClass(name, measured, 0, measured.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+
+        /// Sets the place of a line in [#RUN] before its first instruction.
+        private static final class NotedLines implements CodeTransform {
+            private final String file;
+            private int line;
+
+            NotedLines(String file) {
+                this.file = file;
+            }
+
+            @Override
+            public void accept(CodeBuilder code, CodeElement element) {
+                if (element instanceof LineNumber number) {
+                    line = number.line();
+                } else if (element instanceof Instruction && line > 0) {
+                    int number = numberOf(file + ":" + line);
+                    code.getstatic(HARNESS, "RUN", ConstantDescs.CD_boolean.arrayType())
+                            .loadConstant(number)
+                            .iconst_1()
+                            .bastore();
+                    line = 0;
+                }
+                code.with(element);
             }
         }
     }
