@@ -1,14 +1,18 @@
 package dev.vitrine.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
+import dev.vitrine.Eventually;
 import dev.vitrine.files.DiskForces;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -221,6 +226,82 @@ class DatabaseTest {
         assertThrows(ImageException.Cancelled.class, () -> texts(database));
         assertThrows(ImageException.Cancelled.class, () -> database.write(connection -> add(connection, "x")));
         assertThrows(ImageException.Cancelled.class, database::dataVersion);
+        assertThrows(ImageException.Cancelled.class, () -> database.copyTo(folder.resolve("copy"), ""));
+        assertFalse(Files.exists(folder.resolve("copy")));
+        assertEquals(List.of(), openFiles());
+    }
+
+    /// A file that is damaged or newer is put aside, which Windows refuses while it is open.
+    @Test
+    void oneThatCannotBeOpenedIsNotLeftOpen() {
+        open(FIRST, SECOND).close();
+        assertThrows(ImageException.Failed.class, () -> open(FIRST));
+        assertEquals(List.of(), openFiles());
+    }
+
+    /// Where the system tells: on Linux.
+    private List<Path> openFiles() {
+        var open = new ArrayList<Path>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path each : files) {
+                if (Files.isSymbolicLink(each) && Files.readSymbolicLink(each).startsWith(folder)) {
+                    open.add(Files.readSymbolicLink(each));
+                }
+            }
+        } catch (IOException _) {
+            // Closed this moment, or another system.
+        }
+        return open;
+    }
+
+    @Test
+    void aReaderIsUsedAgain() {
+        try (Database database = open(FIRST)) {
+            Connection first = database.read(connection -> connection);
+            assertSame(first, database.read(connection -> connection));
+        }
+    }
+
+    @Test
+    void onlyAFewReadAtTheSameTime() throws Exception {
+        int most = 4;
+        try (Database database = open(FIRST)) {
+            var reading = new CountDownLatch(most);
+            var entered = new AtomicInteger();
+            var end = new CountDownLatch(1);
+            var readers = new ArrayList<Thread>();
+            for (int i = 0; i <= most; i++) {
+                readers.add(Thread.ofPlatform()
+                        .start(() -> database.read(_ -> {
+                            entered.incrementAndGet();
+                            reading.countDown();
+                            return awaited(end);
+                        })));
+            }
+            reading.await();
+            Eventually.await(() -> readers.stream().allMatch(each -> each.getState() == Thread.State.WAITING));
+            assertEquals(most, entered.get());
+            end.countDown();
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            assertEquals(most + 1, entered.get());
+        }
+    }
+
+    /// As SQLite itself does when the disk is full.
+    @Test
+    void theReasonIsToldWhenEverythingWasTakenBackAlready() {
+        try (Database database = open(FIRST)) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> database.write(connection -> {
+                        Sql.update(connection, "ROLLBACK");
+                        throw new IllegalStateException("the disk is full");
+                    }));
+            database.write(connection -> add(connection, "milk"));
+            assertEquals(List.of("milk"), texts(database));
+        }
     }
 
     @Test

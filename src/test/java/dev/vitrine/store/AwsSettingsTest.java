@@ -76,6 +76,16 @@ class AwsSettingsTest {
     }
 
     @Test
+    void anotherServerForRowsIsOneThatBytesDoNotGoTo() {
+        var one = AwsSettings.ofEnvironment(Map.of("AWS_ENDPOINT_URL", "http://localhost:4566"));
+        var two = AwsSettings.ofEnvironment(Map.of(
+                "AWS_ENDPOINT_URL", "http://localhost:4566", "AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000"));
+
+        assertEquals(Optional.empty(), one.otherDynamoEndpoint());
+        assertEquals(Optional.of(URI.create("http://localhost:8000")), two.otherDynamoEndpoint());
+    }
+
+    @Test
     void keysAreNotShown() {
         assertFalse(new AwsKeys("AKIA", "very secret", "token").toString().contains("secret"));
     }

@@ -131,6 +131,21 @@ class MirrorSyncTest {
     }
 
     @Test
+    void noPageIsReadTwiceBecauseOfARestart() {
+        var oneByOne = new MirrorPace(1, Duration.ofMillis(5), Duration.ofHours(1), REQUESTS, RECONNECT);
+        MemoryRows rows = new MemoryRows().with(400);
+        rows.failWith(new ImageException.Unreachable("gone", null), 20);
+        try (MirrorSync sync = start(rows, oneByOne)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+        }
+        rows.work();
+        try (MirrorSync sync = start(rows, oneByOne)) {
+            await(() -> sync.status().state() == SyncState.WAITING);
+        }
+        assertEquals(40 + 1, rows.reads(), "pages, and that of the empty trash");
+    }
+
+    @Test
     void aReadingThatWentOnAfterARestartRemovesWhatIsGoneToo() {
         MemoryRows rows = new MemoryRows().with(400);
         try (MirrorSync sync = start(rows, SELDOM)) {

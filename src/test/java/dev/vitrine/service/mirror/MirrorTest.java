@@ -3,9 +3,13 @@ package dev.vitrine.service.mirror;
 import static dev.vitrine.service.mirror.MemoryRows.NOW;
 import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.store.MetadataStore;
+import dev.vitrine.store.MetadataStoreAround;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -92,5 +96,20 @@ class MirrorTest {
         mirror.takeIn(List.of(newer));
 
         assertEquals(List.of(Optional.of(newer)), shown);
+    }
+
+    /// Asked before bytes are sent, when there is no row yet.
+    @Test
+    void whatDoesNotFitTheTablesDoesNotFit() {
+        var tooLong = new ImageException.Invalid("Title, description and tags are too long.");
+        record Small(MetadataStore store, ImageException refusal) implements MetadataStoreAround {
+            @Override
+            public void checkFits(ImageRecord image) {
+                throw refusal;
+            }
+        }
+        var mirrored = new MirroredRows(new Small(new Tables(rows), tooLong), mirror, true);
+
+        assertThrows(ImageException.Invalid.class, () -> mirrored.checkFits(image("new")));
     }
 }

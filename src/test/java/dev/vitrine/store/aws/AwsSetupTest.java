@@ -10,6 +10,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +254,59 @@ class AwsSetupTest {
                         .orElseThrow();
         assertEquals(Outcome.LESS, permission.outcome(), permission.reason());
         assertTrue(permission.reason().contains(words), permission.reason());
+    }
+
+    /// A rule without a prefix would remove every image.
+    @Test
+    void nothingButSharedCopiesIsRemovedByAge() {
+        var rules = new ArrayList<String>();
+        FaultyHttp network = FaultyHttp.forOnly(
+                        request -> request.rawQueryParameters().containsKey("lifecycle"))
+                .answerS3(1, 404, "NoSuchLifecycleConfiguration", "There are none.")
+                .take(1, body -> rules.addAll(List.of(body.split("(?=<Rule>)"))));
+        try (AwsClients clients = network.clients(AwsServers.settings())) {
+            new AwsSetup(clients).apply(List.of(new Planned(SetupStep.CLEAN_UNFINISHED_UPLOADS, "rules")), _ -> {});
+        }
+        List<String> removing =
+                rules.stream().filter(rule -> rule.contains("<Expiration>")).toList();
+        assertEquals(1, removing.size(), rules.toString());
+        assertTrue(removing.getFirst().contains("<Prefix>" + ObjectKey.SHARED + "</Prefix>"), rules.toString());
+    }
+
+    /// Rights are tried out in libraries that are in use.
+    @Test
+    void everyRightToWriteRowsIsTriedAndNoTryCouldWriteOne() {
+        AwsSettings settings = AwsServers.settings();
+        AwsServers.library(settings).close();
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asks("PutItem")
+                .or(FaultyHttp.asks("UpdateItem"))
+                .or(FaultyHttp.asks("DeleteItem"))
+                .or(FaultyHttp.asks("TransactWriteItems")));
+        var tried = new ArrayList<String>();
+        network.tell(100, (operation, body) -> {
+            var tables =
+                    Pattern.compile("\"TableName\":\"([^\"]*)\"").matcher(body).results();
+            tables.forEach(table -> tried.add(operation + " " + table.group(1)));
+            assertEquals(
+                    body.split("\"TableName\"").length,
+                    body.split("\"attribute_exists\\(image_id\\) AND attribute_not_exists\\(image_id\\)\"").length,
+                    body);
+        });
+        try (AwsClients clients = network.clients(settings)) {
+            assertEquals(
+                    Set.of(Outcome.FINE),
+                    new AwsPermissions(clients)
+                            .check(_ -> {}).stream().map(Permission::outcome).collect(Collectors.toSet()));
+        }
+        assertEquals(
+                List.of(
+                        "PutItem " + settings.table(),
+                        "UpdateItem " + settings.table(),
+                        "DeleteItem " + settings.table(),
+                        "TransactWriteItems " + settings.trashTable(),
+                        "TransactWriteItems " + settings.table(),
+                        "DeleteItem " + settings.trashTable()),
+                tried);
     }
 
     /// Putting rules replaces all of them: whoever cannot read those of others would remove them.

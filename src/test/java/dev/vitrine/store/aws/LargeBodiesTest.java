@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,7 @@ class LargeBodiesTest {
     private final List<byte[]> received = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
     private LargeBodies http;
+    private final List<List<String>> accepts = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -63,6 +65,7 @@ class LargeBodiesTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        accepts.add(exchange.getRequestHeaders().get("Accept"));
         ports.add(exchange.getRemoteAddress().getPort());
         received.add(exchange.getRequestBody().readAllBytes());
         exchange.getResponseHeaders().set("ETag", exchange.getRequestHeaders().getFirst("x-amz-meta-word"));
@@ -107,6 +110,22 @@ class LargeBodiesTest {
         assertEquals(200, answer.httpResponse().statusCode());
         assertEquals("hello", answer.httpResponse().firstMatchingHeader("etag").orElseThrow());
         assertEquals("said", new String(answer.responseBody().orElseThrow().readAllBytes()));
+    }
+
+    @Test
+    void whatTheRequestAcceptsIsAskedForAsItIs() throws IOException {
+        for (String accepted : List.of("application/xml", "*/*")) {
+            SdkHttpFullRequest.Builder request = put(address(), "/image");
+            if (!accepted.equals("*/*")) {
+                request.putHeader("Accept", accepted);
+            }
+            http.prepareRequest(HttpExecuteRequest.builder()
+                            .request(request.build())
+                            .contentStreamProvider(() -> new ByteArrayInputStream(BODY))
+                            .build())
+                    .call();
+            assertEquals(List.of(accepted), accepts.getLast());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FileStamp;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.ScannedFile;
@@ -14,16 +15,20 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
+import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.sqlite.Database;
+import dev.vitrine.sqlite.Sql;
 import dev.vitrine.sqlite.SyncLevels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     private static final UploadForm FORM =
             new UploadForm("alice", List.of("b", "a"), "t", "d", UploadForm.Duplicates.MERGE_TAGS);
+
+    private static final ScannedFile CLOSED =
+            ScannedFile.trouble(Path.of("/closed"), UploadState.FAILED, Cause.FOLDER_UNREADABLE, "closed");
+
+    private static final ScannedFile GONE =
+            ScannedFile.trouble(Path.of("/in/gone.jpg"), UploadState.FAILED, Cause.SOURCE_GONE, "gone");
+    private static final WatchJournal.SeenFile SEEN =
+            new WatchJournal.SeenFile(Path.of("/in/seen.jpg"), new FileStamp(1, 2), "", true);
+    private static final UploadForm OF_BOB = new UploadForm("bob", List.of(), "", "");
 
     @TempDir
     Path temp;
@@ -61,20 +75,56 @@ class JournalTest {
         mine.addBatch(batchId, FORM, List.of(Path.of("/in")));
         mine.addItems(
                 batchId,
-                java.util.stream.Stream.of(names)
+                Stream.of(names)
                         .map(name -> ScannedFile.file(Path.of("/in", name), 10))
                         .toList());
     }
 
+    private static ScannedFile file(String name, long size) {
+        return ScannedFile.file(Path.of("/in", name), size);
+    }
+
+    /// One file that was dropped, sent and ended.
+    private ClaimedItem ended(long batchId, UploadForm form, String name, UploadOutcome outcome) {
+        mine.addBatch(batchId, form, List.of());
+        mine.addItems(batchId, List.of(file(name, 10)));
+        ClaimedItem item = mine.claim(0).orElseThrow();
+        assertTrue(mine.beginSending(item, 10, outcome.sha256()));
+        mine.end(item, outcome);
+        return item;
+    }
+
+    private static UploadOutcome failed() {
+        return UploadOutcome.failed(Cause.UNREACHABLE, "gone", "");
+    }
+
+    private List<String> names(UploadState... states) {
+        return lists.items(Set.of(states), 0, 100).stream()
+                .map(UploadItem::name)
+                .toList();
+    }
+
     @Test
     void whatWasDroppedAndDecidedIsOnTheDisk() {
-        SyncLevels levels = SyncLevels.of(opened.database(), "batch", "root", "item", "setting");
+        SyncLevels levels =
+                SyncLevels.of(opened.database(), "batch", "root", "item", "setting", "watch", "watched_file");
+        var watches = new WatchJournal(opened.database(), () -> 2, Clock.systemUTC());
         var acts = new LinkedHashMap<String, Runnable>();
         acts.put("drop", () -> mine.addBatch(1, FORM, List.of(Path.of("/in"))));
         acts.put("files", () -> mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/a.jpg"), 10))));
+        acts.put("a folder that cannot be read", () -> mine.addItems(1, List.of(CLOSED, GONE)));
         acts.put("walked", () -> mine.walked(1));
+        acts.put("folders again", () -> mine.reopenFolders(Journal.EVERY_ITEM));
+        acts.put("cancel one", () -> itemCommands.cancel(1));
+        acts.put("another file", () -> mine.addItems(1, List.of(ScannedFile.file(Path.of("/in/b.jpg"), 10))));
         acts.put("cancel", itemCommands::cancelWaiting);
         acts.put("pause", () -> itemCommands.setPaused(true));
+        acts.put("watch", () -> watches.add(new WatchedFolder.WatchRequest(Path.of("/in"), FORM, true, false)));
+        acts.put("pause a watch", () -> watches.setPaused(1, true));
+        acts.put("settle", () -> watches.settled(1));
+        acts.put("see", () -> watches.see(watches.all().getFirst(), List.of(SEEN), false));
+        acts.put("the folder is back", () -> watches.retryFailedIn(Path.of("/in")));
+        acts.put("watch no more", () -> watches.remove(1));
         acts.forEach((name, act) -> {
             opened.database().write(_ -> "whoever wrote last did not wait");
             act.run();
@@ -193,8 +243,11 @@ class JournalTest {
     void aWalkThatWasCutShortIsTakenUpByOneOnly() {
         drop(1, "a.jpg");
         assertEquals(List.of(), theirs.claimWalks());
+        theirs.releaseWalk(1);
+        assertFalse(theirs.hasOpenWalks());
         theirs.releaseAll("me");
 
+        assertTrue(theirs.hasOpenWalks());
         assertEquals(List.of(1L), theirs.claimWalks());
         assertEquals(List.of(), mine.claimWalks());
         assertEquals(List.of(Path.of("/in").toAbsolutePath()), theirs.roots(1));
@@ -204,10 +257,7 @@ class JournalTest {
     @Test
     void aFolderThatCouldNotBeReadBecomesARootAgain() {
         mine.addBatch(1, FORM, List.of());
-        mine.addItems(
-                1,
-                List.of(ScannedFile.trouble(
-                        Path.of("/closed"), UploadState.FAILED, Cause.FOLDER_UNREADABLE, "closed")));
+        mine.addItems(1, List.of(CLOSED));
         mine.walked(1);
 
         assertEquals(List.of(1L), mine.reopenFolders(Journal.EVERY_ITEM));
@@ -229,6 +279,107 @@ class JournalTest {
 
         assertEquals(Optional.empty(), lists.receipt(1));
         assertEquals(1, lists.receipt(2).orElseThrow().cancelled());
+        for (String table : List.of("item", "tally", "batch_tag", "batch_wish", "root")) {
+            assertEquals(
+                    List.of(),
+                    opened.database()
+                            .read(connection -> Sql.list(
+                                    connection,
+                                    row -> row.getLong(1),
+                                    "SELECT 1 FROM " + table + " WHERE batch_id = 1")),
+                    table);
+        }
+    }
+
+    /// Bytes that a try left are found under its image id: by a new try for the same file, and by nobody else.
+    @Test
+    void onlyAFailedTryOfTheSameFileAndUserIsTakenOver() {
+        ended(1, FORM, "other.jpg", failed());
+        ended(2, FORM, "done.jpg", UploadOutcome.done("ab"));
+        ended(3, FORM, "refused.jpg", UploadOutcome.refused("no image", ""));
+        ended(4, OF_BOB, "of bob.jpg", failed());
+        ClaimedItem handled = ended(5, FORM, "handled.jpg", failed());
+        itemCommands.dismiss(handled.itemId());
+        mine.addBatch(6, FORM, List.of());
+        mine.addItems(
+                6,
+                List.of(ScannedFile.trouble(
+                        Path.of("/in/untried.jpg"), UploadState.FAILED, Cause.SOURCE_GONE, "gone")));
+        ClaimedItem same = ended(7, FORM, "same.jpg", failed());
+
+        drop(8, "new.jpg", "done.jpg", "refused.jpg", "of bob.jpg", "handled.jpg", "untried.jpg");
+        mine.addItems(7, List.of(file("same.jpg", 10)));
+
+        for (Optional<ClaimedItem> item = mine.claim(0); item.isPresent(); item = mine.claim(0)) {
+            assertFalse(item.get().tried(), item.get().name());
+        }
+        assertEquals(List.of("other.jpg", "same.jpg"), names(UploadState.FAILED), "what was not dropped again");
+        itemCommands.retry(same.itemId());
+        assertEquals(same.imageId(), mine.claim(0).orElseThrow().imageId());
+        drop(9, "other.jpg");
+        assertTrue(mine.claim(0).orElseThrow().tried());
+    }
+
+    /// Such as a pasted picture, whose file may be removed when nobody needs it.
+    @Test
+    void aFileIsNeededAsLongAsItMayHaveToBeRead() {
+        mine.addBatch(1, FORM, List.of(Path.of("/in/root")));
+        ended(2, FORM, "done.jpg", UploadOutcome.done("ab"));
+        ended(3, FORM, "failed.jpg", failed());
+        itemCommands.dismiss(ended(4, FORM, "handled.jpg", failed()).itemId());
+        drop(5, "waiting.jpg");
+
+        assertEquals(
+                List.of("failed.jpg", "root", "waiting.jpg"),
+                Stream.of("done.jpg", "failed.jpg", "handled.jpg", "never.jpg", "root", "waiting.jpg")
+                        .filter(name -> mine.needs(Path.of("/in", name)))
+                        .toList());
+    }
+
+    @Test
+    void onlyWhatTheSameFileWasLatelyIsReplacedWhenItHasGrown() {
+        Instant now = Instant.now();
+        long batch = now.toEpochMilli() << 20;
+        ended(now.minusSeconds(10_000).toEpochMilli() << 20, FORM, "a.jpg", UploadOutcome.done("older drop"));
+        ended(batch, OF_BOB, "a.jpg", UploadOutcome.done("of bob"));
+        ended(batch + 1, FORM, "b.jpg", UploadOutcome.done("of another file"));
+        ended(batch + 2, FORM, "a.jpg", UploadOutcome.duplicate("duplicate", "some-image", ""));
+        ended(batch + 3, FORM, "a.jpg", UploadOutcome.done("first"));
+        ended(batch + 4, FORM, "a.jpg", UploadOutcome.done("second"));
+        mine.addBatch(batch + 5, FORM, List.of());
+        mine.addItems(batch + 5, List.of(file("a.jpg", 11)));
+        ClaimedItem grown = mine.claim(0).orElseThrow();
+        ended(batch + 6, FORM, "a.jpg", UploadOutcome.done("later"));
+        var hours = new Journal(opened.database(), "me", Clock.fixed(now.plusSeconds(4000), ZoneOffset.UTC));
+
+        assertEquals(
+                List.of("second", "first"),
+                mine.shorterOnes(grown).stream().map(Journal.Earlier::sha256).toList());
+        assertEquals(List.of(), hours.shorterOnes(grown), "an hour later");
+        mine.beginSending(grown, 10, "");
+        assertEquals(List.of(), mine.shorterOnes(grown), "it is no longer");
+    }
+
+    @Test
+    void theListOfTroublesHoldsNothingElse() {
+        mine.addBatch(1, FORM, List.of());
+        mine.addItems(1, List.of(CLOSED, GONE));
+        ended(2, FORM, "done.jpg", UploadOutcome.done("ab"));
+        itemCommands.dismiss(ended(3, FORM, "handled.jpg", failed()).itemId());
+        mine.addItems(1, List.of(file("waiting.jpg", 10)));
+
+        assertEquals(
+                List.of("gone.jpg"),
+                lists.troubles(Cause.SOURCE_GONE, 0, 9).stream()
+                        .map(UploadItem::name)
+                        .toList());
+        assertEquals(List.of(), lists.troubles(Cause.UNREACHABLE, 0, 9));
+        assertEquals(List.of(), lists.troubles(Cause.NONE, 0, 9));
+
+        itemCommands.dismissTroubles();
+
+        assertEquals(List.of(), names(UploadState.FAILED));
+        assertEquals(List.of("done.jpg", "waiting.jpg"), names(UploadState.WAITING, UploadState.DONE));
     }
 
     @Test
