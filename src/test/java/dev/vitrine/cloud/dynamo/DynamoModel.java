@@ -1,0 +1,136 @@
+package dev.vitrine.cloud.dynamo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+
+/// A DynamoDB with its streams, in memory and at the wire: a request in JSON goes in, an answer in JSON comes out, in
+/// the words that AWS uses.
+///
+/// The same requests at the same times get the same answers: there are no threads, no chance, and no clock but the one
+/// that is handed in. Safe for any thread, one request at a time. [DynamoContract] says what it promises.
+public final class DynamoModel {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TABLES = "DynamoDB_20120810.";
+    private static final String STREAMS = "DynamoDBStreams_20120810.";
+
+    /// @param headers as AWS sends them with it
+    public record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+    private final Database database;
+    private final Map<String, Function<Request, ObjectNode>> operations = new HashMap<>();
+    private long requests;
+
+    public DynamoModel(InstantSource clock) {
+        database = new Database(clock);
+        var tables = new TableOperations(database);
+        operations.put(TABLES + "CreateTable", tables::createTable);
+        operations.put(TABLES + "DescribeTable", tables::describeTable);
+        operations.put(TABLES + "UpdateTable", tables::updateTable);
+        operations.put(TABLES + "DeleteTable", tables::deleteTable);
+        operations.put(TABLES + "ListTables", tables::listTables);
+        var reads = new ReadOperations(database);
+        operations.put(TABLES + "GetItem", reads::getItem);
+        operations.put(TABLES + "BatchGetItem", reads::batchGetItem);
+        operations.put(TABLES + "TransactGetItems", reads::transactGetItems);
+        var pages = new PageOperations(database);
+        operations.put(TABLES + "Query", pages::query);
+        operations.put(TABLES + "Scan", pages::scan);
+        var writes = new WriteOperations(database);
+        operations.put(TABLES + "PutItem", writes::putItem);
+        operations.put(TABLES + "UpdateItem", writes::updateItem);
+        operations.put(TABLES + "DeleteItem", writes::deleteItem);
+        operations.put(TABLES + "BatchWriteItem", writes::batchWriteItem);
+        operations.put(TABLES + "TransactWriteItems", writes::transactWriteItems);
+        var streams = new StreamOperations(database);
+        operations.put(STREAMS + "ListStreams", streams::listStreams);
+        operations.put(STREAMS + "DescribeStream", streams::describeStream);
+        operations.put(STREAMS + "GetShardIterator", streams::getShardIterator);
+        operations.put(STREAMS + "GetRecords", streams::getRecords);
+    }
+
+    /// @param target the header `X-Amz-Target`
+    /// @param authorization the header of this name; that there is one is all that is checked
+    public synchronized Answer answer(Optional<String> target, Optional<String> authorization, byte[] body) {
+        requests++;
+        try {
+            return answer(200, answered(target.orElse(""), authorization.orElse(""), body));
+        } catch (DynamoError e) {
+            return answer(400, e.body());
+        }
+    }
+
+    private ObjectNode answered(String target, String authorization, byte[] body) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (IOException _) {
+            throw DynamoError.protocol("SerializationException", "");
+        }
+        var operation = operations.get(target);
+        if (operation == null) {
+            throw DynamoError.protocol("UnknownOperationException", "");
+        }
+        if (!authorization.startsWith("AWS4-HMAC-SHA256 ")) {
+            throw DynamoError.protocol(
+                    "MissingAuthenticationTokenException", "Request is missing Authentication Token");
+        }
+        if (!json.isObject()) {
+            throw DynamoError.protocol("SerializationException", "");
+        }
+        return operation.apply(new Request(json));
+    }
+
+    private Answer answer(int status, ObjectNode json) {
+        byte[] body;
+        try {
+            body = JSON.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        var checksum = new CRC32();
+        checksum.update(body);
+        return new Answer(
+                status,
+                Map.of(
+                        "Content-Type",
+                        "application/x-amz-json-1.0",
+                        "x-amzn-RequestId",
+                        "%052d".formatted(requests),
+                        "x-amz-crc32",
+                        Long.toString(checksum.getValue())),
+                body);
+    }
+
+    /// As when a table grows: each open shard of its stream ends and goes on in two.
+    public synchronized void splitShards(String table) {
+        database.table(table).stream().orElseThrow().split(database.clock.instant());
+    }
+
+    /// As if a transaction of somebody else were going on with this row, until it is released.
+    ///
+    /// @param hash the key of a row in a table that has no other
+    public synchronized void hold(String table, String hash) {
+        database.held.add(place(table, hash));
+    }
+
+    public synchronized void release(String table, String hash) {
+        database.held.remove(place(table, hash));
+    }
+
+    private static Database.Place place(String table, String hash) {
+        return new Database.Place(
+                table, RowKey.of(List.of(AttributeValues.of("S", JsonNodeFactory.instance.textNode(hash)))));
+    }
+}
