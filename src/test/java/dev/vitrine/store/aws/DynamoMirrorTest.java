@@ -157,6 +157,25 @@ class DynamoMirrorTest {
         }
     }
 
+    /// The stream of the trash told nothing until then: its end is a place all the same.
+    @Test
+    void theFirstTrashWhileTheProgramWasClosedIsFollowedAfterwards() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            var others = new DynamoMetadataStore(clients);
+            others.put(image("first"));
+            try (MirrorSync sync = start(clients)) {
+                await(() -> sync.status().state() == SyncState.LIVE);
+                others.put(image("second"));
+                await(() -> catalog.find("second").isPresent());
+            }
+            others.trash("first", NOW);
+            try (MirrorSync sync = start(clients)) {
+                await(() -> catalog.findTrashed("first").isPresent());
+                assertEquals(0, sync.status().requests(), "everything was read again");
+            }
+        }
+    }
+
     /// Whatever was in the place of the iterator is read again from the last place that is known.
     @Test
     void aPlaceInTheStreamThatExpiredMissesNothing() {
