@@ -21,9 +21,8 @@ import java.util.function.BiFunction;
 /// Speaks to a DynamoDB as its protocol is written down, with nothing in between. JSON is written with `'` for `"`.
 final class DynamoWire {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String SIGNED =
             "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 

@@ -1,20 +1,21 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.cloud.dynamo.DynamoModel;
+import dev.vitrine.cloud.dynamo.DynamoServer;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.jetty.server.Server;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -25,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// S3 and DynamoDB for tests: servers in this JVM, started once, on loopback and any free port;
 /// or those at `-Dvitrine.test.s3=…` and `-Dvitrine.test.dynamodb=…` (keys `test`/`test`).
@@ -39,7 +38,7 @@ public final class AwsServers {
     public static AwsSettings settings() {
         return settings(
                 URI.create(System.getProperty("vitrine.test.s3", Own.S3)),
-                URI.create(System.getProperty("vitrine.test.dynamodb", Own.DYNAMO)));
+                URI.create(System.getProperty("vitrine.test.dynamodb", OwnDynamo.ADDRESS)));
     }
 
     public static AwsSettings settings(URI s3, URI dynamo) {
@@ -99,7 +98,6 @@ public final class AwsServers {
         private static final Logger QUIET = Logger.getLogger("org.gaul");
 
         static final String S3 = startS3();
-        static final String DYNAMO = startDynamo();
 
         private static String startS3() {
             try {
@@ -118,24 +116,26 @@ public final class AwsServers {
             }
         }
 
-        private static String startDynamo() {
-            try {
-                var server = new Server(new InetSocketAddress("127.0.0.1", 0));
-                server.setHandler(new LocalDynamoDBServerHandler(
-                        new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
-                server.start();
-                return "http://127.0.0.1:" + server.getURI().getPort();
-            } catch (Exception e) {
-                throw new IllegalStateException("The DynamoDB server of the tests did not start.", e);
-            }
-        }
-
         private static void deleteAll(Path folder) {
             try (var files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             } catch (IOException | UncheckedIOException _) {
                 // The system's temporary folder is cleaned up by the system.
+            }
+        }
+    }
+
+    private static final class OwnDynamo {
+        static final String ADDRESS = start();
+
+        private static String start() {
+            try {
+                return DynamoServer.start(new DynamoModel(Clock.systemUTC()))
+                        .address()
+                        .toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The DynamoDB server of the tests did not start.", e);
             }
         }
     }
