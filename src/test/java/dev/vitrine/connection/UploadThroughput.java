@@ -29,7 +29,7 @@ import javax.imageio.ImageIO;
 /// photographs. The server is {@code NullS3} in a JVM of its own: it reads everything and keeps nothing, so the client
 /// is what limits. All programs run as they come, with their own checks on; ours hashes, asks for duplicates, journals,
 /// and has the server check a SHA-256. The files are pictures of one pixel with noise behind, so that previews cost
-/// nothing; rows and previews are left out. With photographs, a last table has both on, rows going to DynamoDB Local.
+/// nothing; rows and previews are left out. With photographs, a last table has both on.
 public final class UploadThroughput {
     private static final long TICKS_PER_SECOND = 100;
 
