@@ -1,7 +1,6 @@
 package dev.vitrine.cloud.dynamo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vitrine.cloud.dynamo.DocumentPath.Step;
 import dev.vitrine.cloud.dynamo.Operand.AttributeOperand;
 import dev.vitrine.cloud.dynamo.Update.Action;
 import java.io.IOException;
@@ -361,7 +360,7 @@ final class ExpressionParser {
     }
 
     private DocumentPath path() {
-        List<Step> steps = new ArrayList<>(List.of(name()));
+        List<DocumentPath.Step> steps = new ArrayList<>(List.of(name()));
         while (true) {
             if (peek().equals(".")) {
                 take();
@@ -371,7 +370,7 @@ final class ExpressionParser {
                 if (!DIGITS.matcher(peek()).matches()) {
                     throw syntaxError();
                 }
-                steps.add(new Step.Place(Integer.parseInt(take())));
+                steps.add(new DocumentPath.Step.Place(Integer.parseInt(take())));
                 expect("]");
             } else {
                 return new DocumentPath(steps);
@@ -379,9 +378,9 @@ final class ExpressionParser {
         }
     }
 
-    private Step.Name name() {
+    private DocumentPath.Step.Name name() {
         if (peek().startsWith("#") && peek().length() > 1) {
-            return new Step.Name(aliases.name(take()));
+            return new DocumentPath.Step.Name(aliases.name(take()));
         }
         if (!IDENTIFIER.matcher(peek()).matches() || KEYWORDS.contains(peek().toUpperCase(Locale.ROOT))) {
             throw syntaxError();
@@ -389,7 +388,7 @@ final class ExpressionParser {
         if (RESERVED.contains(peek().toUpperCase(Locale.ROOT))) {
             throw DynamoError.validation("Attribute name is a reserved keyword; reserved keyword: " + peek());
         }
-        return new Step.Name(take());
+        return new DocumentPath.Step.Name(take());
     }
 
     private <T> List<T> list(Supplier<? extends T> element) {
