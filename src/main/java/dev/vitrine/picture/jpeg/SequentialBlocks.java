@@ -116,6 +116,7 @@ final class SequentialBlocks implements BlockDecoder {
                 position = in.position;
             }
         }
+        in.wrong |= k > 64 && k < HuffmanTable.END; // a run beyond the end of the block
         in.set(bits, count, position);
         return value;
     }

@@ -34,6 +34,24 @@ class JpegDamageTest {
         assertTrue(Fidelity.psnr(half.pixels(), decode(file).pixels()) > 20);
     }
 
+    /// Damage in the middle: the codes go on to make sense of a kind, but seldom end where the data end.
+    @Test
+    void wrongBytesInsideAreNearlyAlwaysNoticed() throws JpegException {
+        byte[] file = new SampleJpeg(0.9f, false, 1, 1, 0).write(HILLS);
+        assertFalse(JpegDecoder.decode(file, 1, JpegLimits.DEFAULT).damaged());
+        var random = new Random(7);
+        int noticed = 0;
+        for (int i = 0; i < 200; i++) {
+            byte[] wrong = file.clone();
+            int at = 700 + random.nextInt(file.length - 1000);
+            for (int each = at; each < at + 256; each++) {
+                wrong[each] = (byte) random.nextInt(255); // no markers
+            }
+            noticed += JpegDecoder.decode(wrong, 1, JpegLimits.DEFAULT).damaged() ? 1 : 0;
+        }
+        assertTrue(noticed >= 180, noticed + " of 200");
+    }
+
     @Test
     void afterALostIntervalTheRestIsInItsPlace() throws JpegException {
         var units =
