@@ -86,14 +86,14 @@ public final class CatalogBackups {
         }
     }
 
-    /// Makes the copy of today, unless it is there or there is nothing to copy.
+    /// Makes the copy of today, unless it is there with more than half of the rows, or there is nothing to copy.
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted; nothing is left then
     public void makeIfDue() {
         String identity = catalog.identity().substring(0, IDENTITY_DIGITS);
         Path file = folder.resolve(
                 "catalog-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "-" + identity + ".sqlite");
-        if (Files.exists(file) || catalog.idsAfter("", 1).isEmpty()) {
+        if (catalog.idsAfter("", 1).isEmpty() || hasMost(file)) {
             return;
         }
         try {
@@ -111,6 +111,13 @@ public final class CatalogBackups {
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
         }
+    }
+
+    /// A first import goes on for hours after the copy of its first seconds.
+    private boolean hasMost(Path copy) {
+        return Files.exists(copy)
+                && 2 * CatalogKeys.count(copy)
+                        > CatalogKeys.count(catalog.database().file());
     }
 
     /// @param copies newest first

@@ -39,7 +39,7 @@ public record CopyChoice(List<CatalogCopy> copies, long originals, long known) {
                                                 why
                                                         + " Nothing was changed. Say which it is to be: “vitrine doctor --restore-backup="
                                                         + advised.name()
-                                                        + "” takes the one that knows the most of what is stored, and --adopt makes rows again for what it does not know.")));
+                                                        + "” takes the copy that knows the most of what is stored, and --adopt makes rows again for what it does not know.")));
     }
 
     private Optional<String> doubts(CatalogCopy advised) {

@@ -102,6 +102,10 @@ final class DoctorCommand implements Callable<Integer> {
             List<Repaired> repaired = repair ? doctor.repair(report, agreedTo, doctorProgress) : List.of();
             progress.clear();
             new DoctorAnswer(context.terminal(), json).print(report, repaired, adopted, restored);
+            if (report.hasLostItsRows()) {
+                LibraryChoice.sayUnknownOriginals(
+                        report.unknownOriginals(), commandLibrary.library(), context.terminal());
+            }
             boolean isWell = isWell(report, repaired) && !report.hasLostItsRows();
             return (isWell ? ExitCode.DONE : ExitCode.FINDINGS).number();
         }

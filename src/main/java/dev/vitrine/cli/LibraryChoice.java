@@ -105,7 +105,11 @@ final class LibraryChoice {
     /// An empty answer about a library that is not empty, but has lost its catalog, is
     /// not left to speak for itself.
     static void sayUnknownOriginals(Library library, Terminal terminal) {
-        long originals = library.doctor().unknownOriginals();
+        sayUnknownOriginals(library.doctor().unknownOriginals(), library, terminal);
+    }
+
+    /// @param originals how many no row knows, in a library without rows; of none nothing is said
+    static void sayUnknownOriginals(long originals, Library library, Terminal terminal) {
         if (originals > 0) {
             String key = library.cloud().isPresent() ? "library.unknown.cloud" : "library.unknown";
             terminal.err().println(CommandTexts.of(key, originals));

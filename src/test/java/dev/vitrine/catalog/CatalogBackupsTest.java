@@ -176,6 +176,26 @@ class CatalogBackupsTest {
         return CatalogRestore.restore(file, CatalogCopies.newest(file).orElseThrow(), Set.of(), day(0));
     }
 
+    /// The first import of a library goes on for hours after the copy of its first seconds.
+    @Test
+    void aCopyOfTodayThatLacksHalfOfTheRowsIsMadeAgain() {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            var backups = new CatalogBackups(catalog, day(0));
+            var copied = new ArrayList<Long>();
+            for (int rows : new int[] {3, 2, 1, 20}) {
+                for (int i = 0; i < rows; i++) {
+                    add(catalog);
+                }
+                backups.makeIfDue();
+                copied.add(CatalogKeys.count(CatalogCopies.newest(file).orElseThrow()));
+            }
+            catalog.deleteAll(catalog.idsAfter("", 25));
+            backups.makeIfDue();
+            copied.add(CatalogKeys.count(CatalogCopies.newest(file).orElseThrow()));
+            assertEquals(List.of(3L, 3L, 6L, 26L, 26L), copied);
+        }
+    }
+
     /// Rows went missing, and nobody noticed for days.
     @Test
     void copiesThatLackRowsDoNotPushOutTheLastThatHasThem() throws IOException {

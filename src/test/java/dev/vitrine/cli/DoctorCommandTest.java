@@ -102,6 +102,7 @@ class DoctorCommandTest {
         Ended doctor = vitrine.run("doctor");
         assertFalse(doctor.out().contains("All is well"), doctor.out());
         assertTrue(doctor.out().contains("--adopt"), doctor.out());
+        assertTrue(doctor.err().contains("--restore-backup"), doctor.err());
         assertEquals(ExitCode.FINDINGS, doctor.code());
         Ended adopted = vitrine.run("doctor", "--adopt");
         assertTrue(adopted.out().contains("has a row again"), adopted.out());
