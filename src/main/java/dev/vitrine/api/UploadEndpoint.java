@@ -1,17 +1,21 @@
 package dev.vitrine.api;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Arrival;
 import java.util.Map;
 import java.util.Set;
 
 /// Takes images in: as Base64 in JSON, as the image storage service does, or as plain bytes.
 ///
 /// All of the body is on the disk before the library is called, so that a client which disconnects leaves nothing. The
-/// same image twice makes two images, as in the service: only the caller knows whether that is meant.
+/// same image twice makes two images, as in the service: only the caller knows whether that is meant. But bytes that an
+/// image of the library has lost are put back.
 final class UploadEndpoint {
     private static final Set<String> JSON_TYPES = Set.of("", "application/json");
     /// A text of Base64 is a third longer than the image, and line breaks and the other fields come on top.
@@ -56,8 +60,18 @@ final class UploadEndpoint {
         }
     }
 
-    private Response upload(String userId, Caption caption, Spool image, String name) {
-        ImageRecord added = library.images().upload(new NewImage(userId, caption, image.asImage(name)), _ -> {});
+    private Response upload(String userId, Caption caption, Spool spool, String name) {
+        ImageSource image = spool.asImage(name);
+        if (Arrival.isCutOff(image) && !isKnown(userId, image)) {
+            throw HttpError.badRequest(
+                    "The image is not all there: it ends before it says itself that it ends. Send all of it again.");
+        }
+        ImageRecord added = library.images().upload(new NewImage(userId, caption, image), _ -> {});
         return imageEndpoint.uploaded(added);
+    }
+
+    /// One that was taken as it is, long after it was cut, can be put back like any other.
+    private boolean isKnown(String userId, ImageSource image) {
+        return library.images().findDuplicate(userId, Sha256.of(image, _ -> {})).isPresent();
     }
 }

@@ -1,12 +1,16 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.Arrival;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.text.ByteCount;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,19 +111,28 @@ final class UploadAnswer implements Consumer<List<UploadItem>> {
     }
 
     private static ExitCode exitCode(UploadItem item) {
-        return item.state() == UploadState.CANCELLED ? ExitCode.CANCELLED : exitCode(item.cause());
+        return item.state() == UploadState.CANCELLED ? ExitCode.CANCELLED : exitCode(item.cause(), item.file());
     }
 
-    static ExitCode exitCode(Cause cause) {
+    private static ExitCode exitCode(Cause cause, Path file) {
         return switch (cause) {
             case NONE -> ExitCode.DONE;
             case NOT_AN_IMAGE, METADATA_STAYS -> ExitCode.INVALID;
             case SOURCE_GONE -> ExitCode.NOT_FOUND;
             case SOURCE_UNREADABLE, FOLDER_UNREADABLE, DENIED -> ExitCode.DENIED;
-            case SOURCE_CHANGING -> ExitCode.CONFLICT;
+            case SOURCE_CHANGING -> isCutOff(file) ? ExitCode.INVALID : ExitCode.CONFLICT;
             case THROTTLED -> ExitCode.THROTTLED;
             case UNREACHABLE -> ExitCode.UNREACHABLE;
             case LIBRARY -> ExitCode.FAILED;
         };
+    }
+
+    /// It was given in pieces: nobody else is in the way.
+    private static boolean isCutOff(Path file) {
+        try {
+            return Arrival.isCutOff(ImageSource.ofFile(file));
+        } catch (ImageException _) {
+            return false; // somebody else is at it
+        }
     }
 }

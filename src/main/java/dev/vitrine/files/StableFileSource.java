@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A file that must stay as it was when this source was made: reading to the end fails when size or modification time
@@ -175,18 +173,13 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
                 null);
     }
 
-    /// To be thrown by who sees that the file breaks off: whether somebody may be writing the rest just now.
-    ///
-    /// @param age how long ago the file was changed last to count as being written
-    public void refuseCutOff(Duration age) throws Trouble {
-        long changed = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(stamp.modifiedNanos());
-        if (Math.abs(changed) < age.toMillis()) {
-            throw new Trouble(
-                    Problem.CHANGING,
-                    "The file is not all there: it ends before it says itself that it ends. Try again when it has been copied to its end. "
-                            + file,
-                    null);
-        }
+    /// To be thrown by who sees that the file breaks off: somebody may be writing the rest just now.
+    public Trouble cutOff() {
+        return new Trouble(
+                Problem.CHANGING,
+                "The file is not all there: it ends before it says itself that it ends. Try again when it has been copied to its end. "
+                        + file,
+                null);
     }
 
     /// What can be wrong with a file.

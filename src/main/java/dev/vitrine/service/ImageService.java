@@ -3,6 +3,7 @@ package dev.vitrine.service;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.catalog.ImageResult;
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,8 @@ import java.util.stream.Collectors;
 public final class ImageService {
     private static final System.Logger LOG = System.getLogger(ImageService.class.getName());
     private static final int PAGE = 1000;
+    /// Of images with equal bytes: where a hash is not kept with the bytes, each costs to be read.
+    private static final int MOST_COMPARED = 16;
 
     private final MetadataStore rows;
     private final ObjectStore objects;
@@ -116,9 +120,14 @@ public final class ImageService {
         return catalog.rows().trashedAt(deletedAt);
     }
 
-    /// A live image of this user with these very bytes.
+    /// A live image of this user with these very bytes, by its row.
     public Optional<ImageRecord> findDuplicate(String userId, String sha256) {
-        return catalog.rows().findBySha256(userId, sha256).stream().findFirst();
+        return findDuplicates(userId, sha256).stream().findFirst();
+    }
+
+    /// All of them, oldest first.
+    public List<ImageRecord> findDuplicates(String userId, String sha256) {
+        return catalog.rows().findBySha256(userId, sha256);
     }
 
     /// True when the store has the bytes of this image, in full as far as their number tells.
@@ -138,11 +147,27 @@ public final class ImageService {
         }
     }
 
-    /// True when the store has these very bytes for this image. A row alone is not believed.
+    /// The image that has the bytes of this source. A row alone is not believed: every
+    /// image that is said to have them,
+    /// and has lost them, is healed.
     ///
+    /// @param said images whose rows name these bytes, oldest first
     /// @param sha256 of the source
-    public boolean holds(ImageRecord image, ImageSource source, String sha256) {
-        return objects.holds(image.key(), source, sha256);
+    /// @param heal see [#heal]
+    /// @return empty when no row of them is there any more: then it is a new image
+    public Optional<Duplicate> duplicate(
+            List<ImageRecord> said, ImageSource source, String sha256, Predicate<ImageRecord> heal) {
+        var found = new ArrayList<Duplicate>();
+        for (ImageRecord image : said.subList(0, Math.min(said.size(), MOST_COMPARED))) {
+            boolean isWhole = objects.holds(image.key(), source, sha256);
+            if (isWhole || heal.test(image)) {
+                found.add(new Duplicate(image, !isWhole));
+            }
+        }
+        return found.stream()
+                .filter(Duplicate::healed)
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     /// Stores the bytes of an image again, under its id, where they are missing or
@@ -161,11 +186,18 @@ public final class ImageService {
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search
     /// shows it.
     ///
+    /// Where an image of this user has lost these very bytes, they are put back
+    /// instead, and that image is the answer.
+    ///
     /// @param progress is called with the number of bytes stored so far
     /// @throws ImageException.Invalid when the bytes are not an accepted image
     /// @throws ImageException.Conflict when the file changed while it was read: trying again helps. Whatever is
     ///   thrown, nothing of the image stays behind
     public ImageRecord upload(NewImage image, LongConsumer progress) {
+        Optional<ImageRecord> healed = healed(image, progress);
+        if (healed.isPresent()) {
+            return healed.get();
+        }
         String imageId = newImageId();
         try {
             return upload(image, imageId, "", progress);
@@ -174,6 +206,14 @@ public final class ImageService {
         } catch (RuntimeException e) {
             return arrived(image.userId(), imageId, e);
         }
+    }
+
+    private Optional<ImageRecord> healed(NewImage image, LongConsumer progress) {
+        ImageSource source = image.source();
+        String sha256 = Sha256.of(source, _ -> {});
+        return duplicate(findDuplicates(image.userId(), sha256), source, sha256, known -> heal(known, source, progress))
+                .filter(Duplicate::healed)
+                .map(Duplicate::image);
     }
 
     /// The image, when it had arrived and only the answer was lost. Not stopped by what stopped the upload.

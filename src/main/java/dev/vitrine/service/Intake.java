@@ -156,12 +156,12 @@ final class Intake {
     private void replace(ImageRecord row, ImageSource source, LongConsumer progress) {
         ObjectKey key = row.key();
         String sha256 = row.facts().contentSha256();
-        if (objects.find(key).isPresent()) {
-            putAside(key);
-        } else if (objects.isBlocked(key)) {
-            objects.unblock(key);
-        }
         try {
+            if (objects.find(key).isPresent()) {
+                putAside(key);
+            } else if (objects.isBlocked(key)) {
+                objects.unblock(key);
+            }
             objects.put(key, source, row.facts().contentType(), sha256, progress);
         } catch (ImageException.Conflict e) {
             if (!objects.holds(key, source, sha256)) { // somebody else may have healed it this moment

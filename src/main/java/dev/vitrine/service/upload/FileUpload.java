@@ -2,7 +2,6 @@ package dev.vitrine.service.upload;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.StableFileSource;
-import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -10,6 +9,8 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.picture.MetadataRemover;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.service.Arrival;
+import dev.vitrine.service.Duplicate;
 import dev.vitrine.service.upload.item.ClaimedItem;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
@@ -20,8 +21,8 @@ import dev.vitrine.service.upload.source.ThrottledSource;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,9 +33,6 @@ import java.util.Optional;
 final class FileUpload {
     private static final String HEALED = "Its bytes were missing or damaged in the library; they were stored again.";
     private static final int ATTEMPTS_WHILE_CHANGING = 3;
-    /// A file that breaks off counts as one that is being copied for so long. After, it is taken as it is: pictures
-    /// that were rescued in pieces are worth keeping too.
-    private static final Duration STILL_WRITTEN = Duration.ofMinutes(10);
 
     private final ClaimedItem claimedItem;
     private final UploadResources resources;
@@ -106,8 +104,8 @@ final class FileUpload {
             boolean image = looksLikeAnImage(source);
             if (image) {
                 source.hold();
-                if (PictureReader.end(source) == FileEnd.CUT_OFF) {
-                    source.refuseCutOff(STILL_WRITTEN);
+                if (Arrival.isCutOff(source)) {
+                    throw source.cutOff();
                 }
             }
             if (claimedItem.form().removesMetadata()) {
@@ -193,23 +191,23 @@ final class FileUpload {
         if (claimedItem.form().duplicates() == Duplicates.UPLOAD_ANYWAY) {
             return send(source, sha256);
         }
-        Optional<ImageRecord> there = resources
+        List<ImageRecord> said = resources
                 .pace()
-                .patiently(() -> findDuplicate(claimedItem.form().userId(), sha256));
+                .patiently(() -> findDuplicates(claimedItem.form().userId(), sha256));
+        Optional<Duplicate> there = resources
+                .pace()
+                .patiently(() -> resources.library().duplicate(said, source, sha256, image -> heal(image, source)));
         if (there.isEmpty()) {
             return send(source, sha256);
         }
-        boolean isWhole = resources.pace().patiently(() -> resources.library().holds(there.get(), source, sha256));
-        if (!isWhole && !resources.pace().patiently(() -> heal(there.get(), source))) {
-            return send(source, sha256);
-        }
-        if (there.get().imageId().equals(claimedItem.imageId())) {
+        ImageRecord image = there.get().image();
+        if (image.imageId().equals(claimedItem.imageId())) {
             return UploadOutcome.done(sha256);
         }
         if (claimedItem.form().duplicates() == Duplicates.MERGE_TAGS) {
-            resources.pace().patiently(() -> resources.library().edit(withTagsOfForm(there.get())));
+            resources.pace().patiently(() -> resources.library().edit(withTagsOfForm(image)));
         }
-        return UploadOutcome.duplicate(sha256, there.get().imageId(), isWhole ? "" : HEALED);
+        return UploadOutcome.duplicate(sha256, image.imageId(), there.get().healed() ? HEALED : "");
     }
 
     private boolean heal(ImageRecord image, ImageSource source) {
@@ -223,15 +221,17 @@ final class FileUpload {
 
     /// The catalog of a cloud library may not know yet what an earlier run of this program has uploaded; the
     /// journal does.
-    private Optional<ImageRecord> findDuplicate(String userId, String sha256) {
-        return resources
-                .library()
-                .findDuplicate(userId, sha256)
-                .or(() -> resources
+    private List<ImageRecord> findDuplicates(String userId, String sha256) {
+        List<ImageRecord> inCatalog = resources.library().findDuplicates(userId, sha256);
+        return !inCatalog.isEmpty()
+                ? inCatalog
+                : resources
                         .journal()
                         .uploaded(userId, sha256)
                         .flatMap(resources.library()::find)
-                        .filter(row -> row.facts().contentSha256().equals(sha256)));
+                        .filter(row -> row.facts().contentSha256().equals(sha256))
+                        .stream()
+                        .toList();
     }
 
     private ImageEdit withTagsOfForm(ImageRecord image) {

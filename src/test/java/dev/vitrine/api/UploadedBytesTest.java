@@ -1,0 +1,176 @@
+package dev.vitrine.api;
+
+import static dev.vitrine.api.RunningServer.error;
+import static dev.vitrine.api.RunningServer.json;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageQuery;
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.service.SampleImages;
+import dev.vitrine.service.upload.item.Receipt;
+import dev.vitrine.service.upload.item.UploadForm;
+import java.awt.Color;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What the bytes of an upload are worth: those of a cut image are refused, and those that the library has lost are put
+/// back.
+@Timeout(60)
+class UploadedBytesTest {
+    private static final byte[] IMAGE = SampleImages.jpeg(64, 48, Color.BLUE);
+
+    private enum Damage {
+        GONE(_ -> new byte[0]),
+        CUT(bytes -> Arrays.copyOf(bytes, bytes.length / 2)),
+        FLIPPED(bytes -> {
+            bytes[bytes.length / 2] ^= 1;
+            return bytes;
+        });
+
+        private final UnaryOperator<byte[]> change;
+
+        Damage(UnaryOperator<byte[]> change) {
+            this.change = change;
+        }
+    }
+
+    @TempDir
+    private Path home;
+
+    private RunningServer server;
+
+    @BeforeEach
+    void start() {
+        server = RunningServer.in(home);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImageWhoseEndIsMissingIsRefusedAndLeavesNothing(ImageType type) throws IOException {
+        byte[] whole = Samples.of(type);
+        byte[] cut = Arrays.copyOf(whole, whole.length * 6 / 10);
+        String refused =
+                "400 The image is not all there: it ends before it says itself that it ends. Send all of it again.";
+        assertEquals(refused, error(put("u", cut)));
+        assertEquals(refused, error(server.postJson(RunningServer.uploadBody("u", cut))));
+        assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
+        assertEquals(List.of(), stored());
+        assertEquals(201, put("u", whole).statusCode());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendingTheSameBytesAgainPutsThemBack(Damage damage) throws IOException {
+        String posted = idOf(server.postJson(RunningServer.uploadBody("u", IMAGE, "sea")));
+        String put = idOf(put("v", IMAGE));
+        damage("u", posted, damage);
+        damage("v", put, damage);
+
+        assertEquals(put, idOf(put("v", IMAGE)));
+        HttpResponse<byte[]> again = server.postJson(RunningServer.uploadBody("u", IMAGE, "sea"));
+        assertEquals(posted, idOf(again));
+        assertEquals("[\"sea\"]", json(again).get("metadata").get("tags").toString());
+
+        assertEquals(2, server.library().images().search(ImageQuery.ALL).size());
+        assertArrayEquals(IMAGE, Files.readAllBytes(file("u", posted)));
+        assertArrayEquals(IMAGE, Files.readAllBytes(file("v", put)));
+        String link = json(server.get("/images/" + posted)).get("presigned_url").asText();
+        assertArrayEquals(IMAGE, server.get(link).body());
+        if (damage != Damage.GONE) {
+            assertArrayEquals(
+                    damage.change.apply(IMAGE.clone()),
+                    Files.readAllBytes(home.resolve("library/objects/.vitrine/quarantine/u/" + posted)),
+                    "what was there is put aside, not lost");
+        }
+    }
+
+    @Test
+    void ofEqualImagesThatIsHealedWhichHasLostItsBytes() throws IOException {
+        String first = idOf(put("u", IMAGE));
+        String second = idOf(put("u", IMAGE));
+        String others = idOf(put("other", IMAGE));
+        damage("u", second, Damage.FLIPPED);
+        damage("other", others, Damage.CUT);
+
+        assertEquals(second, idOf(put("u", IMAGE)));
+        assertArrayEquals(IMAGE, Files.readAllBytes(file("u", second)));
+        assertEquals(IMAGE.length / 2, Files.size(file("other", others)), "those are somebody else's");
+        String third = idOf(put("u", IMAGE));
+        assertTrue(!List.of(first, second).contains(third), "all is well, so this is a new image");
+    }
+
+    /// The queue takes a cut file as it is, long after anybody can still be writing it.
+    @Test
+    void anImageThatWasTakenCutCanBePutBackToo() throws IOException {
+        byte[] cut = Arrays.copyOf(IMAGE, IMAGE.length * 9 / 10);
+        Path file = Files.write(home.resolve("rescued.jpg"), cut);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        var queue = server.library().uploads();
+        long drop = queue.add(List.of(file), new UploadForm("u", List.of(), "", ""));
+        dev.vitrine.Eventually.await(
+                () -> queue.receipt(drop).filter(Receipt::complete).isPresent());
+        String id = server.library()
+                .images()
+                .search(ImageQuery.ALL)
+                .images(0, 1)
+                .getFirst()
+                .imageId();
+        damage("u", id, Damage.GONE);
+
+        assertEquals(id, idOf(put("u", cut)));
+        assertArrayEquals(cut, Files.readAllBytes(file("u", id)));
+        assertEquals(400, put("v", cut).statusCode());
+    }
+
+    private HttpResponse<byte[]> put(String user, byte[] image) {
+        return server.send("PUT", "/images?user_id=" + user, BodyPublishers.ofByteArray(image));
+    }
+
+    private static String idOf(HttpResponse<byte[]> answer) {
+        assertEquals(201, answer.statusCode(), () -> error(answer));
+        return json(answer).get("image_id").asText();
+    }
+
+    private void damage(String user, String id, Damage damage) throws IOException {
+        Path file = file(user, id);
+        Files.delete(file);
+        if (damage != Damage.GONE) {
+            Files.write(file, damage.change.apply(IMAGE.clone()));
+        }
+    }
+
+    private Path file(String user, String id) {
+        return home.resolve("library/objects").resolve(user).resolve(id);
+    }
+
+    private List<Path> stored() throws IOException {
+        try (Stream<Path> all = Files.walk(home.resolve("library/objects"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}
