@@ -152,7 +152,7 @@ final class Base64Text extends InputStream {
     private int one() throws IOException {
         int c = json.read();
         if (c < 0) {
-            throw Json.malformed(start.plus(bytes), "Unexpected end-of-input in image_data");
+            throw Json.malformed(start.plus(bytes), Json.ENDS_TOO_EARLY);
         }
         bytes++;
         return c;

@@ -2,6 +2,7 @@ package dev.vitrine.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// The bytes that a client sends: no more than allowed, all that were announced, and not too slowly.
@@ -61,6 +62,14 @@ final class Body extends InputStream {
         if (read > max) {
             watch.end();
             throw tooLarge();
+        }
+        if (watch.isTooSlow()) {
+            watch.end();
+            throw new HttpError(
+                    408,
+                    "The body came too slowly: " + SlowClientGuard.SLOWEST_BYTES_A_SECOND
+                            + " bytes a second are the least. Send it again over a faster connection.",
+                    Map.of("Connection", "close"));
         }
     }
 

@@ -3,11 +3,9 @@ package dev.vitrine.api;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vitrine.image.Caption;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /// The body of `PATCH /images/{image_id}`: the parts of the caption that it names take the place of what is there.
 final class CaptionPatch {
@@ -15,13 +13,11 @@ final class CaptionPatch {
 
     /// @throws HttpError with the place of what is wrong, or for a field that cannot be changed
     static Caption applied(Body body, Caption caption) {
-        try (JsonParser json = Json.FACTORY.createParser(body)) {
-            return applied(json, caption);
-        } catch (JsonProcessingException e) {
-            throw Json.malformed(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.reading(() -> Json.Place.START, () -> {
+            try (JsonParser json = Json.FACTORY.createParser(body)) {
+                return applied(json, caption);
+            }
+        });
     }
 
     private static Caption applied(JsonParser json, Caption caption) throws IOException {

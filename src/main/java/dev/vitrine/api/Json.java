@@ -6,28 +6,37 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// JSON as this front door reads it, untrusted, and writes it.
 final class Json {
     private static final int LONGEST_TEXT = 100_000;
     private static final int MAX_TEXTS = 1000;
     private static final int LONGEST_IN_LIST = 10_000;
+    private static final int DEEPEST = 20;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 200;
 
     /// Small on purpose: a body is one object with a list of tags. The text of an image is never held, so it has a
     /// limit of its own.
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(20)
+                    .maxNestingDepth(DEEPEST)
                     .maxStringLength(LONGEST_TEXT)
-                    .maxNumberLength(100)
-                    .maxNameLength(200)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(LONGEST_NAME)
                     .build())
             .build();
+
+    static final String ENDS_TOO_EARLY = "it ends too early.";
 
     private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
@@ -115,19 +124,37 @@ final class Json {
         }
     }
 
-    static HttpError malformed(JsonProcessingException problem) {
-        return malformed(problem, Place.START);
+    /// Reads the JSON of a body, and says of one that is none what is wrong with it, and where.
+    ///
+    /// @param start of the text that is parsed, asked for when something is wrong
+    /// @throws HttpError in words of our own: those of the parser name its classes, and repeat what was sent
+    static <T> T reading(Supplier<Place> start, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (JsonProcessingException e) {
+            JsonLocation location = e.getLocation();
+            throw location == null
+                    ? HttpError.badRequest("The body is not valid JSON: " + what(e))
+                    : malformed(start.get().at(location), what(e));
+        } catch (CharConversionException e) {
+            throw malformed(start.get(), "it is not text in UTF-8.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /// What is wrong with a body, and where.
-    ///
-    /// @param start of the text that was parsed
-    static HttpError malformed(JsonProcessingException problem, Place start) {
-        String what = problem.getOriginalMessage().lines().findFirst().orElse("it ends too early");
-        JsonLocation location = problem.getLocation();
-        return location == null
-                ? HttpError.badRequest("The body is not valid JSON: " + what)
-                : malformed(start.at(location), what);
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static String what(JsonProcessingException problem) {
+        return switch (problem) {
+            case JsonEOFException _ -> ENDS_TOO_EARLY;
+            case StreamConstraintsException _ ->
+                "it is larger here than is taken: a nesting depth of " + DEEPEST + ", texts of " + LONGEST_TEXT
+                        + " characters, names of " + LONGEST_NAME + ", numbers of " + LONGEST_NUMBER + ".";
+            default -> "JSON does not allow what stands here.";
+        };
     }
 
     static HttpError malformed(Place place, String what) {

@@ -19,6 +19,8 @@ final class RequestHandler implements HttpHandler {
     /// connection.
     private static final long MAX_READ_AWAY = 64L << 20;
     private static final int CHUNK = 64 * 1024;
+    /// So little that the slowest client which is served takes it within the grace.
+    private static final int WRITTEN_AT_ONCE = 16 * 1024;
 
     private final Routes routes;
     private final AccessCheck accessCheck;
@@ -49,6 +51,7 @@ final class RequestHandler implements HttpHandler {
             LOG.log(Level.ERROR, seen.id + " ended too early", e);
             seen.status = 500;
         } finally {
+            // After the exchange is closed: that reads what the client still sends.
             SlowClientGuard.current().end();
             var taken = Duration.ofNanos(System.nanoTime() - start);
             metrics.done(exchange.getRequestMethod(), seen.template, seen.status, taken);
@@ -132,13 +135,12 @@ final class RequestHandler implements HttpHandler {
             out.flush();
             readAway(exchange.getRequestBody(), watch);
         }
-        watch.end();
     }
 
     private static void readAway(InputStream rest, SlowClientGuard.Watch watch) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long total = 0;
-        for (int read = rest.read(chunk); read >= 0 && total < MAX_READ_AWAY; read = rest.read(chunk)) {
+        for (int read = 0; read >= 0 && total < MAX_READ_AWAY && !watch.isTooSlow(); read = rest.read(chunk)) {
             total += read;
             watch.progress(read);
         }
@@ -171,10 +173,13 @@ final class RequestHandler implements HttpHandler {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             int written = 0;
             while (written < length) {
-                int part = Math.min(CHUNK, length - written);
+                int part = Math.min(WRITTEN_AT_ONCE, length - written);
                 out.write(bytes, offset + written, part);
                 watch.progress(part);
                 written += part;
+                if (watch.isTooSlow()) {
+                    throw new IOException("the client takes too slowly");
+                }
             }
         }
     }

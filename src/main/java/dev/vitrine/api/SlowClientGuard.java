@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// Gives every request a virtual thread, and cuts off clients that hold one for too long by sending or taking bytes
 /// slowly.
 ///
-/// A client may be silent for the grace, and must move at least so many bytes a second on average. The server reads the
-/// head of a request on our thread before it calls the handler, so the watch begins with the thread. Cutting off is an
-/// interrupt: it closes the channel that the thread waits for.
+/// A client may be silent for the grace: then it is cut off by an interrupt, which closes the channel that the thread
+/// waits for. Within each grace it must move so many bytes a second on average: whoever reads or writes asks for that,
+/// and can still answer. The server reads the head of a request on our thread before it calls the handler, so the
+/// watch begins with the thread.
 final class SlowClientGuard implements Executor, AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(20);
 
-    private static final long SLOWEST_BYTES_A_SECOND = 4096;
+    static final long SLOWEST_BYTES_A_SECOND = 1024;
     private static final ScopedValue<Watch> CURRENT = ScopedValue.newInstance();
 
     private final long graceNanos;
@@ -56,9 +57,8 @@ final class SlowClientGuard implements Executor, AutoCloseable {
     /// Belongs to one thread; only the clock looks at it from another.
     final class Watch {
         private final Thread thread;
-        private long start;
-        private long moved;
         private long deadline;
+        private long enoughUntil;
         /// There while the client is waited for.
         private @Nullable ScheduledFuture<?> alarm;
 
@@ -69,16 +69,20 @@ final class SlowClientGuard implements Executor, AutoCloseable {
         /// From now on the client is waited for.
         synchronized void begin() {
             end();
-            start = System.nanoTime();
-            moved = 0;
-            deadline = start + graceNanos;
+            deadline = System.nanoTime() + graceNanos;
+            enoughUntil = deadline;
             alarm = clock.schedule(this::look, graceNanos, TimeUnit.NANOSECONDS);
         }
 
         synchronized void progress(long bytes) {
-            moved += bytes;
-            long onAverage = start + graceNanos + moved * 1_000_000_000L / SLOWEST_BYTES_A_SECOND;
-            deadline = Math.min(onAverage, System.nanoTime() + graceNanos);
+            deadline = System.nanoTime() + graceNanos;
+            // What came fast buys no more than the grace: a trickle behind it is a trickle.
+            enoughUntil = Math.min(enoughUntil + bytes * 1_000_000_000L / SLOWEST_BYTES_A_SECOND, deadline);
+        }
+
+        /// Whether the client keeps this thread with a trickle.
+        synchronized boolean isTooSlow() {
+            return System.nanoTime() - enoughUntil > 0;
         }
 
         /// The client is not waited for any more.

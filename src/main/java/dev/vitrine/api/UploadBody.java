@@ -1,7 +1,6 @@
 package dev.vitrine.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.vitrine.image.Caption;
 import java.io.BufferedInputStream;
@@ -11,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,14 +38,7 @@ final class UploadBody implements AutoCloseable {
     static UploadBody read(InputStream body, Spools spools) {
         var read = new UploadBody(spools);
         try {
-            read.readObject(new BufferedInputStream(body, BUFFER));
-            return read;
-        } catch (JsonProcessingException e) {
-            read.close();
-            throw Json.malformed(e, read.start);
-        } catch (IOException e) {
-            read.close();
-            throw new UncheckedIOException(e);
+            return Json.reading(() -> read.start, () -> read.readObject(new BufferedInputStream(body, BUFFER)));
         } catch (RuntimeException e) {
             read.close();
             throw e;
@@ -71,7 +62,7 @@ final class UploadBody implements AutoCloseable {
         image.ifPresent(Spool::close);
     }
 
-    private void readObject(InputStream body) throws IOException {
+    private UploadBody readObject(InputStream body) throws IOException {
         var rest = Optional.of(body);
         byte[] before = {};
         while (rest.isPresent()) {
@@ -88,6 +79,7 @@ final class UploadBody implements AutoCloseable {
         if (image.isEmpty()) {
             throw HttpError.badRequest("image_data is required.");
         }
+        return this;
     }
 
     /// Reads fields up to the end of the object, or up to the image.

@@ -62,21 +62,77 @@ class HostileRequestsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"user_id\": \"u\",\\n  \"title\": oops}|400 The body is not valid JSON at line 2, column 12: Unrecognized token 'oops'",
-                "{\"user_id\": \"u\"|400 The body is not valid JSON at line 1, column 16: Unexpected end-of-input",
-                "{\"user_id\": \"u\", \"image_data\": \"AAAA|400 The body is not valid JSON at line 1, column 37: Unexpected end-of-input",
-                "{\"user_id\": \"u\", \"image_data\": \"AAAA\\u00|400 The body is not valid JSON at line 1, column 41: Unexpected end-of-input",
-                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"title\": oops}|400 The body is not valid JSON at line 1, column 45: Unrecognized token 'oops'",
-                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\\n\"title\": oops}|400 The body is not valid JSON at line 2, column 10: Unrecognized token 'oops'",
-                "{\"user_id\":\"u\",\"image_data\":\"AAAA\"|400 The body is not valid JSON at line 1, column 35: Unexpected end-of-input",
-                "{\"user_id\":\"u\",\"image_data\":\"AAAA\"}}|400 The body is not valid JSON at line 1, column 36: Unexpected close marker",
-                "''|400 The body must be a JSON object",
+                "{\"user_id\": \"u\",\\n  \"title\": oops}|400 The body is not valid JSON at line 2, column 12: JSON does not allow what stands here.",
+                "{\"user_id\": \"u\"|400 The body is not valid JSON at line 1, column 16: it ends too early.",
+                "{\"user_id\": \"u\", \"image_data\": \"AAAA|400 The body is not valid JSON at line 1, column 37: it ends too early.",
+                "{\"user_id\": \"u\", \"image_data\": \"AAAA\\u00|400 The body is not valid JSON at line 1, column 41: it ends too early.",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\"title\": oops}|400 The body is not valid JSON at line 1, column 45: JSON does not allow what stands here.",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\",\\n\"title\": oops}|400 The body is not valid JSON at line 2, column 10: JSON does not allow what stands here.",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\"|400 The body is not valid JSON at line 1, column 35: it ends too early.",
+                "{\"user_id\":\"u\",\"image_data\":\"AAAA\"}}|400 The body is not valid JSON at line 1, column 36: JSON does not allow what stands here.",
+                "''|400 The body must be a JSON object with user_id and image_data.",
                 "{\"user_id\": \"u\"} {}|400 There is more in the body after the JSON object.",
-                "{\"user_id\": \"u\u0001\"}|400 The body is not valid JSON at line 1, column 15: Illegal unquoted character",
+                "{\"user_id\": \"u\u0001\"}|400 The body is not valid JSON at line 1, column 15: JSON does not allow what stands here.",
             })
-    void malformedJsonIsRefusedWithThePlace(String body, String start) {
-        String error = error(server.postJson(body.replace("\\n", "\n")));
-        assertTrue(error.startsWith(start), error);
+    void malformedJsonIsRefusedWithThePlace(String body, String refusal) {
+        assertEquals(refusal, error(server.postJson(body.replace("\\n", "\n"))));
+    }
+
+    /// The words of the parser name its classes and settings, and repeat what was sent.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"user_id\": hunter2}",
+                "{\"user_id\": \"hunter2}",
+                "{\"user_id\": \"\\hunter2\"}",
+                "{hunter2: 1}",
+                "{'hunter2': 1}",
+                "{\"user_id\": 01}",
+                "{\"user_id\": -hunter2}",
+                "{\"user_id\": NaN}",
+                "{\"user_id\": 1.}",
+                "{\"user_id\": \"\\uhunt\"}",
+                "{\"user_id\": \"u\" \"hunter2\"}",
+                "{\"user_id\": \"u\", \"tags\": [\"a\",]}",
+                "{\"user_id\": \"u\", \"tags\": [hunter2]}",
+                "/* hunter2 */ {}",
+                "\uFEFFhunter2",
+            })
+    void whatIsWrongWithJsonIsToldInWordsOfOurOwn(String body) {
+        String id = server.upload("u", Color.RED);
+        for (HttpResponse<byte[]> answer : List.of(
+                server.postJson(body),
+                server.send(
+                        "PATCH",
+                        "/images/" + id,
+                        BodyPublishers.ofString(body.replace("user_id", "title")),
+                        "Content-Type",
+                        "application/json"))) {
+            String error = error(answer);
+            assertTrue(error.matches("400 The body is not valid JSON at line 1, column \\d+: .*"), error);
+            assertFalse(
+                    error.contains("hunter2")
+                            || error.contains("Source")
+                            || error.contains("JsonParser")
+                            || error.contains("get")
+                            || error.contains("token"),
+                    error);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xFE, 0xC0, 0x80, 0x00})
+    void aBodyThatIsNoTextIsRefused(int first) {
+        byte[] body = {(byte) first, 0, 0, 0, 0x12, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 1, 2};
+        HttpResponse<byte[]> answer =
+                server.send("POST", "/images", BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
+        assertEquals(400, answer.statusCode(), error(answer));
+        body[0] = 0;
+        body[2] = (byte) 0xFE;
+        body[3] = (byte) 0xFF;
+        HttpResponse<byte[]> wide =
+                server.send("POST", "/images", BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
+        assertEquals(400, wide.statusCode(), error(wide));
     }
 
     @Test
@@ -84,6 +140,9 @@ class HostileRequestsTest {
         HttpResponse<byte[]> answer = server.postJson("{\"user_id\":\"u\",\"x\":" + "[".repeat(500_000));
         assertEquals(400, answer.statusCode());
         assertTrue(error(answer).contains("nesting depth"), error(answer));
+        assertEquals(
+                "400 The body is not valid JSON: it is larger here than is taken: a nesting depth of 20, texts of 100000 characters, names of 200, numbers of 100.",
+                error(answer));
     }
 
     @Test
@@ -359,6 +418,80 @@ class HostileRequestsTest {
             await(() -> !canSend(client));
         }
         assertNothingIsStored();
+    }
+
+    /// Never silent for long, and never fast: it is told so, and nothing of it is left.
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 100000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"})
+    void aTrickleIsRefusedWithItsReason(String rest) throws Exception {
+        restartWithGrace(Duration.ofMillis(1500));
+        String part = rest.startsWith("Transfer") ? "1\r\nx\r\n" : "x";
+        try (var client = new RawClient(server);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\n" + rest);
+            Future<String> answer = threads.submit(client::rest);
+            await(() -> !canSend(client, part, 300));
+            String told = answer.get();
+            assertTrue(told.startsWith("HTTP/1.1 408 "), told);
+            assertTrue(told.contains("The body came too slowly: 1024 bytes a second are the least."), told);
+        }
+        await(() -> requestsInFlight() == 1);
+        assertNothingIsStored();
+    }
+
+    /// What came at once does not pay for what trickles behind it.
+    @Test
+    void aTrickleBehindAFastBeginningIsRefusedToo() throws Exception {
+        restartWithGrace(Duration.ofMillis(1500));
+        try (var client = new RawClient(server);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1500000\r\n\r\n");
+            client.send(new byte[1_000_000]);
+            Future<String> answer = threads.submit(client::rest);
+            await(() -> !canSend(client, "x", 300));
+            assertTrue(answer.get().startsWith("HTTP/1.1 408 "), answer.get());
+        }
+        assertNothingIsStored();
+    }
+
+    /// An uplink of 2 KB a second, for longer than the grace.
+    @Test
+    void aSlowButHonestClientIsServed() {
+        restartWithGrace(Duration.ofMillis(1000));
+        byte[] image = SampleImages.png(60, 60, Color.ORANGE);
+        byte[] padded =
+                java.util.Arrays.copyOf(image, 8000); // what stands behind the end of a PNG is nobody's business
+        try (var client = new RawClient(server)) {
+            client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                    + padded.length + "\r\n\r\n");
+            for (int at = 0; at < padded.length; at += 500) {
+                pause(250);
+                client.send(java.util.Arrays.copyOfRange(padded, at, Math.min(padded.length, at + 500)));
+            }
+            String told = client.rest();
+            assertTrue(told.startsWith("HTTP/1.1 201 "), told);
+        }
+    }
+
+    private void restartWithGrace(Duration grace) {
+        server.close();
+        server = RunningServer.in(home, RunningServer.settings(home, Optional.empty(), Duration.ofHours(1), 0), grace);
+    }
+
+    private static boolean canSend(RawClient client, String part, long pauseMillis) {
+        try {
+            client.send(part);
+            pause(pauseMillis);
+            return true;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    /// The pace of a client is what is tested here.
+    private static void pause(long millis) {
+        java.util.concurrent.locks.LockSupport.parkNanos(
+                Duration.ofMillis(millis).toNanos());
     }
 
     @Test
