@@ -13,8 +13,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Rows page by page, newest first. A token names the last row given, so that pages stay right while rows come and go.
+/// Rows page by page, newest first. A token names the last row looked at, so that pages stay right while rows come and
+/// go.
+///
+/// What is rare is looked for piece by piece, as a table in the cloud does it: a page may be short, even empty, and its
+/// token goes on.
 final class RowPages {
+    /// Looked at for one page: some tens of milliseconds.
+    private static final int MOST_ROWS = 20_000;
+    /// Of texts in one page.
+    private static final long MOST_CHARACTERS = 10_000_000;
+
     private static final String MARK = "vitrine-page";
 
     private RowPages() {}
@@ -24,16 +33,12 @@ final class RowPages {
         String sql =
                 "SELECT " + ImageRows.COLUMNS + " FROM image WHERE deleted_at IS " + (trashed ? "NOT NULL" : "NULL")
                         + request.userId().map(_ -> " AND user_id = ?").orElse("")
-                        + request.tag().map(_ -> " AND instr(tags, ?) > 0").orElse("")
                         + after.map(_ -> " AND (created_at, image_id) < (?, ?)").orElse("")
                         + " ORDER BY created_at DESC, image_id DESC";
         try (PreparedStatement select = Sql.prepare(connection, sql)) {
             int at = 0;
             if (request.userId().isPresent()) {
                 select.setString(++at, request.userId().get());
-            }
-            if (request.tag().isPresent()) {
-                select.setString(++at, TagList.element(request.tag().get()));
             }
             if (after.isPresent()) {
                 select.setString(++at, after.get().createdAt());
@@ -45,27 +50,37 @@ final class RowPages {
         }
     }
 
-    /// SQL leaves out most rows without the tag, by the look of it; whether a row has it is decided here. A row
-    /// whose tags are no JSON does not fail the list.
     private static ImagePage page(ResultSet rows, ImagePage.Request request) throws SQLException {
         var images = new ArrayList<ImageRecord>();
-        String createdAt = "";
-        while (rows.next()) {
-            ImageRecord image = ImageRows.read(rows, 1);
-            if (request.tag().isPresent()
-                    && !image.tags().contains(request.tag().get())) {
-                continue;
+        Optional<Position> last = Optional.empty();
+        long characters = 0;
+        for (int seen = 0; rows.next(); seen++) {
+            Optional<ImageRecord> image = read(rows, request.tag());
+            boolean isFull = image.isPresent() && images.size() == request.limit();
+            if (isFull || seen == MOST_ROWS || characters > MOST_CHARACTERS) {
+                return new ImagePage(images, last.map(RowPages::token));
             }
-            if (images.size() == request.limit()) {
-                return new ImagePage(
-                        images,
-                        Optional.of(
-                                token(new Position(createdAt, images.getLast().imageId()))));
-            }
-            images.add(image);
-            createdAt = rows.getString("created_at");
+            image.ifPresent(images::add);
+            characters += image.map(RowPages::characters).orElse(0L);
+            last = Optional.of(new Position(rows.getString("created_at"), rows.getString("image_id")));
         }
         return new ImagePage(images, Optional.empty());
+    }
+
+    /// Most rows without the tag are left out by the look of it. A row whose tags are
+    /// no JSON does not fail the list.
+    private static Optional<ImageRecord> read(ResultSet row, Optional<String> tag) throws SQLException {
+        if (tag.isPresent() && !row.getString("tags").contains(TagList.element(tag.get()))) {
+            return Optional.empty();
+        }
+        ImageRecord image = ImageRows.read(row, 1);
+        return Optional.of(image).filter(_ -> tag.stream().allMatch(image.tags()::contains));
+    }
+
+    private static long characters(ImageRecord image) {
+        return image.title().length()
+                + image.description().length()
+                + image.tags().stream().mapToLong(String::length).sum();
     }
 
     private record Position(String createdAt, String imageId) {}

@@ -26,10 +26,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -267,6 +269,59 @@ class SqliteCatalogTest extends MetadataStoreContract {
                         .images()
                         .size());
         put(image(NOON));
+    }
+
+    /// As a table in the cloud is: nobody who asks for what is rare makes it read all.
+    @Test
+    void aRareTagIsLookedForPieceByPiece() {
+        var usual = new ArrayList<ImageRecord>();
+        for (int i = 0; i < 45_000; i++) {
+            usual.add(tagged("usual-%05d".formatted(i), NOON.plusSeconds(i), "", "usual"));
+        }
+        catalog.putAll(usual);
+        catalog.putAll(List.of(
+                tagged("rare-old", NOON.minusSeconds(1), "", "rare"),
+                tagged("rare-new", NOON.plusSeconds(100_000), "", "rare")));
+        var found = new ArrayList<String>();
+        int pages = pages(Optional.of("rare"), found);
+        assertEquals(List.of("rare-new", "rare-old"), found);
+        assertTrue(pages > 2, "all was read at once");
+    }
+
+    /// A page is made in memory.
+    @Test
+    void aPageOfVeryLongTextsIsShort() {
+        for (int i = 0; i < 50; i++) {
+            catalog.put(tagged("long-%02d".formatted(i), NOON.minusSeconds(i), "x".repeat(400_000), "usual"));
+        }
+        var found = new ArrayList<String>();
+        int pages = pages(Optional.empty(), found);
+        assertEquals(50, found.size());
+        assertEquals(50, Set.copyOf(found).size());
+        assertTrue(pages > 1, "all was given at once");
+    }
+
+    private int pages(Optional<String> tag, List<String> found) {
+        Optional<String> next = Optional.empty();
+        int pages = 0;
+        do {
+            var page = catalog.list(new dev.vitrine.image.ImagePage.Request(Optional.empty(), tag, 1000, next));
+            page.images().forEach(image -> found.add(image.imageId()));
+            next = page.next();
+            pages++;
+        } while (next.isPresent());
+        return pages;
+    }
+
+    private static ImageRecord tagged(String id, Instant created, String description, String tag) {
+        return new ImageRecord(
+                id,
+                "u",
+                new Caption("t", description, List.of(tag)),
+                ImageFacts.UNKNOWN,
+                created,
+                created,
+                Optional.empty());
     }
 
     @Test

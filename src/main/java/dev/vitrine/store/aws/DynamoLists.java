@@ -90,8 +90,6 @@ final class DynamoLists {
     private ImagePage filled(ImagePage.Request request, Optional<PageToken> after, boolean fromIndex, String table) {
         var images = new ArrayList<ImageRecord>();
         Map<String, AttributeValue> start = after.map(PageToken::startKey).orElse(Map.of());
-        boolean filters =
-                !fromIndex && request.userId().isPresent() || request.tag().isPresent();
         for (int reads = 1; ; reads++) {
             Found found = fromIndex ? query(request, start) : scan(request, start, table);
             for (Map<String, AttributeValue> item : found.items()) {
@@ -112,7 +110,7 @@ final class DynamoLists {
                 return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
             }
             start = found.next();
-            if (filters && reads == MAX_READS) {
+            if (reads == MAX_READS) {
                 return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
             }
         }
