@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitrine.files.AtomicFile;
@@ -25,31 +24,45 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// The saved connections, in one JSON file without any secret. Small: read whole and written whole, from any thread.
 final class ProfileStore {
     /// A saved place under the name that a person gave it.
     ///
-    /// @param keysTyped its keys were typed, so they will have to be typed again
-    ///
+    /// @param name of an entry without one: a name that leads to it, by what is in it
     /// @param place of a form that is not looked at before somebody asks for the
     /// settings: what was written there by
     ///   hand makes none of the others unreadable, and stays as it is
-    record Saved(String name, JsonNode place, boolean keysTyped) {
-        Saved {
-            name = Objects.requireNonNullElse(name, "");
-            place = Objects.requireNonNullElseGet(place, NullNode::getInstance);
+    /// @param keysTyped its keys were typed, so they will have to be typed again
+    /// @param problem why it is no connection at all, or `""`
+    record Saved(String name, JsonNode place, boolean keysTyped, String problem) {
+        static Saved of(String name, AwsSettings settings, boolean keysTyped) {
+            return new Saved(name, Json.MAPPER.valueToTree(Place.of(settings)), keysTyped, "");
         }
 
-        static Saved of(String name, AwsSettings settings, boolean keysTyped) {
-            return new Saved(name, Json.MAPPER.valueToTree(Place.of(settings)), keysTyped);
+        /// @param number of the entry in the file, from 1 on
+        static Saved read(JsonNode entry, int number) {
+            String name = Json.text(entry.path("name"));
+            return name.isBlank()
+                    ? new Saved(
+                            "unnamed " + Integer.toHexString(entry.toString().hashCode()),
+                            NullNode.getInstance(),
+                            false,
+                            "Number " + number
+                                    + " of the saved connections has no name: give it one in connections.json, or remove it.")
+                    : new Saved(name, entry.path("place"), Json.flag(entry.path("keysTyped")), "");
         }
 
         /// @throws ImageException.Invalid with the first thing in the file that cannot be right
         AwsSettings settings() {
+            if (!problem.isEmpty()) {
+                throw new ImageException.Invalid(problem);
+            }
             try {
-                Place written = Json.MAPPER.treeToValue(place, Place.class);
+                Place written = place.isMissingNode() ? null : Json.MAPPER.treeToValue(place, Place.class);
                 return (written == null ? Place.NOWHERE : written).settings();
             } catch (JsonProcessingException e) {
                 throw new ImageException.Invalid(
@@ -122,14 +135,24 @@ final class ProfileStore {
         }
     }
 
-    private record Contents(String last, List<Saved> connections) {
+    /// @param entries as they are in the file, whatever they are
+    private record Contents(String last, List<JsonNode> entries) {
         private static final Contents NONE = new Contents("", List.of());
 
-        private Contents {
-            last = last == null ? "" : last;
-            connections = connections == null
-                    ? List.of()
-                    : connections.stream().filter(Objects::nonNull).toList();
+        List<Saved> connections() {
+            return IntStream.range(0, entries.size())
+                    .mapToObj(i -> Saved.read(entries.get(i), i + 1))
+                    .toList();
+        }
+
+        Contents without(Predicate<String> name) {
+            List<Saved> saved = connections();
+            return new Contents(
+                    last,
+                    IntStream.range(0, entries.size())
+                            .filter(i -> !name.test(saved.get(i).name()))
+                            .mapToObj(entries::get)
+                            .toList());
         }
     }
 
@@ -154,31 +177,26 @@ final class ProfileStore {
 
     /// Puts it in place of the one of this former name, and of any that has its name.
     void save(Saved saved, String formerName) {
-        change(formerName, saved.name(), contents -> {
-            var connections = new ArrayList<>(contents.connections());
-            connections.removeIf(
-                    other -> other.name().equals(saved.name()) || other.name().equals(formerName));
-            connections.add(saved);
-            connections.sort(Comparator.comparing(each -> TitleKey.of(each.name())));
-            return new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), connections);
+        change(contents -> {
+            Predicate<String> isReplaced = name -> name.equals(formerName) || name.equals(saved.name());
+            var entries = new ArrayList<>(contents.without(isReplaced).entries());
+            List<JsonNode> replaced = new ArrayList<>(contents.entries());
+            replaced.removeAll(entries);
+            entries.add(Json.entry(saved, replaced));
+            entries.sort(Comparator.comparing(
+                    entry -> TitleKey.of(Saved.read(entry, 0).name())));
+            return new Contents(contents.last().equals(formerName) ? saved.name() : contents.last(), entries);
         });
     }
 
     void remove(String name) {
-        change(
-                "",
-                "",
-                contents -> new Contents(
-                        contents.last(),
-                        contents.connections().stream()
-                                .filter(saved -> !saved.name().equals(name))
-                                .toList()));
+        change(contents -> contents.without(name::equals));
     }
 
     /// @param name `""` for the local library
     void setLast(String name) {
         if (!read().last().equals(name)) {
-            change("", "", contents -> new Contents(name, contents.connections()));
+            change(contents -> new Contents(name, contents.entries()));
         }
     }
 
@@ -187,8 +205,7 @@ final class ProfileStore {
             return Contents.NONE;
         }
         try {
-            return Objects.requireNonNullElse(
-                    Json.MAPPER.readValue(Files.readAllBytes(file), Contents.class), Contents.NONE);
+            return Json.contents(Json.file(file));
         } catch (IOException e) {
             // Not replaced by an empty list: the next save would lose what a person may still repair.
             throw new ImageException.Failed(
@@ -199,14 +216,12 @@ final class ProfileStore {
     }
 
     /// Another window may have saved a connection since this one looked.
-    ///
-    /// @param formerName what the connection `name` was called before
-    private void change(String formerName, String name, UnaryOperator<Contents> change) {
+    private void change(UnaryOperator<Contents> change) {
         try {
             Files.createDirectories(Folders.of(file));
             AtomicFile.exclusively(file, () -> {
                 Contents changed = change.apply(read());
-                AtomicFile.replace(file, Json.written(changed, file, formerName, name));
+                AtomicFile.replace(file, Json.written(changed, file));
                 return changed;
             });
         } catch (IOException e) {
@@ -220,31 +235,44 @@ final class ProfileStore {
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-        /// With all that the file has beside.
-        static byte[] written(Contents changed, Path file, String formerName, String name) throws IOException {
-            ObjectNode next = MAPPER.valueToTree(changed);
+        /// @throws IOException when it is not a file of ours
+        static JsonNode file(Path file) throws IOException {
+            JsonNode read = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode connections = read.path("connections");
+            boolean isOurs = read.isObject() && (connections.isArray() || isNothing(connections));
+            if (!isOurs && !read.isNull()) {
+                throw new IOException("no list of connections");
+            }
+            return read;
+        }
+
+        static Contents contents(JsonNode file) {
+            var entries = new ArrayList<JsonNode>();
+            file.path("connections").forEach(entries::add);
+            return new Contents(text(file.path("last")), entries);
+        }
+
+        /// With all that the file has beside, which a later version may have written.
+        static byte[] written(Contents changed, Path file) throws IOException {
+            ObjectNode next = MAPPER.createObjectNode();
+            next.put("last", changed.last());
+            next.putArray("connections").addAll(changed.entries());
             if (Files.exists(file)) {
-                keepUnknown(MAPPER.readTree(Files.readAllBytes(file)), next);
-                for (JsonNode connection : next.withArray("connections")) {
-                    String called = connection.path("name").asText();
-                    keepUnknown(before(file, called.equals(name) ? formerName : called), connection);
-                    keepUnknown(before(file, called), connection);
-                }
+                keepUnknown(file(file), next);
             }
             return MAPPER.writeValueAsBytes(next);
         }
 
-        /// The saved connection of this name as the file has it.
-        private static JsonNode before(Path file, String name) throws IOException {
-            for (JsonNode connection : MAPPER.readTree(Files.readAllBytes(file)).path("connections")) {
-                if (connection.path("name").asText().equals(name)) {
-                    return connection;
-                }
-            }
-            return MissingNode.getInstance();
+        /// @param replaced entries whose unknown fields it keeps
+        static JsonNode entry(Saved saved, List<JsonNode> replaced) {
+            ObjectNode entry = MAPPER.createObjectNode();
+            entry.put("name", saved.name());
+            entry.set("place", saved.place());
+            entry.put("keysTyped", saved.keysTyped());
+            replaced.forEach(before -> keepUnknown(before, entry));
+            return entry;
         }
 
-        /// What a later version wrote stays when this one writes.
         private static void keepUnknown(JsonNode before, JsonNode next) {
             if (next instanceof ObjectNode object) {
                 before.properties().forEach(field -> {
@@ -255,6 +283,20 @@ final class ProfileStore {
                     }
                 });
             }
+        }
+
+        /// `""` for what is no text.
+        static String text(JsonNode value) {
+            return value.isValueNode() && !value.isNull() ? value.asText() : "";
+        }
+
+        /// What is neither asks for keys: those that are found on this machine must not take their place.
+        static boolean flag(JsonNode value) {
+            return !isNothing(value) && value.asBoolean(true);
+        }
+
+        private static boolean isNothing(JsonNode value) {
+            return value.isMissingNode() || value.isNull();
         }
     }
 }

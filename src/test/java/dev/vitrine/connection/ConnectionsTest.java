@@ -185,6 +185,84 @@ class ConnectionsTest {
     }
 
     @Test
+    void anEntryThatIsNoConnectionKeepsNoneOfTheOthersAwayAndStaysAsItIs() throws IOException {
+        connections(Map.of()).save("team", PLACE, KEYS, "");
+        connections(Map.of()).save("away", PLACE, Optional.empty(), "");
+        String bad = """
+                5, null, "hunter2", [1, [2]], true, {}, {"place": {"bucket": "hunter2"}, "later": 1}, {"name": null},
+                {"name": " "}, {"name": {"a": 1}}, {"name": "crooked", "keysTyped": [1], "place": {"bucket": "x"}},""";
+        String odd =
+                "{\"last\": {\"a\": 1}, " + Files.readString(file()).replaceFirst("\\{\\s*\"last\" : \"[a-z]*\",", "");
+        Files.writeString(file(), odd.replaceFirst("\\[", "[" + bad));
+        Connections connections = connections(Map.of());
+        assertEquals(13, connections.saved().size());
+        assertEquals("team", connections.named("team").name());
+        assertEquals(
+                new ConnectionProfile.Cloud(PLACE), connections.named("away").profile());
+        assertTrue(connections.named("crooked").keysRequired(), "found keys do not take the place of typed ones");
+        assertEquals(connections.local(), connections.atStart());
+        List<Connection> unusable = connections.saved().stream()
+                .filter(each -> each.problem().isPresent())
+                .toList();
+        assertEquals(11, unusable.size());
+        assertEquals(
+                "Number 1 of the saved connections has no name: give it one in connections.json, or remove it.",
+                unusable.getFirst().place());
+        for (Connection each : unusable) {
+            assertEquals(each, connections.named(each.label()));
+            assertFalse((each.label() + each.place()).contains("hunter2"), each.toString());
+            assertThrows(ImageException.Invalid.class, () -> connections.open(each));
+        }
+
+        connections.save("z", PLACE, KEYS, "");
+        connections.save("zoo", PLACE, KEYS, "z");
+        connections.remove("away");
+        connections.open(connections.local()).close();
+
+        String written = Files.readString(file()).replaceAll("\\s", "");
+        for (String entry : List.of(
+                "[5,",
+                ",null,",
+                "\"hunter2\"",
+                "[1,[2]]",
+                "true",
+                "{}",
+                "{\"place\":{\"bucket\":\"hunter2\"},\"later\":1}",
+                "{\"name\":null}",
+                "{\"name\":\"\"}",
+                "{\"name\":{\"a\":1}}",
+                "{\"name\":\"crooked\",\"keysTyped\":[1],\"place\":{\"bucket\":\"x\"}}")) {
+            assertTrue(
+                    written.contains(entry.replace("[5,", "5,").replace(",null,", "null,")), entry + " in " + written);
+        }
+        assertEquals(
+                List.of("team", "zoo"),
+                connections.saved().stream()
+                        .filter(each ->
+                                each.problem().isEmpty() && each.profile().equals(new ConnectionProfile.Cloud(PLACE)))
+                        .map(Connection::name)
+                        .toList());
+        connections.remove(connections(Map.of()).saved().stream()
+                .filter(each -> each.problem().isPresent())
+                .findFirst()
+                .orElseThrow()
+                .name());
+        assertEquals(12, connections(Map.of()).saved().size());
+    }
+
+    @Test
+    void aFileWithAnotherFormIsToldAndNotOverwritten() throws IOException {
+        Files.createDirectories(file().getParent());
+        for (String other : List.of("[]", "5", "{\"connections\": 5}", "{\"connections\": {\"a\": {}}}", "")) {
+            Files.writeString(file(), other);
+            Connections connections = connections(Map.of());
+            assertThrows(ImageException.Failed.class, connections::saved, other);
+            assertThrows(ImageException.Failed.class, () -> connections.save("team", PLACE, KEYS, ""), other);
+            assertEquals(other, Files.readString(file()));
+        }
+    }
+
+    @Test
     void anEnvironmentThatCannotBeKeepsNoneOfTheSavedOnesAway() {
         openSaved();
         Connections connections = connections(
