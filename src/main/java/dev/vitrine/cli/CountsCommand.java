@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.text.DisplayText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,11 @@ abstract sealed class CountsCommand implements Callable<Integer> {
             } else {
                 found.forEach(count -> context.terminal()
                         .out()
-                        .println(String.format(Locale.ROOT, "%8d  %s", count.images(), Terminal.safe(count.value()))));
+                        .println(String.format(
+                                Locale.ROOT,
+                                "%8d  %s",
+                                count.images(),
+                                Terminal.safe(DisplayText.clipped(count.value())))));
             }
             return ExitCode.DONE.number();
         }

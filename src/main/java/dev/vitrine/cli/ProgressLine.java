@@ -1,5 +1,6 @@
 package dev.vitrine.cli;
 
+import dev.vitrine.text.DisplayText;
 import java.time.Duration;
 
 /// One line that is drawn over and over while a person watches; in a pipe it stays silent. For one thread.
@@ -25,7 +26,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     private void draw(String line) {
-        String safe = Terminal.safe(line);
+        String safe = Terminal.safe(DisplayText.clipped(line));
         String cut = safe.substring(0, Math.min(safe.length(), WIDTH));
         terminal.err().print("\r" + cut + " ".repeat(WIDTH - cut.length()));
         terminal.err().flush();

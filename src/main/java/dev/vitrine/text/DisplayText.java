@@ -35,6 +35,17 @@ public final class DisplayText {
         return visible(beginning(raw, max - end)) + "…" + visible(raw.substring(raw.length() - end));
     }
 
+    /// The beginning of a text that is longer than a line has room for, with nothing
+    /// else changed: for output that makes
+    /// its text harmless by itself. No character is cut in two.
+    public static String clipped(String raw) {
+        if (raw.length() <= LONGEST_LINE) {
+            return raw;
+        }
+        boolean isWithin = Character.isSurrogatePair(raw.charAt(LONGEST_LINE - 1), raw.charAt(LONGEST_LINE));
+        return beginning(raw, isWithin ? LONGEST_LINE - 1 : LONGEST_LINE) + "…";
+    }
+
     private static String beginning(String raw, int max) {
         return raw.substring(0, Math.min(max, raw.length()));
     }

@@ -259,6 +259,46 @@ class CommandsTest {
         assertFalse(json.out().codePoints().anyMatch(c -> c == 0x1b || c == 0x9b || c == 0x202e), json.out());
     }
 
+    /// Whoever wrote a row decides how long its texts are; a terminal shows a line.
+    @Test
+    void longTextsAreClippedForATerminalAndWholeInJson() throws IOException {
+        String title = "\uD83C\uDF1E" + "Long title ".repeat(8_000);
+        String tag = "tag".repeat(3_000);
+        Ended uploaded = vitrine.run(
+                "upload",
+                picture("x.jpg", Color.RED).toString(),
+                "--user",
+                "u".repeat(120),
+                "--title",
+                title,
+                "--tag",
+                tag,
+                "--tag",
+                "b".repeat(190));
+        assertEquals(ExitCode.DONE, uploaded.code(), uploaded.err());
+        String id = vitrine.run("list", "--ids").out().strip();
+        for (Ended shown : List.of(
+                vitrine.run("list"), vitrine.run("get", id, "--info"), vitrine.run("tags"), vitrine.run("users"))) {
+            assertEquals(ExitCode.DONE, shown.code(), shown.err());
+            shown.out().lines().forEach(line -> assertTrue(line.length() < 700, line.length() + " characters"));
+        }
+        assertTrue(vitrine.run("list").out().contains("\uD83C\uDF1ELong title Long title"));
+        JsonNode image = json(vitrine.run("list", "--json")).get("images").get(0);
+        assertEquals(title.strip(), image.get("title").asText().strip());
+        assertEquals(tag, image.get("tags").get(0).asText());
+    }
+
+    @Test
+    void aFileWhoseEndIsMissingIsNotAccepted() throws IOException {
+        Path file = picture("cut.jpg", Color.RED);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length * 6 / 10));
+        Ended ended = vitrine.run("upload", file.toString(), "--user", "alice");
+        assertEquals(ExitCode.INVALID, ended.code(), ended.err());
+        assertTrue(ended.err().contains("The file is not all there"), ended.err());
+        assertEquals(0, json(vitrine.run("list", "--json")).get("count").asInt());
+    }
+
     @Test
     void aMistypedFolderDoesNotBecomeALibrary() throws IOException {
         Path typo = folder.resolve("typo");
