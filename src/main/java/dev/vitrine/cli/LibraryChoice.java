@@ -82,7 +82,7 @@ final class LibraryChoice {
         var commandLibrary = new CommandLibrary(
                 Library.open(OpenOptions.of(connection, context.connections().folders())));
         try {
-            MirrorWait.await(commandLibrary.library(), asked, context.terminal());
+            MirrorWait.await(commandLibrary.library().cloud().orElseThrow().mirror(), asked, context.terminal());
             return commandLibrary;
         } catch (RuntimeException e) {
             try (commandLibrary) {

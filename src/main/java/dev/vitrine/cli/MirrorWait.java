@@ -1,6 +1,5 @@
 package dev.vitrine.cli;
 
-import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
@@ -12,10 +11,10 @@ final class MirrorWait {
     private MirrorWait() {}
 
     /// @param asked what was there at this moment is in the catalog when this returns
-    /// @throws ImageException.Unreachable with the reason, when the tables cannot be read: an old answer must not
-    ///   pass for a new one
-    static void await(Library library, Instant asked, Terminal terminal) {
-        MirrorSync mirror = library.cloud().orElseThrow().mirror();
+    /// @throws ImageException with the reason, when the tables cannot be read or the
+    /// catalog cannot be written: an old
+    ///   answer must not pass for a new one
+    static void await(MirrorSync mirror, Instant asked, Terminal terminal) {
         var changes = new Semaphore(1);
         try (ProgressLine progress = new ProgressLine(terminal);
                 var _ = mirror.subscribe(changes::release)) {
@@ -29,7 +28,7 @@ final class MirrorWait {
                         }
                         mirror.wake();
                     }
-                    case OFFLINE -> throw new ImageException.Unreachable(status.reason(), null);
+                    case OFFLINE -> throw mirror.failure().orElseThrow();
                     case FILLING ->
                         progress.show(
                                 status.read(), status.expected(), CommandTexts.of("progress.reading", status.read()));

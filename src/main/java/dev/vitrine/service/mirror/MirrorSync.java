@@ -38,6 +38,7 @@ public final class MirrorSync implements AutoCloseable {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile MirrorStatus status = MirrorStatus.STARTING;
+    private volatile Optional<ImageException> failure = Optional.empty();
     private volatile boolean closed;
     private boolean isDue;
 
@@ -74,6 +75,11 @@ public final class MirrorSync implements AutoCloseable {
 
     public MirrorStatus status() {
         return status;
+    }
+
+    /// Why it went offline the last time: most often nothing answers, but the disk of the catalog may be full.
+    public Optional<ImageException> failure() {
+        return failure;
     }
 
     /// Calls back after the status changed, on a thread of the mirror. Close the answer to stop.
@@ -142,6 +148,7 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void offline(RuntimeException e, RetryPolicy.Attempts rounds) {
+        failure = Optional.of(ImageException.of(e));
         publish(status.offline(String.valueOf(e.getMessage())));
         rounds.isNext();
     }

@@ -48,7 +48,7 @@ public final class UploadQueue implements AutoCloseable {
     private static final Duration PASTED_UNTIL_JOURNALLED = Duration.ofDays(1);
 
     private final Clock clock;
-    private final JournalFile journalFile;
+    final JournalFile journalFile;
     private final Journal journal;
     private final ItemCommands itemCommands;
     private final JournalLists lists;

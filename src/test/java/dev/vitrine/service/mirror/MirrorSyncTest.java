@@ -6,7 +6,9 @@ import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -84,6 +86,29 @@ class MirrorSyncTest {
                     && catalog.findTrashed("image-00002").isPresent()
                     && catalog.findAll(List.of("image-00003")).isEmpty());
         }
+    }
+
+    /// Whoever asks must not hear that the service is out of reach.
+    @Test
+    void aFullDiskIsToldAndTheFillingGoesOnWhenThereIsRoom() {
+        MemoryRows rows = new MemoryRows();
+        for (int i = 0; i < 60; i++) {
+            rows.put(longImage("image-" + i));
+        }
+        FullDisk.begin(catalog);
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.OFFLINE);
+            assertTrue(sync.status().reason().contains("is full"), sync.status().reason());
+            assertTrue(sync.failure().orElseThrow() instanceof ImageException.Failed failed && failed.passes());
+            FullDisk.end(catalog);
+            sync.wake();
+            await(() -> sync.status().state() == SyncState.WAITING);
+            assertEquals(60, catalog.idsAfter("", 1000).size());
+        }
+    }
+
+    private static ImageRecord longImage(String id) {
+        return image(id).withCaption(new Caption(id, "x".repeat(100_000), List.of()), NOW);
     }
 
     @Test

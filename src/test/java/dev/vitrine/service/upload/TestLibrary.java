@@ -56,6 +56,10 @@ final class TestLibrary implements AutoCloseable {
         return images;
     }
 
+    SqliteCatalog catalog() {
+        return catalog;
+    }
+
     List<ImageRecord> rows() {
         return catalog.list(ImagePage.Request.first(100_000)).images();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -294,6 +295,41 @@ class UploadFaultsTest {
         assertEquals(Map.of(UploadState.DONE, 12L), Await.complete(queue, batch).files());
         Await.until("nothing is waited for", () -> queue.snapshot().held().isEmpty());
         assertEquals(12, library.originals().size());
+    }
+
+    @Test
+    void aFullDiskOfTheCatalogIsWaitedForAndNothingIsLost() throws IOException {
+        openPatient(store -> store);
+        Path folder = TestImages.folder(temp.resolve("in"), 3);
+        FullDisk.begin(library.catalog());
+        long batch = queue.add(List.of(folder), new UploadForm("alice", List.of(), "", "x".repeat(200_000)));
+        Await.until("the queue waits", () -> queue.snapshot().held().isPresent());
+        String told = queue.snapshot().held().orElseThrow().reason();
+        assertTrue(told.startsWith("The disk of “") && told.contains("is full"), told);
+        assertEquals(List.of(), library.rows());
+        assertEquals(0, queue.snapshot().totals().files(UploadState.FAILED));
+
+        FullDisk.end(library.catalog());
+
+        assertEquals(Map.of(UploadState.DONE, 3L), Await.complete(queue, batch).files());
+        assertEquals(3, library.rows().size());
+        assertEquals(3, library.originals().size());
+    }
+
+    @Test
+    void aFullDiskOfTheJournalIsWaitedForAndNothingIsLost() throws IOException {
+        openPatient(store -> store);
+        Path folder = TestImages.folder(temp.resolve("in"), 3);
+        FullJournal.begin(queue);
+        long batch = queue.add(List.of(folder), new UploadForm("alice", List.of(), "", "x".repeat(200_000)));
+        Await.until("the reason is told", () -> queue.snapshot().problem().contains("is full: make room on it"));
+        assertEquals(Optional.empty(), queue.receipt(batch));
+
+        FullJournal.end(queue);
+
+        assertEquals(Map.of(UploadState.DONE, 3L), Await.complete(queue, batch).files());
+        Await.until("no trouble is told", () -> queue.snapshot().problem().isEmpty());
+        assertEquals(3, library.originals().size());
     }
 
     @Test
