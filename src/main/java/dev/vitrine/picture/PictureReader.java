@@ -16,6 +16,7 @@ import dev.vitrine.picture.pixels.Picture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -26,6 +27,12 @@ public final class PictureReader {
     /// However many uploads run, so many hold the bytes of a file in memory while they wait for their decode.
     private static final Semaphore BACKGROUND_SOURCES =
             new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
+
+    /// Before the first picture is read: where copies of large ones lie that are no
+    /// files, while they are looked at.
+    public static void keepCopiesIn(Path folder) {
+        SourceBytes.keepCopiesIn(folder);
+    }
 
     /// The kind of a file by its beginning, of which at most 4 KB are read; empty when it is not an accepted image.
     public static Optional<ImageType> typeOf(InputStream beginning) throws IOException {

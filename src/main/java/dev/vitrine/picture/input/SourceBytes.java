@@ -3,6 +3,8 @@ package dev.vitrine.picture.input;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.OwnerOnly;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.Closeable;
@@ -28,9 +30,11 @@ public final class SourceBytes implements Closeable {
     private static final int MAX_AT_ONCE = 512 << 20;
     private static final int BLOCK = 64 << 10;
 
+    private static volatile Path copies = Path.of(System.getProperty("java.io.tmpdir"), "vitrine");
+
     private final long size;
     private final @Nullable FileChannel file;
-    private final @Nullable Path spooled;
+    private final @Nullable WholeFile spooled;
     private final byte[] block;
     private long blockStart;
     private int blockLength;
@@ -43,7 +47,7 @@ public final class SourceBytes implements Closeable {
         this.blockLength = all.length;
     }
 
-    private SourceBytes(FileChannel file, @Nullable Path spooled) throws IOException {
+    private SourceBytes(FileChannel file, @Nullable WholeFile spooled) throws IOException {
         this.size = file.size();
         this.file = file;
         this.spooled = spooled;
@@ -105,18 +109,40 @@ public final class SourceBytes implements Closeable {
         }
     }
 
-    /// A large source that is not a file (bytes in a bucket) is read once, into a temporary file.
+    /// Before the first picture is read: where the bytes of a large source that is not
+    /// a file (bytes in a bucket) lie
+    /// while they are looked at. What a killed process leaves there goes a day later.
+    public static void keepCopiesIn(Path folder) {
+        copies = folder;
+    }
+
     private static SourceBytes spool(ImageSource source) throws IOException {
-        Path copy = Files.createTempFile("vitrine-", ".image");
+        Path folder = copies;
+        WholeFile copy = begun(folder);
+        boolean isOpen = false;
         try {
-            try (InputStream in = source.open();
-                    var out = Files.newOutputStream(copy)) {
-                in.transferTo(out);
+            copy.copy(source, _ -> {});
+            var bytes = new SourceBytes(FileChannel.open(copy.temporary(), StandardOpenOption.READ), copy);
+            isOpen = true;
+            return bytes;
+        } catch (WholeFile.ReadFailure e) {
+            throw e.getCause();
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
+        } finally {
+            if (!isOpen) {
+                copy.close();
             }
-            return new SourceBytes(FileChannel.open(copy, StandardOpenOption.READ), copy);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(copy);
-            throw e;
+        }
+    }
+
+    private static WholeFile begun(Path folder) {
+        try {
+            OwnerOnly.createFolders(folder);
+            WholeFile.sweep(folder);
+            return WholeFile.ownerOnly(folder);
+        } catch (IOException e) {
+            throw FileFailures.writing(folder, e);
         }
     }
 
@@ -238,7 +264,7 @@ public final class SourceBytes implements Closeable {
             file.close();
         }
         if (spooled != null) {
-            Files.deleteIfExists(spooled);
+            spooled.close();
         }
     }
 }

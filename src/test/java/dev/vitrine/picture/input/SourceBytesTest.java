@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +44,52 @@ final class SourceBytesTest {
             }
             stream.seek(SIZE - 3);
             assertThrows(EOFException.class, stream::readInt);
+        }
+    }
+
+    /// The temporary folder may be small, full, or in memory.
+    @Test
+    void aLargeSourceThatIsNoFileIsCopiedIntoAFolderOfOurOwn(@TempDir Path home) throws IOException {
+        byte[] large = new byte[(64 << 20) + 10];
+        large[large.length - 1] = 7;
+        Path folder = home.resolve("cache").resolve("pictures");
+        SourceBytes.keepCopiesIn(folder);
+        try (SourceBytes bytes = SourceBytes.open(unheld(large))) {
+            assertEquals(7, bytes.u8(large.length - 1));
+            assertEquals(List.of((long) large.length), sizes(folder));
+        }
+        assertEquals(List.of(), sizes(folder));
+        Path inTheWay = Files.writeString(home.resolve("file"), "x");
+        SourceBytes.keepCopiesIn(inTheWay);
+        try {
+            assertThrows(ImageException.class, () -> SourceBytes.open(unheld(large)));
+        } finally {
+            SourceBytes.keepCopiesIn(Path.of(System.getProperty("java.io.tmpdir"), "vitrine"));
+        }
+    }
+
+    private static ImageSource unheld(byte[] bytes) {
+        return new ImageSource() {
+            @Override
+            public String name() {
+                return "large.tif";
+            }
+
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+        };
+    }
+
+    private static List<Long> sizes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.toFile().length()).toList();
         }
     }
 
