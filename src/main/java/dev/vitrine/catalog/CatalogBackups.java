@@ -31,7 +31,6 @@ public final class CatalogBackups {
     private static final int KEPT = 3;
     private static final Duration AFTER_OPENING = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
-    private static final int IDENTITY_DIGITS = 8;
 
     private final SqliteCatalog catalog;
     private final Path folder;
@@ -90,7 +89,7 @@ public final class CatalogBackups {
     ///
     /// @throws ImageException.Cancelled when the thread is interrupted; nothing is left then
     public void makeIfDue() {
-        String identity = catalog.identity().substring(0, IDENTITY_DIGITS);
+        String identity = CatalogCopies.shortened(catalog.identity());
         Path file = folder.resolve(
                 "catalog-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + "-" + identity + ".sqlite");
         if (catalog.idsAfter("", 1).isEmpty() || hasMost(file)) {

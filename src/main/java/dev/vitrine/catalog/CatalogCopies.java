@@ -26,10 +26,23 @@ import java.util.stream.Stream;
 public final class CatalogCopies {
     private static final Pattern NAME = Pattern.compile("catalog-(?<day>\\d{4}-\\d\\d-\\d\\d)-.*\\.sqlite");
 
+    private static final int IDENTITY_DIGITS = 8;
+
     private CatalogCopies() {}
 
     public static Path folder(Path catalogFile) {
         return Folders.of(catalogFile.toAbsolutePath()).resolve("backups");
+    }
+
+    /// Whether a copy lies there of the catalog with this identity: it was in this file before the one that is.
+    public static boolean hasCopyOf(String identity, Path catalogFile) {
+        return of(catalogFile).stream()
+                .anyMatch(copy -> copy.getFileName().toString().endsWith("-" + shortened(identity) + ".sqlite"));
+    }
+
+    /// As it stands in the names of the copies.
+    static String shortened(String identity) {
+        return identity.substring(0, Math.min(identity.length(), IDENTITY_DIGITS));
     }
 
     /// Newest first.

@@ -8,6 +8,7 @@ import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.DatabaseFailures;
+import dev.vitrine.sqlite.DatabaseAtRest;
 import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.DriverLibrary;
 import dev.vitrine.sqlite.SetAside;
@@ -263,9 +264,23 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     /// Tells this catalog from any other.
-    String identity() {
-        return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity")
-                .orElseThrow());
+    public String identity() {
+        return database.read(SqliteCatalog::identity);
+    }
+
+    /// The identity of the catalog in this file, which is only looked at; empty where none can be read.
+    public static Optional<String> identityIn(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(new DatabaseAtRest(file).read(SqliteCatalog::identity)) : Optional.empty();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, () -> "no catalog in " + file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static String identity(Connection connection) throws SQLException {
+        return Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity")
+                .orElseThrow(() -> new SQLException("The catalog has no identity."));
     }
 
     /// Into an empty file. The copy is another catalog, lest it be taken for this one.

@@ -44,7 +44,13 @@ public final class Library implements AutoCloseable {
     private final Optional<Links> sharing;
     private final Path incoming;
 
-    private Library(ConnectionProfile profile, Resources resources, LibraryStores stores, Path journal, Path scratch) {
+    /// @param journal asked for once, before the first upload
+    private Library(
+            ConnectionProfile profile,
+            Resources resources,
+            LibraryStores stores,
+            Supplier<Path> journal,
+            Path scratch) {
         this.profile = profile;
         this.resources = resources;
         this.previews = stores.previews();
@@ -69,7 +75,7 @@ public final class Library implements AutoCloseable {
                         Clock.systemUTC(),
                         () -> UUID.randomUUID().toString().replace("-", "")));
         doctor = new Doctor(stores.truth(), stores.objects(), images, Clock.systemUTC());
-        uploads = new Lazy<>(() -> queue(journal));
+        uploads = new Lazy<>(() -> queue(journal.get()));
     }
 
     private UploadQueue queue(Path journal) {
@@ -84,6 +90,7 @@ public final class Library implements AutoCloseable {
     public static Library open(OpenOptions options) {
         var resources = new Resources();
         SqliteCatalog.keepDriverIn(options.folders().cache().resolve("driver"));
+        PictureReader.keepCopiesIn(options.folders().cache().resolve("pictures"));
         try {
             return switch (options.profile()) {
                 case ConnectionProfile.Local local ->
@@ -101,9 +108,14 @@ public final class Library implements AutoCloseable {
     static Library openLocal(
             ConnectionProfile.Local local, LocalStores.Access access, OpenOptions options, Resources resources) {
         Path folder = realFolder(local.folder());
-        LibraryFiles files = LibraryFiles.of(options.folders(), folder.toString());
+        LibraryStores stores = LocalStores.open(folder, access, options, resources);
+        SqliteCatalog catalog = stores.catalog().rows();
         return new Library(
-                local, resources, LocalStores.open(folder, access, options, resources), files.journal(), files.share());
+                local,
+                resources,
+                stores,
+                () -> new LocalJournal(options.folders(), catalog.identity(), folder).find(),
+                LibraryFiles.of(options.folders(), folder.toString()).share());
     }
 
     private static Path realFolder(Path folder) {
@@ -121,7 +133,7 @@ public final class Library implements AutoCloseable {
                 options.profile(),
                 resources,
                 CloudStores.open(settings, options, resources),
-                UploadQueue.takenOver(former.journal(), files.journal()),
+                () -> UploadQueue.takenOver(former.journal(), files.journal()),
                 files.share());
     }
 
