@@ -15,7 +15,8 @@ record AppImage(Path root, Path launcher, Path libraries) {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders",
             // JDK 25.0.x: C2's escape analysis can miscompile allocation merges (JDK-8385993). Drop with a fixed JDK.
             "-XX:+UnlockDiagnosticVMOptions", "-XX:-ReduceAllocationMerges",
-            "--enable-native-access=javafx.graphics,ALL-UNNAMED");
+            "--enable-native-access=javafx.graphics,ALL-UNNAMED",
+            "-Dorg.sqlite.lib.path=$APPDIR");
 
     static AppImage make(Build build, Path input, Path runtime, Path icons) throws IOException {
         var arguments = new ArrayList<>(List.of("--type", "app-image", "--name", name(build), "--app-version", build.version(),

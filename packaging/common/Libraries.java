@@ -53,7 +53,11 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
             }
             try (var out = new ZipOutputStream(Files.newOutputStream(copy))) {
                 for (ZipEntry entry : entries) {
-                    if (!isForOthers(entry)) {
+                    if (isLoadedInPlace(entry)) {
+                        try (InputStream bytes = zip.getInputStream(entry)) {
+                            Files.copy(bytes, copy.resolveSibling(entry.getName().replaceFirst(".*/", "")));
+                        }
+                    } else if (!isForOthers(entry)) {
                         var kept = new ZipEntry(entry.getName());
                         kept.setTimeLocal(entry.getTimeLocal());
                         out.putNextEntry(kept);
@@ -63,12 +67,19 @@ record Libraries(List<Path> modules, List<Path> jars, Path program, Build build)
                     }
                 }
             }
-            requireNativeCode(copy);
+            if (entries.stream().noneMatch(this::isLoadedInPlace)) {
+                requireNativeCode(copy);
+            }
         }
     }
 
     private boolean isForOthers(ZipEntry entry) {
         return Platform.isNativeCode(entry.getName()) && !entry.getName().contains("native/" + build.platform().nativeFolder() + "/");
+    }
+
+    /// The database's, which the launcher tells its driver of: from its jar it would be unpacked into the person's home at the first start.
+    private boolean isLoadedInPlace(ZipEntry entry) {
+        return !isForOthers(entry) && Platform.isNativeCode(entry.getName()) && entry.getName().startsWith("org/sqlite/");
     }
 
     private static void requireNativeCode(Path jar) throws IOException {
