@@ -370,7 +370,7 @@ class CommandsTest {
         byte[] whole = SampleImages.jpeg(320, 240, Color.YELLOW);
         Path file = Files.write(folder.resolve("beach.jpg"), Arrays.copyOf(whole, whole.length / 2));
         assertEquals(
-                ExitCode.CONFLICT,
+                ExitCode.INVALID,
                 vitrine.run("upload", file.toString(), "--user", "alice").code());
         Files.write(file, whole);
         Ended resumed = vitrine.run("upload", "--resume");

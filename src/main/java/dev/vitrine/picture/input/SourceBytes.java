@@ -3,6 +3,7 @@ package dev.vitrine.picture.input;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
@@ -139,7 +140,7 @@ public final class SourceBytes implements Closeable {
     private static WholeFile begun(Path folder) {
         try {
             OwnerOnly.createFolders(folder);
-            WholeFile.sweep(folder);
+            Leftovers.sweep(folder);
             return WholeFile.ownerOnly(folder);
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);
