@@ -7,8 +7,8 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.sqlite.Database;
-import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseAtRest;
+import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.DriverLibrary;
 import dev.vitrine.sqlite.SetAside;
@@ -271,7 +271,9 @@ public final class SqliteCatalog implements MetadataStore {
     /// The identity of the catalog in this file, which is only looked at; empty where none can be read.
     public static Optional<String> identityIn(Path file) {
         try {
-            return Files.exists(file) ? Optional.of(new DatabaseAtRest(file).read(SqliteCatalog::identity)) : Optional.empty();
+            return Files.exists(file)
+                    ? Optional.of(new DatabaseAtRest(file).read(SqliteCatalog::identity))
+                    : Optional.empty();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, () -> "no catalog in " + file, e);
             return Optional.empty();
