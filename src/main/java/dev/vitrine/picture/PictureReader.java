@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Turns the bytes of a file into facts and pixels. Safe for hostile files and for use by many threads.
 public final class PictureReader {
@@ -83,13 +83,13 @@ public final class PictureReader {
 
     /// @throws ImageException.Cancelled when it is no longer requested
     public Picture read(ImageSource source, int maxEdge, DecodeRequest request) {
-        return finished(source, maxEdge, request, picture -> picture);
+        return finished(source, maxEdge, request, (picture, _) -> picture);
     }
 
     /// What [#read] gives, and the JPEG to be kept of it.
     public PreviewJpeg preview(ImageSource source, int maxEdge, DecodeRequest request) {
         if (request.priority() != DecodePriority.BACKGROUND) {
-            return finished(source, maxEdge, request, PreviewJpeg::of);
+            return finished(source, maxEdge, request, PictureReader::preview);
         }
         try {
             BACKGROUND_SOURCES.acquire();
@@ -98,22 +98,28 @@ public final class PictureReader {
             throw new ImageException.Cancelled("Opening " + quoted(source.name()) + " was stopped.", e);
         }
         try {
-            return finished(source, maxEdge, request, PreviewJpeg::of);
+            return finished(source, maxEdge, request, PictureReader::preview);
         } finally {
             BACKGROUND_SOURCES.release();
         }
     }
 
-    private static <T> T finished(ImageSource source, int maxEdge, DecodeRequest request, Function<Picture, T> finish) {
+    private static PreviewJpeg preview(Picture picture, ImageFormat format) {
+        return PreviewJpeg.of(picture, !format.isDecodedHere());
+    }
+
+    private static <T> T finished(
+            ImageSource source, int maxEdge, DecodeRequest request, BiFunction<Picture, ImageFormat, T> finish) {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
+            ImageFormat format = Formats.of(header.type());
             return run(
                     name,
                     header,
                     maxEdge,
                     request,
-                    deadline -> finish.apply(PictureDecoder.decode(name, bytes, header, maxEdge, deadline)));
+                    deadline -> finish.apply(PictureDecoder.decode(name, bytes, header, maxEdge, deadline), format));
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
         }

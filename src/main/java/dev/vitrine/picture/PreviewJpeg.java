@@ -19,7 +19,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// dark alike.
 ///
 /// @param picture what it was made of
-public record PreviewJpeg(Picture picture, byte[] bytes) {
+/// @param standIn made of less than the picture, since this system cannot decode it: not to be kept
+public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn) {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
     private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
@@ -30,7 +31,11 @@ public record PreviewJpeg(Picture picture, byte[] bytes) {
             () -> ImageIO.getImageWritersByFormatName("jpeg").next());
 
     public static PreviewJpeg of(Picture picture) {
-        return new PreviewJpeg(picture, encode(picture));
+        return of(picture, false);
+    }
+
+    static PreviewJpeg of(Picture picture, boolean standIn) {
+        return new PreviewJpeg(picture, encode(picture), standIn);
     }
 
     /// False when bytes of a kept one are missing, at its end or where a piece never

@@ -45,13 +45,17 @@ public final class Previews {
         }
     }
 
-    /// Makes the preview from the original and keeps it. A library that cannot keep it (read-only, full) still
-    /// shows it.
+    /// Makes the preview from the original and keeps it, unless it is a stand-in, which
+    /// another system will do better.
+    /// A library that cannot keep it (read-only, full) still shows it.
     ///
     /// @throws ImageException.Invalid when no picture can be made of these bytes, with the reason
     public Picture make(String imageId, ImageSource original, int edge, DecodeRequest request) {
         PreviewJpeg made = made(imageId, original, edge, request);
         Picture shown = edge < storedEdge(edge) ? reduced(made.bytes(), edge, request) : made.picture();
+        if (made.standIn()) {
+            return shown;
+        }
         try {
             var jpeg = ImageSource.ofBytes(imageId + ".jpg", made.bytes());
             objects.put(ObjectKey.preview(imageId, storedEdge(edge)), jpeg, "image/jpeg", "", sent -> {});

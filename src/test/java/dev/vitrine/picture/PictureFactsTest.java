@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageFacts;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.picture.pixels.Histogram;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is told about a picture beside its pixels: average color, histogram, camera, preview.
 final class PictureFactsTest {
@@ -45,7 +51,7 @@ final class PictureFactsTest {
     /// Raw files have directories of the sensor's pictures before the one with the exposure.
     @Test
     void theSensorsDirectoryDoesNotHideTheCamerasOwn() {
-        byte[] block = java.nio.ByteBuffer.allocate(100)
+        byte[] block = ByteBuffer.allocate(100)
                 .put(new byte[] {'M', 'M', 0, 42})
                 .putInt(8)
                 .putShort((short) 2)
@@ -63,8 +69,47 @@ final class PictureFactsTest {
         assertEquals("ISO 400", CameraFacts.read(source).exposure());
     }
 
+    @Test
+    void canonsBlocksAreReadWhereverTheyLie() throws IOException {
+        byte[] name = Samples.camera();
+        ByteBuffer.wrap(name).putShort(8, (short) 3); // the directory ends before it points to the others
+        byte[] camera = Samples.camera();
+        ByteBuffer.wrap(camera).putInt(4, 64);
+        byte[] place = Samples.camera();
+        ByteBuffer.wrap(place).putInt(4, 140);
+        byte[] blocks = Samples.joined(
+                new byte[16],
+                RawSamples.box("CMT1", name),
+                RawSamples.box("CMT2", camera),
+                RawSamples.box("CMT4", place));
+        var source = Samples.source(
+                "a.cr3",
+                Samples.joined(
+                        RawSamples.box("ftyp", "crx \0\0\0\1crx isom".getBytes(StandardCharsets.US_ASCII)),
+                        RawSamples.box("moov", RawSamples.box("uuid", blocks)),
+                        RawSamples.box("mdat", RawSamples.PREVIEW)));
+        assertEquals(
+                new CameraFacts("Canon EOS 80D", "", "1/250 s · f/2.8 · ISO 400 · 35 mm", "", "", "", true),
+                CameraFacts.read(source));
+        ImageFacts facts = new PictureReader().inspect(source);
+        assertEquals(Optional.of(LocalDateTime.of(2024, 2, 29, 23, 59, 58)), facts.takenAt());
+        assertTrue(facts.hasLocation());
+    }
+
+    /// What devices without a fix write.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void zeroIsNoPlace(int denominator) {
+        byte[] block = Samples.camera();
+        for (int i = 0; i < 3; i++) {
+            ByteBuffer.wrap(block).putInt(280 + 8 * i, 0).putInt(284 + 8 * i, denominator);
+        }
+        var source = Samples.source("a.jpg", Samples.withExif(Samples.jpeg(16, 16), block));
+        assertFalse(new PictureReader().inspect(source).hasLocation());
+    }
+
     private static byte[] entry(int tag, int type, int value) {
-        return java.nio.ByteBuffer.allocate(12)
+        return ByteBuffer.allocate(12)
                 .putShort((short) tag)
                 .putShort((short) type)
                 .putInt(1)
@@ -91,7 +136,7 @@ final class PictureFactsTest {
     @Test
     void aCamerasThumbnailIsFoundAndTurned() {
         byte[] small = Samples.jpeg(16, 8);
-        byte[] block = java.nio.ByteBuffer.allocate(64 + small.length)
+        byte[] block = ByteBuffer.allocate(64 + small.length)
                 .put(new byte[] {'M', 'M', 0, 42})
                 .putInt(8)
                 .putShort((short) 1)

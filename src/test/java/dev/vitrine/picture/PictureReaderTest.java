@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,8 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -16,6 +19,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PictureReaderTest {
     private final PictureReader reader = new PictureReader();
@@ -60,6 +65,47 @@ final class PictureReaderTest {
                 Arrays.toString(Arrays.stream(picture.argb())
                         .mapToObj(Integer::toHexString)
                         .toArray()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tIME, 3", "tEXt, 5", "cHRM, 7", "pHYs, 2", "bKGD, 9", "sPLT, 4"})
+    void anOddChunkBesideThePixelsDoesNotHideThem(String chunk, int length) {
+        byte[] png = Samples.encoded(Samples.quarters(40, 30, BufferedImage.TYPE_BYTE_INDEXED), "png");
+        byte[] text = "odd pixel".substring(0, length).getBytes(StandardCharsets.US_ASCII);
+        byte[] odd = Samples.joined(
+                Arrays.copyOf(png, 33), Samples.pngChunk(chunk, text), Arrays.copyOfRange(png, 33, png.length));
+        assertArrayEquals(
+                reader.read(Samples.source("a.png", png), 512).argb(),
+                reader.read(Samples.source("a.png", odd), 512).argb());
+    }
+
+    /// Photoshop writes a white picture and says so, unless it is told to keep one for other programs.
+    @Test
+    void aDocumentWithoutItsFlattenedPictureIsShownByItsSmallOne() {
+        byte[] document = Samples.resource("quadrants.psd");
+        int resources = 30 + ByteBuffer.wrap(document).getInt(26);
+        byte[] version = resource(1057, new byte[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+        byte[] small = resource(1036, Samples.joined(new byte[28], Samples.jpeg(20, 16)));
+        int length = version.length + small.length + ByteBuffer.wrap(document).getInt(resources);
+        byte[] without = Samples.joined(
+                Arrays.copyOf(document, resources),
+                ByteBuffer.allocate(4).putInt(length).array(),
+                version,
+                small,
+                Arrays.copyOfRange(document, resources + 4, document.length));
+        assertEquals(20, reader.read(Samples.source("a.psd", without), 512).width());
+        without[resources + 4 + version.length - 8] = 1;
+        assertEquals(40, reader.read(Samples.source("a.psd", without), 512).width());
+    }
+
+    private static byte[] resource(int id, byte[] content) {
+        return ByteBuffer.allocate(12 + content.length + (content.length & 1))
+                .put("8BIM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) id)
+                .putShort((short) 0)
+                .putInt(content.length)
+                .put(content)
+                .array();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Camera raw files with nothing in them but what tells their type and a preview of 40 × 30 in four quarters.
 final class RawSamples {
-    private static final byte[] PREVIEW = Samples.jpeg(40, 30);
+    static final byte[] PREVIEW = Samples.jpeg(40, 30);
     private static final int SENSOR_MOSAIC = 32803;
     private static final int FIRST = 16;
 
@@ -67,7 +67,7 @@ final class RawSamples {
                 .array();
     }
 
-    private static byte[] box(String type, byte[] content) {
+    static byte[] box(String type, byte[] content) {
         return ByteBuffer.allocate(8 + content.length)
                 .putInt(8 + content.length)
                 .put(type.getBytes(StandardCharsets.US_ASCII))

@@ -7,11 +7,14 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.external.HeifCommand;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,21 @@ class PreviewsTest {
             objects.put(key, ImageSource.ofBytes("x", jpeg), "image/jpeg", "", _ -> {});
             assertTrue(previews.stored("image", edge, DecodeRequest.VIEWED).isPresent());
         }
+        objects.close();
+    }
+
+    /// Another system makes the real one of it.
+    @Test
+    void whatStandsInForAPictureIsShownAndNotKept() {
+        Assumptions.assumeFalse(new HeifCommand(System.getenv("PATH")).isThere(), "this system decodes HEIC");
+        var objects = new FolderObjectStore(folder);
+        var previews = new Previews(objects, new PictureReader());
+        var original = ImageSource.ofBytes("a.heic", Samples.resource("sideways-with-thumbnail.heic"));
+        assertEquals(
+                64,
+                previews.make("image", original, Previews.TILE, DecodeRequest.VIEWED)
+                        .width());
+        assertEquals(Optional.empty(), objects.find(ObjectKey.preview("image", Previews.TILE)));
         objects.close();
     }
 }

@@ -2,12 +2,12 @@ package dev.vitrine.picture.external;
 
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
-import dev.vitrine.picture.input.SourceBytes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +40,8 @@ public final class HeifCommand {
             new Program("sips", "-s", "format", "jpeg", "-s", "formatOptions", "95", "IN", "--out", "OUT"),
             new Program("vips", "copy", "IN", "OUT[Q=95]"));
 
+    private static final byte[] ANIMATED = {'a', 'v', 'i', 's'};
+
     private record Found(Program program, Path executable) {}
 
     private final Optional<Found> found;
@@ -61,13 +63,15 @@ public final class HeifCommand {
     }
 
     /// The whole picture as the bytes of a JPEG, or of a PNG when it has transparency; already upright.
-    public byte[] decode(SourceBytes bytes, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
+    ///
+    /// @param file with one picture that is not hidden
+    public byte[] decode(byte[] file, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("vitrine-heif-");
         try {
             Path in = folder.resolve("in.heic");
             Path out =
                     folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
-            Files.write(in, asStill(bytes));
+            Files.write(in, asStill(file));
             run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
             return Files.readAllBytes(written(folder, out));
         } finally {
@@ -76,13 +80,12 @@ public final class HeifCommand {
     }
 
     /// Programs refuse an animated AVIF by its first brand, although its still picture is an ordinary one.
-    private static byte[] asStill(SourceBytes bytes) throws IOException {
-        byte[] file = bytes.all();
-        if (bytes.tag(8).equals("avis")) {
-            file = file.clone();
-            file[11] = 'f';
+    private static byte[] asStill(byte[] file) {
+        byte[] still = file.clone();
+        if (Arrays.equals(file, 8, 12, ANIMATED, 0, 4)) {
+            still[11] = 'f';
         }
-        return file;
+        return still;
     }
 
     private static void run(List<String> commandLine, Path folder, Deadline deadline)
@@ -106,7 +109,7 @@ public final class HeifCommand {
         }
     }
 
-    /// Files with several pictures come out numbered: the first is the main one.
+    /// Some programs number what they write, also when it is one picture.
     private static Path written(Path folder, Path out) throws IOException {
         if (Files.exists(out)) {
             return out;

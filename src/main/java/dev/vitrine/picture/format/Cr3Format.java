@@ -30,15 +30,24 @@ final class Cr3Format extends RawFormat {
         Optional<Box> movie = Boxes.first(Boxes.list(bytes, 0, bytes.size()), "moov");
         if (movie.isPresent()) {
             for (Box own : Boxes.list(bytes, movie.get().start(), movie.get().end())) {
-                Optional<Box> main = own.type().equals("uuid") && own.length() > 16
-                        ? Boxes.first(Boxes.list(bytes, own.start() + 16, own.end()), "CMT1")
-                        : Optional.empty();
-                if (main.isPresent() && main.get().length() <= Limits.MAX_EXIF) {
-                    return Exif.of(bytes.bytes(main.get().start(), main.get().length()));
+                List<Box> blocks = own.type().equals("uuid") && own.length() > 16
+                        ? Boxes.list(bytes, own.start() + 16, own.end())
+                        : List.of();
+                if (Boxes.first(blocks, "CMT1").isPresent()) {
+                    return Exif.of(block(bytes, blocks, "CMT1"))
+                            .with(block(bytes, blocks, "CMT2"), block(bytes, blocks, "CMT4"));
                 }
             }
         }
         return Exif.of(new byte[0]);
+    }
+
+    /// The main directory is in CMT1, the camera's in CMT2, the maker's in CMT3, the
+    /// coordinates are in CMT4, each as a
+    /// TIFF structure of its own.
+    private static byte[] block(SourceBytes bytes, List<Box> blocks, String type) throws IOException {
+        Optional<Box> block = Boxes.first(blocks, type).filter(box -> box.length() <= Limits.MAX_EXIF);
+        return block.isPresent() ? bytes.bytes(block.get().start(), block.get().length()) : new byte[0];
     }
 
     @Override

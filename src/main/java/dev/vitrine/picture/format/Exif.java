@@ -26,10 +26,18 @@ public final class Exif {
 
     private final SourceBytes bytes;
     private final List<Tiff.Directory> directories;
+    private final Optional<Tiff.Directory> camera;
+    private final Optional<Tiff.Directory> gps;
 
-    private Exif(SourceBytes bytes, List<Tiff.Directory> directories) {
+    private Exif(
+            SourceBytes bytes,
+            List<Tiff.Directory> directories,
+            Optional<Tiff.Directory> camera,
+            Optional<Tiff.Directory> gps) {
         this.bytes = bytes;
         this.directories = directories;
+        this.camera = camera;
+        this.gps = gps;
     }
 
     /// The header with this block, and with the orientation and the location that it names.
@@ -67,10 +75,29 @@ public final class Exif {
 
     /// Also for whole TIFF and raw files, which are such a block themselves.
     static Exif of(SourceBytes bytes) {
+        List<Tiff.Directory> directories = directories(bytes);
+        Optional<Tiff.Directory> main = directories.stream().findFirst();
+        return new Exif(
+                bytes,
+                directories,
+                main.flatMap(directory -> directory.child(Tiff.EXIF)),
+                main.flatMap(directory -> directory.child(Tiff.GPS)));
+    }
+
+    /// For writers that keep the camera's own directory and the coordinates in blocks of their own.
+    Exif with(byte[] cameraBlock, byte[] gpsBlock) {
+        return new Exif(
+                bytes,
+                directories,
+                directories(SourceBytes.of(cameraBlock)).stream().findFirst().or(() -> camera),
+                directories(SourceBytes.of(gpsBlock)).stream().findFirst().or(() -> gps));
+    }
+
+    private static List<Tiff.Directory> directories(SourceBytes bytes) {
         try {
-            return new Exif(bytes, Tiff.open(bytes).directories());
+            return Tiff.open(bytes).directories();
         } catch (IOException _) {
-            return new Exif(bytes, List.of());
+            return List.of();
         }
     }
 
@@ -98,24 +125,25 @@ public final class Exif {
 
     /// What a tag of the camera's own directory says.
     public String cameraText(int tag) {
-        return camera().map(directory -> directory.text(tag)).orElse("");
+        return camera.map(directory -> directory.text(tag)).orElse("");
     }
 
     public Optional<Double> cameraNumber(int tag) {
-        return camera().flatMap(directory -> directory.decimal(tag));
+        return camera.flatMap(directory -> directory.decimal(tag));
     }
 
-    private Optional<Tiff.Directory> camera() {
-        return directories.isEmpty() ? Optional.empty() : directories.getFirst().child(Tiff.EXIF);
-    }
-
+    /// Coordinates that say something: devices without a fix write 0/0, or the point
+    /// where equator and meridian meet.
     boolean hasLocation() {
-        return !directories.isEmpty()
-                && directories
-                        .getFirst()
-                        .child(Tiff.GPS)
-                        .filter(gps -> gps.has(GPS_LATITUDE) && gps.has(GPS_LONGITUDE))
-                        .isPresent();
+        return gps.filter(block -> block.decimal(GPS_LATITUDE).isPresent()
+                        && block.decimal(GPS_LONGITUDE).isPresent()
+                        && !(isZero(block, GPS_LATITUDE) && isZero(block, GPS_LONGITUDE)))
+                .isPresent();
+    }
+
+    /// Degrees, minutes and seconds.
+    private static boolean isZero(Tiff.Directory block, int tag) {
+        return block.numbers(tag, 3).stream().allMatch(part -> part == 0);
     }
 
     /// JPEG bytes of the small picture, empty when there is none.

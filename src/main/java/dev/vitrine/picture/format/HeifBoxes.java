@@ -7,9 +7,11 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The items of a HEIC or AVIF file and their properties (ISO/IEC 23008-12): size, turning and color of the main
 /// picture.
@@ -17,6 +19,11 @@ import java.util.Optional;
 /// Orientation is what these boxes say; the one in Exif is history and must not be applied again.
 final class HeifBoxes {
     private static final int MAX_ITEMS = 20_000;
+    /// Transparency, as it is called beside HEVC and beside AV1.
+    private static final Set<String> ALPHA =
+            Set.of("urn:mpeg:hevc:2015:auxid:1", "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha");
+
+    private static final int HIDDEN = 1;
 
     /// One place of an item's bytes in the file.
     private record Extent(long start, long length) {}
@@ -86,15 +93,30 @@ final class HeifBoxes {
         Optional<Box> properties = box("iprp");
         Optional<Box> all = properties.isEmpty() ? Optional.empty() : Boxes.find(bytes, properties.get(), "ipco");
         for (Box property : all.map(this::children).orElse(List.of())) {
-            if (property.type().equals("auxC")
-                    && new String(
-                                    bytes.bytes(property.start(), (int) Math.min(property.length(), 100)),
-                                    java.nio.charset.StandardCharsets.ISO_8859_1)
-                            .contains("alpha")) {
+            if (property.type().equals("auxC") && ALPHA.contains(text(property.start() + 4, property.end()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Up to its NUL.
+    private String text(long start, long end) throws IOException {
+        byte[] raw = bytes.bytes(start, Math.clamp(end - start, 0, 100));
+        return new String(raw, StandardCharsets.ISO_8859_1).split("\0", 2)[0];
+    }
+
+    /// The file with its main picture as the only one that is not hidden: of several,
+    /// programs write each, and do not
+    /// tell which is which.
+    byte[] mainAlone() throws IOException {
+        byte[] file = bytes.all().clone();
+        long main = mainItem();
+        for (Box entry : entries()) {
+            int flags = (int) entry.start() + 3;
+            file[flags] = (byte) (id(entry) == main ? file[flags] & ~HIDDEN : file[flags] | HIDDEN);
+        }
+        return file;
     }
 
     private byte[] profile(Box color) throws IOException {
@@ -159,23 +181,35 @@ final class HeifBoxes {
 
     /// The first item of a kind.
     private Optional<Long> item(String kind) throws IOException {
-        Optional<Box> list = box("iinf");
-        if (list.isEmpty()) {
-            return Optional.empty();
-        }
-        Box info = list.get();
-        int header = bytes.u8(info.start()) == 0 ? 6 : 8;
-        for (Box entry : Boxes.list(bytes, info.start() + header, info.end())) {
-            int version = bytes.u8(entry.start());
-            int idLength = version >= 3 ? 4 : 2;
-            if (version >= 2
-                    && entry.length() >= 10 + idLength
-                    && bytes.tag(entry.start() + 4 + idLength + 2).equals(kind)) {
-                return Optional.of(
-                        idLength == 4 ? bytes.u32(entry.start() + 4, true) : bytes.u16(entry.start() + 4, true));
+        for (Box entry : entries()) {
+            int idLength = bytes.u8(entry.start()) >= 3 ? 4 : 2;
+            if (bytes.tag(entry.start() + 4 + idLength + 2).equals(kind)) {
+                return Optional.of(id(entry));
             }
         }
         return Optional.empty();
+    }
+
+    /// What is said of each item, in the versions that name its kind.
+    private List<Box> entries() throws IOException {
+        Optional<Box> list = box("iinf");
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        Box info = list.get();
+        int header = bytes.u8(info.start()) == 0 ? 6 : 8;
+        var entries = new ArrayList<Box>();
+        for (Box entry : Boxes.list(bytes, info.start() + header, info.end())) {
+            if (entry.length() >= 12 && bytes.u8(entry.start()) >= 2) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private long id(Box entry) throws IOException {
+        long at = entry.start() + 4;
+        return bytes.u8(entry.start()) >= 3 ? bytes.u32(at, true) : bytes.u16(at, true);
     }
 
     private Optional<Extent> extent(long requested) {

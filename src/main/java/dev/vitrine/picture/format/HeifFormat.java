@@ -13,17 +13,24 @@ import java.util.Set;
 
 /// HEIC and AVIF: boxes read here, pixels decoded by a program of the system.
 final class HeifFormat implements ImageFormat {
-    private static final HeifCommand COMMAND =
-            new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
     private static final Set<String> HEIC_BRANDS =
             Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "msf1");
     private static final Set<String> AVIF_BRANDS = Set.of("avif", "avis");
 
+    private static final HeifCommand ON_PATH =
+            new HeifCommand(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+
     private final ImageType type;
+    private final HeifCommand command;
 
     /// @param type HEIC or AVIF
     HeifFormat(ImageType type) {
+        this(type, ON_PATH);
+    }
+
+    HeifFormat(ImageType type, HeifCommand command) {
         this.type = type;
+        this.command = command;
     }
 
     @Override
@@ -49,10 +56,16 @@ final class HeifFormat implements ImageFormat {
     }
 
     @Override
+    public boolean isDecodedHere() {
+        return command.isThere();
+    }
+
+    @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
-        if (COMMAND.isThere()) {
-            byte[] decoded = COMMAND.decode(bytes, HeifBoxes.open(bytes).hasAlpha(), deadline);
+        if (command.isThere()) {
+            HeifBoxes boxes = HeifBoxes.open(bytes);
+            byte[] decoded = command.decode(boxes.mainAlone(), boxes.hasAlpha(), deadline);
             return new DecodeResult.OtherFile(SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT));
         }
         byte[] thumbnail = thumbnail(bytes, header);
@@ -61,6 +74,6 @@ final class HeifFormat implements ImageFormat {
                     "is " + type.name() + ", which needs the program heif-convert of libheif to be shown. "
                             + "Install libheif-examples (Debian, Ubuntu), libheif-tools (Fedora) or libheif (Homebrew).");
         }
-        return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
+        return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.of(header.orientation()));
     }
 }

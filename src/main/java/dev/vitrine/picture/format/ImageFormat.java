@@ -39,6 +39,13 @@ public interface ImageFormat {
     DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException;
 
+    /// False where this system lacks the program that decodes it: what [#decode] gives
+    /// then is a small stand-in, to be
+    /// shown and never kept.
+    default boolean isDecodedHere() {
+        return true;
+    }
+
     /// False when decoding meets data that are missing or wrong, although something can
     /// be shown. Where decoding does
     /// not tell, it is true.

@@ -26,6 +26,8 @@ final class PngFormat implements ImageFormat {
             "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
             "acTL", "fcTL", "fdAT");
 
+    private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+
     @Override
     public ImageType type() {
         return ImageType.PNG;
@@ -108,7 +110,23 @@ final class PngFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, header, edge, deadline));
+        boolean palette = bytes.u8(25) == 3;
+        return new DecodeResult.Pixels(ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline));
+    }
+
+    /// Without what does not make pixels: of pictures with a palette the JDK reads all
+    /// chunks, and gives up where one of
+    /// them is odd.
+    private static SourceBytes bare(SourceBytes bytes) throws IOException {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(bytes.bytes(0, 8));
+        for (PngChunk chunk : PngChunks.list(bytes)) {
+            if (PIXELS.contains(chunk.type())) {
+                long start = chunk.start() - 8;
+                file.writeBytes(bytes.bytes(start, Math.min(chunk.length() + 12, bytes.size() - start)));
+            }
+        }
+        return SourceBytes.of(file.toByteArray());
     }
 
     @Override

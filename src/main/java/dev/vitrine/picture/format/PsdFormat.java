@@ -14,6 +14,7 @@ import java.util.Optional;
 final class PsdFormat implements ImageFormat {
     private static final int PROFILE = 1039;
     private static final int THUMBNAIL = 1036;
+    private static final int VERSION = 1057;
     private static final int MAX_RESOURCES = 1000;
     private static final int THUMBNAIL_HEADER = 28;
 
@@ -52,15 +53,24 @@ final class PsdFormat implements ImageFormat {
     /// Documents of 32 bits, and those saved without a flattened picture, have at least a thumbnail.
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        byte[] thumbnail = thumbnail(bytes, header);
+        if (thumbnail.length > 0 && !isFlattened(bytes)) {
+            return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
+        }
         try {
             return new DecodeResult.Pixels(PsdPicture.decode(bytes, header, edge, deadline));
         } catch (MalformedException e) {
-            byte[] thumbnail = thumbnail(bytes, header);
             if (thumbnail.length == 0) {
                 throw e;
             }
             return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
         }
+    }
+
+    /// Those that say they are not have a white picture in its place. After a version there is one byte that tells.
+    private static boolean isFlattened(SourceBytes bytes) throws IOException {
+        byte[] version = resource(bytes, VERSION, 4);
+        return version.length == 0 || version[0] != 0;
     }
 
     /// The pictures are at the end; how long deflated ones are is not told.

@@ -1,0 +1,72 @@
+package dev.vitrine.picture.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.PictureReader;
+import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.external.HeifCommand;
+import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Picture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// What the boxes say that the program which decodes is told, or that stands in for it.
+final class HeifFormatTest {
+    @Test
+    void ofSeveralPicturesTheMainOneAloneIsNotHidden() throws Exception {
+        byte[] file = Samples.resource("second-of-two.heic");
+        assertEquals(List.of(0, 0), hidden(file), "as telephones write bursts");
+        assertEquals(List.of(1, 0), hidden(HeifBoxes.open(SourceBytes.of(file)).mainAlone()));
+        assertEquals(List.of(0, 0), hidden(file), "the original is left alone");
+    }
+
+    @Test
+    void theMainPictureIsTheOneShown() {
+        Assumptions.assumeTrue(new HeifCommand(System.getenv("PATH")).isThere(), "no program for HEIC on the PATH");
+        byte[] file = Samples.resource("second-of-two.heic");
+        Picture picture = new PictureReader().read(Samples.source("a.heic", file), 512);
+        assertEquals("160 × 128", picture.width() + " × " + picture.height());
+    }
+
+    @Test
+    void transparencyIsKnownByTheNameThatItsCodecGivesIt() throws Exception {
+        assertTrue(HeifBoxes.open(SourceBytes.of(Samples.resource("transparent.heic")))
+                .hasAlpha());
+        assertTrue(
+                HeifBoxes.open(SourceBytes.of(Samples.resource("alpha.avif"))).hasAlpha());
+        assertFalse(HeifBoxes.open(SourceBytes.of(Samples.resource("quadrants.heic")))
+                .hasAlpha());
+    }
+
+    /// The camera's small picture lies as the sensor does, whatever turns the large one.
+    @Test
+    void whatStandsInForThePictureIsTurnedAsItIs() throws Exception {
+        SourceBytes file = SourceBytes.of(Samples.resource("sideways-with-thumbnail.heic"));
+        var format = new HeifFormat(ImageType.HEIC, new HeifCommand(""));
+        Header header = format.header(file);
+        assertFalse(format.isDecodedHere());
+        var result = assertInstanceOf(
+                DecodeResult.OtherFile.class, format.decode(file, header, 512, new Deadline(Duration.ofSeconds(30))));
+        assertEquals(Optional.of(header.orientation()), result.orientation());
+    }
+
+    /// The lowest flag of each item's entry, in the order of the file.
+    private static List<Integer> hidden(byte[] file) {
+        var flags = new ArrayList<Integer>();
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf("infe"); at >= 0; at = text.indexOf("infe", at + 4)) {
+            flags.add(file[at + 7] & 1);
+        }
+        return flags;
+    }
+}
