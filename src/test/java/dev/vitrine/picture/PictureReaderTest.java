@@ -98,6 +98,56 @@ final class PictureReaderTest {
         assertEquals(40, reader.read(Samples.source("a.psd", without), 512).width());
     }
 
+    /// Samples of 12 bits lie in containers of 16.
+    @Test
+    void samplesAreAsBrightAsTheirOwnBitsSay() {
+        byte[] row = {(byte) 0x28, 0x28, 0x28, (byte) 0xDC, (byte) 0xDD, (byte) 0xCD}; // 282 828 DCD DCD
+        Picture picture = reader.read(Samples.source("a.tif", tiff(4, 12, 1, 0, row)), 512);
+        assertTrue(Samples.difference(0xFF282828, picture.argb()[0]) <= 1, Integer.toHexString(picture.argb()[0]));
+        assertTrue(Samples.difference(0xFFDCDCDC, picture.argb()[3]) <= 1, Integer.toHexString(picture.argb()[3]));
+    }
+
+    @Test
+    void colorsThatAreMultipliedByTheirOpacityAreNotMultipliedAgain() {
+        byte[] row = {50, 10, 0, 64, 50, 10, 0, 64};
+        Picture picture = reader.read(Samples.source("a.tif", tiff(2, 8, 4, 1, row)), 512);
+        assertEquals(Integer.toHexString(64 << 24 | 50 << 16 | 10 << 8), Integer.toHexString(picture.argb()[0]));
+    }
+
+    /// One row, uncompressed.
+    ///
+    /// @param extra what the last sample is: 1 for opacity that the colors are multiplied by
+    private static byte[] tiff(int width, int bits, int samples, int extra, byte[] row) {
+        int[][] entries = {
+            {256, width},
+            {257, 1},
+            {258, bits},
+            {259, 1},
+            {262, samples == 1 ? 1 : 2},
+            {273, 200},
+            {277, samples},
+            {278, 1},
+            {279, row.length},
+            {338, extra}
+        };
+        ByteBuffer file = ByteBuffer.allocate(200 + row.length)
+                .put(new byte[] {'M', 'M', 0, 42})
+                .putInt(8);
+        file.putShort((short) (extra == 0 ? 9 : 10));
+        for (int[] entry : entries) {
+            if (entry[0] == 258 && samples > 1) {
+                file.putShort((short) 258).putShort((short) 3).putInt(samples).putInt(180);
+            } else if (entry[0] != 338 || extra != 0) {
+                file.putShort((short) entry[0]).putShort((short) 3).putInt(1).putShort((short) entry[1]);
+                file.putShort((short) 0);
+            }
+        }
+        for (int i = 0; i < 4; i++) {
+            file.putShort(180 + 2 * i, (short) bits);
+        }
+        return file.put(200, row).array();
+    }
+
     private static byte[] resource(int id, byte[] content) {
         return ByteBuffer.allocate(12 + content.length + (content.length & 1))
                 .put("8BIM".getBytes(StandardCharsets.US_ASCII))

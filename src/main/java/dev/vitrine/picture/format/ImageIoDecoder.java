@@ -40,10 +40,13 @@ final class ImageIoDecoder {
     }
 
     static DecodedPixels reduce(BufferedImage image, Header header, int edge, Deadline deadline) {
+        return reduce(image, new RasterRows(image, deadline), header, edge);
+    }
+
+    static DecodedPixels reduce(BufferedImage image, RasterRows rows, Header header, int edge) {
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, image.getWidth());
         int height = Math.clamp(Math.round(header.height() * scale), 1, image.getHeight());
-        var rows = new RasterRows(image, deadline);
         return new DecodedPixels(
                 width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
     }

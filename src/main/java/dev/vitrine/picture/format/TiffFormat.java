@@ -6,12 +6,16 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.RasterRows;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /// TIFF and BigTIFF, decoded by ImageIO: the first page, as its directory describes it.
 final class TiffFormat implements ImageFormat {
+    private static final int EXTRA_SAMPLES = 338;
+    private static final int ASSOCIATED = 1;
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_BITS = 64;
 
@@ -59,6 +63,11 @@ final class TiffFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, header, edge, deadline));
+        BufferedImage image = ImageIoDecoder.readFirst(bytes, header, deadline);
+        Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
+        int bits = (int) page.number(Tiff.BITS, 1);
+        boolean premultiplied = page.number(EXTRA_SAMPLES, 0) == ASSOCIATED || image.isAlphaPremultiplied();
+        var rows = new RasterRows(image, deadline, bits, premultiplied);
+        return new DecodeResult.Pixels(ImageIoDecoder.reduce(image, rows, header, edge));
     }
 }

@@ -32,13 +32,24 @@ public final class RasterRows implements PixelRows {
     private final boolean known;
     private final int bands;
     private final boolean alpha;
+    private final int bits;
+    private final boolean premultiplied;
     private final int[] palette;
     private final float[] scale;
     private int[] samples = new int[0];
     private float[] floats = new float[0];
 
     public RasterRows(BufferedImage image, Deadline deadline) {
+        this(image, deadline, Integer.MAX_VALUE, image.isAlphaPremultiplied());
+    }
+
+    /// For files that know better than the image which their reader makes of them.
+    ///
+    /// @param bits of a sample, where they may be fewer than those of its container
+    public RasterRows(BufferedImage image, Deadline deadline, int bits, boolean premultiplied) {
         this.deadline = deadline;
+        this.bits = bits;
+        this.premultiplied = premultiplied;
         this.image = image;
         this.raster = image.getRaster();
         ColorModel model = image.getColorModel();
@@ -83,7 +94,8 @@ public final class RasterRows implements PixelRows {
         return switch (raster.getTransferType()) {
             case DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE -> 255f;
             case DataBuffer.TYPE_INT, DataBuffer.TYPE_USHORT, DataBuffer.TYPE_SHORT, DataBuffer.TYPE_BYTE ->
-                (float) (255d / (Math.pow(2, raster.getSampleModel().getSampleSize(band)) - 1));
+                (float) (255d
+                        / (Math.pow(2, Math.min(bits, raster.getSampleModel().getSampleSize(band))) - 1));
             default -> 1f;
         };
     }
@@ -160,7 +172,7 @@ public final class RasterRows implements PixelRows {
     }
 
     private void pack(int[] to, int width) {
-        boolean multiply = alpha && !image.isAlphaPremultiplied();
+        boolean multiply = alpha && !premultiplied;
         for (int x = 0, i = 0; x < width; x++, i += bands) {
             int opacity = alpha ? samples[i + bands - 1] : 255;
             int pixel = switch (colors) {
