@@ -139,6 +139,8 @@ class LocalDoctorTest extends DoctorContract {
         assertEquals(List.of(Act.MOVED_ASIDE), acts(repair(examine(), 1)));
         assertEquals(away, Files.readSymbolicLink(quarantined("alice-2")));
         assertTrue(Files.exists(away.resolve(image.imageId())));
+        Files.createSymbolicLink(alice, alice);
+        assertEquals(List.of(Act.MOVED_ASIDE), acts(repair(examine(), 1)), "a link that leads nowhere");
     }
 
     @Test
