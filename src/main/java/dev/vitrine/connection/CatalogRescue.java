@@ -8,6 +8,7 @@ import dev.vitrine.catalog.CatalogRestore;
 import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
 import dev.vitrine.catalog.CopyChoice;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -27,6 +28,7 @@ public final class CatalogRescue {
     /// Looks at the copies and at what is stored, and changes nothing.
     public CatalogRescue(Path folder, Clock clock) {
         this.clock = clock;
+        var kept = new HashSet<String>();
         catalog = LocalStores.catalog(folder);
         if (Files.isDirectory(LocalStores.objects(folder))) {
             try (FolderObjectStore objects = FolderObjectStore.readOnly(LocalStores.objects(folder))) {
@@ -34,10 +36,15 @@ public final class CatalogRescue {
                     if (each.isOwnOriginal()) {
                         originals.add(each.path());
                     }
+                    // A repair may have put aside what the catalog had forgotten.
+                    each.key()
+                            .map(ObjectKey::released)
+                            .filter(ObjectKey::isOwnOriginal)
+                            .ifPresent(key -> kept.add(key.path()));
                 });
             }
         }
-        choice = CatalogCopies.choice(catalog, originals);
+        choice = CatalogCopies.choice(catalog, kept);
     }
 
     public CopyChoice choice() {

@@ -66,6 +66,11 @@ public record ObjectKey(String path, boolean isOriginal) {
         return new ObjectKey(QUARANTINE + path, isOriginal);
     }
 
+    /// Where bytes in quarantine belong; others are there.
+    public ObjectKey released() {
+        return isQuarantined() ? new ObjectKey(path.substring(QUARANTINE.length()), isOriginal) : this;
+    }
+
     public boolean isQuarantined() {
         return isQuarantined(path);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.CatalogCopy;
 import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
+import dev.vitrine.catalog.CopyChoice;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.SampleImages;
@@ -120,6 +121,26 @@ class CatalogRescueTest {
         assertEquals(3, rows(), "the former one by its path");
         assertEquals(List.of(50L, 50L), List.of(back.unknown(), back.formerlyKnown()));
         assertEquals(5, rescue().choice().copies().size(), "no copy is used up");
+    }
+
+    /// A repair put aside what the new catalog did not know: with its rows it comes back.
+    @Test
+    void whatIsInQuarantineIsStoredStill() throws IOException {
+        add(20);
+        copy(0);
+        Path quarantine = Files.createDirectories(folder.resolve("objects/.vitrine/quarantine"));
+        Files.move(folder.resolve("objects/alice"), quarantine.resolve("alice"));
+        lose();
+        add(2);
+        copy(1);
+        CopyChoice choice = rescue().choice();
+        assertEquals(
+                List.of(2L, 20L),
+                choice.copies().stream().map(CatalogCopy::stored).toList());
+        assertTrue(choice.unclear().isPresent());
+        RestoredCatalog restored =
+                rescue().restore(choice.advised().orElseThrow().name());
+        assertEquals(List.of(2L, 2L), List.of(restored.unknown(), restored.formerlyKnown()));
     }
 
     @Test

@@ -84,7 +84,7 @@ final class Repair {
     private static void refuseSuspicious(long count, long all, int agreedTo, String what) {
         if (count * 100 > all * SUSPICIOUS_PERCENT && count > agreedTo) {
             throw new ImageException.Conflict(count + " of " + all + " " + what + ", more than " + SUSPICIOUS_PERCENT
-                    + " %: perhaps the bucket and the table belong to different libraries. Nothing was touched. If it is right, agree to "
+                    + " %: perhaps rows were lost with a catalog or table, or bucket and table belong to different libraries. Nothing was touched. If it is right, agree to "
                     + count + " of them.");
         }
     }
