@@ -1,0 +1,127 @@
+package dev.vitrine.cloud.s3;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/// An S3 in memory and at the wire: a request goes in as it was sent, an answer comes out as AWS would send it.
+///
+/// The same requests at the same times get the same answers: there are no threads, no chance, and no clock but the one
+/// that is handed in. Safe for any thread, one request at a time. What it does not know it refuses with 501.
+public final class S3Model {
+    private static final Set<String> OBJECT_QUERIES =
+            Set.of("uploadId", "partNumber", "uploads", "max-parts", "part-number-marker");
+
+    private final InstantSource clock;
+    private final SignatureCheck signatures;
+    private final BucketOperations buckets;
+    private final ObjectOperations objects;
+    private final UploadOperations uploads;
+    private long requests;
+
+    public S3Model(InstantSource clock, String accessKey, String secretKey) {
+        this.clock = clock;
+        this.signatures = new SignatureCheck(accessKey, secretKey);
+        this.buckets = new BucketOperations(clock);
+        this.objects = new ObjectOperations(clock);
+        this.uploads = new UploadOperations(clock);
+    }
+
+    public synchronized S3Answer answer(S3Request request) {
+        requests++;
+        S3Answer answer;
+        try {
+            signatures.check(request, clock.instant());
+            answer = request.bucket().isEmpty()
+                    ? buckets.listAll()
+                    : request.key().isEmpty() ? ofBucket(request) : ofObject(request);
+        } catch (S3Error e) {
+            answer = S3Answer.xml(e.status, Xml.error(e.code, e.getMessage(), request.path(), requestId()));
+        }
+        return answer.with("x-amz-request-id", requestId());
+    }
+
+    private String requestId() {
+        return "%016X".formatted(requests);
+    }
+
+    private S3Answer ofBucket(S3Request request) {
+        Optional<String> configuration = BucketOperations.CONFIGURATIONS.keySet().stream()
+                .filter(request::asks)
+                .findFirst();
+        if (request.method().equals("PUT")
+                && configuration.isEmpty()
+                && request.query().isEmpty()) {
+            return buckets.make(request);
+        }
+        Bucket bucket = buckets.bucket(request.bucket());
+        if (configuration.isPresent()) {
+            return buckets.configure(bucket, configuration.get(), request);
+        }
+        return switch (request.method()) {
+            case "HEAD" -> S3Answer.empty(200).with("x-amz-bucket-region", "us-east-1");
+            case "DELETE" -> buckets.remove(request);
+            case "POST" -> {
+                if (!request.asks("delete")) {
+                    throw S3Error.notImplemented(request.query());
+                }
+                yield buckets.deleteMany(bucket, request);
+            }
+            case "GET" -> {
+                if (request.asks("uploads")) {
+                    yield uploads.list(bucket, request);
+                }
+                if (request.asks("location")) {
+                    yield S3Answer.xml(200, Xml.document("LocationConstraint", _ -> {}));
+                }
+                if (!request.parameter("list-type").equals("2")) {
+                    throw S3Error.notImplemented(request.query());
+                }
+                yield buckets.list(bucket, request);
+            }
+            default -> throw S3Error.notImplemented(request.method() + " " + request.query());
+        };
+    }
+
+    private S3Answer ofObject(S3Request request) {
+        request.parameters().keySet().stream()
+                .filter(name -> !OBJECT_QUERIES.contains(name))
+                .filter(name -> !name.startsWith("response-") && !name.startsWith("X-Amz-") && !name.equals("x-id"))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw S3Error.notImplemented(name);
+                });
+        Bucket bucket = buckets.bucket(request.bucket());
+        boolean isUpload = request.asks("uploadId");
+        return switch (request.method()) {
+            case "PUT" -> {
+                Optional<String> source = request.header("x-amz-copy-source");
+                if (isUpload && source.isPresent()) {
+                    throw S3Error.notImplemented("x-amz-copy-source of a part");
+                }
+                yield isUpload
+                        ? uploads.put(bucket, request)
+                        : source.map(from -> copied(from, bucket, request))
+                                .orElseGet(() -> objects.put(bucket, request));
+            }
+            case "GET" -> isUpload ? uploads.listParts(bucket, request) : objects.get(bucket, request);
+            case "HEAD" -> objects.get(bucket, request);
+            case "DELETE" -> isUpload ? uploads.abort(bucket, request) : objects.delete(bucket, request);
+            case "POST" -> {
+                if (!isUpload && !request.asks("uploads")) {
+                    throw S3Error.notImplemented("POST of an object");
+                }
+                yield isUpload ? uploads.complete(bucket, request) : uploads.begin(bucket, request);
+            }
+            default -> throw S3Error.notImplemented(request.method());
+        };
+    }
+
+    private S3Answer copied(String source, Bucket into, S3Request request) {
+        String[] from = S3Request.decoded(source).replaceFirst("^/", "").split("/", 2);
+        if (from.length < 2) {
+            throw S3Error.invalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        }
+        return objects.copy(buckets.bucket(from[0]), from[1], into, request);
+    }
+}
