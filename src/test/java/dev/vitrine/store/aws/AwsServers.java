@@ -2,23 +2,17 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.dynamo.DynamoServer;
+import dev.vitrine.cloud.s3.S3Model;
+import dev.vitrine.cloud.s3.S3Server;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -37,7 +31,7 @@ public final class AwsServers {
     /// Names that no other test uses; nothing is made yet.
     public static AwsSettings settings() {
         return settings(
-                URI.create(System.getProperty("vitrine.test.s3", Own.S3)),
+                URI.create(System.getProperty("vitrine.test.s3", OwnS3.ADDRESS)),
                 URI.create(System.getProperty("vitrine.test.dynamodb", OwnDynamo.ADDRESS)));
     }
 
@@ -93,50 +87,29 @@ public final class AwsServers {
         return System.getProperty("vitrine.test.s3") == null;
     }
 
+    /// Servers in this JVM, each started when it is first asked for.
     private static final class Own {
-        // Its log calls every feature that it lacks an error. Held here, or the level is lost with the logger.
-        private static final Logger QUIET = Logger.getLogger("org.gaul");
-
-        static final String S3 = startS3();
-
-        private static String startS3() {
+        private static String start(Start server) {
             try {
-                QUIET.setLevel(Level.OFF);
-                Path folder = Files.createTempDirectory("vitrine-s3");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(folder)));
-                S3Proxy proxy = S3Proxy.builder()
-                        .endpoint(URI.create("http://127.0.0.1:0"))
-                        .awsAuthentication(AuthenticationType.AWS_V4, KEYS.accessKeyId(), KEYS.secretAccessKey())
-                        .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-                        .build();
-                proxy.start();
-                return "http://127.0.0.1:" + proxy.getPort();
-            } catch (Exception e) {
-                throw new IllegalStateException("The S3 server of the tests did not start.", e);
-            }
-        }
-
-        private static void deleteAll(Path folder) {
-            try (var files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            } catch (IOException | UncheckedIOException _) {
-                // The system's temporary folder is cleaned up by the system.
+                return server.start().toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException("A server of the tests did not start.", e);
             }
         }
     }
 
-    private static final class OwnDynamo {
-        static final String ADDRESS = start();
+    private interface Start {
+        URI start() throws IOException;
+    }
 
-        private static String start() {
-            try {
-                return DynamoServer.start(new DynamoModel(Clock.systemUTC()))
-                        .address()
-                        .toString();
-            } catch (IOException e) {
-                throw new UncheckedIOException("The DynamoDB server of the tests did not start.", e);
-            }
-        }
+    private static final class OwnS3 {
+        static final String ADDRESS = Own.start(
+                () -> S3Server.start(new S3Model(Clock.systemUTC(), KEYS.accessKeyId(), KEYS.secretAccessKey()))
+                        .address());
+    }
+
+    private static final class OwnDynamo {
+        static final String ADDRESS = Own.start(
+                () -> DynamoServer.start(new DynamoModel(Clock.systemUTC())).address());
     }
 }

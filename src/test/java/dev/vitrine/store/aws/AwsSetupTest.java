@@ -128,7 +128,9 @@ class AwsSetupTest {
 
     @Test
     void formerVersionsAreKeptForWhoeverAsksForIt() {
-        assumeFalse(AwsServers.areOwn(), "S3Proxy keeps no versions; another server can be named by -Dvitrine.test.s3");
+        assumeFalse(
+                AwsServers.areOwn(),
+                "The model of S3 keeps no versions; another server can be named by -Dvitrine.test.s3");
         AwsSettings settings = AwsServers.settings();
         try (AwsClients clients = AwsClients.open(settings, Optional.of(AwsServers.KEYS))) {
             var setup = new AwsSetup(clients);
