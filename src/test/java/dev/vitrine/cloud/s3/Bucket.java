@@ -24,10 +24,10 @@ final class Bucket {
     }
 
     /// @param headers that come back with it: its type, its metadata, its checksum
-    record StoredObject(byte[] bytes, String eTag, Instant modified, Map<String, String> headers) {}
+    record StoredObject(Blob blob, String eTag, Instant modified, Map<String, String> headers) {}
 
     /// @param checksums by their headers
-    record Part(byte[] bytes, byte[] md5, Instant modified, Map<String, String> checksums) {
+    record Part(Blob blob, byte[] md5, Instant modified, Map<String, String> checksums) {
         String eTag() {
             return Digest.eTag(md5);
         }

@@ -153,7 +153,7 @@ final class BucketOperations {
                     each -> each.put("Key", Xml.key(key, isEncoded))
                             .put("LastModified", object.modified())
                             .put("ETag", object.eTag())
-                            .put("Size", object.bytes().length)
+                            .put("Size", object.blob().length())
                             .put("StorageClass", "STANDARD")));
             prefixes.forEach(each ->
                     xml.put("CommonPrefixes", common -> common.put("Prefix", Xml.key(each, isEncoded))));

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +49,7 @@ final class ObjectOperations {
         Map<String, String> headers = kept(request);
         headers.putAll(body.checksums());
         String eTag = Digest.eTag(Digest.md5(body.bytes()));
-        bucket.objects.put(request.key(), new Bucket.StoredObject(body.bytes(), eTag, now(), headers));
+        bucket.objects.put(request.key(), new Bucket.StoredObject(Blob.of(body.bytes()), eTag, now(), headers));
         return S3Answer.empty(200).with("ETag", eTag).withAll(body.checksums());
     }
 
@@ -84,8 +83,8 @@ final class ObjectOperations {
             headers.keySet().removeIf(name -> !name.startsWith("x-amz-checksum-"));
             headers.putAll(kept(request));
         }
-        String eTag = Digest.eTag(Digest.md5(from.bytes()));
-        var copied = new Bucket.StoredObject(from.bytes(), eTag, now(), headers);
+        String eTag = Digest.eTag(Digest.md5(from.blob().bytes()));
+        var copied = new Bucket.StoredObject(from.blob(), eTag, now(), headers);
         into.objects.put(request.key(), copied);
         return S3Answer.xml(
                 200,
@@ -131,10 +130,10 @@ final class ObjectOperations {
     }
 
     private static S3Answer ranged(Bucket.StoredObject object, S3Request request) {
-        int length = object.bytes().length;
+        int length = object.blob().length();
         Matcher range = RANGE.matcher(request.header("range").orElse(""));
         if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
-            return new S3Answer(200, new TreeMap<>(), object.bytes());
+            return new S3Answer(200, new TreeMap<>(), object.blob().bytes());
         }
         boolean isSuffix = range.group(1).isEmpty();
         long first = isSuffix ? Math.max(0, length - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
@@ -144,7 +143,7 @@ final class ObjectOperations {
         if (first >= length || first > last) {
             throw new S3Error(416, "InvalidRange", "The requested range is not satisfiable");
         }
-        return new S3Answer(206, new TreeMap<>(), Arrays.copyOfRange(object.bytes(), (int) first, (int) last + 1))
+        return new S3Answer(206, new TreeMap<>(), object.blob().bytes(first, last))
                 .with("Content-Range", "bytes " + first + "-" + last + "/" + length);
     }
 }

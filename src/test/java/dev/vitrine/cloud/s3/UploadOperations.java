@@ -56,7 +56,7 @@ final class UploadOperations {
             throw S3Error.invalidArgument("Part number must be an integer between 1 and 10000, inclusive");
         }
         ReceivedBody body = ReceivedBody.of(request);
-        var part = new Bucket.Part(body.bytes(), Digest.md5(body.bytes()), clock.instant(), body.checksums());
+        var part = new Bucket.Part(Blob.of(body.bytes()), Digest.md5(body.bytes()), clock.instant(), body.checksums());
         upload.parts.put(number, part);
         return S3Answer.empty(200).with("ETag", part.eTag()).withAll(body.checksums());
     }
@@ -72,7 +72,7 @@ final class UploadOperations {
         List<Bucket.Part> parts =
                 named(upload, Xml.children(Xml.parse(ReceivedBody.of(request).bytes()), "Part"));
         for (Bucket.Part part : parts.subList(0, parts.size() - 1)) {
-            if (part.bytes().length < SMALLEST_PART) {
+            if (part.blob().length() < SMALLEST_PART) {
                 throw new S3Error(
                         400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size");
             }
@@ -81,7 +81,7 @@ final class UploadOperations {
         var bytes = new ByteArrayOutputStream();
         var hashes = new ByteArrayOutputStream();
         parts.forEach(part -> {
-            bytes.writeBytes(part.bytes());
+            bytes.writeBytes(part.blob().bytes());
             hashes.writeBytes(part.md5());
         });
         String end = "-" + parts.size();
@@ -89,7 +89,8 @@ final class UploadOperations {
         Map<String, String> checksums = composite(upload, parts);
         Map<String, String> headers = new TreeMap<>(upload.headers);
         headers.putAll(checksums);
-        bucket.objects.put(upload.key, new Bucket.StoredObject(bytes.toByteArray(), eTag, clock.instant(), headers));
+        bucket.objects.put(
+                upload.key, new Bucket.StoredObject(Blob.of(bytes.toByteArray()), eTag, clock.instant(), headers));
         bucket.uploads.remove(request.parameter("uploadId"));
         return S3Answer.xml(200, Xml.document("CompleteMultipartUploadResult", xml -> {
             xml.put("Location", request.path())
@@ -183,7 +184,7 @@ final class UploadOperations {
                 part.put("PartNumber", number)
                         .put("LastModified", stored.modified())
                         .put("ETag", stored.eTag())
-                        .put("Size", stored.bytes().length);
+                        .put("Size", stored.blob().length());
                 stored.checksums().forEach((header, value) -> part.put(element(header), value));
             }));
         }));
