@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /// Takes one image into a library: inspect → hash → bytes → preview → row.
@@ -40,6 +41,8 @@ final class Intake {
     private final PictureReader pictures;
     private final Previews previews;
     private final Clock clock;
+    /// What is damaged is put aside once: a second healer would find its place taken.
+    private final ReentrantLock healing = new ReentrantLock();
 
     Intake(MetadataStore rows, ObjectStore objects, PictureReader pictures, Previews previews, Clock clock) {
         this.rows = rows;
@@ -145,9 +148,20 @@ final class Intake {
     ///
     /// @param source hashes to what the row says
     void heal(ImageRecord row, ImageSource source, LongConsumer progress) {
-        replace(row, source, progress);
-        previews.delete(row.imageId());
-        withPreview(row, source);
+        boolean isFirst = healing.tryLock();
+        if (!isFirst) {
+            healing.lock();
+        }
+        try {
+            // Whoever was waited for may have healed the same image.
+            if (isFirst || !objects.holds(row.key(), source, row.facts().contentSha256())) {
+                replace(row, source, progress);
+                previews.delete(row.imageId());
+                withPreview(row, source);
+            }
+        } finally {
+            healing.unlock();
+        }
     }
 
     /// What is there is put aside, never replaced: whatever stops this half way, or

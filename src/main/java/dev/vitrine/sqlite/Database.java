@@ -61,17 +61,21 @@ public final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw failures.of(e);
+            throw failed(failures, file.path(), e);
         } catch (IOException e) {
-            throw failures.of(DatabaseProblem.DISK_FAILED, e);
+            throw failures.of(DatabaseProblem.of(DatabaseProblem.DISK_FAILED, file.path(), e), e);
         }
+    }
+
+    private static ImageException failed(DatabaseFailures failures, Path file, SQLException failure) {
+        return failures.of(DatabaseProblem.of(failure, file), failure);
     }
 
     private static void createFolder(Path folder, DatabaseFailures failures) {
         try {
             OwnerOnly.createFolders(folder);
         } catch (IOException e) {
-            throw failures.of(DatabaseProblem.NO_FOLDER, e);
+            throw failures.of(DatabaseProblem.of(DatabaseProblem.NO_FOLDER, folder, e), e);
         }
     }
 
@@ -95,7 +99,7 @@ public final class Database implements AutoCloseable {
                 giveBack(connection, healthy);
             }
         } catch (SQLException e) {
-            throw failures.of(e);
+            throw failed(failures, file.path(), e);
         } finally {
             reading.release();
         }
@@ -139,7 +143,7 @@ public final class Database implements AutoCloseable {
             }
             return Transaction.run(writer, "BEGIN IMMEDIATE", work);
         } catch (SQLException e) {
-            throw failures.of(e);
+            throw failed(failures, file.path(), e);
         } finally {
             writing.unlock();
         }
@@ -173,7 +177,7 @@ public final class Database implements AutoCloseable {
             if (closed || Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped before the copy was whole.", e);
             }
-            throw failures.of(e);
+            throw failed(failures, file.path(), e);
         }
     }
 
@@ -186,7 +190,7 @@ public final class Database implements AutoCloseable {
             return LockWait.untilFree(() -> Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version")
                     .orElseThrow());
         } catch (SQLException e) {
-            throw failures.of(e);
+            throw failed(failures, file.path(), e);
         } finally {
             watching.unlock();
         }
@@ -203,7 +207,7 @@ public final class Database implements AutoCloseable {
             watcher.close();
             writer.close();
         } catch (SQLException e) {
-            throw failures.of(e);
+            throw failed(failures, file.path(), e);
         } finally {
             watching.unlock();
             writing.unlock();

@@ -1,14 +1,9 @@
 package dev.vitrine.sqlite;
 
 import dev.vitrine.image.ImageException;
-import java.sql.SQLException;
 
 /// What people read when something is wrong with one kind of file: the advice is another one for each.
 public interface DatabaseFailures {
     /// @return what is thrown
     ImageException of(DatabaseProblem problem, Exception cause);
-
-    default ImageException of(SQLException failure) {
-        return of(DatabaseProblem.of(failure), failure);
-    }
 }

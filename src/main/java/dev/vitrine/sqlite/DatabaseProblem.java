@@ -1,5 +1,9 @@
 package dev.vitrine.sqlite;
 
+import dev.vitrine.files.FileFailures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -22,7 +26,30 @@ public enum DatabaseProblem {
     NEWER,
     OTHER;
 
-    static DatabaseProblem of(SQLException failure) {
+    /// What SQLite says of a full disk depends on which file did not grow: of some it
+    /// says no more than that the disk
+    /// failed.
+    static DatabaseProblem of(SQLException failure, Path file) {
+        return of(of(failure), file, new IOException(failure));
+    }
+
+    static DatabaseProblem of(DatabaseProblem seen, Path file, IOException cause) {
+        return switch (seen) {
+            case DISK_FAILED, NOT_OPENED, NO_FOLDER -> FileFailures.isFull(existing(file), cause) ? DISK_FULL : seen;
+            case LOCKED, DAMAGED, DISK_FULL, READ_ONLY, FOREIGN, NEWER, OTHER -> seen;
+        };
+    }
+
+    /// The folder of the file, or that in which it would be made.
+    private static Path existing(Path file) {
+        Path folder = file.toAbsolutePath();
+        while (!Files.isDirectory(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static DatabaseProblem of(SQLException failure) {
         int code = failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : failure.getErrorCode();
         return switch (SQLiteErrorCode.getErrorCode(code & 0xff)) {
             case SQLITE_BUSY, SQLITE_LOCKED -> LOCKED;

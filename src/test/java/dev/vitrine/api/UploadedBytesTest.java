@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.AtOnce;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Samples;
@@ -107,6 +108,15 @@ class UploadedBytesTest {
                     Files.readAllBytes(home.resolve("library/objects/.vitrine/quarantine/u/" + posted)),
                     "what was there is put aside, not lost");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void severalWhoSendTheSameBytesAtOnceAllSucceed(Damage damage) throws Exception {
+        String id = idOf(put("u", IMAGE));
+        damage("u", id, damage);
+        AtOnce.run(8, _ -> () -> assertEquals(201, put("u", IMAGE).statusCode()));
+        assertArrayEquals(IMAGE, Files.readAllBytes(file("u", id)));
     }
 
     @Test

@@ -26,7 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 @Timeout(60)
 class DatabaseTest {
@@ -357,5 +361,20 @@ class DatabaseTest {
                     database.read(
                             connection -> Sql.list(connection, row -> row.getLong(1), "SELECT count(*) FROM note")));
         }
+    }
+
+    /// SQLite says no more than that the disk failed when the file that did not grow is not the database itself. In
+    /// `/proc` nothing has room.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskWithoutRoomIsAFullOneWhateverItIsCalled() {
+        for (var code : List.of(SQLiteErrorCode.SQLITE_IOERR_SHMSIZE, SQLiteErrorCode.SQLITE_CANTOPEN)) {
+            var failure = new SQLiteException("", code);
+            assertEquals(DatabaseProblem.DISK_FULL, DatabaseProblem.of(failure, Path.of("/proc/none/x.sqlite")));
+            assertNotEquals(DatabaseProblem.DISK_FULL, DatabaseProblem.of(failure, folder.resolve("x.sqlite")));
+        }
+        assertEquals(
+                DatabaseProblem.DAMAGED,
+                DatabaseProblem.of(new SQLiteException("", SQLiteErrorCode.SQLITE_CORRUPT), Path.of("/proc/x.sqlite")));
     }
 }
