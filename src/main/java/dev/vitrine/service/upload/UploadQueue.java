@@ -68,7 +68,6 @@ public final class UploadQueue implements AutoCloseable {
     private final AtomicLong lastBatch = new AtomicLong();
     private final ExecutorService verbs = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("upload-verbs").factory());
-    private volatile boolean paused;
     private volatile boolean closing;
 
     /// Opens the journal, which is made when it is not there, and goes on with what is open in it.
@@ -105,7 +104,6 @@ public final class UploadQueue implements AutoCloseable {
             itemCommands = new ItemCommands(database, clock);
             lists = new JournalLists(database);
             pasted = new PastedFiles(file.resolveSibling(file.getFileName() + ".pasted"));
-            paused = itemCommands.isPaused();
             snapshots = opened.add(new Snapshots(lists, this::live));
             opened.add(this::giveBackAll);
             pace = new UploadPace(atOnce, timing.retryPolicy());
@@ -114,7 +112,7 @@ public final class UploadQueue implements AutoCloseable {
                     new UploadResources(
                             library, new ItemJournal(journal, journalRetry), pace, outage, pasted, snapshots),
                     background,
-                    paused));
+                    itemCommands.isPaused()));
             folderScans = opened.add(new FolderScans(journal, journalRetry, background, this::found));
             staleQueueRecovery = opened.add(new StaleQueueRecovery(journal, queueLock, folderScans, background));
             leftoverRemoval = opened.add(new LeftoverRemoval(library, journal));
@@ -316,13 +314,11 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Stops at once what is being sent; it waits and goes on after {@link #resume}. Stays paused over a restart.
     public void pause() {
-        paused = true;
         uploadScheduler.pause();
         verb(() -> itemCommands.setPaused(true));
     }
 
     public void resume() {
-        paused = false;
         uploadScheduler.resume();
         verb(() -> itemCommands.setPaused(false));
     }
@@ -385,6 +381,9 @@ public final class UploadQueue implements AutoCloseable {
                 .findFirst()
                 .orElse("");
         return new Snapshots.Live(
-                uploadScheduler.running().stream().map(UploadTask::item).toList(), paused, problem, outage.held());
+                uploadScheduler.running().stream().map(UploadTask::item).toList(),
+                uploadScheduler.isPaused(),
+                problem,
+                outage.held());
     }
 }

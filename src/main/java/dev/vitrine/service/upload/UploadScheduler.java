@@ -28,7 +28,7 @@ final class UploadScheduler implements AutoCloseable {
     private final Map<Long, UploadTask> running = new ConcurrentSkipListMap<>();
     private final Thread thread = Thread.ofVirtual().name("upload-scheduler").unstarted(this::schedule);
     private long lastBatch;
-    private boolean paused;
+    private volatile boolean paused;
     private boolean mayHaveWork = true;
     private boolean mayHaveCalledBack = true;
     private boolean closed;
@@ -65,6 +65,10 @@ final class UploadScheduler implements AutoCloseable {
     void pause() {
         locked(() -> paused = true);
         giveBack();
+    }
+
+    boolean isPaused() {
+        return paused;
     }
 
     void resume() {
