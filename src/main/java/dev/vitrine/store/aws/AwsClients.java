@@ -5,6 +5,7 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /// The SDK clients of one library, over one HTTP client. Building them takes about a second when the SDK is cold: keep
 /// it off the window's thread.
@@ -107,11 +109,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        presigner.close();
-        streams.close();
-        dynamo.close();
-        s3.close();
-        http.close();
+        List.of(presigner, streams, dynamo, s3, http).forEach(SdkAutoCloseable::close);
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B configured(

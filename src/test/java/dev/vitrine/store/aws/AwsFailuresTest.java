@@ -23,11 +23,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -366,6 +368,26 @@ class AwsFailuresTest {
         network.failOnly(FaultyHttp.asksBucket(SdkHttpMethod.HEAD));
         network.fail(2, new ConnectException("Connection refused"));
         assertFails(ImageException.Unreachable.class, "Nothing answers at " + s3, () -> new AwsSetup(clients).found());
+    }
+
+    @Test
+    void rowsAreWaitedForOnlyWhereSomeWereLeftOut() {
+        var pauses = new AtomicInteger();
+        RetryPolicy counted = new RetryPolicy(2, Duration.ZERO).withSleeper(_ -> pauses.incrementAndGet());
+        try (AwsClients patient = network.clients(settings, counted)) {
+            var source = new DynamoRows(patient);
+            source.readAll(List.of(id, "other"));
+            assertEquals(0, pauses.get());
+            network.leaveOutAllButOne(1);
+            source.readAll(List.of(id, "other"));
+            assertEquals(1, pauses.get());
+        }
+    }
+
+    @Test
+    void aConnectionThatIsClosedHoldsNoOtherOpen() {
+        clients.close();
+        assertTrue(network.isClosed());
     }
 
     private void cancelTransaction(int times, String reason, String message) {

@@ -37,6 +37,7 @@ public final class FaultyHttp implements SdkHttpClient {
 
     private final SdkHttpClient real;
     private volatile Predicate<SdkHttpRequest> which;
+    private volatile boolean isClosed;
     private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger chosen = new AtomicInteger();
@@ -300,6 +301,11 @@ public final class FaultyHttp implements SdkHttpClient {
 
     @Override
     public void close() {
+        isClosed = true;
         real.close();
+    }
+
+    boolean isClosed() {
+        return isClosed;
     }
 }
