@@ -4,13 +4,17 @@ import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -20,7 +24,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -46,8 +49,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -59,6 +65,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
@@ -109,7 +116,7 @@ public final class MutationHarness {
 
     private static final int UNKNOWN_SECONDS = 600;
     /// Servers that tests have started stay until the process ends.
-    private static final int ASKED_AT_MOST = 10;
+    private static final int ASKED_AT_MOST = 25;
 
     private static final Pattern FORCE = Pattern.compile("force.*|writeDurably");
     private static final Pattern CHECK = Pattern.compile("(require|check|refuse|throw).*");
@@ -145,6 +152,11 @@ public final class MutationHarness {
 
     /// The lines that have run, by the numbers of [#LINES]; written by our classes, see [ChangedClasses].
     public static final boolean[] RUN = new boolean[1 << 18];
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /// Read once for all changes.
+    private static final StandardJavaFileManager LIBRARIES =
+            COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
 
     private static final Map<String, Integer> LINES = new ConcurrentHashMap<>();
 
@@ -221,15 +233,8 @@ public final class MutationHarness {
                 files.addAll(sources(MAIN.resolve(place)));
             }
         }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        var task = (JavacTask) compiler.getTask(
-                null,
-                null,
-                null,
-                null,
-                null,
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)
-                        .getJavaFileObjectsFromPaths(files));
+        var task = (JavacTask)
+                COMPILER.getTask(null, null, null, null, null, LIBRARIES.getJavaFileObjectsFromPaths(files));
         SourcePositions positions = Trees.instance(task).getSourcePositions();
         var found = new ArrayList<Mutant>();
         for (CompilationUnitTree unit : task.parse()) {
@@ -244,6 +249,7 @@ public final class MutationHarness {
         private final List<Mutant> found;
         private final Path file;
         private final String source;
+        private final Set<String> locals = new HashSet<>();
 
         Finder(CompilationUnitTree unit, SourcePositions positions, List<Mutant> found) throws IOException {
             this.unit = unit;
@@ -318,19 +324,48 @@ public final class MutationHarness {
             return super.visitBlock(block, nothing);
         }
 
-        /// Two assignments, such as those of a constructor: their order tells nothing.
+        /// Two assignments, such as those of a constructor, or one of them to a local
+        /// variable that the other statement
+        /// does not name: their order tells nothing.
         private boolean areIndependent(ExpressionStatementTree first, ExpressionStatementTree second) {
-            return first.getExpression() instanceof AssignmentTree one
-                    && second.getExpression() instanceof AssignmentTree other
-                    && !mentions(other, one.getVariable())
-                    && !mentions(one, other.getVariable());
+            Optional<Tree> one = assigned(first);
+            Optional<Tree> other = assigned(second);
+            boolean isAssignedTwice = one.isPresent() && other.isPresent();
+            return (isAssignedTwice || isLocal(one) || isLocal(other))
+                    && one.stream().noneMatch(variable -> mentions(second, variable))
+                    && other.stream().noneMatch(variable -> mentions(first, variable));
+        }
+
+        private static Optional<Tree> assigned(ExpressionStatementTree statement) {
+            return switch (statement.getExpression()) {
+                case AssignmentTree assignment -> Optional.of(assignment.getVariable());
+                case CompoundAssignmentTree assignment -> Optional.of(assignment.getVariable());
+                case UnaryTree count -> Optional.of(count.getExpression());
+                default -> Optional.empty();
+            };
+        }
+
+        private boolean isLocal(Optional<Tree> variable) {
+            return variable.filter(each -> locals.contains(each.toString())).isPresent();
         }
 
         private boolean mentions(Tree tree, Tree variable) {
-            String name = text(variable).replaceFirst("^this\\.", "");
-            return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+            return Pattern.compile("(?<!\\.)\\b" + Pattern.quote(text(variable)) + "\\b")
                     .matcher(text(tree))
                     .find();
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void nothing) {
+            locals.clear();
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitVariable(VariableTree variable, Void nothing) {
+                    locals.add(variable.getName().toString());
+                    return super.visitVariable(variable, nothing);
+                }
+            }.scan(method.getBody(), null);
+            return super.visitMethod(method, nothing);
         }
 
         @Override
@@ -409,7 +444,7 @@ public final class MutationHarness {
     private static boolean compiles(Mutant mutant, Path classes) throws IOException {
         Path source = classes.resolve(mutant.file().getFileName());
         Files.writeString(source, mutant.source());
-        List<String> command = List.of(
+        var options = List.of(
                 "-d",
                 classes.toString(),
                 "-cp",
@@ -417,25 +452,28 @@ public final class MutationHarness {
                 "-sourcepath",
                 "",
                 "-proc:none",
-                "-nowarn",
-                "-encoding",
-                "UTF-8",
-                source.toString());
-        var silence = OutputStream.nullOutputStream();
-        return ToolProvider.getSystemJavaCompiler().run(null, silence, silence, command.toArray(String[]::new)) == 0;
+                "-nowarn");
+        return COMPILER.getTask(
+                        Writer.nullWriter(), LIBRARIES, _ -> {}, options, null, LIBRARIES.getJavaFileObjects(source))
+                .call();
     }
 
     // ---- tests
 
-    /// Those that run one of its lines; where a line is no code of its own (a constant), all that run its file.
+    /// Those that run one of its lines, first those of its package; where a line is no
+    /// code of its own (a constant),
+    /// all that run its file.
     private List<String> testsOf(Mutant mutant) {
         boolean isCode = linesOfTests.values().stream()
                 .map(lines -> lines.getOrDefault(CODE + mutant.name(), new BitSet()))
                 .anyMatch(lines -> touches(lines, mutant));
         var inTime = new ArrayList<String>();
         long left = seconds * 1000L;
-        for (String test :
-                tests.keySet().stream().sorted(Comparator.comparing(tests::get)).toList()) {
+        String place = Path.of(mutant.name()).getParent().toString().replace('/', '.') + ".";
+        for (String test : tests.keySet().stream()
+                .sorted(Comparator.<String, Boolean>comparing(each -> !each.startsWith(place))
+                        .thenComparing(tests::get))
+                .toList()) {
             BitSet run = linesOfTests.getOrDefault(test, Map.of()).get(mutant.name());
             if (run != null && (!isCode || touches(run, mutant))) {
                 left -= tests.get(test);
