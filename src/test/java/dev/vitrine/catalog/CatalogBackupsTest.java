@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.DiskForces;
+import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.SampleImages;
 import java.io.IOException;
@@ -58,6 +60,17 @@ class CatalogBackupsTest {
         String id = UUID.randomUUID().toString();
         catalog.put(SampleImages.row(id, "Title of " + id));
         return id;
+    }
+
+    @Test
+    void aCopyIsOnTheDiskWithItsNameWhenItIsMade() throws Exception {
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            add(catalog);
+            List<Path> forced = DiskForces.during(() -> new CatalogBackups(catalog, day(0)).makeIfDue());
+            assertEquals(2, forced.size(), forced.toString());
+            assertTrue(forced.getFirst().toString().endsWith(WholeFile.SUFFIX), forced.toString());
+            assertEquals(folder.resolve("backups"), forced.getLast());
+        }
     }
 
     @Test

@@ -1,8 +1,13 @@
 package dev.vitrine.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,6 +49,31 @@ class PartHashesTest {
 
         assertEquals(sha256(bytes), hashes.whole());
         assertEquals(List.of(hashes.whole()), parts(hashes));
+    }
+
+    @Test
+    void whoeverIsInterruptedHashesNoFurther() {
+        for (int size : List.of(1000, PART + 1)) {
+            ImageSource stream = new ImageSource() {
+                @Override
+                public String name() {
+                    return "a.jpg";
+                }
+
+                @Override
+                public long size() {
+                    return size;
+                }
+
+                @Override
+                public InputStream open() {
+                    return new ByteArrayInputStream(new byte[size]);
+                }
+            };
+            Thread.currentThread().interrupt();
+            assertThrows(ImageException.Cancelled.class, () -> PartHashes.of(stream));
+            assertTrue(Thread.interrupted());
+        }
     }
 
     private static byte[] bytes(int count) {

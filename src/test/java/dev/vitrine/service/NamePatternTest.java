@@ -39,6 +39,7 @@ class NamePatternTest {
     @Test
     void fieldsAndTextMix() {
         assertEquals("2026-01-02 Sylt 007 (alice)", filled("{taken:yyyy-MM-dd} Sylt {n:03} ({user})"));
+        assertEquals("Summer, all week 7", filled("Summer, all week {n}"));
         assertEquals("IMG_0042", filled("{ NAME }"));
     }
 

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.AtOnce;
 import dev.vitrine.Eventually;
 import dev.vitrine.files.DiskForces;
+import dev.vitrine.files.OpenFiles;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -224,7 +224,7 @@ class DatabaseTest {
     }
 
     @Test
-    void aClosedOneIsReadAndWrittenNoMore() {
+    void aClosedOneIsReadAndWrittenNoMore() throws IOException {
         Database database = open(FIRST);
         database.close();
         assertThrows(ImageException.Cancelled.class, () -> texts(database));
@@ -232,30 +232,15 @@ class DatabaseTest {
         assertThrows(ImageException.Cancelled.class, database::dataVersion);
         assertThrows(ImageException.Cancelled.class, () -> database.copyTo(folder.resolve("copy"), ""));
         assertFalse(Files.exists(folder.resolve("copy")));
-        assertEquals(List.of(), openFiles());
+        assertEquals(List.of(), OpenFiles.in(folder));
     }
 
     /// A file that is damaged or newer is put aside, which Windows refuses while it is open.
     @Test
-    void oneThatCannotBeOpenedIsNotLeftOpen() {
+    void oneThatCannotBeOpenedIsNotLeftOpen() throws IOException {
         open(FIRST, SECOND).close();
         assertThrows(ImageException.Failed.class, () -> open(FIRST));
-        assertEquals(List.of(), openFiles());
-    }
-
-    /// Where the system tells: on Linux.
-    private List<Path> openFiles() {
-        var open = new ArrayList<Path>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (Path each : files) {
-                if (Files.isSymbolicLink(each) && Files.readSymbolicLink(each).startsWith(folder)) {
-                    open.add(Files.readSymbolicLink(each));
-                }
-            }
-        } catch (IOException _) {
-            // Closed this moment, or another system.
-        }
-        return open;
+        assertEquals(List.of(), OpenFiles.in(folder));
     }
 
     @Test

@@ -199,6 +199,14 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void aRangeBehindTheBytesIsEmpty() throws IOException {
+        put(original(), bytes(1000));
+        try (InputStream range = store.open(original(), 1000, 10)) {
+            assertEquals(-1, range.read());
+        }
+    }
+
+    @Test
     void aDeletedObjectIsGone() {
         put(original(), bytes(10));
         store.delete(original());

@@ -27,6 +27,7 @@ final class MemoryRows implements RowSource {
     private int failAfter = Integer.MAX_VALUE;
     private boolean hasFeed;
     private Runnable afterAnswer = () -> {};
+    private int asked;
 
     static ImageRecord image(String id) {
         return new ImageRecord(
@@ -85,9 +86,15 @@ final class MemoryRows implements RowSource {
         return reads.size();
     }
 
+    /// How often for single rows.
+    synchronized int asked() {
+        return asked;
+    }
+
     @Override
     public synchronized List<ImageRecord> readAll(Collection<String> imageIds) {
         failNow();
+        asked++;
         List<ImageRecord> answer =
                 imageIds.stream().map(rows::get).filter(Objects::nonNull).toList();
         Runnable act = afterAnswer;

@@ -78,6 +78,32 @@ class MirrorTest {
     }
 
     @Test
+    void whatNobodyDisturbsIsAskedForOnce() {
+        mirror.settle(List.of("image-00000"));
+
+        assertEquals(1, rows.asked());
+    }
+
+    /// It would keep the mirror from everything else.
+    @Test
+    void whatIsWrittenAllTheTimeIsLeftForLater() {
+        writeAfterNextAnswer(20);
+
+        mirror.settle(List.of("image-00000"));
+
+        assertEquals(5, rows.asked());
+    }
+
+    private void writeAfterNextAnswer(int times) {
+        if (times > 0) {
+            rows.afterNextAnswer(() -> {
+                mirror.write("image-00000", () -> image("image-00000"), _ -> {});
+                writeAfterNextAnswer(times - 1);
+            });
+        }
+    }
+
+    @Test
     void aPageOlderThanWhatIsKnownIsAskedAboutOnce() {
         ImageRecord newer = image("image-00000").withCaption(image("theirs").caption(), NOW.plusSeconds(1));
         rows.put(newer);

@@ -2,8 +2,11 @@ package dev.vitrine.service.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.OpenFiles;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.item.Receipt;
@@ -19,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -224,6 +230,55 @@ class UploadQueueTest {
         queue.resume();
 
         assertEquals(Map.of(UploadState.DONE, 6L), Await.complete(queue, batch).files());
+    }
+
+    @Test
+    void moreAreUploadedAtOnceAsSoonAsThatIsWanted() throws IOException {
+        var running = new AtomicInteger();
+        var end = new CountDownLatch(1);
+        beforeEach = () -> {
+            running.incrementAndGet();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new ImageException.Cancelled("Stopped.", e);
+            }
+        };
+        long batch = queue.add(List.of(TestImages.folder(temp.resolve("in"), 5)), FORM);
+        Await.until("three are uploaded", () -> running.get() == 3);
+
+        queue.setMostAtOnce(5);
+
+        Await.until("five are uploaded", () -> running.get() == 5);
+        end.countDown();
+        assertEquals(Map.of(UploadState.DONE, 5L), Await.complete(queue, batch).files());
+    }
+
+    @Test
+    void aQueueThatCannotStartLeavesNothingOpen() throws IOException {
+        var broken = new Clock() {
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("no time");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        Path folder = temp.resolve("other");
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> new UploadQueue(library.images(), folder.resolve("uploads.db"), 3, QUICK, broken));
+
+        assertEquals(List.of(), OpenFiles.in(folder));
     }
 
     @Test

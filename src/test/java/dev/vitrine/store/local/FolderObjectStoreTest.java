@@ -83,6 +83,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
             assertThrows(ImageException.Denied.class, () -> put(store, other, "another"));
             assertThrows(ImageException.Denied.class, () -> store.move(KEY, other));
             assertThrows(ImageException.Denied.class, () -> store.delete(KEY));
+            assertThrows(ImageException.Denied.class, () -> store.unblock(KEY));
             assertThrows(ImageException.Denied.class, () -> store.discard(part));
         }
         assertEquals(before, files());

@@ -88,6 +88,14 @@ class PreviewFolderTest {
     }
 
     @Test
+    void nothingIsRemovedFromAFolderThatWasClosed() throws IOException {
+        preview("one", 512, 300, 1);
+        objects.close();
+        assertEquals(0, objects.previews().clear());
+        assertEquals(List.of("512/one.jpg"), previews());
+    }
+
+    @Test
     void aLibraryWithoutPreviewsTakesNothing() {
         assertEquals(0, objects.previews().size());
         assertEquals(0, objects.previews().clear());
