@@ -106,11 +106,7 @@ final class Part implements ContentStreamProvider {
 
         @Override
         public void close() throws IOException {
-            if (left > 0) {
-                takeBack();
-            } else {
-                bytes.close();
-            }
+            bytes.close();
         }
 
         /// What was read but has to be sent again no longer counts.
