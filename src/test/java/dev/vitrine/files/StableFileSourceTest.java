@@ -2,6 +2,7 @@ package dev.vitrine.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.files.StableFileSource.Problem;
 import dev.vitrine.files.StableFileSource.Trouble;
@@ -60,7 +61,9 @@ class StableFileSourceTest {
         Files.delete(file);
 
         assertEquals(1000, source.inMemory().orElseThrow().length);
-        assertThrows(Trouble.class, () -> source.open().readAllBytes(), "held bytes of a file that is gone");
+        Trouble gone =
+                assertThrows(Trouble.class, () -> source.open().readAllBytes(), "held bytes of a file that is gone");
+        assertTrue(gone.getMessage().startsWith("The file is not there any more: "), gone.getMessage());
         source.letGo();
         assertEquals(Optional.empty(), source.inMemory());
     }

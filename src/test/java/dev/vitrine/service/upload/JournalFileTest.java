@@ -57,6 +57,16 @@ class JournalFileTest {
     }
 
     @Test
+    void whereNoJournalWasNoneIsTakenOver() {
+        Path former = temp.resolve("former.db");
+
+        assertEquals(file(), JournalFile.takenOver(former, file()));
+
+        assertFalse(Files.exists(former));
+        assertFalse(Files.exists(file()));
+    }
+
+    @Test
     void damageThatShowsInUseIsToldAndSetAsideAtTheNextStart() throws IOException {
         try (JournalFile opened = JournalFile.open(file())) {
             filled(opened.database(), 2000);
