@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.cloud.LoopbackServer;
 import dev.vitrine.cloud.dynamo.DynamoWire.Answered;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,9 +47,7 @@ class DynamoContractTest {
     @BeforeAll
     static void makeTable() throws IOException {
         String other = System.getProperty("vitrine.test.dynamodb");
-        server = other == null
-                ? DynamoServer.start(new DynamoModel(Clock.systemUTC())).address()
-                : URI.create(other);
+        server = other == null ? LoopbackServer.start(new DynamoModel(Clock.systemUTC())) : URI.create(other);
         dynamo = DynamoWire.to(server);
         dynamo.call("CreateTable", table(NAME, "ALL", "NEW_AND_OLD_IMAGES"));
     }

@@ -5,28 +5,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitrine.cloud.WireAnswer;
+import dev.vitrine.cloud.WireModel;
+import dev.vitrine.cloud.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 
-/// A DynamoDB with its streams, in memory and at the wire: a request in JSON goes in, an answer in JSON comes out, in
-/// the words that AWS uses.
-///
-/// The same requests at the same times get the same answers: there are no threads, no chance, and no clock but the one
-/// that is handed in. Safe for any thread, one request at a time. [DynamoContract] says what it promises.
-public final class DynamoModel {
+/// A DynamoDB with its streams, in the words that AWS uses. [DynamoContractTest] says what it promises.
+public final class DynamoModel implements WireModel {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TABLES = "DynamoDB_20120810.";
     private static final String STREAMS = "DynamoDBStreams_20120810.";
-
-    /// @param headers as AWS sends them with it
-    public record Answer(int status, Map<String, String> headers, byte[] body) {}
 
     private final Database database;
     private final Map<String, Function<Request, ObjectNode>> operations = new HashMap<>();
@@ -60,12 +55,17 @@ public final class DynamoModel {
         operations.put(STREAMS + "GetRecords", streams::getRecords);
     }
 
-    /// @param target the header `X-Amz-Target`
-    /// @param authorization the header of this name; that there is one is all that is checked
-    public synchronized Answer answer(Optional<String> target, Optional<String> authorization, byte[] body) {
+    /// Of the signature it is only checked that there is one.
+    @Override
+    public synchronized WireAnswer answer(WireRequest request) {
         requests++;
         try {
-            return answer(200, answered(target.orElse(""), authorization.orElse(""), body));
+            return answer(
+                    200,
+                    answered(
+                            request.header("x-amz-target").orElse(""),
+                            request.header("authorization").orElse(""),
+                            request.body()));
         } catch (DynamoError e) {
             return answer(400, e.body());
         }
@@ -92,7 +92,7 @@ public final class DynamoModel {
         return operation.apply(new Request(json));
     }
 
-    private Answer answer(int status, ObjectNode json) {
+    private WireAnswer answer(int status, ObjectNode json) {
         byte[] body;
         try {
             body = JSON.writeValueAsBytes(json);
@@ -101,7 +101,7 @@ public final class DynamoModel {
         }
         var checksum = new CRC32();
         checksum.update(body);
-        return new Answer(
+        return new WireAnswer(
                 status,
                 Map.of(
                         "Content-Type",

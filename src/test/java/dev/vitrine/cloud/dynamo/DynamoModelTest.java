@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireAnswer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,10 +273,7 @@ class DynamoModelTest {
                 "DynamoDB_20120810.DescribeTable {'TableName':'images'}",
                 "DynamoDBStreams_20120810.DescribeStream {'StreamArn':'" + arn + "'}")) {
             String[] parts = request.split(" ", 2);
-            DynamoModel.Answer answer = model.answer(
-                    Optional.of(parts[0]),
-                    Optional.of("AWS4-HMAC-SHA256 x"),
-                    parts[1].replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+            WireAnswer answer = model.answer(DynamoWire.request(parts[0], parts[1].replace('\'', '"')));
             all.writeBytes((answer.status()
                             + answer.headers().entrySet().stream()
                                     .map(Object::toString)
@@ -290,7 +288,7 @@ class DynamoModelTest {
     @Test
     void theSdkSpeaksToItWithoutANetwork() {
         try (DynamoDbClient client = DynamoDbClient.builder()
-                .httpClient(new DynamoHttp(model))
+                .httpClient(new DirectHttp(model))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
                 .build()) {

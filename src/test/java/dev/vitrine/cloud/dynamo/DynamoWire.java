@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.vitrine.cloud.WireAnswer;
+import dev.vitrine.cloud.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /// Speaks to a DynamoDB as its protocol is written down, with nothing in between. JSON is written with `'` for `"`.
@@ -44,10 +46,18 @@ final class DynamoWire {
 
     static DynamoWire in(DynamoModel model) {
         return new DynamoWire((target, body) -> {
-            DynamoModel.Answer answer =
-                    model.answer(Optional.of(target), Optional.of(SIGNED), body.getBytes(StandardCharsets.UTF_8));
+            WireAnswer answer = model.answer(request(target, body));
             return Answered.of(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
         });
+    }
+
+    static WireRequest request(String target, String body) {
+        return new WireRequest(
+                "POST",
+                "/",
+                "",
+                Map.of("X-Amz-Target", target, "Authorization", SIGNED),
+                body.getBytes(StandardCharsets.UTF_8));
     }
 
     record Answered(int status, JsonNode body) {

@@ -3,7 +3,7 @@ package dev.vitrine.cloud.s3;
 import java.util.Map;
 import java.util.TreeMap;
 
-public record S3Answer(int status, Map<String, String> headers, byte[] body) {
+record S3Answer(int status, Map<String, String> headers, byte[] body) {
     static S3Answer empty(int status) {
         return new S3Answer(status, new TreeMap<>(), new byte[0]);
     }

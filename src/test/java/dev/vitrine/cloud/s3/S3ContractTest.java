@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.cloud.LoopbackServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -66,7 +67,7 @@ class S3ContractTest {
     static void makeBucket() throws IOException {
         String other = System.getProperty("vitrine.test.s3");
         server = other == null
-                ? S3Server.start(new S3Model(Clock.systemUTC(), "test", "test")).address()
+                ? LoopbackServer.start(new S3Model(Clock.systemUTC(), "test", "test"))
                 : URI.create(other);
         s3 = client("test", "test", RequestChecksumCalculation.WHEN_REQUIRED);
         s3.createBucket(make -> make.bucket(BUCKET));

@@ -1,14 +1,14 @@
 package dev.vitrine.cloud.s3;
 
+import dev.vitrine.cloud.WireAnswer;
+import dev.vitrine.cloud.WireModel;
+import dev.vitrine.cloud.WireRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/// An S3 in memory and at the wire: a request goes in as it was sent, an answer comes out as AWS would send it.
-///
-/// The same requests at the same times get the same answers: there are no threads, no chance, and no clock but the one
-/// that is handed in. Safe for any thread, one request at a time. What it does not know it refuses with 501.
-public final class S3Model {
+/// An S3. What it does not know it refuses with 501.
+public final class S3Model implements WireModel {
     private static final Set<String> OBJECT_QUERIES =
             Set.of("uploadId", "partNumber", "uploads", "max-parts", "part-number-marker");
 
@@ -27,8 +27,10 @@ public final class S3Model {
         this.uploads = new UploadOperations(clock);
     }
 
-    public synchronized S3Answer answer(S3Request request) {
+    @Override
+    public synchronized WireAnswer answer(WireRequest wire) {
         requests++;
+        var request = new S3Request(wire);
         S3Answer answer;
         try {
             signatures.check(request, clock.instant());
@@ -38,7 +40,8 @@ public final class S3Model {
         } catch (S3Error e) {
             answer = S3Answer.xml(e.status, Xml.error(e.code, e.getMessage(), request.path(), requestId()));
         }
-        return answer.with("x-amz-request-id", requestId());
+        answer.with("x-amz-request-id", requestId());
+        return new WireAnswer(answer.status(), answer.headers(), answer.body());
     }
 
     private String requestId() {

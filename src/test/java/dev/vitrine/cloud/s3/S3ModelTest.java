@@ -3,6 +3,8 @@ package dev.vitrine.cloud.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ class S3ModelTest {
             .endpointOverride(NOWHERE)
             .region(Region.US_EAST_1)
             .forcePathStyle(true)
-            .httpClient(new S3Http(model))
+            .httpClient(new DirectHttp(model))
             .credentialsProvider(KEYS)
             .build();
 
@@ -88,8 +90,8 @@ class S3ModelTest {
                     .url()
                     .toString());
         }
-        var request =
-                new S3Request("GET", link.getRawPath(), link.getRawQuery(), Map.of("Host", "127.0.0.1:9"), new byte[0]);
+        var request = new WireRequest(
+                "GET", link.getRawPath(), link.getRawQuery(), Map.of("Host", "127.0.0.1:9"), new byte[0]);
         ahead = Duration.ofMinutes(19);
         assertEquals(200, model.answer(request).status());
         ahead = Duration.ofMinutes(21);

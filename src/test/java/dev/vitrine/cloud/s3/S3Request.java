@@ -1,40 +1,52 @@
 package dev.vitrine.cloud.s3;
 
+import dev.vitrine.cloud.WireRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A request as it came: nothing in it is decoded, because the signature is over what was sent.
-///
-/// @param headers by names in small letters
-public record S3Request(String method, String path, String query, Map<String, String> headers, byte[] body) {
-    public S3Request {
-        var lower = new TreeMap<String, String>();
-        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-        headers = lower;
+/// A request, as S3 understands it.
+record S3Request(WireRequest wire) {
+    String method() {
+        return wire.method();
+    }
+
+    String path() {
+        return wire.path();
+    }
+
+    String query() {
+        return wire.query();
+    }
+
+    Map<String, String> headers() {
+        return wire.headers();
+    }
+
+    byte[] body() {
+        return wire.body();
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return wire.header(name);
     }
 
     /// Path style: the bucket is the first piece of the path.
     String bucket() {
-        return decoded(path.substring(1).split("/", 2)[0]);
+        return decoded(path().substring(1).split("/", 2)[0]);
     }
 
     String key() {
-        String[] pieces = path.substring(1).split("/", 2);
+        String[] pieces = path().substring(1).split("/", 2);
         return pieces.length > 1 ? decoded(pieces[1]) : "";
     }
 
     /// Decoded, and empty where there is a name alone.
     Map<String, String> parameters() {
         var parameters = new TreeMap<String, String>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&")) {
+        for (String pair : query().isEmpty() ? new String[0] : query().split("&")) {
             String[] parts = pair.split("=", 2);
             parameters.put(decoded(parts[0]), parts.length > 1 ? decoded(parts[1]) : "");
         }

@@ -1,9 +1,8 @@
 package dev.vitrine.store.aws;
 
+import dev.vitrine.cloud.LoopbackServer;
 import dev.vitrine.cloud.dynamo.DynamoModel;
-import dev.vitrine.cloud.dynamo.DynamoServer;
 import dev.vitrine.cloud.s3.S3Model;
-import dev.vitrine.cloud.s3.S3Server;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
@@ -104,12 +103,10 @@ public final class AwsServers {
 
     private static final class OwnS3 {
         static final String ADDRESS = Own.start(
-                () -> S3Server.start(new S3Model(Clock.systemUTC(), KEYS.accessKeyId(), KEYS.secretAccessKey()))
-                        .address());
+                () -> LoopbackServer.start(new S3Model(Clock.systemUTC(), KEYS.accessKeyId(), KEYS.secretAccessKey())));
     }
 
     private static final class OwnDynamo {
-        static final String ADDRESS = Own.start(
-                () -> DynamoServer.start(new DynamoModel(Clock.systemUTC())).address());
+        static final String ADDRESS = Own.start(() -> LoopbackServer.start(new DynamoModel(Clock.systemUTC())));
     }
 }

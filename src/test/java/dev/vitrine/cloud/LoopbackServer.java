@@ -1,4 +1,4 @@
-package dev.vitrine.cloud.s3;
+package dev.vitrine.cloud;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -7,55 +7,47 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
-/// The model behind a port of loopback, for as long as the JVM lives.
-public final class S3Server {
+/// A model behind a port of loopback, for as long as the JVM lives.
+public final class LoopbackServer {
     static {
         // Read once by the JDK's server. Without it, the second packet of an answer waits
         // for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final S3Model model;
-    private final HttpServer server;
+    private LoopbackServer() {}
 
-    private S3Server(S3Model model, HttpServer server) {
-        this.model = model;
-        this.server = server;
-    }
-
-    public static S3Server start(S3Model model) throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var server = new S3Server(model, http);
-        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        http.createContext("/", server::answer);
-        http.start();
-        return server;
-    }
-
-    public URI address() {
+    /// @return its address
+    public static URI start(WireModel model) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> answer(model, exchange));
+        server.start();
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private static void answer(WireModel model, HttpExchange exchange) throws IOException {
         try (exchange) {
             Map<String, String> headers = new TreeMap<>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
             URI uri = exchange.getRequestURI();
-            S3Answer answer = model.answer(new S3Request(
+            WireAnswer answer = model.answer(new WireRequest(
                     exchange.getRequestMethod(),
                     uri.getRawPath(),
-                    uri.getRawQuery() == null ? "" : uri.getRawQuery(),
+                    Objects.requireNonNullElse(uri.getRawQuery(), ""),
                     headers,
                     exchange.getRequestBody().readAllBytes()));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
+            int length = answer.body().length;
             if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.getResponseHeaders().set("Content-Length", Integer.toString(answer.body().length));
+                exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));
                 exchange.sendResponseHeaders(answer.status(), -1);
             } else {
-                exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+                exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
                 exchange.getResponseBody().write(answer.body());
             }
         }

@@ -1,4 +1,4 @@
-package dev.vitrine.cloud.s3;
+package dev.vitrine.cloud;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/// The way to the model without a network: in the thread that asks.
-public record S3Http(S3Model model) implements SdkHttpClient {
+/// The way to a model without a network: in the thread that asks.
+public record DirectHttp(WireModel model) implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         return new ExecutableHttpRequest() {
@@ -40,7 +40,7 @@ public record S3Http(S3Model model) implements SdkHttpClient {
         SdkHttpRequest http = request.httpRequest();
         var headers = new TreeMap<String, String>();
         http.forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
-        S3Answer answer = model.answer(new S3Request(
+        WireAnswer answer = model.answer(new WireRequest(
                 http.method().name(),
                 http.encodedPath(),
                 http.encodedQueryParameters().orElse(""),
