@@ -194,13 +194,14 @@ public final class ImageService {
     /// @throws ImageException.Conflict when the file changed while it was read: trying again helps. Whatever is
     ///   thrown, nothing of the image stays behind
     public ImageRecord upload(NewImage image, LongConsumer progress) {
-        Optional<ImageRecord> healed = healed(image, progress);
+        String sha256 = Sha256.of(image.source(), _ -> {});
+        Optional<ImageRecord> healed = healed(image, sha256, progress);
         if (healed.isPresent()) {
             return healed.get();
         }
         String imageId = newImageId();
         try {
-            return upload(image, imageId, "", progress);
+            return upload(image, imageId, sha256, progress);
         } catch (ImageException.Invalid e) {
             throw e; // said before any byte was sent
         } catch (RuntimeException e) {
@@ -208,9 +209,8 @@ public final class ImageService {
         }
     }
 
-    private Optional<ImageRecord> healed(NewImage image, LongConsumer progress) {
+    private Optional<ImageRecord> healed(NewImage image, String sha256, LongConsumer progress) {
         ImageSource source = image.source();
-        String sha256 = Sha256.of(source, _ -> {});
         return duplicate(findDuplicates(image.userId(), sha256), source, sha256, known -> heal(known, source, progress))
                 .filter(Duplicate::healed)
                 .map(Duplicate::image);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +39,6 @@ public final class HeifCommand {
             new Program("sips", "-s", "format", "jpeg", "-s", "formatOptions", "95", "IN", "--out", "OUT"),
             new Program("vips", "copy", "IN", "OUT[Q=95]"));
 
-    private static final byte[] ANIMATED = {'a', 'v', 'i', 's'};
-
     private record Found(Program program, Path executable) {}
 
     private final Optional<Found> found;
@@ -64,28 +61,19 @@ public final class HeifCommand {
 
     /// The whole picture as the bytes of a JPEG, or of a PNG when it has transparency; already upright.
     ///
-    /// @param file with one picture that is not hidden
+    /// @param file a still one, with one picture that is not hidden
     public byte[] decode(byte[] file, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("vitrine-heif-");
         try {
             Path in = folder.resolve("in.heic");
             Path out =
                     folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
-            Files.write(in, asStill(file));
+            Files.write(in, file);
             run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
             return Files.readAllBytes(written(folder, out));
         } finally {
             delete(folder);
         }
-    }
-
-    /// Programs refuse an animated AVIF by its first brand, although its still picture is an ordinary one.
-    private static byte[] asStill(byte[] file) {
-        byte[] still = file.clone();
-        if (Arrays.equals(file, 8, 12, ANIMATED, 0, 4)) {
-            still[11] = 'f';
-        }
-        return still;
     }
 
     private static void run(List<String> commandLine, Path folder, Deadline deadline)

@@ -106,11 +106,16 @@ final class HeifBoxes {
         return new String(raw, StandardCharsets.ISO_8859_1).split("\0", 2)[0];
     }
 
-    /// The file with its main picture as the only one that is not hidden: of several,
-    /// programs write each, and do not
-    /// tell which is which.
+    /// The file as a still one, with its main picture as the only one that is not hidden.
+    ///
+    /// Programs refuse an animated AVIF by its first brand, although its still picture
+    /// is an ordinary one; and of several
+    /// pictures they write each, and do not tell which is which.
     byte[] mainAlone() throws IOException {
         byte[] file = bytes.all().clone();
+        if (bytes.tag(8).equals("avis")) {
+            file[11] = 'f';
+        }
         long main = mainItem();
         for (Box entry : entries()) {
             int flags = (int) entry.start() + 3;
