@@ -10,6 +10,7 @@ import dev.vitrine.AtOnce;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.Samples;
+import dev.vitrine.service.DamagedBytes;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,21 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class UploadedBytesTest {
     private static final byte[] IMAGE = SampleImages.jpeg(64, 48, Color.BLUE);
-
-    private enum Damage {
-        GONE(_ -> new byte[0]),
-        CUT(bytes -> Arrays.copyOf(bytes, bytes.length / 2)),
-        FLIPPED(bytes -> {
-            bytes[bytes.length / 2] ^= 1;
-            return bytes;
-        });
-
-        private final UnaryOperator<byte[]> change;
-
-        Damage(UnaryOperator<byte[]> change) {
-            this.change = change;
-        }
-    }
 
     @TempDir
     private Path home;
@@ -86,7 +71,7 @@ class UploadedBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void sendingTheSameBytesAgainPutsThemBack(Damage damage) throws IOException {
+    void sendingTheSameBytesAgainPutsThemBack(DamagedBytes damage) throws IOException {
         String posted = idOf(server.postJson(RunningServer.uploadBody("u", IMAGE, "sea")));
         String put = idOf(put("v", IMAGE));
         damage("u", posted, damage);
@@ -102,9 +87,9 @@ class UploadedBytesTest {
         assertArrayEquals(IMAGE, Files.readAllBytes(file("v", put)));
         String link = json(server.get("/images/" + posted)).get("presigned_url").asText();
         assertArrayEquals(IMAGE, server.get(link).body());
-        if (damage != Damage.GONE) {
+        if (damage != DamagedBytes.GONE) {
             assertArrayEquals(
-                    damage.change.apply(IMAGE.clone()),
+                    damage.of(IMAGE),
                     Files.readAllBytes(home.resolve("library/objects/.vitrine/quarantine/u/" + posted)),
                     "what was there is put aside, not lost");
         }
@@ -112,7 +97,7 @@ class UploadedBytesTest {
 
     @ParameterizedTest
     @EnumSource
-    void severalWhoSendTheSameBytesAtOnceAllSucceed(Damage damage) throws Exception {
+    void severalWhoSendTheSameBytesAtOnceAllSucceed(DamagedBytes damage) throws Exception {
         String id = idOf(put("u", IMAGE));
         damage("u", id, damage);
         AtOnce.run(8, _ -> () -> assertEquals(201, put("u", IMAGE).statusCode()));
@@ -124,8 +109,8 @@ class UploadedBytesTest {
         String first = idOf(put("u", IMAGE));
         String second = idOf(put("u", IMAGE));
         String others = idOf(put("other", IMAGE));
-        damage("u", second, Damage.FLIPPED);
-        damage("other", others, Damage.CUT);
+        damage("u", second, DamagedBytes.FLIPPED);
+        damage("other", others, DamagedBytes.CUT);
 
         assertEquals(second, idOf(put("u", IMAGE)));
         assertArrayEquals(IMAGE, Files.readAllBytes(file("u", second)));
@@ -150,7 +135,7 @@ class UploadedBytesTest {
                 .images(0, 1)
                 .getFirst()
                 .imageId();
-        damage("u", id, Damage.GONE);
+        damage("u", id, DamagedBytes.GONE);
 
         assertEquals(id, idOf(put("u", cut)));
         assertArrayEquals(cut, Files.readAllBytes(file("u", id)));
@@ -166,11 +151,11 @@ class UploadedBytesTest {
         return json(answer).get("image_id").asText();
     }
 
-    private void damage(String user, String id, Damage damage) throws IOException {
+    private void damage(String user, String id, DamagedBytes damage) throws IOException {
         Path file = file(user, id);
         Files.delete(file);
-        if (damage != Damage.GONE) {
-            Files.write(file, damage.change.apply(IMAGE.clone()));
+        if (damage != DamagedBytes.GONE) {
+            Files.write(file, damage.of(IMAGE));
         }
     }
 

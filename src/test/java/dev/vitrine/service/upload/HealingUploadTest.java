@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.DamagedBytes;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -20,11 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,21 +38,6 @@ class HealingUploadTest {
     private static final UploadForm FORM = new UploadForm("alice", List.of(), "", "");
     private static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(5));
 
-    private enum Damage {
-        GONE(_ -> new byte[0]),
-        CUT(bytes -> Arrays.copyOf(bytes, bytes.length / 2)),
-        FLIPPED(bytes -> {
-            bytes[bytes.length / 2] ^= 1;
-            return bytes;
-        });
-
-        private final UnaryOperator<byte[]> change;
-
-        Damage(UnaryOperator<byte[]> change) {
-            this.change = change;
-        }
-    }
-
     @TempDir
     private Path temp;
 
@@ -63,7 +47,7 @@ class HealingUploadTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUploadMendsALocalLibrary(Damage damage) throws IOException {
+    void anUploadMendsALocalLibrary(DamagedBytes damage) throws IOException {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
         byte[] bytes = Files.readAllBytes(file);
         try (TestLibrary library = TestLibrary.open(temp.resolve("library"));
@@ -71,9 +55,9 @@ class HealingUploadTest {
             Await.complete(queue, queue.add(List.of(file), FORM));
             ImageRecord row = library.rows().getFirst();
             Path stored = library.originals().getFirst();
-            byte[] damaged = damage.change.apply(bytes.clone());
+            byte[] damaged = damage.of(bytes);
             Files.delete(stored);
-            if (damage != Damage.GONE) {
+            if (damage != DamagedBytes.GONE) {
                 Files.write(stored, damaged);
             }
 
@@ -86,7 +70,7 @@ class HealingUploadTest {
             assertEquals(List.of(row), library.rows());
             assertEquals(List.of(stored), library.originals());
             assertArrayEquals(bytes, Files.readAllBytes(stored));
-            if (damage != Damage.GONE) {
+            if (damage != DamagedBytes.GONE) {
                 Path aside = temp.resolve("library/objects")
                         .resolve(row.key().quarantined().path());
                 assertArrayEquals(damaged, Files.readAllBytes(aside), "what was there is put aside, not lost");
@@ -96,7 +80,7 @@ class HealingUploadTest {
 
     @ParameterizedTest
     @EnumSource
-    void anUploadMendsACloudLibrary(Damage damage) throws IOException {
+    void anUploadMendsACloudLibrary(DamagedBytes damage) throws IOException {
         Path file = TestImages.png(temp.resolve("in").resolve("a.png"), 1);
         byte[] bytes = Files.readAllBytes(file);
         try (CloudTestLibrary library = CloudTestLibrary.over(new FaultyHttp(), temp.resolve("library"));
@@ -104,8 +88,8 @@ class HealingUploadTest {
             Await.complete(queue, queue.add(List.of(file), FORM));
             ImageRecord row = library.rows().getFirst();
             library.objects().delete(row.key());
-            if (damage != Damage.GONE) {
-                byte[] damaged = damage.change.apply(bytes.clone());
+            if (damage != DamagedBytes.GONE) {
+                byte[] damaged = damage.of(bytes);
                 library.objects().put(row.key(), ImageSource.ofBytes("x", damaged), "image/png", "", _ -> {});
             }
 

@@ -149,10 +149,7 @@ class S3ObjectStoreTest {
             ObjectKey key = newKey();
             ImageSource source = ImageSource.ofBytes("photo.jpg", bytes);
             String sha256 = Sha256.of(source, _ -> {});
-            FaultyHttp network = FaultyHttp.forOnly(
-                            bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
-                    .work(bytes == LARGE ? 1 : 0);
-            raced(network, 1);
+            FaultyHttp network = racedPut(bytes, 1);
             try (AwsClients busy = network.clients(clients.settings())) {
                 store(busy).put(key, source, "image/jpeg", sha256, _ -> {});
             }
@@ -167,10 +164,7 @@ class S3ObjectStoreTest {
             ObjectKey key = newKey();
             ImageSource source = ImageSource.ofBytes("photo.jpg", bytes);
             String sha256 = Sha256.of(source, _ -> {});
-            FaultyHttp network = FaultyHttp.forOnly(
-                            bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
-                    .work(bytes == LARGE ? 1 : 0);
-            raced(network, 2);
+            FaultyHttp network = racedPut(bytes, 2);
             try (AwsClients busy = network.clients(clients.settings())) {
                 S3ObjectStore store = store(busy);
                 assertThrows(
@@ -192,6 +186,15 @@ class S3ObjectStoreTest {
             store(busy).move(key, key.quarantined());
         }
         assertArrayEquals(new byte[] {1, 2, 3}, store().open(key.quarantined()).readAllBytes());
+    }
+
+    /// Small bytes race where they are sent, large ones where their parts are put together.
+    private static FaultyHttp racedPut(byte[] bytes, int times) {
+        FaultyHttp network = FaultyHttp.forOnly(
+                        bytes == LARGE ? FaultyHttp.asksBucket(SdkHttpMethod.POST) : FaultyHttp::sendsOriginal)
+                .work(bytes == LARGE ? 1 : 0);
+        raced(network, times);
+        return network;
     }
 
     private static void raced(FaultyHttp network, int times) {
