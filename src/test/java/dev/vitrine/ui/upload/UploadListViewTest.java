@@ -52,10 +52,8 @@ final class UploadListViewTest {
 
     @Test
     void waitingFilesAreCancelledAndFinishedOnesTakenAway(FxRobot robot) {
-        robot.interact(() -> {
-            ((Button) button(cell(3), "Cancel this upload")).fire();
-            ((Button) button(cell(6), "Take this line away")).fire();
-        });
+        robot.interact(() -> ((Button) button(cell(3), "Cancel this upload")).fire());
+        robot.interact(() -> ((Button) button(cell(6), "Take this line away")).fire());
         assertEquals(List.of("cancel 1", "dismiss 0"), uploads.asked);
     }
 
@@ -101,12 +99,15 @@ final class UploadListViewTest {
     }
 
     private ListCell<?> cell(int index) {
-        WaitForAsyncUtils.waitForFxEvents();
-        return list.lookupAll(".list-cell").stream()
-                .map(node -> (ListCell<?>) node)
-                .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
-                .findFirst()
-                .orElseThrow();
+        return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> {
+            list.applyCss();
+            list.layout();
+            return list.lookupAll(".list-cell").stream()
+                    .map(node -> (ListCell<?>) node)
+                    .filter(cell -> !cell.isEmpty() && cell.getIndex() == index)
+                    .findFirst()
+                    .orElseThrow();
+        });
     }
 
     private static javafx.scene.Node button(ListCell<?> cell, String what) {
