@@ -72,7 +72,9 @@ public final class Commands {
                 name, Objects.requireNonNull(makers.get(name)).get()));
         commands.setResourceBundle(CommandTexts.BUNDLE);
         commands.setExecutionStrategy(new StopOnSignal());
-        commands.setParameterExceptionHandler((misuse, _) -> misused(misuse, terminal));
+        // “@” stands before a name from a row as well as before any other.
+        commands.setExpandAtFiles(false);
+        commands.setParameterExceptionHandler((misuse, words) -> misused(misuse, List.of(words), terminal));
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, terminal));
         commands.setHelpFactory((command, colors) -> new Help(withExitCodes(command), colors));
         return commands;
@@ -111,9 +113,15 @@ public final class Commands {
         return ExitCode.of(known).number();
     }
 
-    private static int misused(ParameterException misuse, Terminal terminal) {
+    private static int misused(ParameterException misuse, List<String> words, Terminal terminal) {
         String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println(Terminal.safe(String.valueOf(misuse.getMessage())));
+        String message = String.valueOf(misuse.getMessage());
+        if (words.contains("--json")) {
+            JsonAnswer.print(
+                    terminal,
+                    Map.of("error", message, "code", ErrorCode.of(new ImageException.Invalid(message, misuse))));
+        }
+        terminal.err().println(Terminal.safe(message));
         terminal.err().println(CommandTexts.of("misused.line", command));
         return ExitCode.USAGE.number();
     }

@@ -3,13 +3,11 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Moves images to the trash, or deletes them permanently when that is asked for and agreed to.
 @Command(name = "delete")
@@ -28,8 +26,8 @@ final class DeleteCommand implements Callable<Integer> {
     @Option(names = "--yes")
     private boolean yes;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
-    private List<String> ids = new ArrayList<>();
+    @Mixin
+    private ImageIds imageIds;
 
     DeleteCommand(CommandContext context) {
         this.context = context;
@@ -37,6 +35,10 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> ids = imageIds.read(context.terminal());
+        if (permanently && yes && imageIds.areUncounted()) {
+            throw new ImageException.Invalid(CommandTexts.of("delete.uncounted", ids.size()));
+        }
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             if (!permanently && !commandLibrary.library().images().keepsTrash()) {

@@ -23,7 +23,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// Saves originals as files, writes one to standard output, makes links to them, or only says what is known of them.
 @Command(name = "get")
@@ -59,8 +58,8 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--expires", paramLabel = "SECONDS")
     private long expiresIn = SEEDS_LIFETIME;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
-    private List<String> ids = new ArrayList<>();
+    @Mixin
+    private ImageIds imageIds;
 
     GetCommand(CommandContext context) {
         this.context = context;
@@ -68,6 +67,7 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> ids = imageIds.read(context.terminal());
         if (way.file.isPresent() && ids.size() > 1) {
             throw new ImageException.Invalid(CommandTexts.of("get.oneOutput"));
         }

@@ -11,6 +11,7 @@ import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchProblem;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,8 +59,16 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--after", paramLabel = "KEY")
     private Optional<String> after = Optional.empty();
 
-    @Option(names = "--ids")
-    private boolean idsOnly;
+    private static final class Form {
+        @Option(names = "--ids")
+        private boolean ids;
+
+        @Option(names = "--ids0")
+        private boolean ids0;
+    }
+
+    @ArgGroup
+    private Form form = new Form();
 
     ListCommand(CommandContext context) {
         this.context = context;
@@ -134,10 +144,24 @@ final class ListCommand implements Callable<Integer> {
             JsonAnswer.print(terminal, answer);
             return;
         }
-        for (ImageRecord image : page.images()) {
-            terminal.out().println(idsOnly ? Terminal.safe(image.imageId()) : ImageLine.of(image));
+        if (form.ids || form.ids0) {
+            printIds(terminal, page.images().stream().map(ImageRecord::imageId).toList());
+        } else {
+            page.images().forEach(image -> terminal.out().println(ImageLine.of(image)));
         }
         terminal.out().flush();
         page.next().ifPresent(next -> terminal.err().println(CommandTexts.of("list.more", Terminal.safe(next))));
+    }
+
+    private void printIds(Terminal terminal, List<String> ids) {
+        if (form.ids0) {
+            ids.forEach(id -> terminal.out().writeBytes((id + "\0").getBytes(StandardCharsets.UTF_8)));
+            return;
+        }
+        ids.stream().filter(ImageIds::fitsOnLine).map(ImageIds::quoted).forEach(terminal.out()::println);
+        long left = ids.stream().filter(id -> !ImageIds.fitsOnLine(id)).count();
+        if (left > 0) {
+            terminal.err().println(CommandTexts.of("list.idsLeft", left));
+        }
     }
 }

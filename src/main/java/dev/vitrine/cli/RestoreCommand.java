@@ -1,12 +1,10 @@
 package dev.vitrine.cli;
 
 import dev.vitrine.service.BulkOutcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Takes images out of the trash.
 @Command(name = "restore")
@@ -19,8 +17,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private JsonAnswer json;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", descriptionKey = "ids")
-    private List<String> ids = new ArrayList<>();
+    @Mixin
+    private ImageIds imageIds;
 
     RestoreCommand(CommandContext context) {
         this.context = context;
@@ -28,6 +26,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> ids = imageIds.read(context.terminal());
         try (CommandLibrary commandLibrary = choice.open(context);
                 ProgressLine progress = new ProgressLine(context.terminal())) {
             BulkOutcome outcome = commandLibrary

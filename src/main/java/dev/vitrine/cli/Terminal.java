@@ -1,16 +1,17 @@
 package dev.vitrine.cli;
 
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Where a command writes: answers to `out`, everything else to `err`.
+/// Where a command writes: answers to `out`, everything else to `err`; and what it is handed on `in`.
 ///
 /// @param interactive a person watches on a terminal: then progress is drawn and questions may be asked
-record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
     static Terminal ofProcess() {
         Console console = System.console();
-        return new Terminal(System.out, System.err, console != null && console.isTerminal());
+        return new Terminal(System.in, System.out, System.err, console != null && console.isTerminal());
     }
 
     /// Text from a row or a file name on one line, with everything escaped by which it could command a terminal or

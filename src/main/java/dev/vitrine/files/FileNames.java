@@ -43,14 +43,14 @@ public record FileNames(String stem, String extension) {
                 ? reported
                 : type.map(ImageType::extension).orElse("bin");
         return new FileNames(
-                notADevice(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)),
+                notSpecial(cut(stem.isEmpty() ? clean(image.imageId()) : stem, LONGEST - extension.length() - 1)),
                 extension);
     }
 
     /// A safe name for a folder.
     public static String folder(String requested) {
         String clean = cut(clean(requested), LONGEST_FOLDER);
-        return clean.isEmpty() ? "_" : notADevice(clean);
+        return clean.isEmpty() ? "_" : notSpecial(clean);
     }
 
     @Override
@@ -146,7 +146,8 @@ public record FileNames(String stem, String extension) {
         return stem;
     }
 
-    private static String notADevice(String stem) {
-        return isDevice(stem) ? "_" + stem : stem;
+    /// Neither a device, nor what a command that gets all names of a folder (`*`) takes for an option.
+    private static String notSpecial(String stem) {
+        return isDevice(stem) || stem.startsWith("-") ? "_" + stem : stem;
     }
 }

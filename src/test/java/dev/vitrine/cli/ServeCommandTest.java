@@ -10,6 +10,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.image.ImageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -140,6 +141,7 @@ class ServeCommandTest {
         var connections =
                 new Connections(new AppFolders(home, home.resolve("config"), home.resolve("cache")), new HashMap<>());
         var terminal = new Terminal(
+                InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);

@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +27,18 @@ final class TypedLine {
     }
 
     Ended run(String... words) {
-        return run(new ByteArrayOutputStream(), words);
+        return runOn("", words);
+    }
+
+    /// @param in what the command finds on standard input
+    Ended runOn(String in, String... words) {
+        return run(in, new ByteArrayOutputStream(), words);
     }
 
     /// Ctrl+C as soon as the command says anything.
     Ended interruptedAtFirstLine(String... words) {
         return run(
+                "",
                 new ByteArrayOutputStream() {
                     @Override
                     public synchronized void write(byte[] bytes, int offset, int length) {
@@ -44,9 +51,10 @@ final class TypedLine {
                 words);
     }
 
-    private Ended run(ByteArrayOutputStream out, String... words) {
+    private Ended run(String in, ByteArrayOutputStream out, String... words) {
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 false);

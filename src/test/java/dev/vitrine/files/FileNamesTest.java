@@ -87,6 +87,13 @@ class FileNamesTest {
     }
 
     @Test
+    void noNameIsAnOption() {
+        assertEquals("_-rf.jpg", name("image/jpeg", "-rf.jpg"));
+        assertEquals("_--yes.jpg", name("image/jpeg", " --yes"));
+        assertEquals("_-rf", FileNames.folder("-rf"));
+    }
+
+    @Test
     void aLongNameKeepsItsExtension() {
         String name = name("image/jpeg", "名".repeat(200) + ".jpeg");
         assertTrue(name.endsWith("名.jpeg"), name);

@@ -10,9 +10,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -69,6 +73,23 @@ public final class AwsServers {
                                 .projection(shown -> shown.projectionType(projection))
                                 .build())
                         .billingMode(BillingMode.PAY_PER_REQUEST));
+    }
+
+    /// A row as another program may have written it: what is not said is as the image storage service writes it.
+    public static void putRow(AwsSettings settings, String imageId, Map<String, AttributeValue> attributes) {
+        var row = new HashMap<>(Map.of(
+                "image_id", AttributeValue.fromS(imageId),
+                "user_id", AttributeValue.fromS("alice"),
+                "title", AttributeValue.fromS("T"),
+                "description", AttributeValue.fromS(""),
+                "tags", AttributeValue.fromL(List.of()),
+                "s3_key", AttributeValue.fromS("alice/" + imageId),
+                "created_at", AttributeValue.fromS("2024-01-01T00:00:00"),
+                "updated_at", AttributeValue.fromS("2024-01-01T00:00:00")));
+        row.putAll(attributes);
+        try (AwsClients clients = AwsClients.open(settings, Optional.of(KEYS))) {
+            clients.dynamo().putItem(put -> put.tableName(settings.table()).item(row));
+        }
     }
 
     private static KeySchemaElement key(String name, KeyType type) {
