@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -27,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,11 +40,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// Holds the floors: text ← image ← files, search ← store, picture, catalog ← service ← connection ← ui | api ← cli ←
+/// Holds the floors: world ← text ← image ← files, search ← store, picture, catalog
+/// ← service ← connection ← ui | api ← cli ←
 /// Main.
 class FloorsTest {
     private static final String ROOT = "dev.vitrine.";
     private static final List<String> PACKAGES = List.of(
+            "world",
             "image",
             "text",
             "files",
@@ -99,16 +103,17 @@ class FloorsTest {
 
     @Test
     void everyFloorUsesOnlyTheFloorsBelow() {
+        mayUse("world");
         mayUse("image", "text");
         mayUse("text");
-        mayUse("files", "image", "text");
-        mayUse("sqlite", "image", "text", "files", "store");
+        mayUse("files", "image", "text", "world");
+        mayUse("sqlite", "image", "text", "files", "store", "world");
         mayUse("search", "image", "text");
-        mayUse("store", "image", "text", "files");
-        mayUse("picture", "image", "text", "files");
-        mayUse("catalog", "image", "text", "files", "sqlite", "search", "store");
-        mayUse("service", "image", "text", "files", "sqlite", "search", "store", "picture", "catalog");
-        mayUse("connection", "image", "text", "files", "search", "store", "picture", "catalog", "service");
+        mayUse("store", "image", "text", "files", "world");
+        mayUse("picture", "image", "text", "files", "world");
+        mayUse("catalog", "image", "text", "files", "sqlite", "search", "store", "world");
+        mayUse("service", "image", "text", "files", "sqlite", "search", "store", "picture", "catalog", "world");
+        mayUse("connection", "image", "text", "files", "search", "store", "picture", "catalog", "service", "world");
         mayUse("ui", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
         mayUse("api", "image", "text", "files", "search", "store", "picture", "catalog", "service", "connection");
         mayUse(
@@ -424,6 +429,62 @@ class FloorsTest {
                 .check(CLASSES);
     }
 
+    /// So that a test can decide all of them. Below the wire and beside the program the real world is meant.
+    @Test
+    void timeWaitingChanceAndThreadsComeFromTheWorld() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.vitrine.files..",
+                        "dev.vitrine.sqlite..",
+                        "dev.vitrine.store..",
+                        "dev.vitrine.catalog..",
+                        "dev.vitrine.service..",
+                        "dev.vitrine.connection..")
+                .and(not(isOrIsIn("dev.vitrine.store.aws.WatchedRequest")))
+                .and(not(isOrIsIn("dev.vitrine.service.upload.watch.FolderEvents")))
+                .and(not(isOrIsIn("dev.vitrine.catalog.CatalogBackups")))
+                .should()
+                .accessTargetWhere(accesses("the world past the world", FloorsTest::takesFromTheWorld))
+                .check(CLASSES);
+    }
+
+    private static final Map<String, Pattern> OF_THE_WORLD = Map.ofEntries(
+            Map.entry("java.lang.System", Pattern.compile("nanoTime|currentTimeMillis")),
+            Map.entry("java.lang.Thread", Pattern.compile("sleep|ofVirtual|ofPlatform|startVirtualThread|<init>")),
+            Map.entry("java.time.Clock", Pattern.compile("system.*|tick.*")),
+            Map.entry("java.time.Instant", Pattern.compile("now")),
+            Map.entry("java.time.LocalDate", Pattern.compile("now")),
+            Map.entry("java.time.LocalDateTime", Pattern.compile("now")),
+            Map.entry("java.time.ZonedDateTime", Pattern.compile("now")),
+            Map.entry("java.util.UUID", Pattern.compile("randomUUID")),
+            Map.entry("java.util.Random", Pattern.compile("<init>")),
+            Map.entry("java.security.SecureRandom", Pattern.compile("<init>")),
+            Map.entry("java.lang.Math", Pattern.compile("random")),
+            Map.entry("java.util.concurrent.ThreadLocalRandom", Pattern.compile("current")),
+            Map.entry("java.util.concurrent.Executors", Pattern.compile("newVirtualThread.*|newScheduled.*|newWork.*")),
+            Map.entry("java.util.concurrent.ForkJoinPool", Pattern.compile(".*")),
+            Map.entry("java.util.concurrent.locks.Condition", Pattern.compile("await(Nanos|Until)")),
+            Map.entry("java.util.concurrent.locks.LockSupport", Pattern.compile("park.*")),
+            Map.entry("java.util.concurrent.TimeUnit", Pattern.compile("sleep|timed.*")));
+
+    private static boolean takesFromTheWorld(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        return Optional.ofNullable(OF_THE_WORLD.get(owner))
+                        .filter(names -> names.matcher(access.getName()).matches())
+                        .isPresent()
+                || access instanceof JavaMethodCall call && waitsForATime(owner, call);
+    }
+
+    /// Of latches, semaphores, conditions, queues and futures, the forms with a limit.
+    private static boolean waitsForATime(String owner, JavaMethodCall call) {
+        return owner.startsWith("java.util.concurrent.")
+                && List.of("await", "get", "poll", "offer", "tryAcquire", "tryLock")
+                        .contains(call.getName())
+                && call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(type -> type.getName().equals("java.util.concurrent.TimeUnit"));
+    }
+
     /// Whoever sleeps between two attempts has begun another policy of retries. These wait for something else.
     @Test
     void onlyTheRetryPolicySleepsBetweenAttempts() {
@@ -436,8 +497,7 @@ class FloorsTest {
                         "RetryPolicy", // the one
                         "FolderEvents",
                         "FolderWatch", // for the next look at a folder
-                        "Snapshots",
-                        "StaleQueueRecovery", // for the next look at the journal
+                        "Real", // for whoever asks it to
                         "WebpWorker", // for the end of its parent
                         "Playback",
                         "ViewedPicture", // for the moment to show the next picture
@@ -447,6 +507,7 @@ class FloorsTest {
 
     private static boolean sleeps(JavaAccess<?> access) {
         return isCall(access, "java.lang.Thread", "sleep")
+                || isCall(access, "dev.vitrine.world.World", "sleep")
                 || isCall(access, "java.util.concurrent.TimeUnit", "sleep")
                 || access.getTargetOwner().getName().equals("java.util.concurrent.locks.LockSupport")
                         && access.getName().startsWith("park");

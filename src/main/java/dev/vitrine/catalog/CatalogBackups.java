@@ -6,6 +6,7 @@ import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.Wakeup;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Copies of the catalog of a local library, which is all there is of titles and tags: one a day at most, in `backups`
 /// beside it, the newest three of each catalog kept, and the one with the most
@@ -47,14 +46,14 @@ public final class CatalogBackups {
     /// @param catchesUp makes a copy that is due when it is closed: for programs that do not run for long
     public static AutoCloseable inBackground(SqliteCatalog catalog, Clock clock, boolean catchesUp) {
         var backups = new CatalogBackups(catalog, clock);
-        var closed = new CountDownLatch(1);
+        var closed = new Wakeup();
         Thread thread = Thread.ofPlatform()
                 .daemon()
                 .name("catalog-backup")
                 .priority(Thread.MIN_PRIORITY)
                 .start(() -> backups.makeNowAndThen(closed));
         return () -> {
-            closed.countDown();
+            closed.wake();
             thread.interrupt();
             thread.join();
             if (catchesUp) {
@@ -63,10 +62,10 @@ public final class CatalogBackups {
         };
     }
 
-    private void makeNowAndThen(CountDownLatch closed) {
+    private void makeNowAndThen(Wakeup closed) {
         try {
             Duration pause = AFTER_OPENING;
-            while (!closed.await(pause.toSeconds(), TimeUnit.SECONDS)) {
+            while (!closed.sleep(pause)) {
                 makeOrLog();
                 pause = LOOK_AGAIN;
             }

@@ -2,11 +2,12 @@ package dev.vitrine.catalog;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.Subscription;
+import dev.vitrine.world.Wakeup;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /// Keeps an index up to date and tells who listens: at once after our own writes, within half a second after another
@@ -15,11 +16,11 @@ import java.util.function.LongSupplier;
 /// One virtual thread does both, so listeners are never called two at a time, and never on the thread that wrote.
 public final class CatalogFeed implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CatalogFeed.class.getName());
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
     private final Runnable refresh;
     private final LongSupplier version;
-    private final Semaphore nudges = new Semaphore(0);
+    private final Wakeup wakeup = new Wakeup();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private long reported;
@@ -34,12 +35,13 @@ public final class CatalogFeed implements AutoCloseable {
         this.refresh = refresh;
         this.version = version;
         this.reported = version.getAsLong();
-        this.thread = Thread.ofVirtual().name("catalog-feed").start(this::follow);
+        this.thread = World.here().threads("catalog-feed").newThread(this::follow);
+        thread.start();
     }
 
     /// Something was just written: look now rather than at the next poll.
     public void nudge() {
-        nudges.release();
+        wakeup.wake();
     }
 
     /// Whether the last look failed, so that the index may be behind.
@@ -71,9 +73,7 @@ public final class CatalogFeed implements AutoCloseable {
         while (!closed) {
             failing = !refreshed(failing);
             try {
-                if (nudges.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                    nudges.drainPermits();
-                }
+                boolean _ = wakeup.sleep(POLL);
             } catch (InterruptedException _) {
                 return;
             }

@@ -15,11 +15,11 @@ import dev.vitrine.store.aws.DynamoRows;
 import dev.vitrine.store.aws.S3Links;
 import dev.vitrine.store.aws.S3ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 
 /// Wires a cloud library. A class of its own, so that a local library loads nothing of AWS.
@@ -40,17 +40,15 @@ final class CloudStores {
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         MirrorSync mirror = resources.add(
                 options.follows()
-                        ? MirrorSync.start(
-                                source, catalog.rows(), MirrorPace.USUAL, Clock.systemUTC(), catalog::written)
-                        : MirrorSync.idle(
-                                source, catalog.rows(), MirrorPace.USUAL, Clock.systemUTC(), catalog::written));
+                        ? MirrorSync.start(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written)
+                        : MirrorSync.idle(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
         return new LibraryStores(
                 new NearbyPreviews(new S3ObjectStore(clients, folder.resolve("open-uploads")), nearby),
                 options.follows() ? mirror.rows(tables) : mirror.directRows(tables),
                 tables,
                 catalog,
                 Optional.of(nearby.previews()),
-                Optional.of(new CloudFeatures(mirror, new S3Links(clients, Clock.systemUTC()))),
+                Optional.of(new CloudFeatures(mirror, new S3Links(clients, World.clock()))),
                 nearby.incoming());
     }
 

@@ -16,12 +16,11 @@ import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.PreviewCache;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /// An open library: everything that a front door needs, wired. Several processes may have one library open at once.
@@ -62,8 +61,8 @@ public final class Library implements AutoCloseable {
                 stores.objects(),
                 stores.catalog(),
                 pictures,
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+                World.clock(),
+                () -> World.here().uuid().toString());
         thumbnails = new Lazy<>(() -> resources.add(new Thumbnails(stores.objects(), pictures)));
         downloads = new Downloads(stores.objects());
         sharing = stores.cloud()
@@ -72,9 +71,9 @@ public final class Library implements AutoCloseable {
                         stores.objects(),
                         downloads,
                         scratch,
-                        Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString().replace("-", "")));
-        doctor = new Doctor(stores.truth(), stores.objects(), images, Clock.systemUTC());
+                        World.clock(),
+                        () -> World.here().uuid().toString().replace("-", "")));
+        doctor = new Doctor(stores.truth(), stores.objects(), images, World.clock());
         uploads = new Lazy<>(() -> queue(journal.get()));
     }
 

@@ -5,9 +5,9 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.world.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,7 +41,7 @@ final class LocalStores {
     private static LibraryStores writable(Path folder, Path snapshot, boolean endsSoon, Resources resources) {
         FolderObjectStore objects = resources.add(new FolderObjectStore(objects(folder)));
         LiveCatalog catalog = LiveCatalog.open(SqliteCatalog.open(catalog(folder)), snapshot, resources);
-        resources.add(CatalogBackups.inBackground(catalog.rows(), Clock.systemUTC(), endsSoon));
+        resources.add(CatalogBackups.inBackground(catalog.rows(), World.clock(), endsSoon));
         return new LibraryStores(
                 objects,
                 catalog.rows(),

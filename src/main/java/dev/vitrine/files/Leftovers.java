@@ -1,5 +1,6 @@
 package dev.vitrine.files;
 
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -23,7 +24,7 @@ public final class Leftovers {
 
     /// Removes part files from a folder that other files lie in, too.
     public static void sweep(Path folder) throws IOException {
-        sweep(folder, Instant.now().minus(AGE));
+        sweep(folder, World.here().now().minus(AGE));
     }
 
     /// @param untouchedSince those that were written to later stay
@@ -39,7 +40,7 @@ public final class Leftovers {
     ///
     /// @param glob of the names
     public static void sweepOwn(Path folder, String glob) throws IOException {
-        for (Path leftover : untouched(folder, glob, Instant.now().minus(AGE))) {
+        for (Path leftover : untouched(folder, glob, World.here().now().minus(AGE))) {
             remove(leftover);
         }
     }

@@ -2,6 +2,7 @@ package dev.vitrine.files;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ public final class WholeFile implements AutoCloseable {
 
     /// @param folder must be in the same file system as the final place
     public WholeFile(Path folder) throws IOException {
-        this(hidden(folder, UUID.randomUUID()), new FileAttribute<?>[0]);
+        this(hidden(folder, World.here().uuid()), new FileAttribute<?>[0]);
     }
 
     private WholeFile(Path temporary, FileAttribute<?>[] attributes) throws IOException {
@@ -57,7 +58,7 @@ public final class WholeFile implements AutoCloseable {
 
     /// One that nobody else on this machine may read, under its final name either.
     public static WholeFile ownerOnly(Path folder) throws IOException {
-        Path temporary = hidden(folder, UUID.randomUUID());
+        Path temporary = hidden(folder, World.here().uuid());
         return new WholeFile(temporary, OwnerOnly.ofFile(temporary));
     }
 
@@ -223,7 +224,7 @@ public final class WholeFile implements AutoCloseable {
     /// A name that others know would let them go on with bytes that are published by now.
     private void seal() throws IOException {
         if (shared) {
-            Path own = hidden(Folders.of(temporary), UUID.randomUUID());
+            Path own = hidden(Folders.of(temporary), World.here().uuid());
             try {
                 Files.move(temporary, own, StandardCopyOption.ATOMIC_MOVE); // while the lock is held
             } catch (FileSystemException _) {

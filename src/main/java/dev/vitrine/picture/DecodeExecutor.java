@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,8 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// Where decoding happens, all of it: few at once, the most urgent first, within a time and a share of the heap, so
@@ -40,12 +39,6 @@ final class DecodeExecutor {
     private final int places;
     private final int megabytes;
     private final Duration patience;
-    private final Executor threads = Executors.newCachedThreadPool(Thread.ofPlatform()
-            .name("decode-", 0)
-            .daemon()
-            .priority(Thread.NORM_PRIORITY - 1)
-            .factory());
-
     private final Map<DecodePriority, Deque<DecodeJob<?>>> waiting = new EnumMap<>(DecodePriority.class);
     private int running;
     private int inBackground;
@@ -140,7 +133,7 @@ final class DecodeExecutor {
         lastStart = System.nanoTime();
         job.start();
         try {
-            threads.execute(() -> {
+            World.here().computing().execute(() -> {
                 try {
                     job.run();
                 } finally {

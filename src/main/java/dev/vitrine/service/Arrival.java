@@ -4,6 +4,7 @@ import dev.vitrine.files.FileStamp;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
+import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,6 @@ public final class Arrival {
     /// Bytes that are no file have just come.
     private static boolean isYoung(FileStamp stamp) {
         long changed = TimeUnit.NANOSECONDS.toMillis(stamp.modifiedNanos());
-        return changed == 0 || Math.abs(System.currentTimeMillis() - changed) < STILL_WRITTEN.toMillis();
+        return changed == 0 || Math.abs(World.here().now().toEpochMilli() - changed) < STILL_WRITTEN.toMillis();
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.World;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -43,7 +44,7 @@ public final class BulkExecutor {
         }
         var next = new AtomicInteger();
         int workers = Math.min(parallelism, all.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newThreadPerTaskExecutor(World.here().threads("bulk-"))) {
             var ended = new ExecutorCompletionService<String>(threads);
             for (int worker = 0; worker < workers; worker++) {
                 ended.submit(

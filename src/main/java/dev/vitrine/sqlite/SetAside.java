@@ -3,6 +3,7 @@ package dev.vitrine.sqlite;
 import dev.vitrine.files.AtomicFile;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,8 @@ public record SetAside(Path file, DatabaseFailures failures, Set<DatabaseProblem
                 }
             }
         }
-        Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
+        Path aside = file.resolveSibling(
+                file.getFileName() + ".damaged-" + World.here().now().toEpochMilli());
         if (Files.exists(file)) {
             FolderMove.run(file, aside);
         }

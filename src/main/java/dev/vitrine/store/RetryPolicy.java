@@ -1,8 +1,8 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.World;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// How often something that may pass by itself is tried, and how long the pauses between are: four times as long each
@@ -44,7 +44,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
     }
 
     public RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay) {
-        this(maxAttempts, delay, maxDelay, Thread::sleep);
+        this(maxAttempts, delay, maxDelay, pause -> World.here().sleep(pause));
     }
 
     /// Never gives up.
@@ -81,7 +81,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, Duration maxDelay, Sl
             pause *= GROWTH;
         }
         long capped = Math.min(pause, maxDelay.toNanos());
-        return Duration.ofNanos(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
+        return Duration.ofNanos(capped / 2 + World.here().random().nextLong(capped / 2 + 1));
     }
 
     /// Answers `request`, tried again while that is worth it.

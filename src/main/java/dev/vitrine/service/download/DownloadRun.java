@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FilePath;
 import dev.vitrine.service.upload.Speed;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,7 +31,7 @@ public final class DownloadRun {
     private final long allBytes;
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger handled = new AtomicInteger();
-    private final Speed speed = new Speed(System::nanoTime);
+    private final Speed speed = new Speed(() -> World.here().nanoTime());
     private final Map<ImageRecord, ImageException> failed = new LinkedHashMap<>();
     private volatile int failures;
     private int saved;
@@ -58,7 +59,7 @@ public final class DownloadRun {
     /// @throws ImageException when nothing can be written to the place
     public DownloadOutcome run(Runnable onChange) {
         try (var downloadTarget = target();
-                var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+                var workers = Executors.newThreadPerTaskExecutor(World.here().threads("download-"))) {
             Leftovers.sweep(order.place().folder());
             fetchAll(downloadTarget, workers, onChange);
             return new DownloadOutcome(saved, skipped, failed, downloadTarget.finish());

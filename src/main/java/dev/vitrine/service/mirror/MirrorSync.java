@@ -7,6 +7,8 @@ import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
+import dev.vitrine.world.Wakeup;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,8 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of
 /// changes, or reads again now and then where there is no feed. When the service is out of reach it says so and tries
@@ -34,7 +34,7 @@ public final class MirrorSync implements AutoCloseable {
     private final MirrorState state;
     private final MirrorPace pace;
     private final Clock clock;
-    private final Semaphore wakes = new Semaphore(0);
+    private final Wakeup wakeup = new Wakeup();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile MirrorStatus status = MirrorStatus.STARTING;
@@ -70,7 +70,7 @@ public final class MirrorSync implements AutoCloseable {
         this.clock = clock;
         state = new MirrorState(catalog);
         mirror = new Mirror(source, catalog, new OwnWrites(clock), onRows);
-        thread = Thread.ofVirtual().name("mirror-sync").unstarted(this::keepInSync);
+        thread = World.here().threads("mirror-sync").newThread(this::keepInSync);
     }
 
     public MirrorStatus status() {
@@ -89,7 +89,7 @@ public final class MirrorSync implements AutoCloseable {
 
     /// Does not wait for the next look or the next try: for a “Try again” button, or when the network is back.
     public void wake() {
-        wakes.release();
+        wakeup.wake();
     }
 
     /// The rows of the library for everybody else: writes go to the tables and show in the catalog at once.
@@ -236,8 +236,6 @@ public final class MirrorSync implements AutoCloseable {
     }
 
     private void awaitWake(Duration atMost) throws InterruptedException {
-        if (wakes.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            wakes.drainPermits();
-        }
+        boolean _ = wakeup.sleep(atMost);
     }
 }

@@ -14,6 +14,7 @@ import dev.vitrine.service.Previews;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.service.thumbnail.ThumbnailQueue.Job;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -66,7 +67,9 @@ public final class Thumbnails implements AutoCloseable {
                 .executor(Runnable::run)
                 .build();
         for (int i = 0; i < atOnce; i++) {
-            workers.add(Thread.ofVirtual().name("thumbnails-" + i).start(this::work));
+            Thread worker = World.here().threads("thumbnails-" + i).newThread(this::work);
+            worker.start();
+            workers.add(worker);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalRetry;
 import dev.vitrine.service.upload.source.FolderScanner;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class FolderScans implements AutoCloseable {
     /// @param roots runs first, on the walk's thread: writes the drop down and says what to walk
     void begin(long batchId, Supplier<Collection<Path>> roots) {
         long number = begun.incrementAndGet();
-        Thread thread = Thread.ofVirtual().name("upload-walk-" + number).unstarted(() -> {
+        Thread thread = World.here().threads("upload-walk").newThread(() -> {
             try {
                 if (!background.run("reading drop " + batchId, () -> walk(batchId, roots.get(), number))) {
                     journalRetry.untilItWorks(() -> journal.releaseWalk(batchId)); // to be begun again

@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class LeftoverRemoval implements AutoCloseable {
 
     private final ImageService library;
     private final Journal journal;
-    private final Thread thread = Thread.ofVirtual().name("upload-leftovers").unstarted(this::watch);
+    private final Thread thread = World.here().threads("upload-leftovers").newThread(this::watch);
 
     LeftoverRemoval(ImageService library, Journal journal) {
         this.library = library;

@@ -3,6 +3,7 @@ package dev.vitrine.service.upload;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ final class Outage {
         held = new UploadSnapshot.Held(failed.cause(), failed.reason(), held == null ? clock.instant() : held.since());
         failures++;
         lastItem = itemId;
-        nextProbe = System.nanoTime() + probes.get().pauseAfter(failures, false).toNanos();
+        nextProbe = World.here().nanoTime()
+                + probes.get().pauseAfter(failures, false).toNanos();
         return true;
     }
 
@@ -71,18 +73,20 @@ final class Outage {
 
     /// Somebody may have mended it.
     synchronized void probeNow() {
-        nextProbe = System.nanoTime();
+        nextProbe = World.here().nanoTime();
         failures = 0;
     }
 
     /// @param running how many uploads are under way
     synchronized boolean allows(int running) {
-        return held == null || running == 0 && System.nanoTime() - nextProbe >= 0;
+        return held == null || running == 0 && World.here().nanoTime() - nextProbe >= 0;
     }
 
     /// How long until it is looked again.
     synchronized Duration untilProbe() {
-        return held == null ? Duration.ofDays(1) : Duration.ofNanos(Math.max(1_000_000, nextProbe - System.nanoTime()));
+        return held == null
+                ? Duration.ofDays(1)
+                : Duration.ofNanos(Math.max(1_000_000, nextProbe - World.here().nanoTime()));
     }
 
     /// The item that failed last, 0 when nothing is held: another one may fare better.

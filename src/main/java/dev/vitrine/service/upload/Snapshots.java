@@ -8,6 +8,8 @@ import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
 import dev.vitrine.service.upload.item.UploadTotals;
 import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.service.upload.journal.JournalLists;
+import dev.vitrine.world.Wakeup;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// Publishes how far the queue is: ten times a second at most, however often something moves, and when another process
@@ -41,11 +42,13 @@ final class Snapshots implements AutoCloseable {
     }
 
     private final JournalLists lists;
-    private final Speed speed = new Speed(System::nanoTime);
+    private final Speed speed = new Speed(() -> World.here().nanoTime());
     private final Supplier<Live> live;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean dirty = new AtomicBoolean(true);
-    private final Thread publisher = Thread.ofVirtual().name("upload-snapshots").unstarted(this::publish);
+    private final AtomicBoolean dirty = new AtomicBoolean();
+    private final Wakeup wakeup = new Wakeup();
+    private final Wakeup close = new Wakeup();
+    private final Thread publisher = World.here().threads("upload-snapshots").newThread(this::publish);
     private volatile UploadSnapshot newest = UploadSnapshot.EMPTY;
     private volatile boolean closed;
     private Written written = Written.NONE;
@@ -57,6 +60,7 @@ final class Snapshots implements AutoCloseable {
 
     void start() {
         refresh();
+        changed();
         publisher.start();
     }
 
@@ -76,18 +80,20 @@ final class Snapshots implements AutoCloseable {
     /// Cheap, from any thread.
     void changed() {
         if (dirty.compareAndSet(false, true)) {
-            LockSupport.unpark(publisher);
+            wakeup.wake();
         }
     }
 
     private void publish() {
-        while (!closed) {
-            if (!dirty.get()) {
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        try {
+            while (!closed) {
+                boolean _ = wakeup.sleep(LOOK_AGAIN);
+                dirty.set(false);
+                refreshAndTell();
+                boolean _ = close.sleep(SPACING);
             }
-            dirty.set(false);
-            refreshAndTell();
-            LockSupport.parkNanos(this, SPACING.toNanos());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -147,7 +153,8 @@ final class Snapshots implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(publisher);
+        close.wake();
+        wakeup.wake();
         try {
             publisher.join();
         } catch (InterruptedException _) {

@@ -3,9 +3,10 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.QueueLock;
+import dev.vitrine.world.Wakeup;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /// Looks every second for queues that died with work in their hands, on this journal, and gives that work back to all.
 final class StaleQueueRecovery implements AutoCloseable {
@@ -16,7 +17,8 @@ final class StaleQueueRecovery implements AutoCloseable {
     private final QueueLock queueLock;
     private final FolderScans folderScans;
     private final BackgroundWork background;
-    private final Thread thread = Thread.ofVirtual().name("upload-takeover").unstarted(this::watch);
+    private final Wakeup wakeup = new Wakeup();
+    private final Thread thread = World.here().threads("upload-takeover").newThread(this::watch);
     private volatile boolean closed;
 
     StaleQueueRecovery(Journal journal, QueueLock queueLock, FolderScans folderScans, BackgroundWork background) {
@@ -33,13 +35,21 @@ final class StaleQueueRecovery implements AutoCloseable {
     }
 
     private void watch() {
-        while (!closed) {
-            LockSupport.parkNanos(this, LOOK_AGAIN.toNanos());
-            try {
-                look();
-            } catch (ImageException e) {
-                LOG.log(Level.DEBUG, "cannot look for work of dead queues now", e);
+        try {
+            while (!closed) {
+                boolean _ = wakeup.sleep(LOOK_AGAIN);
+                lookOrLog();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookOrLog() {
+        try {
+            look();
+        } catch (ImageException e) {
+            LOG.log(Level.DEBUG, "cannot look for work of dead queues now", e);
         }
     }
 
@@ -62,7 +72,7 @@ final class StaleQueueRecovery implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(thread);
+        wakeup.wake();
         try {
             thread.join();
         } catch (InterruptedException _) {

@@ -12,6 +12,7 @@ import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
+import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import dev.vitrine.service.upload.journal.ItemCommands;
 import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalFile;
@@ -25,6 +26,7 @@ import dev.vitrine.service.upload.watch.FolderWatch;
 import dev.vitrine.service.upload.watch.FolderWatches;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -66,8 +67,8 @@ public final class UploadQueue implements AutoCloseable {
     private final Outage outage;
     private final Snapshots snapshots;
     private final AtomicLong lastBatch = new AtomicLong();
-    private final ExecutorService verbs = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("upload-verbs").factory());
+    private final ExecutorService verbs =
+            Executors.newSingleThreadExecutor(World.here().threads("upload-verbs"));
     private volatile boolean closing;
 
     /// Opens the journal, which is made when it is not there, and goes on with what is open in it.
@@ -75,7 +76,7 @@ public final class UploadQueue implements AutoCloseable {
     /// @param journalPath a file of its own, in a folder on this machine
     /// @param atOnce most uploads at the same time
     public UploadQueue(ImageService library, Path journalPath, int atOnce) {
-        this(library, journalPath, atOnce, QueueTiming.USUAL, Clock.systemUTC());
+        this(library, journalPath, atOnce, QueueTiming.USUAL, World.clock());
     }
 
     UploadQueue(ImageService library, Path journalPath, int atOnce, RetryPolicy retryPolicy, Clock clock) {
@@ -188,7 +189,7 @@ public final class UploadQueue implements AutoCloseable {
 
     /// Unique among processes, and growing within this one.
     private long newBatchId() {
-        long candidate = (clock.millis() << 20 | ThreadLocalRandom.current().nextInt(1 << 20)) & Long.MAX_VALUE;
+        long candidate = (clock.millis() << 20 | World.here().random().nextInt(1 << 20)) & Long.MAX_VALUE;
         return lastBatch.updateAndGet(last -> Math.max(last + 1, candidate));
     }
 
@@ -301,7 +302,8 @@ public final class UploadQueue implements AutoCloseable {
     ///
     /// @return how many items had failed
     public long retryFailedNow() {
-        long failed = snapshot().totals().files(UploadState.FAILED);
+        long failed =
+                lists.totals().getOrDefault(UploadState.FAILED, FileTally.NONE).files();
         walkAgain(Journal.EVERY_ITEM);
         itemCommands.retryFailed();
         uploadScheduler.probeNow();

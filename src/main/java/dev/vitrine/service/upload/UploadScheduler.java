@@ -3,13 +3,13 @@ package dev.vitrine.service.upload;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.UploadTask.Stop;
 import dev.vitrine.service.upload.item.ClaimedItem;
+import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +26,7 @@ final class UploadScheduler implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
     private final Map<Long, UploadTask> running = new ConcurrentSkipListMap<>();
-    private final Thread thread = Thread.ofVirtual().name("upload-scheduler").unstarted(this::schedule);
+    private final Thread thread = World.here().threads("upload-scheduler").newThread(this::schedule);
     private long lastBatch;
     private volatile boolean paused;
     private boolean mayHaveWork = true;
@@ -165,7 +165,9 @@ final class UploadScheduler implements AutoCloseable {
             while (!closed
                     && !(mayHaveCalledBack && running.size() < CALLED_BACK_AT_ONCE)
                     && !(mayHaveWork && mayUpload())) {
-                if (!something.await(untilLook(), TimeUnit.NANOSECONDS)) {
+                long due = World.here().nanoTime() + untilLook().toNanos();
+                World.here().await(lock, something, untilLook());
+                if (World.here().nanoTime() - due >= 0) {
                     mayHaveWork = true;
                     mayHaveCalledBack = true;
                 }
@@ -180,9 +182,9 @@ final class UploadScheduler implements AutoCloseable {
         }
     }
 
-    private long untilLook() {
-        long probe = resources.outage().untilProbe().toNanos();
-        return Math.min(LOOK_AGAIN.toNanos(), probe);
+    private Duration untilLook() {
+        Duration probe = resources.outage().untilProbe();
+        return probe.compareTo(LOOK_AGAIN) < 0 ? probe : LOOK_AGAIN;
     }
 
     private void begin(ClaimedItem claimedItem, Stop how) {
@@ -197,7 +199,10 @@ final class UploadScheduler implements AutoCloseable {
             }
         });
         resources.snapshots().changed();
-        Thread.ofVirtual().name("upload-" + claimedItem.itemId()).start(() -> run(task));
+        World.here()
+                .threads("upload-" + claimedItem.itemId())
+                .newThread(() -> run(task))
+                .start();
     }
 
     private void run(UploadTask task) {
@@ -215,7 +220,7 @@ final class UploadScheduler implements AutoCloseable {
     private void awaitSomething() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            something.await(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+            World.here().await(lock, something, MOMENT);
         } finally {
             lock.unlock();
         }
@@ -236,12 +241,12 @@ final class UploadScheduler implements AutoCloseable {
     public void close() {
         locked(() -> closed = true);
         giveBack();
-        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        long deadline = World.here().nanoTime() + FAREWELL.toNanos();
         try {
             if (thread.getState() != Thread.State.NEW) {
                 thread.join(FAREWELL);
             }
-            while (!running.isEmpty() && System.nanoTime() < deadline) {
+            while (!running.isEmpty() && World.here().nanoTime() < deadline) {
                 awaitSomething();
             }
         } catch (InterruptedException _) {

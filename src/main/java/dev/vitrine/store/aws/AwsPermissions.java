@@ -7,11 +7,11 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Permission.Outcome;
+import dev.vitrine.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,8 +35,8 @@ public final class AwsPermissions {
 
     private final AwsClients clients;
     private final AwsSettings settings;
-    private final String probe = ".vitrine/check/" + UUID.randomUUID();
-    private final String absentId = "vitrine-check-" + UUID.randomUUID();
+    private final String probe = ".vitrine/check/" + World.here().uuid();
+    private final String absentId = "vitrine-check-" + World.here().uuid();
 
     public AwsPermissions(AwsClients clients) {
         this.clients = clients;

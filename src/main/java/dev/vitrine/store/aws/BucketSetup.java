@@ -6,12 +6,12 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
@@ -236,7 +236,7 @@ final class BucketSetup {
     }
 
     private boolean takesObjects() {
-        String probe = ".vitrine/check/" + UUID.randomUUID();
+        String probe = ".vitrine/check/" + World.here().uuid();
         try {
             s3.putObject(put -> put.bucket(settings.bucket()).key(probe), RequestBody.fromBytes(new byte[] {1}));
         } catch (S3Exception e) {

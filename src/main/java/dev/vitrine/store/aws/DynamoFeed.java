@@ -7,6 +7,7 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource.Changes;
 import dev.vitrine.store.aws.FeedPosition.ShardPosition;
 import dev.vitrine.store.aws.FeedPosition.ShardState;
+import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +41,7 @@ final class DynamoFeed {
     private final AwsSettings settings;
     private final TrashTable trashTable;
     private final Map<ShardPosition, String> iterators = new ConcurrentHashMap<>();
-    private long lastLook = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+    private long lastLook = World.here().nanoTime() - BETWEEN_LOOKS.toNanos();
 
     DynamoFeed(AwsClients clients, TrashTable trashTable) {
         this.dynamo = clients.dynamo();
@@ -105,7 +106,7 @@ final class DynamoFeed {
         long endedBefore = FeedPosition.parse(before).places().stream()
                 .filter(place -> place.kind() == ShardState.ENDED)
                 .count();
-        long now = System.nanoTime();
+        long now = World.here().nanoTime();
         if (ended > endedBefore || now - lastLook > BETWEEN_LOOKS.toNanos()) {
             lastLook = now;
             return true;

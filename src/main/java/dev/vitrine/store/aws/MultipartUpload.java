@@ -4,6 +4,7 @@ import dev.vitrine.files.PartHashes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -145,7 +146,7 @@ final class MultipartUpload {
         var sent = new AtomicLong();
         var waiting = new ArrayList<Future<CompletedPart>>();
         var permits = new Semaphore(AT_ONCE);
-        try (var sending = Executors.newVirtualThreadPerTaskExecutor();
+        try (var sending = Executors.newThreadPerTaskExecutor(World.here().threads("part-"));
                 var hashes = PartChecksums.of(source, upload)) {
             try {
                 for (int number = 1; (number - 1) * upload.partSize() < upload.size(); number++) {

@@ -2,6 +2,7 @@ package dev.vitrine.store.local;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.store.PreviewCache;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitResult;
@@ -71,7 +72,7 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
     /// A preview is being read, so it is not the next to go.
     void used(Path preview) {
         try {
-            Instant now = Instant.now();
+            Instant now = World.here().now();
             if (Files.getLastModifiedTime(preview).toInstant().isBefore(now.minus(USED_ANEW))) {
                 Files.setLastModifiedTime(preview, FileTime.from(now));
             }
@@ -100,7 +101,9 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
     private void wake() {
         due = true;
         if (trimming.isEmpty() && !closed) {
-            trimming = Optional.of(Thread.ofVirtual().name("previews-trim").start(this::trimWhenDue));
+            Thread thread = World.here().threads("previews-trim").newThread(this::trimWhenDue);
+            thread.start();
+            trimming = Optional.of(thread);
         }
         notifyAll();
     }

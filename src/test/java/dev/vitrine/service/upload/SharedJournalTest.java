@@ -1,7 +1,6 @@
 package dev.vitrine.service.upload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadForm;
@@ -67,7 +66,7 @@ class SharedJournalTest {
                             UploadState.SENDING,
                             other.item(sending.id()).orElseThrow().state());
                 }
-                assertFalse(one.snapshot().totals().isIdle());
+                Await.until("it is told", () -> !one.snapshot().totals().isIdle());
             }
         }
     }

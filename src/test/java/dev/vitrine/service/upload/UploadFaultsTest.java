@@ -195,7 +195,7 @@ class UploadFaultsTest {
         Await.item(queue, UploadState.CANCELLED);
         assertEquals(List.of(), library.originals());
         assertEquals(List.of(), library.rows());
-        assertTrue(queue.snapshot().paused());
+        Await.until("the pause is told", () -> queue.snapshot().paused());
     }
 
     @Test

@@ -3,13 +3,13 @@ package dev.vitrine.service.upload.journal;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.sqlite.Sql;
+import dev.vitrine.world.World;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Writes drops and their items, inside whatever transaction the caller has.
 final class DropRows {
@@ -81,7 +81,7 @@ final class DropRows {
                 insert.setString(5, one.state().name());
                 insert.setString(6, one.cause().name());
                 insert.setString(7, one.reason());
-                insert.setString(8, earlier.orElse(UUID.randomUUID().toString()));
+                insert.setString(8, earlier.orElse(World.here().uuid().toString()));
                 insert.setLong(9, one.state().isFinal() ? now : 0);
                 insert.setInt(10, earlier.isPresent() ? 1 : 0);
                 insert.addBatch();
@@ -129,7 +129,7 @@ final class DropRows {
             Sql.update(
                     connection,
                     "UPDATE item SET image_id = ?, tried = 0 WHERE id = ?",
-                    UUID.randomUUID().toString(),
+                    World.here().uuid().toString(),
                     failed.get().id());
         }
         return failed.map(Failed::imageId);

@@ -2,8 +2,8 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
+import dev.vitrine.world.World;
 import java.time.Clock;
-import java.util.UUID;
 
 /// What people decide about items, written down durably, so that a power cut does not undo it. Items that are being
 /// worked on are left alone.
@@ -51,7 +51,7 @@ public final class ItemCommands {
     public void retry(long itemId) {
         decide(
                 "UPDATE item SET image_id = ?, tried = 0 WHERE id = ? AND EXISTS (SELECT 1 FROM setting WHERE name = 'leftover-' || image_id)",
-                UUID.randomUUID().toString(),
+                World.here().uuid().toString(),
                 itemId);
         decide(
                 "UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"

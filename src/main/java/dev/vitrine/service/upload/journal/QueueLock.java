@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The life of one queue, as others can see it: a locked file beside the journal.
@@ -20,7 +20,7 @@ public final class QueueLock implements AutoCloseable {
     // are never opened to look.
     private static final Set<String> ALIVE_HERE = ConcurrentHashMap.newKeySet();
 
-    private final String id = UUID.randomUUID().toString();
+    private final String id = World.here().uuid().toString();
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;

@@ -1,8 +1,8 @@
 package dev.vitrine.service.upload.source;
 
+import dev.vitrine.world.World;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,14 +22,14 @@ public final class Bandwidth {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile long bytesPerSecond = NO_LIMIT;
-    private long free = System.nanoTime();
+    private long free = World.here().nanoTime();
 
     /// @param limit in bytes per second, or {@link #NO_LIMIT}
     public void limit(long limit) {
         lock.lock();
         try {
             bytesPerSecond = Math.max(NO_LIMIT, limit);
-            free = System.nanoTime();
+            free = World.here().nanoTime();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -81,10 +81,10 @@ public final class Bandwidth {
     }
 
     private int whenFree(int requested) throws InterruptedException {
-        long now = System.nanoTime();
+        long now = World.here().nanoTime();
         while (bytesPerSecond != NO_LIMIT && free - now > 0) {
-            changed.await(free - now, TimeUnit.NANOSECONDS);
-            now = System.nanoTime();
+            World.here().await(lock, changed, Duration.ofNanos(free - now));
+            now = World.here().nanoTime();
         }
         long limit = bytesPerSecond;
         if (limit == NO_LIMIT) {

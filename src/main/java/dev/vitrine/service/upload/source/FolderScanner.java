@@ -3,6 +3,7 @@ package dev.vitrine.service.upload.source;
 import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +34,7 @@ public final class FolderScanner {
     private final Set<Path> entered = new HashSet<>();
     private final ArrayDeque<Path> folders = new ArrayDeque<>();
     private final List<ScannedFile> portion = new ArrayList<>();
-    private long lastPortion = System.nanoTime();
+    private long lastPortion = World.here().nanoTime();
 
     /// @param portions takes what was found; never empty
     /// @param stopped ends the walk early when it answers true
@@ -124,7 +125,7 @@ public final class FolderScanner {
     }
 
     private void handOnWhenDue() {
-        if (portion.size() >= PORTION || System.nanoTime() - lastPortion > PORTION_NANOS) {
+        if (portion.size() >= PORTION || World.here().nanoTime() - lastPortion > PORTION_NANOS) {
             handOn();
         }
     }
@@ -134,6 +135,6 @@ public final class FolderScanner {
             portions.accept(List.copyOf(portion));
             portion.clear();
         }
-        lastPortion = System.nanoTime();
+        lastPortion = World.here().nanoTime();
     }
 }

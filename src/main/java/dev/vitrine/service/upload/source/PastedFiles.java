@@ -3,6 +3,7 @@ package dev.vitrine.service.upload.source;
 import dev.vitrine.files.Folders;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -29,7 +29,7 @@ public final class PastedFiles {
 
     /// Stores the bytes durably. The name is the source's where that is harmless as a file name.
     public Path keep(ImageSource source) {
-        Path own = folder.resolve(UUID.randomUUID().toString());
+        Path own = folder.resolve(World.here().uuid().toString());
         try {
             Files.createDirectories(own);
             Path file = own.resolve(harmless(source.name()));

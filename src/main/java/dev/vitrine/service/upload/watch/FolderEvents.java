@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload.watch;
 
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.ClosedWatchServiceException;
@@ -58,7 +59,7 @@ final class FolderEvents implements AutoCloseable {
     /// @throws InterruptedException when there is no more to wait for
     boolean sleep(Duration max) throws InterruptedException {
         if (service.isEmpty()) {
-            Thread.sleep(max);
+            World.here().sleep(max);
             return false;
         }
         try {
@@ -70,7 +71,7 @@ final class FolderEvents implements AutoCloseable {
                 }
             }
             if (changed != null) {
-                Thread.sleep(MOMENT); // so that a burst of events makes one look
+                World.here().sleep(MOMENT); // so that a burst of events makes one look
             }
             return changed != null;
         } catch (ClosedWatchServiceException _) {

@@ -5,6 +5,7 @@ import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.journal.WatchJournal;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class FolderWatch implements AutoCloseable {
         this.id = folder.id();
         this.status =
                 new Status(folder, folder.paused() ? WatchState.PAUSED : WatchState.OPENING, journal.found(id), 0, "");
-        this.thread = Thread.ofVirtual().name("folder-watch-" + id).unstarted(this::watch);
+        this.thread = World.here().threads("folder-watch-" + id).newThread(this::watch);
     }
 
     void start() {
@@ -67,19 +68,20 @@ public final class FolderWatch implements AutoCloseable {
 
     private void watch() {
         WatchedFolder folder = status.folder();
-        var look = new WatchScan(journal, folder, rhythm.calm(), System::nanoTime);
+        var look =
+                new WatchScan(journal, folder, rhythm.calm(), () -> World.here().nanoTime());
         try (var events = new FolderEvents(folder.folder())) {
             while (!Thread.currentThread().isInterrupted()) {
-                long begun = System.nanoTime();
+                long begun = World.here().nanoTime();
                 boolean continues = lookOnce(folder, look, events);
                 if (!continues) {
                     return;
                 }
                 Status now = status;
-                Duration lasted = Duration.ofNanos(System.nanoTime() - begun);
+                Duration lasted = Duration.ofNanos(World.here().nanoTime() - begun);
                 boolean settling = now.settling() > cutOff;
                 if (events.sleep(rhythm.before(lasted, settling, now.state() != WatchState.WATCHING))) {
-                    Thread.sleep(lasted.multipliedBy(2));
+                    World.here().sleep(lasted.multipliedBy(2));
                 }
             }
         } catch (InterruptedException | ImageException.Cancelled _) {

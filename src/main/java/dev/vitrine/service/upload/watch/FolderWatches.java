@@ -8,6 +8,7 @@ import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.service.upload.watch.FolderWatch.Rhythm;
+import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ public final class FolderWatches implements AutoCloseable {
     /// same.
     private void passOver(WatchedFolder folder) {
         try {
-            new WatchScan(journal, folder, rhythm.calm(), System::nanoTime).look(_ -> {});
+            new WatchScan(journal, folder, rhythm.calm(), () -> World.here().nanoTime()).look(_ -> {});
         } catch (IOException e) {
             LOG.log(Level.INFO, "cannot look through " + folder.folder() + " yet", e);
         }
