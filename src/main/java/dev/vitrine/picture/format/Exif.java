@@ -40,14 +40,6 @@ public final class Exif {
         this.gps = gps;
     }
 
-    /// The header with this block, and with the orientation and the location that it names.
-    static Header readInto(Header header, byte[] block) {
-        Exif exif = of(block);
-        return header.withExif(block)
-                .withOrientation(exif.orientation())
-                .withLocation(header.location() || exif.hasLocation());
-    }
-
     /// A block that says which way is up, and nothing else.
     static byte[] block(Orientation orientation) {
         return ByteBuffer.allocate(26)

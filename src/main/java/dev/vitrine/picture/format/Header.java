@@ -61,6 +61,12 @@ public record Header(
         return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, exif, changed);
     }
 
+    /// With this block, and with the orientation and the location that it names.
+    Header withExifRead(byte[] block) {
+        Exif read = Exif.of(block);
+        return withExif(block).withOrientation(read.orientation()).withLocation(location || read.hasLocation());
+    }
+
     Header withExif(byte[] block) {
         return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, block, location);
     }

@@ -108,9 +108,8 @@ final class JpegSegments {
                 }
             }
         }
-        return Exif.readInto(
-                Header.of(ImageType.JPEG, width, height, Math.max(3, components))
-                        .withLocation(location),
-                exif);
+        return Header.of(ImageType.JPEG, width, height, Math.max(3, components))
+                .withLocation(location)
+                .withExifRead(exif);
     }
 }

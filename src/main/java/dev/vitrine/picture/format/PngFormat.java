@@ -62,7 +62,7 @@ final class PngFormat implements ImageFormat {
                 case "acTL" -> header = header.withAnimated(bytes.u32(chunk.start(), true) > 1);
                 case "eXIf" -> {
                     if (chunk.length() <= Limits.MAX_EXIF && chunk.start() + chunk.length() <= bytes.size()) {
-                        header = Exif.readInto(header, bytes.bytes(chunk.start(), (int) chunk.length()));
+                        header = header.withExifRead(bytes.bytes(chunk.start(), (int) chunk.length()));
                     }
                 }
                 default -> {}

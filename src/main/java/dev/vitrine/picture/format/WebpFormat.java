@@ -63,7 +63,7 @@ final class WebpFormat implements ImageFormat {
             if (chunk.type().equals("ICCP") && whole && chunk.length() <= Limits.MAX_PROFILE) {
                 header = header.withProfile(bytes.bytes(chunk.start(), (int) chunk.length()));
             } else if (chunk.type().equals("EXIF") && whole && chunk.length() <= Limits.MAX_EXIF) {
-                header = Exif.readInto(header, Exif.withoutPrefix(bytes.bytes(chunk.start(), (int) chunk.length())));
+                header = header.withExifRead(Exif.withoutPrefix(bytes.bytes(chunk.start(), (int) chunk.length())));
             } else if (chunk.type().equals("XMP ") && whole && chunk.length() <= Limits.MAX_EXIF) {
                 header = header.withLocation(
                         header.location() || Xmp.hasLocation(bytes.bytes(chunk.start(), (int) chunk.length())));
