@@ -159,9 +159,11 @@ class FloorsTest {
         onlyUses("picture.jpeg", "picture.jpeg");
         onlyUses("picture.pixels", "picture.pixels", "picture.input");
         onlyUses("picture.external", "picture.external", "picture.input");
+        onlyUses("picture.metadata", "picture.metadata", "picture.input", "picture.pixels");
         onlyUses(
                 "picture.format",
                 "picture.format",
+                "picture.metadata",
                 "picture.input",
                 "picture.pixels",
                 "picture.external",
@@ -174,6 +176,7 @@ class FloorsTest {
                 .resideInAnyPackage(
                         "dev.vitrine.picture.input..",
                         "dev.vitrine.picture.format..",
+                        "dev.vitrine.picture.metadata..",
                         "dev.vitrine.picture.external..",
                         "dev.vitrine.picture.jpeg..")
                 .check(CLASSES);

@@ -2,10 +2,10 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
-import dev.vitrine.picture.format.Exif;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
 import java.io.IOException;
 
 /// How each attribute is read from the header of a file.

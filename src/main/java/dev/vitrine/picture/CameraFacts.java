@@ -2,10 +2,10 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.picture.format.Exif;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.text.DisplayText;
 import java.io.IOException;
 import java.util.ArrayList;

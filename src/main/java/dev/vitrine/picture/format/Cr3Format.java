@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

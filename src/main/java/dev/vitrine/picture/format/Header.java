@@ -1,6 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Orientation;
 
 /// What the header of a file says, before anything is decoded. Absent blocks are empty arrays.

@@ -5,6 +5,7 @@ import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import dev.vitrine.picture.jpeg.JpegException;
 import dev.vitrine.picture.jpeg.JpegHeader;
 import dev.vitrine.picture.jpeg.JpegLimits;
 import dev.vitrine.picture.jpeg.JpegPicture;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;

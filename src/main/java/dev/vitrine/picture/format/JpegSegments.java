@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Xmp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

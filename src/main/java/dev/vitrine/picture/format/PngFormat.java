@@ -8,6 +8,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

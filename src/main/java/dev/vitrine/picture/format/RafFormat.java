@@ -3,6 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;

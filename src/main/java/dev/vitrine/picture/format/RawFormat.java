@@ -5,6 +5,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
+import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.Comparator;

@@ -6,6 +6,8 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.RasterRows;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.Tiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.Xmp;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Premultiplied;

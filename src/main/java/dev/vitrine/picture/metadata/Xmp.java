@@ -1,12 +1,12 @@
-package dev.vitrine.picture.format;
+package dev.vitrine.picture.metadata;
 
 import java.nio.charset.StandardCharsets;
 
 /// XMP packets are searched, not parsed: an XML parser would be one more door for hostile files.
-final class Xmp {
+public final class Xmp {
     private Xmp() {}
 
-    static boolean hasLocation(byte[] packet) {
+    public static boolean hasLocation(byte[] packet) {
         return new String(packet, StandardCharsets.ISO_8859_1).contains("GPSLatitude");
     }
 }

@@ -1,4 +1,4 @@
-package dev.vitrine.picture.format;
+package dev.vitrine.picture.metadata;
 
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
@@ -41,7 +41,7 @@ public final class Exif {
     }
 
     /// A block that says which way is up, and nothing else.
-    static byte[] block(Orientation orientation) {
+    public static byte[] block(Orientation orientation) {
         return ByteBuffer.allocate(26)
                 .put(new byte[] {'M', 'M', 0, 42})
                 .putInt(8)
@@ -56,17 +56,17 @@ public final class Exif {
     }
 
     /// Some writers keep the marker that JPEG needs before the block.
-    static byte[] withoutPrefix(byte[] block) {
+    public static byte[] withoutPrefix(byte[] block) {
         int skip = block.length > 6 && block[0] == 'E' && block[1] == 'x' ? 6 : 0;
         return skip == 0 ? block : Arrays.copyOfRange(block, skip, block.length);
     }
 
-    static Exif of(byte[] block) {
+    public static Exif of(byte[] block) {
         return of(SourceBytes.of(block));
     }
 
     /// Also for whole TIFF and raw files, which are such a block themselves.
-    static Exif of(SourceBytes bytes) {
+    public static Exif of(SourceBytes bytes) {
         List<Tiff.Directory> directories = directories(bytes);
         Optional<Tiff.Directory> main = directories.stream().findFirst();
         return new Exif(
@@ -77,7 +77,7 @@ public final class Exif {
     }
 
     /// For writers that keep the camera's own directory and the coordinates in blocks of their own.
-    Exif with(byte[] cameraBlock, byte[] gpsBlock) {
+    public Exif with(byte[] cameraBlock, byte[] gpsBlock) {
         return new Exif(
                 bytes,
                 directories,
@@ -97,7 +97,7 @@ public final class Exif {
         return bytes;
     }
 
-    Orientation orientation() {
+    public Orientation orientation() {
         return directories.isEmpty()
                 ? Orientation.UPRIGHT
                 : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
@@ -126,7 +126,7 @@ public final class Exif {
 
     /// Coordinates that say something: devices without a fix write 0/0, or the point
     /// where equator and meridian meet.
-    boolean hasLocation() {
+    public boolean hasLocation() {
         return gps.filter(block -> block.decimal(GPS_LATITUDE).isPresent()
                         && block.decimal(GPS_LONGITUDE).isPresent()
                         && !(isZero(block, GPS_LATITUDE) && isZero(block, GPS_LONGITUDE)))
@@ -139,7 +139,7 @@ public final class Exif {
     }
 
     /// JPEG bytes of the small picture, empty when there is none.
-    byte[] thumbnail() {
+    public byte[] thumbnail() {
         if (directories.size() < 2) {
             return new byte[0];
         }

@@ -1,4 +1,4 @@
-package dev.vitrine.picture.format;
+package dev.vitrine.picture.metadata;
 
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
@@ -19,28 +19,28 @@ import java.util.Set;
 /// Read tolerantly and with bounds everywhere: directories are visited once, so loops end; values are read only where
 /// they really are; a directory that breaks off keeps the entries before the break. TIFF 6.0, and BigTIFF as described
 /// by AWare Systems.
-final class Tiff {
-    static final int WIDTH = 256;
-    static final int HEIGHT = 257;
-    static final int BITS = 258;
-    static final int COMPRESSION = 259;
-    static final int PHOTOMETRIC = 262;
-    static final int MAKE = 271;
-    static final int STRIP_OFFSETS = 273;
+public final class Tiff {
+    public static final int WIDTH = 256;
+    public static final int HEIGHT = 257;
+    public static final int BITS = 258;
+    public static final int COMPRESSION = 259;
+    public static final int PHOTOMETRIC = 262;
+    public static final int MAKE = 271;
+    public static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
-    static final int SAMPLES = 277;
-    static final int STRIP_LENGTHS = 279;
-    static final int SUB_DIRECTORIES = 330;
+    public static final int SAMPLES = 277;
+    public static final int STRIP_LENGTHS = 279;
+    public static final int SUB_DIRECTORIES = 330;
     /// Instead of the offsets of strips; means something else in a TIFF.
     private static final int PANASONIC_OFFSET = 280;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_LENGTHS = 325;
-    static final int JPEG_OFFSET = 513;
-    static final int JPEG_LENGTH = 514;
-    static final int PROFILE = 34675;
+    public static final int JPEG_OFFSET = 513;
+    public static final int JPEG_LENGTH = 514;
+    public static final int PROFILE = 34675;
     static final int EXIF = 34665;
     static final int GPS = 34853;
-    static final int DNG_VERSION = 50706;
+    public static final int DNG_VERSION = 50706;
 
     private static final int ASCII = 2;
     private static final int RATIONAL = 5;
@@ -61,23 +61,23 @@ final class Tiff {
     private record Entry(int type, long count, long position) {}
 
     /// Tags and values of one directory (IFD).
-    final class Directory {
+    public final class Directory {
         private final Map<Integer, Entry> entries = new LinkedHashMap<>();
         private long next;
         /// Where the last of what it names ends; past every file when it breaks off itself.
         private long end;
 
-        boolean has(int tag) {
+        public boolean has(int tag) {
             return entries.containsKey(tag);
         }
 
         /// The first value of a tag that holds whole numbers.
-        long number(int tag, long otherwise) {
+        public long number(int tag, long otherwise) {
             return numbers(tag, 1).stream().findFirst().orElse(otherwise);
         }
 
         /// Whole numbers, as many as there are up to `max`.
-        List<Long> numbers(int tag, int max) {
+        public List<Long> numbers(int tag, int max) {
             var values = new ArrayList<Long>();
             Entry entry = entries.get(tag);
             if (entry == null) {
@@ -134,7 +134,7 @@ final class Tiff {
         }
 
         /// Text up to its first NUL, `""` when there is none.
-        String text(int tag) {
+        public String text(int tag) {
             Entry entry = entries.get(tag);
             if (entry == null || entry.type != ASCII) {
                 return "";
@@ -150,13 +150,13 @@ final class Tiff {
         }
 
         /// Where the values of a tag lie, -1 without the tag.
-        long position(int tag) {
+        public long position(int tag) {
             Entry entry = entries.get(tag);
             return entry == null ? -1 : entry.position;
         }
 
         /// Raw bytes of a value, empty when they are not all there or more than `max`.
-        byte[] raw(int tag, int max) {
+        public byte[] raw(int tag, int max) {
             Entry entry = entries.get(tag);
             if (entry == null || entry.count > max || entry.count * TYPE_LENGTHS[entry.type] > max) {
                 return new byte[0];
@@ -193,7 +193,7 @@ final class Tiff {
             return at == 0 ? Optional.empty() : directory(at);
         }
 
-        List<Directory> children(int tag) {
+        public List<Directory> children(int tag) {
             return numbers(tag, 16).stream()
                     .map(Tiff.this::directory)
                     .flatMap(Optional::stream)
@@ -214,13 +214,13 @@ final class Tiff {
     }
 
     /// Whether a file begins as TIFF or BigTIFF does.
-    static boolean begins(SourceBytes bytes) throws IOException {
+    public static boolean begins(SourceBytes bytes) throws IOException {
         return bytes.size() >= 8
                 && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*") || bytes.has(0, "II+\0") || bytes.has(0, "MM\0+"));
     }
 
     /// Whatever the version number after the byte order says: Olympus and Panasonic write their own.
-    static Tiff open(SourceBytes bytes) throws IOException {
+    public static Tiff open(SourceBytes bytes) throws IOException {
         int order = bytes.u16(0, true);
         if (order != 0x4949 && order != 0x4D4D) {
             throw new EOFException("no byte order mark");
@@ -239,12 +239,12 @@ final class Tiff {
     }
 
     /// The directory of the first page, empty when the file has none.
-    Optional<Directory> main() {
+    public Optional<Directory> main() {
         return first == 0 ? Optional.empty() : directory(first);
     }
 
     /// The main directories in the order of the file: one for each page.
-    List<Directory> directories() {
+    public List<Directory> directories() {
         var found = new ArrayList<Directory>();
         Set<Long> visited = new HashSet<>();
         long at = first;
@@ -262,7 +262,7 @@ final class Tiff {
     /// Cut off when anything that its directories name lies past the end. Without a
     /// directory it has not been written
     /// to its end: the place of the first one is filled in last.
-    FileEnd end() {
+    public FileEnd end() {
         List<Directory> directories = directories();
         if (directories.isEmpty()) {
             return FileEnd.CUT_OFF;
