@@ -2,24 +2,22 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageFacts;
-import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.Exif;
-import java.io.IOException;
+import dev.vitrine.picture.metadata.Metadata;
 
 /// How each attribute is read from the header of a file.
 final class AttributeReader {
     private final String name;
     private final Header header;
     private final SourceBytes bytes;
-    private final Exif exif;
+    private final Metadata metadata;
 
-    AttributeReader(String name, Header header, SourceBytes bytes) throws IOException {
+    AttributeReader(String name, Header header, SourceBytes bytes) {
         this.name = name;
         this.header = header;
         this.bytes = bytes;
-        this.exif = Formats.of(header.type()).exif(bytes, header);
+        this.metadata = new Metadata(header.metadata());
     }
 
     ImageFacts facts() {
@@ -37,9 +35,9 @@ final class AttributeReader {
             case WIDTH -> facts.with(attribute, header.shownWidth());
             case HEIGHT -> facts.with(attribute, header.shownHeight());
             case TAKEN_AT ->
-                exif.takenAt().map(time -> facts.with(attribute, time)).orElse(facts);
+                metadata.takenAt().map(time -> facts.with(attribute, time)).orElse(facts);
             case ORIGINAL_NAME -> facts.with(attribute, name);
-            case HAS_LOCATION -> facts.with(attribute, header.location());
+            case HAS_LOCATION -> facts.with(attribute, metadata.hasLocation());
             case ANIMATED -> facts.with(attribute, header.animated());
             case CONTENT_SHA256, AVERAGE_COLOR -> facts; // they need all bytes
         };

@@ -2,10 +2,9 @@ package dev.vitrine.picture;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.text.DisplayText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,8 +30,6 @@ public record CameraFacts(
     private static final int MAKE = 271;
     private static final int MODEL = 272;
     private static final int SOFTWARE = 305;
-    private static final int ARTIST = 315;
-    private static final int COPYRIGHT = 33432;
     private static final int EXPOSURE_TIME = 33434;
     private static final int F_NUMBER = 33437;
     private static final int ISO = 34855;
@@ -44,7 +41,7 @@ public record CameraFacts(
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            return of(Formats.of(header.type()).exif(bytes, header), header.location());
+            return of(new Metadata(header.metadata()));
         } catch (ImageException.Invalid _) {
             return NONE;
         } catch (IOException e) {
@@ -52,15 +49,15 @@ public record CameraFacts(
         }
     }
 
-    private static CameraFacts of(Exif exif, boolean location) {
+    private static CameraFacts of(Metadata metadata) {
         return new CameraFacts(
-                camera(line(exif.text(MAKE)), line(exif.text(MODEL))),
-                line(exif.cameraText(LENS_MODEL)),
-                exposure(exif),
-                line(exif.text(SOFTWARE)),
-                line(exif.text(ARTIST)),
-                line(exif.text(COPYRIGHT)),
-                location);
+                camera(line(metadata.text(MAKE)), line(metadata.text(MODEL))),
+                line(metadata.cameraText(LENS_MODEL)),
+                exposure(metadata),
+                line(metadata.text(SOFTWARE)),
+                line(metadata.creator()),
+                line(metadata.copyright()),
+                metadata.hasLocation());
     }
 
     private static String line(String raw) {
@@ -74,14 +71,14 @@ public record CameraFacts(
                 : (make + " " + model).strip();
     }
 
-    private static String exposure(Exif exif) {
+    private static String exposure(Metadata metadata) {
         var parts = new ArrayList<String>();
-        exif.cameraNumber(EXPOSURE_TIME)
+        metadata.cameraNumber(EXPOSURE_TIME)
                 .filter(time -> time > 0 && time <= 100_000)
                 .ifPresent(time -> parts.add(time < 0.3 ? "1/" + Math.round(1 / time) + " s" : number(time) + " s"));
-        positive(exif.cameraNumber(F_NUMBER)).ifPresent(value -> parts.add("f/" + value));
-        positive(exif.cameraNumber(ISO)).ifPresent(value -> parts.add("ISO " + value));
-        positive(exif.cameraNumber(FOCAL_LENGTH)).ifPresent(value -> parts.add(value + " mm"));
+        positive(metadata.cameraNumber(F_NUMBER)).ifPresent(value -> parts.add("f/" + value));
+        positive(metadata.cameraNumber(ISO)).ifPresent(value -> parts.add("ISO " + value));
+        positive(metadata.cameraNumber(FOCAL_LENGTH)).ifPresent(value -> parts.add(value + " mm"));
         return String.join(" · ", parts);
     }
 

@@ -1,6 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.FileEnd;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +28,8 @@ final class GifBlocks {
     private static final int IMAGE = 0x2C;
     private static final int TRAILER = 0x3B;
     private static final int CONTROL = 0xF9;
+    private static final int XMP_HEADER = 14;
+    private static final int XMP_TRAILER = 258;
 
     private GifBlocks() {}
 
@@ -71,6 +74,26 @@ final class GifBlocks {
             return frames; // what was found before the break
         }
         return frames;
+    }
+
+    /// The XMP packet, empty when there is none: it lies there as it is, and a trailer
+    /// of 257 bytes leads readers of
+    /// sub-blocks out of it (XMP specification, part 3).
+    static byte[] xmp(SourceBytes bytes) throws IOException {
+        long at = 13 + colors(bytes.u8(10));
+        try {
+            for (int block = bytes.u8(at); block == EXTENSION || block == IMAGE; block = bytes.u8(at)) {
+                long end = afterSubBlocks(bytes, block == EXTENSION ? at + 2 : at + 11 + colors(bytes.u8(at + 9)));
+                if (block == EXTENSION && bytes.has(at + 1, "\u00FF\u000BXMP DataXMP")) {
+                    long length = end - XMP_TRAILER - at - XMP_HEADER;
+                    return length > 0 && length <= Limits.MAX_EXIF ? bytes.bytes(at + XMP_HEADER, length) : new byte[0];
+                }
+                at = end;
+            }
+        } catch (EOFException _) {
+            return new byte[0]; // breaks off before
+        }
+        return new byte[0];
     }
 
     /// Whole with its trailer.

@@ -5,6 +5,7 @@ import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class GifFormat implements ImageFormat {
         int height = bytes.u16(8, false);
         GifBlocks.Frame first = frames.getFirst();
         return Header.of(ImageType.GIF, width == 0 ? first.width() : width, height == 0 ? first.height() : height, 1)
+                .withMetadata(MetadataBlocks.NONE.withXmp(GifBlocks.xmp(bytes)))
                 .withAnimated(frames.size() > 1);
     }
 

@@ -1,7 +1,7 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
-import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.pixels.Orientation;
 
 /// What the header of a file says, before anything is decoded. Absent blocks are empty arrays.
@@ -12,8 +12,7 @@ import dev.vitrine.picture.pixels.Orientation;
 /// @param animated more than one frame
 /// @param bytesPerPixel what one decoded pixel takes in memory
 /// @param profile ICC profile, when a decoder does not find it itself
-/// @param exif Exif block: a TIFF structure
-/// @param location coordinates are written in the file, in Exif or XMP
+/// @param metadata the blocks that say where, when and by whom it was taken
 public record Header(
         ImageType type,
         int width,
@@ -22,8 +21,7 @@ public record Header(
         boolean animated,
         int bytesPerPixel,
         byte[] profile,
-        byte[] exif,
-        boolean location) {
+        MetadataBlocks metadata) {
     private static final byte[] NONE = new byte[0];
 
     /// Upright, still and without any block. Sides that no picture can have are kept as near as an `int` can be,
@@ -37,39 +35,28 @@ public record Header(
                 false,
                 Math.clamp(bytesPerPixel, 1, 64),
                 NONE,
-                NONE,
-                false);
+                MetadataBlocks.NONE);
     }
 
     Header withSize(int changedWidth, int changedHeight) {
-        return new Header(
-                type, changedWidth, changedHeight, orientation, animated, bytesPerPixel, profile, exif, location);
+        return new Header(type, changedWidth, changedHeight, orientation, animated, bytesPerPixel, profile, metadata);
     }
 
     Header withAnimated(boolean changed) {
-        return new Header(type, width, height, orientation, changed, bytesPerPixel, profile, exif, location);
+        return new Header(type, width, height, orientation, changed, bytesPerPixel, profile, metadata);
     }
 
     Header withProfile(byte[] changed) {
-        return new Header(type, width, height, orientation, animated, bytesPerPixel, changed, exif, location);
+        return new Header(type, width, height, orientation, animated, bytesPerPixel, changed, metadata);
     }
 
     public Header withOrientation(Orientation changed) {
-        return new Header(type, width, height, changed, animated, bytesPerPixel, profile, exif, location);
+        return new Header(type, width, height, changed, animated, bytesPerPixel, profile, metadata);
     }
 
-    Header withLocation(boolean changed) {
-        return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, exif, changed);
-    }
-
-    /// With this block, and with the orientation and the location that it names.
-    Header withExifRead(byte[] block) {
-        Exif read = Exif.of(block);
-        return withExif(block).withOrientation(read.orientation()).withLocation(location || read.hasLocation());
-    }
-
-    Header withExif(byte[] block) {
-        return new Header(type, width, height, orientation, animated, bytesPerPixel, profile, block, location);
+    /// With these blocks, and the orientation that they name.
+    Header withMetadata(MetadataBlocks changed) {
+        return new Header(type, width, height, changed.orientation(), animated, bytesPerPixel, profile, changed);
     }
 
     public int shownWidth() {

@@ -6,10 +6,13 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.pixels.Orientation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +23,7 @@ import java.util.Set;
 /// Orientation is what these boxes say; the one in Exif is history and must not be applied again.
 final class HeifBoxes {
     private static final int MAX_ITEMS = 20_000;
+    private static final int MAX_EXTENTS = 64;
     /// Transparency, as it is called beside HEVC and beside AV1.
     private static final Set<String> ALPHA =
             Set.of("urn:mpeg:hevc:2015:auxid:1", "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha");
@@ -80,12 +84,10 @@ final class HeifBoxes {
                 default -> {}
             }
         }
-        byte[] exif = exif();
         return Header.of(type, width, height, 4)
-                .withExif(exif)
+                .withMetadata(MetadataBlocks.NONE.withExif(exif()).withXmp(xmp()))
                 .withAnimated(sequence)
                 .withProfile(profile)
-                .withLocation(Exif.of(exif).hasLocation())
                 .withOrientation(Orientation.ofTurns(turns, axis));
     }
 
@@ -174,26 +176,38 @@ final class HeifBoxes {
 
     /// The Exif block of the file, which begins with an offset of its own.
     private byte[] exif() throws IOException {
-        Optional<Extent> extent = item("Exif").flatMap(this::extent);
-        if (extent.isEmpty() || extent.get().length > Limits.MAX_EXIF || extent.get().length < 8) {
-            return new byte[0];
+        byte[] item = content(item("Exif", ""));
+        if (item.length < 8) {
+            return item;
         }
-        byte[] item = bytes.bytes(extent.get().start, (int) extent.get().length);
         long skip = SourceBytes.of(item).u32(0, true) + 4;
-        return skip >= 4 && skip < item.length
-                ? Exif.withoutPrefix(java.util.Arrays.copyOfRange(item, (int) skip, item.length))
-                : new byte[0];
+        return skip < item.length ? Exif.withoutPrefix(Arrays.copyOfRange(item, (int) skip, item.length)) : new byte[0];
     }
 
-    /// The first item of a kind.
-    private Optional<Long> item(String kind) throws IOException {
+    private byte[] xmp() throws IOException {
+        return content(item("mime", "application/rdf+xml"));
+    }
+
+    /// The first item of a kind and, where that is said, of a type of content.
+    private Optional<Long> item(String kind, String contentType) throws IOException {
         for (Box entry : entries()) {
-            int idLength = bytes.u8(entry.start()) >= 3 ? 4 : 2;
-            if (bytes.tag(entry.start() + 4 + idLength + 2).equals(kind)) {
+            long at = entry.start() + 4 + (bytes.u8(entry.start()) >= 3 ? 4 : 2) + 2;
+            if (bytes.tag(at).equals(kind)
+                    && (contentType.isEmpty()
+                            || text(afterText(at + 4, entry.end()), entry.end()).equals(contentType))) {
                 return Optional.of(id(entry));
             }
         }
         return Optional.empty();
+    }
+
+    /// Behind the NUL of a text.
+    private long afterText(long from, long end) throws IOException {
+        long at = from;
+        while (at < end && bytes.u8(at) != 0) {
+            at++;
+        }
+        return Math.min(at + 1, end);
     }
 
     /// What is said of each item, in the versions that name its kind.
@@ -218,17 +232,25 @@ final class HeifBoxes {
         return bytes.u8(entry.start()) >= 3 ? bytes.u32(at, true) : bytes.u16(at, true);
     }
 
-    private Optional<Extent> extent(long requested) {
+    /// All bytes of an item; empty without one, when they are not all there, or too many.
+    private byte[] content(Optional<Long> item) {
+        var content = new ByteArrayOutputStream();
         try {
-            return box("iloc").isEmpty()
-                    ? Optional.empty()
-                    : extent(requested, box("iloc").get());
+            Optional<Box> places = box("iloc");
+            List<Extent> extents = item.isEmpty() || places.isEmpty() ? List.of() : extents(item.get(), places.get());
+            for (Extent extent : extents) {
+                if (extent.length > Limits.MAX_EXIF - content.size()) {
+                    return new byte[0];
+                }
+                content.writeBytes(bytes.bytes(extent.start, extent.length));
+            }
         } catch (IOException _) {
-            return Optional.empty();
+            return new byte[0];
         }
+        return content.toByteArray();
     }
 
-    private Optional<Extent> extent(long requested, Box places) throws IOException {
+    private List<Extent> extents(long requested, Box places) throws IOException {
         int version = bytes.u8(places.start());
         int sizes = bytes.u16(places.start() + 4, true);
         int offsetSize = sizes >> 12;
@@ -240,18 +262,26 @@ final class HeifBoxes {
         at += version < 2 ? 2 : 4;
         for (long i = 0; i < Math.min(count, MAX_ITEMS) && at < places.end(); i++) {
             long id = version < 2 ? bytes.u16(at, true) : bytes.u32(at, true);
-            at += (version < 2 ? 2 : 4) + (version == 0 ? 0 : 2) + 2;
-            long base = number(at, baseSize);
+            at += version < 2 ? 2 : 4;
+            boolean inside = version > 0 && (bytes.u16(at, true) & 15) == 1;
+            at += (version == 0 ? 0 : 2) + 2;
+            long base =
+                    number(at, baseSize) + (inside ? box("idat").map(Box::start).orElse(0L) : 0);
             at += baseSize;
             int extents = bytes.u16(at, true);
             at += 2;
-            if (id == requested && extents > 0) {
-                return Optional.of(new Extent(
-                        base + number(at + indexSize, offsetSize), number(at + indexSize + offsetSize, lengthSize)));
+            int length = indexSize + offsetSize + lengthSize;
+            if (id == requested) {
+                var found = new ArrayList<Extent>();
+                for (int k = 0; k < Math.min(extents, MAX_EXTENTS); k++) {
+                    long own = at + (long) k * length + indexSize;
+                    found.add(new Extent(base + number(own, offsetSize), number(own + offsetSize, lengthSize)));
+                }
+                return found;
             }
-            at += (long) extents * (indexSize + offsetSize + lengthSize);
+            at += (long) extents * length;
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private long number(long at, int size) throws IOException {

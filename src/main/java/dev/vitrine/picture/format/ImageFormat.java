@@ -4,7 +4,6 @@ import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;
@@ -25,14 +24,9 @@ public interface ImageFormat {
     /// What the header says; whether a picture of that size may be decoded is not judged here.
     Header header(SourceBytes bytes) throws IOException;
 
-    /// What the camera wrote; an empty block where it wrote nothing.
-    default Exif exif(SourceBytes bytes, Header header) throws IOException {
-        return Exif.of(header.exif());
-    }
-
     /// The small picture that lies in the file beside the real one, as a file of its own: empty when there is none.
     default byte[] thumbnail(SourceBytes bytes, Header header) throws IOException {
-        return exif(bytes, header).thumbnail();
+        return header.metadata().thumbnail();
     }
 
     /// The first picture or page, with its longest side at most `edge`. Runs on a decode worker, after the header

@@ -1,14 +1,19 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.Xmp;
+import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.Tiff;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /// The marker segments of a JPEG up to its first scan (ITU-T T.81, annex B).
 final class JpegSegments {
@@ -19,7 +24,11 @@ final class JpegSegments {
     static final int COMMENT = 0xFE;
     static final int START_OF_SCAN = 0xDA;
 
+    private static final int APP13 = 0xED;
     private static final String EXIF = "Exif\0\0";
+    private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+    private static final String EXTENDED_XMP = "http://ns.adobe.com/xmp/extension/\0";
+    private static final String PHOTOSHOP = "Photoshop 3.0\0";
     static final int END = 0xD9;
     private static final int MAX_SEGMENTS = 2000;
 
@@ -98,19 +107,61 @@ final class JpegSegments {
         int height = bytes.u16(frame.payload() + 1, true);
         int width = bytes.u16(frame.payload() + 3, true);
         int components = bytes.u8(frame.payload() + 5);
-        byte[] exif = new byte[0];
-        boolean location = false;
+        return Header.of(ImageType.JPEG, width, height, Math.max(3, components))
+                .withMetadata(metadata(bytes, segments));
+    }
+
+    /// Blocks longer than a segment go on in the next one of their kind.
+    private static MetadataBlocks metadata(SourceBytes bytes, List<JpegSegment> segments) throws IOException {
+        var exif = new ByteArrayOutputStream();
+        var resources = new ByteArrayOutputStream();
+        var extended = new TreeMap<Long, byte[]>();
+        MetadataBlocks blocks = MetadataBlocks.NONE;
         for (JpegSegment segment : segments) {
-            if (segment.marker == APP1 && segment.end() <= bytes.size()) {
-                if (exif.length == 0 && segment.startsWith(bytes, EXIF)) {
-                    exif = bytes.bytes(segment.payload() + EXIF.length(), segment.payloadLength() - EXIF.length());
-                } else {
-                    location |= Xmp.hasLocation(bytes.bytes(segment.payload(), segment.payloadLength()));
+            if (segment.end() > bytes.size()) {
+                continue;
+            }
+            if (segment.marker == APP1 && segment.startsWith(bytes, EXIF)) {
+                if (Tiff.begins(bytes, segment.payload() + EXIF.length())) {
+                    blocks = blocks.withExif(exif.toByteArray());
+                    exif.reset();
                 }
+                append(exif, bytes, segment, EXIF.length());
+            } else if (segment.marker == APP1 && segment.startsWith(bytes, XMP)) {
+                blocks = blocks.withXmp(content(bytes, segment, XMP.length()));
+            } else if (segment.marker == APP1 && segment.startsWith(bytes, EXTENDED_XMP)) {
+                // a digest and the length of the whole, then where this part belongs
+                long place = segment.payload() + EXTENDED_XMP.length() + 36;
+                extended.put(bytes.u32(place, true), content(bytes, segment, EXTENDED_XMP.length() + 40));
+            } else if (segment.marker == APP13 && segment.startsWith(bytes, PHOTOSHOP)) {
+                append(resources, bytes, segment, PHOTOSHOP.length());
             }
         }
-        return Header.of(ImageType.JPEG, width, height, Math.max(3, components))
-                .withLocation(location)
-                .withExifRead(exif);
+        byte[] found = resources.toByteArray();
+        return blocks.withExif(exif.toByteArray())
+                .withXmp(joined(extended.values()))
+                .withResources(SourceBytes.of(found), 0, found.length);
+    }
+
+    private static void append(ByteArrayOutputStream block, SourceBytes bytes, JpegSegment segment, int skip)
+            throws IOException {
+        if (block.size() + segment.length <= Limits.MAX_EXIF) {
+            block.writeBytes(content(bytes, segment, skip));
+        }
+    }
+
+    private static byte[] content(SourceBytes bytes, JpegSegment segment, int skip) throws IOException {
+        return bytes.bytes(segment.payload() + skip, Math.max(0, segment.payloadLength() - skip));
+    }
+
+    private static byte[] joined(Collection<byte[]> parts) {
+        var joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            if (joined.size() + part.length > Limits.MAX_EXIF) {
+                return new byte[0]; // pictures packed into text, of which nothing is needed
+            }
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
     }
 }

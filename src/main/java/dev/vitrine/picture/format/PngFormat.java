@@ -14,12 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /// PNG and APNG, decoded by ImageIO. Profiles are inflated only up to a limit, text never.
 final class PngFormat implements ImageFormat {
@@ -56,6 +53,7 @@ final class PngFormat implements ImageFormat {
         };
         Header header = Header.of(ImageType.PNG, width, height, channels * (bits > 8 ? 2 : 1));
         boolean plain = false;
+        var texts = new ArrayList<PngChunk>();
         for (PngChunk chunk : PngChunks.list(bytes)) {
             switch (chunk.type()) {
                 case "sRGB" -> plain = true;
@@ -63,12 +61,15 @@ final class PngFormat implements ImageFormat {
                 case "acTL" -> header = header.withAnimated(bytes.u32(chunk.start(), true) > 1);
                 case "eXIf" -> {
                     if (chunk.length() <= Limits.MAX_EXIF && chunk.start() + chunk.length() <= bytes.size()) {
-                        header = header.withExifRead(bytes.bytes(chunk.start(), (int) chunk.length()));
+                        byte[] exif = Exif.withoutPrefix(bytes.bytes(chunk.start(), chunk.length()));
+                        header = header.withMetadata(header.metadata().withExif(exif));
                     }
                 }
+                case "tEXt", "zTXt", "iTXt" -> texts.add(chunk);
                 default -> {}
             }
         }
+        header = header.withMetadata(PngText.add(header.metadata(), bytes, texts));
         return plain ? header.withProfile(new byte[0]) : header;
     }
 
@@ -82,31 +83,7 @@ final class PngFormat implements ImageFormat {
         while (name < Math.min(80, packed.length) && packed[name] != 0) {
             name++;
         }
-        return name + 2 < packed.length ? inflate(packed, name + 2) : new byte[0];
-    }
-
-    private static byte[] inflate(byte[] packed, int from) {
-        byte[] profile = new byte[64 << 10];
-        try (var inflater = new Inflater()) {
-            inflater.setInput(packed, from, packed.length - from);
-            int length = 0;
-            while (!inflater.finished()) {
-                if (length == profile.length) {
-                    if (length >= Limits.MAX_PROFILE) {
-                        return new byte[0];
-                    }
-                    profile = Arrays.copyOf(profile, length * 2);
-                }
-                int count = inflater.inflate(profile, length, profile.length - length);
-                if (count == 0 && !inflater.finished()) {
-                    return new byte[0];
-                }
-                length += count;
-            }
-            return Arrays.copyOf(profile, length);
-        } catch (DataFormatException _) {
-            return new byte[0];
-        }
+        return name + 2 < packed.length ? PngChunks.inflate(packed, name + 2, Limits.MAX_PROFILE) : new byte[0];
     }
 
     @Override

@@ -3,10 +3,13 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.Deadline;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.metadata.PhotoshopResources;
+import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +18,6 @@ final class PsdFormat implements ImageFormat {
     private static final int PROFILE = 1039;
     private static final int THUMBNAIL = 1036;
     private static final int VERSION = 1057;
-    private static final int MAX_RESOURCES = 1000;
     private static final int THUMBNAIL_HEADER = 28;
 
     @Override
@@ -41,13 +43,24 @@ final class PsdFormat implements ImageFormat {
                         bytes.u32(18, true),
                         bytes.u32(14, true),
                         Math.min(channels, 5) * Math.max(1, bits / 8))
-                .withProfile(resource(bytes, PROFILE, 0));
+                .withProfile(resource(bytes, PROFILE))
+                .withMetadata(metadata(bytes))
+                .withOrientation(Orientation.UPRIGHT);
+    }
+
+    /// The orientation in it is that of the camera: Photoshop has turned the pixels.
+    private static MetadataBlocks metadata(SourceBytes bytes) throws IOException {
+        long at = 30 + bytes.u32(26, true);
+        return MetadataBlocks.NONE.withResources(bytes, at + 4, at + 4 + bytes.u32(at, true));
     }
 
     /// At most 160 pixels.
     @Override
     public byte[] thumbnail(SourceBytes bytes, Header header) throws IOException {
-        return resource(bytes, THUMBNAIL, THUMBNAIL_HEADER);
+        byte[] thumbnail = resource(bytes, THUMBNAIL);
+        return thumbnail.length <= THUMBNAIL_HEADER
+                ? new byte[0]
+                : Arrays.copyOfRange(thumbnail, THUMBNAIL_HEADER, thumbnail.length);
     }
 
     /// Documents of 32 bits, and those saved without a flattened picture, have at least a thumbnail.
@@ -69,8 +82,8 @@ final class PsdFormat implements ImageFormat {
 
     /// Those that say they are not have a white picture in its place. After a version there is one byte that tells.
     private static boolean isFlattened(SourceBytes bytes) throws IOException {
-        byte[] version = resource(bytes, VERSION, 4);
-        return version.length == 0 || version[0] != 0;
+        byte[] version = resource(bytes, VERSION);
+        return version.length < 5 || version[4] != 0;
     }
 
     /// The pictures are at the end; how long deflated ones are is not told.
@@ -98,26 +111,8 @@ final class PsdFormat implements ImageFormat {
         return sum;
     }
 
-    private static byte[] resource(SourceBytes bytes, int id, int skip) throws IOException {
+    private static byte[] resource(SourceBytes bytes, int id) throws IOException {
         long at = 30 + bytes.u32(26, true);
-        long end = at + 4 + bytes.u32(at, true);
-        at += 4;
-        for (int i = 0;
-                i < MAX_RESOURCES
-                        && at + 12 <= Math.min(end, bytes.size())
-                        && bytes.tag(at).equals("8BIM");
-                i++) {
-            int nameLength = bytes.u8(at + 6) + 1;
-            long sizeAt = at + 6 + nameLength + (nameLength & 1);
-            long size = bytes.u32(sizeAt, true);
-            if (bytes.u16(at + 4, true) == id
-                    && size > skip
-                    && size <= Limits.MAX_PROFILE
-                    && sizeAt + 4 + size <= bytes.size()) {
-                return bytes.bytes(sizeAt + 4 + skip, (int) size - skip);
-            }
-            at = sizeAt + 4 + size + (size & 1);
-        }
-        return new byte[0];
+        return PhotoshopResources.find(bytes, at + 4, at + 4 + bytes.u32(at, true), id);
     }
 }

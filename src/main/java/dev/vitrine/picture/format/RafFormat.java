@@ -3,7 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.List;
@@ -28,8 +28,8 @@ final class RafFormat extends RawFormat {
     }
 
     @Override
-    Exif exif(SourceBytes bytes) throws IOException {
-        return Exif.of(largest(bytes).map(preview -> preview.header().exif()).orElse(new byte[0]));
+    MetadataBlocks metadata(SourceBytes bytes) throws IOException {
+        return largest(bytes).map(preview -> preview.header().metadata()).orElse(MetadataBlocks.NONE);
     }
 
     /// Its block is the preview's own.

@@ -5,7 +5,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
-import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.util.Comparator;
@@ -31,31 +31,26 @@ abstract class RawFormat implements ImageFormat {
     /// The previews that the file itself points to.
     abstract List<RawPreview> previews(SourceBytes bytes) throws IOException;
 
-    /// The raw file's own Exif block.
-    abstract Exif exif(SourceBytes bytes) throws IOException;
+    /// The raw file's own blocks.
+    abstract MetadataBlocks metadata(SourceBytes bytes) throws IOException;
 
     /// How a preview that does not say so itself is to be turned.
     Orientation turn(SourceBytes bytes) throws IOException {
-        return exif(bytes).orientation();
-    }
-
-    @Override
-    public Exif exif(SourceBytes bytes, Header header) throws IOException {
-        return exif(bytes);
+        return metadata(bytes).orientation();
     }
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
-        Exif exif = exif(bytes);
+        MetadataBlocks metadata = metadata(bytes);
         Optional<RawPreview> preview = largest(bytes);
-        Orientation orientation = preview.isPresent() ? orientation(preview.get(), bytes) : exif.orientation();
+        Orientation orientation = preview.isPresent() ? orientation(preview.get(), bytes) : metadata.orientation();
         return Header.of(
                         type,
                         preview.map(found -> found.header().width()).orElse(0),
                         preview.map(found -> found.header().height()).orElse(0),
                         3)
-                .withOrientation(orientation)
-                .withLocation(exif.hasLocation());
+                .withMetadata(metadata)
+                .withOrientation(orientation);
     }
 
     private Orientation orientation(RawPreview preview, SourceBytes bytes) throws IOException {

@@ -7,6 +7,7 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.pixels.RasterRows;
 import java.awt.image.BufferedImage;
@@ -45,17 +46,9 @@ final class TiffFormat implements ImageFormat {
                     String.format(Locale.ROOT, "%,d samples of %,d bits in a pixel cannot be shown", samples, bits));
         }
         int bytesPerPixel = (int) (samples * Math.max(1, (bits + 7) / 8));
-        Exif exif = Exif.of(bytes);
         return Header.of(ImageType.TIFF, page.number(Tiff.WIDTH, 0), page.number(Tiff.HEIGHT, 0), bytesPerPixel)
                 .withProfile(page.raw(Tiff.PROFILE, Limits.MAX_PROFILE))
-                .withOrientation(exif.orientation())
-                .withLocation(exif.hasLocation());
-    }
-
-    /// The file is such a block as a whole.
-    @Override
-    public Exif exif(SourceBytes bytes, Header header) {
-        return Exif.of(bytes);
+                .withMetadata(MetadataBlocks.NONE.withTiff(Exif.of(bytes)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.Tiff;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -98,8 +99,8 @@ final class TiffRawFormat extends RawFormat {
 
     /// The file is such a block as a whole.
     @Override
-    Exif exif(SourceBytes bytes) {
-        return Exif.of(bytes);
+    MetadataBlocks metadata(SourceBytes bytes) throws IOException {
+        return MetadataBlocks.NONE.withTiff(Exif.of(bytes));
     }
 
     /// The size of the sensor's picture, where a directory tells it.

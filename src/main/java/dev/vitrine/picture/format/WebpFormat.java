@@ -10,7 +10,6 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
-import dev.vitrine.picture.metadata.Xmp;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Orientation;
 import dev.vitrine.picture.pixels.Premultiplied;
@@ -65,10 +64,10 @@ final class WebpFormat implements ImageFormat {
             if (chunk.type().equals("ICCP") && whole && chunk.length() <= Limits.MAX_PROFILE) {
                 header = header.withProfile(bytes.bytes(chunk.start(), (int) chunk.length()));
             } else if (chunk.type().equals("EXIF") && whole && chunk.length() <= Limits.MAX_EXIF) {
-                header = header.withExifRead(Exif.withoutPrefix(bytes.bytes(chunk.start(), (int) chunk.length())));
+                byte[] exif = bytes.bytes(chunk.start(), chunk.length());
+                header = header.withMetadata(header.metadata().withExif(Exif.withoutPrefix(exif)));
             } else if (chunk.type().equals("XMP ") && whole && chunk.length() <= Limits.MAX_EXIF) {
-                header = header.withLocation(
-                        header.location() || Xmp.hasLocation(bytes.bytes(chunk.start(), (int) chunk.length())));
+                header = header.withMetadata(header.metadata().withXmp(bytes.bytes(chunk.start(), chunk.length())));
             }
         }
         return header;

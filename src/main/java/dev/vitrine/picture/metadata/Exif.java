@@ -5,12 +5,10 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.Orientation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The few things of an Exif block that the gallery itself needs; [CameraFacts] has the rest.
@@ -19,10 +17,11 @@ public final class Exif {
     private static final int DATE_TIME_DIGITIZED = 36868;
     private static final int GPS_LATITUDE = 2;
     private static final int GPS_LONGITUDE = 4;
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT);
-    /// The first photograph, and far enough ahead for a camera whose clock is wrong: beyond is not a date.
-    private static final int FIRST_YEAR = 1826;
-    private static final int LAST_YEAR = 2100;
+    private static final int GPS_TIME = 7;
+    private static final int GPS_DATE = 29;
+    private static final int DATE_TIME = 306;
+    private static final int USER_COMMENT = 37510;
+    private static final int CODE_LENGTH = 8;
 
     private final SourceBytes bytes;
     private final List<Tiff.Directory> directories;
@@ -103,11 +102,71 @@ public final class Exif {
                 : Orientation.ofExif(directories.getFirst().number(Tiff.ORIENTATION, 1));
     }
 
-    /// When the shutter was pressed, by the camera's clock; not the plain date, which is that of the last edit.
-    public Optional<LocalDateTime> takenAt() {
-        return time(cameraText(DATE_TIME_ORIGINAL))
-                .or(() -> time(cameraText(DATE_TIME_DIGITIZED)))
-                .or(() -> time(text(DATE_TIME_ORIGINAL)));
+    boolean hasOrientation() {
+        return !directories.isEmpty() && directories.getFirst().has(Tiff.ORIENTATION);
+    }
+
+    /// When the shutter was pressed, by the camera's clock.
+    Optional<LocalDateTime> taken() {
+        return WrittenDate.parse(cameraText(DATE_TIME_ORIGINAL)).or(() -> WrittenDate.parse(text(DATE_TIME_ORIGINAL)));
+    }
+
+    /// When it became a file: of a scan later than it was taken.
+    Optional<LocalDateTime> digitized() {
+        return WrittenDate.parse(cameraText(DATE_TIME_DIGITIZED));
+    }
+
+    /// When the file was written, by the camera or by the last program that changed it.
+    Optional<LocalDateTime> written() {
+        return WrittenDate.parse(text(DATE_TIME));
+    }
+
+    /// By the clock of the satellites, which is not that of the place.
+    Optional<LocalDateTime> seenBySatellites() {
+        List<Long> none = List.of();
+        List<Long> time = gps.map(block -> block.wholes(GPS_TIME, 3)).orElse(none);
+        return gps.flatMap(block -> WrittenDate.parse(block.text(GPS_DATE)))
+                .filter(_ -> time.size() == 3 && time.stream().allMatch(part -> part < 60))
+                .map(day -> day.plusHours(time.get(0)).plusMinutes(time.get(1)).plusSeconds(time.get(2)));
+    }
+
+    /// The bytes of a tag of the main directory, empty when they are not all there or too many.
+    byte[] raw(int tag) {
+        return directories.isEmpty() ? new byte[0] : directories.getFirst().raw(tag, Limits.MAX_EXIF);
+    }
+
+    /// What Windows writes beside the standard, always in UTF-16.
+    String windowsText(int tag) {
+        return new String(raw(tag), StandardCharsets.UTF_16LE).split("\0", 2)[0].strip();
+    }
+
+    /// A comment begins with eight letters that tell its encoding.
+    String comment() {
+        byte[] raw = camera.map(directory -> directory.raw(USER_COMMENT, Limits.MAX_EXIF))
+                .orElse(new byte[0]);
+        if (raw.length <= CODE_LENGTH) {
+            return "";
+        }
+        byte[] text = Arrays.copyOfRange(raw, CODE_LENGTH, raw.length);
+        if (raw[0] != 'U') {
+            return WrittenText.decodeToNul(text);
+        }
+        boolean littleEndian = text.length > 1 && text[1] == 0 && text[0] != 0; // of Latin letters; some writers err
+        boolean bigEndian = text[0] == 0 || !littleEndian && isBigEndian();
+        return new String(text, bigEndian ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE)
+                .split("\0", 2)[0].strip();
+    }
+
+    private boolean isBigEndian() {
+        try {
+            return bytes.u8(0) == 'M';
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    long number(int tag) {
+        return directories.isEmpty() ? 0 : directories.getFirst().number(tag, 0);
     }
 
     /// What a tag of the main directory says, `""` without it.
@@ -152,20 +211,6 @@ public final class Exif {
             return bytes.bytes(second.number(Tiff.JPEG_OFFSET, -1), (int) length);
         } catch (IOException _) {
             return new byte[0];
-        }
-    }
-
-    private static Optional<LocalDateTime> time(String written) {
-        if (written.length() < 19) {
-            return Optional.empty();
-        }
-        try {
-            String usual =
-                    written.substring(0, 10).replace('-', ':').replace('/', ':') + " " + written.substring(11, 19);
-            return Optional.of(LocalDateTime.parse(usual, WRITTEN))
-                    .filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
-        } catch (DateTimeException _) {
-            return Optional.empty();
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.vitrine.image.FileEnd;
 import dev.vitrine.picture.input.SourceBytes;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,12 +36,18 @@ public final class Tiff {
     private static final int TILE_LENGTHS = 325;
     public static final int JPEG_OFFSET = 513;
     public static final int JPEG_LENGTH = 514;
+    static final int XMP = 700;
+    static final int IPTC = 33723;
+    static final int PHOTOSHOP = 34377;
     public static final int PROFILE = 34675;
     static final int EXIF = 34665;
     static final int GPS = 34853;
     public static final int DNG_VERSION = 50706;
 
     private static final int ASCII = 2;
+    /// Of Exif 3.0.
+    private static final int UTF_8 = 129;
+    private static final int LONGEST_TEXT = 32 << 10;
     private static final int RATIONAL = 5;
     private static final int SIGNED_BYTE = 6;
     private static final int SIGNED_SHORT = 8;
@@ -93,12 +98,27 @@ public final class Tiff {
             return values;
         }
 
+        /// Numbers rounded down, fractions included; empty where there are fewer.
+        List<Long> wholes(int tag, int count) {
+            Entry entry = entries.get(tag);
+            var values = new ArrayList<Long>();
+            try {
+                for (long i = 0; entry != null && entry.type == RATIONAL && i < Math.min(entry.count, count); i++) {
+                    long at = entry.position + 8 * i;
+                    values.add(bytes.u32(at, bigEndian) / Math.max(1, bytes.u32(at + 4, bigEndian)));
+                }
+            } catch (IOException _) {
+                return List.of();
+            }
+            return values;
+        }
+
         /// The first value of a tag that holds a number of any type, fractions included; empty where it has
         /// none, or is divided by zero.
         Optional<Double> decimal(int tag) {
             Entry entry = entries.get(tag);
             try {
-                return entry == null || entry.type == ASCII
+                return entry == null || entry.type == ASCII || entry.type == UTF_8
                         ? Optional.empty()
                         : Optional.of(decimal(entry)).filter(Double::isFinite);
             } catch (IOException _) {
@@ -121,8 +141,8 @@ public final class Tiff {
         }
 
         private long number(Entry entry, long index) throws IOException {
-            long at = entry.position + index * TYPE_LENGTHS[entry.type];
-            return switch (TYPE_LENGTHS[entry.type]) {
+            long at = entry.position + index * length(entry.type);
+            return switch (length(entry.type)) {
                 case 1 -> bytes.u8(at);
                 case 2 -> bytes.u16(at, bigEndian);
                 case 4 -> bytes.u32(at, bigEndian);
@@ -133,17 +153,15 @@ public final class Tiff {
             };
         }
 
-        /// Text up to its first NUL, `""` when there is none.
+        /// Text up to its first NUL, `""` when there is none. Some writers give it another
+        /// type of single bytes.
         public String text(int tag) {
             Entry entry = entries.get(tag);
-            if (entry == null || entry.type != ASCII) {
+            if (entry == null || entry.type == SIGNED_BYTE || length(entry.type) != 1) {
                 return "";
             }
             try {
-                byte[] raw = bytes.bytes(entry.position, (int) Math.min(entry.count, 512));
-                String text = new String(raw, StandardCharsets.UTF_8);
-                int end = text.indexOf('\0');
-                return (end < 0 ? text : text.substring(0, end)).strip();
+                return WrittenText.decodeToNul(bytes.bytes(entry.position, (int) Math.min(entry.count, LONGEST_TEXT)));
             } catch (IOException _) {
                 return "";
             }
@@ -158,11 +176,11 @@ public final class Tiff {
         /// Raw bytes of a value, empty when they are not all there or more than `max`.
         public byte[] raw(int tag, int max) {
             Entry entry = entries.get(tag);
-            if (entry == null || entry.count > max || entry.count * TYPE_LENGTHS[entry.type] > max) {
+            if (entry == null || entry.count > max || entry.count * length(entry.type) > max) {
                 return new byte[0];
             }
             try {
-                return bytes.bytes(entry.position, (int) entry.count * TYPE_LENGTHS[entry.type]);
+                return bytes.bytes(entry.position, (int) entry.count * length(entry.type));
             } catch (IOException _) {
                 return new byte[0];
             }
@@ -215,8 +233,16 @@ public final class Tiff {
 
     /// Whether a file begins as TIFF or BigTIFF does.
     public static boolean begins(SourceBytes bytes) throws IOException {
-        return bytes.size() >= 8
-                && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*") || bytes.has(0, "II+\0") || bytes.has(0, "MM\0+"));
+        return begins(bytes, 0);
+    }
+
+    /// Whether a TIFF structure begins at a position.
+    public static boolean begins(SourceBytes bytes, long at) throws IOException {
+        return at + 8 <= bytes.size()
+                && (bytes.has(at, "II*\0")
+                        || bytes.has(at, "MM\0*")
+                        || bytes.has(at, "II+\0")
+                        || bytes.has(at, "MM\0+"));
     }
 
     /// Whatever the version number after the byte order says: Olympus and Panasonic write their own.
@@ -308,11 +334,16 @@ public final class Tiff {
         return directory.entries.isEmpty() ? Optional.empty() : Optional.of(directory);
     }
 
+    /// Of one value, 0 for a type that there is not.
+    private static int length(int type) {
+        return type == UTF_8 ? 1 : type < TYPE_LENGTHS.length ? TYPE_LENGTHS[type] : 0;
+    }
+
     private void add(Directory directory, long at) throws IOException {
         int tag = bytes.u16(at, bigEndian);
         int type = bytes.u16(at + 2, bigEndian);
         long count = big ? bytes.u64(at + 4, bigEndian) : bytes.u32(at + 4, bigEndian);
-        if (type >= TYPE_LENGTHS.length || TYPE_LENGTHS[type] == 0 || count < 1) {
+        if (length(type) == 0 || count < 1) {
             return;
         }
         if (count > bytes.size()) {
@@ -320,11 +351,11 @@ public final class Tiff {
             return;
         }
         long value = at + (big ? 12 : 8);
-        boolean inline = count * TYPE_LENGTHS[type] <= (big ? 8 : 4);
+        boolean inline = count * length(type) <= (big ? 8 : 4);
         long position = inline ? value : big ? bytes.u64(value, bigEndian) : bytes.u32(value, bigEndian);
         directory.entries.putIfAbsent(tag, new Entry(type, count, position));
         if (!inline) {
-            directory.end = Math.max(directory.end, position + count * TYPE_LENGTHS[type]);
+            directory.end = Math.max(directory.end, position + count * length(type));
         }
     }
 }

@@ -1,12 +1,239 @@
 package dev.vitrine.picture.metadata;
 
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
-/// XMP packets are searched, not parsed: an XML parser would be one more door for hostile files.
-public final class Xmp {
+/// The simple properties and lists of an XMP packet (ISO 16684-1), structures left out.
+///
+/// Parsed by the JDK, one event after the other: without a DTD (a packet with one says nothing), without entities of
+/// its own, within the JDK's limits. One that breaks off says what stood before the break.
+final class Xmp {
+    private static final int MAX_VALUES = 1000;
+    private static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+    /// A property's full name.
+    enum Property {
+        TAKEN("http://ns.adobe.com/exif/1.0/", "DateTimeOriginal"),
+        CREATED("http://ns.adobe.com/photoshop/1.0/", "DateCreated"),
+        DIGITIZED("http://ns.adobe.com/exif/1.0/", "DateTimeDigitized"),
+        FILE_CREATED("http://ns.adobe.com/xap/1.0/", "CreateDate"),
+        LATITUDE("http://ns.adobe.com/exif/1.0/", "GPSLatitude"),
+        LONGITUDE("http://ns.adobe.com/exif/1.0/", "GPSLongitude"),
+        TITLE("http://purl.org/dc/elements/1.1/", "title"),
+        HEADLINE("http://ns.adobe.com/photoshop/1.0/", "Headline"),
+        DESCRIPTION("http://purl.org/dc/elements/1.1/", "description"),
+        KEYWORDS("http://purl.org/dc/elements/1.1/", "subject"),
+        CREATOR("http://purl.org/dc/elements/1.1/", "creator"),
+        RIGHTS("http://purl.org/dc/elements/1.1/", "rights"),
+        RATING("http://ns.adobe.com/xap/1.0/", "Rating"),
+        RATING_PERCENT("http://ns.microsoft.com/photo/1.0/", "Rating");
+
+        private static final Map<String, Property> BY_NAME = new HashMap<>();
+
+        static {
+            for (Property property : values()) {
+                BY_NAME.put(property.name, property);
+            }
+        }
+
+        private final String name;
+
+        Property(String namespace, String name) {
+            this.name = namespace + name;
+        }
+
+        static Optional<Property> of(String namespace, String name) {
+            return Optional.ofNullable(BY_NAME.get(namespace + name));
+        }
+    }
+
+    private final Map<Property, List<String>> values = new HashMap<>();
+
     private Xmp() {}
 
-    public static boolean hasLocation(byte[] packet) {
-        return new String(packet, StandardCharsets.ISO_8859_1).contains("GPSLatitude");
+    static Xmp of(byte[] packet) {
+        var xmp = new Xmp();
+        try {
+            xmp.new Parser(text(packet)).run();
+        } catch (Prohibited _) {
+            xmp.values.clear();
+        } catch (XMLStreamException | RuntimeException _) {
+            return xmp; // damaged from here on; of the JDK's parser both are known
+        }
+        return xmp;
+    }
+
+    /// Every value in the order of the packet, the one in no particular language first.
+    List<String> values(Property property) {
+        return values.getOrDefault(property, List.of());
+    }
+
+    /// `""` without one.
+    String value(Property property) {
+        List<String> all = values(property);
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    /// Coordinates that say something.
+    boolean hasLocation() {
+        String latitude = value(Property.LATITUDE);
+        String longitude = value(Property.LONGITUDE);
+        return hasDigit(latitude) && hasDigit(longitude) && !(isZero(latitude) && isZero(longitude));
+    }
+
+    private static boolean hasDigit(String coordinate) {
+        return coordinate.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isZero(String coordinate) {
+        return coordinate.chars().noneMatch(c -> c >= '1' && c <= '9');
+    }
+
+    /// From its first angle bracket to its last: writers pad packets, some with zeros.
+    /// UTF-16 shows by the zero beside the
+    /// first one.
+    private static String text(byte[] packet) {
+        int first = 0;
+        while (first < packet.length && packet[first] != '<') {
+            first++;
+        }
+        if (first == packet.length) {
+            return "";
+        }
+        boolean zeroAfter = first + 1 < packet.length && packet[first + 1] == 0;
+        boolean zeroBefore = first > 0 && packet[first - 1] == 0;
+        String text = zeroAfter
+                ? new String(packet, first, packet.length - first, StandardCharsets.UTF_16LE)
+                : zeroBefore
+                        ? new String(packet, first - 1, packet.length - first + 1, StandardCharsets.UTF_16BE)
+                        : WrittenText.decode(Arrays.copyOfRange(packet, first, packet.length));
+        return text.substring(0, text.lastIndexOf('>') + 1);
+    }
+
+    /// The packet has what may do harm.
+    private static final class Prohibited extends XMLStreamException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final class Parser {
+        private final XMLStreamReader reader;
+        private final StringBuilder text = new StringBuilder();
+        private int depth;
+        /// Where the surrounding description began, 0 outside of one; the same for the
+        /// property and for a structure
+        /// within it.
+        private int description;
+
+        private int property;
+        private int structure;
+        private Optional<Property> current = Optional.empty();
+        private boolean isDefault;
+
+        Parser(String packet) throws XMLStreamException {
+            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            reader = factory.createXMLStreamReader(new StringReader(packet));
+        }
+
+        void run() throws XMLStreamException {
+            while (reader.hasNext()) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> begin();
+                    case XMLStreamConstants.END_ELEMENT -> end();
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                        if (property > 0 && structure == 0) {
+                            text.append(reader.getText());
+                        }
+                    }
+                    case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new Prohibited();
+                    default -> {}
+                }
+            }
+        }
+
+        private void begin() {
+            depth++;
+            boolean rdf = RDF.equals(reader.getNamespaceURI());
+            String name = reader.getLocalName();
+            if (property == 0 && rdf && name.equals("Description")) {
+                description = depth;
+                attributes();
+            } else if (property == 0 && description > 0 && depth == description + 1) {
+                property = depth;
+                current = Property.of(String.valueOf(reader.getNamespaceURI()), name);
+                startValue();
+            } else if (property > 0 && structure == 0) {
+                if (!rdf) {
+                    structure = depth;
+                } else if (isValue(name)) {
+                    startValue();
+                }
+            }
+        }
+
+        private void attributes() {
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+                isDefault = false;
+                String value = reader.getAttributeValue(i);
+                Property.of(String.valueOf(reader.getAttributeNamespace(i)), reader.getAttributeLocalName(i))
+                        .ifPresent(attribute -> add(attribute, value));
+            }
+        }
+
+        private void startValue() {
+            text.setLength(0);
+            isDefault = Objects.equals(reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang"), "x-default");
+        }
+
+        private void end() {
+            if (structure == depth) {
+                structure = 0;
+            } else if (property > 0
+                    && structure == 0
+                    && (depth == property || RDF.equals(reader.getNamespaceURI()) && isValue(reader.getLocalName()))) {
+                current.ifPresent(known -> add(known, text.toString()));
+                text.setLength(0);
+            }
+            if (depth == property) {
+                property = 0;
+            } else if (depth == description) {
+                description = 0;
+            }
+            depth--;
+        }
+
+        private static boolean isValue(String name) {
+            return name.equals("li") || name.equals("value");
+        }
+
+        private void add(Property known, String raw) {
+            String value = raw.strip();
+            if (value.isEmpty()) {
+                return;
+            }
+            List<String> all = values.computeIfAbsent(known, _ -> new ArrayList<>());
+            if (all.size() == MAX_VALUES) {
+                return;
+            }
+            if (isDefault) {
+                all.addFirst(value);
+            } else {
+                all.add(value);
+            }
+        }
     }
 }

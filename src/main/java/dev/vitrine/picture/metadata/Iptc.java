@@ -1,0 +1,66 @@
+package dev.vitrine.picture.metadata;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The texts of the application record of an IPTC block (IIM 4.2).
+final class Iptc {
+    static final int TITLE = 5;
+    static final int KEYWORD = 25;
+    static final int DATE = 55;
+    static final int TIME = 60;
+    static final int CREATOR = 80;
+    static final int HEADLINE = 105;
+    static final int COPYRIGHT = 116;
+    static final int DESCRIPTION = 120;
+
+    private static final int MAX_VALUES = 1000;
+    private static final int ENVELOPE = 1;
+    private static final int APPLICATION = 2;
+    private static final int CHARACTER_SET = 90;
+    private static final byte[] UTF_8 = {0x1B, '%', 'G'};
+
+    private final Map<Integer, List<String>> texts = new HashMap<>();
+
+    /// What breaks off says what stood before the break.
+    Iptc(byte[] block) {
+        boolean utf8 = false;
+        int at = 0;
+        while (at + 5 <= block.length && block[at] == 0x1C) {
+            int length = (block[at + 3] & 0xFF) << 8 | block[at + 4] & 0xFF;
+            int end = at + 5 + length;
+            if (end > block.length) {
+                break; // cut off, or longer than any text
+            }
+            byte[] value = Arrays.copyOfRange(block, at + 5, end);
+            int number = block[at + 2] & 0xFF;
+            if (block[at + 1] == ENVELOPE && number == CHARACTER_SET) {
+                utf8 = Arrays.equals(value, UTF_8);
+            } else if (block[at + 1] == APPLICATION) {
+                add(number, utf8 ? new String(value, StandardCharsets.UTF_8) : WrittenText.decode(value));
+            }
+            at = end;
+        }
+    }
+
+    private void add(int number, String text) {
+        List<String> all = texts.computeIfAbsent(number, _ -> new ArrayList<>());
+        if (all.size() < MAX_VALUES && !text.isBlank()) {
+            all.add(text.replace('\0', ' ').strip());
+        }
+    }
+
+    List<String> texts(int number) {
+        return texts.getOrDefault(number, List.of());
+    }
+
+    /// `""` without one.
+    String text(int number) {
+        List<String> all = texts(number);
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+}

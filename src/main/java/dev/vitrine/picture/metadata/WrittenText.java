@@ -1,0 +1,73 @@
+package dev.vitrine.picture.metadata;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Bytes of a text of which nobody says in which encoding it is.
+///
+/// UTF-8 is hardly ever valid by chance. Japanese in Shift-JIS is told from western text by what comes out: words of
+/// several Japanese characters. All else is taken as Windows-1252, of which Latin-1 is a part.
+final class WrittenText {
+    private static final char FIRST_CHINESE = '\u4E00';
+    private static final char LAST_CHINESE = '\u9FFF';
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final Optional<Charset> JAPANESE =
+            Charset.isSupported("windows-31j") ? Optional.of(Charset.forName("windows-31j")) : Optional.empty();
+
+    private WrittenText() {}
+
+    static String decode(byte[] raw) {
+        return strictly(raw, StandardCharsets.UTF_8)
+                .or(() -> JAPANESE.flatMap(charset -> strictly(raw, charset)).filter(WrittenText::isJapanese))
+                .orElseGet(() -> new String(raw, WESTERN));
+    }
+
+    /// Up to its first NUL, without blanks around it.
+    static String decodeToNul(byte[] raw) {
+        int end = 0;
+        while (end < raw.length && raw[end] != 0) {
+            end++;
+        }
+        return decode(Arrays.copyOf(raw, end)).strip();
+    }
+
+    private static Optional<String> strictly(byte[] raw, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(raw)).toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// Some run of characters beyond ASCII is longer than one, and a single one is no Chinese character: an umlaut
+    /// between two letters comes out as such.
+    private static boolean isJapanese(String text) {
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ascii = c < 0x80;
+            if (!ascii && !isJapanese(c)) {
+                return false;
+            }
+            boolean ends = i + 1 == text.length() || text.charAt(i + 1) < 0x80;
+            if (!ascii && run == 0 && ends && c >= FIRST_CHINESE && c <= LAST_CHINESE) {
+                return false;
+            }
+            run = ascii ? 0 : run + 1;
+            longest = Math.max(longest, run);
+        }
+        return longest > 1;
+    }
+
+    /// Punctuation, kana, the common Chinese characters, and Latin letters of full width.
+    private static boolean isJapanese(char c) {
+        return c >= '\u3000' && c <= '\u30FF'
+                || c >= FIRST_CHINESE && c <= LAST_CHINESE
+                || c >= '\uFF01' && c <= '\uFF5E';
+    }
+}
