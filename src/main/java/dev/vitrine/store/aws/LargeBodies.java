@@ -115,9 +115,6 @@ final class LargeBodies implements SdkHttpClient {
             made.setDoOutput(true);
             made.setFixedLengthStreamingMode(length);
             http.forEachHeader((name, values) -> made.addRequestProperty(name, String.join(",", values)));
-            if (http.firstMatchingHeader("Accept").isEmpty()) {
-                made.setRequestProperty("Accept", "*/*");
-            }
             return made;
         }
 
