@@ -59,6 +59,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -607,17 +608,17 @@ public final class MutationHarness {
         Thread.currentThread().setContextClassLoader(loader);
         for (int i = 0; i < namesAndLimits.size(); i += 2) {
             String name = namesAndLimits.get(i);
+            var failures = new CopyOnWriteArrayList<String>();
             var done = new CompletableFuture<Boolean>();
             CompletableFuture.delayedExecutor(Long.parseLong(namesAndLimits.get(i + 1)), TimeUnit.SECONDS)
                     .execute(() -> {
                         if (!done.isDone()) {
-                            tell("hangs: " + name);
+                            tell(failures.isEmpty() ? "hangs: " + name : failures.getFirst());
                             Runtime.getRuntime().halt(1);
                         }
                     });
             Arrays.fill(RUN, false);
             long before = System.nanoTime();
-            var failures = new ArrayList<String>();
             run(loader, name, failures);
             done.complete(true);
             if (isMeasured) {
