@@ -45,13 +45,18 @@ public final class CatalogBackups {
     ///
     /// @param catchesUp makes a copy that is due when it is closed: for programs that do not run for long
     public static AutoCloseable inBackground(SqliteCatalog catalog, Clock clock, boolean catchesUp) {
+        return inBackground(catalog, clock, catchesUp, AFTER_OPENING);
+    }
+
+    /// @param first how long after the opening
+    static AutoCloseable inBackground(SqliteCatalog catalog, Clock clock, boolean catchesUp, Duration first) {
         var backups = new CatalogBackups(catalog, clock);
         var closed = new Wakeup();
         Thread thread = Thread.ofPlatform()
                 .daemon()
                 .name("catalog-backup")
                 .priority(Thread.MIN_PRIORITY)
-                .start(() -> backups.makeNowAndThen(closed));
+                .start(() -> backups.makeNowAndThen(first, closed));
         return () -> {
             closed.wake();
             thread.interrupt();
@@ -62,9 +67,9 @@ public final class CatalogBackups {
         };
     }
 
-    private void makeNowAndThen(Wakeup closed) {
+    private void makeNowAndThen(Duration first, Wakeup closed) {
         try {
-            Duration pause = AFTER_OPENING;
+            Duration pause = first;
             while (!closed.sleep(pause)) {
                 makeOrLog();
                 pause = LOOK_AGAIN;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.files.DiskForces;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
@@ -18,11 +19,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +135,43 @@ class CatalogBackupsTest {
         }
         assertEquals(4, copies().size(), copies().toString());
         assertTrue(copies().contains(first));
+    }
+
+    /// Then the catalog may be closed, and the copy that is due made by whoever closes.
+    @Test
+    void noCopyIsBeingMadeAnyMoreWhenTheBackgroundIsClosed() throws Exception {
+        Thread closer = Thread.currentThread();
+        var begun = new CountDownLatch(1);
+        var isClosing = new AtomicBoolean();
+        var isClosed = new AtomicBoolean();
+        var wasClosed = new CompletableFuture<Boolean>();
+        var slow = new Clock() {
+            @Override
+            public Instant instant() {
+                begun.countDown();
+                Eventually.await(() -> isClosed.get() || isClosing.get() && closer.getState() == Thread.State.WAITING);
+                wasClosed.complete(isClosed.get());
+                return DAY;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+            AutoCloseable background = CatalogBackups.inBackground(catalog, slow, false, Duration.ZERO);
+            begun.await();
+            isClosing.set(true);
+            background.close();
+            isClosed.set(true);
+            assertFalse(wasClosed.get());
+        }
     }
 
     @Test
