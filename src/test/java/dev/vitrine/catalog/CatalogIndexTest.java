@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.vitrine.Eventually;
 import dev.vitrine.catalog.index.IndexSnapshot;
 import dev.vitrine.image.Facets.Count;
@@ -14,6 +15,7 @@ import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -202,6 +204,31 @@ class CatalogIndexTest {
         ImageResult result = CatalogIndex.open(catalog, snapshot).search(ImageQuery.ALL);
         assertThrows(IndexOutOfBoundsException.class, () -> result.ids(0, result.size() + 1));
         assertEquals(List.of(), result.ids(result.size(), result.size()));
+    }
+
+    @Test
+    void aPageOverAnEndIsNotFilledWithOtherImages() {
+        CatalogIndex index = CatalogIndex.open(catalog, snapshot);
+        for (Order order : Order.values()) {
+            ImageResult result = index.search(ImageQuery.ALL.withOrder(order));
+            int size = result.size();
+            assertThrows(IndexOutOfBoundsException.class, () -> result.ids(-1, 1), order::name);
+            assertThrows(IndexOutOfBoundsException.class, () -> result.ids(size - 1, size + 1), order::name);
+        }
+    }
+
+    /// Whoever scrolls reads page after page.
+    @Test
+    void anAnswerIsPutInOrderOnce() {
+        ImageResult result = CatalogIndex.open(catalog, snapshot).search(ImageQuery.ALL);
+        result.ids(0, 1);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 100; i++) {
+            result.ids(i, i + 1);
+        }
+        long bytesAPage = (threads.getCurrentThreadAllocatedBytes() - before) / 100;
+        assertTrue(bytesAPage < 2000, bytesAPage + " bytes a page");
     }
 
     @Test

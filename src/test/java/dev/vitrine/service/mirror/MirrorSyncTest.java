@@ -305,6 +305,24 @@ class MirrorSyncTest {
     }
 
     @Test
+    void whoHearsThatItIsOfflineCanAskWhy() {
+        MemoryRows rows = new MemoryRows().with(10).withFeed();
+        var reasons = new CopyOnWriteArrayList<Optional<ImageException>>();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            await(() -> sync.status().state() == SyncState.LIVE);
+            sync.subscribe(() -> {
+                if (sync.status().state() == SyncState.OFFLINE) {
+                    reasons.add(sync.failure());
+                }
+            });
+            var gone = new ImageException.Unreachable("Nothing answers.", null);
+            rows.failWith(gone, 0);
+            await(() -> !reasons.isEmpty());
+            assertEquals(Optional.of(gone), reasons.getFirst());
+        }
+    }
+
+    @Test
     void throttlingSlowsTheReadingAndShows() {
         MemoryRows rows = new MemoryRows().with(300);
         rows.failWith(new ImageException.Throttled("slow down", null), 10);

@@ -118,6 +118,20 @@ class DynamoMirrorTest {
         }
     }
 
+    /// Shards are looked for once a minute, and at once where one has ended.
+    @Test
+    void whoFollowsAStreamNoticesAtOnceThatItEnds() {
+        try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
+            var rows = new DynamoRows(clients);
+            String position = rows.feedEnd().orElseThrow();
+            String looked = rows.changesAfter(position).position();
+            clients.dynamo()
+                    .updateTable(update -> update.tableName(clients.settings().table())
+                            .streamSpecification(stream -> stream.streamEnabled(false)));
+            assertThrows(ImageException.NotFound.class, () -> rows.changesAfter(looked));
+        }
+    }
+
     @Test
     void aTrashStreamThatWasAddedIsNoticed() {
         AwsSettings settings = AwsServers.settings();

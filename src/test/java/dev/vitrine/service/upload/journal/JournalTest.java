@@ -360,6 +360,27 @@ class JournalTest {
         assertEquals(List.of(), mine.shorterOnes(grown), "it is no longer");
     }
 
+    /// Its bytes may be in the library: somebody has to remove them, and only one.
+    @Test
+    void whatWasCalledBackAfterATryIsEndedByOneQueue() {
+        drop(1, "tried.jpg", "new.jpg");
+        ClaimedItem tried = mine.claim(0).orElseThrow();
+        assertTrue(mine.beginSending(tried, 10, "ab"));
+        mine.release(tried);
+        itemCommands.cancel(tried.itemId());
+
+        ClaimedItem calledBack = theirs.claimCalledBack().orElseThrow();
+
+        assertEquals(tried.itemId(), calledBack.itemId());
+        assertEquals(Optional.empty(), mine.claimCalledBack());
+        theirs.end(calledBack, UploadOutcome.cancelled(), true);
+        assertEquals(List.of("tried.jpg"), names(UploadState.CANCELLED));
+        assertEquals(Map.of(tried.imageId(), FORM.userId()), mine.leftovers());
+        assertEquals(Optional.empty(), theirs.claimCalledBack());
+        assertEquals("new.jpg", mine.claim(0).orElseThrow().name());
+        assertEquals(Optional.empty(), mine.claim(0));
+    }
+
     @Test
     void theListOfTroublesHoldsNothingElse() {
         mine.addBatch(1, FORM, List.of());
