@@ -34,9 +34,17 @@ public interface ImageResult {
     /// Where an image stands in this result.
     OptionalInt indexOf(String imageId);
 
-    /// Runs of images of one month, in result order; one section without a month when the order is not by time.
+    /// Runs of images of one month, in result order; one section without a head when the order is not by time.
     List<Section> sections();
 
+    /// @param headed false for the one section of an order that is not by time; of
+    /// those in order of taking the last
+    ///   may have a head and no month: of its images that is not known
     /// @param first position of the first image
-    record Section(Optional<YearMonth> month, int first, int size) {}
+    record Section(Optional<YearMonth> month, boolean headed, int first, int size) {
+        /// Without a month it has no head.
+        public Section(Optional<YearMonth> month, int first, int size) {
+            this(month, month.isPresent(), first, size);
+        }
+    }
 }

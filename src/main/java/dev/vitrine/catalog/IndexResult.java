@@ -103,6 +103,10 @@ final class IndexResult implements ImageResult {
         var sections = new ArrayList<Section>();
         for (int first = 0; first < size; first += sections.getLast().size()) {
             int row = orderedRows().rowAt(first);
+            if (byTaken && RowTimes.isUnknown(index.taken(row))) {
+                sections.add(new Section(Optional.empty(), true, first, size - first));
+                break;
+            }
             int month = RowTimes.month(byTaken ? index.taken(row) : index.created(row), zone);
             long edge = RowTimes.startOfMonth(backwards ? month : month + 1, zone);
             int below = orderedRows()

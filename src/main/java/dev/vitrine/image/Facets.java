@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param users with every filter but the users: as if only this one were chosen
 /// @param tags with every filter, as if this tag were asked for in addition (and not excluded)
 /// @param types with every filter but the types
-/// @param years by the time taken, with every filter but the days taken
+/// @param years by the time taken, as far as it is known, with every filter but the days taken
 /// @param months the same, as a timeline
 /// @param values of each attribute that is searched, with every filter but the one on it; as texts ({@link
 ///   ImageFacts#text})

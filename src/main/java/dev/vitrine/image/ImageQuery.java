@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 ///
 /// @param untagged only images without any tag
 /// @param words what title, description, tags and file name must (or must not) contain
-/// @param taken days on which the picture was taken; images without a taken time count by the day they were added
+/// @param taken days on which the picture was taken; none holds images of which that is not known
+/// @param undated only images of which nothing says when they were taken; it and days exclude each other
 /// @param added days on which the image was added (UTC)
 /// @param sizeBytes length of the original
 /// @param shape portrait, landscape or square, as shown
@@ -29,6 +30,7 @@ public record ImageQuery(
         boolean untagged,
         List<Word> words,
         Optional<Days> taken,
+        boolean undated,
         Optional<Days> added,
         Set<ImageType> types,
         Optional<Range> sizeBytes,
@@ -43,8 +45,10 @@ public record ImageQuery(
         TRASH
     }
 
-    /// Newest and oldest go by the time an image was added, taken by the camera's time (falling back to added),
-    /// newest first; title is alphabetical, size largest first. Ties are broken by image id, so that every order is
+    /// Newest and oldest go by the time an image was added, taken by the camera's time,
+    /// newest first: images of which
+    /// that is not known come after all others, by the time they were added; title is
+    /// alphabetical, size largest first. Ties are broken by image id, so that every order is
     /// total.
     public enum Order {
         NEWEST,
@@ -97,6 +101,7 @@ public record ImageQuery(
             false,
             List.of(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Set.of(),
             Optional.empty(),
@@ -155,7 +160,17 @@ public record ImageQuery(
     }
 
     public ImageQuery withTaken(Optional<Days> changed) {
-        return with(draft -> draft.taken = changed);
+        return with(draft -> {
+            draft.taken = changed;
+            draft.undated = false;
+        });
+    }
+
+    public ImageQuery withUndated(boolean changed) {
+        return with(draft -> {
+            draft.undated = changed;
+            draft.taken = changed ? Optional.empty() : draft.taken;
+        });
     }
 
     public ImageQuery withAdded(Optional<Days> changed) {
@@ -208,6 +223,7 @@ public record ImageQuery(
         private boolean untagged;
         private List<Word> words;
         private Optional<Days> taken;
+        private boolean undated;
         private Optional<Days> added;
         private Set<ImageType> types;
         private Optional<Range> sizeBytes;
@@ -226,6 +242,7 @@ public record ImageQuery(
             untagged = from.untagged;
             words = from.words;
             taken = from.taken;
+            undated = from.undated;
             added = from.added;
             types = from.types;
             sizeBytes = from.sizeBytes;
@@ -246,6 +263,7 @@ public record ImageQuery(
                     untagged,
                     words,
                     taken,
+                    undated,
                     added,
                     types,
                     sizeBytes,

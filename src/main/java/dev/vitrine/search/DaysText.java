@@ -11,6 +11,9 @@ import java.util.Optional;
 /// Days as people type them: `2024`, `2024-06`, `2024-06-12`, and ranges of these, which may be open:
 /// `2024-06..2024-08`, `2024..`, `..2024-06-12`.
 final class DaysText {
+    /// In place of days: those of which nothing says when they were.
+    static final String UNKNOWN = "unknown";
+
     private static final String RANGE = "..";
 
     private DaysText() {}

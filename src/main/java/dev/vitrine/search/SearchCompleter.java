@@ -87,7 +87,11 @@ final class SearchCompleter {
             case Named.TAG, Named.ANYTAG -> matching(typed, plainTags(), tag -> tag, "", piece);
             case Named.TYPE ->
                 matching(typed, facets.types(), type -> type.name().toLowerCase(Locale.ROOT), "", piece);
-            case Named.TAKEN -> times(typed, piece);
+            case Named.TAKEN ->
+                Stream.concat(
+                                times(typed, piece).stream(),
+                                typed.isEmpty() ? Stream.empty() : fixed(typed, piece, DaysText.UNKNOWN).stream())
+                        .toList();
             case Named.IS -> fixed(typed, piece, "untagged", Rating.FAVORITE, "portrait", "landscape", "square");
             case Named.RATING -> fixed(typed, piece, "5", "4..5", "3..5", "4", "3", "2", "1", "0");
             case Named.HAS -> fixed(typed, piece, "location");

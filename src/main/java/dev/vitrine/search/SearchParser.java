@@ -100,8 +100,7 @@ final class SearchParser {
             case Named.ANYTAG -> anyTag(token);
             case Named.RATING -> rating(token);
             case Named.TYPE -> type(token);
-            case Named.TAKEN ->
-                days(token, query.taken()).ifPresent(days -> query = query.withTaken(Optional.of(days)));
+            case Named.TAKEN -> taken(token);
             case Named.ADDED ->
                 days(token, query.added()).ifPresent(days -> query = query.withAdded(Optional.of(days)));
             case Named.LARGER -> {
@@ -121,6 +120,19 @@ final class SearchParser {
             case Named.IS -> is(token);
             case Named.HAS -> has(token);
             case OfAttribute(Attribute attribute) -> value(token, attribute);
+        }
+    }
+
+    private void taken(SearchToken token) {
+        if (single(token).orElse("").equalsIgnoreCase(DaysText.UNKNOWN)) {
+            onlyLastCounts(token, query.taken().isPresent());
+            query = query.withUndated(true);
+        } else {
+            boolean undated = query.undated();
+            days(token, query.taken()).ifPresent(days -> {
+                onlyLastCounts(token, undated);
+                query = query.withTaken(Optional.of(days));
+            });
         }
     }
 

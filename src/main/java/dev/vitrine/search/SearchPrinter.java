@@ -32,6 +32,9 @@ final class SearchPrinter {
                         .map(type -> type.name().toLowerCase(Locale.ROOT))
                         .toList());
         query.taken().ifPresent(days -> parts.add("taken:" + DaysText.print(days)));
+        if (query.undated()) {
+            parts.add("taken:" + DaysText.UNKNOWN);
+        }
         query.added().ifPresent(days -> parts.add("added:" + DaysText.print(days)));
         query.sizeBytes().ifPresent(this::size);
         query.longestSide().ifPresent(range -> parts.add("side:" + print(range)));

@@ -8,18 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.vitrine.Eventually;
 import dev.vitrine.catalog.index.IndexSnapshot;
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.search.SearchText;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
@@ -94,6 +97,52 @@ class CatalogIndexTest {
         }
     }
 
+    @Test
+    void anUnknownDateIsNoDate() {
+        ImageRecord template = GENERATOR.image(5000);
+        catalog.deleteAll(catalog.idsAfter("", 5000));
+        LocalDateTime taken = LocalDateTime.of(1999, 12, 31, 12, 0);
+        catalog.putAll(List.of(
+                added(template, 1, ImageFacts.UNKNOWN),
+                added(template, 3, ImageFacts.UNKNOWN),
+                added(template, 2, ImageFacts.UNKNOWN.with(Attribute.TAKEN_AT, taken))));
+        try (CatalogIndex index = in("Pacific/Auckland")) {
+            assertEquals(
+                    List.of(),
+                    ids(index, SearchText.parse("taken:2026", ImageQuery.ALL).query()));
+            assertEquals(List.of(3, 1), ids(index, ImageQuery.ALL.withUndated(true)));
+            ImageQuery byTaken = ImageQuery.ALL.withOrder(ImageQuery.Order.TAKEN);
+            assertEquals(List.of(2, 3, 1), ids(index, byTaken));
+            assertEquals(
+                    List.of(
+                            new ImageResult.Section(Optional.of(YearMonth.of(1999, 12)), true, 0, 1),
+                            new ImageResult.Section(Optional.empty(), true, 1, 2)),
+                    index.search(byTaken).sections());
+            assertEquals(
+                    List.of(new Count<>(1999, 1)), index.facets(ImageQuery.ALL).years());
+        }
+    }
+
+    /// The last digit of its id tells an image, and on which day it was added.
+    private static ImageRecord added(ImageRecord template, int day, ImageFacts facts) {
+        Instant time = Instant.parse("2026-11-0" + day + "T20:00:00Z");
+        return new ImageRecord(
+                "01a2d9ee-0f6c-4b0f-8d2c-6d7f5a3f000" + day,
+                template.userId(),
+                template.caption(),
+                facts,
+                time,
+                time,
+                Optional.empty());
+    }
+
+    private static List<Integer> ids(CatalogIndex index, ImageQuery query) {
+        ImageResult result = index.search(query);
+        return result.images(0, result.size()).stream()
+                .map(image -> image.imageId().charAt(image.imageId().length() - 1) - '0')
+                .toList();
+    }
+
     private CatalogIndex in(String zone) {
         return CatalogIndex.open(catalog, snapshot, List.of(), ZoneId.of(zone));
     }
@@ -106,9 +155,7 @@ class CatalogIndexTest {
         List<YearMonth> shown = index.search(ImageQuery.ALL).sections().stream()
                 .map(section -> section.month().orElseThrow())
                 .toList();
-        assertEquals(
-                shown,
-                index.facets(ImageQuery.ALL).months().stream().map(Count::value).toList());
+        assertEquals(List.of(), index.facets(ImageQuery.ALL).months(), "nothing says when it was taken");
         return shown;
     }
 

@@ -154,14 +154,15 @@ class CatalogOracleTest {
             Optional<YearMonth> month = switch (query.order()) {
                 case NEWEST, OLDEST ->
                     Optional.of(YearMonth.from(image.createdAt().atZone(QueryOracle.ZONE)));
-                case TAKEN -> Optional.of(YearMonth.from(QueryOracle.taken(image)));
+                case TAKEN -> image.facts().takenAt().map(YearMonth::from);
                 case TITLE, SIZE -> Optional.empty();
             };
+            boolean headed = month.isPresent() || query.order() == ImageQuery.Order.TAKEN;
             if (!sections.isEmpty() && sections.getLast().month().equals(month)) {
                 ImageResult.Section last = sections.removeLast();
-                sections.add(new ImageResult.Section(month, last.first(), last.size() + 1));
+                sections.add(new ImageResult.Section(month, headed, last.first(), last.size() + 1));
             } else {
-                sections.add(new ImageResult.Section(month, at, 1));
+                sections.add(new ImageResult.Section(month, headed, at, 1));
             }
         }
         return sections;
@@ -196,7 +197,7 @@ class CatalogOracleTest {
         Map<Integer, Integer> byYear = new HashMap<>();
         records.stream()
                 .filter(image -> oracle.matches(image, query.withTaken(Optional.empty())))
-                .map(QueryOracle::taken)
+                .flatMap(image -> image.facts().takenAt().stream())
                 .forEach(taken -> {
                     byMonth.merge(YearMonth.from(taken), 1, Integer::sum);
                     byYear.merge(taken.getYear(), 1, Integer::sum);

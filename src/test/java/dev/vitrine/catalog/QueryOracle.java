@@ -14,6 +14,7 @@ import dev.vitrine.image.ImageQuery.Word;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.text.TitleKey;
 import dev.vitrine.text.Words;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -50,8 +51,10 @@ final class QueryOracle {
                         .allMatch(word -> contains(image, word) != word.excluded()
                                 || Words.of(word.text()).isEmpty())
                 && query.taken()
-                        .map(days -> holds(days, taken(image).toLocalDate()))
-                        .orElse(true)
+                        .map(days -> facts.takenAt()
+                                .filter(time -> holds(days, time.toLocalDate()))
+                                .isPresent())
+                        .orElse(!query.undated() || facts.takenAt().isEmpty())
                 && query.added()
                         .map(days -> holds(days, LocalDate.ofInstant(image.createdAt(), ZONE)))
                         .orElse(true)
@@ -87,10 +90,6 @@ final class QueryOracle {
         return text.whole()
                 ? there.equals(requested)
                 : requested.stream().allMatch(each -> there.stream().anyMatch(word -> word.startsWith(each)));
-    }
-
-    static LocalDateTime taken(ImageRecord image) {
-        return image.facts().takenAt().orElse(LocalDateTime.ofInstant(image.createdAt(), ZONE));
     }
 
     private boolean contains(ImageRecord image, Word word) {
@@ -131,7 +130,11 @@ final class QueryOracle {
                 Comparator.comparing(ImageRecord::createdAt).thenComparing(byId).reversed();
             case OLDEST -> Comparator.comparing(ImageRecord::createdAt).thenComparing(byId);
             case TAKEN ->
-                Comparator.comparing(QueryOracle::taken).thenComparing(byId).reversed();
+                Comparator.comparing(
+                                (ImageRecord image) -> image.facts().takenAt().orElse(LocalDateTime.MIN))
+                        .thenComparing(image -> image.facts().takenAt().isPresent() ? Instant.MIN : image.createdAt())
+                        .thenComparing(byId)
+                        .reversed();
             case TITLE ->
                 Comparator.comparing((ImageRecord image) -> TitleKey.of(image.title()))
                         .thenComparing(byId);

@@ -15,6 +15,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.text.Words;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class RandomQueries {
             case 3, 4 -> query.withNoTags(some(this::tag));
             case 5 -> query.withUntagged(true);
             case 6, 7 -> query.withWords(plus(query.words(), word()));
-            case 8 -> query.withTaken(Optional.of(days()));
+            case 8 -> random.nextInt(4) == 0 ? query.withUndated(true) : query.withTaken(Optional.of(days()));
             case 9 -> query.withAdded(Optional.of(days()));
             case 10 -> query.withTypes(some(() -> one(ImageType.values())));
             case 11 -> query.withSizeBytes(Optional.of(range(10_000_000)));
@@ -113,7 +114,11 @@ public final class RandomQueries {
     }
 
     private Days days() {
-        LocalDate day = QueryOracle.taken(image()).toLocalDate();
+        ImageRecord image = image();
+        LocalDate day = image.facts()
+                .takenAt()
+                .orElseGet(() -> LocalDateTime.ofInstant(image.createdAt(), QueryOracle.ZONE))
+                .toLocalDate();
         return switch (random.nextInt(4)) {
             case 0 -> new Days(day, day);
             case 1 -> new Days(day.withDayOfMonth(1), day.withDayOfMonth(day.lengthOfMonth()));

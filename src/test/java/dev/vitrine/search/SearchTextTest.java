@@ -125,6 +125,17 @@ class SearchTextTest {
     }
 
     @Test
+    void anUnknownDateIsAskedForByThatWord() {
+        assertEquals(ALL.withUndated(true), understood("taken:Unknown"));
+        assertEquals("taken:unknown", SearchText.print(ALL.withUndated(true)));
+        assertEquals(
+                List.of(new SearchCompletion(6, 8, "unknown", -1)), SearchText.complete("taken:un", 8, Facets.NONE));
+        assertEquals(
+                ALL.withUndated(true),
+                SearchText.parse("taken:2024 taken:unknown", ALL).query());
+    }
+
+    @Test
     void whatIsGivenTwiceIsSaid() {
         for (String text : List.of(
                 "larger:1MB larger:2MB",
@@ -133,6 +144,8 @@ class SearchTextTest {
                 "is:portrait is:square",
                 "has:location -has:location",
                 "taken:2023 taken:2024",
+                "taken:2023 taken:unknown",
+                "taken:unknown taken:2024",
                 "added:2023 added:2024")) {
             ParsedSearch parsed = SearchText.parse(text, ALL);
             assertEquals(1, parsed.problems().size(), text);

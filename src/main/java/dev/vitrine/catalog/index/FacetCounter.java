@@ -68,6 +68,7 @@ public final class FacetCounter {
                 }
             });
         }
+        months[RowTimes.UNKNOWN_MONTH] = 0;
         return new Facets(
                 index.rows(Trait.LIVE).getCardinality(),
                 RoaringBitmap.andCardinality(filteredRows.exceptTags(), index.rows(Trait.UNTAGGED)),

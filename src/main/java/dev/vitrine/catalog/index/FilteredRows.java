@@ -39,7 +39,9 @@ public final class FilteredRows {
                 ? Optional.empty()
                 : Optional.of(any(index.userNames(), index.users(), query.users()));
         this.types = query.types().isEmpty() ? Optional.empty() : Optional.of(ofTypes(query.types()));
-        this.taken = query.taken().map(days -> between(index.orders().taken(), days));
+        this.taken = query.undated()
+                ? Optional.of(RoaringBitmap.andNot(index.present(), index.rows(Trait.DATED)))
+                : query.taken().map(days -> between(index.orders().taken(), days));
         this.exceptTags = and(and(and(core, users), types), taken);
         RoaringBitmap tagged = withTags(exceptTags, query.noTags());
         this.rows = query.untagged() ? RoaringBitmap.and(tagged, index.rows(Trait.UNTAGGED)) : tagged;
@@ -151,7 +153,7 @@ public final class FilteredRows {
     private RoaringBitmap between(SortedRows order, Days days) {
         boolean byTaken = order == index.orders().taken();
         ZoneId zone = byTaken ? RowTimes.WALL_CLOCK : index.zone();
-        long first = RowTimes.startOf(days.first(), zone);
+        long first = RowTimes.startOf(days.first(), zone); // never before a time that is known
         long end = RowTimes.endOf(days.last(), zone);
         return slice(
                 order,

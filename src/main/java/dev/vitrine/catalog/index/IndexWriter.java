@@ -59,10 +59,10 @@ public final class IndexWriter {
         limit = Math.max(limit, row + 1);
         setId(row, image.imageId());
         chunk.created[at] = RowTimes.created(image);
-        chunk.taken[at] = RowTimes.taken(image, before.zone());
+        chunk.taken[at] = RowTimes.taken(image);
         chunk.sizes[at] = image.facts().sizeBytes();
         chunk.sides.set(at, Math.max(image.facts().width(), image.facts().height()));
-        chunk.months[at] = (char) RowTimes.month(chunk.taken[at], RowTimes.WALL_CLOCK);
+        chunk.months[at] = RowTimes.takenMonth(chunk.taken[at]);
         int user = before.userNames().number(image.userId());
         chunk.users.set(at, user);
         int[] tagNumbers =

@@ -20,18 +20,33 @@ public final class RowTimes {
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("5400-01-01T00:00:00Z");
 
+    /// More than there is between the earliest and the latest time.
+    private static final long SPAN = 2 * ChronoUnit.MICROS.between(EARLIEST, LATEST);
+    /// After the last month of the latest year.
+    static final char UNKNOWN_MONTH = Character.MAX_VALUE;
+
     private RowTimes() {}
 
     static long created(ImageRecord image) {
         return micros(image.createdAt());
     }
 
-    /// The camera's time, else the time the image was added as clocks in `zone` showed it: without a zone.
-    static long taken(ImageRecord image, ZoneId zone) {
-        return micros(image.facts()
+    /// The camera's time; where that is not known a number before all times, in the order of adding.
+    static long taken(ImageRecord image) {
+        return image.facts()
                 .takenAt()
-                .orElseGet(() -> LocalDateTime.ofInstant(image.createdAt(), zone))
-                .toInstant(ZoneOffset.UTC));
+                .map(time -> micros(time.toInstant(ZoneOffset.UTC)))
+                .orElseGet(() -> created(image) - SPAN);
+    }
+
+    /// Whether a time of taking stands for one that is not known.
+    public static boolean isUnknown(long taken) {
+        return taken < micros(EARLIEST);
+    }
+
+    /// The month of a time of taking, one that no time has when it is not known.
+    static char takenMonth(long taken) {
+        return isUnknown(taken) ? UNKNOWN_MONTH : (char) month(taken, WALL_CLOCK);
     }
 
     static long startOf(LocalDate day, ZoneId zone) {

@@ -13,6 +13,7 @@ enum Trait {
     TRASHED,
     UNTAGGED,
     LOCATED,
+    DATED,
     PORTRAIT,
     LANDSCAPE,
     SQUARE;
@@ -50,6 +51,9 @@ enum Trait {
         }
         if (image.facts().hasLocation()) {
             set.accept(LOCATED.ordinal());
+        }
+        if (image.facts().takenAt().isPresent()) {
+            set.accept(DATED.ordinal());
         }
         shape(image.facts()).ifPresent(shape -> set.accept(of(shape).ordinal()));
         image.facts().type().ifPresent(type -> set.accept(setOf(type)));

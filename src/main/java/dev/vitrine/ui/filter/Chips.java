@@ -119,6 +119,9 @@ final class Chips {
         query.taken()
                 .ifPresent(days ->
                         add(ChipKind.DATE, text("filter.chip.taken", span(days)), query.withTaken(Optional.empty())));
+        if (query.undated()) {
+            add(ChipKind.DATE, text("filter.chip.undated"), query.withUndated(false));
+        }
         query.added()
                 .ifPresent(days ->
                         add(ChipKind.DATE, text("filter.chip.added", span(days)), query.withAdded(Optional.empty())));

@@ -173,7 +173,7 @@ final class GalleryLayout {
     }
 
     private double headerOf(int s) {
-        return sections.get(s).month().isPresent() ? header() : MARGIN;
+        return sections.get(s).headed() ? header() : MARGIN;
     }
 
     private int rows(int s) {

@@ -65,7 +65,7 @@ final class SectionHeaders {
         }
         box.setUserData(section);
         ((Label) box.getChildren().getFirst())
-                .setText(section.month().map(Format::month).orElse(""));
+                .setText(section.month().map(Format::month).orElseGet(() -> Messages.text("gallery.header.undated")));
         ((Label) box.getChildren().getLast()).setText(Messages.text("gallery.header.count", section.size()));
         box.setOnMouseClicked(event -> {
             onClick.clicked(section, event.isShiftDown(), event.isShortcutDown());
