@@ -144,8 +144,8 @@ public final class RestServer implements AutoCloseable {
         return (_, image, download, lifetime) -> {
             String type = image.facts().type().map(ImageType::contentType).orElse("");
             return download
-                    ? cloud.links().download(image.key(), type, Downloads.safeName(image), lifetime)
-                    : cloud.links().view(image.key(), type, lifetime);
+                    ? cloud.links().download(image.readKey(), type, Downloads.safeName(image), lifetime)
+                    : cloud.links().view(image.readKey(), type, lifetime);
         };
     }
 

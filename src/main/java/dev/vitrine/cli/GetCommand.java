@@ -127,7 +127,7 @@ final class GetCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("get.noLinks")))
                 .links();
         library.images().requireBytes(image);
-        ObjectLinks.Link link = links.view(image.key(), image.facts().contentType(), Duration.ofSeconds(expiresIn));
+        ObjectLinks.Link link = links.view(image.readKey(), image.facts().contentType(), Duration.ofSeconds(expiresIn));
         answer.put("presigned_url", link.address().toString());
         answer.put(
                 "expires_in",

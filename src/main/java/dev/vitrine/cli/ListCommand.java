@@ -2,6 +2,7 @@ package dev.vitrine.cli;
 
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.connection.Library;
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -84,6 +86,7 @@ final class ListCommand implements Callable<Integer> {
             ImageService images = commandLibrary.library().images();
             ImagePage page = tableSuffices ? listed(images) : found(images);
             print(commandLibrary.library(), page);
+            sayHidden(commandLibrary.library(), page.hidden());
             if (page.images().isEmpty() && after.isEmpty()) {
                 LibraryChoice.sayUnknownOriginals(commandLibrary.library(), context.terminal());
             }
@@ -94,15 +97,17 @@ final class ListCommand implements Callable<Integer> {
     /// The table gives what is rare in pieces.
     private ImagePage listed(ImageService images) {
         var found = new ArrayList<ImageRecord>();
+        var hidden = new ArrayList<HiddenRow>();
         Optional<String> next = after;
         do {
             var request = new ImagePage.Request(
                     users.stream().findFirst(), tags.stream().findFirst(), limit - found.size(), next);
             ImagePage page = trash ? images.listTrashed(request) : images.list(request);
             found.addAll(page.images());
+            hidden.addAll(page.hidden());
             next = page.next();
         } while (found.size() < limit && next.isPresent());
-        return new ImagePage(found, next);
+        return new ImagePage(found, next, hidden);
     }
 
     private ImagePage found(ImageService images) {
@@ -130,6 +135,20 @@ final class ListCommand implements Callable<Integer> {
         return all;
     }
 
+    private void sayHidden(Library library, List<HiddenRow> hidden) {
+        Terminal terminal = context.terminal();
+        if (!hidden.isEmpty()) {
+            terminal.err().println(CommandTexts.of("list.hidden", hidden.size()));
+            hidden.forEach(row -> terminal.err()
+                    .println(Terminal.safe(CommandTexts.of("list.hidden.row", row.imageId(), row.reason()))));
+            return;
+        }
+        library.cloud()
+                .map(cloud -> cloud.mirror().status().hidden())
+                .filter(rows -> rows > 0)
+                .ifPresent(rows -> terminal.err().println(CommandTexts.of("list.hidden.doctor", rows)));
+    }
+
     private void print(Library library, ImagePage page) {
         Terminal terminal = context.terminal();
         if (json.isWanted()) {
@@ -139,6 +158,13 @@ final class ListCommand implements Callable<Integer> {
                     new ArrayList<Object>(
                             page.images().stream().map(library::fields).toList()));
             answer.put("count", page.images().size());
+            if (!page.hidden().isEmpty()) {
+                answer.put(
+                        "hidden",
+                        new ArrayList<Object>(page.hidden().stream()
+                                .map(row -> Map.of("image_id", row.imageId(), "error", row.reason()))
+                                .toList()));
+            }
             answer.put("has_more", page.next().isPresent());
             page.next().ifPresent(next -> answer.put("last_evaluated_key", next));
             JsonAnswer.print(terminal, answer);

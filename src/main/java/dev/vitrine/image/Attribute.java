@@ -36,7 +36,9 @@ public enum Attribute {
     /// `#rrggbb`, to tint the place of a picture still coming.
     AVERAGE_COLOR(TEXT),
     HAS_LOCATION(FLAG),
-    ANIMATED(FLAG);
+    ANIMATED(FLAG),
+    /// Where the row of another program says that the bytes are; unknown when that is where they belong.
+    S3_KEY(TEXT);
 
     private final ValueKind kind;
     private final String searchExample;

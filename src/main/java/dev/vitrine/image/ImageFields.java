@@ -20,8 +20,8 @@ public final class ImageFields {
         fields.put("title", image.title());
         fields.put("description", image.description());
         fields.put("tags", List.copyOf(image.tags()));
-        fields.put("s3_key", image.key().path());
-        fields.put("s3_url", "s3://" + bucket + "/" + image.key().path());
+        fields.put("s3_key", image.readKey().path());
+        fields.put("s3_url", "s3://" + bucket + "/" + image.readKey().path());
         fields.put("created_at", ImageTime.format(image.createdAt()));
         fields.put("updated_at", ImageTime.format(image.updatedAt()));
         for (Attribute attribute : Attribute.values()) {

@@ -6,9 +6,16 @@ import java.util.Optional;
 
 /// Some rows and, when there may be more, an opaque token to ask for the next ones with. There may be fewer than asked
 /// for, and none at all, before the last page: looking for what is rare is cut into pieces.
-public record ImagePage(List<ImageRecord> images, Optional<String> next) {
+///
+/// @param hidden rows that were come across and are no images of ours
+public record ImagePage(List<ImageRecord> images, Optional<String> next, List<HiddenRow> hidden) {
     public ImagePage {
         images = List.copyOf(images);
+        hidden = List.copyOf(hidden);
+    }
+
+    public ImagePage(List<ImageRecord> images, Optional<String> next) {
+        this(images, next, List.of());
     }
 
     /// @param userId only this user's images

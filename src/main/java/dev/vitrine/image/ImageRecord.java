@@ -49,7 +49,13 @@ public record ImageRecord(
         return caption.tags();
     }
 
-    /// Where the original's bytes are: always derived from the ids, never read from a row.
+    /// Where the original's bytes are read from: another program may have put them elsewhere. Nothing is written or
+    /// deleted there.
+    public ObjectKey readKey() {
+        return ObjectKey.elsewhere(facts.text(Attribute.S3_KEY)).orElseGet(this::key);
+    }
+
+    /// Where the original's bytes belong: always derived from the ids, never read from a row.
     public ObjectKey key() {
         return ObjectKey.original(userId, imageId);
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Read is every date of ISO 8601 to the day (by month, week or day of the year,
 /// with or without hyphens), alone or with
-/// a time to the hour, minute, second or fraction, with or without an offset.
+/// a time to the hour, minute, second or fraction, with or without an offset. So are seconds since 1970, with or
+/// without a fraction, milliseconds and microseconds: from 2001 to 2286, where their numbers of digits tell them apart.
 public final class ImageTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROS =
@@ -31,6 +32,9 @@ public final class ImageTime {
             + "(?:(?<month>\\d\\d)\\k<hyphen>(?<day>\\d\\d)|W(?<week>\\d\\d)(?:\\k<hyphen>(?<weekday>\\d))?|(?<ordinal>\\d{3}))"
             + "(?:[Tt ](?<hour>\\d\\d)(?:(?<colon>:?)(?<minute>\\d\\d)(?:\\k<colon>(?<second>\\d\\d)(?:[.,](?<fraction>\\d{1,30}))?)?)?"
             + "(?:[Zz]|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d)(?::?(?<seconds>\\d\\d))?)?)?)?");
+
+    private static final Pattern SINCE_1970 =
+            Pattern.compile("(?<seconds>[1-9]\\d{9})(?:\\.?(?<fraction>\\d{3}|\\d{6})|\\.(?<long>\\d{1,30}))?");
 
     private ImageTime() {}
 
@@ -45,7 +49,14 @@ public final class ImageTime {
 
     /// Empty when the text is not a time.
     public static Optional<Instant> parse(String text) {
-        Matcher form = FORM.matcher(text.strip());
+        String bare = text.strip();
+        Matcher number = SINCE_1970.matcher(bare);
+        if (number.matches()) {
+            return Optional.of(Instant.ofEpochSecond(
+                    Long.parseLong(number.group("seconds")),
+                    nanos(number.group("fraction") == null ? number.group("long") : number.group("fraction"))));
+        }
+        Matcher form = FORM.matcher(bare);
         try {
             return form.matches() ? Optional.of(time(form)) : Optional.empty();
         } catch (DateTimeException _) {

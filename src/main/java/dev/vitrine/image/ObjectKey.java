@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Where bytes live in a bucket or a library folder: an original at `{user_id}/{image_id}`, a preview under
 /// `.vitrine/`.
@@ -48,6 +49,14 @@ public record ObjectKey(String path, boolean isOriginal) {
         } catch (ImageException.Invalid _) {
             return Optional.empty();
         }
+    }
+
+    /// Where a row of another program says that its bytes are: only ever to be read.
+    /// Empty for what is no plain path.
+    static Optional<ObjectKey> elsewhere(String path) {
+        boolean isPlain = path.codePoints().noneMatch(ObjectKey::isForbidden)
+                && Stream.of(path.split("/", -1)).noneMatch(step -> step.isEmpty() || step.startsWith("."));
+        return isPlain ? Optional.of(new ObjectKey(path, false)) : Optional.empty();
     }
 
     /// False for what another program may have put there: every image that Vitrine or

@@ -40,6 +40,7 @@ final class AttributeReader {
             case HAS_LOCATION -> facts.with(attribute, metadata.hasLocation());
             case ANIMATED -> facts.with(attribute, header.animated());
             case CONTENT_SHA256, AVERAGE_COLOR -> facts; // they need all bytes
+            case S3_KEY -> facts; // rows of others have it
         };
     }
 }

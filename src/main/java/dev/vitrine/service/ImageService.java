@@ -133,7 +133,7 @@ public final class ImageService {
     /// True when the store has the bytes of this image, in full as far as their number tells.
     public boolean isStored(ImageRecord image) {
         long size = image.facts().sizeBytes();
-        return objects.find(image.key())
+        return objects.find(image.readKey())
                 .filter(stored -> size == 0 || stored.sizeBytes() == size)
                 .isPresent();
     }
@@ -142,7 +142,7 @@ public final class ImageService {
     ///
     /// @throws ImageException.NotFound when the store has no bytes of this image
     public void requireBytes(ImageRecord image) {
-        if (objects.find(image.key()).isEmpty()) {
+        if (objects.find(image.readKey()).isEmpty()) {
             throw StoredOriginal.missing(image);
         }
     }
@@ -411,7 +411,7 @@ public final class ImageService {
     /// row without bytes must not come of it.
     private void restoreOne(String imageId) {
         rows.findTrashed(imageId)
-                .filter(trashed -> objects.find(trashed.key()).isEmpty())
+                .filter(trashed -> objects.find(trashed.readKey()).isEmpty())
                 .ifPresent(this::bringBytesBack);
         rows.restore(imageId);
     }

@@ -18,6 +18,11 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
     }
 
     public static ImageException missing(ImageRecord image) {
+        if (!image.readKey().equals(image.key())) {
+            return new ImageException.NotFound("The bytes of " + quoted(image.title())
+                    + " are missing: another program wrote its row, which says that they are at "
+                    + quoted(image.readKey().path()) + ".");
+        }
         return new ImageException.NotFound("The bytes of " + quoted(image.title()) + " are missing ("
                 + image.key().path() + "). Whoever has the file can upload it again: that puts them back.");
     }
@@ -28,13 +33,13 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         long known = image.facts().sizeBytes();
         return known > 0
                 ? known
-                : objects.find(image.key())
+                : objects.find(image.readKey())
                         .map(ObjectStore.StoredObject::sizeBytes)
                         .orElse(0L);
     }
 
     @Override
     public InputStream open() {
-        return objects.open(image.key());
+        return objects.open(image.readKey());
     }
 }

@@ -46,9 +46,14 @@ public interface RowSource {
     record RowPart(boolean trash, int number, int of) {}
 
     /// @param requests how often the service was asked for this
-    record Page(List<ImageRecord> images, Optional<String> next, int requests) {
+    /// @param hidden how many rows of others came along that are no images of ours
+    record Page(List<ImageRecord> images, Optional<String> next, int requests, int hidden) {
         public Page {
             images = List.copyOf(images);
+        }
+
+        public Page(List<ImageRecord> images, Optional<String> next, int requests) {
+            this(images, next, requests, 0);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The commands on rows that other programs wrote: nothing in a row is ever taken for part of a command line.
 class ForeignRowsTest {
@@ -144,6 +145,32 @@ class ForeignRowsTest {
                 runOn(all, "delete", "--permanently", "--yes", "--count", "11", "@-")
                         .code());
         assertEquals("", run("list", "--ids0").out());
+    }
+
+    @Test
+    void rowsThatAreNotShownAreSaid() throws IOException {
+        AwsServers.putRow(place, "plain", Map.of());
+        AwsServers.putRow(place, "odd", Map.of("user_id", AttributeValue.fromS("team/alice")));
+        Ended listed = run("list", "--ids");
+        assertEquals("plain\n", listed.out());
+        assertEquals("""
+                1 row is not shown, because it is no image as Vitrine stores them. It stays as it is:
+                odd: The user name may not contain a slash, line breaks or other control characters.
+                """, listed.err());
+        assertEquals(
+                "odd",
+                new ObjectMapper()
+                        .readTree(run("list", "--json").out())
+                        .at("/hidden/0/image_id")
+                        .asText());
+        assertTrue(run("users").out().contains("1  alice"));
+        assertEquals(
+                "1 row is not shown, because it is no image as Vitrine stores them. “vitrine doctor” lists it.\n",
+                run("list", "--query", "T").err());
+        assertTrue(
+                run("doctor").out().contains("“odd” (The user name"),
+                run("doctor").out());
+        assertEquals(ExitCode.INVALID, run("delete", "odd").code());
     }
 
     @Test

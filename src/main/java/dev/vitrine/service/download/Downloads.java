@@ -75,7 +75,7 @@ public final class Downloads {
         String sha256 = image.facts().contentSha256();
         WholeFile file = sha256.isEmpty()
                 ? new WholeFile(folder)
-                : WholeFile.resumed(folder, image.key().path() + "\n" + sha256);
+                : WholeFile.resumed(folder, image.readKey().path() + "\n" + sha256);
         try {
             return new FetchedOriginal(
                     image, file, new OriginalFetch(objects, image, retryPolicy, progress).into(file));

@@ -100,7 +100,7 @@ final class OriginalFetch {
             pieced = true;
         }
         try (InputStream bytes =
-                before == 0 ? objects.open(image.key()) : objects.open(image.key(), before, Long.MAX_VALUE)) {
+                before == 0 ? objects.open(image.readKey()) : objects.open(image.readKey(), before, Long.MAX_VALUE)) {
             file.append(bytes, hash, progress);
         }
         boolean grew = file.size() > before;
@@ -124,7 +124,7 @@ final class OriginalFetch {
     /// A row without checksum was written by another program: its size is not believed either.
     private long size() {
         return image.facts().contentSha256().isEmpty()
-                ? objects.find(image.key())
+                ? objects.find(image.readKey())
                         .map(ObjectStore.StoredObject::sizeBytes)
                         .orElse(0L)
                 : image.facts().sizeBytes();

@@ -82,6 +82,7 @@ final class MirrorFill {
             page.images().forEach(image -> seen.add(image.imageId()));
             after = page.next();
             // Only now: after a crash, a page is read twice rather than never.
+            state.addHidden(page.hidden());
             state.reached(name(part), after);
             rows.addAndGet(page.images().size());
             requestCount.addAndGet(page.requests());

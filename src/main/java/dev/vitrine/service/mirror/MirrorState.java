@@ -91,9 +91,20 @@ final class MirrorState {
     synchronized void beginFill(Instant now, int parts, Optional<String> feedEnd) {
         values.keySet().removeIf(key -> key.startsWith("part."));
         values.put("fill-started", now.toString());
+        values.remove("hidden");
         values.put("parts", Integer.toString(parts));
         feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
         save();
+    }
+
+    /// Rows of others that the last complete reading, or the one under way, came across and that are not shown.
+    synchronized long hidden() {
+        return Long.parseLong(values.getOrDefault("hidden", "0"));
+    }
+
+    /// Kept with what is reached next.
+    synchronized void addHidden(int rows) {
+        values.put("hidden", Long.toString(hidden() + rows));
     }
 
     synchronized void reached(String part, Optional<String> token) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param requests to the service in the current or last complete reading
 /// @param slowed the service asked to slow down
 /// @param reason while offline: why, for people; otherwise `""`
+/// @param hidden rows of others that are no images of ours, as the current or last complete reading counted
 public record MirrorStatus(
         SyncState state,
         Optional<Instant> asOf,
@@ -18,7 +19,8 @@ public record MirrorStatus(
         long expected,
         long requests,
         boolean slowed,
-        String reason) {
+        String reason,
+        long hidden) {
     /// FILLING: reading everything for the first time, or again. LIVE: following the feed of changes.
     /// WAITING: there is no feed; everything is read again now and then. OFFLINE: shows what is mirrored, and tries
     /// again by itself.
@@ -29,21 +31,25 @@ public record MirrorStatus(
         OFFLINE
     }
 
-    static final MirrorStatus STARTING = new MirrorStatus(SyncState.FILLING, Optional.empty(), 0, 0, 0, false, "");
+    static final MirrorStatus STARTING = new MirrorStatus(SyncState.FILLING, Optional.empty(), 0, 0, 0, false, "", 0);
 
     MirrorStatus withState(SyncState changed, Optional<Instant> when) {
-        return new MirrorStatus(changed, when, read, expected, requests, slowed, "");
+        return new MirrorStatus(changed, when, read, expected, requests, slowed, "", hidden);
     }
 
     MirrorStatus withCounts(long rows, long of, long asked) {
-        return new MirrorStatus(state, asOf, rows, of, asked, slowed, reason);
+        return new MirrorStatus(state, asOf, rows, of, asked, slowed, reason, hidden);
     }
 
     MirrorStatus withSlowed(boolean changed) {
-        return new MirrorStatus(state, asOf, read, expected, requests, changed, reason);
+        return new MirrorStatus(state, asOf, read, expected, requests, changed, reason, hidden);
+    }
+
+    MirrorStatus withHidden(long rows) {
+        return new MirrorStatus(state, asOf, read, expected, requests, slowed, reason, rows);
     }
 
     MirrorStatus offline(String why) {
-        return new MirrorStatus(SyncState.OFFLINE, asOf, read, expected, requests, slowed, why);
+        return new MirrorStatus(SyncState.OFFLINE, asOf, read, expected, requests, slowed, why, hidden);
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.service.repair;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads all rows, then lists all bytes, then looks again at whatever does not fit: the library changes while it is
 /// being read.
@@ -26,6 +28,7 @@ final class Examination {
     private static final int SUSPICIOUS_PERCENT = 5;
     /// A bucket that others use may hold very many things.
     private static final int MOST_NAMED = 100_000;
+    private static final int HIDDEN_NAMED = 100;
     private static final String UNSEEN_TRASH =
             "The trash of this library cannot be seen from here, so what no image needs cannot be told from what lies in the trash, and was left alone. Name the trash table in the connection, or allow this account to read it.";
 
@@ -37,6 +40,7 @@ final class Examination {
     private final List<Listed> doubtful = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<HiddenRow> hidden = new ArrayList<>();
     private long listed;
     private long originals;
     private long originalBytes;
@@ -66,6 +70,7 @@ final class Examination {
         readRows(doctorContext.rows()::listTrashed, true);
         // The live ones last: a row that was restored in between counts as live.
         readRows(doctorContext.rows()::list, false);
+        noteHidden();
         doctorContext.objects().list(this::sort);
         if (youngOriginals * 100 > originals * SUSPICIOUS_PERCENT) {
             notes.add(
@@ -105,11 +110,23 @@ final class Examination {
                         row.imageId(),
                         new KnownRow(row, users.computeIfAbsent(row.userId(), Function.identity()), trashed));
             }
+            hidden.addAll(page.hidden());
             doctorProgress.at(DoctorStep.ROWS, known.size(), 0);
             if (page.next().isEmpty()) {
                 return;
             }
             request = new ImagePage.Request(Optional.empty(), Optional.empty(), PAGE, page.next());
+        }
+    }
+
+    private void noteHidden() {
+        if (!hidden.isEmpty()) {
+            notes.add(hidden.size() + " rows are no images that can be shown, and stay as they are: "
+                    + hidden.stream()
+                            .limit(HIDDEN_NAMED)
+                            .map(row -> quoted(row.imageId()) + " (" + row.reason() + ")")
+                            .collect(Collectors.joining(", "))
+                    + (hidden.size() > HIDDEN_NAMED ? ", …" : "."));
         }
     }
 

@@ -37,7 +37,7 @@ public record AwsCliText(AwsSettings settings, CommandShell shell) {
 
     /// `s3://bucket/alice/…`
     public String address(ImageRecord image) {
-        return "s3://" + settings.bucket() + "/" + image.key().path();
+        return "s3://" + settings.bucket() + "/" + image.readKey().path();
     }
 
     /// Saves the original into the folder that the shell is in. No secret: the keys come from the profile or the

@@ -95,12 +95,12 @@ public final class Links {
         if (Thread.currentThread().isInterrupted()) {
             throw new ImageException.Cancelled("Stopped.");
         }
-        if (!wish.withoutMetadata() && objects.find(image.key()).isEmpty()) {
+        if (!wish.withoutMetadata() && objects.find(image.readKey()).isEmpty()) {
             throw StoredOriginal.missing(image);
         }
         return wish.withoutMetadata()
                 ? toCopy(image, wish)
-                : signed(image, image.key(), image.facts().contentType(), wish);
+                : signed(image, image.readKey(), image.facts().contentType(), wish);
     }
 
     private SharedLink signed(ImageRecord image, ObjectKey key, String contentType, LinkRequest wish) {

@@ -93,6 +93,18 @@ final class AwsFailures {
         return e.statusCode() == 501 || UNSUPPORTED.contains(codeOf(e));
     }
 
+    /// A row would become larger than the 400 KB that the service keeps.
+    static boolean isTooLarge(AwsServiceException e) {
+        return e instanceof TransactionCanceledException cancelled
+                ? cancelled.cancellationReasons().stream()
+                        .anyMatch(reason -> reason.message() != null && isTooLarge(reason.message()))
+                : isTooLarge(exact(e));
+    }
+
+    private static boolean isTooLarge(String said) {
+        return said.contains("Item size") && said.contains("exceeded");
+    }
+
     private ImageException answered(String doing, AwsServiceException e) {
         return e instanceof TransactionCanceledException cancelled
                 ? cancelled(doing, cancelled)
@@ -169,6 +181,12 @@ final class AwsFailures {
     }
 
     private ImageException byStatus(String doing, String said, AwsServiceException e) {
+        if (isTooLarge(said)) {
+            return new ImageException.Invalid(
+                    "The row of this image is too large for " + doing + ": 400 KB is the most that DynamoDB keeps. "
+                            + "Shorten its description or its tags, or delete it permanently. Nothing was changed.",
+                    e);
+        }
         if (e.isThrottlingException() || e.statusCode() == 429 || (e.statusCode() == 503 && isSlowDown(codeOf(e)))) {
             return throttled(e, attempts(e));
         }

@@ -1,6 +1,10 @@
 package dev.vitrine.store.aws;
 
+import static dev.vitrine.text.DisplayText.quoted;
+
+import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageFields;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -72,23 +77,98 @@ final class DynamoItem {
     /// Empty for an item that is not an image that could have been stored: without ids, or with ids that make no
     /// safe key.
     static Optional<ImageRecord> read(Map<String, AttributeValue> item) {
-        String imageId = text(item, IMAGE_ID);
-        String userId = text(item, USER_ID);
-        try {
-            ObjectKey.original(userId, imageId);
-        } catch (ImageException.Invalid _) {
+        if (!problem(item).isEmpty()) {
             return Optional.empty();
         }
         Optional<Instant> created = ImageTime.parse(text(item, CREATED_AT));
         Optional<Instant> updated = ImageTime.parse(text(item, UPDATED_AT));
         return Optional.of(new ImageRecord(
-                imageId,
-                userId,
+                text(item, IMAGE_ID),
+                text(item, USER_ID),
                 new Caption(text(item, TITLE), text(item, DESCRIPTION), texts(item.get(TAGS))),
-                ImageFacts.ofTexts(attribute -> text(item, attribute.field())),
+                ImageFacts.ofTexts(
+                        attribute -> attribute == Attribute.S3_KEY ? elsewhere(item) : text(item, attribute.field())),
                 created.or(() -> updated).orElse(Instant.EPOCH),
                 updated.or(() -> created).orElse(Instant.EPOCH),
                 ImageTime.parse(text(item, DELETED_AT))));
+    }
+
+    private static String elsewhere(Map<String, AttributeValue> item) {
+        String key = text(item, Attribute.S3_KEY.field());
+        boolean isUsual = key.equals(
+                ObjectKey.original(text(item, USER_ID), text(item, IMAGE_ID)).path());
+        return isUsual ? "" : key;
+    }
+
+    /// Why an item is no image of ours, in a sentence; `""` when it is one.
+    static String problem(Map<String, AttributeValue> item) {
+        try {
+            ObjectKey.original(text(item, USER_ID), text(item, IMAGE_ID));
+            return "";
+        } catch (ImageException.Invalid e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    static HiddenRow hidden(Map<String, AttributeValue> item) {
+        return new HiddenRow(text(item, IMAGE_ID), problem(item));
+    }
+
+    /// What an edit stores: the attributes that it changes, and of those only what we can read. All else stays as
+    /// another program wrote it.
+    ///
+    /// @throws ImageException.Invalid when it would replace what we cannot read
+    static Map<String, AttributeValue> edited(Map<String, AttributeValue> item, Caption from, Caption into) {
+        var edited = new HashMap<String, AttributeValue>();
+        if (isToWrite(item, TITLE, from.title(), into.title())) {
+            edited.put(TITLE, text(into.title()));
+        }
+        if (isToWrite(item, DESCRIPTION, from.description(), into.description())) {
+            edited.put(DESCRIPTION, text(into.description()));
+        }
+        if (!item.containsKey(TAGS) || !into.tags().equals(from.tags())) {
+            edited.put(TAGS, retagged(item.get(TAGS), into.tags()));
+        }
+        return edited;
+    }
+
+    /// The image storage service has all of them in every row.
+    private static boolean isToWrite(Map<String, AttributeValue> item, String name, String from, String into) {
+        AttributeValue stored = item.get(name);
+        if (stored == null) {
+            return true;
+        }
+        if (into.equals(from)) {
+            return false;
+        }
+        requireReadable(name, isScalar(stored));
+        return true;
+    }
+
+    /// What is in a list beside tags, such as the labels of a recognition service, stays behind them.
+    private static AttributeValue retagged(@Nullable AttributeValue stored, List<String> tags) {
+        if (stored == null || !stored.hasL()) {
+            requireReadable(TAGS, stored == null || isScalar(stored) || stored.hasSs() || stored.hasNs());
+            return tags(tags);
+        }
+        return AttributeValue.fromL(Stream.concat(
+                        tags.stream().map(AttributeValue::fromS),
+                        stored.l().stream().filter(element -> !isScalar(element)))
+                .toList());
+    }
+
+    private static void requireReadable(String name, boolean readable) {
+        if (!readable) {
+            throw new ImageException.Invalid("Another program stored " + quoted(name)
+                    + " of this image in a form that cannot be shown here, so it cannot be changed here either.");
+        }
+    }
+
+    private static boolean isScalar(AttributeValue value) {
+        return switch (value.type()) {
+            case S, N, BOOL, NUL -> true;
+            default -> false;
+        };
     }
 
     /// The text of an attribute, `""` when it is absent, null or no scalar.
@@ -103,6 +183,7 @@ final class DynamoItem {
         return switch (value.type()) {
             case L -> value.l().stream().map(DynamoItem::scalar).toList();
             case SS -> value.ss().stream().sorted().toList();
+            case NS -> value.ns().stream().sorted().toList();
             default -> scalar(value).isEmpty() ? List.of() : List.of(scalar(value));
         };
     }

@@ -5,21 +5,25 @@ import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.USER_ID;
 import static dev.vitrine.store.aws.DynamoItem.text;
 
+import dev.vitrine.image.HiddenRow;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.aws.PageToken.From;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /// Pages of rows. One user's come from the index, newest first, when the table has it; everything else is a Scan.
 ///
@@ -27,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /// ours is full, or enough was read for one request: then whoever asks goes on with the token, if it is still there.
 final class DynamoLists {
     static final String INDEX = "user_id-created_at-index";
+
+    private static final String FIRST_TIME = " ";
 
     /// The service reads a megabyte for each.
     private static final int MAX_READS = 10;
@@ -43,18 +49,54 @@ final class DynamoLists {
     ImagePage live(ImagePage.Request request) {
         Optional<PageToken> after = request.after().map(token -> PageToken.parse(token, request));
         boolean byUser = request.userId().isPresent() && !request.userId().get().isEmpty();
-        boolean fromIndex = after.map(PageToken::fromIndex).orElse(byUser && hasIndex.get());
-        if (fromIndex) {
+        From from = after.map(PageToken::from).orElse(byUser && hasIndex.get() ? From.INDEX : From.SCAN);
+        if (from == From.INDEX) {
             try {
-                return filled(request, after, true, settings.table());
+                ImagePage page = filled(request, after, from, settings.table());
+                return page.next().isEmpty() && leavesOut() ? withRest(request, page) : page;
             } catch (DynamoDbException e) {
                 if (!isMissingIndex(e) || after.isPresent()) {
                     throw e;
                 }
                 hasIndex.set(false);
+                return filled(request, after, From.SCAN, settings.table());
             }
         }
-        return filled(request, after, false, settings.table());
+        return filled(request, after, from, settings.table());
+    }
+
+    private ImagePage withRest(ImagePage.Request request, ImagePage page) {
+        int left = request.limit() - page.images().size();
+        if (left == 0) {
+            return new ImagePage(page.images(), Optional.of(start(request, From.REST, Map.of())), page.hidden());
+        }
+        var rest = new ImagePage.Request(request.userId(), request.tag(), left, Optional.empty());
+        ImagePage behind = filled(rest, Optional.empty(), From.REST, settings.table());
+        return new ImagePage(
+                Stream.concat(page.images().stream(), behind.images().stream()).toList(),
+                behind.next(),
+                Stream.concat(page.hidden().stream(), behind.hidden().stream()).toList());
+    }
+
+    /// An index lacks the rows that lack what it is sorted by, and a Scan for those
+    /// reads the whole table: it is left
+    /// out where the service has counted as many rows in both. It does so every six hours or so, and most programs
+    /// never write such a row.
+    private boolean leavesOut() {
+        try {
+            TableDescription table = dynamo.describeTable(describe -> describe.tableName(settings.table()))
+                    .table();
+            return table.itemCount() == null
+                    || table.itemCount() == 0
+                    || table.globalSecondaryIndexes().stream()
+                            .noneMatch(index -> index.indexName().equals(INDEX)
+                                    && table.itemCount().equals(index.itemCount()));
+        } catch (DynamoDbException e) {
+            if (AwsFailures.codeOf(e).equals("AccessDeniedException")) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /// Empty when the table has no index.
@@ -64,7 +106,7 @@ final class DynamoLists {
                     ? filled(
                                     new ImagePage.Request(Optional.of(userId), Optional.empty(), max, Optional.empty()),
                                     Optional.empty(),
-                                    true,
+                                    From.INDEX,
                                     settings.table())
                             .images()
                     : List.of();
@@ -84,40 +126,58 @@ final class DynamoLists {
 
     ImagePage trashed(ImagePage.Request request) {
         return filled(
-                request, request.after().map(token -> PageToken.parse(token, request)), false, settings.trashTable());
+                request,
+                request.after().map(token -> PageToken.parse(token, request)),
+                From.SCAN,
+                settings.trashTable());
     }
 
-    private ImagePage filled(ImagePage.Request request, Optional<PageToken> after, boolean fromIndex, String table) {
+    private ImagePage filled(ImagePage.Request request, Optional<PageToken> after, From from, String table) {
         var images = new ArrayList<ImageRecord>();
+        var hidden = new ArrayList<HiddenRow>();
+        var behind = new ArrayList<HiddenRow>();
         Map<String, AttributeValue> start = after.map(PageToken::startKey).orElse(Map.of());
         for (int reads = 1; ; reads++) {
-            Found found = fromIndex ? query(request, start) : scan(request, start, table);
+            Found found = from == From.INDEX ? query(request, start) : scan(request, start, from, table);
             for (Map<String, AttributeValue> item : found.items()) {
                 Optional<ImageRecord> image = DynamoItem.read(item);
                 if (image.isEmpty()) {
+                    behind.add(DynamoItem.hidden(item));
                     continue;
                 }
+                if (request.tag().stream().anyMatch(tag -> !image.get().tags().contains(tag))) {
+                    continue; // Of tags that are one text, the service finds any part.
+                }
                 if (images.size() == request.limit()) {
-                    return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
+                    return new ImagePage(images, Optional.of(start(request, from, start)), hidden);
                 }
                 images.add(image.get());
-                start = keyOf(item, fromIndex);
+                start = keyOf(item, from);
+                moveAll(behind, hidden);
             }
             if (found.next().isEmpty()) {
-                return new ImagePage(images, Optional.empty());
+                moveAll(behind, hidden);
+                return new ImagePage(images, Optional.empty(), hidden);
             }
             if (images.size() == request.limit()) {
-                return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
+                return new ImagePage(images, Optional.of(start(request, from, start)), hidden);
             }
             start = found.next();
+            moveAll(behind, hidden);
             if (reads == MAX_READS) {
-                return new ImagePage(images, Optional.of(start(request, fromIndex, start)));
+                return new ImagePage(images, Optional.of(start(request, from, start)), hidden);
             }
         }
     }
 
-    private static String start(ImagePage.Request request, boolean fromIndex, Map<String, AttributeValue> key) {
-        return PageToken.of(request, fromIndex, key).print();
+    /// What stands behind the last image of a page is read again with the next.
+    private static void moveAll(List<HiddenRow> behind, List<HiddenRow> hidden) {
+        hidden.addAll(behind);
+        behind.clear();
+    }
+
+    private static String start(ImagePage.Request request, From from, Map<String, AttributeValue> key) {
+        return PageToken.of(request, from, key).print();
     }
 
     private record Found(List<Map<String, AttributeValue>> items, Map<String, AttributeValue> next) {}
@@ -128,7 +188,7 @@ final class DynamoLists {
     private Found query(ImagePage.Request request, Map<String, AttributeValue> start) {
         var values = new HashMap<String, AttributeValue>();
         values.put(":user", text(request.userId().orElseThrow()));
-        values.put(":first", text(" "));
+        values.put(":first", text(FIRST_TIME));
         request.tag().ifPresent(tag -> values.put(":tag", text(tag)));
         var query = QueryRequest.builder()
                 .tableName(settings.table())
@@ -149,7 +209,7 @@ final class DynamoLists {
         return new Found(answer.items(), answer.lastEvaluatedKey());
     }
 
-    private Found scan(ImagePage.Request request, Map<String, AttributeValue> start, String table) {
+    private Found scan(ImagePage.Request request, Map<String, AttributeValue> start, From from, String table) {
         var conditions = new ArrayList<String>();
         var values = new HashMap<String, AttributeValue>();
         request.userId().ifPresent(user -> {
@@ -160,6 +220,11 @@ final class DynamoLists {
             conditions.add("contains(tags, :tag)");
             values.put(":tag", text(tag));
         });
+        if (from == From.REST) {
+            conditions.add("(NOT attribute_type(created_at, :text) OR NOT created_at > :first)");
+            values.put(":text", text("S"));
+            values.put(":first", text(FIRST_TIME));
+        }
         var scan = ScanRequest.builder().tableName(table).consistentRead(true);
         if (conditions.isEmpty()) {
             scan.limit(oneMore(request));
@@ -178,8 +243,8 @@ final class DynamoLists {
         return Math.max(request.limit(), request.limit() + 1);
     }
 
-    private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item, boolean fromIndex) {
-        return fromIndex
+    private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item, From from) {
+        return from == From.INDEX
                 ? Map.of(IMAGE_ID, item.get(IMAGE_ID), USER_ID, item.get(USER_ID), CREATED_AT, item.get(CREATED_AT))
                 : Map.of(IMAGE_ID, item.get(IMAGE_ID));
     }

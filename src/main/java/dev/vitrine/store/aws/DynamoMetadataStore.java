@@ -4,6 +4,7 @@ import static dev.vitrine.store.aws.DynamoItem.DELETED_AT;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 import static dev.vitrine.store.aws.DynamoItem.UPDATED_AT;
 import static dev.vitrine.store.aws.DynamoItem.text;
+import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -41,6 +43,8 @@ public final class DynamoMetadataStore implements MetadataStore {
     private static final RetryPolicy UNTIL_UNDISTURBED =
             new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(500));
     private static final int WRITES_AT_ONCE = 8;
+
+    private static final SeenRow NO_ROW = new SeenRow(Map.of());
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -160,25 +164,26 @@ public final class DynamoMetadataStore implements MetadataStore {
         return failures.guard(
                 "changing an image",
                 () -> untilUndisturbed(() -> {
-                    Map<String, AttributeValue> item = item(settings.table(), imageId);
-                    ImageRecord current = DynamoItem.read(item).orElseThrow(() -> notFound(imageId));
+                    SeenRow row = row(settings.table(), imageId);
+                    ImageRecord current = row.image(imageId);
                     ImageRecord changed = edit.applyTo(current, ImageTime.truncated(now));
-                    return changed.equals(current) ? current : written(changed, item);
+                    return changed.equals(current) ? current : written(current, changed, row);
                 }));
     }
 
-    private ImageRecord written(ImageRecord changed, Map<String, AttributeValue> seen) {
-        var values = new HashMap<>(Map.of(
-                ":title", text(changed.title()),
-                ":description", text(changed.description()),
-                ":tags", DynamoItem.tags(changed.tags()),
-                ":updated", text(ImageTime.format(changed.updatedAt()))));
-        values.putAll(stateOf(seen));
+    private ImageRecord written(ImageRecord current, ImageRecord changed, SeenRow row) {
+        var values = new HashMap<String, AttributeValue>();
+        DynamoItem.edited(row.item(), current.caption(), changed.caption())
+                .forEach((name, value) -> values.put(":" + name, value));
+        values.put(":" + UPDATED_AT, text(ImageTime.format(changed.updatedAt())));
         var answer = dynamo.updateItem(update -> update.tableName(settings.table())
                 .key(DynamoItem.key(changed.imageId()))
-                .updateExpression("SET title = :title, description = :description, tags = :tags, updated_at = :updated")
-                .conditionExpression(unchanged(seen))
-                .expressionAttributeValues(values)
+                .updateExpression("SET "
+                        + values.keySet().stream()
+                                .map(value -> value.substring(1) + " = " + value)
+                                .collect(Collectors.joining(", ")))
+                .conditionExpression(row.condition())
+                .expressionAttributeValues(row.values(values))
                 .returnValues(ReturnValue.ALL_NEW));
         return DynamoItem.read(answer.attributes()).orElse(changed);
     }
@@ -192,14 +197,15 @@ public final class DynamoMetadataStore implements MetadataStore {
                         throw new ImageException.Conflict(
                                 "This library has no trash. Delete the image permanently, or let “Set up” of the connection add a trash.");
                     }
-                    Map<String, AttributeValue> item = item(settings.table(), imageId);
-                    if (item.isEmpty()) {
-                        return read(settings.trashTable(), imageId).orElseThrow(() -> notFound(imageId));
+                    SeenRow row = row(settings.table(), imageId);
+                    if (row.isAbsent()) {
+                        return row(settings.trashTable(), imageId).image(imageId);
                     }
-                    var trashed = new HashMap<>(item);
+                    ImageRecord image = row.image(imageId);
+                    var trashed = new HashMap<>(row.item());
                     trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
-                    move(settings.table(), item, settings.trashTable(), trashed);
-                    return DynamoItem.read(trashed).orElseThrow(() -> notFound(imageId));
+                    move(settings.table(), row, settings.trashTable(), trashed);
+                    return DynamoItem.read(trashed).orElse(image);
                 }));
     }
 
@@ -208,24 +214,23 @@ public final class DynamoMetadataStore implements MetadataStore {
         return failures.guard(
                 "restoring an image",
                 () -> untilUndisturbed(() -> {
-                    Map<String, AttributeValue> item =
-                            trashTable.exists() ? item(settings.trashTable(), imageId) : Map.of();
-                    if (item.isEmpty()) {
-                        return read(settings.table(), imageId).orElseThrow(() -> notFound(imageId));
+                    SeenRow row = trashTable.exists() ? row(settings.trashTable(), imageId) : NO_ROW;
+                    if (row.isAbsent()) {
+                        return row(settings.table(), imageId).image(imageId);
                     }
-                    if (DynamoItem.read(item).filter(ImageRecord::isBeingPurged).isPresent()) {
-                        throw notFound(imageId);
+                    ImageRecord image = row.image(imageId);
+                    if (image.isBeingPurged()) {
+                        return NO_ROW.image(imageId);
                     }
-                    var live = new HashMap<>(item);
+                    var live = new HashMap<>(row.item());
                     live.remove(DELETED_AT);
-                    move(settings.trashTable(), item, settings.table(), live);
-                    return DynamoItem.read(live).orElseThrow(() -> notFound(imageId));
+                    move(settings.trashTable(), row, settings.table(), live);
+                    return DynamoItem.read(live).orElse(image);
                 }));
     }
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
-    private void move(String from, Map<String, AttributeValue> seen, String into, Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> state = stateOf(seen);
+    private void move(String from, SeenRow row, String into, Map<String, AttributeValue> item) {
         transact(
                 TransactWriteItem.builder()
                         .put(put -> put.tableName(into).item(item))
@@ -233,8 +238,8 @@ public final class DynamoMetadataStore implements MetadataStore {
                 TransactWriteItem.builder()
                         .delete(delete -> delete.tableName(from)
                                 .key(Map.of(IMAGE_ID, item.get(IMAGE_ID)))
-                                .conditionExpression(unchanged(seen))
-                                .expressionAttributeValues(state.isEmpty() ? null : state))
+                                .conditionExpression(row.condition())
+                                .expressionAttributeValues(row.values()))
                         .build());
     }
 
@@ -245,27 +250,47 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     private ImageRecord purged(SeenImage seen) {
         String imageId = seen.imageId();
-        Map<String, AttributeValue> live = item(settings.table(), imageId);
+        SeenRow live = row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
-        Map<String, AttributeValue> item = live.isEmpty() && hasTrash ? item(settings.trashTable(), imageId) : live;
-        seen.requireStill(DynamoItem.read(item).orElseThrow(() -> notFound(imageId)));
-        Map<String, AttributeValue> state = stateOf(item);
-        var purged = new HashMap<>(item);
-        purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));
-        if (!hasTrash) {
-            dynamo.deleteItem(delete -> delete.tableName(settings.table())
-                    .key(DynamoItem.key(imageId))
-                    .conditionExpression(unchanged(item))
-                    .expressionAttributeValues(state.isEmpty() ? null : state));
-        } else if (live.isEmpty()) {
-            dynamo.putItem(put -> put.tableName(settings.trashTable())
-                    .item(purged)
-                    .conditionExpression(unchanged(item))
-                    .expressionAttributeValues(state.isEmpty() ? null : state));
-        } else {
-            move(settings.table(), item, settings.trashTable(), purged);
+        SeenRow row = live.isAbsent() && hasTrash ? row(settings.trashTable(), imageId) : live;
+        ImageRecord image = row.image(imageId);
+        seen.requireStill(image);
+        if (!image.readKey().equals(image.key())) {
+            throw new ImageException.Invalid("Another program wrote this row, and says that its bytes are at "
+                    + quoted(image.readKey().path())
+                    + ". They would stay there, unknown to all: delete it with that program. It can go to the trash.");
         }
-        return DynamoItem.read(purged).orElseThrow(() -> notFound(imageId));
+        var purged = new HashMap<>(row.item());
+        purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));
+        String table = live.isAbsent() ? settings.trashTable() : settings.table();
+        if (!hasTrash) {
+            deleteSeen(table, row, imageId);
+            return DynamoItem.read(purged).orElse(image);
+        }
+        try {
+            if (live.isAbsent()) {
+                dynamo.putItem(put -> put.tableName(table)
+                        .item(purged)
+                        .conditionExpression(row.condition())
+                        .expressionAttributeValues(row.values()));
+            } else {
+                move(table, row, settings.trashTable(), purged);
+            }
+        } catch (DynamoDbException e) {
+            if (!AwsFailures.isTooLarge(e)) {
+                throw e;
+            }
+            // Without the mark: should the program end before the bytes are gone, “doctor” finds them.
+            deleteSeen(table, row, imageId);
+        }
+        return DynamoItem.read(purged).orElse(image);
+    }
+
+    private void deleteSeen(String table, SeenRow row, String imageId) {
+        dynamo.deleteItem(delete -> delete.tableName(table)
+                .key(DynamoItem.key(imageId))
+                .conditionExpression(row.condition())
+                .expressionAttributeValues(row.values()));
     }
 
     @Override
@@ -299,6 +324,10 @@ public final class DynamoMetadataStore implements MetadataStore {
         dynamo.transactWriteItems(write -> write.transactItems(first, second));
     }
 
+    private SeenRow row(String table, String imageId) {
+        return new SeenRow(item(table, imageId));
+    }
+
     private Optional<ImageRecord> read(String table, String imageId) {
         return DynamoItem.read(item(table, imageId));
     }
@@ -310,26 +339,6 @@ public final class DynamoMetadataStore implements MetadataStore {
         return dynamo.getItem(
                         get -> get.tableName(table).key(DynamoItem.key(imageId)).consistentRead(true))
                 .item();
-    }
-
-    /// What changes with every edit, and with every way into the trash and out of it.
-    private static String unchanged(Map<String, AttributeValue> seen) {
-        return "attribute_exists(image_id)"
-                + (seen.containsKey(UPDATED_AT) ? " AND updated_at = :seen" : " AND attribute_not_exists(updated_at)")
-                + (seen.containsKey(DELETED_AT)
-                        ? " AND deleted_at = :deleted"
-                        : " AND attribute_not_exists(deleted_at)");
-    }
-
-    private static Map<String, AttributeValue> stateOf(Map<String, AttributeValue> seen) {
-        var state = new HashMap<String, AttributeValue>();
-        if (seen.containsKey(UPDATED_AT)) {
-            state.put(":seen", seen.get(UPDATED_AT));
-        }
-        if (seen.containsKey(DELETED_AT)) {
-            state.put(":deleted", seen.get(DELETED_AT));
-        }
-        return state;
     }
 
     /// Reads and writes again when somebody else wrote in between.
@@ -365,9 +374,5 @@ public final class DynamoMetadataStore implements MetadataStore {
                         .map(reason -> reason.code() == null ? "None" : reason.code())
                         .filter(code -> !code.equals("None"))
                         .allMatch(List.of(reasons)::contains);
-    }
-
-    private static ImageException.NotFound notFound(String imageId) {
-        return new ImageException.NotFound("There is no image " + imageId + " any more: somebody deleted it.");
     }
 }

@@ -108,7 +108,7 @@ public final class DynamoRows implements RowSource {
                     .toList();
             Optional<String> next = Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID))
                     .filter(id -> !id.isEmpty());
-            return new Page(images, next, 1);
+            return new Page(images, next, 1, answer.items().size() - images.size());
         });
     }
 

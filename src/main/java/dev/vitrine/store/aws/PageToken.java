@@ -9,18 +9,27 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImagePage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The last row of a page, as opaque text for the caller.
 ///
 /// @param asked user and tag of the request: a token is of no use with other filters
-record PageToken(boolean fromIndex, String asked, String imageId, String userId, String createdAt) {
+record PageToken(From from, String asked, String imageId, String userId, String createdAt) {
     private static final String SEPARATOR = "\n";
 
-    static PageToken of(ImagePage.Request request, boolean fromIndex, Map<String, AttributeValue> key) {
+    /// Where the rows of a page come from.
+    enum From {
+        INDEX,
+        /// What the index leaves out, because it lacks what that is sorted by: comes behind it.
+        REST,
+        SCAN
+    }
+
+    static PageToken of(ImagePage.Request request, From from, Map<String, AttributeValue> key) {
         return new PageToken(
-                fromIndex,
+                from,
                 asked(request),
                 DynamoItem.text(key, IMAGE_ID),
                 DynamoItem.text(key, USER_ID),
@@ -31,8 +40,9 @@ record PageToken(boolean fromIndex, String asked, String imageId, String userId,
         try {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(SEPARATOR, -1);
-            if (parts.length == 5 && parts[1].equals(asked(request)) && !parts[2].isEmpty()) {
-                return new PageToken(parts[0].equals("index"), parts[1], parts[2], parts[3], parts[4]);
+            if (parts.length == 5 && parts[1].equals(asked(request))) {
+                return new PageToken(
+                        From.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1], parts[2], parts[3], parts[4]);
             }
         } catch (IllegalArgumentException e) {
             throw new ImageException.Invalid(
@@ -43,12 +53,15 @@ record PageToken(boolean fromIndex, String asked, String imageId, String userId,
     }
 
     String print() {
-        String all = String.join(SEPARATOR, fromIndex ? "index" : "scan", asked, imageId, userId, createdAt);
+        String all = String.join(SEPARATOR, from.name().toLowerCase(Locale.ROOT), asked, imageId, userId, createdAt);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all.getBytes(StandardCharsets.UTF_8));
     }
 
     Map<String, AttributeValue> startKey() {
-        return fromIndex
+        if (imageId.isEmpty()) {
+            return Map.of();
+        }
+        return from == From.INDEX
                 ? Map.of(IMAGE_ID, text(imageId), USER_ID, text(userId), CREATED_AT, text(createdAt))
                 : Map.of(IMAGE_ID, text(imageId));
     }

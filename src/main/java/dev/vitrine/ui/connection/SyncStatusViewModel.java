@@ -75,7 +75,8 @@ public final class SyncStatusViewModel implements AutoCloseable {
                         .map(when -> Messages.text("sync.offline.asOf", timeOf(when)))
                         .orElseGet(() -> Messages.text("sync.offline"));
         };
-        return now.slowed() ? Messages.text("sync.slowed", sentence) : sentence;
+        String shown = now.hidden() > 0 ? Messages.text("sync.hidden", sentence, now.hidden()) : sentence;
+        return now.slowed() ? Messages.text("sync.slowed", shown) : shown;
     }
 
     /// Only the time when it was today.

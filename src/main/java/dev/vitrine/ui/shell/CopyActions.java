@@ -53,6 +53,6 @@ final class CopyActions {
     private String placeOf(ImageRecord image) {
         return session.library().images().original(image) instanceof ImageSource.FileSource(String _, Path file)
                 ? file.toString()
-                : image.key().path();
+                : image.readKey().path();
     }
 }

@@ -69,6 +69,7 @@ public final class FactSheet {
             case CONTENT_TYPE -> line("facts.type", type(facts));
             case ORIGINAL_NAME -> line("facts.name", facts.originalName());
             case CONTENT_SHA256 -> copyable("facts.sha256", facts.contentSha256());
+            case S3_KEY -> copyable("facts.elsewhere", facts.text(attribute));
             case HEIGHT, AVERAGE_COLOR, HAS_LOCATION, ANIMATED -> NONE;
         };
     }

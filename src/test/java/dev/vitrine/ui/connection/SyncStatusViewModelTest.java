@@ -48,6 +48,6 @@ class SyncStatusViewModelTest {
 
     private static SyncStatusViewModel model(
             SyncState state, Optional<Instant> asOf, long read, long expected, boolean slowed) {
-        return new SyncStatusViewModel(new MirrorStatus(state, asOf, read, expected, 0, slowed, ""), () -> {});
+        return new SyncStatusViewModel(new MirrorStatus(state, asOf, read, expected, 0, slowed, "", 0), () -> {});
     }
 }

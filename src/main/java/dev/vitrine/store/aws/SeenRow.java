@@ -1,0 +1,63 @@
+package dev.vitrine.store.aws;
+
+import static dev.vitrine.store.aws.DynamoItem.DELETED_AT;
+import static dev.vitrine.store.aws.DynamoItem.DESCRIPTION;
+import static dev.vitrine.store.aws.DynamoItem.TAGS;
+import static dev.vitrine.store.aws.DynamoItem.TITLE;
+import static dev.vitrine.store.aws.DynamoItem.UPDATED_AT;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A row as it was when it was read, and the condition that it still is: a write may only replace what was seen.
+///
+/// Our own edits change `updated_at`, and every way into the trash and out of it `deleted_at`; other programs may
+/// change texts and tags and leave both as they were.
+record SeenRow(Map<String, AttributeValue> item) {
+    private static final List<String> WATCHED = List.of(UPDATED_AT, DELETED_AT, TITLE, DESCRIPTION, TAGS);
+
+    boolean isAbsent() {
+        return item.isEmpty();
+    }
+
+    /// @throws ImageException.NotFound when there is no such row
+    /// @throws ImageException.Invalid when it is a row that we cannot represent, and so leave as it is
+    ImageRecord image(String imageId) {
+        if (isAbsent()) {
+            throw new ImageException.NotFound("There is no image " + imageId + " any more: somebody deleted it.");
+        }
+        return DynamoItem.read(item)
+                .orElseThrow(() -> new ImageException.Invalid("The row " + imageId
+                        + " was written by another program and is not shown here: " + DynamoItem.problem(item)
+                        + " It stays as it is."));
+    }
+
+    String condition() {
+        return "attribute_exists(image_id) AND "
+                + WATCHED.stream()
+                        .map(name -> item.containsKey(name)
+                                ? name + " = :seen_" + name
+                                : "attribute_not_exists(" + name + ")")
+                        .collect(Collectors.joining(" AND "));
+    }
+
+    /// For the placeholders of the condition, and more.
+    Map<String, AttributeValue> values(Map<String, AttributeValue> more) {
+        var values = new HashMap<>(more);
+        WATCHED.stream().filter(item::containsKey).forEach(name -> values.put(":seen_" + name, item.get(name)));
+        return values;
+    }
+
+    /// As the SDK wants it where there may be no placeholder at all.
+    @Nullable
+    Map<String, AttributeValue> values() {
+        Map<String, AttributeValue> values = values(Map.of());
+        return values.isEmpty() ? null : values;
+    }
+}
