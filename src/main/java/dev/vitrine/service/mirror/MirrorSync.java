@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /// Keeps a catalog like the tables of a cloud library for as long as it is open: fills it, then follows the feed of
 /// changes, or reads again now and then where there is no feed. When the service is out of reach it says so and tries
@@ -28,6 +29,9 @@ public final class MirrorSync implements AutoCloseable {
     /// The service keeps a day of changes. Whoever was away for longer reads everything again.
     private static final Duration FEED_REACHES_BACK = Duration.ofHours(20);
     private static final Duration SAVE_EVERY = Duration.ofSeconds(30);
+    /// How long a feed that is of no use is left alone.
+    private static final Duration WITHOUT_FEED = Duration.ofHours(1);
+    private static final int MAX_BUSY = 5;
 
     private final RowSource source;
     private final Mirror mirror;
@@ -41,6 +45,9 @@ public final class MirrorSync implements AutoCloseable {
     private volatile Optional<ImageException> failure = Optional.empty();
     private volatile boolean closed;
     private boolean isDue;
+    /// A position from an earlier run may be too old, like one that was followed.
+    private boolean hasFollowed = true;
+    private Instant feedAgain = Instant.MIN;
 
     /// Starts at once and returns without waiting.
     ///
@@ -124,7 +131,7 @@ public final class MirrorSync implements AutoCloseable {
 
     private void keepInSyncUntilClosed() {
         RetryPolicy.Attempts rounds = reconnect();
-        publish(status.withState(SyncState.FILLING, state.asOf()));
+        publish(status.withState(SyncState.FILLING, state.asOf()).withHidden(state.hidden()));
         while (!closed) {
             try {
                 fillWhenNeeded();
@@ -132,8 +139,7 @@ public final class MirrorSync implements AutoCloseable {
                 state.feedPosition().ifPresentOrElse(this::follow, this::waitForNextReading);
             } catch (ImageException.Cancelled e) {
                 throw e;
-            } catch (ImageException.NotFound e) {
-                LOG.log(Level.INFO, "The feed is too old to follow: reading everything again", e);
+            } catch (FeedFailure e) {
                 state.lose();
             } catch (ImageException e) {
                 LOG.log(Level.INFO, "The mirror is offline", e);
@@ -167,9 +173,9 @@ public final class MirrorSync implements AutoCloseable {
         }
         if (!resumed) {
             // The feed's end is taken first: what changes while reading is found there afterwards.
-            state.beginFill(clock.instant(), pace.parts(), source.feedEnd());
+            state.beginFill(clock.instant(), pace.parts(), orIfRefused(Optional.empty(), this::feedEnd));
         }
-        long expected = source.roughCount();
+        long expected = orIfRefused(0L, source::roughCount);
         publish(status.withState(SyncState.FILLING, state.asOf()).withCounts(0, expected, 0));
         var fill = new MirrorFill(
                 source,
@@ -180,17 +186,70 @@ public final class MirrorSync implements AutoCloseable {
                         .withSlowed(progress.slowed())));
         fill.run();
         isDue = false;
-        publish(status.withSlowed(false));
+        publish(status.withSlowed(false).withHidden(state.hidden()));
+    }
+
+    private Optional<String> feedEnd() {
+        return clock.instant().isBefore(feedAgain) ? Optional.empty() : source.feedEnd();
+    }
+
+    /// What only saves time is not needed: whether the rows themselves can be read is seen when they are.
+    private static <T> T orIfRefused(T otherwise, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (ImageException.Cancelled e) {
+            throw e;
+        } catch (ImageException e) {
+            LOG.log(Level.INFO, "The mirror does without", e);
+            return otherwise;
+        }
+    }
+
+    /// The feed is of no use, though the rows can be read: the library is not out of reach for that.
+    private static final class FeedFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FeedFailure(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private RowSource.Changes changesAfter(String position) {
+        try {
+            return source.changesAfter(position);
+        } catch (ImageException.Cancelled | ImageException.Throttled e) {
+            throw e;
+        } catch (ImageException e) {
+            throw feedFailed(e);
+        }
+    }
+
+    /// A place that is too old is taken again at the next end of the feed, once;
+    /// anything else is tried again later.
+    ///
+    /// @throws ImageException when the rows cannot be read either
+    private FeedFailure feedFailed(ImageException e) {
+        boolean isTooOld = e instanceof ImageException.NotFound && hasFollowed;
+        if (!isTooOld) {
+            source.glance(1);
+            feedAgain = clock.instant().plus(WITHOUT_FEED);
+        }
+        hasFollowed = false;
+        LOG.log(Level.INFO, "The feed cannot be followed: reading everything again", e);
+        return new FeedFailure(e);
     }
 
     private void follow(String from) {
         String position = from;
         Instant saved = Instant.MIN;
-        RetryPolicy.Attempts busy = reconnect();
+        RetryPolicy.Attempts busy = pace.reconnect()
+                .withSleeper(this::awaitWake)
+                .withMaxAttempts(MAX_BUSY)
+                .begin();
         while (!closed) {
             Instant before = clock.instant();
             try {
-                RowSource.Changes changes = source.changesAfter(position);
+                RowSource.Changes changes = changesAfter(position);
                 if (!changes.imageIds().isEmpty()) {
                     mirror.settle(changes.imageIds());
                 }
@@ -200,13 +259,16 @@ public final class MirrorSync implements AutoCloseable {
                     saved = before;
                 }
                 publish(status.withState(SyncState.LIVE, Optional.of(before)).withSlowed(false));
+                hasFollowed = true;
                 busy.restart();
                 pause(pace.feedEvery());
             } catch (ImageException.Throttled e) {
                 // A shard bears two readers well; with more of us, everybody looks less often.
                 LOG.log(Level.DEBUG, "The feed is busy", e);
                 publish(status.withState(SyncState.LIVE, status.asOf()).withSlowed(true));
-                busy.isNext();
+                if (!busy.isNext()) {
+                    throw feedFailed(e);
+                }
             }
         }
     }

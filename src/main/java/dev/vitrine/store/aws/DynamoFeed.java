@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// a trash stream tells of every deletion all the same, because a row that goes to the trash leaves the live table.
 final class DynamoFeed {
     private static final int MAX_PAGES = 20;
+    private static final int MAX_EXPIRED = 2;
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final DynamoDbClient dynamo;
@@ -117,12 +119,17 @@ final class DynamoFeed {
     private ShardPosition followed(ShardPosition start, Set<String> ids) {
         ShardPosition place = start;
         String iterator = iterator(place);
+        int expired = 0;
         for (int page = 0; page < MAX_PAGES; page++) {
             GetRecordsResponse answer;
             try {
                 String asked = iterator;
                 answer = streams.getRecords(get -> get.shardIterator(asked));
-            } catch (ExpiredIteratorException _) {
+            } catch (ExpiredIteratorException e) {
+                if (++expired > MAX_EXPIRED) {
+                    throw new ImageException.NotFound(
+                            "The stream of changes gives out places that have expired already.", e);
+                }
                 iterators.remove(place);
                 if (place.kind() == ShardState.ITERATOR) {
                     // Nothing had been read with it yet, so the beginning of the shard is the only
@@ -218,8 +225,20 @@ final class DynamoFeed {
         if (live.isEmpty()) {
             return List.of();
         }
-        Optional<String> trash = trashTable.exists() ? arn(settings.trashTable()) : Optional.empty();
+        Optional<String> trash = trashTable.exists() ? trashArn() : Optional.empty();
         return trash.map(arn -> List.of(live.get(), arn)).orElseGet(() -> List.of(live.get()));
+    }
+
+    /// Without the right to see it, only what leaves the trash for good is noticed later.
+    private Optional<String> trashArn() {
+        try {
+            return arn(settings.trashTable());
+        } catch (DynamoDbException e) {
+            if (AwsFailures.codeOf(e).equals("AccessDeniedException")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<String> arn(String table) {

@@ -23,6 +23,7 @@ final class MemoryRows implements RowSource {
     private final List<String> changes = new ArrayList<>();
     private final List<RowPart> reads = new ArrayList<>();
     private Optional<List<ImageRecord>> stale = Optional.empty();
+    private Optional<ImageException> feedFailure = Optional.empty();
     private Optional<ImageException> failure = Optional.empty();
     private int failAfter = Integer.MAX_VALUE;
     private boolean hasFeed;
@@ -65,6 +66,11 @@ final class MemoryRows implements RowSource {
     /// Readings of everything show these rows from now on, however they have changed.
     synchronized void freezeReadings() {
         stale = Optional.of(List.copyOf(rows.values()));
+    }
+
+    /// All that fails is what only saves time.
+    synchronized void breakFeed(ImageException e) {
+        feedFailure = Optional.of(e);
     }
 
     synchronized void failWith(ImageException e, int afterReads) {
@@ -127,11 +133,13 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized long roughCount() {
+        failExtras();
         return rows.size();
     }
 
     @Override
     public synchronized List<ImageRecord> glance(int max) {
+        failNow();
         return rows.values().stream()
                 .filter(image -> image.deletedAt().isEmpty())
                 .limit(1)
@@ -145,16 +153,24 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized Optional<String> feedEnd() {
+        failExtras();
         return hasFeed ? Optional.of(Integer.toString(changes.size())) : Optional.empty();
     }
 
     @Override
     public synchronized Changes changesAfter(String position) {
-        if (failAfter <= 0) {
-            failNow();
-        }
+        failNow();
+        feedFailure.ifPresent(e -> {
+            throw e;
+        });
         Set<String> ids = changes.stream().skip(Long.parseLong(position)).collect(Collectors.toSet());
         return new Changes(ids, Integer.toString(changes.size()));
+    }
+
+    private void failExtras() {
+        if (feedFailure.stream().anyMatch(ImageException.Denied.class::isInstance)) {
+            throw feedFailure.get();
+        }
     }
 
     private void failNow() {

@@ -4,6 +4,7 @@ import static dev.vitrine.Eventually.await;
 import static dev.vitrine.service.mirror.MemoryRows.NOW;
 import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.FullDisk;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MirrorSyncTest {
     private static final RetryPolicy REQUESTS = new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20));
@@ -85,6 +88,36 @@ class MirrorSyncTest {
                     && catalog.find("image-00001").equals(Optional.of(changed))
                     && catalog.findTrashed("image-00002").isPresent()
                     && catalog.findAll(List.of("image-00003")).isEmpty());
+        }
+    }
+
+    static Stream<ImageException> uselessFeeds() {
+        return Stream.of(
+                new ImageException.Denied("no right", null),
+                new ImageException.NotFound("trimmed", null),
+                new ImageException.Unreachable("500", null),
+                new ImageException.Failed("odd", null),
+                new ImageException.Throttled("slower", null, 1));
+    }
+
+    /// Rows that can be read are not out of reach, and are not read again and again without a pause either.
+    @ParameterizedTest
+    @MethodSource("uselessFeeds")
+    void aFeedThatIsOfNoUseIsDoneWithout(ImageException trouble) {
+        MemoryRows rows = new MemoryRows().with(30).withFeed();
+        rows.breakFeed(trouble);
+        var states = new CopyOnWriteArrayList<SyncState>();
+        try (MirrorSync sync = start(rows, SELDOM)) {
+            var _ = sync.subscribe(() -> states.add(sync.status().state()));
+            await(() -> sync.status().state() == SyncState.WAITING);
+            assertEquals(30, catalog.idsAfter("", 1000).size());
+            rows.put(image("new"));
+            int before = rows.reads();
+            sync.wake();
+            await(() -> catalog.find("new").isPresent());
+            await(() -> sync.status().state() == SyncState.WAITING);
+            assertTrue(rows.reads() - before <= 10, "one complete reading");
+            assertFalse(states.contains(SyncState.OFFLINE), states.toString());
         }
     }
 
