@@ -1,6 +1,7 @@
 package dev.vitrine.api;
 
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FileStamp;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
@@ -62,6 +63,9 @@ final class UploadEndpoint {
 
     private Response upload(String userId, Caption caption, Spool spool, String name) {
         ImageSource image = spool.asImage(name);
+        if (FileStamp.of(image).size() == 0) {
+            throw HttpError.badRequest("The body is empty: send the bytes of the image in it.");
+        }
         if (Arrival.isCutOff(image) && !isKnown(userId, image)) {
             throw HttpError.badRequest(
                     "The image is not all there: it ends before it says itself that it ends. Send all of it again.");

@@ -55,6 +55,12 @@ class UploadedBytesTest {
         server.close();
     }
 
+    @Test
+    void whoSendsNoBytesIsToldWhatIsMissing() {
+        HttpResponse<byte[]> answer = server.send("PUT", "/images?user_id=u", BodyPublishers.noBody());
+        assertEquals("400 The body is empty: send the bytes of the image in it.", error(answer));
+    }
+
     @ParameterizedTest
     @EnumSource
     void anImageWhoseEndIsMissingIsRefusedAndLeavesNothing(ImageType type) throws IOException {
